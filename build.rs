@@ -1,0 +1,2 @@
+//! Packs the sample edition into one compressed file.
+fn main() {}

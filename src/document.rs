@@ -1,0 +1,110 @@
+//! A cleaned body: what remains of a page once all that is not the story is gone.
+//!
+//! A tree of blocks and inlines without any HTML. It knows neither terminals nor colours: `layout`
+//! turns it into rows whose spans carry roles.
+
+use serde::{Deserialize, Serialize};
+
+/// The body of a story.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// In reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a body that stands on its own lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Block {
+    /// A sub-heading.
+    Heading {
+        /// 1 (highest) to 6.
+        level: u8,
+        /// Its words.
+        content: Vec<Inline>,
+    },
+    /// Running text.
+    Paragraph {
+        /// Its words.
+        content: Vec<Inline>,
+    },
+    /// A list.
+    List {
+        /// The number of the first item; none for bullets.
+        start: Option<u32>,
+        /// Each item is blocks of its own.
+        items: Vec<Vec<Block>>,
+    },
+    /// A quotation, or an embedded post.
+    Quote {
+        /// What is quoted.
+        blocks: Vec<Block>,
+    },
+    /// Code or other text whose line breaks matter.
+    Code {
+        /// The language as the page states it.
+        language: Option<String>,
+        /// Lines divided by `\n`.
+        text: String,
+    },
+    /// A table of facts.
+    Table {
+        /// The head row; empty when there is none.
+        head: Vec<Vec<Inline>>,
+        /// Body rows, each a list of cells.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A picture, as far as words can tell it.
+    Image {
+        /// Absolute address.
+        url: String,
+        /// What the picture shows, in the page's words; may be empty.
+        alt: String,
+        /// Caption and credit; may be empty.
+        caption: Vec<Inline>,
+    },
+    /// A video, a map or another thing that only a browser shows.
+    Embed {
+        /// Absolute address.
+        url: String,
+        /// Its title; may be empty.
+        title: String,
+    },
+    /// A change of subject.
+    Rule,
+}
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Inline {
+    /// Words.
+    Text {
+        /// White space folded, no control characters.
+        text: String,
+    },
+    /// Stressed.
+    Emphasis {
+        /// What is stressed.
+        content: Vec<Inline>,
+    },
+    /// Stressed strongly.
+    Strong {
+        /// What is stressed.
+        content: Vec<Inline>,
+    },
+    /// A word of code.
+    Code {
+        /// The word.
+        text: String,
+    },
+    /// A link.
+    Link {
+        /// Absolute; http, https, mailto or gemini.
+        url: String,
+        /// What is underlined.
+        content: Vec<Inline>,
+    },
+    /// A line break that matters (poems, addresses).
+    Break,
+}

@@ -1,0 +1,7 @@
+//! The nouns of kabar: what a feed, an entry, an article and a list of articles are.
+//!
+//! Plain values only. Nothing here reads, fetches, parses or draws.
+
+pub mod article;
+pub mod feed;
+pub mod query;

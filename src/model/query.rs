@@ -1,0 +1,60 @@
+//! Queries: which articles a list shows, and in what order.
+
+use jiff::Timestamp;
+
+use crate::model::feed::{FeedId, FolderId};
+
+/// Which articles a list shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Query {
+    /// Where to look.
+    pub scope: Scope,
+    /// Which of those to keep.
+    pub filter: Filter,
+    /// Words to find in title or body; empty for none. `"…"` is a phrase; the last word matches as a prefix.
+    pub words: String,
+    /// Not published before this.
+    pub since: Option<Timestamp>,
+    /// In what order.
+    pub order: Order,
+}
+
+/// Where a query looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Everywhere.
+    #[default]
+    All,
+    /// One feed.
+    Feed(FeedId),
+    /// A folder and the folders in it.
+    Folder(FolderId),
+}
+
+/// Which articles of the scope a query keeps.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Filter {
+    /// All.
+    #[default]
+    All,
+    /// Those not read.
+    Unread,
+    /// Those read.
+    Read,
+    /// Those bookmarked.
+    Bookmarked,
+    /// Those whose full text is stored.
+    Offline,
+}
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// Latest first.
+    #[default]
+    Newest,
+    /// Earliest first.
+    Oldest,
+    /// Best match first; the same as `Newest` without words.
+    Best,
+}

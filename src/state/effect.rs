@@ -1,0 +1,87 @@
+//! Effects: what the state wants done. Plain data, performed elsewhere, in order.
+
+use std::path::PathBuf;
+
+use crate::model::article::{ArticleId, Mark};
+use crate::model::feed::{FeedId, FolderId};
+use crate::model::query::Query;
+use crate::state::message::Position;
+
+/// What the state wants done. Those above the line are answered by the store, those below by the loader, the last by
+/// the terminal or the desktop.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Which articles a query shows: at most `limit` of them, all without a limit. Answered by `Listed`.
+    List {
+        /// The question.
+        query: Query,
+        /// How many at most.
+        limit: Option<usize>,
+    },
+    /// The rows of these articles. Answered by `Headlines`.
+    Headlines(Vec<ArticleId>),
+    /// Feeds, folders, counts. Answered by `Feeds`.
+    Feeds,
+    /// Facts, body and position of an article. Answered by `Opened`.
+    Open(ArticleId),
+    /// Mark these articles. Answered by `Marked` once it is on disk.
+    Mark {
+        /// Which.
+        ids: Vec<ArticleId>,
+        /// How.
+        mark: Mark,
+    },
+    /// Mark all articles of a query. Answered by `Marked` with those that changed.
+    MarkAll {
+        /// Which.
+        query: Query,
+        /// How.
+        mark: Mark,
+    },
+    /// Remember where the reader left an article. Not answered.
+    Keep {
+        /// Which.
+        id: ArticleId,
+        /// Where.
+        position: Position,
+    },
+    /// Remove a feed; bookmarked articles stay. Answered by `Unsubscribed`.
+    Unsubscribe(FeedId),
+    /// Take the last removal of this feed back. Answered by `Feeds`.
+    Resubscribe(FeedId),
+    /// Read an OPML file or a newsboat list and subscribe to its feeds. Answered by `Imported`.
+    Import(PathBuf),
+    /// Look for subscription lists of other readers in their usual places. Answered by `ImportsFound`.
+    FindImports,
+
+    /// Refresh feeds, all when the list is empty. Answered by `Progress`, `Refreshed`, `Loaded`.
+    Refresh(Vec<FeedId>),
+    /// Fetch and clean the page of an article. Answered by `Loaded`.
+    Fetch(ArticleId),
+    /// Look for feeds at an address. Answered by `Discovered`.
+    Discover(String),
+    /// Subscribe to a feed and refresh it. Answered by `Subscribed`.
+    Subscribe {
+        /// The feed's address.
+        url: String,
+        /// A name of the reader's own.
+        title: Option<String>,
+        /// Where to put it.
+        folder: Option<FolderId>,
+    },
+    /// Stop refreshing and fetching.
+    Cancel,
+
+    /// Show an address in the browser; http and https only.
+    Browse(String),
+    /// Put text on the clipboard (OSC 52).
+    Copy(String),
+    /// Set the terminal's title.
+    Title(String),
+    /// Forget what is on the terminal and draw everything anew.
+    Redraw,
+    /// Stop the process until it is continued (Ctrl-Z).
+    Suspend,
+    /// End.
+    Quit,
+}

@@ -1,0 +1,272 @@
+//! Messages: what happened, in the past or as a fact. The only way into the state.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::document::Document;
+use crate::model::article::{ArticleId, Facts, Headline, Mark};
+use crate::model::feed::{Feed, FeedId, Folder, Format};
+use crate::model::query::Query;
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Something was done with the mouse.
+    Mouse(Mouse),
+    /// Text was pasted.
+    Pasted(String),
+    /// The terminal has this many columns and rows; either may be 0.
+    Resized(u16, u16),
+    /// The terminal came to the front (true) or went to the back.
+    Focused(bool),
+    /// It is now this late. Sent when `State::wake_at` has come and with every batch of messages.
+    Tick(Timestamp),
+    /// The answer to `Effect::List`.
+    Listed {
+        /// The question.
+        query: Query,
+        /// In the order of the query, from the first; all of them when `complete`.
+        ids: Vec<ArticleId>,
+        /// Whether these are all.
+        complete: bool,
+    },
+    /// The answer to `Effect::Headlines`; an id that is no longer kept is missing.
+    Headlines(Vec<Headline>),
+    /// The answer to `Effect::Feeds`, also sent when another process changed the library.
+    Feeds(Library),
+    /// The answer to `Effect::Open`.
+    Opened {
+        /// All but the body.
+        facts: Box<Facts>,
+        /// The body; empty when nothing is stored yet.
+        document: Document,
+        /// Where the reader left it: block number and share of the block, 0 to 999.
+        position: Position,
+    },
+    /// The answer to `Effect::Mark` and `Effect::MarkAll`: it is on disk.
+    Marked {
+        /// Which articles really changed.
+        ids: Vec<ArticleId>,
+        /// How.
+        mark: Mark,
+    },
+    /// Someone else (another process, a refresh) changed what is stored.
+    Changed,
+    /// News of the refresh that is under way.
+    Progress(Progress),
+    /// A feed was refreshed.
+    Refreshed {
+        /// Which.
+        feed: FeedId,
+        /// How many articles are new.
+        new: u32,
+    },
+    /// The full text of an article was stored, or could not be had.
+    Loaded {
+        /// Which.
+        id: ArticleId,
+        /// Why not, in words.
+        error: Option<String>,
+    },
+    /// The answer to `Effect::Discover`.
+    Discovered {
+        /// The question.
+        address: String,
+        /// The feeds found, best first, or why there are none, in words.
+        found: Result<Vec<Candidate>, String>,
+    },
+    /// A feed was added.
+    Subscribed {
+        /// Which.
+        feed: FeedId,
+        /// Its name.
+        title: String,
+        /// How many articles it brought.
+        new: u32,
+    },
+    /// The answer to `Effect::Unsubscribe`.
+    Unsubscribed {
+        /// Which is gone.
+        feed: FeedId,
+        /// Its name.
+        title: String,
+    },
+    /// The answer to `Effect::Import`.
+    Imported {
+        /// How many feeds were added.
+        added: u32,
+        /// How many were there before.
+        known: u32,
+        /// What was refused, a line each, with its place in the file.
+        refused: Vec<String>,
+    },
+    /// The answer to `Effect::FindImports`: subscription lists of other readers found on this machine.
+    ImportsFound(Vec<PathBuf>),
+    /// Something was done that deserves a word.
+    Done(Done),
+    /// Something failed.
+    Failed(Failure),
+    /// The terminal is about to be given back for good: save what must be saved.
+    Closing,
+}
+
+/// Something done outside the state that deserves a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    /// The clipboard was asked to hold this.
+    Copied(String),
+    /// The browser was asked to open this.
+    Browsed(String),
+    /// A story was written to this file.
+    Saved(PathBuf),
+}
+
+/// What failed, and the change that did not take effect because of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Failure {
+    /// The effect that failed, so that what was shown in advance can be taken back.
+    pub effect: Option<crate::state::effect::Effect>,
+    /// In words, lower case, with the next step where there is one.
+    pub words: String,
+}
+
+/// Everything the feeds pane shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Library {
+    /// All feeds, by name.
+    pub feeds: Vec<Feed>,
+    /// All folders, by name.
+    pub folders: Vec<Folder>,
+    /// How many articles are unread.
+    pub unread: u32,
+    /// How many are bookmarked.
+    pub bookmarked: u32,
+    /// How many can be read in full without a network.
+    pub offline: u32,
+    /// How many are kept.
+    pub total: u32,
+}
+
+/// Where a refresh stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Feeds asked in this refresh.
+    pub feeds: u32,
+    /// Feeds answered, well or not.
+    pub done: u32,
+    /// Feeds failed.
+    pub failed: u32,
+    /// Articles that are new.
+    pub new: u32,
+    /// Full texts still to fetch.
+    pub bodies_left: u32,
+    /// Full texts fetched.
+    pub bodies_done: u32,
+    /// Whether the refresh is still running.
+    pub running: bool,
+}
+
+/// A feed found at an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The feed's address.
+    pub url: String,
+    /// Its name.
+    pub title: String,
+    /// Its format.
+    pub format: Format,
+    /// How many entries it has.
+    pub entries: u32,
+    /// When the latest was published.
+    pub latest: Option<Timestamp>,
+    /// A few of its headlines.
+    pub preview: Vec<String>,
+    /// Whether it is subscribed already.
+    pub known: bool,
+}
+
+/// A place in a body that survives another width: a block and how far into it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Number of the block, from 0; the header above the body counts as part of block 0.
+    pub block: u32,
+    /// Share of the block that is above the top of the window, in thousandths.
+    pub share: u16,
+}
+
+/// A key with its modifiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// Which key.
+    pub code: Code,
+    /// Control was held.
+    pub ctrl: bool,
+    /// Alt was held.
+    pub alt: bool,
+    /// Shift was held; never set for a character, which is upper case instead.
+    pub shift: bool,
+}
+
+/// Which key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// A character, as typed.
+    Char(char),
+    /// F1 to F24.
+    Function(u8),
+    /// Return.
+    Enter,
+    /// Escape.
+    Escape,
+    /// Tabulator; with `shift` for back-tab.
+    Tab,
+    /// Erase to the left.
+    Backspace,
+    /// Erase to the right.
+    Delete,
+    /// Cursor up.
+    Up,
+    /// Cursor down.
+    Down,
+    /// Cursor left.
+    Left,
+    /// Cursor right.
+    Right,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// To the start.
+    Home,
+    /// To the end.
+    End,
+}
+
+/// Something done with the mouse, at a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// What.
+    pub kind: MouseKind,
+    /// From the left, from 0.
+    pub column: u16,
+    /// From the top, from 0.
+    pub row: u16,
+}
+
+/// What was done with the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The left button went down.
+    Press,
+    /// The left button went up.
+    Release,
+    /// The mouse moved with the left button down.
+    Drag,
+    /// The wheel turned away from the reader.
+    WheelUp,
+    /// The wheel turned towards the reader.
+    WheelDown,
+}

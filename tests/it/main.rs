@@ -1,0 +1,17 @@
+//! The integration tests: one binary, a module per room.
+
+mod architecture;
+mod cli;
+mod config;
+mod document;
+mod extract;
+mod feed;
+mod fetch;
+mod loader;
+mod server;
+mod state;
+mod store;
+mod terminal;
+mod text;
+mod tour;
+mod view;
