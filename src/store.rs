@@ -21,10 +21,11 @@ pub mod matching;
 pub mod merge;
 pub mod open;
 pub mod pack;
+mod plain;
 pub mod schedule;
 pub mod schema;
-pub mod strip;
 mod search;
+pub mod strip;
 mod walk;
 
 /// A connection to the library.

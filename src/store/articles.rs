@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row};
 
 use crate::document::Document;
-use crate::model::article::{ArticleId, Facts, Headline, TextSource};
+use crate::model::article::{ArticleId, Facts, Headline, Position, TextSource};
 use crate::model::feed::FeedId;
 use crate::store::columns::{count, names, time};
 use crate::store::pack::{self, Content};
@@ -16,8 +16,8 @@ pub struct Kept {
     pub facts: Facts,
     /// The body.
     pub body: Body,
-    /// Where the reader left it: block number and share of the block, 0 to 999.
-    pub position: (u32, u16),
+    /// Where the reader left it.
+    pub position: Position,
 }
 
 /// The body of a story as it is kept.
@@ -114,6 +114,9 @@ fn kept(row: &Row) -> rusqlite::Result<Kept> {
             headline,
         },
         body,
-        position: (count(row.get(16)?), row.get(17)?),
+        position: Position {
+            block: count(row.get(16)?),
+            share: row.get(17)?,
+        },
     })
 }

@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::document::Document;
-use crate::model::article::{ArticleId, TextSource};
+use crate::model::article::{ArticleId, Position, TextSource};
 use crate::store::columns::{lines, seconds, some};
 use crate::store::pack::{self, Form};
+use crate::store::plain;
 use crate::store::{Durability, Store, StoreError};
 
 /// A cleaned body, and what its page knows better than the feed.
@@ -55,8 +56,8 @@ impl Store {
         body: &NewBody,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let data = pack::packed(&body.document)
-            .map_err(|error| StoreError::of(self.path(), &error))?;
+        let data =
+            pack::packed(&body.document).map_err(|error| StoreError::of(self.path(), &error))?;
         self.write(Durability::Cheap, |transaction| {
             set_body(transaction, id, body, &data, now)
         })
@@ -101,13 +102,13 @@ impl Store {
     }
 
     /// Remembers where the reader left a story.
-    pub fn keep_position(&mut self, id: ArticleId, position: (u32, u16)) -> Result<(), StoreError> {
+    pub fn keep_position(&mut self, id: ArticleId, position: Position) -> Result<(), StoreError> {
         self.write(Durability::Cheap, |transaction| {
             transaction
                 .prepare_cached(
                     "UPDATE article SET block = ?2, share = ?3 WHERE id = ?1 AND (block, share) <> (?2, ?3)",
                 )?
-                .execute(params![id.0, position.0, position.1])
+                .execute(params![id.0, position.block, position.share])
                 .map(drop)
         })
     }
@@ -142,8 +143,8 @@ pub(crate) fn set_body(
         .execute(params![
             id.0,
             if from_page { 2 } else { 1 },
-            body.document.minutes(),
-            body.document.excerpt(300),
+            plain::minutes(&body.document),
+            plain::excerpt(&body.document, 300),
             some(body.title.as_deref()),
             lines(&body.authors),
             some(body.language.as_deref()),

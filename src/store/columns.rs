@@ -38,9 +38,7 @@ pub fn lines(names: &[String]) -> Option<String> {
 /// The names of such a text.
 #[must_use]
 pub fn names(lines: Option<String>) -> Vec<String> {
-    lines.map_or_else(Vec::new, |lines| {
-        lines.lines().map(str::to_owned).collect()
-    })
+    lines.map_or_else(Vec::new, |lines| lines.lines().map(str::to_owned).collect())
 }
 
 /// A number of small things from a column; what does not fit is as large as can be.

@@ -71,10 +71,11 @@ impl Store {
     /// Gives a feed a name of the reader's own, or takes it away.
     pub fn rename_feed(&mut self, id: FeedId, title: Option<&str>) -> Result<(), StoreError> {
         self.write(Durability::Sure, |transaction| {
-            let (url, given): (String, Option<String>) =
-                transaction.query_row("SELECT url, title FROM feed WHERE id = ?1", [id.0], |row| {
-                    Ok((row.get(0)?, row.get(1)?))
-                })?;
+            let (url, given): (String, Option<String>) = transaction.query_row(
+                "SELECT url, title FROM feed WHERE id = ?1",
+                [id.0],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
             let name = some(title).or(given.as_deref()).unwrap_or(host(&url));
             transaction
                 .execute(

@@ -57,7 +57,11 @@ fn keys_of(entry: &Entry, home: Option<&str>) -> (Keys, i64) {
         .as_deref()
         .map(|link| Fingerprint::of(b'l').text(link).end());
     let title_key = Fingerprint::of(b't').text(title).end();
-    let guid = entry.id.as_deref().map(str::trim).filter(|id| !id.is_empty());
+    let guid = entry
+        .id
+        .as_deref()
+        .map(str::trim)
+        .filter(|id| !id.is_empty());
     let (identity, other) = match (guid, link_key) {
         (Some(guid), _) => (
             Fingerprint::of(b'g').text(guid).end(),
@@ -226,7 +230,10 @@ mod tests {
     #[test]
     fn links_are_compared_without_what_does_not_change_the_page() {
         let table = [
-            ("https://A.example/x/?utm_source=rss&id=3&fbclid=1#top", "a.example/x?id=3#top"),
+            (
+                "https://A.example/x/?utm_source=rss&id=3&fbclid=1#top",
+                "a.example/x?id=3#top",
+            ),
             ("http://a.example/x", "a.example/x"),
             ("HTTPS://a.example/x//", "a.example/x"),
             ("https://www.a.example/x?UTM_medium=a", "www.a.example/x"),

@@ -14,6 +14,7 @@ use crate::store::pack::Form;
 use crate::store::schedule::{Fetched, bits, moved};
 use crate::store::strip;
 use crate::store::{Durability, Store, StoreError};
+use crate::text::harmless;
 
 /// A feed document to merge.
 #[derive(Debug, Clone, Copy)]
@@ -174,7 +175,8 @@ fn words(entry: &Entry) -> (String, String) {
 /// The first words of some HTML: one harmless line.
 pub(crate) fn excerpt_of(html: &str) -> String {
     let text = strip::text(html, EXCERPT * 4);
-    text.chars().take(EXCERPT).collect()
+    let excerpt: String = text.chars().take(EXCERPT).collect();
+    harmless(&excerpt)
 }
 
 fn insert(
@@ -321,12 +323,7 @@ fn forget(
 }
 
 /// Notes what the document says of the feed, and that it was fetched.
-fn note(
-    transaction: &Transaction,
-    merge: &Merge,
-    url: &str,
-    added: usize,
-) -> rusqlite::Result<()> {
+fn note(transaction: &Transaction, merge: &Merge, url: &str, added: usize) -> rusqlite::Result<()> {
     let Merge {
         feed,
         channel,

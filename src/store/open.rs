@@ -121,7 +121,10 @@ const INVARIANTS: &[(&str, &str)] = &[
         "SELECT count(*) FROM article WHERE id >= (SELECT next_article FROM tally)",
         "numbers of stories could be given twice",
     ),
-    ("SELECT count(*) FROM pragma_foreign_key_check", "rows refer to rows that are not there"),
+    (
+        "SELECT count(*) FROM pragma_foreign_key_check",
+        "rows refer to rows that are not there",
+    ),
 ];
 
 /// Sets a connection up: patience, foreign keys, at most 4 MB of pages in memory.

@@ -86,8 +86,6 @@ fn inflated(data: &[u8]) -> rusqlite::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn broken(
-    error: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>,
-) -> rusqlite::Error {
+fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, error.into())
 }

@@ -165,7 +165,10 @@ mod tests {
         let table = [
             ("plain  words\n here ", "plain words here"),
             ("<p>One</p><p>two <b>thr</b>ee</p>", "One two three"),
-            ("a &amp; b &#8212; c&nbsp;d &unknown; &", "a & b — c d &unknown; &"),
+            (
+                "a &amp; b &#8212; c&nbsp;d &unknown; &",
+                "a & b — c d &unknown; &",
+            ),
             ("x<script>var a = '<p>';</script>y", "xy"),
             ("1 < 2 and <i>3", "1 < 2 and 3"),
             ("<!-- no --><br/>yes<img src='x", "yes"),

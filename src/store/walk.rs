@@ -52,7 +52,11 @@ pub(crate) fn walk(
             }
         }
         (filter, Some(feeds)) => {
-            let sql = if filter == Filter::Offline { FEED_OFFLINE } else { FEED };
+            let sql = if filter == Filter::Offline {
+                FEED_OFFLINE
+            } else {
+                FEED
+            };
             for feed in feeds {
                 for read in reads {
                     walk.stream(sql, params![since, read, feed], None)?;
@@ -70,7 +74,10 @@ pub(crate) fn feeds(
 ) -> rusqlite::Result<Option<HashSet<i64>>> {
     let (sql, id) = match scope {
         Scope::All => return Ok(None),
-        Scope::Feed(feed) => ("SELECT id FROM feed WHERE id = ?1 AND removed IS NULL", feed.0),
+        Scope::Feed(feed) => (
+            "SELECT id FROM feed WHERE id = ?1 AND removed IS NULL",
+            feed.0,
+        ),
         Scope::Folder(folder) => (
             "WITH RECURSIVE inside (id) AS (SELECT ?1 UNION SELECT folder.id FROM folder, inside \
              WHERE folder.parent = inside.id) \
