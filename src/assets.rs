@@ -11,3 +11,6 @@ pub const THEME_TERMINAL: &str = include_str!("../assets/themes/terminal.toml");
 pub const THEME_MONO: &str = include_str!("../assets/themes/mono.toml");
 /// stub
 pub const CATALOGUE: &str = "";
+
+/// The database schema, step by step: the version a step leads to, and its SQL.
+pub const SCHEMA: &[(u32, &str)] = &[(1, include_str!("../assets/schema/0001_start.sql"))];
