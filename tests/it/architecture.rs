@@ -197,13 +197,19 @@ fn read_folder(root: &Path, folder: &str, files: &mut Vec<File>) {
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         if entry.file_type().unwrap().is_dir() {
             read_folder(root, &path, files);
-        } else if path.ends_with(".rs") && !source::is_test(&path) {
+        } else if is_rust(&path) && !source::is_test(&path) {
             files.push(source::read(
                 &path,
                 &fs::read_to_string(entry.path()).unwrap(),
             ));
         }
     }
+}
+
+fn is_rust(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|extension| extension == "rs")
 }
 
 /// The crates under `[dependencies]`, as paths write them.
