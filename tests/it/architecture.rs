@@ -80,8 +80,8 @@ const ROOMS: &[Room] = &[
     room("extract", &["document", "model", "text", "assets"], PURE),
     // GET, politely; from the network or from a shelf of pages.
     room("fetch", &["model", "text"], WORLD),
-    // Everything that is kept.
-    room("store", &["model", "document", "assets"], WORLD),
+    // Everything that is kept. It folds words as they are searched, and makes its own excerpts harmless.
+    room("store", &["model", "document", "assets", "text"], WORLD),
     // Fetch, parse, clean, keep. It hands documents from `extract` to `store`.
     room(
         "loader",

@@ -3,6 +3,7 @@
 mod architecture;
 mod cli;
 mod config;
+mod desk;
 mod document;
 mod extract;
 mod feed;
