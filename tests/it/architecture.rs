@@ -160,7 +160,7 @@ const CRATES: &[Crate] = &[
     // Settings; keys, languages, themes and vocabularies as data.
     only(&["config", "extract", "state", "view"], "toml"),
     only(&["state"], "nucleo_matcher"),
-    only(&["state"], "tui_input"),
+    only(&["state", "view"], "tui_input"),
     // Everywhere: time as a value, errors, plain data, the log.
     only(&[], "jiff"),
     only(&[], "serde"),
