@@ -9,6 +9,9 @@ use std::io::Read;
 use flate2::read::DeflateDecoder;
 use serde::Deserialize;
 
+/// The default configuration, which is its manual.
+pub const CONFIG: &str = include_str!("../assets/config.toml");
+
 /// Which keys do what.
 pub const KEYMAP: &str = include_str!("../assets/keymap.toml");
 
