@@ -45,6 +45,7 @@ pub enum Role {
     Rule,
     Dateline,
 }
+#[must_use]
 pub fn layout(_h: &Header, _d: &Document, columns: usize) -> Layout {
     Layout {
         columns,

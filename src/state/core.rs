@@ -56,6 +56,10 @@ pub enum Edition {
 
 /// Everything that is on the screen or decides what will be.
 #[derive(Debug, Clone)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, none excludes another"
+)]
 pub struct State {
     /// The time, by the last message that told it.
     pub now: Timestamp,

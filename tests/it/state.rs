@@ -466,7 +466,7 @@ fn the_end_of_a_refresh_is_told_once() {
 fn clicks_choose_and_open_and_the_wheel_turns() {
     let mut desk = desk();
     let rows = desk.state.areas.stories_rows();
-    let mut at = |desk: &mut Desk, kind, row| {
+    let at = |desk: &mut Desk, kind, row| {
         desk.send(Message::Mouse(Mouse {
             kind,
             column: rows.x + 4,
