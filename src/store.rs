@@ -15,6 +15,7 @@ pub mod columns;
 pub mod feeds;
 pub mod files;
 pub mod identity;
+pub mod index;
 pub mod lists;
 pub mod marks;
 pub mod matching;
@@ -22,11 +23,15 @@ pub mod merge;
 pub mod open;
 pub mod pack;
 mod plain;
+pub mod retention;
+pub mod saved;
 pub mod schedule;
 pub mod schema;
 mod search;
+pub mod snippet;
 pub mod strip;
 mod walk;
+pub mod words;
 
 /// A connection to the library.
 #[derive(Debug)]

@@ -261,5 +261,5 @@ mod tests {
         );
     }
 
-    const FROZEN: i64 = 0;
+    const FROZEN: i64 = 5_866_450_383_696_619_528;
 }
