@@ -157,8 +157,8 @@ const CRATES: &[Crate] = &[
     only(&["cli", "terminal"], "anyhow"),
     // Packed bodies and the packed sample edition.
     only(&["assets", "store"], "flate2"),
-    // Settings; keys, languages, themes and vocabularies as data.
-    only(&["config", "extract", "state", "view"], "toml"),
+    // Settings; keys, languages, themes, vocabularies and the sample edition as data.
+    only(&["assets", "config", "extract", "state", "view"], "toml"),
     only(&["state"], "nucleo_matcher"),
     only(&["state", "view"], "tui_input"),
     // Everywhere: time as a value, errors, plain data, the log.
