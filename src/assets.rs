@@ -1,1 +1,4 @@
 //! The room `assets`.
+
+/// The cleaner's vocabulary: phrases and class names, with their reasons.
+pub const CLEANING: &str = include_str!("../assets/cleaning.toml");
