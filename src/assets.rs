@@ -9,6 +9,27 @@ use std::io::Read;
 use flate2::read::DeflateDecoder;
 use serde::Deserialize;
 
+/// The default configuration, which is its manual.
+pub const CONFIG: &str = include_str!("../assets/config.toml");
+
+/// Which keys do what.
+pub const KEYMAP: &str = include_str!("../assets/keymap.toml");
+
+/// The words of the interface, English.
+pub const STRINGS_EN: &str = include_str!("../assets/strings/en.toml");
+
+/// The words of the interface, Indonesian.
+pub const STRINGS_ID: &str = include_str!("../assets/strings/id.toml");
+
+/// The terminal's own colours.
+pub const THEME_TERMINAL: &str = include_str!("../assets/themes/terminal.toml");
+
+/// No colour.
+pub const THEME_MONO: &str = include_str!("../assets/themes/mono.toml");
+
+/// The database schema, step by step: the version a step leads to, and its SQL.
+pub const SCHEMA: &[(u32, &str)] = &[(1, include_str!("../assets/schema/0001_start.sql"))];
+
 /// The list of well-known feeds that a person can pick from (TOML).
 pub const CATALOGUE: &str = include_str!("../assets/catalogue.toml");
 
