@@ -31,7 +31,7 @@ use crate::fetch::shelf::Shelf;
 #[derive(Debug)]
 pub enum Source {
     /// HTTP and HTTPS.
-    Network(Box<Network>),
+    Network(Network),
     /// Pages in memory.
     Shelf(Shelf),
 }

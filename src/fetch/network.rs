@@ -25,8 +25,8 @@ const ACCEPT_PAGE: &str = "text/html, application/xhtml+xml, application/xml;q=0
 /// HTTP and HTTPS.
 #[derive(Debug)]
 pub struct Network {
-    settings: NetworkSettings,
-    clients: Clients,
+    settings: Box<NetworkSettings>,
+    clients: Box<Clients>,
     gate: Gate,
     budget: Arc<Budget>,
 }
@@ -39,17 +39,20 @@ enum Step {
 
 impl Network {
     /// The network, asked within these settings.
-    #[must_use]
-    pub fn new(settings: NetworkSettings) -> Self {
-        Self {
-            clients: Clients::default(),
+    pub fn new(settings: &NetworkSettings) -> Result<Self, FetchError> {
+        if HeaderValue::from_str(&settings.user_agent).is_err() {
+            let words = "the user agent of the configuration cannot be sent in a header";
+            return Err(FetchError::Broken(words.to_owned()));
+        }
+        Ok(Self {
+            clients: Box::default(),
             gate: Gate::new(settings.per_host, settings.overall),
             budget: Budget::new(
                 settings.memory,
                 settings.largest_feed.max(settings.largest_page),
             ),
-            settings,
-        }
+            settings: Box::new(settings.clone()),
+        })
     }
 
     /// What the reader should know, once.

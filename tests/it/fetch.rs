@@ -32,7 +32,7 @@ fn settings() -> NetworkSettings {
 }
 
 fn source() -> Source {
-    Source::Network(Box::new(Network::new(settings())))
+    Source::Network(Network::new(&settings()).unwrap())
 }
 
 fn wait<T>(future: impl Future<Output = T>) -> T {
@@ -362,10 +362,13 @@ fn no_more_requests_run_at_once_than_allowed() {
     let names: Vec<String> = (0..24).map(|number| format!("/{number}")).collect();
     let slow = || Reply::ok(RSS, "<rss/>").delay(Duration::from_millis(20));
     let server = Server::start(names.iter().map(|name| (name.as_str(), slow())));
-    let source = Source::Network(Box::new(Network::new(NetworkSettings {
-        overall: 4,
-        ..settings()
-    })));
+    let source = Source::Network(
+        Network::new(&NetworkSettings {
+            overall: 4,
+            ..settings()
+        })
+        .unwrap(),
+    );
     let urls: Vec<String> = names.iter().map(|name| server.url(name)).collect();
     wait(async {
         let source = std::sync::Arc::new(source);
