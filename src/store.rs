@@ -1,6 +1,6 @@
 //! Everything that is kept: feeds, stories, bodies, marks, and the lists over them.
 //!
-//! One SQLite file in WAL mode, open in several connections and processes at once. Transactions are short, and of two
+//! One `SQLite` file in WAL mode, open in several connections and processes at once. Transactions are short, and of two
 //! kinds: what a person did (marks, subscriptions, saved pages) is on the disk when the call returns; what can be
 //! fetched again may be lost with the power, but never damages the file. The store fetches, parses and cleans nothing.
 

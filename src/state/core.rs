@@ -5,9 +5,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::assets;
 use crate::document::layout::Header;
-use crate::model::article::{ArticleId, Facts, TextSource};
+use crate::model::article::{ArticleId, Facts};
 use crate::state::area::{self, Areas, Choice, Pane, Wish};
 use crate::state::effect::Effect;
+use crate::state::header;
 use crate::state::headlines::Headlines;
 use crate::state::keymap::{Keymap, Place};
 use crate::state::message::{Library, Progress};
@@ -17,7 +18,6 @@ use crate::state::reader::Reader;
 use crate::state::sidebar::{Entry, Sidebar};
 use crate::state::strings::{Language, Strings};
 use crate::state::undo::Undo;
-use crate::state::when;
 
 /// What the program was started with.
 #[derive(Debug, Clone)]
@@ -56,6 +56,10 @@ pub enum Edition {
 
 /// Everything that is on the screen or decides what will be.
 #[derive(Debug, Clone)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, none excludes another"
+)]
 pub struct State {
     /// The time, by the last message that told it.
     pub now: Timestamp,
@@ -278,28 +282,7 @@ impl State {
     /// What stands above an article's body.
     #[must_use]
     pub fn header(&self, facts: &Facts) -> Header {
-        let headline = &facts.headline;
-        let mut known = vec![
-            headline.feed_title.clone(),
-            when::full(&self.strings, &self.zone, headline.published),
-        ];
-        known.extend(facts.authors.iter().cloned());
-        if headline.minutes > 0 {
-            known.push(self.strings.count("reader.minutes", headline.minutes));
-        }
-        if let Some(error) = facts
-            .body_error
-            .as_deref()
-            .filter(|_| headline.source != TextSource::Page)
-        {
-            known.push(self.strings.with("reader.no-page", error));
-        }
-        known.retain(|fact| !fact.is_empty());
-        Header {
-            title: headline.title.clone(),
-            facts: known,
-            standfirst: None,
-        }
+        header::header(&self.strings, &self.zone, facts)
     }
 }
 

@@ -114,8 +114,7 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
         Overlay::None => &[],
         Overlay::Prefix(_) => &[("Esc", "hint.close")],
         Overlay::Confirm(_) => &[("y", "hint.yes"), ("n", "hint.no")],
-        Overlay::Search(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
-        Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
+        Overlay::Search(_) | Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
         Overlay::Picker(purpose, _) => match purpose {
             Purpose::Catalogue(_) => &[
                 ("⏎", "hint.toggle"),

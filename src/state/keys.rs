@@ -71,11 +71,7 @@ fn search(state: &mut State, key: Key) -> Vec<Effect> {
             state.overlay = Overlay::None;
             lists::leave_search(state)
         }
-        Code::Enter => {
-            lists::keep_search(state);
-            Vec::new()
-        }
-        Code::Down | Code::Up => {
+        Code::Enter | Code::Down | Code::Up => {
             lists::keep_search(state);
             Vec::new()
         }
@@ -125,13 +121,13 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
     match (key.code, key.ctrl) {
         (Code::Escape, _) => state.overlay = Overlay::None,
         (Code::Char('?'), false) if matches!(purpose, Purpose::Help(_)) => {
-            state.overlay = Overlay::None
+            state.overlay = Overlay::None;
         }
         (Code::Char('q'), false) if matches!(purpose, Purpose::Errors(_) | Purpose::Messages) => {
             state.overlay = Overlay::None;
         }
-        (Code::Down, _) | (Code::Char('n' | 'j'), true) | (Code::Tab, _) if !key.shift => {
-            picker.step(1)
+        (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) if !key.shift => {
+            picker.step(1);
         }
         (Code::Up | Code::Tab, _) | (Code::Char('p' | 'k'), true) => picker.step(-1),
         (Code::PageDown, _) => picker.page(1),

@@ -77,9 +77,8 @@ fn again(state: &State) -> Vec<Effect> {
 pub fn arrived(state: &mut State, feed: FeedId, new: u32) {
     let query = state.headlines.query();
     let concerns = match query.scope {
-        Scope::All => true,
         Scope::Feed(id) => id == feed,
-        Scope::Folder(_) => true,
+        Scope::All | Scope::Folder(_) => true,
     };
     if concerns && query.words.is_empty() && matches!(query.filter, Filter::All | Filter::Unread) {
         state.headlines.fresh += new;

@@ -102,6 +102,7 @@ fn bring(state: &mut State) -> Vec<Effect> {
 }
 
 /// Remembers how far the story on the screen was read.
+#[must_use]
 pub fn keep_place(state: &State) -> Vec<Effect> {
     match state.reader.id() {
         Some(id) if state.focus == Pane::Reader || state.reader.position() != <_>::default() => {
@@ -294,17 +295,16 @@ pub fn story(state: &mut State, by: isize, wanted: impl Fn(&Headline) -> bool) -
 /// Goes to the neighbouring story.
 pub fn neighbour(state: &mut State, by: isize) -> Vec<Effect> {
     let at = state.headlines.chosen().checked_add_signed(by);
-    match at.filter(|at| *at < state.headlines.ids().len()) {
-        Some(at) => arrive(state, at),
-        None => {
-            let words = if by < 0 {
-                "say.first-story"
-            } else {
-                "say.last-story"
-            };
-            state.say(Tone::Plain, state.strings.get(words).to_owned());
-            Vec::new()
-        }
+    if let Some(at) = at.filter(|at| *at < state.headlines.ids().len()) {
+        arrive(state, at)
+    } else {
+        let words = if by < 0 {
+            "say.first-story"
+        } else {
+            "say.last-story"
+        };
+        state.say(Tone::Plain, state.strings.get(words).to_owned());
+        Vec::new()
     }
 }
 

@@ -321,7 +321,7 @@ pub fn refreshed(state: &mut State) {
             }
         }
         Overlay::Picker(Purpose::Errors(_), _) if sidebar::failing(&state.library) > 0 => {
-            errors(state)
+            errors(state);
         }
         _ => {}
     }
@@ -341,15 +341,14 @@ pub fn imports_found(state: &mut State, files: Vec<std::path::PathBuf>) {
 
 /// Removes the chosen feed of the feeds pane.
 pub fn remove_feed(state: &mut State) -> Vec<Effect> {
-    match state.sidebar.chosen() {
-        Some(sidebar::Entry::Feed(id, _)) => vec![Effect::Unsubscribe(id)],
-        _ => {
-            state.say(
-                Tone::Plain,
-                state.strings.get("say.choose-a-feed").to_owned(),
-            );
-            Vec::new()
-        }
+    if let Some(sidebar::Entry::Feed(id, _)) = state.sidebar.chosen() {
+        vec![Effect::Unsubscribe(id)]
+    } else {
+        state.say(
+            Tone::Plain,
+            state.strings.get("say.choose-a-feed").to_owned(),
+        );
+        Vec::new()
     }
 }
 

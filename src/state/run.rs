@@ -175,22 +175,20 @@ fn headline(state: &State) -> Option<&Headline> {
 }
 
 fn browse(state: &mut State) -> Vec<Effect> {
-    match headline(state).and_then(|headline| headline.url.clone()) {
-        Some(url) => vec![Effect::Browse(url)],
-        None => {
-            state.say(Tone::Plain, state.strings.get("say.no-address").to_owned());
-            Vec::new()
-        }
+    if let Some(url) = headline(state).and_then(|headline| headline.url.clone()) {
+        vec![Effect::Browse(url)]
+    } else {
+        state.say(Tone::Plain, state.strings.get("say.no-address").to_owned());
+        Vec::new()
     }
 }
 
 fn copy(state: &mut State, text: impl Fn(&Headline) -> Option<String>) -> Vec<Effect> {
-    match headline(state).and_then(text) {
-        Some(text) => vec![Effect::Copy(text)],
-        None => {
-            state.say(Tone::Plain, state.strings.get("say.no-address").to_owned());
-            Vec::new()
-        }
+    if let Some(text) = headline(state).and_then(text) {
+        vec![Effect::Copy(text)]
+    } else {
+        state.say(Tone::Plain, state.strings.get("say.no-address").to_owned());
+        Vec::new()
     }
 }
 
@@ -308,6 +306,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
 }
 
 /// Ends, with the place in the story kept.
+#[must_use]
 pub fn quit(state: &State) -> Vec<Effect> {
     let mut effects = navigate::keep_place(state);
     effects.push(Effect::Quit);

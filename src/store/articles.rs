@@ -40,6 +40,9 @@ pub enum Body {
 const HEADLINE: &str = "a.id, CASE WHEN f.removed IS NULL THEN a.feed END, coalesce(f.name, a.site, ''), a.title, a.url, \
      a.published, a.read, a.bookmarked, a.source, a.minutes, a.excerpt";
 
+/// The columns behind those that `facts` reads.
+const FACTS: &str = "coalesce(a.site_url, f.url), a.authors, a.fetched, coalesce(a.language, f.language), a.body_error";
+
 impl Store {
     /// The rows of these stories, in the order asked; one that is not kept any more is missing.
     pub fn headlines(&self, ids: &[ArticleId]) -> Result<Vec<Headline>, StoreError> {
@@ -55,13 +58,26 @@ impl Store {
         })
     }
 
+    /// All but the bodies of these stories, in the order asked; one that is not kept any more is missing.
+    pub fn facts(&self, ids: &[ArticleId]) -> Result<Vec<Facts>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT {HEADLINE}, {FACTS} FROM article a LEFT JOIN feed f ON f.id = a.feed WHERE a.id = ?1"
+            ))?;
+            let mut all = Vec::with_capacity(ids.len());
+            for id in ids {
+                all.extend(statement.query_row([id.0], facts).optional()?);
+            }
+            Ok(all)
+        })
+    }
+
     /// One story with its body.
     pub fn article(&self, id: ArticleId) -> Result<Option<Kept>, StoreError> {
         self.read(|connection| {
             connection
                 .prepare_cached(&format!(
-                    "SELECT {HEADLINE}, coalesce(a.site_url, f.url), a.authors, a.fetched, \
-                     coalesce(a.language, f.language), a.body_error, a.block, a.share, f.link, b.form, b.data \
+                    "SELECT {HEADLINE}, {FACTS}, a.block, a.share, f.link, b.form, b.data \
                      FROM article a LEFT JOIN feed f ON f.id = a.feed LEFT JOIN body b ON b.article = a.id \
                      WHERE a.id = ?1"
                 ))?
@@ -91,28 +107,32 @@ fn headline(row: &Row) -> rusqlite::Result<Headline> {
     })
 }
 
+fn facts(row: &Row) -> rusqlite::Result<Facts> {
+    Ok(Facts {
+        headline: headline(row)?,
+        feed_url: row.get(11)?,
+        authors: names(row.get(12)?),
+        fetched: time(row.get(13)?),
+        language: row.get(14)?,
+        tags: Vec::new(),
+        body_error: row.get(15)?,
+    })
+}
+
 fn kept(row: &Row) -> rusqlite::Result<Kept> {
-    let headline = headline(row)?;
+    let facts = facts(row)?;
     let body = match row.get::<_, Option<i64>>(19)? {
         None => Body::Nothing,
         Some(form) => match pack::unpacked(form, row.get_ref(20)?.as_blob()?)? {
             Content::Document(document) => Body::Document(document),
             Content::Html(html) => Body::Feed {
                 html,
-                base: headline.url.clone().or(row.get(18)?),
+                base: facts.headline.url.clone().or(row.get(18)?),
             },
         },
     };
     Ok(Kept {
-        facts: Facts {
-            feed_url: row.get(11)?,
-            authors: names(row.get(12)?),
-            fetched: time(row.get(13)?),
-            language: row.get(14)?,
-            tags: Vec::new(),
-            body_error: row.get(15)?,
-            headline,
-        },
+        facts,
         body,
         position: Position {
             block: count(row.get(16)?),

@@ -117,14 +117,11 @@ impl Store {
                     )?
                     .query_row(params![parent, name], |row| row.get(0))
                     .optional()?;
-                parent = match there {
-                    Some(id) => Some(id),
-                    None => {
-                        transaction
-                            .prepare_cached("INSERT INTO folder (parent, name) VALUES (?1, ?2)")?
-                            .execute(params![parent, name])?;
-                        Some(transaction.last_insert_rowid())
-                    }
+                parent = if let Some(id) = there { Some(id) } else {
+                    transaction
+                        .prepare_cached("INSERT INTO folder (parent, name) VALUES (?1, ?2)")?
+                        .execute(params![parent, name])?;
+                    Some(transaction.last_insert_rowid())
                 };
             }
             Ok(FolderId(parent.unwrap_or_default()))

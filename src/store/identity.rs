@@ -69,7 +69,7 @@ fn keys_of(entry: &Entry, home: Option<&str>) -> (Keys, i64) {
         ),
         (None, Some(link)) => (link, title_key),
         (None, None) => {
-            let date = entry.published.map_or(0, |time| time.as_second());
+            let date = entry.published.map_or(0, jiff::Timestamp::as_second);
             (Fingerprint::of(b'd').text(title).number(date).end(), 0)
         }
     };

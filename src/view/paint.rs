@@ -130,28 +130,19 @@ pub fn frame(
 /// A sign, or its plain form where only ASCII may be drawn.
 #[must_use]
 pub const fn sign(theme: &Theme, sign: Sign) -> &'static str {
-    match (sign, theme.ascii) {
-        (Sign::Unread, false) => "●",
-        (Sign::Unread, true) => "*",
-        (Sign::Read, false) => "○",
-        (Sign::Read, true) => "-",
-        (Sign::Bookmark, false) => "★",
-        (Sign::Bookmark, true) => "B",
-        (Sign::Offline, false) => "⇣",
-        (Sign::Offline, true) => "o",
-        (Sign::Cursor, false) => "▌",
-        (Sign::Cursor, true) => ">",
-        (Sign::Open, false) => "▾",
-        (Sign::Open, true) => "v",
-        (Sign::Closed, false) => "▸",
-        (Sign::Closed, true) => ">",
-        (Sign::Dot, false) => "·",
-        (Sign::Dot, true) => "-",
-        (Sign::Sync, false) => "⟳",
-        (Sign::Sync, true) => "~",
-        (Sign::Back, false) => "‹",
-        (Sign::Back, true) => "<",
-    }
+    let (sign, plain) = match sign {
+        Sign::Unread => ("●", "*"),
+        Sign::Read => ("○", "-"),
+        Sign::Bookmark => ("★", "B"),
+        Sign::Offline => ("⇣", "o"),
+        Sign::Cursor => ("▌", ">"),
+        Sign::Open => ("▾", "v"),
+        Sign::Closed => ("▸", ">"),
+        Sign::Dot => ("·", "-"),
+        Sign::Sync => ("⟳", "~"),
+        Sign::Back => ("‹", "<"),
+    };
+    if theme.ascii { plain } else { sign }
 }
 
 /// What a sign says.

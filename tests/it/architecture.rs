@@ -159,10 +159,10 @@ const CRATES: &[Crate] = &[
     only(&["cli", "terminal"], "anyhow"),
     // Packed bodies and the packed sample edition.
     only(&["assets", "store"], "flate2"),
-    // Settings; keys, languages, themes and vocabularies as data.
-    only(&["config", "extract", "state", "view"], "toml"),
+    // Settings; keys, languages, themes, vocabularies and the sample edition as data.
+    only(&["assets", "config", "extract", "state", "view"], "toml"),
     only(&["state"], "nucleo_matcher"),
-    only(&["state"], "tui_input"),
+    only(&["state", "view"], "tui_input"),
     // Everywhere: time as a value, errors, plain data, the log.
     only(&[], "jiff"),
     only(&[], "serde"),
@@ -199,13 +199,19 @@ fn read_folder(root: &Path, folder: &str, files: &mut Vec<File>) {
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         if entry.file_type().unwrap().is_dir() {
             read_folder(root, &path, files);
-        } else if path.ends_with(".rs") && !source::is_test(&path) {
+        } else if is_rust(&path) && !source::is_test(&path) {
             files.push(source::read(
                 &path,
                 &fs::read_to_string(entry.path()).unwrap(),
             ));
         }
     }
+}
+
+fn is_rust(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|extension| extension == "rs")
 }
 
 /// The crates under `[dependencies]`, as paths write them.

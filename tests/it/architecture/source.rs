@@ -40,7 +40,7 @@ pub fn is_test(path: &str) -> bool {
 
 /// Reads a file.
 pub fn read(path: &str, text: &str) -> File {
-    let (tokens, hidden) = without_tests(tokens(text));
+    let (tokens, hidden) = without_tests(&tokens(text));
     let modules = declared_modules(&tokens);
     let paths = all_paths(&tokens);
     let module = path
@@ -82,13 +82,13 @@ impl File {
 }
 
 /// The tokens without items under `#[cfg(test)]`, and how many lines those have.
-fn without_tests(all: Vec<Token>) -> (Vec<Token>, usize) {
+fn without_tests(all: &[Token]) -> (Vec<Token>, usize) {
     let mut kept = Vec::new();
     let mut hidden = 0;
     let mut at = 0;
     while at < all.len() {
         if starts_with(&all[at..], &["#", "[", "cfg", "(", "test", ")", "]"]) {
-            let end = item_end(&all, at + 7);
+            let end = item_end(all, at + 7);
             hidden += all[end - 1].line - all[at].line + 1;
             at = end;
         } else {
