@@ -39,8 +39,14 @@ impl Loader {
         let library = library.to_owned();
         let run = move || run(source, &library, settings, &tell, commands);
         // Without a thread the channel is closed, and every command is lost; `send` tells.
-        let thread = thread::Builder::new().name("kabar-loader".to_owned()).spawn(run).ok();
-        Self { commands: sender, thread }
+        let thread = thread::Builder::new()
+            .name("kabar-loader".to_owned())
+            .spawn(run)
+            .ok();
+        Self {
+            commands: sender,
+            thread,
+        }
     }
 
     /// Asks for something. Answers whether the loader is still there to do it.
@@ -109,13 +115,19 @@ async fn serve(desk: Arc<Desk>, mut commands: mpsc::UnboundedReceiver<Command>) 
 
 async fn perform(desk: Arc<Desk>, command: Command) {
     match command {
-        Command::Refresh { feeds, bodies, forced } => refresh::refresh(&desk, feeds, bodies, forced).await,
+        Command::Refresh {
+            feeds,
+            bodies,
+            forced,
+        } => refresh::refresh(&desk, feeds, bodies, forced).await,
         Command::Fetch(id) => fetch(&desk, id).await,
         Command::Discover(address) => {
             let found = discover::discover(&desk, &address).await;
             desk.tell(Event::Discovered { address, found });
         }
-        Command::Subscribe { url, title, folder } => subscribe::subscribe(&desk, url, title, folder).await,
+        Command::Subscribe { url, title, folder } => {
+            subscribe::subscribe(&desk, url, title, folder).await
+        }
         Command::Save(address) => subscribe::save(&desk, &address).await,
         Command::Cancel | Command::Stop => {}
     }
@@ -130,10 +142,24 @@ async fn fetch(desk: &Arc<Desk>, id: ArticleId) {
         None => Trouble::Unknown,
         Some(facts) => match facts.headline.url {
             None => Trouble::NoPage,
-            Some(url) => return page::load(desk, &Wanted { id, url, home: facts.feed_url }, &token).await,
+            Some(url) => {
+                return page::load(
+                    desk,
+                    &Wanted {
+                        id,
+                        url,
+                        home: facts.feed_url,
+                    },
+                    &token,
+                )
+                .await;
+            }
         },
     };
-    desk.tell(Event::Loaded { id, error: Some(error.to_string()) });
+    desk.tell(Event::Loaded {
+        id,
+        error: Some(error.to_string()),
+    });
 }
 
 /// Indexes some stories. Answers whether all are indexed.
