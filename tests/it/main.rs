@@ -8,6 +8,7 @@ mod extract;
 mod feed;
 mod fetch;
 mod loader;
+mod pty;
 mod server;
 mod state;
 mod store;
