@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod layout;
+
 /// The body of a story.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
@@ -107,4 +109,11 @@ pub enum Inline {
     },
     /// A line break that matters (poems, addresses).
     Break,
+}
+impl Document {
+    /// x
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
 }

@@ -1,1 +1,58 @@
-//! The room `text`.
+//! Strings as a terminal sees them: how wide they are, where they may break, what in them is safe.
+//!
+//! It knows nothing of feeds, pages or screens, keeps no state and does no input or output.
+
+use std::borrow::Cow;
+
+mod cells;
+pub mod decode;
+mod displayable;
+mod fold;
+mod harmless;
+pub mod wrap;
+
+/// One harmless line of a string from outside.
+///
+/// Escape sequences are dropped whole, control characters, bidirectional controls and tag
+/// characters one by one; combining marks are capped at eight a base; white space is folded and
+/// trimmed. A single no-break space stays one.
+#[must_use]
+pub fn harmless(text: &str) -> String {
+    harmless::line(text)
+}
+
+/// As `harmless`, for text whose lines matter: `\n` stays, a tabulator turns into four spaces and
+/// other white space stays as it is.
+#[must_use]
+pub fn harmless_lines(text: &str) -> String {
+    harmless::lines(text)
+}
+
+/// The same text in characters about whose width all terminals agree, as far as that is possible.
+///
+/// Composed (NFC), without invisible characters and variation selectors; emoji sequences are
+/// reduced to their first emoji, keycaps to their digit; half-width kana turn full width. Control
+/// characters go too, and white space turns into spaces one by one, so that the result is always
+/// safe to show on a line.
+#[must_use]
+pub fn displayable(text: &str) -> Cow<'_, str> {
+    displayable::displayable(text)
+}
+
+/// How many cells a text takes, counted grapheme by grapheme as ratatui paints it.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    cells::width(text)
+}
+
+/// The text if it fits into so many cells, else its start and `…`.
+#[must_use]
+pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
+    cells::truncate(text, columns)
+}
+
+/// The text in lower case and without diacritics: for matching, not for showing.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    fold::fold(text)
+}

@@ -1,0 +1,92 @@
+//! Width in cells, and cutting at a width.
+//!
+//! The law is ratatui's `Buffer::set_stringn`: the sum over graphemes, those with control characters
+//! left out. `str::width` of a whole line differs (Arabic ligatures) and must not be used.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The width of a character that is a grapheme of its own as long as its neighbours are of the
+/// same kind; none for all that needs a closer look. Covers most of what news is written in.
+pub const fn plain_width(c: char) -> Option<usize> {
+    match c {
+        ' '..='~'
+        | '\u{a0}'..='\u{a8}'
+        | '\u{aa}'..='\u{ac}'
+        | '\u{af}'..='\u{2ff}'
+        | '\u{370}'..='\u{482}'
+        | '\u{48a}'..='\u{52f}'
+        | '\u{1e00}'..='\u{1fff}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{203b}'
+        | '\u{203d}'..='\u{2048}'
+        | '\u{204a}'..='\u{205e}'
+        | '\u{20a0}'..='\u{20bf}'
+        | '\u{2500}'..='\u{257f}' => Some(1),
+        '\u{3000}'..='\u{3029}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{309b}'..='\u{30ff}'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{ff01}'..='\u{ff60}' => Some(2),
+        _ => None,
+    }
+}
+
+/// The width of one grapheme, as ratatui gives it cells.
+pub fn grapheme_width(grapheme: &str) -> usize {
+    let mut chars = grapheme.chars();
+    if let (Some(only), None) = (chars.next(), chars.next())
+        && let Some(width) = plain_width(only)
+    {
+        return width;
+    }
+    if grapheme.contains(char::is_control) {
+        return 0;
+    }
+    let sound_marks = grapheme
+        .chars()
+        .filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}'))
+        .count();
+    grapheme.width() + sound_marks
+}
+
+/// See `crate::text::width`.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
+    }
+    let mut sum = 0;
+    for c in text.chars() {
+        match plain_width(c) {
+            Some(width) => sum += width,
+            None => return text.graphemes(true).map(grapheme_width).sum(),
+        }
+    }
+    sum
+}
+
+/// See `crate::text::truncate`.
+pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
+    if columns == 0 {
+        return Cow::Borrowed("");
+    }
+    if text.len() <= columns && text.is_ascii() || width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let mut room = columns - 1;
+    let mut cut = String::new();
+    for grapheme in text.graphemes(true) {
+        let Some(left) = room.checked_sub(grapheme_width(grapheme)) else {
+            break;
+        };
+        room = left;
+        cut.push_str(grapheme);
+    }
+    cut.truncate(cut.trim_end().len());
+    cut.push('…');
+    Cow::Owned(cut)
+}

@@ -1,0 +1,58 @@
+//! Text made alike for matching.
+//!
+//! Not for showing, and not reversible: offsets into the result mean nothing in the original.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// See `crate::text::fold`.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkd()
+        .filter(|c| !is_diacritic(*c))
+        .flat_map(char::to_lowercase)
+        .map(plain_letter)
+        .nfkd()
+        .filter(|c| !is_diacritic(*c))
+        .nfc()
+        .collect()
+}
+
+/// Marks that a person leaves out when typing: accents, Hebrew points, Arabic vowels. Not those
+/// that make another letter of it, as in kana, Thai or Devanagari.
+const fn is_diacritic(c: char) -> bool {
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}'
+            | '\u{591}'..='\u{5bd}'
+            | '\u{5bf}'
+            | '\u{5c1}'..='\u{5c2}'
+            | '\u{5c4}'..='\u{5c5}'
+            | '\u{5c7}'
+            | '\u{64b}'..='\u{65f}'
+            | '\u{670}'
+            | '\u{1ab0}'..='\u{1aff}'
+            | '\u{1dc0}'..='\u{1dff}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{20d0}'..='\u{20ff}'
+            | '\u{ad}'
+    )
+}
+
+/// Letters with a stroke have no decomposition.
+const fn plain_letter(c: char) -> char {
+    match c {
+        'ø' => 'o',
+        'ł' => 'l',
+        'đ' | 'ð' => 'd',
+        'ħ' => 'h',
+        'ı' => 'i',
+        'ŧ' => 't',
+        'ς' => 'σ',
+        '’' | '‘' | 'ʼ' => '\'',
+        '“' | '”' => '"',
+        '‐' | '‑' | '–' | '—' => '-',
+        _ => c,
+    }
+}
