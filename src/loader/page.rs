@@ -145,17 +145,15 @@ fn keep(library: &mut Store, id: ArticleId, story: Story, now: Timestamp) -> Res
     // The headline stays as the feed has it: a list does not change under the reader's hands.
     let is_nameless = kept.facts.headline.title.is_empty()
         || kept.facts.headline.url.as_ref() == Some(&kept.facts.headline.title);
+    let page = body(story);
     let body = NewBody {
-        title: story.title.filter(|_| is_nameless),
-        authors: story
-            .byline
-            .into_iter()
-            .filter(|_| kept.facts.authors.is_empty())
-            .collect(),
-        published: story.published,
-        language: story.language,
-        warning: story.warnings.into_iter().next(),
-        ..NewBody::of(story.document, TextSource::Page)
+        title: page.title.filter(|_| is_nameless),
+        authors: if kept.facts.authors.is_empty() {
+            page.authors
+        } else {
+            Vec::new()
+        },
+        ..page
     };
     library.set_body(id, &body, now)?;
     Ok(())
@@ -163,17 +161,19 @@ fn keep(library: &mut Store, id: ArticleId, story: Story, now: Timestamp) -> Res
 
 /// A page that the reader saves: all that it says of itself.
 pub fn saved(url: String, story: Story) -> NewPage {
-    let body = NewBody {
+    let site = story.site.clone();
+    let body = body(story);
+    NewPage { url, site, body }
+}
+
+fn body(story: Story) -> NewBody {
+    let names = story.byline.iter().flat_map(|names| names.split(", "));
+    NewBody {
         title: story.title,
-        authors: story.byline.into_iter().collect(),
+        authors: names.map(str::to_owned).collect(),
         published: story.published,
         language: story.language,
         warning: story.warnings.into_iter().next(),
         ..NewBody::of(story.document, TextSource::Page)
-    };
-    NewPage {
-        url,
-        site: story.site,
-        body,
     }
 }

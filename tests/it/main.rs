@@ -19,6 +19,7 @@ mod extract;
 mod feed;
 mod fetch;
 mod loader;
+mod pty;
 mod server;
 mod state;
 mod store;
