@@ -12,6 +12,9 @@ use serde::Deserialize;
 /// The default configuration, which is its manual.
 pub const CONFIG: &str = include_str!("../assets/config.toml");
 
+/// The cleaner's vocabulary: phrases and class names, with their reasons.
+pub const CLEANING: &str = include_str!("../assets/cleaning.toml");
+
 /// Which keys do what.
 pub const KEYMAP: &str = include_str!("../assets/keymap.toml");
 
