@@ -104,7 +104,9 @@ fn put_code(page: &mut Page, code: &str) {
         for line in code.trim_end().lines() {
             let line = line.replace('\t', "    ");
             for piece in text::wrap::cut(&text::displayable(&line), page.columns()) {
-                page.push(vec![Span::new(piece, Role::Code)]);
+                // Where not even one grapheme fits.
+                let fits = text::width(piece) <= page.columns();
+                page.push(vec![Span::new(if fits { piece } else { "…" }, Role::Code)]);
             }
         }
     });

@@ -77,14 +77,14 @@ impl Flow {
 
     /// Adds the number of a link, next to its last word.
     pub fn push_number(&mut self, index: u32) {
-        let words = self.text.trim_end_matches(' ').len();
-        let is_spaced = words < self.text.len();
+        let words = self.text.trim_end_matches([' ', '\n']).len();
+        let behind = self.text.split_off(words);
         self.truncate(words);
         self.glue.push(words);
         self.text.extend(["[", &(index + 1).to_string(), "]"]);
         self.end_run(Role::LinkNumber, Some(index));
-        if is_spaced {
-            self.text.push(' ');
+        if !behind.is_empty() {
+            self.text.push_str(&behind);
             self.end_run(Role::Text, None);
         }
     }
