@@ -13,6 +13,7 @@
 mod architecture;
 mod cli;
 mod config;
+mod demo;
 mod desk;
 mod document;
 mod extract;
