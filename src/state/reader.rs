@@ -109,8 +109,8 @@ impl Reader {
 
     /// Lays the article out for that width, once; the paragraph on top stays on top.
     pub fn fit(&mut self, columns: usize, height: usize) {
-        self.height = height;
-        if self.laid != Some(columns) {
+        let anew = self.laid != Some(columns);
+        if anew {
             self.layout = if self.facts.is_some() {
                 layout(&self.header, &self.document, columns)
             } else {
@@ -118,9 +118,11 @@ impl Reader {
             };
             self.laid = Some(columns);
             self.look();
-            self.top = self.row_of(self.anchor);
         }
-        self.top = self.top.min(self.last_top());
+        if anew || self.height != height {
+            self.height = height;
+            self.top = self.row_of(self.anchor).min(self.last_top());
+        }
     }
 
     fn row_of(&self, position: Position) -> usize {

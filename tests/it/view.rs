@@ -15,6 +15,9 @@ pub fn screen(desk: &Desk) -> String {
     terminal
         .draw(|frame| draw(&desk.state, &theme, frame))
         .unwrap();
+    if width == 0 || height == 0 {
+        return String::new();
+    }
     terminal.backend().to_string()
 }
 
