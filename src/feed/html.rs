@@ -33,13 +33,19 @@ fn strip(tag: &str) -> (&'static str, &str) {
     if tag.starts_with("<!--") {
         return ("", tag.find("-->").map_or("", |end| skip(end + 3)));
     }
+    if start(tag, 10).eq_ignore_ascii_case("<!doctype ") {
+        return ("", tag.find('>').map_or("", |end| skip(end + 1)));
+    }
     let after = skip(1);
     let is_end = after.starts_with('/');
     let name = element_name(after.trim_start_matches('/'));
     if !is_element(name) {
         return ("<", after);
     }
-    let rest = tag_end(tag).map_or("", skip);
+    let Some(end) = tag_end(tag) else {
+        return ("<", after);
+    };
+    let rest = skip(end);
     if !is_end && is_hidden(name) {
         return ("", after_end_tag(rest, name));
     }
