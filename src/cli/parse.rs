@@ -21,7 +21,7 @@ pub fn run(
     let mut is_all_well = true;
     for file in files {
         let parsed = read(file).and_then(|bytes| {
-            feed::parse(&bytes, content_type, base_url).map_err(|error| error.to_string())
+            feed::parse_as_stated(&bytes, content_type, base_url).map_err(|error| error.to_string())
         });
         is_all_well &= parsed.is_ok();
         match &parsed {

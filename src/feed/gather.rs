@@ -185,6 +185,9 @@ impl<'a> Walk<'a> {
                 base,
             ),
             Role::Value(field, rank, form) => {
+                // What stands beside a media group counts more than what stands in it.
+                let is_inside = place != Place::Channel && self.is_in_media();
+                let rank = rank.saturating_sub(u8::from(is_inside));
                 let value = Value::new(field, rank, Kind::of(&tag, form), &tag, self.buffer.len());
                 let inner = if field == Field::Author {
                     Place::Person
@@ -193,6 +196,15 @@ impl<'a> Walk<'a> {
                 };
                 self.value(&tag, value, inner, base);
             }
+        }
+    }
+
+    /// Whether the innermost element holds media, one or a group.
+    fn is_in_media(&self) -> bool {
+        match self.frames.last().map(|frame| &frame.what) {
+            Some(What::Through) => self.entry.is_some(),
+            Some(What::Value(value)) => value.field == Field::Enclosure,
+            _ => false,
         }
     }
 

@@ -11,8 +11,9 @@ use crate::feed::entities;
 /// Only what is an element of HTML is a tag: `List<String>` keeps its type.
 #[must_use]
 pub fn plain(html: &str) -> Cow<'_, str> {
-    if !html.contains('<') {
-        return entities::decode(html);
+    if !is_html(html) {
+        // By the book RSS titles are plain text, and `The &amp;amp; entity` may mean what it says.
+        return entities::decode_typography(html);
     }
     let mut out = String::with_capacity(html.len());
     let mut rest = html;

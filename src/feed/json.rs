@@ -33,15 +33,22 @@ pub fn parse(text: &str, base: Option<&Url>) -> Option<Gathered> {
     if result.is_err() {
         warnings.push("the document ends in the middle or is broken there");
     }
-    let channel = channel(&document.fields, base);
+    let mut channel = channel(&document.fields, base);
     let site = channel.link.get().and_then(|link| link::base(link, None));
     let base = base.or(site.as_ref());
     let authors = authors(&document.fields);
-    let entries = document
+    let entries: Vec<Entry> = document
         .items
         .iter()
         .map(|item| entry(item, &authors, base))
         .collect();
+    // JSON Feed has no date of the feed: that of its latest entry stands for it.
+    let dates = entries
+        .iter()
+        .filter_map(|entry| entry.updated.max(entry.published));
+    if let Some(latest) = dates.max() {
+        channel.updated.offer(1, latest);
+    }
     Some(Gathered {
         format: Format::Json,
         channel: channel.channel(),
