@@ -57,11 +57,28 @@ pub enum ParseError {
     },
 }
 
-/// Reads a feed of any format.
+/// Reads a feed of any format, for people.
 ///
 /// `content_type` is the header of that name; `base_url` is where the document was found, which
-/// makes relative addresses absolute.
+/// makes relative addresses absolute. Titles that were escaped once too often are put right:
+/// nearly always `Q&amp;amp;A` is an accident.
 pub fn parse(
+    bytes: &[u8],
+    content_type: Option<&str>,
+    base_url: Option<&str>,
+) -> Result<Parsed, ParseError> {
+    let mut parsed = parse_as_stated(bytes, content_type, base_url)?;
+    let titles = parsed.entries.iter_mut().map(|entry| &mut entry.title);
+    for title in titles.chain(parsed.channel.title.as_mut()) {
+        if title.contains('&') {
+            *title = draft::harmless_line(&entities::decode(title));
+        }
+    }
+    Ok(parsed)
+}
+
+/// Reads a feed of any format to the letter: `parse` without the second guess about titles.
+pub fn parse_as_stated(
     bytes: &[u8],
     content_type: Option<&str>,
     base_url: Option<&str>,

@@ -54,7 +54,11 @@ pub fn read(tag: &Tag<'_>, value: &Value, draft: &mut Draft, base: Option<&Url>)
 
 /// `link` as Atom writes it.
 fn linked(tag: &Tag<'_>, rank: u8, draft: &mut Draft, base: Option<&Url>) {
-    let Some(url) = tag.get("href").and_then(|href| link::resolve(href, base)) else {
+    let Some(url) = tag
+        .get("href")
+        .or_else(|| tag.get("url"))
+        .and_then(|href| link::resolve(href, base))
+    else {
         return;
     };
     let relation = tag.get("rel").unwrap_or("alternate").to_ascii_lowercase();
@@ -62,8 +66,21 @@ fn linked(tag: &Tag<'_>, rank: u8, draft: &mut Draft, base: Option<&Url>) {
     let media_type = tag.get("type").unwrap_or_default().to_ascii_lowercase();
     let is_page = media_type.is_empty() || media_type.contains("html");
     match relation {
-        "alternate" => draft.link.offer(if is_page { rank } else { rank - 2 }, url),
-        "enclosure" => draft.enclosure(9, enclosure(tag, url)),
+        "alternate" => draft.link.offer(
+            if is_page {
+                rank
+            } else {
+                rank.saturating_sub(2)
+            },
+            url,
+        ),
+        "enclosure" => {
+            // Better than nothing to open, unless it is sound or film.
+            if is_page {
+                draft.link.offer(1, url.clone());
+            }
+            draft.enclosure(9, enclosure(tag, url));
+        }
         "replies" if draft.is_entry && is_page => draft.comments.offer(5, url),
         "related" | "via" if draft.is_entry => draft.link.offer(2, url),
         "self" if draft.is_entry => draft.link.offer(1, url),

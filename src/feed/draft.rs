@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use crate::feed::html;
 use crate::feed::role::Field;
+use crate::feed::{entities, html, tags};
 use crate::model::feed::{Channel, Enclosure, Entry, Format};
 use crate::text;
 
@@ -49,6 +49,12 @@ impl<T> Best<T> {
     #[must_use]
     pub fn get(&self) -> Option<&T> {
         self.0.as_ref().map(|(_, value)| value)
+    }
+
+    /// The best claim's rank, 0 without one.
+    #[must_use]
+    pub fn rank(&self) -> u8 {
+        self.0.as_ref().map_or(0, |(rank, _)| *rank)
     }
 
     fn take(self) -> Option<T> {
@@ -167,9 +173,17 @@ impl Draft {
 
     /// The entry that was read.
     #[must_use]
-    pub fn entry(self) -> Entry {
+    pub fn entry(mut self) -> Entry {
+        let bodies = [self.content.get(), self.summary.get()];
+        let picture = bodies
+            .into_iter()
+            .flatten()
+            .find_map(|html| tags::first_picture(html));
+        if let Some(url) = picture.map(|address| entities::decode(address).into_owned()) {
+            self.image.offer(1, url);
+        }
         Entry {
-            authors: names(self.authors),
+            authors: names(&self.authors),
             enclosures: self
                 .enclosures
                 .into_iter()
@@ -212,12 +226,13 @@ impl Draft {
 }
 
 /// The names of the highest rank: others say the same people again.
-fn names(authors: Vec<(u8, String)>) -> Vec<String> {
+#[must_use]
+pub fn names(authors: &[(u8, String)]) -> Vec<String> {
     let best = authors.iter().map(|(rank, _)| *rank).max();
     authors
-        .into_iter()
+        .iter()
         .filter(|(rank, _)| Some(*rank) == best)
-        .map(|(_, name)| name)
+        .map(|(_, name)| name.clone())
         .collect()
 }
 

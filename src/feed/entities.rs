@@ -9,6 +9,17 @@ use std::sync::LazyLock;
 /// of HTML. What is none of them stays as it is.
 #[must_use]
 pub fn decode(text: &str) -> Cow<'_, str> {
+    replace(text, |_| true)
+}
+
+/// As `decode`, but `&`, `<` and `>` stay references: what text about markup is made of.
+#[must_use]
+pub fn decode_typography(text: &str) -> Cow<'_, str> {
+    replace(text, |value| !matches!(value, "&" | "<" | ">"))
+}
+
+/// Replaces the references to what is wanted.
+fn replace(text: &str, is_wanted: impl Fn(&str) -> bool) -> Cow<'_, str> {
     let Some(first) = text.find('&') else {
         return Cow::Borrowed(text);
     };
@@ -16,7 +27,12 @@ pub fn decode(text: &str) -> Cow<'_, str> {
     let (before, mut rest) = text.split_at(first);
     out.push_str(before);
     while let Some(after) = rest.strip_prefix('&') {
-        let taken = reference(after, &mut out);
+        let length = out.len();
+        let mut taken = reference(after, &mut out);
+        if taken > 0 && !out.get(length..).is_some_and(&is_wanted) {
+            out.truncate(length);
+            taken = 0;
+        }
         if taken == 0 {
             out.push('&');
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use crate::feed::draft::{Draft, ENTRIES, Gathered};
+use crate::feed::draft::{Draft, ENTRIES, Gathered, names};
 use crate::feed::names::Space;
 use crate::feed::role::{Field, Place, Role};
 use crate::feed::value::{Kind, Person, Value};
@@ -115,6 +115,9 @@ impl<'a> Walk<'a> {
                 None => break,
             }
         }
+        if self.format == Format::Atom {
+            self.share_authors();
+        }
         let mut warnings = reader.warnings;
         if self.entries.len() == ENTRIES {
             warnings.push("more than 10,000 entries: the rest was not read");
@@ -124,6 +127,18 @@ impl<'a> Walk<'a> {
             channel: self.channel.channel(),
             entries: self.entries,
             warnings,
+        }
+    }
+
+    /// Entries without authors are by the feed's (RFC 4287, section 4.1.1).
+    fn share_authors(&mut self) {
+        let authors = names(&self.channel.authors);
+        for entry in self
+            .entries
+            .iter_mut()
+            .filter(|entry| entry.authors.is_empty())
+        {
+            entry.authors.clone_from(&authors);
         }
     }
 
@@ -152,6 +167,7 @@ impl<'a> Walk<'a> {
         match self.role(&tag, place) {
             Role::Ignored => self.push(What::Ignored, place, base),
             Role::Through => self.push(What::Through, place, base),
+            Role::Source => self.push(What::Through, Place::Source, base),
             Role::Channel => {
                 self.language(&tag);
                 self.push(What::Through, Place::Channel, base);
@@ -169,6 +185,9 @@ impl<'a> Walk<'a> {
                 base,
             ),
             Role::Value(field, rank, form) => {
+                // What stands beside a media group counts more than what stands in it.
+                let is_inside = place != Place::Channel && self.is_in_media();
+                let rank = rank.saturating_sub(u8::from(is_inside));
                 let value = Value::new(field, rank, Kind::of(&tag, form), &tag, self.buffer.len());
                 let inner = if field == Field::Author {
                     Place::Person
@@ -177,6 +196,15 @@ impl<'a> Walk<'a> {
                 };
                 self.value(&tag, value, inner, base);
             }
+        }
+    }
+
+    /// Whether the innermost element holds media, one or a group.
+    fn is_in_media(&self) -> bool {
+        match self.frames.last().map(|frame| &frame.what) {
+            Some(What::Through) => self.entry.is_some(),
+            Some(What::Value(value)) => value.field == Field::Enclosure,
+            _ => false,
         }
     }
 

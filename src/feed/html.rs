@@ -11,8 +11,9 @@ use crate::feed::entities;
 /// Only what is an element of HTML is a tag: `List<String>` keeps its type.
 #[must_use]
 pub fn plain(html: &str) -> Cow<'_, str> {
-    if !html.contains('<') {
-        return entities::decode(html);
+    if !is_html(html) {
+        // By the book RSS titles are plain text, and `The &amp;amp; entity` may mean what it says.
+        return entities::decode_typography(html);
     }
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
@@ -33,13 +34,19 @@ fn strip(tag: &str) -> (&'static str, &str) {
     if tag.starts_with("<!--") {
         return ("", tag.find("-->").map_or("", |end| skip(end + 3)));
     }
+    if start(tag, 10).eq_ignore_ascii_case("<!doctype ") {
+        return ("", tag.find('>').map_or("", |end| skip(end + 1)));
+    }
     let after = skip(1);
     let is_end = after.starts_with('/');
     let name = element_name(after.trim_start_matches('/'));
     if !is_element(name) {
         return ("<", after);
     }
-    let rest = tag_end(tag).map_or("", skip);
+    let Some(end) = tag_end(tag) else {
+        return ("<", after);
+    };
+    let rest = skip(end);
     if !is_end && is_hidden(name) {
         return ("", after_end_tag(rest, name));
     }

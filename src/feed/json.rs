@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use url::Url;
 
@@ -33,14 +33,22 @@ pub fn parse(text: &str, base: Option<&Url>) -> Option<Gathered> {
     if result.is_err() {
         warnings.push("the document ends in the middle or is broken there");
     }
-    let channel = channel(&document.fields, base);
+    let mut channel = channel(&document.fields, base);
     let site = channel.link.get().and_then(|link| link::base(link, None));
     let base = base.or(site.as_ref());
-    let entries = document
+    let authors = authors(&document.fields);
+    let entries: Vec<Entry> = document
         .items
         .iter()
-        .map(|item| entry(item, base))
+        .map(|item| entry(item, &authors, base))
         .collect();
+    // JSON Feed has no date of the feed: that of its latest entry stands for it.
+    let dates = entries
+        .iter()
+        .filter_map(|entry| entry.updated.max(entry.published));
+    if let Some(latest) = dates.max() {
+        channel.updated.offer(1, latest);
+    }
     Some(Gathered {
         format: Format::Json,
         channel: channel.channel(),
@@ -76,7 +84,8 @@ impl<'de> Visitor<'de> for DocumentSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<String>()? {
+        while let Some(mut key) = map.next_key::<String>()? {
+            key.make_ascii_lowercase();
             if key == "items" {
                 self.0.borrow_mut().has_items = true;
                 map.next_value_seed(ItemsSeed(self.0))?;
@@ -109,11 +118,8 @@ impl<'de> Visitor<'de> for ItemsSeed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         while let Some(item) = seq.next_element::<Value>()? {
-            let mut document = self.0.borrow_mut();
-            if let Value::Object(item) = item
-                && document.items.len() < ENTRIES
-            {
-                document.items.push(item);
+            if let Value::Object(item) = item {
+                self.0.borrow_mut().push(item);
             }
         }
         Ok(())
@@ -123,10 +129,37 @@ impl<'de> Visitor<'de> for ItemsSeed<'_> {
         Ok(())
     }
 
+    /// A list of one item that is no list.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        let mut item = Map::new();
+        while let Some((key, value)) = map.next_entry::<String, Value>()? {
+            item.insert(key, value);
+        }
+        self.0.borrow_mut().push(item);
         Ok(())
     }
+}
+
+impl Document {
+    fn push(&mut self, item: Map<String, Value>) {
+        if self.items.len() < ENTRIES {
+            self.items.push(lower(item));
+        }
+    }
+}
+
+/// The same object with its keys in lower case.
+fn lower(object: Map<String, Value>) -> Map<String, Value> {
+    if !object
+        .keys()
+        .any(|key| key.bytes().any(|byte| byte.is_ascii_uppercase()))
+    {
+        return object;
+    }
+    object
+        .into_iter()
+        .map(|(key, value)| (key.to_ascii_lowercase(), value))
+        .collect()
 }
 
 fn channel(fields: &Map<String, Value>, base: Option<&Url>) -> Draft {
@@ -154,7 +187,7 @@ fn channel(fields: &Map<String, Value>, base: Option<&Url>) -> Draft {
     draft
 }
 
-fn entry(item: &Map<String, Value>, base: Option<&Url>) -> Entry {
+fn entry(item: &Map<String, Value>, feed_authors: &[String], base: Option<&Url>) -> Entry {
     let mut draft = Draft::of_entry();
     if let Some(title) = string(item, "title") {
         draft.line(
@@ -190,21 +223,29 @@ fn entry(item: &Map<String, Value>, base: Option<&Url>) -> Entry {
     if let Some(date) = string(item, "date_modified").and_then(|date| date::parse(&date)) {
         draft.updated.offer(9, date);
     }
+    let own = authors(item);
+    for name in if own.is_empty() { feed_authors } else { &own } {
+        draft.author(9, name);
+    }
     lists(item, &mut draft, base);
     draft.entry()
 }
 
-/// Authors, subjects and attachments.
+/// The names of the people a feed or an item is by.
+fn authors(fields: &Map<String, Value>) -> Vec<String> {
+    let name = |author: &Value| match author {
+        Value::String(name) => Some(name.clone()),
+        Value::Object(author) => string(author, "name").or_else(|| string(author, "url")),
+        _ => None,
+    };
+    list(fields, "authors")
+        .chain(fields.get("author"))
+        .filter_map(name)
+        .collect()
+}
+
+/// Subjects and attachments.
 fn lists(item: &Map<String, Value>, draft: &mut Draft, base: Option<&Url>) {
-    let one = item.get("author").into_iter();
-    for author in list(item, "authors").chain(one) {
-        let name = match author {
-            Value::String(name) => Some(name.clone()),
-            Value::Object(author) => string(author, "name").or_else(|| string(author, "url")),
-            _ => None,
-        };
-        draft.author(9, &name.unwrap_or_default());
-    }
     for name in list(item, "tags").filter_map(Value::as_str) {
         draft.line(Field::Category, 9, name);
     }

@@ -6,7 +6,7 @@ use crate::feed::role::{Field, Form, Place, Role};
 /// What a borrowed element is for. `name` is in lower case.
 #[must_use]
 pub fn role(space: Space, place: Place, name: &str) -> Role {
-    if matches!(place, Place::Picture | Place::Person) {
+    if matches!(place, Place::Picture | Place::Person | Place::Source) {
         return Role::Ignored;
     }
     let html = |field, rank| Role::Value(field, rank, Form::Html);
@@ -57,6 +57,7 @@ fn media(name: &str) -> Role {
         "category" => stated(Field::Category, 3),
         "keywords" => stated(Field::Keywords, 3),
         "copyright" => stated(Field::Rights, 3),
+        "player" => stated(Field::Link, 1),
         _ => Role::Ignored,
     }
 }
@@ -68,7 +69,8 @@ fn podcast(name: &str) -> Role {
         "author" => html(Field::Author, 3),
         "summary" | "description" => html(Field::Summary, 3),
         "subtitle" => html(Field::Summary, 2),
-        "image" => html(Field::Image, 5),
+        // `itunes:link rel="image"` came before `itunes:image`.
+        "image" | "link" => html(Field::Image, 5),
         "category" => html(Field::Category, 3),
         "keywords" => html(Field::Keywords, 3),
         _ => Role::Ignored,

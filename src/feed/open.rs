@@ -73,14 +73,16 @@ impl<'a> Stack<'a> {
     }
 
     /// Puts a namespace in force for the element that is pushed next.
-    pub fn bind(&mut self, prefix: &'a str, address: &str) {
+    ///
+    /// `level` is that of the element: an unknown default namespace on the outermost element, or
+    /// on an item, is the feed's own.
+    pub fn bind(&mut self, prefix: &'a str, address: &str, level: Level) {
         if self.bindings.len() >= BINDINGS {
             return;
         }
         let fallback = if !prefix.is_empty() {
             names::by_prefix(prefix).unwrap_or(Space::Other)
-        } else if self.elements.is_empty() || address.trim().is_empty() {
-            // An unknown default namespace on the outermost element is the feed's own.
+        } else if self.elements.is_empty() || address.trim().is_empty() || level == Level::Item {
             Space::Core
         } else {
             Space::Other

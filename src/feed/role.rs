@@ -73,6 +73,8 @@ pub enum Role {
     Through,
     /// The picture of the feed: its address is inside.
     Picture,
+    /// The feed that an entry was taken from.
+    Source,
     /// It tells a property; of several with the same, the highest rank counts.
     Value(Field, u8, Form),
     /// Of no use, with all that is in it.
@@ -90,4 +92,6 @@ pub enum Place {
     Picture,
     /// In a person.
     Person,
+    /// In the feed that an entry was taken from.
+    Source,
 }

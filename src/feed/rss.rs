@@ -8,7 +8,7 @@ pub fn role(place: Place, name: &str) -> Role {
     let html = |field, rank| Role::Value(field, rank, Form::Html);
     match (place, name) {
         (Place::Picture, "url" | "href") => html(Field::Image, 7),
-        (Place::Picture, _) => Role::Ignored,
+        (Place::Picture | Place::Source, _) => Role::Ignored,
         (Place::Person, "name") => html(Field::Name, 9),
         (Place::Person, "email") => html(Field::Email, 9),
         (Place::Person, _) => Role::Ignored,
@@ -44,7 +44,7 @@ fn in_entry(name: &str) -> Role {
         "comments" => html(Field::Comments, 9),
         "enclosure" => html(Field::Enclosure, 9),
         "content" | "fullitem" | "fulltext" | "full-text" | "encoded" => html(Field::Content, 6),
-        "summary" => html(Field::Summary, 6),
+        "summary" => html(Field::Summary, 10),
         "body" => Role::Value(Field::Content, 6, Form::Markup),
         "tags" | "keywords" => html(Field::Keywords, 5),
         "thumbnail" | "thumb" => html(Field::Image, 4),

@@ -75,8 +75,12 @@ fn safe_tag(rest: &str, out: &mut String) -> usize {
     if rest.starts_with("<!--") {
         return rest.find("-->").map_or(rest.len(), |end| end + 3);
     }
-    if rest.starts_with("<!") || rest.starts_with("<?") {
-        return rest.find('>').map_or(rest.len(), |end| end + 1);
+    let is_declaration =
+        html::start(rest, 9).eq_ignore_ascii_case("<!doctype") || rest.starts_with("<![");
+    if is_declaration || rest.starts_with("<?") {
+        if let Some(end) = rest.find('>') {
+            return end + 1;
+        }
     }
     let after = rest.get(1..).unwrap_or_default();
     let is_end = after.starts_with('/');
@@ -253,6 +257,31 @@ fn next_tag(html: &str, mut at: usize) -> Option<Range<usize>> {
 
 fn find(html: &str, at: usize, wanted: &str) -> Option<usize> {
     Some(at + html.get(at..)?.find(wanted)?)
+}
+
+/// The address of the first picture, unless it only counts readers.
+#[must_use]
+pub fn first_picture(html: &str) -> Option<&str> {
+    let mut at = 0;
+    while let Some(tag) = next_tag(html, at) {
+        let text = html.get(tag.clone()).unwrap_or_default();
+        at = tag.end;
+        if !html::element_name(text.trim_start_matches('<')).eq_ignore_ascii_case("img") {
+            continue;
+        }
+        let is_pixel = Attributes::of(text).any(|attribute| {
+            matches!(attribute.name, "width" | "height") && matches!(attribute.value, "0" | "1")
+        });
+        let mut addresses =
+            Attributes::of(text).filter(|attribute| attribute.name.eq_ignore_ascii_case("src"));
+        if let Some(address) = addresses.next().map(|attribute| attribute.value.trim())
+            && !is_pixel
+            && address.starts_with("http")
+        {
+            return Some(address);
+        }
+    }
+    None
 }
 
 /// HTML without the `div` that Atom wraps around XHTML (RFC 4287, section 3.1.1.3).

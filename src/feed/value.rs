@@ -5,10 +5,14 @@ use std::borrow::Cow;
 use url::Url;
 
 use crate::feed::draft::Draft;
+use crate::feed::names::Space;
 use crate::feed::role::{Field, Form};
 use crate::feed::xml::Tag;
-use crate::feed::{base64, date, html, link, tags};
+use crate::feed::{base64, date, entities, html, link, tags};
 use crate::model::feed::Enclosure;
+
+/// The rank of an RSS description.
+const DESCRIPTION: u8 = 9;
 
 /// How the collected text is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,15 +55,21 @@ fn is_escaped(tag: &Tag<'_>) -> bool {
         .is_some_and(|mode| mode.eq_ignore_ascii_case("escaped"))
 }
 
-/// Whether the text is base64: stated by Atom 0.3, implied by the media types of Atom 1.0.
+/// Whether the text is base64: stated by Atom 0.3, implied by the media types of Atom 1.0
+/// (RFC 4287, section 4.1.3.3).
 fn is_base64(tag: &Tag<'_>) -> bool {
-    let is_stated = tag
+    if tag
         .get("mode")
-        .is_some_and(|mode| mode.eq_ignore_ascii_case("base64"));
-    is_stated
-        || tag
-            .get("type")
-            .is_some_and(|kind| kind.eq_ignore_ascii_case("application/octet-stream"))
+        .is_some_and(|mode| mode.eq_ignore_ascii_case("base64"))
+    {
+        return true;
+    }
+    let kind = tag.get("type").unwrap_or_default().to_ascii_lowercase();
+    tag.space == Space::Atom
+        && kind.contains('/')
+        && !kind.starts_with("text/")
+        && !kind.contains("xml")
+        && !kind.contains("json")
 }
 
 /// What was read of a person.
@@ -83,6 +93,8 @@ pub struct Value {
     is_base64: bool,
     /// Of an identifier: it is an address too.
     is_permalink: bool,
+    /// Of an identifier: it is an address by its format's rules.
+    is_address: bool,
     /// What it is when its text names none, as Media RSS allows.
     is_stated: bool,
 }
@@ -104,6 +116,7 @@ impl Value {
             start,
             is_base64: is_base64(tag),
             is_permalink,
+            is_address: field == Field::Id && tag.space == Space::Atom,
             is_stated,
         }
     }
@@ -118,6 +131,7 @@ impl Value {
             start,
             is_base64: false,
             is_permalink: false,
+            is_address: false,
             is_stated: false,
         }
     }
@@ -159,6 +173,9 @@ impl Value {
             && let Some(decoded) = base64::decode(&text)
         {
             text = decoded;
+        }
+        if text.as_bytes().contains(&0xC2) {
+            text = meant(text);
         }
         match self.field {
             Field::Summary | Field::Content if draft.is_entry => self.body(text, draft, base),
@@ -236,7 +253,20 @@ impl Value {
         };
         let html = tags::absolute(html, base);
         match self.field {
-            Field::Summary => draft.summary.offer(self.rank, html),
+            // RSS with a summary beside its description: the description is the body.
+            Field::Summary if self.rank == DESCRIPTION && draft.summary.rank() > DESCRIPTION => {
+                draft.content.offer(2, html);
+            }
+            Field::Summary => {
+                if self.rank > DESCRIPTION && draft.summary.rank() == DESCRIPTION {
+                    let description = std::mem::take(&mut draft.summary);
+                    description
+                        .get()
+                        .into_iter()
+                        .for_each(|html| draft.content.offer(2, html.clone()));
+                }
+                draft.summary.offer(self.rank, html);
+            }
             _ => draft.content.offer(self.rank, html),
         }
     }
@@ -253,12 +283,15 @@ impl Value {
         {
             draft.link.offer(5, url);
         }
-        let id = if id.starts_with('/') {
+        // Those of Atom are addresses, which may be relative.
+        let is_relative =
+            id.starts_with('/') || (self.is_address && id.contains('/') && !id.contains(':'));
+        let absolute = if is_relative {
             link::resolve(id, base)
         } else {
             None
-        }
-        .unwrap_or_else(|| id.to_owned());
+        };
+        let id = absolute.unwrap_or_else(|| id.to_owned());
         draft.id.offer(self.rank, id);
     }
 
@@ -297,6 +330,16 @@ impl Value {
             _ => {}
         }
     }
+}
+
+/// Text in which windows-1252 was taken for controls.
+fn meant(text: String) -> String {
+    if !text.contains(|letter: char| ('\u{80}'..='\u{9f}').contains(&letter)) {
+        return text;
+    }
+    text.chars()
+        .map(|letter| entities::windows_1252(letter).unwrap_or(letter))
+        .collect()
 }
 
 fn period(unit: &str) -> Option<u32> {

@@ -333,6 +333,10 @@ impl<'a> Reader<'a> {
         if name_end == content.len() {
             return attributes;
         }
+        let level = self
+            .open
+            .element(content.get(..name_end).unwrap_or_default())
+            .level;
         let mut all = Attributes::html(content, name_end);
         for attribute in all.with_checks(false).flatten().take(ATTRIBUTES) {
             let Cow::Borrowed(raw) = attribute.value else {
@@ -341,8 +345,8 @@ impl<'a> Reader<'a> {
             let value = entities::decode(raw);
             let key = attribute.key.0;
             match key.split_once(':') {
-                None if key == "xmlns" => self.open.bind("", &value),
-                Some(("xmlns", prefix)) => self.open.bind(prefix, &value),
+                None if key == "xmlns" => self.open.bind("", &value, level),
+                Some(("xmlns", prefix)) => self.open.bind(prefix, &value, level),
                 split => attributes.push(Attribute {
                     name: split.map_or(key, |(_, local)| local),
                     value,
