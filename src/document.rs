@@ -5,7 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod html;
 pub mod layout;
+pub mod markdown;
+pub mod row;
+mod words;
 
 /// The body of a story.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,11 +113,4 @@ pub enum Inline {
     },
     /// A line break that matters (poems, addresses).
     Break,
-}
-impl Document {
-    /// x
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.blocks.is_empty()
-    }
 }

@@ -53,7 +53,12 @@ pub struct LoaderSettings {
 
 impl Default for LoaderSettings {
     fn default() -> Self {
-        Self { pages_at_once: 24, pages_at_most: 2_000, index: true, clock: Timestamp::now }
+        Self {
+            pages_at_once: 24,
+            pages_at_most: 2_000,
+            index: true,
+            clock: Timestamp::now,
+        }
     }
 }
 

@@ -43,7 +43,11 @@ pub fn open(store: &mut Store, id: ArticleId) -> Result<Option<Opened>, StoreErr
             body.document
         }
     };
-    Ok(Some(Opened { facts, document, position: kept.position }))
+    Ok(Some(Opened {
+        facts,
+        document,
+        position: kept.position,
+    }))
 }
 
 /// What a feed carried, cleaned; empty when kabar stumbles over it.

@@ -60,7 +60,10 @@ impl Queue {
             if let Some(work) = waiting.work.pop_front() {
                 return Some(work);
             }
-            waiting = self.bell.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+            waiting = self
+                .bell
+                .wait(waiting)
+                .unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
@@ -69,7 +72,9 @@ impl Crew {
     /// A crew as large as the machine deserves.
     pub fn start() -> Self {
         let queue = Arc::new(Queue::default());
-        let many = thread::available_parallelism().map_or(1, usize::from).min(MOST);
+        let many = thread::available_parallelism()
+            .map_or(1, usize::from)
+            .min(MOST);
         for _ in 0..many {
             let queue = Arc::clone(&queue);
             let work = move || {
@@ -78,13 +83,19 @@ impl Crew {
                 }
             };
             // Without a thread the others do the work; without any, `run` answers that the work is lost.
-            let _thread = thread::Builder::new().name(NAME.to_owned()).stack_size(STACK).spawn(work);
+            let _thread = thread::Builder::new()
+                .name(NAME.to_owned())
+                .stack_size(STACK)
+                .spawn(work);
         }
         Self { queue }
     }
 
     /// Has a piece of work done.
-    pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Lost> {
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Lost> {
         let (sender, receiver) = oneshot::channel();
         let work = Box::new(move || {
             if let Ok(done) = catch_unwind(AssertUnwindSafe(work)) {
@@ -115,7 +126,10 @@ mod tests {
     async fn a_panic_ends_its_own_work_only() {
         let crew = Crew::start();
         for _ in 0..8 {
-            assert_eq!(crew.run(|| panic!("a bad page")).await, Err::<(), Lost>(Lost));
+            assert_eq!(
+                crew.run(|| panic!("a bad page")).await,
+                Err::<(), Lost>(Lost)
+            );
         }
         assert_eq!(crew.run(|| 42).await, Ok(42));
     }

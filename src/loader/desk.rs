@@ -89,7 +89,10 @@ impl Desk {
 
     /// The sign that ends what begins now.
     pub fn token(&self) -> CancellationToken {
-        self.token.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.token
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Ends all that is under way; what begins later goes on.
@@ -101,12 +104,23 @@ impl Desk {
 
     /// Takes a thing to work on, unless somebody works on it already.
     pub fn claim(self: &Arc<Self>, thing: Thing) -> Option<Claim> {
-        let is_free = self.claimed.lock().unwrap_or_else(PoisonError::into_inner).insert(thing);
-        is_free.then(|| Claim { desk: Arc::clone(self), thing })
+        let is_free = self
+            .claimed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(thing);
+        is_free.then(|| Claim {
+            desk: Arc::clone(self),
+            thing,
+        })
     }
 
     /// Gets a document, until cancelled.
-    pub async fn get(&self, request: Request<'_>, token: &CancellationToken) -> Result<Answer, FetchError> {
+    pub async fn get(
+        &self,
+        request: Request<'_>,
+        token: &CancellationToken,
+    ) -> Result<Answer, FetchError> {
         let answer = tokio::select! {
             biased;
             () = token.cancelled() => Err(FetchError::Cancelled),
@@ -134,6 +148,10 @@ impl Desk {
 
 impl Drop for Claim {
     fn drop(&mut self) {
-        self.desk.claimed.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.thing);
+        self.desk
+            .claimed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&self.thing);
     }
 }

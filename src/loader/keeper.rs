@@ -49,19 +49,34 @@ impl Keeper {
     ) -> Result<(Self, JoinHandle<()>), std::io::Error> {
         let (sender, receiver) = mpsc::unbounded_channel();
         let path = path.to_owned();
-        let thread = thread::Builder::new().name("kabar-keeper".to_owned()).spawn(move || {
-            match Store::open(&path) {
-                Ok(store) => Writer { store, pending: Pending::default(), complain }.write(receiver),
+        let thread = thread::Builder::new()
+            .name("kabar-keeper".to_owned())
+            .spawn(move || match Store::open(&path) {
+                Ok(store) => Writer {
+                    store,
+                    pending: Pending::default(),
+                    complain,
+                }
+                .write(receiver),
                 Err(error) => complain(error),
-            }
-        })?;
+            })?;
         Ok((Self { notes: sender }, thread))
     }
 
     /// Merges a feed document; answers once it is stored. Nothing when the keeper has ended.
-    pub async fn merge(&self, feed: FeedId, parsed: Parsed, fetched: Fetched) -> Option<Kept<Merged>> {
+    pub async fn merge(
+        &self,
+        feed: FeedId,
+        parsed: Parsed,
+        fetched: Fetched,
+    ) -> Option<Kept<Merged>> {
         let (answer, receiver) = oneshot::channel();
-        let note = Note::Merge(Box::new(ToMerge { feed, parsed, fetched, answer }));
+        let note = Note::Merge(Box::new(ToMerge {
+            feed,
+            parsed,
+            fetched,
+            answer,
+        }));
         self.notes.send(note).ok()?;
         receiver.await.ok()
     }
@@ -77,7 +92,10 @@ impl Keeper {
     }
 
     /// Has something done with the library, after all that was noted before. Nothing when the keeper has ended.
-    pub async fn call<T: Send + 'static>(&self, work: impl FnOnce(&mut Store) -> T + Send + 'static) -> Option<T> {
+    pub async fn call<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Store) -> T + Send + 'static,
+    ) -> Option<T> {
         let (answer, receiver) = oneshot::channel();
         let call: Call = Box::new(move |store| {
             let _unwanted = answer.send(work(store));
@@ -143,11 +161,11 @@ impl Writer {
     /// Stores the feed documents that wait.
     fn merge(&mut self) {
         self.pending.entries = 0;
-        let merges = std::mem::take(&mut self.pending.merges);
-        if merges.is_empty() {
+        let waiting = std::mem::take(&mut self.pending.merges);
+        if waiting.is_empty() {
             return;
         }
-        let borrowed: Vec<Merge> = merges
+        let borrowed: Vec<Merge> = waiting
             .iter()
             .map(|merge| Merge {
                 feed: merge.feed,
@@ -158,12 +176,12 @@ impl Writer {
             .collect();
         match self.store.merge_many(&borrowed) {
             Ok(merged) => {
-                for (merge, merged) in merges.into_iter().zip(merged) {
+                for (merge, merged) in waiting.into_iter().zip(merged) {
                     let _unwanted = merge.answer.send(Ok(merged));
                 }
             }
             Err(error) => {
-                for merge in merges {
+                for merge in waiting {
                     let _unwanted = merge.answer.send(Err(error.clone()));
                 }
             }

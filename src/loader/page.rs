@@ -14,6 +14,7 @@ use crate::loader::trouble::Trouble;
 use crate::model::article::{ArticleId, TextSource};
 use crate::store::articles::Body;
 use crate::store::bodies::NewBody;
+use crate::store::saved::NewPage;
 use crate::store::{Store, strip};
 use crate::text::decode::{self, Kind};
 
@@ -44,11 +45,18 @@ pub async fn load(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) 
         Err(trouble) => {
             let (id, cause, now) = (wanted.id, trouble.to_string(), desk.now());
             let words = cause.clone();
-            desk.stored(desk.keeper.call(move |store| store.body_failed(id, &words, now)).await);
+            desk.stored(
+                desk.keeper
+                    .call(move |store| store.body_failed(id, &words, now))
+                    .await,
+            );
             Some(cause)
         }
     };
-    desk.tell(Event::Loaded { id: wanted.id, error });
+    desk.tell(Event::Loaded {
+        id: wanted.id,
+        error,
+    });
 }
 
 async fn take(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) -> Result<(), Trouble> {
@@ -57,7 +65,10 @@ async fn take(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) -> R
         return Err(Trouble::NoStory);
     }
     let (id, now) = (wanted.id, desk.now());
-    desk.keeper.call(move |store| keep(store, id, story, now)).await.ok_or(Trouble::Ended)?
+    desk.keeper
+        .call(move |store| keep(store, id, story, now))
+        .await
+        .ok_or(Trouble::Ended)?
 }
 
 /// Fetches a page with all its parts and cleans it.
@@ -70,10 +81,15 @@ pub async fn fetch(
     let (mut story, first) = part(desk, url, home, token).await?;
     let mut asked = vec![url.to_owned(), first.clone()];
     let mut next = story.next_page.take();
-    while let Some(url) = next.take().filter(|next| asked.len() <= PARTS && is_part(&first, next, &asked)) {
+    while let Some(url) = next
+        .take()
+        .filter(|next| asked.len() <= PARTS && is_part(&first, next, &asked))
+    {
         // A part that is missing leaves the story shorter, not unread.
         let Ok((mut more, _)) = part(desk, &url, home, token).await else {
-            story.warnings.push("a part of the story could not be fetched".to_owned());
+            story
+                .warnings
+                .push("a part of the story could not be fetched".to_owned());
             break;
         };
         story.document.blocks.append(&mut more.document.blocks);
@@ -105,13 +121,18 @@ async fn part(
 
 /// Whether an address is a further part of the story at `first`.
 fn is_part(first: &str, next: &str, asked: &[String]) -> bool {
-    let host = |url: &str| Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
-    !asked.iter().any(|url| url == next) && host(first).is_some_and(|first| Some(first) == host(next))
+    let host = |url: &str| {
+        Url::parse(url)
+            .ok()
+            .and_then(|url| url.host_str().map(str::to_owned))
+    };
+    !asked.iter().any(|url| url == next)
+        && host(first).is_some_and(|first| Some(first) == host(next))
 }
 
 /// Keeps a story from its page, unless the feed carries more of it.
-fn keep(store: &mut Store, id: ArticleId, story: Story, now: Timestamp) -> Result<(), Trouble> {
-    let Some(kept) = store.article(id)? else {
+fn keep(library: &mut Store, id: ArticleId, story: Story, now: Timestamp) -> Result<(), Trouble> {
+    let Some(kept) = library.article(id)? else {
         return Ok(());
     };
     let length = story.document.plain_text().chars().take(SHORT).count();
@@ -122,15 +143,37 @@ fn keep(store: &mut Store, id: ArticleId, story: Story, now: Timestamp) -> Resul
         return Err(Trouble::LessThanFeed);
     }
     // The headline stays as the feed has it: a list does not change under the reader's hands.
-    let is_nameless = kept.facts.headline.title.is_empty() || kept.facts.headline.url.as_ref() == Some(&kept.facts.headline.title);
+    let is_nameless = kept.facts.headline.title.is_empty()
+        || kept.facts.headline.url.as_ref() == Some(&kept.facts.headline.title);
+    let page = body(story);
     let body = NewBody {
-        title: story.title.filter(|_| is_nameless),
-        authors: story.byline.into_iter().filter(|_| kept.facts.authors.is_empty()).collect(),
+        title: page.title.filter(|_| is_nameless),
+        authors: if kept.facts.authors.is_empty() {
+            page.authors
+        } else {
+            Vec::new()
+        },
+        ..page
+    };
+    library.set_body(id, &body, now)?;
+    Ok(())
+}
+
+/// A page that the reader saves: all that it says of itself.
+pub fn saved(url: String, story: Story) -> NewPage {
+    let site = story.site.clone();
+    let body = body(story);
+    NewPage { url, site, body }
+}
+
+fn body(story: Story) -> NewBody {
+    let names = story.byline.iter().flat_map(|names| names.split(", "));
+    NewBody {
+        title: story.title,
+        authors: names.map(str::to_owned).collect(),
         published: story.published,
         language: story.language,
         warning: story.warnings.into_iter().next(),
         ..NewBody::of(story.document, TextSource::Page)
-    };
-    store.set_body(id, &body, now)?;
-    Ok(())
+    }
 }

@@ -13,9 +13,9 @@ use crate::fetch::answer::{Body, Outcome, Request, Validators};
 use crate::loader::Event;
 use crate::loader::desk::{Desk, Thing};
 use crate::loader::report::RHYTHM;
+use crate::loader::schedule;
 use crate::loader::stories::{self, Stage};
 use crate::loader::trouble::Trouble;
-use crate::loader::schedule;
 use crate::model::feed::{Channel, FeedId};
 use crate::store::schedule::{Failed, FeedTask, Fetched};
 
@@ -31,21 +31,33 @@ pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, forced:
     let token = desk.token();
     work(desk, async {
         let is_named = !feeds.is_empty();
-        let plan = desk.keeper.call(move |store| store.plan(is_named.then_some(&feeds[..])));
+        let plan = desk
+            .keeper
+            .call(move |store| store.plan(is_named.then_some(&feeds[..])));
         let Some(tasks) = desk.stored(plan.await) else {
             return;
         };
         let tasks: Vec<FeedTask> = tasks
             .into_iter()
-            .filter(|task| if forced { is_named || !task.retired } else { is_wanted(desk, task) })
+            .filter(|task| {
+                if forced {
+                    is_named || !task.retired
+                } else {
+                    is_wanted(desk, task)
+                }
+            })
             .collect();
         if forced {
             desk.source.forget_failures();
         }
-        desk.report.note(|progress| progress.feeds += u32::try_from(tasks.len()).unwrap_or(u32::MAX));
+        desk.report
+            .note(|progress| progress.feeds += u32::try_from(tasks.len()).unwrap_or(u32::MAX));
         let (stage, watch) = watch::channel(Stage::Feeds);
         if bodies {
-            tokio::join!(ask_all(desk, tasks, &token, stage), stories::fetch_wanted(desk, &token, watch));
+            tokio::join!(
+                ask_all(desk, tasks, &token, stage),
+                stories::fetch_wanted(desk, &token, watch)
+            );
         } else {
             ask_all(desk, tasks, &token, stage).await;
         }
@@ -80,11 +92,18 @@ pub async fn work<T>(desk: &Arc<Desk>, work: impl Future<Output = T>) -> T {
 /// Whether a feed is to be asked when nobody insists.
 fn is_wanted(desk: &Desk, task: &FeedTask) -> bool {
     let now = desk.now();
-    let is_fresh = task.fetched.is_some_and(|fetched| now.duration_since(fetched).abs() < MISTAKE);
+    let is_fresh = task
+        .fetched
+        .is_some_and(|fetched| now.duration_since(fetched).abs() < MISTAKE);
     task.is_due(now) && !is_fresh
 }
 
-async fn ask_all(desk: &Arc<Desk>, tasks: Vec<FeedTask>, token: &CancellationToken, stage: watch::Sender<Stage>) {
+async fn ask_all(
+    desk: &Arc<Desk>,
+    tasks: Vec<FeedTask>,
+    token: &CancellationToken,
+    stage: watch::Sender<Stage>,
+) {
     let mut asked = JoinSet::new();
     for task in tasks {
         if token.is_cancelled() {
@@ -139,16 +158,34 @@ fn fail(desk: &Desk, task: &FeedTask, trouble: &Trouble) {
         feed: task.id,
         now,
         cause: cause.clone(),
-        retry: Some(schedule::retry(now, task.id, task.tries, trouble.retry_after())),
+        retry: Some(schedule::retry(
+            now,
+            task.id,
+            task.tries,
+            trouble.retry_after(),
+        )),
         retired: trouble.is_gone(),
     });
-    desk.tell(Event::FeedFailed { feed: task.id, title: task.title.clone(), cause });
+    desk.tell(Event::FeedFailed {
+        feed: task.id,
+        title: task.title.clone(),
+        cause,
+    });
 }
 
 /// Fetches a feed, parses it and has it merged. Answers how many of its stories are new.
-async fn take(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) -> Result<u32, Trouble> {
-    let validators = Validators { etag: task.etag.clone(), last_modified: task.last_modified.clone() };
-    let answer = desk.get(Request::feed(&task.url, &validators), token).await?;
+async fn take(
+    desk: &Arc<Desk>,
+    task: &FeedTask,
+    token: &CancellationToken,
+) -> Result<u32, Trouble> {
+    let validators = Validators {
+        etag: task.etag.clone(),
+        last_modified: task.last_modified.clone(),
+    };
+    let answer = desk
+        .get(Request::feed(&task.url, &validators), token)
+        .await?;
     let now = desk.now();
     let fetched = Fetched {
         now,
@@ -162,17 +199,26 @@ async fn take(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) -> R
         desk.keeper.unchanged(task.id, fetched);
         return Ok(0);
     };
-    let place = Arc::clone(&desk.parsed).acquire_owned().await.map_err(|_| Trouble::Ended)?;
+    let place = Arc::clone(&desk.parsed)
+        .acquire_owned()
+        .await
+        .map_err(|_| Trouble::Ended)?;
     let (before, url) = (task.body_hash, answer.url);
     let work = move || read(&body, content_type.as_deref(), &url, before);
     let (hash, parsed) = desk.crew.run(work).await.map_err(|_| Trouble::Panic)?;
-    let fetched = Fetched { body_hash: Some(hash), ..fetched };
+    let fetched = Fetched {
+        body_hash: Some(hash),
+        ..fetched
+    };
     let Some(parsed) = parsed? else {
         desk.keeper.unchanged(task.id, fetched);
         return Ok(0);
     };
     let next = Some(schedule::next(now, answer.max_age, &parsed.channel));
-    let merged = desk.keeper.merge(task.id, parsed, Fetched { next, ..fetched }).await;
+    let merged = desk
+        .keeper
+        .merge(task.id, parsed, Fetched { next, ..fetched })
+        .await;
     drop(place);
     let merged = merged.ok_or(Trouble::Ended)??;
     Ok(u32::try_from(merged.new.len()).unwrap_or(u32::MAX))

@@ -30,7 +30,10 @@ impl Report {
     pub fn begin(&self) {
         let mut state = self.lock();
         if state.runs == 0 {
-            state.progress = Progress { running: true, ..Progress::default() };
+            state.progress = Progress {
+                running: true,
+                ..Progress::default()
+            };
         }
         state.runs += 1;
     }
@@ -74,10 +77,20 @@ mod tests {
         report.begin();
         report.begin();
         report.note(|progress| progress.feeds += 3);
-        assert_eq!(report.news().map(|progress| (progress.feeds, progress.running)), Some((3, true)));
+        assert_eq!(
+            report
+                .news()
+                .map(|progress| (progress.feeds, progress.running)),
+            Some((3, true))
+        );
         assert_eq!(report.news(), None);
         assert_eq!(report.end(), None);
-        assert_eq!(report.end().map(|progress| (progress.feeds, progress.running)), Some((3, false)));
+        assert_eq!(
+            report
+                .end()
+                .map(|progress| (progress.feeds, progress.running)),
+            Some((3, false))
+        );
         report.begin();
         assert_eq!(report.news().map(|progress| progress.feeds), Some(0));
     }

@@ -13,7 +13,10 @@ const LATEST: i64 = 24 * 3600;
 /// When a feed that answered may be asked again: after its own wish, outside of the hours in which it wants to be left
 /// alone.
 pub fn next(now: Timestamp, max_age: Option<u32>, channel: &Channel) -> Timestamp {
-    let wish = channel.ttl.map_or(0, |minutes| i64::from(minutes) * 60).max(max_age.map_or(0, i64::from));
+    let wish = channel
+        .ttl
+        .map_or(0, |minutes| i64::from(minutes) * 60)
+        .max(max_age.map_or(0, i64::from));
     let mut next = later(now, wish.clamp(SOONEST, LATEST));
     // Two days at most: who skips all hours is asked all the same.
     for _ in 0..48 {
@@ -26,11 +29,20 @@ pub fn next(now: Timestamp, max_age: Option<u32>, channel: &Channel) -> Timestam
 }
 
 /// When a feed that failed is tried again: later each time, or when its server says, and not all at the same moment.
-pub fn retry(now: Timestamp, feed: FeedId, tries_before: u32, retry_after: Option<u32>) -> Timestamp {
+pub fn retry(
+    now: Timestamp,
+    feed: FeedId,
+    tries_before: u32,
+    retry_after: Option<u32>,
+) -> Timestamp {
     let grown = SOONEST << tries_before.min(9);
     let wait = grown.min(LATEST).max(retry_after.map_or(0, i64::from));
     // A tenth more or less, always the same for one feed and time.
-    let scattered = feed.0.wrapping_mul(0x9E37_79B9).wrapping_add(now.as_second()).rem_euclid(100);
+    let scattered = feed
+        .0
+        .wrapping_mul(0x9E37_79B9)
+        .wrapping_add(now.as_second())
+        .rem_euclid(100);
     later(now, wait + wait * scattered / 1000)
 }
 
@@ -42,7 +54,8 @@ fn is_skipped(time: Timestamp, channel: &Channel) -> bool {
 }
 
 fn later(time: Timestamp, seconds: i64) -> Timestamp {
-    time.saturating_add(SignedDuration::from_secs(seconds)).unwrap_or(time)
+    time.saturating_add(SignedDuration::from_secs(seconds))
+        .unwrap_or(time)
 }
 
 #[cfg(test)]
@@ -74,11 +87,18 @@ mod tests {
     #[test]
     fn a_failing_feed_is_tried_later_and_later() {
         let now: Timestamp = "2026-01-02T10:00:00Z".parse().unwrap();
-        for (tries, retry_after, least) in
-            [(0, None, 300), (1, None, 600), (4, None, 4800), (99, None, 86_400), (0, Some(7200), 7200)]
-        {
+        for (tries, retry_after, least) in [
+            (0, None, 300),
+            (1, None, 600),
+            (4, None, 4800),
+            (99, None, 86_400),
+            (0, Some(7200), 7200),
+        ] {
             let wait = retry(now, FeedId(7), tries, retry_after).as_second() - now.as_second();
-            assert!((least..=least + least / 10).contains(&wait), "{tries} {retry_after:?}: {wait}");
+            assert!(
+                (least..=least + least / 10).contains(&wait),
+                "{tries} {retry_after:?}: {wait}"
+            );
         }
     }
 }

@@ -37,15 +37,23 @@ impl Loader {
         let (sender, commands) = mpsc::unbounded_channel();
         let tell: Tell = Arc::new(events);
         let library = library.to_owned();
+        let complain = Arc::clone(&tell);
         let run = move || run(source, &library, settings, &tell, commands);
-        // Without a thread the channel is closed, and every command is lost; `send` tells.
-        let thread = thread::Builder::new().name("kabar-loader".to_owned()).spawn(run).ok();
-        Self { commands: sender, thread }
+        let thread = thread::Builder::new()
+            .name("kabar-loader".to_owned())
+            .spawn(run);
+        if let Err(error) = &thread {
+            complain(Event::Failed(format!("the loader cannot start: {error}")));
+        }
+        Self {
+            commands: sender,
+            thread: thread.ok(),
+        }
     }
 
-    /// Asks for something. Answers whether the loader is still there to do it.
-    pub fn send(&self, command: Command) -> bool {
-        self.commands.send(command).is_ok()
+    /// Asks for something. A loader that could not start has told so, and does nothing.
+    pub fn send(&self, command: Command) {
+        let _ended = self.commands.send(command);
     }
 }
 
@@ -109,13 +117,19 @@ async fn serve(desk: Arc<Desk>, mut commands: mpsc::UnboundedReceiver<Command>) 
 
 async fn perform(desk: Arc<Desk>, command: Command) {
     match command {
-        Command::Refresh { feeds, bodies, forced } => refresh::refresh(&desk, feeds, bodies, forced).await,
+        Command::Refresh {
+            feeds,
+            bodies,
+            forced,
+        } => refresh::refresh(&desk, feeds, bodies, forced).await,
         Command::Fetch(id) => fetch(&desk, id).await,
         Command::Discover(address) => {
             let found = discover::discover(&desk, &address).await;
             desk.tell(Event::Discovered { address, found });
         }
-        Command::Subscribe { url, title, folder } => subscribe::subscribe(&desk, url, title, folder).await,
+        Command::Subscribe { url, title, folder } => {
+            subscribe::subscribe(&desk, url, title, folder).await;
+        }
         Command::Save(address) => subscribe::save(&desk, &address).await,
         Command::Cancel | Command::Stop => {}
     }
@@ -130,10 +144,17 @@ async fn fetch(desk: &Arc<Desk>, id: ArticleId) {
         None => Trouble::Unknown,
         Some(facts) => match facts.headline.url {
             None => Trouble::NoPage,
-            Some(url) => return page::load(desk, &Wanted { id, url, home: facts.feed_url }, &token).await,
+            Some(url) => {
+                // A page that the reader saved is his own choice.
+                let home = facts.feed_url.filter(|_| facts.headline.feed.is_some());
+                return page::load(desk, &Wanted { id, url, home }, &token).await;
+            }
         },
     };
-    desk.tell(Event::Loaded { id, error: Some(error.to_string()) });
+    desk.tell(Event::Loaded {
+        id,
+        error: Some(error.to_string()),
+    });
 }
 
 /// Indexes some stories. Answers whether all are indexed.

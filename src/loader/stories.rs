@@ -26,16 +26,26 @@ pub enum Stage {
 }
 
 /// Fetches the pages of the stories that want one, from the moment when most feeds have answered.
-pub async fn fetch_wanted(desk: &Arc<Desk>, token: &CancellationToken, mut stage: watch::Receiver<Stage>) {
+pub async fn fetch_wanted(
+    desk: &Arc<Desk>,
+    token: &CancellationToken,
+    mut stage: watch::Receiver<Stage>,
+) {
     let mut tried = HashSet::new();
     let mut least = Stage::LastFeeds;
     loop {
         // Without a sender all feeds have answered.
-        let reached = stage.wait_for(|stage| *stage >= least).await.map_or(Stage::Stories, |stage| *stage);
+        let reached = stage
+            .wait_for(|stage| *stage >= least)
+            .await
+            .map_or(Stage::Stories, |stage| *stage);
         let room = (desk.settings.pages_at_most as usize).saturating_sub(tried.len());
         let now = desk.now();
         let limit = room + tried.len();
-        let found = desk.keeper.call(move |store| wanted(store, limit, now)).await;
+        let found = desk
+            .keeper
+            .call(move |store| wanted(store, limit, now))
+            .await;
         let mut queue: VecDeque<Wanted> = desk.stored(found).unwrap_or_default().into();
         queue.retain(|wanted| !tried.contains(&wanted.id));
         queue.truncate(room);
@@ -79,9 +89,23 @@ async fn fetch(desk: &Arc<Desk>, token: &CancellationToken, queue: VecDeque<Want
 fn wanted(store: &mut Store, limit: usize, now: Timestamp) -> Result<Vec<Wanted>, StoreError> {
     let stories = store.wanting_bodies(limit, now)?;
     let ids: Vec<ArticleId> = stories.iter().map(|(id, _)| *id).collect();
-    let feeds: HashMap<FeedId, String> = store.plan(None)?.into_iter().map(|task| (task.id, task.url)).collect();
-    let homes: HashMap<ArticleId, FeedId> =
-        store.headlines(&ids)?.into_iter().filter_map(|headline| Some((headline.id, headline.feed?))).collect();
+    let feeds: HashMap<FeedId, String> = store
+        .plan(None)?
+        .into_iter()
+        .map(|task| (task.id, task.url))
+        .collect();
+    let homes: HashMap<ArticleId, FeedId> = store
+        .headlines(&ids)?
+        .into_iter()
+        .filter_map(|headline| Some((headline.id, headline.feed?)))
+        .collect();
     let home = |id: &ArticleId| homes.get(id).and_then(|feed| feeds.get(feed)).cloned();
-    Ok(stories.into_iter().map(|(id, url)| Wanted { id, home: home(&id), url }).collect())
+    Ok(stories
+        .into_iter()
+        .map(|(id, url)| Wanted {
+            id,
+            home: home(&id),
+            url,
+        })
+        .collect())
 }

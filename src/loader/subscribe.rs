@@ -10,7 +10,12 @@ use crate::model::feed::FolderId;
 use crate::store::StoreError;
 
 /// Subscribes to a feed and refreshes it.
-pub async fn subscribe(desk: &Arc<Desk>, url: String, title: Option<String>, folder: Option<FolderId>) {
+pub async fn subscribe(
+    desk: &Arc<Desk>,
+    url: String,
+    title: Option<String>,
+    folder: Option<FolderId>,
+) {
     let token = desk.token();
     let url = match completed(&url) {
         Ok(url) => String::from(url),
@@ -35,20 +40,30 @@ pub async fn subscribe(desk: &Arc<Desk>, url: String, title: Option<String>, fol
     };
     // The feed has told its name by now.
     let named = desk.keeper.call(move |store| store.plan(Some(&[id]))).await;
-    let title = desk.stored(named).and_then(|mut tasks| tasks.pop()).map_or(task.title, |task| task.title);
-    desk.tell(Event::Subscribed { feed: id, title, new });
+    let title = desk
+        .stored(named)
+        .and_then(|mut tasks| tasks.pop())
+        .map_or(task.title, |task| task.title);
+    desk.tell(Event::Subscribed {
+        feed: id,
+        title,
+        new,
+    });
 }
 
 /// Keeps a page as a bookmarked story.
 pub async fn save(desk: &Arc<Desk>, address: &str) {
     let token = desk.token();
-    let failed = |words: &str| desk.tell(Event::Failed(format!("could not save {address}: {words}")));
+    let failed =
+        |words: &str| desk.tell(Event::Failed(format!("could not save {address}: {words}")));
     let url = match completed(address) {
         Ok(url) => String::from(url),
         Err(words) => return failed(&words),
     };
     let story = match page::fetch(desk, &url, None, &token).await {
-        Ok(story) if story.document.blocks.is_empty() => return failed("no story was found on the page"),
+        Ok(story) if story.document.blocks.is_empty() => {
+            return failed("no story was found on the page");
+        }
         Ok(story) => story,
         Err(trouble) => return failed(&trouble.to_string()),
     };

@@ -85,7 +85,9 @@ const ROOMS: &[Room] = &[
     // Fetch, parse, clean, keep. It hands documents from `extract` to `store`.
     room(
         "loader",
-        &["feed", "extract", "fetch", "store", "model", "document"],
+        &[
+            "feed", "extract", "fetch", "store", "model", "document", "text",
+        ],
         WORLD,
     ),
     // What is on the screen, and what a message does to it.

@@ -2,6 +2,7 @@
 
 use kabar::text;
 use kabar::text::decode::{Kind, decode};
+use kabar::text::wrap;
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -380,6 +381,60 @@ fn decode_detects_what_nobody_declared() {
     }
 }
 
+#[track_caller]
+fn check_lines(text: &str, columns: usize, expected: &[&str]) {
+    let lines = wrap::wrap(text, columns);
+    let lines: Vec<&str> = lines.into_iter().map(|line| &text[line]).collect();
+    assert_eq!(lines, expected, "in {columns} columns");
+}
+
+#[test]
+fn lines_break_where_a_reader_expects() {
+    check_lines("", 10, &[]);
+    check_lines("  ", 10, &[]);
+    check_lines("word", 0, &[]);
+    check_lines("Harga beras naik lagi", 12, &["Harga beras", "naik lagi"]);
+    check_lines("Harga beras  naik ", 11, &["Harga beras", "naik"]);
+    check_lines("negara-negara ASEAN", 8, &["negara-", "negara", "ASEAN"]);
+    check_lines(
+        "di Jl. Merdeka (Selatan)!",
+        10,
+        &["di Jl.", "Merdeka", "(Selatan)!"],
+    );
+    check_lines("abcdefghij kl", 4, &["abcd", "efgh", "ij", "kl"]);
+    check_lines(
+        "lihat https://kabar.example/arsip/2026-11",
+        20,
+        &["lihat https://", "kabar.example/", "arsip/2026-11"],
+    );
+    check_lines(
+        "bait satu\nbait dua\n\nakhir",
+        20,
+        &["bait satu", "bait dua", "", "akhir"],
+    );
+    check_lines("Rp\u{a0}10.000 naik", 10, &["Rp\u{a0}10.000", "naik"]);
+}
+
+#[test]
+fn lines_break_in_scripts_without_spaces() {
+    // Neither 、 nor 。 begins a line, no bracket ends one.
+    check_lines(
+        "東京の気象庁は、地震が「あった」。",
+        14,
+        &["東京の気象庁", "は、地震が", "「あった」。"],
+    );
+    check_lines("รัฐบาลประกาศนโยบายใหม่", 12, &["รัฐบาลประกาศ", "นโยบายใหม่"]);
+    check_lines("한국어 문장입니다", 8, &["한국어", "문장입니", "다"]);
+    check_lines("日", 1, &["日"]);
+}
+
+#[test]
+fn code_is_cut_at_the_edge() {
+    assert_eq!(wrap::cut("  let x = 1;", 6), ["  let ", "x = 1;"]);
+    assert_eq!(wrap::cut("日本語", 5), ["日本", "語"]);
+    assert_eq!(wrap::cut("", 5), [""]);
+}
+
 /// As ratatui's `Buffer::set_stringn` gives cells.
 fn painted(text: &str) -> usize {
     text.graphemes(true)
@@ -461,6 +516,36 @@ proptest! {
     fn truncated_text_fits(input in rough_text(), columns in 0_usize..30) {
         let shown = text::displayable(&input);
         prop_assert!(text::width(&text::truncate(&shown, columns)) <= columns);
+    }
+
+    #[test]
+    fn wrapping_loses_and_moves_nothing(input in rough_text(), columns in 1_usize..30) {
+        let shown = text::displayable(&input).into_owned();
+        let lines = wrap::wrap(&shown, columns);
+        let mut kept = String::new();
+        let mut end = 0;
+        for line in lines {
+            prop_assert!(line.start >= end);
+            end = line.end;
+            let line = &shown[line];
+            let is_single = line.graphemes(true).filter(|part| part.width() > 0).count() == 1;
+            prop_assert!(text::width(line) <= columns || is_single, "{line:?}");
+            prop_assert_eq!(wrap::wrap(line, columns.max(text::width(line))).len(), usize::from(!line.trim().is_empty()));
+            kept.push_str(line);
+        }
+        let dense = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        prop_assert_eq!(dense(&kept), dense(&shown));
+        let pieces = wrap::cut(&shown, columns);
+        prop_assert_eq!(pieces.concat(), shown);
+    }
+
+    #[test]
+    fn lines_end_only_between_graphemes(input in rough_text()) {
+        let boundaries: Vec<usize> = input.grapheme_indices(true).map(|(at, _)| at).chain([input.len()]).collect();
+        let breaks = wrap::breaks(&input);
+        prop_assert!(breaks.is_sorted());
+        prop_assert!(breaks.iter().all(|at| boundaries.contains(at)));
+        prop_assert_eq!(breaks.last().copied().unwrap_or(0), input.len());
     }
 
     #[test]
