@@ -5,6 +5,7 @@
 //! once, and hands effects on. What a message means is `state`'s, what it looks like `view`'s.
 
 pub mod answers;
+pub mod chores;
 pub mod clock;
 pub mod desktop;
 pub mod editions;
@@ -16,6 +17,8 @@ pub mod inbox;
 pub mod input;
 pub mod network;
 pub mod output;
+pub mod pace;
+pub mod reports;
 pub mod screen;
 pub mod session;
 pub mod signals;
@@ -24,7 +27,7 @@ pub mod sources;
 use std::path::PathBuf;
 use std::process;
 use std::sync::mpsc::channel;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use jiff::tz::TimeZone;
@@ -33,6 +36,8 @@ use rustix::termios::isatty;
 use crate::config::Settings;
 use crate::state::core::{Edition, Setup, State};
 use crate::state::effect::Effect;
+use crate::state::strings::Language;
+use crate::terminal::chores::Chores;
 use crate::terminal::editions::{Editions, Scratch};
 use crate::terminal::effects::Effects;
 use crate::terminal::guard::Guard;
@@ -85,11 +90,11 @@ fn show(start: Start) -> anyhow::Result<End> {
     // Heard from the first moment: whoever says TERM while the library opens is obeyed when it is open.
     signals::watch(inbox.clone()).context("could not listen to signals")?;
     let opened = open(&start)?;
-    let (state, mut first) = State::new(setup(&start.settings, opened.edition));
+    let (state, mut first) = State::new(setup(&start, opened.edition));
     if opened.edition != Edition::Own {
         first.push(Effect::Refresh(Vec::new()));
     }
-    let theme = Theme::of(&start.settings);
+    let theme = theme(&start.settings);
     let effects = Effects::start(opened.editions, inbox.clone())?;
     let loaders = Loaders::new(Network {
         settings: start.settings.clone(),
@@ -106,6 +111,7 @@ fn show(start: Start) -> anyhow::Result<End> {
         inbox: inbox.clone(),
         effects,
         loaders,
+        chores: Chores::new(&start.settings, Instant::now()),
     })?;
 
     guard::restore_on_panic();
@@ -154,15 +160,33 @@ fn open(start: &Start) -> anyhow::Result<Opened> {
     })
 }
 
-fn setup(settings: &Settings, edition: Edition) -> Setup {
+fn setup(start: &Start, edition: Edition) -> Setup {
+    let settings = &start.settings;
     Setup {
         now: clock::now(),
         zone: TimeZone::system(),
-        language: settings.language,
+        language: Language::of_locale(&settings.language),
         measure: settings.measure,
         mark_read_on_open: settings.mark_read_on_open,
         edition,
         size: output::size(),
+        offline: start.offline,
         keymap: settings.keymap.clone(),
+    }
+}
+
+/// The theme of the settings; without colours where none are wanted.
+fn theme(settings: &Settings) -> Theme {
+    let named = Theme::named(&settings.theme).filter(|_| settings.colour);
+    let theme = named.unwrap_or_else(|| {
+        if settings.colour {
+            Theme::terminal()
+        } else {
+            Theme::mono()
+        }
+    });
+    Theme {
+        ascii: settings.ascii,
+        ..theme
     }
 }

@@ -7,7 +7,7 @@ use crate::model::article::{ArticleId, Mark};
 use crate::model::feed::FeedId;
 use crate::model::query::Query;
 use crate::state::effect::Effect;
-use crate::state::message::{Failure, Library, Message, Position};
+use crate::state::message::{Failure, Library, Message};
 use crate::store::{Store, StoreError};
 use crate::terminal::clock;
 use crate::terminal::editions::Editions;
@@ -49,7 +49,7 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
         },
         Effect::MarkAll { query, mark } => mark_all(store, query, *mark)?,
         Effect::Keep { id, position } => {
-            store.keep_position(*id, (position.block, position.share))?;
+            store.keep_position(*id, *position)?;
             return Ok(Vec::new());
         }
         Effect::Unsubscribe(feed) => unsubscribe(store, *feed)?,
@@ -70,14 +70,13 @@ fn list(store: &Store, query: &Query, limit: Option<usize>) -> Result<Message, S
 
 /// An article that is no longer kept was removed by someone else.
 fn open(store: &mut Store, id: ArticleId) -> Result<Message, StoreError> {
-    Ok(body::open(store, id)?.map_or(Message::Changed, |opened| {
-        let (block, share) = opened.position;
-        Message::Opened {
+    Ok(
+        body::open(store, id)?.map_or(Message::Changed, |opened| Message::Opened {
             facts: Box::new(opened.facts),
             document: opened.document,
-            position: Position { block, share },
-        }
-    }))
+            position: opened.position,
+        }),
+    )
 }
 
 fn mark_all(store: &mut Store, query: &Query, mark: Mark) -> Result<Message, StoreError> {

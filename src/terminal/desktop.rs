@@ -3,6 +3,9 @@
 //! Whatever it is handed passes `text` first, so that no feed reaches the terminal's own commands; and only addresses of
 //! the web are opened, as one argument of a program, never through a shell.
 
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::process::{Command, Stdio};
 use std::thread;
 
 use crossterm::clipboard::CopyToClipboard;
@@ -40,9 +43,11 @@ pub fn title(wanted: &str) -> Vec<u8> {
 }
 
 /// Opens an address in the browser, on a thread of its own: launchers take their time.
-pub fn browse(url: String, inbox: Inbox) {
+/// `browser` is the reader's own program with its arguments; empty for the desktop's.
+pub fn browse(url: String, browser: &[String], inbox: Inbox) {
+    let browser = browser.to_vec();
     let open = move || {
-        let message = match open_address(&url) {
+        let message = match open_address(&url, &browser) {
             Ok(()) => Message::Done(Done::Browsed(url)),
             Err(words) => failed(Effect::Browse(url), words),
         };
@@ -52,13 +57,34 @@ pub fn browse(url: String, inbox: Inbox) {
     let _ = thread::Builder::new().name("browser".into()).spawn(open);
 }
 
-fn open_address(url: &str) -> Result<(), String> {
+fn open_address(url: &str, browser: &[String]) -> Result<(), String> {
     if !is_web_address(url) {
         let shown = text::harmless(url);
         return Err(format!("only http and https addresses are opened: {shown}"));
     }
-    open::that_detached(url)
-        .map_err(|_| "no browser could be started; press y to copy the address instead".to_owned())
+    let opened = match browser.split_first() {
+        Some((program, arguments)) => open_with(program, arguments, url),
+        None => open::that_detached(url),
+    };
+    opened.map_err(|_| {
+        "no browser could be started; copy the address instead, or name one in config.toml"
+            .to_owned()
+    })
+}
+
+/// Starts a program in a process group of its own, so that it outlives a Ctrl-C, and sees to its end.
+fn open_with(program: &str, arguments: &[String], url: &str) -> io::Result<()> {
+    let mut child = Command::new(program)
+        .args(arguments)
+        .arg(url)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .process_group(0)
+        .spawn()?;
+    let wait = move || child.wait();
+    thread::Builder::new().name("browser".into()).spawn(wait)?;
+    Ok(())
 }
 
 /// Whether this is an address that a browser should get: http or https, and nothing in it that is not text.

@@ -70,6 +70,14 @@ impl Editions {
         }
     }
 
+    /// Closes the libraries without tidying them up, which takes time: the next one to close them does.
+    pub fn close(self) {
+        for store in [self.own, self.sample].into_iter().flatten() {
+            // What was acknowledged is on the disk already.
+            let _ = store.leave();
+        }
+    }
+
     /// Whether another connection changed the shown library since this was last asked.
     pub fn has_changed(&mut self) -> bool {
         let version = version(self.sample.as_ref().or(self.own.as_ref()));

@@ -15,7 +15,9 @@ use std::time::{Duration, Instant};
 use crate::model::article::ArticleId;
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
+use crate::store::retention::Retention;
 use crate::terminal::answers;
+use crate::terminal::clock;
 use crate::terminal::editions::Editions;
 use crate::terminal::inbox::{Inbox, News};
 
@@ -38,6 +40,8 @@ pub enum Job {
     Perform(Effect),
     /// See whether another process changed the library.
     LookAround,
+    /// Remove what need not be kept any longer.
+    Retire(Retention),
     /// The reader has a library of their own now: leave the sample edition.
     LeaveSample,
     /// All that was asked before this is done: end.
@@ -60,9 +64,8 @@ impl Effects {
         };
         let work = move || {
             worker.work();
-            // The editions go first: a sample edition's directory is gone when the end is told.
-            drop(worker);
             let _ = end.send(());
+            worker.editions.close();
         };
         thread::Builder::new().name("effects".into()).spawn(work)?;
         Ok(Self {
@@ -80,6 +83,11 @@ impl Effects {
     /// Has the library looked at for changes of other processes.
     pub fn look_around(&self) {
         self.tell(Job::LookAround);
+    }
+
+    /// Has what is old removed.
+    pub fn retire(&self, retention: Retention) {
+        self.tell(Job::Retire(retention));
     }
 
     /// Another way to the thread, for those who bring it news.
@@ -117,6 +125,7 @@ impl Worker {
             match job {
                 Job::Perform(effect) => self.perform(effect),
                 Job::LookAround => self.look_around(),
+                Job::Retire(retention) => self.retire(&retention),
                 Job::LeaveSample => self.editions.leave_sample(),
                 Job::End => return,
             }
@@ -154,6 +163,19 @@ impl Worker {
         });
         for message in messages {
             let _ = self.inbox.send(News::Message(message));
+        }
+    }
+
+    /// Removes one piece of what is old; the rest after whatever else has been asked meanwhile.
+    fn retire(&mut self, retention: &Retention) {
+        let is_closing = self.closing.load(Ordering::SeqCst);
+        let Some(own) = self.editions.own().filter(|_| !is_closing) else {
+            return;
+        };
+        // What cannot be removed today is removed another day.
+        if own.retire(clock::now(), retention).unwrap_or_default() > 0 {
+            self.queue.extend(self.waiting.try_iter());
+            self.queue.push_back(Job::Retire(retention.clone()));
         }
     }
 

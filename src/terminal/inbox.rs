@@ -17,6 +17,8 @@ pub enum News {
     Message(Message),
     /// Something went on in the background: shown with the next frame, and at most thirty times a second.
     Background(Message),
+    /// A refresh is done, or was cancelled.
+    Refreshed,
     /// A signal asks the program to leave.
     Leave(i32),
     /// A signal asks the program to stop until it is continued.

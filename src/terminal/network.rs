@@ -3,17 +3,20 @@
 //! A loader, with its runtime and its TLS, is made when the first such effect comes, on a thread of its own: a session
 //! that only reads pays nothing for it.
 
+use std::mem;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use crate::config::Settings;
-use crate::loader::{self, Command, Event, Loader};
+use crate::loader::{Command, Event, Loader};
 use crate::state::core::Edition;
 use crate::state::effect::Effect;
-use crate::state::message::{Candidate, Failure, Message, Progress};
+use crate::state::message::{Failure, Message};
 use crate::terminal::effects::Job;
 use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::reports::{self, Asked};
 use crate::terminal::sources;
 
 /// What loaders work with.
@@ -37,8 +40,8 @@ pub struct Network {
 #[derive(Debug)]
 pub struct Loaders {
     network: Network,
-    own: Option<Sender<Effect>>,
-    sample: Option<Sender<Effect>>,
+    own: Option<Sender<Command>>,
+    sample: Option<Sender<Command>>,
 }
 
 /// Which loader an effect is for.
@@ -61,31 +64,49 @@ impl Loaders {
 
     /// Has the effect performed; answers at once when that cannot be.
     pub fn perform(&mut self, edition: Edition, effect: Effect) -> Option<Message> {
-        let line = match line(edition, self.network.offline, &effect) {
-            Ok(line) => line,
-            Err(words) => return Some(failed(effect, words)),
+        let command = command(&effect, self.network.settings.full_text)?;
+        let sent = line(edition, self.network.offline, &effect).and_then(|line| {
+            self.send(line, command)
+                .map_err(|_| "the loader has ended".to_owned())
+        });
+        let words = sent.err()?;
+        Some(Message::Failed(Failure {
+            effect: Some(effect),
+            words,
+        }))
+    }
+
+    /// Refreshes the feeds that are due, if the network may be used: nobody asked for it, so nobody is told if not.
+    pub fn refresh_due(&mut self, edition: Edition) {
+        let bodies = self.network.settings.full_text;
+        let refresh = Command::Refresh {
+            feeds: Vec::new(),
+            bodies,
+            forced: false,
         };
-        let sender = match line {
-            Line::Own => &mut self.own,
-            Line::Sample => &mut self.sample,
-        };
-        if sender.is_none() && effect == Effect::Cancel {
-            return None;
+        if edition == Edition::Own && !self.network.offline {
+            let _ = self.send(Line::Own, refresh);
         }
-        let network = &self.network;
-        let sender = sender.get_or_insert_with(|| start(network.clone(), line));
-        let lost = sender.send(effect).err()?;
-        Some(failed(
-            lost.0,
-            "the loader has ended; restart kabar".to_owned(),
-        ))
     }
 
     /// Stops the loaders without waiting for them.
     pub fn stop(&mut self) {
-        // A loader stops when nobody can ask it for anything any more.
+        // A loader is stopped when nobody can ask it for anything any more.
         self.own = None;
         self.sample = None;
+    }
+
+    fn send(&mut self, line: Line, command: Command) -> Result<(), Command> {
+        let sender = match line {
+            Line::Own => &mut self.own,
+            Line::Sample => &mut self.sample,
+        };
+        if sender.is_none() && command == Command::Cancel {
+            return Ok(());
+        }
+        let network = &self.network;
+        let sender = sender.get_or_insert_with(|| start(network.clone(), line));
+        sender.send(command).map_err(|lost| lost.0)
     }
 }
 
@@ -95,79 +116,20 @@ fn line(edition: Edition, offline: bool, effect: &Effect) -> Result<Line, String
     match (edition, is_new_feed) {
         (Edition::Sample | Edition::Demo, false) => Ok(Line::Sample),
         (Edition::Demo, true) => {
-            Err("the demo keeps nothing; start `kabar` without `demo` to add feeds".into())
+            Err("the demo keeps nothing; start `kabar` without `demo` to add feeds".to_owned())
         }
         (Edition::Own | Edition::Sample, _) if offline && *effect != Effect::Cancel => {
-            Err("offline: start kabar without --offline to use the network".into())
+            Err("offline: start kabar without --offline to use the network".to_owned())
         }
         (Edition::Own | Edition::Sample, _) => Ok(Line::Own),
     }
 }
 
-fn start(network: Network, line: Line) -> Sender<Effect> {
-    let (sender, effects) = channel();
-    // Without a thread the sender is closed, which `perform` tells.
-    let serve = move || serve(&network, line, &effects);
-    let _ = thread::Builder::new().name("network".into()).spawn(serve);
-    sender
-}
-
-fn serve(network: &Network, line: Line, effects: &Receiver<Effect>) {
-    let mut loader = None;
-    for effect in effects {
-        if loader.is_none() {
-            loader = match make(network, line) {
-                Ok(made) => Some(made),
-                Err(words) => {
-                    let _ = network.inbox.send(News::Message(failed(effect, words)));
-                    continue;
-                }
-            };
-        }
-        if let (Some(loader), Some(command)) = (&loader, command(effect)) {
-            loader.send(command);
-        }
-    }
-    if let Some(loader) = loader {
-        loader.send(Command::Stop);
-        // Its end waits for servers; the program's does not.
-        std::mem::forget(loader);
-    }
-}
-
-fn make(network: &Network, line: Line) -> Result<Loader, String> {
-    let (source, library) = match line {
-        Line::Own => {
-            let source = sources::network(&network.settings).map_err(|error| error.to_string())?;
-            (source, network.own_library.clone())
-        }
-        Line::Sample => (
-            sources::sample(),
-            network.sample_library.clone().unwrap_or_default(),
-        ),
-    };
-    let (inbox, jobs) = (network.inbox.clone(), network.jobs.clone());
-    let tell = move |event| {
-        if line == Line::Own && matches!(event, Event::Subscribed { .. }) {
-            let _ = jobs.send(Job::LeaveSample);
-        }
-        if let Some(news) = news(event) {
-            let _ = inbox.send(news);
-        }
-    };
-    Ok(Loader::start(
-        source,
-        &library,
-        sources::loader_settings(&network.settings),
-        tell,
-    ))
-}
-
-fn command(effect: Effect) -> Option<Command> {
-    Some(match effect {
+fn command(effect: &Effect, full_text: bool) -> Option<Command> {
+    Some(match effect.clone() {
         Effect::Refresh(feeds) => Command::Refresh {
             feeds,
-            bodies: true,
+            bodies: full_text,
             forced: true,
         },
         Effect::Fetch(id) => Command::Fetch(id),
@@ -178,54 +140,79 @@ fn command(effect: Effect) -> Option<Command> {
     })
 }
 
-fn failed(effect: Effect, words: String) -> Message {
-    Message::Failed(Failure {
-        effect: Some(effect),
-        words,
-    })
+fn start(network: Network, line: Line) -> Sender<Command> {
+    let (sender, commands) = channel();
+    let serve = move || serve(&network, line, &commands);
+    // Without a thread the channel is closed, and `send` tells.
+    let _ = thread::Builder::new().name("network".into()).spawn(serve);
+    sender
 }
 
-/// What an event of the loader means to the state. Answers to a person are shown at once, the rest with the next frame.
-fn news(event: Event) -> Option<News> {
-    Some(match event {
-        Event::Progress(progress) => News::Background(Message::Progress(Progress {
-            feeds: progress.feeds,
-            done: progress.done,
-            failed: progress.failed,
-            new: progress.new,
-            bodies_left: progress.bodies_left,
-            bodies_done: progress.bodies_done,
-            running: progress.running,
-        })),
-        Event::Refreshed { feed, new } => News::Background(Message::Refreshed { feed, new }),
-        Event::FeedFailed { title, cause, .. } => {
-            let words = format!("could not refresh {title}: {cause}");
-            News::Background(Message::Failed(Failure {
-                effect: None,
-                words,
-            }))
+fn serve(network: &Network, line: Line, commands: &Receiver<Command>) {
+    let asked = Arc::new(Mutex::new(Asked::default()));
+    let mut loader = None;
+    for command in commands {
+        if let Ok(mut asked) = asked.lock() {
+            *asked = Asked::of(&command);
         }
-        Event::Loaded { id, error } => News::Background(Message::Loaded { id, error }),
-        Event::Discovered { address, found } => {
-            let found = found.map(|found| found.into_iter().map(candidate).collect());
-            News::Message(Message::Discovered { address, found })
+        if loader.is_none() {
+            match make(network, line, Arc::clone(&asked)) {
+                Ok(made) => loader = Some(made),
+                Err(words) => tell(network, reports::refused(command.clone(), words)),
+            }
         }
-        Event::Subscribed { feed, title, new } => {
-            News::Message(Message::Subscribed { feed, title, new })
+        let is_lost = loader.as_ref().is_some_and(|loader| !loader.send(command));
+        if is_lost {
+            loader = None;
         }
-        Event::Saved { .. } | Event::Finished => return None,
-    })
+    }
+    if let Some(loader) = loader {
+        loader.send(Command::Stop);
+        // Its end waits for the last bytes; the program's does not.
+        mem::forget(loader);
+    }
 }
 
-fn candidate(found: loader::Candidate) -> Candidate {
-    Candidate {
-        url: found.url,
-        title: found.title,
-        format: found.format,
-        entries: found.entries,
-        latest: found.latest,
-        preview: found.preview,
-        known: found.known,
+fn make(network: &Network, line: Line, asked: Arc<Mutex<Asked>>) -> Result<Loader, String> {
+    let (source, library) = match line {
+        Line::Own => {
+            let source = sources::network(&network.settings).map_err(|error| error.to_string())?;
+            (source, network.own_library.clone())
+        }
+        Line::Sample => (
+            sources::sample(),
+            network.sample_library.clone().unwrap_or_default(),
+        ),
+    };
+    if let Some(words) = source.notice() {
+        tell(
+            network,
+            vec![News::Message(reports::failed(words.to_owned()))],
+        );
+    }
+    let network = network.clone();
+    let hear = move |event: Event| {
+        let asked = asked
+            .lock()
+            .map_or_else(|_| Asked::default(), |asked| *asked);
+        let news = reports::news(event, asked);
+        let is_first_feed = |news: &News| matches!(news, News::Message(Message::Subscribed { .. }));
+        if line == Line::Own && news.iter().any(is_first_feed) {
+            let _ = network.jobs.send(Job::LeaveSample);
+        }
+        tell(&network, news);
+    };
+    Ok(Loader::start(
+        source,
+        &library,
+        sources::loader_settings(),
+        hear,
+    ))
+}
+
+fn tell(network: &Network, news: Vec<News>) {
+    for news in news {
+        let _ = network.inbox.send(news);
     }
 }
 

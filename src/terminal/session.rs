@@ -14,19 +14,19 @@ use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
 use crate::state::update::update;
+use crate::terminal::chores::Chores;
 use crate::terminal::effects::{self, Effects};
 use crate::terminal::inbox::{Inbox, News};
 use crate::terminal::network::Loaders;
+use crate::terminal::pace::{self, Pace};
 use crate::terminal::screen::Screen;
 use crate::terminal::{clock, desktop, guard, output, signals};
 use crate::view;
 
 /// News that wait are taken in together for so long at most before they are shown.
 const GATHER: Duration = Duration::from_millis(8);
-/// What goes on in the background is shown so often at most.
-const FRAME: Duration = Duration::from_millis(33);
-/// The first frame waits so long for its headlines, so that it is not an empty one.
-const FIRST_FRAME: Duration = Duration::from_millis(40);
+/// A panic waits so long for the marks before it.
+const LAST_WAIT: Duration = Duration::from_millis(800);
 /// A wake-up that comes due again at once must not keep the machine busy.
 const SHORTEST_SLEEP: Duration = Duration::from_millis(20);
 
@@ -41,14 +41,6 @@ pub enum End {
     Gone,
 }
 
-/// When the next frame is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Due {
-    Now,
-    At(Instant),
-    Never,
-}
-
 /// A running session.
 pub struct Session {
     state: State,
@@ -58,10 +50,9 @@ pub struct Session {
     inbox: Inbox,
     effects: Effects,
     loaders: Loaders,
-    due: Due,
-    last_frame: Instant,
+    pace: Pace,
+    chores: Chores,
     minute: Timestamp,
-    has_drawn: bool,
     /// Between a stop and its continuation the terminal belongs to the shell.
     away: bool,
     end: Option<End>,
@@ -81,13 +72,15 @@ pub struct Parts {
     pub effects: Effects,
     /// The network's.
     pub loaders: Loaders,
+    /// What is done unasked.
+    pub chores: Chores,
 }
 
 impl Session {
     /// A session that has not drawn yet.
     pub fn new(parts: Parts) -> io::Result<Self> {
         let (columns, rows) = parts.state.size;
-        let now = Instant::now();
+        let edition = parts.state.edition;
         Ok(Self {
             state: parts.state,
             theme: parts.theme,
@@ -96,10 +89,9 @@ impl Session {
             inbox: parts.inbox,
             effects: parts.effects,
             loaders: parts.loaders,
-            due: Due::At(now + FIRST_FRAME),
-            last_frame: now.checked_sub(FRAME).unwrap_or(now),
+            pace: Pace::new(edition, Instant::now()),
+            chores: parts.chores,
             minute: clock::next_minute(clock::now()),
-            has_drawn: false,
             away: false,
             end: None,
         })
@@ -157,7 +149,7 @@ impl Session {
                 Err(_) => break,
             }
         }
-        without_passing_sizes(batch)
+        pace::without_passing_sizes(batch)
     }
 
     /// How long nothing is to be done, unless news come.
@@ -170,11 +162,8 @@ impl Session {
         let sleep = Duration::try_from(wake.duration_since(now))
             .unwrap_or_default()
             .max(SHORTEST_SLEEP);
-        match self.due {
-            Due::Now => Duration::ZERO,
-            Due::At(due) => sleep.min(due.saturating_duration_since(Instant::now())),
-            Due::Never => sleep,
-        }
+        let frame = self.pace.patience(Instant::now()).filter(|_| !self.away);
+        frame.map_or(sleep, |frame| frame.min(sleep))
     }
 
     fn take_in(&mut self, batch: Vec<News>) {
@@ -182,8 +171,15 @@ impl Session {
         self.tick(now, batch.is_empty());
         for news in batch {
             match news {
-                News::Message(message) => self.tell(message, Due::Now),
-                News::Background(message) => self.tell(message, Due::At(self.last_frame + FRAME)),
+                News::Message(message) => {
+                    self.pace.show_soon(&message);
+                    self.tell(message);
+                }
+                News::Background(message) => {
+                    self.pace.show_later();
+                    self.tell(message);
+                }
+                News::Refreshed => self.chores.retire(&self.state, &self.effects),
                 News::Leave(signal) => self.end = Some(End::Signal(signal)),
                 News::Gone => self.end = Some(End::Gone),
                 News::Stop => self.stop(signals::stop_self),
@@ -196,45 +192,36 @@ impl Session {
         if now >= self.minute {
             self.minute = clock::next_minute(now);
             self.effects.look_around();
+            self.chores.refresh(&self.state, &mut self.loaders);
         }
         let effects = update(&mut self.state, Message::Tick(now));
         self.perform(effects);
-        // The timer also ends the wait for a frame that is due; that one is then drawn anyway.
-        if is_timer && self.due == Due::Never {
-            self.due = Due::Now;
+        if is_timer {
+            self.pace.show_time();
         }
     }
 
-    fn tell(&mut self, message: Message, due: Due) {
+    fn tell(&mut self, message: Message) {
         match &message {
             Message::Resized(columns, rows) => self.terminal.backend_mut().resize(*columns, *rows),
             Message::Focused(true) => self.effects.look_around(),
             _ => {}
-        }
-        if self.has_drawn || is_worth_a_first_frame(&message) {
-            self.due = sooner(self.due, due);
         }
         let effects = update(&mut self.state, message);
         self.perform(effects);
     }
 
     fn draw_if_due(&mut self) -> io::Result<()> {
-        let is_due = match self.due {
-            Due::Now => true,
-            Due::At(due) => due <= Instant::now(),
-            Due::Never => false,
-        };
-        if !is_due || self.away {
+        if self.away || !self.pace.is_due(Instant::now()) {
             return Ok(());
         }
-        self.due = Due::Never;
         let (state, theme) = (&self.state, &self.theme);
         self.terminal
             .draw(|frame| view::draw(state, theme, frame))?;
-        self.last_frame = Instant::now();
-        if !self.has_drawn {
-            self.has_drawn = true;
+        if self.pace.drawn(Instant::now()) {
             panic_if_asked();
+            // Whatever takes time comes after there is something to read.
+            self.chores.refresh(&self.state, &mut self.loaders);
         }
         Ok(())
     }
@@ -252,7 +239,7 @@ impl Session {
                 None
             }
             Effect::Browse(url) => {
-                desktop::browse(url, self.inbox.clone());
+                desktop::browse(url, self.chores.browser(), self.inbox.clone());
                 None
             }
             Effect::Copy(text) => {
@@ -311,34 +298,7 @@ impl Session {
         self.terminal.backend_mut().forget();
         // Clearing only adds bytes to the frame, which is written when it is drawn.
         let _ = self.terminal.clear();
-        self.due = Due::Now;
-    }
-}
-
-/// Of several sizes in a row only the last is still true.
-fn without_passing_sizes(batch: Vec<News>) -> Vec<News> {
-    let is_size = |news: &News| matches!(news, News::Message(Message::Resized(..)));
-    let last = batch.iter().rposition(is_size);
-    let kept =
-        |(place, news): (usize, News)| (Some(place) == last || !is_size(&news)).then_some(news);
-    batch.into_iter().enumerate().filter_map(kept).collect()
-}
-
-/// Whether a message fills a screen that nothing was shown on yet. Facts that come before the headlines do not.
-fn is_worth_a_first_frame(message: &Message) -> bool {
-    match message {
-        Message::Listed { ids, .. } => ids.is_empty(),
-        Message::Feeds(_) | Message::Changed | Message::Resized(..) | Message::Focused(_) => false,
-        _ => true,
-    }
-}
-
-fn sooner(one: Due, other: Due) -> Due {
-    match (one, other) {
-        (Due::Now, _) | (_, Due::Now) => Due::Now,
-        (Due::At(one), Due::At(other)) => Due::At(one.min(other)),
-        (Due::At(due), Due::Never) | (Due::Never, Due::At(due)) => Due::At(due),
-        (Due::Never, Due::Never) => Due::Never,
+        self.pace.show_now();
     }
 }
 
@@ -353,53 +313,7 @@ impl Drop for Session {
     fn drop(&mut self) {
         // A panic loses the screen, not the marks.
         if std::thread::panicking() {
-            let _ = self.effects.finish(GATHER * 100);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn of_a_storm_of_sizes_the_last_is_kept_in_its_place() {
-        let size = |columns| News::Message(Message::Resized(columns, 1));
-        let batch = vec![size(1), News::Stop, size(2), News::Continued];
-        let kept: Vec<String> = without_passing_sizes(batch)
-            .iter()
-            .map(|news| format!("{news:?}"))
-            .collect();
-        assert_eq!(kept, ["Stop", "Message(Resized(2, 1))", "Continued"]);
-    }
-
-    #[test]
-    fn the_first_frame_waits_for_headlines_but_not_for_an_empty_list() {
-        let listed = |ids: &[i64]| Message::Listed {
-            query: crate::model::query::Query::default(),
-            ids: ids
-                .iter()
-                .copied()
-                .map(crate::model::article::ArticleId)
-                .collect(),
-            complete: true,
-        };
-        assert!(is_worth_a_first_frame(&listed(&[])));
-        assert!(!is_worth_a_first_frame(&listed(&[1])));
-        assert!(is_worth_a_first_frame(&Message::Headlines(Vec::new())));
-    }
-
-    #[test]
-    fn the_sooner_frame_wins() {
-        let (early, late) = (Instant::now(), Instant::now() + FRAME);
-        for (one, other, expected) in [
-            (Due::Never, Due::Never, Due::Never),
-            (Due::Never, Due::At(late), Due::At(late)),
-            (Due::At(late), Due::At(early), Due::At(early)),
-            (Due::At(early), Due::Now, Due::Now),
-        ] {
-            assert_eq!(sooner(one, other), expected);
-            assert_eq!(sooner(other, one), expected);
+            let _ = self.effects.finish(LAST_WAIT);
         }
     }
 }
