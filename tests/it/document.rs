@@ -867,8 +867,6 @@ fn rough_document() -> impl Strategy<Value = Document> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
-
     #[test]
     fn no_row_is_wider_than_asked(
         story in rough_document(),
