@@ -177,16 +177,11 @@ fn setup(start: &Start, edition: Edition) -> Setup {
 
 /// The theme of the settings; without colours where none are wanted.
 fn theme(settings: &Settings) -> Theme {
-    let named = Theme::named(&settings.theme).filter(|_| settings.colour);
-    let theme = named.unwrap_or_else(|| {
-        if settings.colour {
-            Theme::terminal()
-        } else {
-            Theme::mono()
-        }
-    });
-    Theme {
-        ascii: settings.ascii,
-        ..theme
-    }
+    let mut theme = match Theme::named(&settings.theme) {
+        _ if !settings.colour => Theme::mono(),
+        Some(named) => named,
+        None => Theme::terminal(),
+    };
+    theme.ascii = settings.ascii;
+    theme
 }

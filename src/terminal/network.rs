@@ -161,9 +161,8 @@ fn serve(network: &Network, line: Line, commands: &Receiver<Command>) {
                 Err(words) => tell(network, reports::refused(command.clone(), words)),
             }
         }
-        let is_lost = loader.as_ref().is_some_and(|loader| !loader.send(command));
-        if is_lost {
-            loader = None;
+        if let Some(loader) = &loader {
+            loader.send(command);
         }
     }
     if let Some(loader) = loader {

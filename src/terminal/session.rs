@@ -123,14 +123,14 @@ impl Session {
         if !self.effects.finish(patience) {
             return Err("the library was busy; the last marks may be missing".to_owned());
         }
-        let lost = self.news.try_iter().find_map(|news| match news {
+        let unkept = self.news.try_iter().find_map(|news| match news {
             News::Message(Message::Failed(Failure {
                 effect: Some(effect),
                 words,
             })) if effects::must_be_kept(&effect) => Some(words),
             _ => None,
         });
-        lost.map_or(Ok(()), Err)
+        unkept.map_or(Ok(()), Err)
     }
 }
 
@@ -303,6 +303,7 @@ impl Session {
 }
 
 /// `KABAR_TEST_PANIC=1` proves that a panic gives the terminal back.
+#[allow(clippy::panic, reason = "the only one that is wanted")]
 fn panic_if_asked() {
     if std::env::var_os("KABAR_TEST_PANIC").is_some_and(|value| value == "1") {
         std::panic::panic_any("KABAR_TEST_PANIC is set");

@@ -47,6 +47,7 @@ pub fn insist(code: i32) -> ! {
 
 /// Stops this process and its group, as the terminal's driver would have done for Ctrl-Z: a shell waits for the whole
 /// group. Returns once continued; answers whether the process could be stopped.
+#[must_use]
 pub fn stop_group() -> bool {
     let (arrived, arrival) = channel();
     expect_own_stop(Some(arrived));
@@ -59,6 +60,7 @@ pub fn stop_group() -> bool {
 }
 
 /// Stops this process alone. Returns once continued; answers whether it could be stopped.
+#[must_use]
 pub fn stop_self() -> bool {
     emulate_default_handler(SIGTSTP).is_ok()
 }
