@@ -5,6 +5,12 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod html;
+pub mod layout;
+pub mod markdown;
+pub mod row;
+mod words;
+
 /// The body of a story.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {

@@ -45,6 +45,13 @@ pub fn width(text: &str) -> usize {
     cells::width(text)
 }
 
+/// Whether the text is made only of characters that each stand alone and whose width is known at a
+/// glance, as most text is: then no character joins another, and none is wider than two cells.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    cells::is_plain(text)
+}
+
 /// The text if it fits into so many cells, else its start and `…`.
 #[must_use]
 pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {

@@ -36,6 +36,11 @@ pub const fn plain_width(c: char) -> Option<usize> {
     }
 }
 
+/// See `crate::text::is_plain`.
+pub fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| plain_width(c).is_some())
+}
+
 /// The width of one grapheme, as ratatui gives it cells.
 pub fn grapheme_width(grapheme: &str) -> usize {
     let mut chars = grapheme.chars();

@@ -59,12 +59,15 @@ fn reduce(text: &str) -> String {
     out
 }
 
-/// Variation selectors, skin tones, the keycap's frame, controls and all that is invisible.
+/// Variation selectors, skin tones, the keycap's frame, controls and all that is invisible; not what
+/// counts as white space.
 const fn is_dropped(c: char) -> bool {
     matches!(
         c,
-        '\0'..='\u{1f}'
-            | '\u{7f}'..='\u{9f}'
+        '\0'..='\u{8}'
+            | '\u{e}'..='\u{1f}'
+            | '\u{7f}'..='\u{84}'
+            | '\u{86}'..='\u{9f}'
             | '\u{ad}'
             | '\u{34f}'
             | '\u{61c}'
@@ -116,8 +119,8 @@ fn skip_joined(chars: &mut Peekable<Chars>) {
     while let Some(&next) = chars.peek() {
         if next == JOINER {
             joined = true;
-        } else if is_modifier(next) {
-            // Belongs to the emoji before it, which it does not change for us.
+        } else if is_dropped(next) || next == ZERO_WIDTH_SPACE {
+            // Selectors and tones belong to the emoji before them.
         } else if joined && is_pictograph(next) {
             joined = false;
         } else {
@@ -125,14 +128,6 @@ fn skip_joined(chars: &mut Peekable<Chars>) {
         }
         chars.next();
     }
-}
-
-/// Variation selectors, skin tones and the tags that spell a region's flag.
-const fn is_modifier(c: char) -> bool {
-    matches!(
-        c,
-        '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}'
-    )
 }
 
 /// Thai, Lao, Khmer and Burmese mark word boundaries with it where they have no space.

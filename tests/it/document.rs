@@ -1,1 +1,156 @@
-//! Tests of the room `document`.
+//! Tests of the room `document`: a sample story, and ways to look at it.
+
+use kabar::document::layout::{Header, Layout, Row, layout as lay_out};
+use kabar::document::{Block, Document, Inline};
+
+mod export;
+mod layout;
+mod properties;
+mod stories;
+mod words;
+
+pub fn words(text: &str) -> Inline {
+    Inline::Text {
+        text: text.to_owned(),
+    }
+}
+
+pub fn strong(text: &str) -> Inline {
+    Inline::Strong {
+        content: vec![words(text)],
+    }
+}
+
+pub fn link(url: &str, text: &str) -> Inline {
+    Inline::Link {
+        url: url.to_owned(),
+        content: vec![words(text)],
+    }
+}
+
+pub fn paragraph(text: &str) -> Block {
+    Block::Paragraph {
+        content: vec![words(text)],
+    }
+}
+
+pub fn cells(row: &[&str]) -> Vec<Vec<Inline>> {
+    row.iter().map(|cell| vec![words(cell)]).collect()
+}
+
+pub fn document(blocks: Vec<Block>) -> Document {
+    Document { blocks }
+}
+
+pub fn sample() -> Document {
+    let quote = Block::Quote {
+        blocks: vec![
+            paragraph("Warga diimbau tetap tenang dan menjauhi bangunan yang retak."),
+            Block::Quote {
+                blocks: vec![paragraph("Sudah disiarkan.")],
+            },
+        ],
+    };
+    let list = Block::List {
+        start: None,
+        items: vec![
+            vec![paragraph("Kedalaman 10 km")],
+            vec![
+                paragraph("Pusat gempa 74 km barat laut Maluku Tengah"),
+                Block::List {
+                    start: Some(9),
+                    items: vec![vec![paragraph("sembilan")], vec![paragraph("sepuluh")]],
+                },
+            ],
+        ],
+    };
+    let table = Block::Table {
+        head: cells(&["Kota", "Skala", "Jumlah korban dan pengungsi"]),
+        rows: vec![
+            cells(&["Ambon", "IV", "12"]),
+            cells(&["Masohi", "III–IV", "1.204"]),
+        ],
+    };
+    document(vec![
+        Block::Paragraph {
+            content: vec![
+                strong("Jakarta"),
+                words(
+                    " — Gempa bumi bermagnitudo 5,2 mengguncang wilayah Maluku pada Minggu pagi, menurut ",
+                ),
+                link(
+                    "https://www.bmkg.go.id/gempabumi/",
+                    "Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)",
+                ),
+                words(". "),
+                Inline::Emphasis {
+                    content: vec![words("Tidak")],
+                },
+                words(" ada tsunami, kata "),
+                link("https://www.bmkg.go.id/gempabumi/", "BMKG"),
+                words("."),
+            ],
+        },
+        Block::Heading {
+            level: 2,
+            content: vec![words("Imbauan")],
+        },
+        quote,
+        list,
+        table,
+        Block::Code {
+            language: None,
+            text: "fn main() {\n\tprintln!(\"gempa\");\n}\n".to_owned(),
+        },
+        Block::Image {
+            url: "https://img.example/peta.jpg".to_owned(),
+            alt: "Peta".to_owned(),
+            caption: vec![words("Peta pusat gempa (ANTARA/HO-BMKG)")],
+        },
+        Block::Embed {
+            url: "https://www.youtube.com/watch?v=1".to_owned(),
+            title: "Rekaman gempa".to_owned(),
+        },
+        Block::Rule,
+        Block::Paragraph {
+            content: vec![words("Satu"), Inline::Break, words("dua")],
+        },
+    ])
+}
+
+pub fn header() -> Header {
+    Header {
+        title: "Gempa M 5,2 guncang Maluku, tidak berpotensi tsunami".to_owned(),
+        facts: [
+            "ANTARA",
+            "Min 22 Nov 2026 07.41 WIB",
+            "Rina Putri",
+            "2 mnt baca",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        standfirst: Some("Warga diimbau tetap tenang.".to_owned()),
+    }
+}
+
+pub fn row_text(row: &Row) -> String {
+    row.spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+pub fn shown(layout: &Layout) -> String {
+    let rows: Vec<String> = layout.rows.iter().map(row_text).collect();
+    rows.join("\n")
+}
+
+/// Rows with the role of each span, for looking at the roles.
+pub fn roles(document: &Document, columns: usize) -> String {
+    let layout = lay_out(&Header::default(), document, columns);
+    let mut out = String::new();
+    for row in &layout.rows {
+        for span in &row.spans {
+            out.push_str(&format!("{:?}({})", span.role, span.text));
+        }
+        out.push('\n');
+    }
+    out
+}

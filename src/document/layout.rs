@@ -1,0 +1,139 @@
+//! A body at a width: rows of spans that the reader pane and `kabar show` print alike.
+//!
+//! It knows neither colours nor scrolling; the same document at the same width is always the same.
+
+use crate::document::layout::blocks::put_blocks;
+use crate::document::layout::flow::Flow;
+use crate::document::layout::page::Page;
+use crate::document::{Document, row};
+use crate::text;
+
+mod address;
+mod blocks;
+mod dateline;
+mod figure;
+mod flow;
+mod list;
+mod page;
+mod table;
+
+/// See `row::Row`.
+pub type Row = row::Row;
+/// See `row::Span`.
+pub type Span = row::Span;
+/// See `row::Role`.
+pub type Role = row::Role;
+
+/// What stands above the body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Header {
+    /// The story's title; may be empty.
+    pub title: String,
+    /// Source, date, names, length: shown in this order with dots between.
+    pub facts: Vec<String>,
+    /// The lines between title and text.
+    pub standfirst: Option<String>,
+}
+
+/// A story at a width.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// From top to bottom.
+    pub rows: Vec<Row>,
+    /// Addresses in the order of their first occurrence; `[1]` is the first.
+    pub links: Vec<String>,
+    /// The width asked for; no row is wider.
+    pub columns: usize,
+}
+
+/// Lays a story out. No columns, no rows.
+#[must_use]
+pub fn layout(header: &Header, document: &Document, columns: usize) -> Layout {
+    let mut page = Page::new(columns);
+    if columns > 0 {
+        put_header(&mut page, header);
+        put_blocks(&mut page, document);
+        put_links(&mut page);
+    }
+    let (mut rows, links) = page.finish();
+    share_blocks(&mut rows);
+    Layout {
+        rows,
+        links,
+        columns,
+    }
+}
+
+fn put_header(page: &mut Page, header: &Header) {
+    page.put(Flow::of(&header.title, Role::Title));
+    put_facts(page, &header.facts);
+    page.gap();
+    if let Some(standfirst) = &header.standfirst {
+        page.put(Flow::of(standfirst, Role::Standfirst));
+        page.gap();
+    }
+}
+
+/// Facts are broken between them where they can be.
+fn put_facts(page: &mut Page, facts: &[String]) {
+    const DOT: &str = " · ";
+    let mut row = String::new();
+    for fact in facts
+        .iter()
+        .map(|fact| text::harmless(fact))
+        .filter(|fact| !fact.is_empty())
+    {
+        let wide = text::width(&row) + text::width(DOT) + text::width(&text::displayable(&fact));
+        if wide > page.columns() && !row.is_empty() {
+            page.put(Flow::of(&row, Role::Fact));
+            row.clear();
+        }
+        if !row.is_empty() {
+            row.push_str(DOT);
+        }
+        row.push_str(&text::displayable(&fact));
+    }
+    page.put(Flow::of(&row, Role::Fact));
+}
+
+fn put_links(page: &mut Page) {
+    page.gap();
+    page.next_block();
+    for (index, url) in page.links().to_vec().iter().enumerate() {
+        let link = u32::try_from(index).ok();
+        let number = format!("[{}]", index + 1);
+        let room = page.columns().saturating_sub(number.len() + 1);
+        let mut spans = vec![Span {
+            text: text::truncate(&number, page.columns()).into_owned(),
+            role: Role::LinkNumber,
+            link,
+        }];
+        if room > 0 {
+            spans.push(Span::new(" ", Role::Text));
+            spans.push(Span {
+                text: text::truncate(&address::brief(url), room).into_owned(),
+                role: Role::Link,
+                link,
+            });
+        }
+        page.push(spans);
+    }
+}
+
+/// Tells each row which share of its block is above it, by length of text: that is what stays the
+/// same at another width.
+fn share_blocks(rows: &mut [Row]) {
+    for rows in rows.chunk_by_mut(|one, next| one.block == next.block) {
+        let total: usize = rows.iter().map(length).sum();
+        let mut above = 0;
+        for row in rows {
+            row.share = u16::try_from(above * 1000 / total.max(1)).unwrap_or(999);
+            above += length(row);
+        }
+    }
+}
+
+/// A blank row counts a little, so that shares always grow.
+fn length(row: &Row) -> usize {
+    1 + row.spans.iter().map(|span| span.text.len()).sum::<usize>()
+}

@@ -1,0 +1,173 @@
+//! Blocks as rows.
+
+use crate::document::layout::dateline;
+use crate::document::layout::figure::{put_embed, put_image};
+use crate::document::layout::flow::Flow;
+use crate::document::layout::list::{Marker, put_item};
+use crate::document::layout::page::Page;
+use crate::document::layout::table::put_table;
+use crate::document::row::{Role, Span};
+use crate::document::{Block, Document, Inline};
+use crate::text;
+
+/// Code is set in by so much where there is room.
+const CODE_INDENT: usize = 2;
+
+/// Puts the body, a blank row between its blocks.
+pub fn put_blocks(page: &mut Page, document: &Document) {
+    let mut is_opening = true;
+    for (index, block) in document.blocks.iter().enumerate() {
+        if index > 0 {
+            page.gap();
+            page.next_block();
+        }
+        match block {
+            Block::Paragraph { content } => {
+                put_paragraph(page, content, is_opening);
+                is_opening = false;
+            }
+            _ => put_block(page, block, Role::Text),
+        }
+    }
+}
+
+/// A paragraph of the body, whose dateline shows.
+fn put_paragraph(page: &mut Page, content: &[Inline], is_opening: bool) {
+    let mut flow = flow(page, content, Role::Text);
+    if let Some(length) = dateline::length(flow.text(), is_opening) {
+        flow.repaint_start(length, Role::Dateline);
+    }
+    page.put(flow);
+}
+
+fn put_inner(page: &mut Page, blocks: &[Block], role: Role, is_tight: bool) {
+    for (index, block) in blocks.iter().enumerate() {
+        let follows_closely = is_tight && matches!(block, Block::List { .. });
+        if index > 0 && !follows_closely {
+            page.gap();
+        }
+        put_block(page, block, role);
+    }
+}
+
+fn put_block(page: &mut Page, block: &Block, role: Role) {
+    match block {
+        Block::Heading { content, .. } => {
+            let flow = flow(page, content, Role::Heading);
+            page.put(flow);
+        }
+        Block::Paragraph { content } => {
+            let flow = flow(page, content, role);
+            page.put(flow);
+        }
+        Block::List { start, items } => put_list(page, *start, items, role),
+        Block::Quote { blocks } => {
+            page.indented(None, Span::new("│ ", Role::QuoteBar), 2, |page| {
+                put_inner(page, blocks, Role::Quote, false);
+            });
+        }
+        Block::Code { text, .. } => put_code(page, text),
+        Block::Table { head, rows } => put_table(page, head, rows, flow),
+        Block::Image { url, alt, caption } => {
+            let caption = flow(page, caption, Role::Caption);
+            put_image(page, url, alt, caption);
+        }
+        Block::Embed { url, title } => put_embed(page, url, title),
+        Block::Rule => {
+            let line = "─".repeat(page.columns());
+            page.push(vec![Span::new(line, Role::Rule)]);
+        }
+    }
+}
+
+fn put_list(page: &mut Page, start: Option<u32>, items: &[Vec<Block>], role: Role) {
+    let is_tight = items.iter().all(|item| {
+        let paragraphs = item
+            .iter()
+            .filter(|block| !matches!(block, Block::List { .. }));
+        paragraphs.count() < 2
+    });
+    let marker = Marker::new(start, items.len());
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 && !is_tight {
+            page.gap();
+        }
+        put_item(page, marker, index, |page| {
+            put_inner(page, item, role, is_tight);
+        });
+    }
+}
+
+fn put_code(page: &mut Page, code: &str) {
+    let indent = Span::new(" ".repeat(CODE_INDENT), Role::Text);
+    page.indented(None, indent, CODE_INDENT, |page| {
+        for line in code.trim_end().lines() {
+            let line = line.replace('\t', "    ");
+            for piece in text::wrap::cut(&text::displayable(&line), page.columns()) {
+                // Where not even one grapheme fits.
+                let fits = text::width(piece) <= page.columns();
+                page.push(vec![Span::new(if fits { piece } else { "…" }, Role::Code)]);
+            }
+        }
+    });
+}
+
+/// Inlines as one text; `role` is that of plain words.
+fn flow(page: &mut Page, content: &[Inline], role: Role) -> Flow {
+    let mut flow = Flow::default();
+    push_inlines(page, &mut flow, content, role, None);
+    flow
+}
+
+fn push_inlines(
+    page: &mut Page,
+    flow: &mut Flow,
+    content: &[Inline],
+    role: Role,
+    link: Option<u32>,
+) {
+    for inline in content {
+        match inline {
+            Inline::Text { text } => flow.push(text, role, link),
+            Inline::Code { text } => flow.push(text, stressed(role, Role::Code), link),
+            Inline::Emphasis { content } => {
+                push_inlines(page, flow, content, stressed(role, Role::Emphasis), link);
+            }
+            Inline::Strong { content } => {
+                push_inlines(page, flow, content, stressed(role, Role::Strong), link);
+            }
+            Inline::Link { url, content } => push_link(page, flow, url, content),
+            Inline::Break => flow.push_break(),
+        }
+    }
+}
+
+/// A link without words shows nothing, so it gets no number.
+fn push_link(page: &mut Page, flow: &mut Flow, url: &str, content: &[Inline]) {
+    if content.iter().all(is_blank) {
+        return push_inlines(page, flow, content, Role::Text, None);
+    }
+    let number = page.link(url);
+    push_inlines(page, flow, content, Role::Link, Some(number));
+    flow.push_number(number);
+}
+
+fn is_blank(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text { text } | Inline::Code { text } => text.trim().is_empty(),
+        Inline::Emphasis { content }
+        | Inline::Strong { content }
+        | Inline::Link { content, .. } => content.iter().all(is_blank),
+        Inline::Break => true,
+    }
+}
+
+/// What words turn into when stressed: headings, labels and links are marked enough; strong wins
+/// over emphasis.
+const fn stressed(role: Role, stress: Role) -> Role {
+    match role {
+        Role::Heading | Role::TableHead | Role::Link | Role::Code => role,
+        Role::Strong if matches!(stress, Role::Emphasis) => role,
+        _ => stress,
+    }
+}

@@ -1,0 +1,88 @@
+//! Pictures and embedded things, as far as words can tell them.
+//!
+//! ```text
+//! ╭ image ───────────────────────────╮
+//! │ Map of the epicentre (ANTARA)    │
+//! ╰──────────────────────────────────╯
+//! ```
+
+use crate::document::layout::address;
+use crate::document::layout::flow::Flow;
+use crate::document::layout::page::Page;
+use crate::document::row::{Role, Span};
+use crate::text;
+
+/// Below this a frame wastes more than it shows.
+const FRAME_COLUMNS: usize = 30;
+
+/// Puts what a picture shows and says: its description unless the caption repeats it, the caption,
+/// its address when both are missing.
+pub fn put_image(page: &mut Page, url: &str, alt: &str, caption: Flow) {
+    let alt = text::harmless(alt);
+    let repeats = caption
+        .text()
+        .trim()
+        .contains(text::displayable(&alt).as_ref());
+    let mut flows = Vec::new();
+    if !repeats {
+        flows.push(Flow::of(&alt, Role::Caption));
+    }
+    if !caption.is_blank() {
+        flows.push(caption);
+    }
+    if flows.is_empty() {
+        flows.push(Flow::of(&address::host(url), Role::Caption));
+    }
+    if page.columns() < FRAME_COLUMNS {
+        put_unframed(page, flows);
+    } else {
+        put_framed(page, flows);
+    }
+}
+
+fn put_unframed(page: &mut Page, flows: Vec<Flow>) {
+    for (index, flow) in flows.into_iter().enumerate() {
+        let flow = if index == 0 {
+            flow.behind("[image] ", Role::Frame)
+        } else {
+            flow
+        };
+        page.put(flow);
+    }
+}
+
+fn put_framed(page: &mut Page, flows: Vec<Flow>) {
+    let columns = page.columns();
+    let room = columns.saturating_sub(4);
+    let line = |cells| "─".repeat(columns.saturating_sub(cells));
+    page.push(vec![Span::new(
+        format!("╭ image {}╮", line(9)),
+        Role::Frame,
+    )]);
+    for spans in flows.into_iter().flat_map(|flow| flow.lines(room)) {
+        let cells: usize = spans.iter().map(|span| text::width(&span.text)).sum();
+        let fill = " ".repeat(room.saturating_sub(cells));
+        let mut row = vec![Span::new("│ ", Role::Frame)];
+        row.extend(spans);
+        row.push(Span::new(format!("{fill} │"), Role::Frame));
+        page.push(row);
+    }
+    page.push(vec![Span::new(format!("╰{}╯", line(2)), Role::Frame)]);
+}
+
+/// Puts title and host of an embedded thing as a link.
+pub fn put_embed(page: &mut Page, url: &str, title: &str) {
+    let host = address::host(url);
+    let title = text::harmless(title);
+    let number = page.link(url);
+    let mut flow = Flow::of("▸ ", Role::Frame);
+    if title.is_empty() {
+        flow.push(&host, Role::Link, Some(number));
+    } else {
+        flow.push(&title, Role::Link, Some(number));
+        flow.push(" · ", Role::Caption, None);
+        flow.push(&host, Role::Caption, None);
+    }
+    flow.push_number(number);
+    page.put(flow);
+}

@@ -1,0 +1,155 @@
+//! Rows being put below each other, behind the indents of lists and quotations.
+
+use std::collections::HashMap;
+
+use crate::document::layout::flow::Flow;
+use crate::document::row::{Role, Row, Span};
+
+/// An indent must leave so many columns, else it is left out.
+const ROOM: usize = 8;
+
+/// Rows so far, and what stands before the next one.
+pub struct Page {
+    rows: Vec<Row>,
+    columns: usize,
+    indents: Vec<Indent>,
+    /// A blank row is due before the next row, behind so many of the indents.
+    gap: Option<usize>,
+    block: u32,
+    links: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+/// What stands before the rows of an item or a quotation.
+struct Indent {
+    /// Before its first row, until that has come.
+    first: Option<Span>,
+    /// Before the others.
+    rest: Span,
+    cells: usize,
+}
+
+impl Page {
+    pub fn new(columns: usize) -> Self {
+        Self {
+            rows: Vec::new(),
+            columns,
+            indents: Vec::new(),
+            gap: None,
+            block: 0,
+            links: Vec::new(),
+            numbers: HashMap::new(),
+        }
+    }
+
+    pub fn finish(self) -> (Vec<Row>, Vec<String>) {
+        (self.rows, self.links)
+    }
+
+    /// Columns between the indents and the right edge.
+    pub fn columns(&self) -> usize {
+        let indented: usize = self.indents.iter().map(|indent| indent.cells).sum();
+        self.columns.saturating_sub(indented)
+    }
+
+    /// Addresses so far, in the order of their numbers.
+    pub fn links(&self) -> &[String] {
+        &self.links
+    }
+
+    /// The number of an address, the same for the same.
+    pub fn link(&mut self, url: &str) -> u32 {
+        if let Some(number) = self.numbers.get(url) {
+            return *number;
+        }
+        let number = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
+        self.links.push(url.to_owned());
+        self.numbers.insert(url.to_owned(), number);
+        number
+    }
+
+    /// What comes now belongs to the next block.
+    pub fn next_block(&mut self) {
+        self.block += 1;
+    }
+
+    /// Asks for a blank row before the next row, if there are rows above.
+    pub fn gap(&mut self) {
+        if !self.rows.is_empty() {
+            let depth = self.indents.len();
+            self.gap = Some(self.gap.map_or(depth, |before| before.min(depth)));
+        }
+    }
+
+    /// Puts something behind an indent: `first` before its first row, `rest`, as wide, before the
+    /// others. Where columns are few it is put without.
+    pub fn indented(
+        &mut self,
+        first: Option<Span>,
+        rest: Span,
+        cells: usize,
+        put: impl FnOnce(&mut Self),
+    ) {
+        if self.columns() < cells + ROOM {
+            return put(self);
+        }
+        self.indents.push(Indent { first, rest, cells });
+        put(self);
+        self.indents.pop();
+    }
+
+    /// Puts something whose first row starts so many columns further left than the others.
+    pub fn hanging(&mut self, cells: usize, put: impl FnOnce(&mut Self)) {
+        let none = Span::new("", Role::Text);
+        let rest = Span::new(" ".repeat(cells), Role::Text);
+        self.indented(Some(none), rest, cells, put);
+    }
+
+    /// Puts a paragraph.
+    pub fn put(&mut self, flow: Flow) {
+        for line in flow.lines(self.columns()) {
+            self.push(line);
+        }
+    }
+
+    /// Puts a row, which is no wider than `columns`.
+    pub fn push(&mut self, mut line: Vec<Span>) {
+        self.push_gap();
+        if self.indents.is_empty() {
+            line.retain(|span| !span.text.is_empty());
+            return self.push_row(line, self.block);
+        }
+        let mut spans = Vec::with_capacity(self.indents.len() + line.len());
+        for indent in &mut self.indents {
+            spans.push(indent.first.take().unwrap_or_else(|| indent.rest.clone()));
+        }
+        spans.extend(line);
+        spans.retain(|span| !span.text.is_empty());
+        self.push_row(spans, self.block);
+    }
+
+    /// The blank row belongs to the block above it; the bars of quotations run through it.
+    fn push_gap(&mut self) {
+        let Some(depth) = self.gap.take() else { return };
+        let rests = self
+            .indents
+            .iter()
+            .take(depth)
+            .map(|indent| indent.rest.clone());
+        let mut spans: Vec<Span> = rests.collect();
+        while spans.pop_if(|span| span.role != Role::QuoteBar).is_some() {}
+        if let Some(last) = spans.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+        }
+        let block = self.rows.last().map_or(self.block, |row| row.block);
+        self.push_row(spans, block);
+    }
+
+    fn push_row(&mut self, spans: Vec<Span>, block: u32) {
+        self.rows.push(Row {
+            block,
+            share: 0,
+            spans,
+        });
+    }
+}

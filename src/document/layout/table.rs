@@ -1,0 +1,153 @@
+//! Tables: as aligned columns where they fit, else one record a block.
+
+use crate::document::Inline;
+use crate::document::layout::flow::Flow;
+use crate::document::layout::page::Page;
+use crate::document::row::{Role, Span};
+
+/// Blank columns between columns.
+const BETWEEN: usize = 2;
+
+type Cell = Vec<Inline>;
+
+/// How inlines turn into a text; handed in, as it is the business of blocks.
+type Flows = fn(&mut Page, &[Inline], Role) -> Flow;
+
+/// Puts a table.
+pub fn put_table(page: &mut Page, head: &[Cell], rows: &[Vec<Cell>], flows: Flows) {
+    let labels = flow_row(page, head, Role::TableHead, flows);
+    let body: Vec<Vec<Flow>> = rows
+        .iter()
+        .map(|row| flow_row(page, row, Role::Text, flows))
+        .collect();
+    let widths = widths(&labels, &body);
+    let cells = widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1);
+    if widths.iter().all(|width| *width == 0) {
+        return;
+    }
+    if cells <= page.columns() {
+        put_aligned(page, labels, body, &widths);
+    } else if labels.is_empty() {
+        put_unlabelled(page, body);
+    } else {
+        put_records(page, head, rows, flows);
+    }
+}
+
+fn flow_row(page: &mut Page, row: &[Cell], role: Role, flows: Flows) -> Vec<Flow> {
+    row.iter().map(|cell| flows(page, cell, role)).collect()
+}
+
+fn widths(labels: &[Flow], body: &[Vec<Flow>]) -> Vec<usize> {
+    let mut widths = Vec::new();
+    for row in std::iter::once(labels).chain(body.iter().map(Vec::as_slice)) {
+        for (index, cell) in row.iter().enumerate() {
+            let width = cell.width();
+            match widths.get_mut(index) {
+                Some(widest) => *widest = width.max(*widest),
+                None => widths.push(width),
+            }
+        }
+    }
+    widths
+}
+
+fn put_aligned(page: &mut Page, labels: Vec<Flow>, body: Vec<Vec<Flow>>, widths: &[usize]) {
+    let numeric: Vec<bool> = (0..widths.len())
+        .map(|column| {
+            let cells = || {
+                body.iter()
+                    .filter_map(|row| row.get(column))
+                    .filter(|cell| !cell.is_blank())
+            };
+            cells().next().is_some() && cells().all(|cell| is_numeric(cell.text()))
+        })
+        .collect();
+    if !labels.is_empty() {
+        put_row(page, labels, widths, &numeric);
+        let total = widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1);
+        page.push(vec![Span::new("─".repeat(total), Role::Rule)]);
+    }
+    for row in body
+        .into_iter()
+        .filter(|row| row.iter().any(|cell| !cell.is_blank()))
+    {
+        put_row(page, row, widths, &numeric);
+    }
+}
+
+fn put_row(page: &mut Page, row: Vec<Flow>, widths: &[usize], numeric: &[bool]) {
+    let mut spans = Vec::with_capacity(row.len() * 2);
+    let mut due = 0;
+    for (cell, (width, is_numeric)) in row.into_iter().zip(widths.iter().zip(numeric)) {
+        let blank = width.saturating_sub(cell.width());
+        let (before, behind) = if *is_numeric { (blank, 0) } else { (0, blank) };
+        due += before;
+        let words = cell.one_line();
+        if !words.is_empty() {
+            if due > 0 {
+                spans.push(Span::new(" ".repeat(due), Role::Text));
+            }
+            due = 0;
+            spans.extend(words);
+        }
+        due += behind + BETWEEN;
+    }
+    page.push(spans);
+}
+
+/// Digits with what stands around them in tables.
+fn is_numeric(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let others = text.chars().filter(|c| c.is_alphabetic()).count();
+    digits > 0 && others <= 3 && others <= digits + 1
+}
+
+/// Each row a block of `Head: value`.
+fn put_records(page: &mut Page, head: &[Cell], rows: &[Vec<Cell>], flows: Flows) {
+    for (index, row) in rows.iter().enumerate() {
+        if index > 0 {
+            page.gap();
+        }
+        for (column, cell) in row.iter().enumerate() {
+            let value = flows(page, cell, Role::Text);
+            if value.is_blank() {
+                continue;
+            }
+            let label = head
+                .get(column)
+                .map(|label| flows(page, label, Role::TableHead));
+            put_value(page, label, value);
+        }
+    }
+}
+
+fn put_unlabelled(page: &mut Page, body: Vec<Vec<Flow>>) {
+    let is_pairs = body.iter().all(|row| row.len() == 2);
+    for (index, row) in body.into_iter().enumerate() {
+        if index > 0 && !is_pairs {
+            page.gap();
+        }
+        let mut cells = row.into_iter().filter(|cell| !cell.is_blank());
+        if is_pairs && let Some(label) = cells.next() {
+            match cells.next() {
+                Some(value) => put_value(page, Some(label), value),
+                None => put_value(page, None, label),
+            }
+        }
+        for cell in cells {
+            put_value(page, None, cell);
+        }
+    }
+}
+
+/// A value behind its label, further rows set in.
+fn put_value(page: &mut Page, label: Option<Flow>, value: Flow) {
+    let flow = match label {
+        Some(label) if !label.is_blank() => {
+            value.behind(&format!("{}: ", label.text().trim()), Role::TableHead)
+        }
+        _ => value,
+    };
+    page.hanging(BETWEEN, |page| page.put(flow));
+}

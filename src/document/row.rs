@@ -1,0 +1,79 @@
+//! What a laid out body is made of: rows of spans with roles.
+//!
+//! Roles are not styles: a theme gives them colours, so that another theme lays nothing out again.
+
+/// A row of cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Number of the block it belongs to, from 0; the header belongs to block 0, the list of links
+    /// to one after the last. The blank row behind a block belongs to that block.
+    pub block: u32,
+    /// Thousandths of the block's text that stand above this row, 0 to 999; 0 for its first row.
+    pub share: u16,
+    /// From left to right; none for a blank row. Their widths add up to the columns at most.
+    pub spans: Vec<Span>,
+}
+
+/// A run of text in one role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Displayable, without line breaks.
+    pub text: String,
+    /// What it is.
+    pub role: Role,
+    /// Index into `Layout::links` of the address it leads to; the number shown is one more.
+    pub link: Option<u32>,
+}
+
+impl Span {
+    /// A span that leads nowhere.
+    #[must_use]
+    pub fn new(text: impl Into<String>, role: Role) -> Self {
+        Self {
+            text: text.into(),
+            role,
+            link: None,
+        }
+    }
+}
+
+/// What a span is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The story's title.
+    Title,
+    /// Source, date, names, length.
+    Fact,
+    /// The lines between title and text.
+    Standfirst,
+    /// Running text, and the spaces of indents.
+    Text,
+    /// Stressed.
+    Emphasis,
+    /// Stressed strongly.
+    Strong,
+    /// Code, in a line or on lines of its own.
+    Code,
+    /// A sub-heading.
+    Heading,
+    /// What is quoted.
+    Quote,
+    /// The bar before a quotation.
+    QuoteBar,
+    /// Bullet or number of a list item.
+    Bullet,
+    /// The words of a link, and its address in the list of links.
+    Link,
+    /// The link's number in brackets.
+    LinkNumber,
+    /// What a picture shows; the host of an embedded thing.
+    Caption,
+    /// The frame around a caption.
+    Frame,
+    /// The head of a table, or the label of a value.
+    TableHead,
+    /// A line between subjects or under a table's head.
+    Rule,
+    /// Place and agency before the first sentence.
+    Dateline,
+}

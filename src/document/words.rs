@@ -1,0 +1,231 @@
+//! A document as words: for search, for lists, for the time it takes to read.
+
+use crate::document::{Block, Document, Inline};
+use crate::text;
+
+/// So many words, and so many characters of scripts without spaces, are read in a minute.
+const WORDS_A_MINUTE: usize = 200;
+const IDEOGRAPHS_A_MINUTE: usize = 400;
+/// Thai, Lao, Khmer and Burmese: about five characters a word.
+const UNSPACED_A_MINUTE: usize = 1000;
+
+impl Document {
+    /// Whether there is nothing in it at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// The story's words: paragraphs, headings, list items and rows of tables, divided by blank
+    /// lines. Without captions and embedded things.
+    #[must_use]
+    pub fn plain_text(&self) -> String {
+        let mut out = String::new();
+        push_blocks(&mut out, &self.blocks);
+        out
+    }
+
+    /// The first words, one harmless line of at most so many characters; `…` where it is cut.
+    /// Headings, code and tables are left out.
+    #[must_use]
+    pub fn excerpt(&self, chars: usize) -> String {
+        let mut out = String::new();
+        push_running(&mut out, &self.blocks, chars * 4 + 4);
+        cut_at_word(&text::harmless(&out), chars)
+    }
+
+    /// Minutes it takes to read, at least one when there is anything to read.
+    #[must_use]
+    pub fn minutes(&self) -> u16 {
+        let (mut words, mut ideographs, mut unspaced) = (0, 0, 0);
+        let mut in_word = false;
+        for c in self.plain_text().chars() {
+            let is_ideograph = is_ideograph(c);
+            let is_unspaced = is_unspaced(c);
+            ideographs += usize::from(is_ideograph);
+            unspaced += usize::from(is_unspaced);
+            if is_ideograph || is_unspaced || c.is_whitespace() {
+                in_word = false;
+            } else if c.is_alphanumeric() && !in_word {
+                in_word = true;
+                words += 1;
+            }
+        }
+        // In thousandths, so that a mixed text adds up.
+        let share = |count: usize, a_minute: usize| count * 1000 / a_minute;
+        let minutes = share(words, WORDS_A_MINUTE)
+            + share(ideographs, IDEOGRAPHS_A_MINUTE)
+            + share(unspaced, UNSPACED_A_MINUTE);
+        if words + ideographs + unspaced == 0 {
+            return 0;
+        }
+        u16::try_from((minutes + 500) / 1000)
+            .unwrap_or(u16::MAX)
+            .max(1)
+    }
+
+    /// Addresses of links and embedded things, in reading order, each once.
+    #[must_use]
+    pub fn links(&self) -> Vec<&str> {
+        let mut links = Vec::new();
+        links_of_blocks(&self.blocks, &mut links);
+        let mut seen = std::collections::HashSet::new();
+        links.retain(|link| seen.insert(*link));
+        links
+    }
+}
+
+/// The words of inlines, line breaks as `\n`.
+pub fn push_inlines(out: &mut String, content: &[Inline]) {
+    for inline in content {
+        match inline {
+            Inline::Text { text } | Inline::Code { text } => out.push_str(text),
+            Inline::Emphasis { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. } => {
+                push_inlines(out, content);
+            }
+            Inline::Break => out.push('\n'),
+        }
+    }
+}
+
+fn push_blocks(out: &mut String, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph { content } => {
+                push_part(out, |out| push_inlines(out, content));
+            }
+            Block::List { items, .. } => items.iter().for_each(|item| push_blocks(out, item)),
+            Block::Quote { blocks } => push_blocks(out, blocks),
+            Block::Code { text, .. } => push_part(out, |out| out.push_str(text)),
+            Block::Table { head, rows } => push_part(out, |out| {
+                push_row(out, head);
+                for row in rows {
+                    push_row(out, row);
+                }
+            }),
+            Block::Image { .. } | Block::Embed { .. } | Block::Rule => {}
+        }
+    }
+}
+
+/// Adds a part behind a blank line; one that turns out blank leaves no trace.
+fn push_part(out: &mut String, push: impl FnOnce(&mut String)) {
+    let before = out.len();
+    if before > 0 {
+        out.push_str("\n\n");
+    }
+    let start = out.len();
+    push(out);
+    out.truncate(out.trim_end().len().max(start));
+    if out.len() == start {
+        out.truncate(before);
+    }
+}
+
+fn push_row(out: &mut String, row: &[Vec<Inline>]) {
+    for (index, cell) in row.iter().enumerate() {
+        out.push_str(if index > 0 { " | " } else { "" });
+        let start = out.len();
+        push_inlines(out, cell);
+        if out.get(start..).is_some_and(|cell| cell.contains('\n')) {
+            let cell = out.split_off(start).replace('\n', " ");
+            out.push_str(&cell);
+        }
+    }
+    if !row.is_empty() {
+        out.push('\n');
+    }
+}
+
+/// Running text until it is long enough.
+fn push_running(out: &mut String, blocks: &[Block], bytes: usize) {
+    for block in blocks {
+        if out.len() > bytes {
+            return;
+        }
+        match block {
+            Block::Paragraph { content } => {
+                push_inlines(out, content);
+                out.push(' ');
+            }
+            Block::List { items, .. } => {
+                for item in items {
+                    push_running(out, item, bytes);
+                }
+            }
+            Block::Quote { blocks } => push_running(out, blocks, bytes),
+            _ => {}
+        }
+    }
+}
+
+/// At most so many characters, the last word whole unless it is the only one.
+fn cut_at_word(line: &str, chars: usize) -> String {
+    if chars == 0 {
+        return String::new();
+    }
+    if line.chars().nth(chars).is_none() {
+        return line.to_owned();
+    }
+    let start: String = line.chars().take(chars).collect();
+    // Scripts without spaces have no last word to save.
+    let words = match start.rsplit_once(' ') {
+        Some((words, rest)) if rest.chars().count() < 30 => words,
+        _ => {
+            let last = start.chars().next_back().map_or(0, char::len_utf8);
+            start.get(..start.len() - last).unwrap_or_default()
+        }
+    };
+    let words = words.trim_end_matches([' ', ',', ';', ':', '–', '—', '-']);
+    format!("{words}…")
+}
+
+const fn is_ideograph(c: char) -> bool {
+    matches!(
+        c,
+        '\u{3041}'..='\u{30ff}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{323af}'
+    )
+}
+
+const fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
+fn links_of_blocks<'a>(blocks: &'a [Block], links: &mut Vec<&'a str>) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph { content } => {
+                links_of(content, links);
+            }
+            Block::List { items, .. } => items.iter().for_each(|item| links_of_blocks(item, links)),
+            Block::Quote { blocks } => links_of_blocks(blocks, links),
+            Block::Table { head, rows } => {
+                for cell in head.iter().chain(rows.iter().flatten()) {
+                    links_of(cell, links);
+                }
+            }
+            Block::Image { caption, .. } => links_of(caption, links),
+            Block::Embed { url, .. } => links.push(url),
+            Block::Code { .. } | Block::Rule => {}
+        }
+    }
+}
+
+fn links_of<'a>(content: &'a [Inline], links: &mut Vec<&'a str>) {
+    for inline in content {
+        match inline {
+            Inline::Link { url, content } => {
+                links.push(url);
+                links_of(content, links);
+            }
+            Inline::Emphasis { content } | Inline::Strong { content } => links_of(content, links),
+            Inline::Text { .. } | Inline::Code { .. } | Inline::Break => {}
+        }
+    }
+}

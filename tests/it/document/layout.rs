@@ -1,0 +1,222 @@
+//! Tests of documents as rows.
+
+use kabar::document::layout::{Header, Role, layout};
+use kabar::document::{Block, Document};
+
+use crate::document::{
+    cells, document, header, link, paragraph, roles, row_text, sample, shown, words,
+};
+
+#[test]
+fn same_address_same_number() {
+    let layout = layout(&header(), &sample(), 66);
+    assert_eq!(
+        layout.links,
+        [
+            "https://www.bmkg.go.id/gempabumi/",
+            "https://www.youtube.com/watch?v=1"
+        ]
+    );
+    let numbers: Vec<Option<u32>> = layout
+        .rows
+        .iter()
+        .flat_map(|row| &row.spans)
+        .filter(|span| span.role == Role::LinkNumber)
+        .map(|span| span.link)
+        .collect();
+    assert_eq!(numbers, [Some(0), Some(0), Some(1), Some(0), Some(1)]);
+}
+
+#[test]
+fn a_number_never_parts_from_its_word() {
+    let story = document(vec![Block::Paragraph {
+        content: vec![
+            words("地震が"),
+            link("https://x.example", "発表した"),
+            words("という"),
+        ],
+    }]);
+    for columns in 5..30 {
+        let layout = layout(&Header::default(), &story, columns);
+        let body = layout.rows.iter().filter(|row| row.block == 0);
+        assert!(
+            body.map(row_text).all(|row| !row.starts_with("[1]")),
+            "in {columns} columns"
+        );
+    }
+}
+
+#[test]
+fn datelines_are_told_from_sentences() {
+    for (start, dateline) in [
+        ("Jakarta — Gempa bumi", "Jakarta —"),
+        ("Suara.com - Gempa bumi", "Suara.com -"),
+        ("JAKARTA, KOMPAS.com — Gempa", "JAKARTA, KOMPAS.com —"),
+        ("JAKARTA, KOMPAS.com – Gempa", "JAKARTA, KOMPAS.com –"),
+        ("LONDON (AP) — A storm", "LONDON (AP) —"),
+        (
+            "WASHINGTON, Nov 22 (Reuters) - The",
+            "WASHINGTON, Nov 22 (Reuters) -",
+        ),
+        (
+            "Jakarta, CNN Indonesia -- Gempa",
+            "Jakarta, CNN Indonesia --",
+        ),
+        ("Jakarta (ANTARA) - Gempa", "Jakarta (ANTARA) -"),
+        ("TEMPO.CO, Jakarta - Gempa", "TEMPO.CO, Jakarta -"),
+        ("Ambon—“Tenang,” katanya", "Ambon—"),
+        ("東京 — 気象庁は", "東京 —"),
+        ("Harga naik - katanya", ""),
+        ("Presiden Joko Widodo — yang hadir", ""),
+        ("Menurut dia harga beras — Rp12.000", ""),
+        ("Covid-19 menyebar", ""),
+        ("Skor 2-1 untuk Persib", ""),
+        ("“Ya” — Dia", ""),
+        ("Tanpa garis", ""),
+    ] {
+        let layout = layout(&Header::default(), &document(vec![paragraph(start)]), 80);
+        let found: String = layout.rows[0]
+            .spans
+            .iter()
+            .filter(|span| span.role == Role::Dateline)
+            .map(|span| span.text.as_str())
+            .collect();
+        assert_eq!(found, dateline, "of {start:?}");
+    }
+}
+
+#[test]
+fn a_place_is_a_dateline_only_in_the_opening() {
+    let story = document(vec![
+        paragraph("Awal cerita."),
+        paragraph("Jakarta — Gempa"),
+        paragraph("BOGOR (AP) — Hujan"),
+    ]);
+    insta::assert_snapshot!(roles(&story, 40), @r#"
+    Text(Awal cerita.)
+
+    Text(Jakarta — Gempa)
+
+    Dateline(BOGOR (AP) —)Text( Hujan)
+    "#);
+}
+
+#[test]
+fn tables_without_a_head_are_pairs_or_records() {
+    let wide = "nilai yang panjang sekali sehingga tidak muat";
+    let pairs = Block::Table {
+        head: vec![],
+        rows: vec![cells(&["Nama", wide]), cells(&["Usia", "40"])],
+    };
+    let triples = Block::Table {
+        head: vec![],
+        rows: vec![cells(&["a", wide, "c"]), cells(&["d", "", "f"])],
+    };
+    let story = document(vec![pairs, triples]);
+    insta::assert_snapshot!(shown(&layout(&Header::default(), &story, 30)), @r#"
+    Nama: nilai yang panjang
+      sekali sehingga tidak muat
+    Usia: 40
+
+    a
+    nilai yang panjang sekali
+      sehingga tidak muat
+    c
+
+    d
+    f
+    "#);
+}
+
+#[test]
+fn an_image_without_words_shows_where_it_is() {
+    let image = |alt: &str, caption: &str| Block::Image {
+        url: "https://www.img.example/a.jpg".to_owned(),
+        alt: alt.to_owned(),
+        caption: if caption.is_empty() {
+            vec![]
+        } else {
+            vec![words(caption)]
+        },
+    };
+    let story = document(vec![
+        image("", ""),
+        image("A map", ""),
+        image("A map", "Foto: Rina"),
+        image("Foto", "Foto: Rina"),
+    ]);
+    insta::assert_snapshot!(shown(&layout(&Header::default(), &story, 32)), @r#"
+    ╭ image ───────────────────────╮
+    │ img.example                  │
+    ╰──────────────────────────────╯
+
+    ╭ image ───────────────────────╮
+    │ A map                        │
+    ╰──────────────────────────────╯
+
+    ╭ image ───────────────────────╮
+    │ A map                        │
+    │ Foto: Rina                   │
+    ╰──────────────────────────────╯
+
+    ╭ image ───────────────────────╮
+    │ Foto: Rina                   │
+    ╰──────────────────────────────╯
+    "#);
+}
+
+#[test]
+fn blocks_and_shares_grow_from_top_to_bottom() {
+    for columns in [20, 40, 66] {
+        let layout = layout(&header(), &sample(), columns);
+        assert!(layout.rows.is_sorted_by_key(|row| (row.block, row.share)));
+        assert!(layout.rows.iter().all(|row| row.share < 1000));
+        let last = u32::try_from(sample().blocks.len()).expect("few blocks");
+        for block in 0..=last {
+            let first = layout
+                .rows
+                .iter()
+                .find(|row| row.block == block)
+                .expect("every block shows");
+            assert_eq!(first.share, 0);
+            assert!(!first.spans.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_share_means_the_same_place_at_any_width() {
+    let long: Vec<String> = (0..200).map(|number| format!("kata{number}")).collect();
+    let story = document(vec![paragraph(&long.join(" "))]);
+    let place = |columns: usize| {
+        let layout = layout(&Header::default(), &story, columns);
+        let row = layout
+            .rows
+            .iter()
+            .rfind(|row| row.share <= 500)
+            .expect("rows")
+            .clone();
+        let first = row_text(&row)
+            .split(' ')
+            .next()
+            .expect("a word")
+            .replace("kata", "");
+        first.parse::<i32>().expect("a number")
+    };
+    assert!(
+        (place(40) - place(80)).abs() <= 10,
+        "{} and {}",
+        place(40),
+        place(80)
+    );
+}
+
+#[test]
+fn no_columns_no_rows() {
+    assert!(layout(&header(), &sample(), 0).rows.is_empty());
+    assert!(
+        layout(&Header::default(), &Document::default(), 40)
+            .rows
+            .is_empty()
+    );
+}
