@@ -13,6 +13,7 @@ mod context;
 mod convert;
 mod dates;
 mod dom;
+mod features;
 mod gate;
 mod inlines;
 mod json_ld;
@@ -23,6 +24,7 @@ mod prune;
 mod rules;
 mod scan;
 mod shape;
+mod surroundings;
 mod tables;
 mod tag;
 mod titles;
@@ -172,6 +174,28 @@ pub fn fragment(html: &str, base: Option<&Url>) -> Story {
         warnings: page.warnings.clone(),
         ..Story::default()
     }
+}
+
+/// A block as the model sees it: its words and its row of numbers. For training only.
+#[doc(hidden)]
+pub fn observed(html: &str, url: Option<&Url>) -> Vec<(String, Vec<f32>)> {
+    let page = dom::parse(html);
+    let tree = Tree::of(&page);
+    let metadata = metadata::metadata(&tree, url);
+    let blocks = Blocks::of(&tree);
+    let marks = context::marks(&tree);
+    let contexts = context::contexts(&tree, &marks, &blocks);
+    let candidate = candidates::choose(&tree, &marks, &blocks.list, &contexts);
+    let counts = surroundings::Surroundings::of(&tree, &blocks.list, &contexts, &metadata);
+    let rows = features::rows(&features::Ground {
+        tree: &tree,
+        blocks: &blocks.list,
+        contexts: &contexts,
+        counts: &counts,
+        candidate,
+    });
+    let texts = blocks.list.iter().enumerate();
+    texts.map(|(number, block)| (block.text.clone(), rows.row(number).to_vec())).collect()
 }
 
 /// The feeds that a page names.

@@ -89,6 +89,9 @@ pub fn render(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let html = decoded(bytes, content_type);
+    if format == Format::Blocks {
+        return writeln!(out, "{}", serde_json::json!({"file": file, "blocks": extract::observed(&html, None)}));
+    }
     let story = extract::page(&html, url.and_then(|url| Url::parse(url).ok()).as_ref());
     match format {
         Format::Text => writeln!(out, "{}", plain_text(&story.document)),
