@@ -1,2 +1,48 @@
-//! Packs the sample edition into one compressed file.
-fn main() {}
+//! Packs the pages and feeds of the sample edition into one compressed file.
+//!
+//! The packed file is a deflate stream of entries: length of the path, path, length of the body,
+//! body, with both lengths as four little-endian bytes. `assets::demo` reads it back. The index is
+//! not packed; it is embedded as it is.
+
+use std::error::Error;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=assets/demo");
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("assets/demo");
+    let target = PathBuf::from(env::var("OUT_DIR")?).join("demo.packed");
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
+    for source in sorted(&root)?.iter().filter(|path| path.is_dir()) {
+        for file in sorted(source)? {
+            let path = file
+                .strip_prefix(&root)?
+                .to_str()
+                .ok_or("a path that is not UTF-8")?;
+            write_counted(&mut packed, path.replace('\\', "/").as_bytes())?;
+            write_counted(&mut packed, &fs::read(&file)?)?;
+        }
+    }
+    fs::write(target, packed.finish()?)?;
+    Ok(())
+}
+
+/// The paths in a directory, in the same order on every machine.
+fn sorted(directory: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut paths = fs::read_dir(directory)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>, std::io::Error>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn write_counted(packed: &mut impl Write, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
+    packed.write_all(&u32::try_from(bytes.len())?.to_le_bytes())?;
+    packed.write_all(bytes)?;
+    Ok(())
+}

@@ -1,1 +1,4 @@
 //! The room `cli`.
+
+pub mod extract;
+pub mod parse;

@@ -1,1 +1,275 @@
-//! The room `config`.
+//! Where kabar keeps things, and how the reader wants it: defaults, then the configuration file, then the
+//! environment, then flags, as plain values.
+//!
+//! Nothing is ever written here, and nothing is done with the values: each room takes what it needs.
+
+pub mod directories;
+pub mod error;
+pub mod file;
+mod nearest;
+pub mod options;
+
+use std::ffi::OsString;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use std::{env, fs};
+
+use crate::assets;
+use crate::config::directories::Directories;
+use crate::config::error::{ConfigError, Mistake};
+use crate::config::options::{CHOICES, Value};
+
+/// How the reader wants it. `assets/config.toml` explains each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "switches of the reader's, which have nothing to do with each other"
+)]
+pub struct Settings {
+    /// Where things are kept.
+    pub directories: Directories,
+    /// Requests at the same time.
+    pub concurrency: usize,
+    /// Requests to one host at the same time.
+    pub per_host: usize,
+    /// Bytes that all answers together may take while they come in.
+    pub memory: usize,
+    /// Until there must be a connection.
+    pub connect_timeout: Duration,
+    /// Until a feed or page must be there.
+    pub feed_timeout: Duration,
+    /// What kabar calls itself, when the reader wants another name.
+    pub user_agent: Option<String>,
+    /// Whether feeds are fetched when kabar starts.
+    pub refresh_on_start: bool,
+    /// The time between refreshes by itself; none for never.
+    pub refresh_every: Option<Duration>,
+    /// Whether the pages of new stories are fetched after their feed.
+    pub full_text: bool,
+    /// Days for which read stories are kept; none for ever.
+    pub keep_days: Option<u32>,
+    /// Columns of the text of a story.
+    pub measure: u16,
+    /// Whether a story is marked read when it is opened.
+    pub mark_read_on_open: bool,
+    /// The language of the interface: a tag or the name of a locale, `id` or `id_ID.UTF-8`.
+    pub language: String,
+    /// The name of a theme.
+    pub theme: String,
+    /// Whether colours may be used at all.
+    pub colour: bool,
+    /// Whether only ASCII may be drawn.
+    pub ascii: bool,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// The program that shows an address, and its arguments; empty for the desktop's own.
+    pub browser: Vec<String>,
+    /// The text of the reader's own `keymap.toml`.
+    pub keymap: Option<String>,
+}
+
+/// What the command line states.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// `--data-dir`.
+    pub data_dir: Option<PathBuf>,
+    /// `--config-dir`.
+    pub config_dir: Option<PathBuf>,
+}
+
+/// Where variables of the environment are read.
+pub type Environment<'a> = &'a dyn Fn(&str) -> Option<OsString>;
+
+/// The settings in force, or every mistake in them.
+pub fn load(flags: &Overrides) -> Result<Settings, ConfigError> {
+    load_with(flags, &|name| env::var_os(name))
+}
+
+/// [`load`] with an environment of one's own.
+pub fn load_with(flags: &Overrides, environment: Environment<'_>) -> Result<Settings, ConfigError> {
+    let named = |flag: &Option<PathBuf>, variable| {
+        let stated = || {
+            environment(variable)
+                .filter(|value| !value.is_empty())
+                .map(PathBuf::from)
+        };
+        flag.clone().or_else(stated)
+    };
+    let data = named(&flags.data_dir, "KABAR_DATA_DIR");
+    let config = named(&flags.config_dir, "KABAR_CONFIG_DIR");
+    let directories = Directories::find(data.as_deref(), config.as_deref())?;
+
+    let mut values = built_in();
+    let mut mistakes = Vec::new();
+    let path = directories.settings();
+    if let Some(text) = read(&path)? {
+        match file::parse(&path.display().to_string(), &text) {
+            Ok(given) => values.extend(given),
+            Err(wrong) => mistakes.extend(wrong),
+        }
+    }
+    for choice in CHOICES {
+        let variable = choice.variable();
+        let Some(text) = environment(&variable) else {
+            continue;
+        };
+        match choice.parse(&text.to_string_lossy()) {
+            Ok(value) => values.push((choice, value)),
+            Err(words) => mistakes.push(Mistake {
+                place: variable,
+                words,
+            }),
+        }
+    }
+    if !mistakes.is_empty() {
+        return Err(ConfigError::Mistakes(mistakes));
+    }
+    let keymap = read(&directories.keymap())?;
+    Ok(Settings {
+        directories,
+        keymap,
+        ..Settings::of(values, environment)
+    })
+}
+
+/// What the embedded file gives; a test holds that it is right and whole.
+fn built_in() -> Vec<file::Given> {
+    file::parse("assets/config.toml", assets::CONFIG).unwrap_or_default()
+}
+
+/// The text of a file, if there is one.
+fn read(path: &Path) -> Result<Option<String>, ConfigError> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(ConfigError::Unreadable {
+            path: path.to_owned(),
+            cause: error.to_string(),
+        }),
+    }
+}
+
+impl Default for Settings {
+    /// Without a file and without an environment.
+    fn default() -> Self {
+        Self::of(built_in(), &|_| None)
+    }
+}
+
+impl Settings {
+    /// The values, later ones going before earlier ones.
+    fn of(values: Vec<file::Given>, environment: Environment<'_>) -> Self {
+        let mut settings = Self::blank();
+        for (choice, value) in values {
+            settings.set(choice.section, choice.name, value, environment);
+        }
+        settings
+    }
+
+    fn blank() -> Self {
+        Self {
+            directories: Directories::default(),
+            concurrency: 0,
+            per_host: 0,
+            memory: 0,
+            connect_timeout: Duration::ZERO,
+            feed_timeout: Duration::ZERO,
+            user_agent: None,
+            refresh_on_start: false,
+            refresh_every: None,
+            full_text: false,
+            keep_days: None,
+            measure: 0,
+            mark_read_on_open: false,
+            language: String::new(),
+            theme: String::new(),
+            colour: false,
+            ascii: false,
+            mouse: false,
+            browser: Vec::new(),
+            keymap: None,
+        }
+    }
+
+    fn set(&mut self, section: &str, name: &str, value: Value, environment: Environment<'_>) {
+        match (section, name, value) {
+            ("network", "concurrency", Value::Number(number)) => self.concurrency = number as usize,
+            ("network", "per_host", Value::Number(number)) => self.per_host = number as usize,
+            ("network", "memory_mib", Value::Number(number)) => {
+                self.memory = (number as usize) << 20;
+            }
+            ("network", "connect_seconds", Value::Number(number)) => {
+                self.connect_timeout = seconds(number);
+            }
+            ("network", "feed_seconds", Value::Number(number)) => {
+                self.feed_timeout = seconds(number);
+            }
+            ("network", "user_agent", Value::Text(text)) => {
+                self.user_agent = Some(text).filter(|text| !text.is_empty());
+            }
+            ("refresh", "on_start", Value::Switch(switch)) => self.refresh_on_start = switch,
+            ("refresh", "minutes", Value::Number(number)) => {
+                self.refresh_every = (number > 0).then(|| seconds(number * 60));
+            }
+            ("refresh", "full_text", Value::Switch(switch)) => self.full_text = switch,
+            ("keep", "days", Value::Number(number)) => {
+                self.keep_days = (number > 0).then_some(number);
+            }
+            ("reading", "measure", Value::Number(number)) => self.measure = number as u16,
+            ("reading", "mark_read_on_open", Value::Switch(switch)) => {
+                self.mark_read_on_open = switch;
+            }
+            ("reading", "language", Value::Text(text)) => {
+                self.language = language(text, environment);
+            }
+            ("look", "theme", Value::Text(text)) => self.theme = text,
+            ("look", "colour", Value::Text(text)) => self.colour = has_colour(&text, environment),
+            ("look", "symbols", Value::Text(text)) => {
+                self.ascii = is_ascii_only(&text, environment);
+            }
+            ("look", "mouse", Value::Switch(switch)) => self.mouse = switch,
+            ("browser", "command", Value::Command(words)) => self.browser = words,
+            _ => {}
+        }
+    }
+}
+
+fn seconds(number: u32) -> Duration {
+    Duration::from_secs(u64::from(number))
+}
+
+/// The first of these variables that says something: what rules, then what the locale says (POSIX, 8.2).
+fn locale(category: &str, environment: Environment<'_>) -> Option<String> {
+    let stated = |name: &str| environment(name).filter(|value| !value.is_empty());
+    let value = stated("LC_ALL")
+        .or_else(|| stated(category))
+        .or_else(|| stated("LANG"));
+    value.map(|value| value.to_string_lossy().into_owned())
+}
+
+fn language(text: String, environment: Environment<'_>) -> String {
+    if text != "auto" {
+        return text;
+    }
+    locale("LC_MESSAGES", environment).unwrap_or_else(|| "en".to_owned())
+}
+
+/// `NO_COLOR` holds when it is there and not empty (no-color.org).
+fn has_colour(text: &str, environment: Environment<'_>) -> bool {
+    match text {
+        "auto" => environment("NO_COLOR").is_none_or(|value| value.is_empty()),
+        _ => text == "always",
+    }
+}
+
+/// Without a locale the terminal is taken to know Unicode; a locale that names another character set is believed.
+fn is_ascii_only(text: &str, environment: Environment<'_>) -> bool {
+    match text {
+        "auto" => locale("LC_CTYPE", environment).is_some_and(|name| {
+            let name = name.to_lowercase().replace('-', "");
+            !name.contains("utf8")
+        }),
+        _ => text == "ascii",
+    }
+}

@@ -1,1 +1,276 @@
-//! The room `extract`.
+//! An HTML page becomes a story: what it says of itself, its text as a `Document`, and what was cut, with reasons.
+//!
+//! Total: whatever bytes a page has, there is an answer, with warnings. It fetches nothing and keeps nothing.
+//! A page goes one way: `scan` leaves out what never is text, `gate` and `dom` make a bounded flat tree,
+//! `metadata` reads statements, `blocks` and `context` cut the tree into runs of text and say where each stands,
+//! `candidates` points at the element that holds the story, `prune` decides about each block, `convert` builds
+//! the document.
+
+mod addresses;
+mod blocks;
+mod candidates;
+mod context;
+mod convert;
+mod dates;
+mod dom;
+mod features;
+mod gate;
+mod inlines;
+mod json_ld;
+mod media;
+mod metadata;
+mod names;
+mod prune;
+mod rules;
+mod scan;
+mod shape;
+mod surroundings;
+mod tables;
+mod tag;
+mod titles;
+
+use jiff::{Timestamp, Zoned};
+use url::Url;
+
+use crate::document::Document;
+use crate::extract::blocks::Blocks;
+use crate::extract::dom::Tree;
+use crate::extract::metadata::Metadata;
+use crate::extract::prune::{Scene, Verdict};
+use crate::text;
+
+/// A story, taken from its page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Story {
+    /// The headline without the site's name.
+    pub title: Option<String>,
+    /// Those who wrote it, divided by ", ".
+    pub byline: Option<String>,
+    /// When it was published.
+    pub published: Option<Timestamp>,
+    /// When it was last changed.
+    pub modified: Option<Timestamp>,
+    /// The day it was published where it was published.
+    pub day: Option<jiff::civil::Date>,
+    /// Its language as a tag: `id`, `en-GB`.
+    pub language: Option<String>,
+    /// The name of the site.
+    pub site: Option<String>,
+    /// The page's own summary.
+    pub excerpt: Option<String>,
+    /// The address of the lead picture.
+    pub image: Option<String>,
+    /// The text; empty when the page holds no story.
+    pub document: Document,
+    /// What was cut inside the story and right after it, in order.
+    pub cuts: Vec<Cut>,
+    /// What the reader should know about this text.
+    pub warnings: Vec<String>,
+    /// The address of the story's next page.
+    pub next_page: Option<String>,
+}
+
+/// A part of a page that is not the story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// Why: "read also", "related list", "share bar", "caption" and so on.
+    pub reason: String,
+    /// Its words, a line for each block.
+    pub text: String,
+}
+
+/// A feed that a page names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedLink {
+    /// Absolute.
+    pub url: String,
+    /// What the page calls it.
+    pub title: Option<String>,
+    /// As the page states it.
+    pub media_type: Option<String>,
+}
+
+/// The story of a whole page.
+pub fn page(html: &str, url: Option<&Url>) -> Story {
+    let page = dom::parse(html);
+    let tree = Tree::of(&page);
+    let metadata = metadata::metadata(&tree, url);
+    let base = addresses::base(&tree, url);
+    let blocks = Blocks::of(&tree);
+    let marks = context::marks(&tree);
+    let contexts = context::contexts(&tree, &marks, &blocks);
+    let candidate = candidates::choose(&tree, &marks, &blocks.list, &contexts);
+    let scene = Scene {
+        tree: &tree,
+        blocks: &blocks.list,
+        contexts: &contexts,
+        candidate,
+        title: metadata.title.as_deref(),
+    };
+    let verdicts = prune::by_rules(&scene);
+    let kept: Vec<bool> = verdicts
+        .iter()
+        .map(|verdict| *verdict == Verdict::Keep)
+        .collect();
+    let barred = vec![false; tree.len()];
+    let document = convert::document(&convert::Kept {
+        tree: &tree,
+        blocks: &blocks,
+        kept: &kept,
+        barred: &barred,
+        story: candidate.element,
+        base: base.as_ref(),
+    });
+    let mut warnings = page.warnings.clone();
+    if !kept.contains(&true) {
+        warnings.push("the page holds no story".to_owned());
+    }
+    Story {
+        document,
+        cuts: cuts(&blocks, &verdicts),
+        warnings,
+        next_page: addresses::next_page(&tree, base.as_ref()),
+        ..story(metadata, base.as_ref())
+    }
+}
+
+/// The story of a feed's own content: all of it is meant, so only what is certainly no text of it is cut.
+pub fn fragment(html: &str, base: Option<&Url>) -> Story {
+    let page = dom::parse(html);
+    let tree = Tree::of(&page);
+    let base = addresses::base(&tree, base);
+    let blocks = Blocks::of(&tree);
+    let marks = context::marks(&tree);
+    let contexts = context::contexts(&tree, &marks, &blocks);
+    let candidate = candidates::Candidate {
+        element: 0,
+        first: 0,
+        end: blocks.list.len(),
+        share: 1.0,
+    };
+    let scene = Scene {
+        tree: &tree,
+        blocks: &blocks.list,
+        contexts: &contexts,
+        candidate,
+        title: None,
+    };
+    let verdicts = prune::of_fragment(&scene);
+    let kept: Vec<bool> = verdicts
+        .iter()
+        .map(|verdict| *verdict == Verdict::Keep)
+        .collect();
+    let barred = vec![false; tree.len()];
+    Story {
+        document: convert::document(&convert::Kept {
+            tree: &tree,
+            blocks: &blocks,
+            kept: &kept,
+            barred: &barred,
+            story: 0,
+            base: base.as_ref(),
+        }),
+        cuts: cuts(&blocks, &verdicts),
+        warnings: page.warnings.clone(),
+        ..Story::default()
+    }
+}
+
+/// A block as the model sees it: its words and its row of numbers. For training only.
+#[doc(hidden)]
+pub fn observed(html: &str, url: Option<&Url>) -> Vec<(String, Vec<f32>)> {
+    let page = dom::parse(html);
+    let tree = Tree::of(&page);
+    let metadata = metadata::metadata(&tree, url);
+    let blocks = Blocks::of(&tree);
+    let marks = context::marks(&tree);
+    let contexts = context::contexts(&tree, &marks, &blocks);
+    let candidate = candidates::choose(&tree, &marks, &blocks.list, &contexts);
+    let counts = surroundings::Surroundings::of(&tree, &blocks.list, &contexts, &metadata);
+    let rows = features::rows(&features::Ground {
+        tree: &tree,
+        blocks: &blocks.list,
+        contexts: &contexts,
+        counts: &counts,
+        candidate,
+    });
+    let texts = blocks.list.iter().enumerate();
+    texts.map(|(number, block)| (block.text.clone(), rows.row(number).to_vec())).collect()
+}
+
+/// The feeds that a page names.
+pub fn feed_links(html: &str, base: &Url) -> Vec<FeedLink> {
+    let page = dom::parse(html);
+    addresses::feeds(&Tree::of(&page), base)
+        .into_iter()
+        .map(|feed| FeedLink {
+            url: feed.url,
+            title: feed.title.map(|title| text::harmless(&title)),
+            media_type: feed.media_type.map(|kind| text::harmless(&kind)),
+        })
+        .collect()
+}
+
+/// A story with everything but its text.
+fn story(metadata: Metadata, base: Option<&Url>) -> Story {
+    let clean = |text: String| Some(text::harmless(&text)).filter(|text| !text.is_empty());
+    let names: Vec<String> = metadata
+        .authors
+        .iter()
+        .map(|name| text::harmless(name))
+        .collect();
+    Story {
+        title: metadata.title.and_then(clean),
+        byline: Some(names.join(", ")).filter(|names| !names.is_empty()),
+        published: metadata.published.as_ref().map(Zoned::timestamp),
+        modified: metadata.modified.as_ref().map(Zoned::timestamp),
+        day: metadata.published.as_ref().map(Zoned::date),
+        language: metadata.language.and_then(clean),
+        site: metadata.site.and_then(clean),
+        excerpt: metadata.description.and_then(clean),
+        image: metadata
+            .image
+            .and_then(|image| addresses::resource(&image, base)),
+        ..Story::default()
+    }
+}
+
+/// What was cut from the first kept block on, and the beginning of what follows the last; neighbours with the
+/// same reason together.
+fn cuts(blocks: &Blocks, verdicts: &[Verdict]) -> Vec<Cut> {
+    let kept = |verdict: &Verdict| *verdict == Verdict::Keep;
+    let (Some(first), Some(last)) = (
+        verdicts.iter().position(kept),
+        verdicts.iter().rposition(kept),
+    ) else {
+        return Vec::new();
+    };
+    let mut cuts: Vec<Cut> = Vec::new();
+    let mut previous = None;
+    let near = blocks
+        .list
+        .iter()
+        .zip(verdicts)
+        .enumerate()
+        .take(last + 41)
+        .skip(first);
+    for (_, (block, verdict)) in near {
+        let Verdict::Cut(reason) = verdict else {
+            previous = None;
+            continue;
+        };
+        let words = text::harmless(&block.text);
+        match cuts.last_mut().filter(|_| previous == Some(*reason)) {
+            Some(cut) => {
+                cut.text.push('\n');
+                cut.text.push_str(&words);
+            }
+            None => cuts.push(Cut {
+                reason: (*reason).to_owned(),
+                text: words,
+            }),
+        }
+        previous = Some(*reason);
+    }
+    cuts
+}

@@ -1,1 +1,193 @@
-//! The room `loader`.
+//! The async feed loader: fetches, parses, cleans and keeps, in the background, and tells what happened.
+//!
+//! It decides nothing about the screen and asks nobody anything: commands go in, events come out. Fetching is
+//! asynchronous; parsing and cleaning run on a crew of threads beside it; one thread, the keeper, writes to the library.
+//!
+//! ```text
+//! Command ─► start ─┬─ refresh ── fetch ── crew: parse ── keeper: merge ─┐
+//!                   ├─ stories ── fetch ── crew: clean ── keeper: keep  ─┼─► Event
+//!                   └─ discover, subscribe, save ────────────────────────┘
+//! ```
+
+pub mod body;
+mod crew;
+mod desk;
+mod discover;
+mod keeper;
+mod page;
+mod refresh;
+mod report;
+mod schedule;
+mod start;
+mod stories;
+mod subscribe;
+mod trouble;
+
+use std::thread::JoinHandle;
+
+use jiff::Timestamp;
+use tokio::sync::mpsc;
+
+use crate::model::article::ArticleId;
+use crate::model::feed::{FeedId, FolderId, Format};
+
+/// The loader. When it is dropped, it stops, and what was fetched is kept.
+#[derive(Debug)]
+pub struct Loader {
+    commands: mpsc::UnboundedSender<Command>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// How the loader works.
+#[derive(Debug, Clone, Copy)]
+pub struct LoaderSettings {
+    /// How many pages of stories are fetched at the same time.
+    pub pages_at_once: usize,
+    /// How many pages of stories one refresh fetches at most.
+    pub pages_at_most: u32,
+    /// Whether to index stories for search when nothing else is to be done.
+    pub index: bool,
+    /// What time it is.
+    pub clock: fn() -> Timestamp,
+}
+
+impl Default for LoaderSettings {
+    fn default() -> Self {
+        Self {
+            pages_at_once: 24,
+            pages_at_most: 2_000,
+            index: true,
+            clock: Timestamp::now,
+        }
+    }
+}
+
+/// What the loader can be asked to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Refresh feeds. Answered by `Refreshed` or `FeedFailed` for each feed that was asked, then `Loaded` for each story,
+    /// then `Finished`.
+    Refresh {
+        /// Which; all when empty.
+        feeds: Vec<FeedId>,
+        /// Whether to fetch the full text of stories afterwards.
+        bodies: bool,
+        /// Whether to ask also those that are not due.
+        forced: bool,
+    },
+    /// Fetch and clean the page of a story. Answered by `Loaded`.
+    Fetch(ArticleId),
+    /// Look for feeds at an address. Answered by `Discovered`.
+    Discover(String),
+    /// Subscribe to a feed and refresh it. Answered by `Subscribed`, or by `FeedFailed` when it is subscribed but cannot
+    /// be refreshed, or by `Failed` when it cannot be subscribed.
+    Subscribe {
+        /// Its address.
+        url: String,
+        /// A name of the reader's own.
+        title: Option<String>,
+        /// Where to put it.
+        folder: Option<FolderId>,
+    },
+    /// Keep a page as a bookmarked story. Answered by `Saved` or `Failed`.
+    Save(String),
+    /// Drop what is under way. What was stored stays.
+    Cancel,
+    /// End.
+    Stop,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// Where the work stands; about twenty times a second while there is any.
+    Progress(Progress),
+    /// A feed was asked and answered.
+    Refreshed {
+        /// Which.
+        feed: FeedId,
+        /// How many of its stories are new.
+        new: u32,
+    },
+    /// A feed could not be refreshed, or not wholly.
+    FeedFailed {
+        /// Which.
+        feed: FeedId,
+        /// Its name.
+        title: String,
+        /// Why, in words that read well after a colon.
+        cause: String,
+    },
+    /// The full text of a story was stored, or could not be had.
+    Loaded {
+        /// Which.
+        id: ArticleId,
+        /// Why not, in words.
+        error: Option<String>,
+    },
+    /// The answer to `Discover`.
+    Discovered {
+        /// The question.
+        address: String,
+        /// The feeds found, best first, or why there are none.
+        found: Result<Vec<Candidate>, String>,
+    },
+    /// A feed was added and refreshed.
+    Subscribed {
+        /// Which.
+        feed: FeedId,
+        /// Its name.
+        title: String,
+        /// How many stories it brought.
+        new: u32,
+    },
+    /// A page was kept.
+    Saved {
+        /// As which story.
+        id: ArticleId,
+    },
+    /// Something else failed: the library cannot be written, an address cannot be added or saved.
+    Failed(String),
+    /// Something the reader should know, once.
+    Notice(String),
+    /// A refresh is done, or was cancelled; everything it brought is stored.
+    Finished,
+}
+
+/// Where the work stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Feeds asked.
+    pub feeds: u32,
+    /// Feeds answered, well or not.
+    pub done: u32,
+    /// Feeds failed.
+    pub failed: u32,
+    /// Stories that are new.
+    pub new: u32,
+    /// Full texts still to fetch.
+    pub bodies_left: u32,
+    /// Full texts fetched.
+    pub bodies_done: u32,
+    /// Whether there is still work.
+    pub running: bool,
+}
+
+/// A feed found at an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The feed's address.
+    pub url: String,
+    /// Its name.
+    pub title: String,
+    /// Its format.
+    pub format: Format,
+    /// How many entries it has.
+    pub entries: u32,
+    /// When the latest was published.
+    pub latest: Option<Timestamp>,
+    /// A few of its headlines.
+    pub preview: Vec<String>,
+    /// Whether it is subscribed already.
+    pub known: bool,
+}

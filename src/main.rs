@@ -1,1 +1,3 @@
+//! The `kabar` program.
+
 fn main() {}

@@ -3,5 +3,30 @@
 //! `update` takes a [`message::Message`] and answers [`effect::Effect`]s. It draws nothing, waits for
 //! nothing, reads no clock, no file and no network.
 
+pub mod action;
+pub mod answers;
+pub mod area;
+pub mod catalogue;
+pub mod core;
 pub mod effect;
+pub mod header;
+pub mod headlines;
+pub mod hints;
+pub mod keymap;
+pub mod keys;
+pub mod lists;
+pub mod marks;
 pub mod message;
+pub mod mouse;
+pub mod navigate;
+pub mod notices;
+pub mod overlay;
+pub mod picker;
+pub mod popups;
+pub mod reader;
+pub mod run;
+pub mod sidebar;
+pub mod strings;
+pub mod undo;
+pub mod update;
+pub mod when;

@@ -1,1 +1,206 @@
-//! The room `store`.
+//! Everything that is kept: feeds, stories, bodies, marks, and the lists over them.
+//!
+//! One `SQLite` file in WAL mode, open in several connections and processes at once. Transactions are short, and of two
+//! kinds: what a person did (marks, subscriptions, saved pages) is on the disk when the call returns; what can be
+//! fetched again may be lost with the power, but never damages the file. The store fetches, parses and cleans nothing.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use thiserror::Error;
+
+pub mod articles;
+pub mod bodies;
+pub mod columns;
+pub mod feeds;
+pub mod files;
+pub mod identity;
+pub mod index;
+pub mod lists;
+pub mod marks;
+pub mod matching;
+pub mod merge;
+pub mod open;
+pub mod pack;
+mod plain;
+pub mod retention;
+pub mod saved;
+pub mod schedule;
+pub mod schema;
+mod search;
+pub mod snippet;
+pub mod strip;
+mod walk;
+pub mod words;
+
+/// A connection to the library.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    durability: Durability,
+}
+
+/// What a power cut may do to a transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Durability {
+    /// Nothing once the call has returned: for what a person did. One sync of the log per transaction.
+    Sure,
+    /// Take it back, whole: for what can be fetched again. No sync but at checkpoints.
+    Cheap,
+}
+
+/// Why the library could not be read or written. Each says which file; none of them changes it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum StoreError {
+    /// The file was written by a later version.
+    #[error(
+        "{path} was written by a newer kabar (schema {found}, this one knows up to {known}); it is left as it is, update kabar"
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The schema it has.
+        found: u32,
+        /// The latest schema known here.
+        known: u32,
+    },
+    /// The file is a database of another program.
+    #[error("{path} is not a kabar library; it is left as it is, choose another --data-dir")]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The disk is full.
+    #[error("no room left on the disk for {path}; nothing was lost, make room and try again")]
+    Full {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file or its directory cannot be written.
+    #[error("{path} cannot be written: {cause}")]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+        /// In the words of the system.
+        cause: String,
+    },
+    /// Another program kept the file for longer than five seconds.
+    #[error("{path} is in use by another program; try again in a moment")]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is damaged.
+    #[error("{path} is damaged ({cause}); it is left as it is, move it away to start anew")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What does not fit.
+        cause: String,
+    },
+    /// The file cannot be opened.
+    #[error("could not open {path}: {cause}")]
+    Closed {
+        /// The file.
+        path: PathBuf,
+        /// In the words of the system.
+        cause: String,
+    },
+    /// A folder without a name was asked for.
+    #[error("a folder needs a name")]
+    Nameless,
+    /// Anything else the database says.
+    #[error("could not use {path}: {cause}")]
+    Other {
+        /// The file.
+        path: PathBuf,
+        /// In the words of the database.
+        cause: String,
+    },
+}
+
+impl StoreError {
+    /// What a failure of the database means for its file.
+    #[must_use]
+    pub fn of(path: &Path, error: &rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        let cause = error.to_string();
+        match error {
+            rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..) => Self::Damaged { path, cause },
+            _ => match error.sqlite_error_code() {
+                Some(ErrorCode::DiskFull) => Self::Full { path },
+                Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+                    Self::ReadOnly { path, cause }
+                }
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { path },
+                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                    Self::Damaged { path, cause }
+                }
+                Some(ErrorCode::CannotOpen) => Self::Closed { path, cause },
+                _ => Self::Other { path, cause },
+            },
+        }
+    }
+}
+
+impl Store {
+    /// A store on a connection that is set up already.
+    pub(crate) fn on(connection: Connection, path: &Path) -> Self {
+        // `open` leaves a connection at synchronous=FULL.
+        Self {
+            connection,
+            path: path.to_owned(),
+            durability: Durability::Sure,
+        }
+    }
+
+    /// The file of the library.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Looks something up.
+    pub(crate) fn read<T>(
+        &self,
+        look: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        look(&self.connection).map_err(|error| StoreError::of(&self.path, &error))
+    }
+
+    /// Changes something, wholly or not at all.
+    pub(crate) fn write<T>(
+        &mut self,
+        durability: Durability,
+        change: impl FnOnce(&Transaction) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        self.changed(durability, change)
+            .map_err(|error| StoreError::of(&self.path, &error))
+    }
+
+    fn changed<T>(
+        &mut self,
+        durability: Durability,
+        change: impl FnOnce(&Transaction) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        if durability != self.durability {
+            // A sync of the log covers all that was appended before, so a sure commit makes the cheap ones before it
+            // sure as well. A person's mark must not pay for a refresh, so its checkpoints are left to the cheap ones.
+            self.connection.execute_batch(match durability {
+                Durability::Sure => "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=20000",
+                Durability::Cheap => "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000",
+            })?;
+            self.durability = durability;
+        }
+        // Immediate: waits for its turn at the start, where waiting is possible, and not at the first write.
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let answer = change(&transaction)?;
+        transaction.commit()?;
+        Ok(answer)
+    }
+}

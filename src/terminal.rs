@@ -1,1 +1,187 @@
-//! The room `terminal`.
+//! The terminal: takes it and gives it back, runs the one loop, performs what the state asks for.
+//!
+//! Messages come in by one channel ([`inbox`]) from the threads that read keys ([`input`]), hear signals ([`signals`]),
+//! work on the library ([`effects`]) and load from the network ([`network`]); the loop ([`session`]) takes them in, draws
+//! once, and hands effects on. What a message means is `state`'s, what it looks like `view`'s.
+
+pub mod answers;
+pub mod chores;
+pub mod clock;
+pub mod desktop;
+pub mod editions;
+pub mod effects;
+pub mod events;
+pub mod guard;
+pub mod imports;
+pub mod inbox;
+pub mod input;
+pub mod network;
+pub mod output;
+pub mod pace;
+pub mod reports;
+pub mod screen;
+pub mod session;
+pub mod signals;
+pub mod sources;
+
+use std::path::PathBuf;
+use std::process;
+use std::sync::mpsc::channel;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use jiff::tz::TimeZone;
+use rustix::termios::isatty;
+
+use crate::config::Settings;
+use crate::state::core::{Edition, Setup, State};
+use crate::state::effect::Effect;
+use crate::state::strings::Language;
+use crate::terminal::chores::Chores;
+use crate::terminal::editions::{Editions, Scratch};
+use crate::terminal::effects::Effects;
+use crate::terminal::guard::Guard;
+use crate::terminal::network::{Loaders, Network};
+use crate::terminal::session::{End, Parts, Session};
+use crate::view::theme::Theme;
+
+/// What the reader's program starts with.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// The reader's wishes.
+    pub settings: Settings,
+    /// The reader's library.
+    pub library: PathBuf,
+    /// Whether the network is to be left alone.
+    pub offline: bool,
+    /// Whether the sample edition was asked for; then the library is not touched.
+    pub demo: bool,
+}
+
+/// How long the last marks may take to reach the disk when the reader quits, and when the program is told to leave.
+const PATIENCE: Duration = Duration::from_secs(5);
+const HURRY: Duration = Duration::from_millis(600);
+
+/// Shows the panes until the reader quits. When a signal ends it, or the terminal goes away, the process ends here with
+/// 128 + the signal's number.
+pub fn run(start: Start) -> anyhow::Result<()> {
+    require_terminal()?;
+    match show(start)? {
+        End::Quit => Ok(()),
+        End::Signal(signal) => process::exit(128 + signal),
+        End::Gone => process::exit(128 + signal_hook::consts::SIGHUP),
+    }
+}
+
+fn require_terminal() -> anyhow::Result<()> {
+    if !isatty(rustix::stdio::stdin()) || !isatty(rustix::stdio::stdout()) {
+        bail!("the panes need a terminal; `kabar list` and `kabar show` work without one");
+    }
+    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        bail!(
+            "this terminal shows lines only (TERM=dumb); `kabar list` and `kabar show` work in it"
+        );
+    }
+    Ok(())
+}
+
+fn show(start: Start) -> anyhow::Result<End> {
+    let (inbox, news) = channel();
+    // Heard from the first moment: whoever says TERM while the library opens is obeyed when it is open.
+    signals::watch(inbox.clone()).context("could not listen to signals")?;
+    let opened = open(&start)?;
+    let (state, mut first) = State::new(setup(&start, opened.edition));
+    if opened.edition != Edition::Own {
+        first.push(Effect::Refresh(Vec::new()));
+    }
+    let theme = theme(&start.settings);
+    let effects = Effects::start(opened.editions, inbox.clone())?;
+    let loaders = Loaders::new(Network {
+        settings: start.settings.clone(),
+        offline: start.offline,
+        own_library: start.library,
+        sample_library: opened.scratch.as_ref().map(Scratch::library),
+        inbox: inbox.clone(),
+        jobs: effects.jobs(),
+    });
+    let mut session = Session::new(Parts {
+        state,
+        theme,
+        news,
+        inbox: inbox.clone(),
+        effects,
+        loaders,
+        chores: Chores::new(&start.settings, Instant::now()),
+    })?;
+
+    guard::restore_on_panic();
+    let guard = Guard::new(start.settings.mouse).context("could not set up the terminal")?;
+    input::watch(inbox)?;
+    let end = session.run(first);
+    drop(guard);
+    let closed = session.close(if end == End::Quit { PATIENCE } else { HURRY });
+    drop(opened.scratch);
+    closed.map_err(anyhow::Error::msg).map(|()| end)
+}
+
+/// The libraries of a session.
+struct Opened {
+    editions: Editions,
+    edition: Edition,
+    scratch: Option<Scratch>,
+}
+
+/// Opens the reader's library, or the sample edition when that is asked for or there is nothing else to read.
+fn open(start: &Start) -> anyhow::Result<Opened> {
+    let (own, edition) = if start.demo {
+        (Editions::none(), Edition::Demo)
+    } else {
+        let own = Editions::open(&start.library)?;
+        let edition = if own.is_empty()? {
+            Edition::Sample
+        } else {
+            Edition::Own
+        };
+        (own, edition)
+    };
+    if edition == Edition::Own {
+        return Ok(Opened {
+            editions: own,
+            edition,
+            scratch: None,
+        });
+    }
+    let scratch = Scratch::new()?;
+    let editions = own.with_sample(&scratch.library())?;
+    Ok(Opened {
+        editions,
+        edition,
+        scratch: Some(scratch),
+    })
+}
+
+fn setup(start: &Start, edition: Edition) -> Setup {
+    let settings = &start.settings;
+    Setup {
+        now: clock::now(),
+        zone: TimeZone::system(),
+        language: Language::of_locale(&settings.language),
+        measure: settings.measure,
+        mark_read_on_open: settings.mark_read_on_open,
+        edition,
+        size: output::size(),
+        offline: start.offline,
+        keymap: settings.keymap.clone(),
+    }
+}
+
+/// The theme of the settings; without colours where none are wanted.
+fn theme(settings: &Settings) -> Theme {
+    let mut theme = match Theme::named(&settings.theme) {
+        _ if !settings.colour => Theme::mono(),
+        Some(named) => named,
+        None => Theme::terminal(),
+    };
+    theme.ascii = settings.ascii;
+    theme
+}

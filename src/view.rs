@@ -1,1 +1,46 @@
-//! The room `view`.
+//! The state as cells. Draws, and changes nothing: where things stand, what is scrolled and how wide lines are is state.
+
+use ratatui::Frame;
+
+use crate::state::area::Shape;
+use crate::state::core::State;
+use crate::view::theme::Theme;
+
+pub mod article;
+pub mod feeds;
+pub mod footer;
+pub mod header;
+pub mod paint;
+pub mod popups;
+pub mod stories;
+pub mod theme;
+
+/// Draws the whole screen.
+///
+/// ```text
+/// header   kabar ▸ folder ▸ feed                ⟳ 37/42 · 07:44
+/// banner   what the sample edition is
+/// panes    feeds │ stories │ article, as many as there is room for
+/// notice   what was just done
+/// footer   keys that matter now
+/// ```
+pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
+    let area = frame.area();
+    if area.is_empty() || paint::rect(state.areas.screen) != area {
+        // The terminal was resized after the last message; the message about it is on its way.
+        return;
+    }
+    let cursor = {
+        let buffer = frame.buffer_mut();
+        header::draw(state, theme, buffer);
+        feeds::draw(state, theme, buffer);
+        stories::draw(state, theme, buffer);
+        article::draw(state, theme, buffer);
+        footer::draw(state, theme, buffer);
+        let popup = popups::draw(state, theme, buffer);
+        popup.or_else(|| footer::cursor(state))
+    };
+    if let Some(position) = cursor.filter(|_| state.areas.shape != Shape::Tiny) {
+        frame.set_cursor_position(position);
+    }
+}

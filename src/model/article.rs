@@ -93,3 +93,12 @@ pub struct Facts {
     /// Why the page's text could not be had, in words.
     pub body_error: Option<String>,
 }
+
+/// A place in a body that survives another width: a block and how far into it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Number of the block, from 0; the header above the body counts as part of block 0.
+    pub block: u32,
+    /// Share of the block that is above the top of the window, in thousandths.
+    pub share: u16,
+}

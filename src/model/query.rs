@@ -4,6 +4,8 @@ use jiff::Timestamp;
 
 use crate::model::feed::{FeedId, FolderId};
 
+pub mod text;
+
 /// Which articles a list shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Query {

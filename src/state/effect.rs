@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::model::article::{ArticleId, Mark};
+use crate::model::article::{ArticleId, Mark, Position};
 use crate::model::feed::{FeedId, FolderId};
 use crate::model::query::Query;
-use crate::state::message::Position;
 
 /// What the state wants done. Those above the line are answered by the store, those below by the loader, the last by
 /// the terminal or the desktop.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::document::Document;
-use crate::model::article::{ArticleId, Facts, Headline, Mark};
+use crate::model::article::{ArticleId, Facts, Headline, Mark, Position};
 use crate::model::feed::{Feed, FeedId, Folder, Format};
 use crate::model::query::Query;
 
@@ -186,15 +186,6 @@ pub struct Candidate {
     pub preview: Vec<String>,
     /// Whether it is subscribed already.
     pub known: bool,
-}
-
-/// A place in a body that survives another width: a block and how far into it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    /// Number of the block, from 0; the header above the body counts as part of block 0.
-    pub block: u32,
-    /// Share of the block that is above the top of the window, in thousandths.
-    pub share: u16,
 }
 
 /// A key with its modifiers.

@@ -1,1 +1,443 @@
-//! Tests of the room `fetch`.
+//! Tests of the room `fetch`, over HTTP on 127.0.0.1 and over a shelf.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what it expects by failing"
+)]
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use kabar::fetch::Source;
+use kabar::fetch::answer::{Answer, Outcome, Request, Validators};
+use kabar::fetch::error::FetchError;
+use kabar::fetch::network::Network;
+use kabar::fetch::settings::NetworkSettings;
+use kabar::fetch::shelf::{Shelf, ShelfPage};
+
+use crate::server::{Coding, Manner, Reply, Server};
+
+const RSS: &str = "application/rss+xml";
+
+fn settings() -> NetworkSettings {
+    NetworkSettings {
+        connect: Duration::from_secs(2),
+        silence: Duration::from_secs(1),
+        whole: Duration::from_secs(2),
+        ..NetworkSettings::default()
+    }
+}
+
+fn source() -> Source {
+    Source::Network(Network::new(&settings()).unwrap())
+}
+
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(future)
+}
+
+fn get(url: &str) -> Result<Answer, FetchError> {
+    wait(source().get(Request::feed(url, &Validators::default())))
+}
+
+fn text(answer: &Answer) -> String {
+    match &answer.outcome {
+        Outcome::Fresh { body, .. } => String::from_utf8_lossy(body).into_owned(),
+        Outcome::NotModified => "(not modified)".to_owned(),
+    }
+}
+
+#[test]
+fn a_document_arrives_whole_however_it_is_sent() {
+    let story = "<rss>".to_owned() + &"berita ".repeat(5_000);
+    for (name, reply) in [
+        ("plain", Reply::ok(RSS, story.as_str())),
+        (
+            "chunked",
+            Reply::ok(RSS, story.as_str()).manner(Manner::Chunked(1_000)),
+        ),
+        ("gzip", Reply::ok(RSS, story.as_str()).coding(Coding::Gzip)),
+        (
+            "deflate",
+            Reply::ok(RSS, story.as_str()).coding(Coding::Deflate),
+        ),
+        (
+            "gzip chunked",
+            Reply::ok(RSS, story.as_str())
+                .coding(Coding::Gzip)
+                .manner(Manner::Chunked(7)),
+        ),
+        (
+            "late",
+            Reply::ok(RSS, story.as_str()).delay(Duration::from_millis(50)),
+        ),
+    ] {
+        let server = Server::start([("/feed", reply)]);
+        let answer = get(&server.url("/feed")).unwrap();
+        assert_eq!(text(&answer), story, "{name}");
+        assert_eq!(server.count("/feed"), 1, "{name}");
+    }
+}
+
+/// A server answers so; the failure reads so and comes soon.
+fn check_failures(cases: Vec<(Reply, &str)>) {
+    for (reply, words) in cases {
+        let server = Server::start([("/feed", reply)]);
+        let start = Instant::now();
+        let error = get(&server.url("/feed")).unwrap_err();
+        assert_eq!(error.to_string(), words);
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(5), "{words}: {took:?}");
+    }
+}
+
+#[test]
+fn a_refusal_names_its_cause() {
+    check_failures(vec![
+        (Reply::status(404), "the server answered 404 (not found)"),
+        (
+            Reply::status(410),
+            "the server answered 410 (gone for good)",
+        ),
+        (Reply::status(304), "the server answered 304"),
+        (
+            Reply::status(429).header("Retry-After", "60"),
+            "the server answered 429 (too many requests); it asks to wait 60 s",
+        ),
+        (Reply::status(301), "redirected without saying where to"),
+        (
+            Reply::redirect(302, "/feed"),
+            "redirected more than 5 times",
+        ),
+        (
+            Reply::redirect(302, "gopher://a.example/"),
+            "redirected to an address that is neither http nor https",
+        ),
+        (
+            Reply::ok("application/pdf", "%PDF-1.7"),
+            "not text but a PDF",
+        ),
+        (Reply::ok("image/png", "pixels"), "not text but a picture"),
+    ]);
+}
+
+#[test]
+fn nothing_larger_than_allowed_is_taken() {
+    let big = || Reply::ok(RSS, vec![b'x'; 17 << 20]);
+    let words = "larger than 16 MiB";
+    check_failures(vec![
+        (big(), words),
+        (big().manner(Manner::Chunked(1 << 20)), words),
+        (big().coding(Coding::Gzip), words),
+        (
+            Reply::ok(RSS, "<rss>".repeat(1_000)).manner(Manner::Endless),
+            words,
+        ),
+        (
+            Reply::ok(RSS, "<rss>").manner(Manner::Claims(200_000_000)),
+            words,
+        ),
+        (
+            Reply::ok(RSS, "<rss>").manner(Manner::Flood(900)),
+            "the headers of the answer are larger than 64 KiB",
+        ),
+        (
+            Reply::ok(RSS, "<rss>").header("X-Long", &"x".repeat(70_000)),
+            "the headers of the answer are larger than 64 KiB",
+        ),
+    ]);
+}
+
+#[test]
+fn a_damaged_answer_names_its_damage() {
+    let page = || Reply::ok(RSS, "<html>".repeat(1_000));
+    check_failures(vec![
+        (
+            Reply::ok(RSS, "<rss>").manner(Manner::Claims(100)),
+            "the answer breaks off after 5 bytes",
+        ),
+        (
+            page().manner(Manner::Cut(3_000)),
+            "the answer breaks off after 2 KiB",
+        ),
+        (
+            page().manner(Manner::Stall(3_000)),
+            "no word from 127.0.0.1 for 1 s",
+        ),
+        (
+            Reply::default().manner(Manner::Silent),
+            "no word from 127.0.0.1 for 1 s",
+        ),
+        (
+            page().manner(Manner::Drip(Duration::from_millis(200))),
+            "timed out after 2 s",
+        ),
+        (
+            Reply::default().manner(Manner::Closed),
+            "the server closed the connection without an answer",
+        ),
+        (
+            Reply::default().manner(Manner::Raw(b"SSH-2.0-x\r\n".to_vec())),
+            "the answer is not HTTP",
+        ),
+        (
+            Reply::ok(RSS, "not gzip at all").header("Content-Encoding", "gzip"),
+            "the answer could not be decompressed",
+        ),
+    ]);
+}
+
+#[test]
+fn a_host_that_is_not_there_is_named() {
+    let closed = Server::start([]).url("/feed");
+    for (url, words) in [
+        (
+            closed.as_str(),
+            "could not connect to 127.0.0.1: connection refused",
+        ),
+        (
+            "http://no-such-host.invalid/feed",
+            "the host no-such-host.invalid was not found",
+        ),
+        (
+            "ftp://a.example/",
+            "the address begins with ftp:, and only http: and https: are fetched",
+        ),
+    ] {
+        assert_eq!(get(url).unwrap_err().to_string(), words);
+    }
+}
+
+#[test]
+fn a_server_that_speaks_no_tls_is_not_trusted() {
+    let server = Server::start([]);
+    let error = get(&format!("https://{}/", server.host())).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "no secure connection to 127.0.0.1: it does not speak TLS"
+    );
+}
+
+#[test]
+fn an_empty_document_is_a_document() {
+    let server = Server::start([
+        ("/feed", Reply::ok(RSS, "")),
+        (
+            "/none",
+            Reply {
+                status: 204,
+                ..Reply::default()
+            },
+        ),
+    ]);
+    for path in ["/feed", "/none"] {
+        assert_eq!(text(&get(&server.url(path)).unwrap()), "");
+    }
+}
+
+#[test]
+fn validators_go_back_as_they_came_and_bring_304() {
+    let date = "Fri, 02 Jan 2026 10:00:00 GMT";
+    for (name, value, header) in [
+        ("ETag", "W/\"a, b\"", "if-none-match"),
+        ("ETag", "not-even-quoted", "if-none-match"),
+        ("Last-Modified", date, "if-modified-since"),
+    ] {
+        let server = Server::start([("/feed", Reply::ok(RSS, "<rss/>").header(name, value))]);
+        let source = source();
+        let url = server.url("/feed");
+        let (first, second) = wait(async {
+            let first = source
+                .get(Request::feed(&url, &Validators::default()))
+                .await
+                .unwrap();
+            let second = source
+                .get(Request::feed(&url, &first.validators))
+                .await
+                .unwrap();
+            (first, second)
+        });
+        assert_eq!(text(&first), "<rss/>");
+        assert_eq!(text(&second), "(not modified)");
+        assert_eq!(second.validators, first.validators);
+        assert_eq!(server.seen()[1].headers[header], value);
+    }
+}
+
+#[test]
+fn a_permanent_move_is_told_and_a_passing_one_is_not() {
+    let server = Server::start([
+        ("/one", Reply::redirect(301, "/two")),
+        ("/two", Reply::redirect(308, "/feed")),
+        ("/passing", Reply::redirect(302, "/feed")),
+        (
+            "/feed",
+            Reply::ok(RSS, "<rss/>").header("Cache-Control", "max-age=900"),
+        ),
+    ]);
+    let moved = get(&server.url("/one")).unwrap();
+    assert_eq!(moved.url, server.url("/feed"));
+    assert_eq!(moved.permanent, Some(server.url("/feed")));
+    assert_eq!(moved.max_age, Some(900));
+    let passing = get(&server.url("/passing")).unwrap();
+    assert_eq!(passing.url, server.url("/feed"));
+    assert_eq!(passing.permanent, None);
+}
+
+#[test]
+fn credentials_reach_their_server_and_no_other() {
+    let other = Server::start([("/feed", Reply::ok(RSS, "<rss/>"))]);
+    let server = Server::start([
+        ("/feed", Reply::redirect(302, "/there")),
+        ("/there", Reply::redirect(302, &other.url("/feed"))),
+    ]);
+    let url = format!("http://ani:rahasia@{}/feed", server.host());
+    let answer = get(&url).unwrap();
+    assert_eq!(answer.url, other.url("/feed"));
+    let basic = "Basic YW5pOnJhaGFzaWE=";
+    assert!(
+        server
+            .seen()
+            .iter()
+            .all(|seen| seen.headers["authorization"] == basic)
+    );
+    assert_eq!(server.seen().len(), 2);
+    assert!(!other.seen()[0].headers.contains_key("authorization"));
+}
+
+#[test]
+fn requests_say_who_asks_for_what() {
+    let server = Server::start([("/feed", Reply::ok(RSS, "<rss/>"))]);
+    get(&server.url("/feed")).unwrap();
+    let headers = &server.seen()[0].headers;
+    assert!(headers["user-agent"].starts_with("kabar/"), "{headers:?}");
+    assert!(
+        headers["accept"].starts_with("application/atom+xml, application/rss+xml"),
+        "{headers:?}"
+    );
+    for coding in ["gzip", "br", "deflate"] {
+        assert!(headers["accept-encoding"].contains(coding), "{headers:?}");
+    }
+}
+
+#[test]
+fn a_page_is_cut_off_where_a_feed_is_refused() {
+    let server = Server::start([("/page", Reply::ok("text/html", "<p>".repeat(1 << 20)))]);
+    let url = server.url("/page");
+    let answer = wait(source().get(Request::page(&url, None))).unwrap();
+    let Outcome::Fresh { body, content_type } = &answer.outcome else {
+        panic!("fresh")
+    };
+    assert!(body.cut);
+    assert_eq!(body.len(), 2 << 20);
+    assert_eq!(content_type.as_deref(), Some("text/html"));
+}
+
+#[test]
+fn a_story_of_a_public_feed_never_leads_to_this_machine() {
+    let server = Server::start([("/page", Reply::ok("text/html", "<p>secret"))]);
+    let url = server.url("/page");
+    let error =
+        wait(source().get(Request::page(&url, Some("https://news.example/feed")))).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "it leads to the private address 127.0.0.1"
+    );
+    assert_eq!(server.count("/page"), 0);
+    // The reader's own machine may: the feed itself is there.
+    let home = server.url("/feed");
+    assert!(wait(source().get(Request::page(&url, Some(&home)))).is_ok());
+}
+
+#[test]
+fn no_more_requests_run_at_once_than_allowed() {
+    let names: Vec<String> = (0..24).map(|number| format!("/{number}")).collect();
+    let slow = || Reply::ok(RSS, "<rss/>").delay(Duration::from_millis(20));
+    let server = Server::start(names.iter().map(|name| (name.as_str(), slow())));
+    let source = Source::Network(
+        Network::new(&NetworkSettings {
+            overall: 4,
+            ..settings()
+        })
+        .unwrap(),
+    );
+    let urls: Vec<String> = names.iter().map(|name| server.url(name)).collect();
+    wait(async {
+        let source = std::sync::Arc::new(source);
+        let mut tasks = tokio::task::JoinSet::new();
+        for url in urls {
+            let source = std::sync::Arc::clone(&source);
+            tasks.spawn(async move {
+                source
+                    .get(Request::feed(&url, &Validators::default()))
+                    .await
+                    .is_ok()
+            });
+        }
+        while let Some(result) = tasks.join_next().await {
+            assert!(result.unwrap());
+        }
+    });
+    assert!(
+        (2..=4).contains(&server.most_at_once()),
+        "{}",
+        server.most_at_once()
+    );
+}
+
+#[test]
+fn a_dead_host_is_tried_once_until_told_otherwise() {
+    let server = Server::start([]);
+    let (url, source) = (server.url("/feed"), source());
+    drop(server);
+    wait(async {
+        let ask = || async {
+            source
+                .get(Request::feed(&url, &Validators::default()))
+                .await
+                .unwrap_err()
+                .to_string()
+        };
+        let first = ask().await;
+        assert_eq!(first, "could not connect to 127.0.0.1: connection refused");
+        assert_eq!(ask().await, first);
+        source.forget_failures();
+        assert_eq!(ask().await, first);
+    });
+}
+
+#[test]
+fn a_shelf_answers_like_the_network() {
+    let page = ShelfPage {
+        body: b"<rss/>".to_vec(),
+        content_type: Some(RSS.to_owned()),
+    };
+    let shelf = Shelf::new(HashMap::from([("https://a.example/feed".to_owned(), page)]));
+    let source = Source::Shelf(shelf);
+    wait(async {
+        let url = "https://a.example/feed";
+        let first = source
+            .get(Request::feed(url, &Validators::default()))
+            .await
+            .unwrap();
+        assert_eq!(text(&first), "<rss/>");
+        let second = source
+            .get(Request::feed(url, &first.validators))
+            .await
+            .unwrap();
+        assert_eq!(text(&second), "(not modified)");
+        let error = source
+            .get(Request::page("https://a.example/none", None))
+            .await
+            .unwrap_err();
+        assert_eq!(error.to_string(), "the server answered 404 (not found)");
+    });
+}

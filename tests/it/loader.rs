@@ -1,1 +1,694 @@
-//! Tests of the room `loader`.
+//! Tests of the room `loader`: commands in, events and a library out, over HTTP on 127.0.0.1 and over a shelf.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what it expects by failing"
+)]
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use kabar::fetch::Source;
+use kabar::fetch::network::Network;
+use kabar::fetch::settings::NetworkSettings;
+use kabar::fetch::shelf::{Shelf, ShelfPage};
+use kabar::loader::{Candidate, Command, Event, Loader, LoaderSettings, Progress, body};
+use kabar::model::article::{Headline, TextSource};
+use kabar::model::feed::{Feed, FeedId, Format, Health};
+use kabar::model::query::Query;
+use kabar::store::Store;
+use tempfile::TempDir;
+
+use crate::server::{Manner, Reply, Server};
+
+const RSS: &str = "application/rss+xml";
+const HTML: &str = "text/html; charset=utf-8";
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn noon() -> Timestamp {
+    "2026-01-02T12:00:00Z".parse().unwrap()
+}
+
+/// A feed with stories that link to pages below `base`.
+fn rss(title: &str, base: &str, stories: &[&str]) -> String {
+    let items: String = stories
+        .iter()
+        .map(|name| {
+            format!(
+                "<item><title>Story {name}</title><link>{base}/{name}</link><guid>{base}/{name}</guid>\
+                 <pubDate>Fri, 02 Jan 2026 10:00:00 GMT</pubDate><description>In short: {name}.</description></item>"
+            )
+        })
+        .collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\"><channel><title>{title}</title>\
+         <link>{base}</link><description>News</description>{items}</channel></rss>"
+    )
+}
+
+/// A page whose story consists of these paragraphs, each made long enough to be one.
+fn page(title: &str, paragraphs: &[&str], next: Option<&str>) -> String {
+    let next = next
+        .map(|next| format!("<link rel=\"next\" href=\"{next}\">"))
+        .unwrap_or_default();
+    let text: String = paragraphs
+        .iter()
+        .map(|words| {
+            format!(
+                "<p>{words} The council met on Friday morning, heard the engineers, and decided that the bridge over \
+                 the river would be rebuilt before the rains come, at a cost that nobody in the room wished to name.</p>"
+            )
+        })
+        .collect();
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><title>{title}</title>{next}</head><body><nav><a href=\"/\">Home</a>\
+         </nav><article><h1>{title}</h1>{text}</article></body></html>"
+    )
+}
+
+/// A library and a loader over it.
+struct Desk {
+    loader: Option<Loader>,
+    events: Receiver<Event>,
+    directory: TempDir,
+}
+
+impl Desk {
+    fn new(source: Source, feeds: &[&str]) -> Self {
+        let directory = TempDir::new().unwrap();
+        let mut store = Store::open(&directory.path().join("kabar.db")).unwrap();
+        for url in feeds {
+            store.add_feed(url, None, None, noon()).unwrap();
+        }
+        drop(store);
+        let (sender, events) = channel();
+        let settings = LoaderSettings {
+            clock: noon,
+            ..LoaderSettings::default()
+        };
+        let tell = move |event| {
+            let _gone = sender.send(event);
+        };
+        let loader = Loader::start(source, &directory.path().join("kabar.db"), settings, tell);
+        Self {
+            loader: Some(loader),
+            events,
+            directory,
+        }
+    }
+
+    fn network(feeds: &[String]) -> Self {
+        let settings = NetworkSettings {
+            connect: Duration::from_secs(2),
+            silence: Duration::from_secs(1),
+            whole: Duration::from_secs(2),
+            ..NetworkSettings::default()
+        };
+        let feeds: Vec<&str> = feeds.iter().map(String::as_str).collect();
+        Self::new(Source::Network(Network::new(&settings).unwrap()), &feeds)
+    }
+
+    fn path(&self) -> PathBuf {
+        self.directory.path().join("kabar.db")
+    }
+
+    fn store(&self) -> Store {
+        Store::open(&self.path()).unwrap()
+    }
+
+    fn send(&self, command: Command) {
+        self.loader.as_ref().unwrap().send(command);
+    }
+
+    /// All events up to the first that is the answer; the last is the answer.
+    fn until(&self, is_answer: impl Fn(&Event) -> bool) -> Vec<Event> {
+        let mut events = Vec::new();
+        loop {
+            let event = self
+                .events
+                .recv_timeout(PATIENCE)
+                .expect("the loader answers");
+            let is_last = is_answer(&event);
+            events.push(event);
+            if is_last {
+                return events;
+            }
+        }
+    }
+
+    fn refresh(&self, bodies: bool, forced: bool) -> Vec<Event> {
+        self.send(Command::Refresh {
+            feeds: Vec::new(),
+            bodies,
+            forced,
+        });
+        self.until(|event| *event == Event::Finished)
+    }
+
+    fn headlines(&self) -> Vec<Headline> {
+        let store = self.store();
+        let ids = store.list(&Query::default(), None).unwrap();
+        store.headlines(&ids).unwrap()
+    }
+
+    fn feeds(&self) -> Vec<Feed> {
+        self.store().feeds().unwrap()
+    }
+
+    fn discover(&self, address: &str) -> Result<Vec<Candidate>, String> {
+        self.send(Command::Discover(address.to_owned()));
+        match self
+            .until(|event| matches!(event, Event::Discovered { .. }))
+            .pop()
+        {
+            Some(Event::Discovered {
+                address: asked,
+                found,
+            }) if asked == address => found,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+fn failures(events: &[Event]) -> Vec<String> {
+    let words = |event: &Event| match event {
+        Event::FeedFailed { title, cause, .. } => Some(format!("{title}: {cause}")),
+        Event::Failed(words) => Some(words.clone()),
+        _ => None,
+    };
+    events.iter().filter_map(words).collect()
+}
+
+fn new_stories(events: &[Event]) -> u32 {
+    events
+        .iter()
+        .map(|event| {
+            if let Event::Refreshed { new, .. } = event {
+                *new
+            } else {
+                0
+            }
+        })
+        .sum()
+}
+
+fn last_progress(events: &[Event]) -> Progress {
+    let progress = |event: &Event| {
+        if let Event::Progress(progress) = event {
+            Some(*progress)
+        } else {
+            None
+        }
+    };
+    events.iter().filter_map(progress).next_back().unwrap()
+}
+
+#[test]
+fn a_refresh_brings_stories_and_their_pages() {
+    let server = Server::start([]);
+    let base = server.url("");
+    server.set(
+        "/feed",
+        Reply::ok(RSS, rss("Antara", &base, &["one", "two"])),
+    );
+    server.set(
+        "/one",
+        Reply::ok(HTML, page("One", &["First.", "Second.", "Third."], None)),
+    );
+    let desk = Desk::network(&[server.url("/feed")]);
+    let events = desk.refresh(true, true);
+    assert_eq!(failures(&events), Vec::<String>::new());
+    assert_eq!(new_stories(&events), 2);
+    let progress = last_progress(&events);
+    assert_eq!((progress.feeds, progress.done, progress.new), (1, 1, 2));
+    assert_eq!(
+        (progress.bodies_done, progress.bodies_left, progress.running),
+        (2, 0, false)
+    );
+
+    let headlines = desk.headlines();
+    let one = headlines
+        .iter()
+        .find(|headline| headline.title == "Story one")
+        .unwrap();
+    let two = headlines
+        .iter()
+        .find(|headline| headline.title == "Story two")
+        .unwrap();
+    assert_eq!(
+        (one.source, two.source),
+        (TextSource::Page, TextSource::Feed)
+    );
+    let mut store = desk.store();
+    let opened = body::open(&mut store, one.id).unwrap().unwrap();
+    let text = format!("{:?}", opened.document);
+    assert!(text.contains("First.") && text.contains("Third."), "{text}");
+    let opened = body::open(&mut store, two.id).unwrap().unwrap();
+    assert_eq!(
+        opened.facts.body_error.as_deref(),
+        Some("the server answered 404 (not found)")
+    );
+    assert!(format!("{:?}", opened.document).contains("In short: two."));
+    assert!(events.contains(&Event::Loaded {
+        id: one.id,
+        error: None
+    }));
+}
+
+#[test]
+fn a_shelf_is_refreshed_like_the_network() {
+    let base = "https://antara.example";
+    let pages = HashMap::from([
+        (format!("{base}/feed"), (RSS, rss("Antara", base, &["one"]))),
+        (
+            format!("{base}/one"),
+            (HTML, page("One", &["First.", "Second.", "Third."], None)),
+        ),
+    ]);
+    let pages = pages.into_iter().map(|(url, (content_type, body))| {
+        (
+            url,
+            ShelfPage {
+                body: body.into_bytes(),
+                content_type: Some(content_type.to_owned()),
+            },
+        )
+    });
+    let desk = Desk::new(
+        Source::Shelf(Shelf::new(pages.collect())),
+        &["https://antara.example/feed"],
+    );
+    assert_eq!(new_stories(&desk.refresh(true, true)), 1);
+    assert_eq!(desk.headlines()[0].source, TextSource::Page);
+    assert_eq!(new_stories(&desk.refresh(true, true)), 0);
+}
+
+#[test]
+fn a_bad_feed_is_one_line_and_the_good_ones_are_kept() {
+    let dead = Server::start([]).url("/feed");
+    let server = Server::start([
+        ("/html", Reply::ok(HTML, page("Home", &["Welcome."], None))),
+        ("/big", Reply::ok(RSS, "<rss>".repeat(40_000_000))),
+        ("/empty", Reply::ok(RSS, "")),
+        ("/noise", Reply::ok(RSS, b"\x89PNG\r\n\x1a\n".to_vec())),
+        (
+            "/stall",
+            Reply::ok(RSS, "<rss><channel>").manner(Manner::Stall(6)),
+        ),
+    ]);
+    for (number, path) in ["/good", "/fine"].into_iter().enumerate() {
+        server.set(
+            path,
+            Reply::ok(
+                RSS,
+                rss(&format!("Good {number}"), &server.url(path), &["a", "b"]),
+            ),
+        );
+    }
+    let paths = [
+        "/good", "/missing", "/html", "/big", "/empty", "/noise", "/stall", "/fine",
+    ];
+    let mut feeds: Vec<String> = paths.iter().map(|path| server.url(path)).collect();
+    feeds.push(dead);
+    let desk = Desk::network(&feeds);
+    let events = desk.refresh(false, true);
+    let mut found: Vec<String> = failures(&events);
+    found.sort();
+    assert_eq!(found.len(), 7, "{found:#?}");
+    for words in [
+        "the server answered 404 (not found)",
+        "larger than 16 MiB",
+        "not text but a picture",
+        "no word from 127.0.0.1 for 1 s",
+        "could not connect to 127.0.0.1: connection refused",
+    ] {
+        assert!(
+            found.iter().any(|line| line.ends_with(words)),
+            "{words} in {found:#?}"
+        );
+    }
+    assert_eq!(new_stories(&events), 4);
+    assert_eq!(desk.headlines().len(), 4);
+    let failing = desk
+        .feeds()
+        .into_iter()
+        .filter(|feed| matches!(feed.health, Health::Failing { tries: 1, .. }));
+    assert_eq!(failing.count(), 7);
+    let progress = last_progress(&events);
+    assert_eq!((progress.feeds, progress.done, progress.failed), (9, 9, 7));
+}
+
+#[test]
+fn what_has_not_changed_is_neither_sent_nor_parsed() {
+    let server = Server::start([]);
+    let document = rss("Antara", &server.url(""), &["one"]);
+    server.set(
+        "/tagged",
+        Reply::ok(RSS, document.as_str()).header("ETag", "\"1\""),
+    );
+    server.set("/plain", Reply::ok(RSS, document.as_str()));
+    let desk = Desk::network(&[server.url("/tagged"), server.url("/plain")]);
+    assert_eq!(new_stories(&desk.refresh(false, true)), 2);
+    let events = desk.refresh(false, true);
+    assert_eq!((new_stories(&events), last_progress(&events).done), (0, 2));
+    let asked = server
+        .seen()
+        .into_iter()
+        .filter(|seen| seen.path == "/tagged")
+        .next_back()
+        .unwrap();
+    assert_eq!(asked.headers["if-none-match"], "\"1\"");
+}
+
+#[test]
+fn nothing_is_asked_twice_by_mistake() {
+    let server = Server::start([]);
+    server.set(
+        "/feed",
+        Reply::ok(RSS, rss("Antara", &server.url(""), &["one"])),
+    );
+    let desk = Desk::network(&[server.url("/feed"), server.url("/missing")]);
+    for (forced, asked) in [(false, 1), (false, 1), (true, 2)] {
+        desk.refresh(false, forced);
+        assert_eq!(
+            (server.count("/feed"), server.count("/missing")),
+            (asked, asked)
+        );
+    }
+}
+
+#[test]
+fn a_feed_moves_only_to_a_good_feed() {
+    let server = Server::start([
+        ("/moved", Reply::redirect(301, "/new")),
+        ("/passing", Reply::redirect(302, "/new")),
+        ("/lost", Reply::redirect(301, "/page")),
+        ("/page", Reply::ok(HTML, page("Gone", &["Sorry."], None))),
+    ]);
+    server.set(
+        "/new",
+        Reply::ok(RSS, rss("New", &server.url(""), &["one"])),
+    );
+    let desk = Desk::network(&[
+        server.url("/moved"),
+        server.url("/passing"),
+        server.url("/lost"),
+    ]);
+    desk.refresh(false, true);
+    let mut urls: Vec<String> = desk.feeds().into_iter().map(|feed| feed.url).collect();
+    urls.sort();
+    assert_eq!(
+        urls,
+        [
+            server.url("/lost"),
+            server.url("/new"),
+            server.url("/passing")
+        ]
+    );
+}
+
+#[test]
+fn a_feed_that_is_gone_for_good_is_left_alone() {
+    let server = Server::start([("/feed", Reply::status(410))]);
+    let desk = Desk::network(&[server.url("/feed")]);
+    let events = desk.refresh(false, true);
+    assert!(failures(&events)[0].ends_with("the server answered 410 (gone for good)"));
+    assert_eq!(desk.feeds()[0].health, Health::Retired);
+    desk.refresh(false, true);
+    assert_eq!(server.count("/feed"), 1);
+    desk.send(Command::Refresh {
+        feeds: vec![desk.feeds()[0].id],
+        bodies: false,
+        forced: true,
+    });
+    desk.until(|event| *event == Event::Finished);
+    assert_eq!(server.count("/feed"), 2);
+}
+
+#[test]
+fn all_parts_of_a_story_are_fetched() {
+    let server = Server::start([
+        (
+            "/one",
+            Reply::ok(
+                HTML,
+                page("One", &["First.", "Second.", "Third."], Some("/one?page=2")),
+            ),
+        ),
+        (
+            "/one?page=2",
+            Reply::ok(
+                HTML,
+                page("One", &["Fourth.", "Fifth.", "Sixth."], Some("/one")),
+            ),
+        ),
+    ]);
+    server.set(
+        "/feed",
+        Reply::ok(RSS, rss("Antara", &server.url(""), &["one"])),
+    );
+    let desk = Desk::network(&[server.url("/feed")]);
+    desk.refresh(true, true);
+    let id = desk.headlines()[0].id;
+    let text = format!(
+        "{:?}",
+        body::open(&mut desk.store(), id).unwrap().unwrap().document
+    );
+    assert!(text.contains("First.") && text.contains("Sixth."), "{text}");
+    assert_eq!((server.count("/one"), server.count("/one?page=2")), (1, 1));
+}
+
+#[test]
+fn a_story_is_fetched_when_the_reader_asks() {
+    let server = Server::start([]);
+    server.set(
+        "/feed",
+        Reply::ok(RSS, rss("Antara", &server.url(""), &["one"])),
+    );
+    let desk = Desk::network(&[server.url("/feed")]);
+    desk.refresh(false, true);
+    let id = desk.headlines()[0].id;
+    let ask = || {
+        desk.send(Command::Fetch(id));
+        desk.until(|event| matches!(event, Event::Loaded { .. }))
+            .pop()
+            .unwrap()
+    };
+    let error = Some("the server answered 404 (not found)".to_owned());
+    assert_eq!(ask(), Event::Loaded { id, error });
+    server.set("/one", Reply::ok(HTML, "<html><body></body></html>"));
+    let error = Some("no story was found on the page".to_owned());
+    assert_eq!(ask(), Event::Loaded { id, error });
+    server.set(
+        "/one",
+        Reply::ok(HTML, page("One", &["First.", "Second.", "Third."], None)),
+    );
+    assert_eq!(ask(), Event::Loaded { id, error: None });
+    assert_eq!(desk.headlines()[0].source, TextSource::Page);
+}
+
+#[test]
+fn feeds_are_found_at_an_address() {
+    let link =
+        |url: &str| format!("<link rel=\"alternate\" type=\"application/rss+xml\" href=\"{url}\">");
+    let home = format!(
+        "<html><head>{}{}</head><body><p>Home</p></body></html>",
+        link("/news.rss"),
+        link("/gone.rss")
+    );
+    let server = Server::start([
+        ("/", Reply::ok(HTML, home)),
+        (
+            "/bare",
+            Reply::ok(HTML, "<html><body><p>Nothing here</p></body></html>"),
+        ),
+    ]);
+    server.set(
+        "/news.rss",
+        Reply::ok(RSS, rss("Antara", &server.url(""), &["one", "two"])),
+    );
+    let desk = Desk::network(&[]);
+    let candidate = Candidate {
+        url: server.url("/news.rss"),
+        title: "Antara".to_owned(),
+        format: Format::Rss,
+        entries: 2,
+        latest: Some("2026-01-02T10:00:00Z".parse().unwrap()),
+        preview: vec!["Story one".to_owned(), "Story two".to_owned()],
+        known: false,
+    };
+    assert_eq!(desk.discover(&server.host()), Ok(vec![candidate.clone()]));
+    assert_eq!(
+        desk.discover(&server.url("/news.rss")),
+        Ok(vec![candidate.clone()])
+    );
+    assert_eq!(
+        desk.discover(&server.url("/bare")),
+        Err("127.0.0.1 offers no feed".to_owned())
+    );
+    // In one of the usual places.
+    server.set(
+        "/rss.xml",
+        Reply::ok(RSS, rss("Antara", &server.url(""), &["one", "two"])),
+    );
+    let usual = Candidate {
+        url: server.url("/rss.xml"),
+        ..candidate.clone()
+    };
+    assert_eq!(desk.discover(&server.url("/bare")), Ok(vec![usual]));
+    assert_eq!(
+        desk.discover(&server.url("/none")),
+        Err("the server answered 404 (not found)".to_owned())
+    );
+    desk.store()
+        .add_feed(&candidate.url, None, None, noon())
+        .unwrap();
+    assert!(desk.discover(&candidate.url).unwrap()[0].known);
+}
+
+#[test]
+fn a_new_feed_is_refreshed_at_once() {
+    let server = Server::start([]);
+    server.set(
+        "/feed",
+        Reply::ok(RSS, rss("Antara", &server.url(""), &["one", "two"])),
+    );
+    let desk = Desk::network(&[]);
+    let subscribe = |url: String, title: Option<&str>| {
+        desk.send(Command::Subscribe {
+            url,
+            title: title.map(str::to_owned),
+            folder: None,
+        });
+        desk.until(|event| {
+            matches!(
+                event,
+                Event::Subscribed { .. } | Event::FeedFailed { .. } | Event::Failed(_)
+            )
+        })
+        .pop()
+        .unwrap()
+    };
+    let subscribed = |title: &str, new| Event::Subscribed {
+        feed: FeedId(1),
+        title: title.to_owned(),
+        new,
+    };
+    assert_eq!(
+        subscribe(server.url("/feed"), None),
+        subscribed("Antara", 2)
+    );
+    assert_eq!(
+        subscribe(server.url("/feed"), None),
+        subscribed("Antara", 0)
+    );
+    let failed = subscribe(server.url("/missing"), Some("Lost"));
+    assert_eq!(
+        failures(&[failed]),
+        ["Lost: the server answered 404 (not found)"]
+    );
+    let refused = subscribe("gopher://a.example".to_owned(), None);
+    assert_eq!(
+        failures(&[refused]),
+        ["could not subscribe: only http: and https: addresses can be fetched"]
+    );
+    assert_eq!(desk.feeds().len(), 2);
+}
+
+#[test]
+fn a_page_is_saved_as_a_bookmarked_story() {
+    let server = Server::start([(
+        "/one",
+        Reply::ok(HTML, page("One", &["First.", "Second.", "Third."], None)),
+    )]);
+    let desk = Desk::network(&[]);
+    let save = |address: &str| {
+        desk.send(Command::Save(address.to_owned()));
+        desk.until(|event| matches!(event, Event::Saved { .. } | Event::Failed(_)))
+            .pop()
+            .unwrap()
+    };
+    let Event::Saved { id } = save(&server.url("/one")) else {
+        panic!("saved")
+    };
+    let headline = desk.headlines().pop().unwrap();
+    assert_eq!(
+        (headline.id, headline.bookmarked, headline.source),
+        (id, true, TextSource::Page)
+    );
+    let missing = server.url("/missing");
+    let words = format!("could not save {missing}: the server answered 404 (not found)");
+    assert_eq!(save(&missing), Event::Failed(words));
+}
+
+#[test]
+fn a_cancelled_refresh_ends_at_once_and_blames_nobody() {
+    let server = Server::start([("/stall", Reply::default().manner(Manner::Silent))]);
+    server.set(
+        "/feed",
+        Reply::ok(RSS, rss("Antara", &server.url(""), &["one"])),
+    );
+    let mut desk = Desk::network(&[server.url("/feed"), server.url("/stall")]);
+    desk.send(Command::Refresh {
+        feeds: Vec::new(),
+        bodies: true,
+        forced: true,
+    });
+    desk.until(|event| matches!(event, Event::Refreshed { .. }));
+    let start = Instant::now();
+    desk.send(Command::Cancel);
+    let events = desk.until(|event| *event == Event::Finished);
+    assert!(
+        start.elapsed() < Duration::from_millis(500),
+        "{:?}",
+        start.elapsed()
+    );
+    assert_eq!(failures(&events), Vec::<String>::new());
+    assert!(!last_progress(&events).running);
+    assert!(desk.feeds().iter().all(|feed| feed.health == Health::Well));
+    assert_eq!(desk.headlines().len(), 1);
+    // Nor does the end of the loader wait for anybody.
+    desk.send(Command::Refresh {
+        feeds: Vec::new(),
+        bodies: true,
+        forced: true,
+    });
+    let start = Instant::now();
+    desk.loader = None;
+    assert!(
+        start.elapsed() < Duration::from_millis(500),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+#[test]
+fn a_library_that_cannot_be_opened_is_told() {
+    let directory = TempDir::new().unwrap();
+    let (sender, events) = channel();
+    let tell = move |event| {
+        let _gone = sender.send(event);
+    };
+    let source = Source::Shelf(Shelf::default());
+    let loader = Loader::start(source, directory.path(), LoaderSettings::default(), tell);
+    loader.send(Command::Refresh {
+        feeds: Vec::new(),
+        bodies: true,
+        forced: true,
+    });
+    let mut told = Vec::new();
+    while let Ok(event) = events.recv_timeout(PATIENCE) {
+        let is_last = event == Event::Finished;
+        told.push(event);
+        if is_last {
+            break;
+        }
+    }
+    assert_eq!(failures(&told).len(), 1, "{told:?}");
+}

@@ -1,13 +1,26 @@
 //! The integration tests: one binary, a module per room.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test says what it expects by failing"
+)]
+#![allow(missing_docs, reason = "the names of tests are their documentation")]
+
 mod architecture;
 mod cli;
 mod config;
+mod demo;
+mod desk;
 mod document;
 mod extract;
 mod feed;
 mod fetch;
 mod loader;
+mod pty;
 mod server;
 mod state;
 mod store;

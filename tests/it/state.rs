@@ -1,1 +1,577 @@
-//! Tests of the room `state`.
+//! Tests of the room `state`: keys pressed, effects and rows compared.
+
+use jiff::Timestamp;
+use kabar::assets;
+use kabar::model::article::{ArticleId, Mark, Position};
+use kabar::model::feed::{FeedId, Format};
+use kabar::model::query::{Filter, Query, Scope};
+use kabar::state::action::TABLE;
+use kabar::state::area::{Pane, Shape};
+use kabar::state::effect::Effect;
+use kabar::state::keymap::{Keymap, Place};
+use kabar::state::message::{Candidate, Failure, Message, Mouse, MouseKind, Progress};
+use kabar::state::notices::Tone;
+use kabar::state::overlay::Overlay;
+use kabar::state::strings::{Language, table};
+use proptest::prelude::*;
+
+use crate::desk::Desk;
+
+fn desk() -> Desk {
+    let mut desk = Desk::new(60, (80, 24));
+    desk.take_asked();
+    desk
+}
+
+fn id(n: i64) -> ArticleId {
+    ArticleId(1000 + n)
+}
+
+fn chosen(desk: &Desk) -> i64 {
+    desk.state.headlines.chosen_id().unwrap().0 - 1000
+}
+
+fn notice(desk: &Desk) -> &str {
+    desk.state.notices.shown().map_or("", |notice| &notice.text)
+}
+
+#[test]
+fn keys_move_the_choice() {
+    for (keys, expected) in [
+        ("j", 1),
+        ("j j k", 1),
+        ("Down Down Up", 1),
+        ("k", 0),
+        ("G", 59),
+        ("G g g", 0),
+        ("G j", 59),
+        ("J J K", 1),
+        ("l h j", 1),
+    ] {
+        let mut desk = desk();
+        desk.press(keys);
+        assert_eq!(chosen(&desk), expected, "{keys}");
+    }
+}
+
+#[test]
+fn pages_move_by_what_is_seen() {
+    let mut desk = desk();
+    let page = desk.state.headlines.page() as i64;
+    desk.press("PgDn");
+    assert_eq!(chosen(&desk), page);
+    desk.press("Ctrl-u");
+    assert_eq!(chosen(&desk), page - page / 2);
+    desk.press("PgUp PgUp");
+    assert_eq!(chosen(&desk), 0);
+}
+
+#[test]
+fn opening_a_story_marks_it_read_and_moves_the_keys_to_it() {
+    let mut desk = desk();
+    desk.press("Enter");
+    assert_eq!(desk.state.focus, Pane::Reader);
+    assert!(desk.state.reader.shows(id(0)));
+    assert!(desk.take_asked().contains(&Effect::Mark {
+        ids: vec![id(0)],
+        mark: Mark::Read
+    }));
+    assert!(desk.rows[0].read);
+    desk.press("q");
+    assert_eq!(desk.state.focus, Pane::Stories);
+}
+
+#[test]
+fn a_mark_shows_at_once_and_u_takes_it_back() {
+    let mut desk = desk();
+    let unread = desk.unread();
+    desk.press("N");
+    assert!(desk.state.headlines.chosen_row().unwrap().read);
+    assert_eq!(desk.state.library.unread as usize, unread - 1);
+    assert_eq!(notice(&desk), "Marked read — u to undo");
+    desk.press("u");
+    assert_eq!(desk.unread(), unread);
+    assert_eq!(desk.state.library.unread as usize, unread);
+    desk.press("U");
+    assert_eq!(desk.unread(), unread - 1);
+    desk.press("j b u u");
+    assert_eq!(desk.unread(), unread);
+    assert!(!desk.rows[1].bookmarked);
+}
+
+#[test]
+fn a_mark_that_could_not_be_kept_is_not_shown_any_more() {
+    let mut desk = desk();
+    let effect = Effect::Mark {
+        ids: vec![id(1)],
+        mark: Mark::Bookmark,
+    };
+    let unmarked = desk.state.headlines.row_of(id(1)).unwrap().bookmarked;
+    desk.state.headlines.mark(&[id(1)], Mark::Bookmark);
+    desk.send(Message::Failed(Failure {
+        effect: Some(effect),
+        words: "the disk is full".to_owned(),
+    }));
+    assert_eq!(
+        desk.state.headlines.row_of(id(1)).unwrap().bookmarked,
+        unmarked
+    );
+    assert_eq!(notice(&desk), "the disk is full");
+    assert_eq!(desk.state.notices.shown().unwrap().tone, Tone::Bad);
+}
+
+#[test]
+fn a_feed_is_marked_read_as_a_whole_and_taken_back_as_a_whole() {
+    let mut desk = desk();
+    desk.press("1 Down Down Down Down Down Down Enter");
+    assert_eq!(desk.state.headlines.query().scope, Scope::Feed(FeedId(1)));
+    let before = desk.rows.clone();
+    desk.press("A");
+    assert!(
+        desk.rows
+            .iter()
+            .filter(|row| row.feed == Some(FeedId(1)))
+            .all(|row| row.read)
+    );
+    assert!(desk.rows.iter().any(|row| !row.read));
+    assert!(
+        notice(&desk).contains("24 stories marked read"),
+        "{}",
+        notice(&desk)
+    );
+    desk.press("u");
+    assert_eq!(desk.rows, before);
+}
+
+#[test]
+fn everything_is_marked_read_only_after_a_yes() {
+    let mut desk = desk();
+    let unread = desk.unread();
+    desk.press("A");
+    assert!(matches!(desk.state.overlay, Overlay::Confirm(_)));
+    desk.press("n");
+    assert_eq!(desk.unread(), unread);
+    desk.press("C y");
+    assert_eq!(desk.unread(), 0);
+    desk.press("u");
+    assert_eq!(desk.unread(), unread);
+}
+
+#[test]
+fn marks_above_and_below_are_undone_at_once() {
+    let mut desk = desk();
+    let before = desk.rows.clone();
+    desk.press("j j m a");
+    assert!(desk.rows[..=2].iter().all(|row| row.read));
+    assert!(!desk.rows[3].read);
+    desk.press("u m b");
+    assert_eq!(desk.rows[..2], before[..2]);
+    assert!(desk.rows[2..].iter().all(|row| row.read));
+}
+
+#[test]
+fn unread_list_keeps_its_place_when_an_article_turns_read() {
+    let mut desk = desk();
+    desk.press("g u");
+    assert_eq!(desk.state.headlines.query().filter, Filter::Unread);
+    let ids = desk.state.headlines.ids().to_vec();
+    desk.press("Enter q j Enter q");
+    assert_eq!(desk.state.headlines.ids(), ids);
+    assert_eq!(desk.state.headlines.chosen(), 1);
+}
+
+#[test]
+fn n_goes_to_the_next_unread_story_and_says_so_at_the_end() {
+    let mut desk = desk();
+    desk.press("j j j n");
+    assert_eq!(chosen(&desk), 5, "story 4 is read");
+    desk.press("p");
+    assert_eq!(chosen(&desk), 3);
+    desk.press("C y n");
+    assert!(notice(&desk).contains("Everything is read"));
+}
+
+#[test]
+fn n_crosses_to_the_next_feed_with_something_unread() {
+    let mut desk = desk();
+    desk.press("1 Down Down Down Down Down Down Enter");
+    assert_eq!(desk.state.headlines.query().scope, Scope::Feed(FeedId(1)));
+    desk.press("A n");
+    assert_eq!(desk.state.headlines.query().scope, Scope::Feed(FeedId(2)));
+    assert!(!desk.state.headlines.chosen_row().unwrap().read);
+}
+
+#[test]
+fn space_pages_through_the_story_and_on_to_the_next_unread() {
+    let mut desk = desk();
+    desk.press("Enter Space");
+    assert!(desk.state.reader.top() > 0);
+    for _ in 0..40 {
+        if !desk.state.reader.shows(id(0)) {
+            break;
+        }
+        desk.press("Space");
+    }
+    assert!(desk.state.reader.shows(id(1)));
+    assert_eq!(desk.state.reader.top(), 0);
+    assert!(desk.rows[1].read);
+}
+
+#[test]
+fn a_refresh_moves_neither_choice_nor_scroll() {
+    let mut desk = desk();
+    desk.press("j j j");
+    let mut new = desk.rows[0].clone();
+    new.id = ArticleId(1);
+    desk.rows.insert(0, new);
+    desk.send(Message::Refreshed {
+        feed: FeedId(1),
+        new: 1,
+    });
+    desk.send(Message::Changed);
+    assert_eq!(chosen(&desk), 3);
+    assert_eq!(desk.state.headlines.fresh, 1);
+    desk.press(".");
+    assert_eq!(desk.state.headlines.chosen_id(), Some(ArticleId(1)));
+    assert_eq!(desk.state.headlines.fresh, 0);
+}
+
+#[test]
+fn stale_answers_are_dropped() {
+    let mut desk = desk();
+    let ids = desk.state.headlines.ids().to_vec();
+    let query = Query {
+        words: "gone".to_owned(),
+        ..Query::default()
+    };
+    desk.send(Message::Listed {
+        query,
+        ids: vec![ArticleId(7)],
+        complete: true,
+    });
+    assert_eq!(desk.state.headlines.ids(), ids);
+}
+
+#[test]
+fn search_follows_what_is_typed_and_escape_returns() {
+    let mut desk = desk();
+    desk.press("/");
+    desk.type_text("gempa");
+    assert!(desk.state.headlines.ids().len() < 60);
+    assert!(
+        desk.state
+            .headlines
+            .chosen_row()
+            .unwrap()
+            .title
+            .contains("Gempa")
+    );
+    desk.press("Enter");
+    assert!(matches!(desk.state.overlay, Overlay::None));
+    desk.press("Esc");
+    assert_eq!(desk.state.headlines.ids().len(), 60);
+}
+
+#[test]
+fn find_in_the_story_goes_to_the_words() {
+    let mut desk = desk();
+    desk.press("Enter /");
+    desk.type_text("paragraf 15");
+    assert!(desk.state.reader.top() > 0);
+    desk.press("Enter Esc");
+    assert_eq!(
+        desk.state.focus,
+        Pane::Reader,
+        "the first Esc takes the words away"
+    );
+    desk.press("Esc");
+    assert_eq!(desk.state.focus, Pane::Stories);
+}
+
+#[test]
+fn copy_and_browse_give_the_story_s_address() {
+    let mut desk = desk();
+    desk.press("j");
+    desk.take_asked();
+    desk.press("y o Y");
+    assert_eq!(
+        desk.take_asked(),
+        [
+            Effect::Copy("https://kabar-kota.example/1".to_owned()),
+            Effect::Browse("https://kabar-kota.example/1".to_owned()),
+            Effect::Copy(format!(
+                "[{}](https://kabar-kota.example/1)",
+                desk.rows[1].title
+            )),
+        ]
+    );
+}
+
+#[test]
+fn add_looks_for_feeds_shows_them_and_subscribes() {
+    let mut desk = desk();
+    desk.press("a");
+    desk.type_text("kabar.example");
+    desk.press("Enter");
+    assert_eq!(
+        desk.take_asked(),
+        [Effect::Discover("kabar.example".to_owned())]
+    );
+    let candidate = Candidate {
+        url: "https://kabar.example/rss".to_owned(),
+        title: "Kabar".to_owned(),
+        format: Format::Rss,
+        entries: 30,
+        latest: None,
+        preview: vec!["Satu".to_owned()],
+        known: false,
+    };
+    desk.send(Message::Discovered {
+        address: "kabar.example".to_owned(),
+        found: Ok(vec![candidate]),
+    });
+    desk.press("Enter");
+    assert_eq!(
+        desk.take_asked(),
+        [Effect::Subscribe {
+            url: "https://kabar.example/rss".to_owned(),
+            title: None,
+            folder: None
+        }]
+    );
+    assert!(matches!(desk.state.overlay, Overlay::None));
+    desk.send(Message::Subscribed {
+        feed: FeedId(9),
+        title: "Kabar".to_owned(),
+        new: 30,
+    });
+    assert_eq!(notice(&desk), "Added Kabar: 30 stories");
+}
+
+#[test]
+fn a_pasted_address_opens_the_field_for_one() {
+    let mut desk = desk();
+    desk.send(Message::Pasted(
+        "https://kabar.example/\x1b[31m\n".to_owned(),
+    ));
+    let Overlay::Picker(_, picker) = &desk.state.overlay else {
+        panic!("no field");
+    };
+    assert_eq!(picker.input.value(), "https://kabar.example/");
+}
+
+#[test]
+fn removing_a_feed_is_undone_by_u() {
+    let mut desk = desk();
+    desk.press("1 Down Down Down Down Down Down D");
+    assert!(desk.take_asked().contains(&Effect::Unsubscribe(FeedId(1))));
+    desk.send(Message::Unsubscribed {
+        feed: FeedId(1),
+        title: "Kabar Kota".to_owned(),
+    });
+    desk.press("u");
+    assert!(desk.take_asked().contains(&Effect::Resubscribe(FeedId(1))));
+}
+
+#[test]
+fn panes_follow_the_size() {
+    for (size, shape, feeds, stories, reader) in [
+        ((132, 34), Shape::Wide, true, true, true),
+        ((100, 30), Shape::Medium, true, true, false),
+        ((79, 24), Shape::Narrow, false, true, false),
+        ((29, 24), Shape::Tiny, false, true, false),
+        ((80, 7), Shape::Tiny, false, true, false),
+    ] {
+        let desk = Desk::new(60, size);
+        let areas = desk.state.areas;
+        assert_eq!(areas.shape, shape, "{size:?}");
+        let shown = (
+            !areas.feeds.is_empty(),
+            !areas.stories.is_empty(),
+            !areas.reader.is_empty(),
+        );
+        assert_eq!(shown, (feeds, stories, reader), "{size:?}");
+    }
+}
+
+#[test]
+fn a_resize_keeps_the_story_and_the_place_in_it() {
+    let mut desk = desk();
+    desk.press("j Enter Space Space");
+    let top = desk.state.reader.layout().rows[desk.state.reader.top()].block;
+    for size in [
+        (132, 40),
+        (50, 20),
+        (20, 5),
+        (1, 1),
+        (0, 0),
+        (200, 50),
+        (80, 24),
+    ] {
+        desk.send(Message::Resized(size.0, size.1));
+        assert!(desk.state.reader.shows(id(1)), "{size:?}");
+    }
+    assert_eq!(
+        desk.state.reader.layout().rows[desk.state.reader.top()].block,
+        top
+    );
+    desk.press("q");
+    assert_eq!(chosen(&desk), 1);
+}
+
+#[test]
+fn leaving_a_story_remembers_the_place() {
+    let mut desk = desk();
+    desk.press("Enter Space");
+    desk.take_asked();
+    desk.press("q");
+    let kept = desk.take_asked();
+    assert!(
+        matches!(kept.as_slice(), [Effect::Keep { id: kept, position }] if *kept == id(0) && *position > Position::default())
+    );
+}
+
+#[test]
+fn a_notice_goes_away_by_itself() {
+    let mut desk = desk();
+    desk.press("N");
+    assert!(desk.state.wake_at().unwrap() <= desk.state.now + jiff::SignedDuration::from_secs(5));
+    desk.wait(6);
+    assert_eq!(notice(&desk), "");
+    assert_eq!(desk.state.notices.log().count(), 1);
+}
+
+#[test]
+fn the_end_of_a_refresh_is_told_once() {
+    let mut desk = desk();
+    let running = Progress {
+        feeds: 3,
+        done: 1,
+        running: true,
+        ..Progress::default()
+    };
+    desk.send(Message::Progress(running));
+    desk.send(Message::Progress(Progress {
+        done: 3,
+        failed: 1,
+        new: 4,
+        running: false,
+        ..running
+    }));
+    assert_eq!(notice(&desk), "Refreshed: 4 new · 1 failed — ! to see why");
+    assert_eq!(desk.state.notices.log().count(), 1);
+}
+
+#[test]
+fn clicks_choose_and_open_and_the_wheel_turns() {
+    let mut desk = desk();
+    let rows = desk.state.areas.stories_rows();
+    let at = |desk: &mut Desk, kind, row| {
+        desk.send(Message::Mouse(Mouse {
+            kind,
+            column: rows.x + 4,
+            row: rows.y + row,
+        }));
+    };
+    at(&mut desk, MouseKind::Press, 2);
+    assert_eq!(chosen(&desk), 2);
+    at(&mut desk, MouseKind::Press, 2);
+    assert_eq!(desk.state.focus, Pane::Reader);
+    at(&mut desk, MouseKind::WheelDown, 3);
+    assert_eq!(desk.state.reader.top(), 3);
+    desk.press("q");
+    at(&mut desk, MouseKind::WheelDown, 3);
+    assert_eq!(chosen(&desk), 5);
+}
+
+#[test]
+fn every_action_has_words_in_every_language_and_the_languages_have_the_same_names() {
+    let english = table(assets::STRINGS_EN);
+    let indonesian = table(assets::STRINGS_ID);
+    for (_, name, _) in TABLE {
+        assert!(english.contains_key(&format!("action.{name}")), "{name}");
+    }
+    for (name, words) in &english {
+        let other = indonesian
+            .get(name)
+            .unwrap_or_else(|| panic!("{name} is missing in Indonesian"));
+        for hole in [
+            "{n}", "{name}", "{of}", "{failed}", "{known}", "{first}", "{cause}", "{since}",
+        ] {
+            assert_eq!(words.contains(hole), other.contains(hole), "{name}: {hole}");
+        }
+    }
+    assert_eq!(english.len(), indonesian.len());
+}
+
+#[test]
+fn the_keymap_parses_and_leaves_no_action_unbound_by_accident() {
+    let (keymap, wrong) = Keymap::parse(assets::KEYMAP);
+    assert_eq!(wrong, Vec::<String>::new());
+    // In the palette only.
+    let free = ["language"];
+    for (action, name, _) in TABLE.iter().filter(|(_, name, _)| !free.contains(name)) {
+        let bound = [Place::Feeds, Place::Stories, Place::Reader]
+            .iter()
+            .any(|place| keymap.keys(*place, *action).is_some());
+        assert!(bound, "{name}");
+    }
+}
+
+#[test]
+fn a_wrong_keymap_is_told_in_words() {
+    let (_, wrong) = Keymap::parse("[stories]\nfly = [\"f\"]\nopen = [\"Entr\"]\n");
+    assert_eq!(
+        wrong,
+        [
+            "stories.open: \"Entr\" is not a key",
+            "stories.fly is not an action"
+        ]
+    );
+}
+
+#[test]
+fn the_language_can_be_changed_and_all_screens_speak_it() {
+    let mut desk = Desk::speaking(Language::Indonesian, 10, (80, 24));
+    desk.press("N");
+    assert_eq!(notice(&desk), "Ditandai dibaca — u untuk mengurungkan");
+}
+
+fn any_message() -> impl Strategy<Value = Message> {
+    let keys = "j k h l G N b n p J K u U A C y z w q . / ? : ! a c i r R x X L S D 1 2 3 + - = { } [ ] g m e f Enter Esc Tab Space Backspace PgDn PgUp Up Down Ctrl-d Ctrl-u";
+    let keys: Vec<&'static str> = keys.split(' ').collect();
+    prop_oneof![
+        8 => proptest::sample::select(keys).prop_map(|name| Message::Key(crate::desk::key(name))),
+        1 => (0u16..220, 0u16..70).prop_map(|(columns, rows)| Message::Resized(columns, rows)),
+        1 => (0u16..100, 0u16..40).prop_map(|(column, row)| Message::Mouse(Mouse { kind: MouseKind::Press, column, row })),
+        1 => Just(Message::Changed),
+        1 => (0u32..5).prop_map(|new| Message::Refreshed { feed: FeedId(1), new }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #[test]
+    fn whatever_happens_the_choice_is_in_the_list_and_the_screen_can_be_drawn(messages in proptest::collection::vec(any_message(), 0..80)) {
+        let mut desk = Desk::new(40, (80, 24));
+        for message in messages {
+            desk.send(message);
+            let count = desk.state.headlines.ids().len();
+            prop_assert!(desk.state.headlines.chosen() < count.max(1));
+            let rows = desk.state.reader.layout().rows.len();
+            prop_assert!(desk.state.reader.top() <= rows);
+            crate::view::screen(&desk);
+        }
+    }
+}
+
+#[test]
+fn the_clock_wakes_the_screen_once_a_minute() {
+    let mut desk = desk();
+    let now: Timestamp = "2026-11-22T00:44:30Z".parse().unwrap();
+    desk.send(Message::Tick(now));
+    assert_eq!(
+        desk.state.wake_at(),
+        Some("2026-11-22T00:45:00Z".parse().unwrap())
+    );
+}

@@ -1,1 +1,229 @@
-//! Tests of the room `tour`.
+//! The tour of a newcomer with the real binary in a pseudo-terminal: from an empty home over a first site to reading
+//! without a network; and a publisher who tries to reach the terminal.
+
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use crate::pty::{Pty, kabar};
+use crate::server::{Reply, Server};
+
+const SITE: &str = r#"<!doctype html><html lang="id"><head><title>Harian Sungai</title>
+<link rel="alternate" type="application/rss+xml" title="Harian Sungai" href="/rss.xml"></head>
+<body><h1>Harian Sungai</h1><p>Halaman muka.</p></body></html>"#;
+
+fn feed(host: &str) -> String {
+    let items: String = ["perahu", "jembatan", "nelayan"]
+        .iter()
+        .enumerate()
+        .map(|(n, name)| {
+            format!(
+                "<item><title>Kisah {name} di tepi sungai</title><link>{host}/{name}.html</link>\
+                 <guid>{name}</guid><pubDate>Sat, 21 Nov 2026 0{n}:00:00 +0700</pubDate>\
+                 <description>Ringkasan {name}.</description></item>"
+            )
+        })
+        .collect();
+    format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Harian Sungai</title>\
+         <link>{host}/</link><description>Berita sungai</description>{items}</channel></rss>"
+    )
+}
+
+fn page(name: &str) -> String {
+    let paragraphs: String = (1..=9)
+        .map(|n| {
+            format!(
+                "<p>Paragraf ke-{n} tentang {name}: warga menuturkan bagaimana sungai mengubah hari-hari mereka, \
+                 dari pagi ketika kabut turun sampai malam ketika lampu perahu menyala satu per satu.</p>"
+            )
+        })
+        .collect();
+    format!(
+        "<!doctype html><html lang=\"id\"><head><title>Kisah {name} di tepi sungai - Harian Sungai</title></head><body>\
+         <nav><a href=\"/\">Beranda</a> <a href=\"/olahraga\">Olahraga</a></nav>\
+         <article><h1>Kisah {name} di tepi sungai</h1>{paragraphs}\
+         <p><strong>Baca Juga: <a href=\"/lain.html\">Sepuluh warung di dermaga</a></strong></p>\
+         <p>Paragraf terakhir tentang {name} menutup kisah ini dengan tenang di tepi air.</p></article>\
+         <section><h3>Berita Terkait</h3><ul><li><a href=\"/a\">Harga ikan naik lagi pekan ini</a></li>\
+         <li><a href=\"/b\">Pasar apung dibuka kembali</a></li></ul></section></body></html>"
+    )
+}
+
+fn site() -> Server {
+    let server = Server::start([("/", Reply::ok("text/html; charset=utf-8", SITE))]);
+    let host = server.url("");
+    server.set(
+        "/rss.xml",
+        Reply::ok("application/rss+xml", feed(host.trim_end_matches('/'))),
+    );
+    for name in ["perahu", "jembatan", "nelayan"] {
+        server.set(
+            &format!("/{name}.html"),
+            Reply::ok("text/html; charset=utf-8", page(name)),
+        );
+    }
+    server
+}
+
+#[test]
+fn a_newcomer_reads_the_sample_adds_a_site_bookmarks_and_reads_it_without_a_network() {
+    let home = TempDir::new().unwrap();
+    let server = site();
+
+    let mut pty = Pty::start(kabar(home.path(), &[]));
+    pty.wait_for("sample edition");
+    pty.wait_for("kabar");
+    pty.send("a");
+    pty.wait_for("Add a feed");
+    pty.send(&server.url("/"));
+    pty.send("\r");
+    pty.wait_for("Harian Sungai");
+    pty.wait_for("[x]");
+    pty.send("\r");
+    pty.wait_until("the own library is shown", |pty| {
+        pty.shows("Kisah nelayan") && !pty.shows("sample edition")
+    });
+    // The newest of the three stands on top.
+    pty.send("\r");
+    pty.wait_for("Paragraf ke-1 tentang nelayan");
+    pty.send("b");
+    pty.wait_for("Bookmarked");
+    pty.wait_until("the full text is on disk", |pty| pty.shows("⇣"));
+    pty.send("Q");
+    assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
+    drop(server);
+
+    let mut pty = Pty::start(kabar(home.path(), &["--offline"]));
+    pty.wait_for("Kisah nelayan");
+    pty.send("gb");
+    pty.wait_until("bookmarks only", |pty| {
+        pty.shows("Kisah nelayan") && !pty.shows("Kisah perahu")
+    });
+    pty.send("\r");
+    pty.wait_for("Paragraf ke-1 tentang nelayan");
+    pty.send("G");
+    pty.wait_for("Paragraf terakhir tentang nelayan");
+    let end = pty.text();
+    assert!(!end.contains("Baca Juga"), "{end}");
+    assert!(!end.contains("Berita Terkait"), "{end}");
+    pty.send("Q");
+    assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
+}
+
+#[test]
+fn the_demo_writes_nothing_to_the_reader_s_directories() {
+    let home = TempDir::new().unwrap();
+    let mut pty = Pty::start(kabar(home.path(), &["demo"]));
+    pty.wait_for("sample edition");
+    pty.wait_until("stories are listed", |pty| pty.shows("●"));
+    pty.send("Q");
+    assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
+    let left: Vec<_> = std::fs::read_dir(home.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    assert_eq!(left, Vec::<std::path::PathBuf>::new());
+}
+
+/// Escape sequences, controls of both sets and bidi overrides, in every place a publisher can write.
+const HOSTILE: &str = "\u{1b}[31mMerah\u{1b}]0;judul palsu\u{7}\u{1b}]52;c;cGFsc3U=\u{1b}\\\u{9b}5m\u{85}\u{202e}terbalik\u{2066}\u{8}\u{7f}";
+
+#[test]
+fn no_control_of_a_publisher_reaches_the_terminal() {
+    let home = TempDir::new().unwrap();
+    let server = Server::start([]);
+    let host = server.url("");
+    let host = host.trim_end_matches('/');
+    let feed = serde_json::json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": format!("Jahat {HOSTILE}"),
+        "authors": [{"name": format!("Penulis {HOSTILE}")}],
+        "items": [{
+            "id": "1",
+            "url": format!("{host}/jahat.html"),
+            "title": format!("Judul {HOSTILE} akhir"),
+            "content_html": format!("<p>Isi {HOSTILE} selesai.</p><p><a href=\"{host}/\u{1b}[2J\">tautan</a></p>"),
+            "tags": [HOSTILE],
+        }],
+    });
+    server.set(
+        "/feed.json",
+        Reply::ok("application/feed+json", feed.to_string()),
+    );
+    let page = format!(
+        "<html><head><title>Judul {HOSTILE}</title></head><body><article><h1>Judul {HOSTILE}</h1>\
+         <p>Isi halaman {HOSTILE} pertama cukup panjang untuk sebuah paragraf yang layak dibaca orang.</p>\
+         <p>Isi halaman kedua &#27;[31m &#x9b;31m &#8238; juga cukup panjang untuk sebuah paragraf yang layak dibaca.</p>\
+         <pre>kode {HOSTILE}</pre></article></body></html>"
+    );
+    server.set("/jahat.html", Reply::ok("text/html; charset=utf-8", page));
+
+    let mut pty = Pty::start(kabar(home.path(), &[]));
+    pty.wait_for("sample edition");
+    pty.send("a");
+    pty.wait_for("Add a feed");
+    pty.send(&server.url("/feed.json"));
+    pty.send("\r");
+    pty.wait_for("[x]");
+    pty.send("\r");
+    pty.wait_for("akhir");
+    pty.send("\r");
+    pty.wait_for("Isi");
+    pty.send("yY?");
+    pty.wait_for("Keys here");
+    pty.send("\u{1b}");
+    pty.send("Q");
+    pty.code_within(Duration::from_secs(5));
+    let raw = pty.raw_text();
+    for forbidden in [
+        "\u{1b}[31m",
+        "judul palsu\u{7}",
+        "cGFsc3U=",
+        "\u{9b}",
+        "\u{85}",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{7f}",
+    ] {
+        assert!(
+            !raw.contains(forbidden),
+            "{forbidden:?} reached the terminal"
+        );
+    }
+    let own = raw.replace("\u{1b}]52;", "").replace("\u{1b}]", "");
+    assert!(
+        !own.contains("]0;judul"),
+        "a title of the publisher's was set"
+    );
+
+    for command in [
+        &["list"][..],
+        &["show", "1"],
+        &["list", "--json"],
+        &["show", "1", "--format", "markdown"],
+        &["feeds"],
+    ] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_kabar"))
+            .args(command)
+            .env("HOME", home.path())
+            .env_remove("XDG_DATA_HOME")
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("KABAR_DATA_DIR")
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            !text.is_empty(),
+            "{command:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        for letter in text.chars() {
+            let bidi = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            assert!(
+                !bidi && (letter == '\n' || !letter.is_control()),
+                "{command:?}: {letter:?}\n{text:?}"
+            );
+        }
+    }
+}

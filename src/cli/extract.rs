@@ -1,0 +1,183 @@
+//! `kabar extract`: pages in, cleaned stories out, one after another, also after a bad one.
+
+use std::io::{self, Read, Write};
+
+use serde::Serialize;
+use url::Url;
+
+use crate::document::Document;
+use crate::extract::{self, Story};
+use crate::text;
+use crate::text::decode;
+
+/// How a story is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Paragraphs divided by blank lines.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// HTML.
+    Html,
+    /// One JSON object a line.
+    Json,
+    /// For the training of the cleaner: a JSON object for each block, with its features.
+    Blocks,
+}
+
+#[derive(Serialize)]
+struct Line<'s> {
+    file: &'s str,
+    url: Option<&'s str>,
+    title: Option<&'s str>,
+    byline: Option<&'s str>,
+    published: Option<String>,
+    modified: Option<String>,
+    language: Option<&'s str>,
+    site: Option<&'s str>,
+    excerpt: Option<&'s str>,
+    image: Option<&'s str>,
+    text: String,
+    cuts: Vec<CutLine<'s>>,
+    warnings: &'s [String],
+}
+
+#[derive(Serialize)]
+struct CutLine<'s> {
+    reason: &'s str,
+    text: &'s str,
+}
+
+/// Cleans the pages of files (`-` is the standard input) and writes the stories; false when one failed.
+pub fn run(
+    files: &[String],
+    url: Option<&str>,
+    format: Format,
+    out: &mut impl Write,
+    errors: &mut impl Write,
+) -> io::Result<bool> {
+    let mut fine = true;
+    for file in files {
+        let bytes = if file == "-" {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            std::fs::read(file)
+        };
+        match bytes {
+            Ok(bytes) => render(file, url, &bytes, None, format, out)?,
+            Err(error) => {
+                fine = false;
+                writeln!(errors, "could not read {}: {error}", text::harmless(file))?;
+                if format == Format::Json {
+                    let line = serde_json::json!({"file": file, "text": "", "cuts": [], "warnings": [error.to_string()]});
+                    writeln!(out, "{line}")?;
+                }
+            }
+        }
+    }
+    Ok(fine)
+}
+
+/// Cleans one page that was already read, and writes its story.
+pub fn render(
+    file: &str,
+    url: Option<&str>,
+    bytes: &[u8],
+    content_type: Option<&str>,
+    format: Format,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let html = decoded(bytes, content_type);
+    if format == Format::Blocks {
+        return writeln!(out, "{}", serde_json::json!({"file": file, "blocks": extract::observed(&html, None)}));
+    }
+    let story = extract::page(&html, url.and_then(|url| Url::parse(url).ok()).as_ref());
+    match format {
+        Format::Text => writeln!(out, "{}", plain_text(&story.document)),
+        Format::Markdown | Format::Html | Format::Blocks => writeln!(out),
+        Format::Json => writeln!(out, "{}", json(file, url, &story)?),
+    }
+}
+
+fn json(file: &str, url: Option<&str>, story: &Story) -> io::Result<String> {
+    let line = Line {
+        file,
+        url,
+        title: story.title.as_deref(),
+        byline: story.byline.as_deref(),
+        published: story.published.map(|moment| moment.to_string()),
+        modified: story.modified.map(|moment| moment.to_string()),
+        language: story.language.as_deref(),
+        site: story.site.as_deref(),
+        excerpt: story.excerpt.as_deref(),
+        image: story.image.as_deref(),
+        text: plain_text(&story.document),
+        cuts: story
+            .cuts
+            .iter()
+            .map(|cut| CutLine {
+                reason: &cut.reason,
+                text: &cut.text,
+            })
+            .collect(),
+        warnings: &story.warnings,
+    };
+    Ok(serde_json::to_string(&line)?)
+}
+
+fn decoded(bytes: &[u8], content_type: Option<&str>) -> String {
+    decode::decode(bytes, content_type, decode::Kind::Html).text
+}
+
+fn plain_text(document: &Document) -> String {
+    use crate::document::{Block, Inline};
+    fn inl(content: &[Inline], out: &mut String) {
+        for i in content {
+            match i {
+                Inline::Text { text } | Inline::Code { text } => out.push_str(text),
+                Inline::Emphasis { content }
+                | Inline::Strong { content }
+                | Inline::Link { content, .. } => inl(content, out),
+                Inline::Break => out.push('\n'),
+            }
+        }
+    }
+    fn blk(b: &Block, out: &mut Vec<String>) {
+        let mut s = String::new();
+        match b {
+            Block::Heading { content, .. } | Block::Paragraph { content } => inl(content, &mut s),
+            Block::List { items, .. } => {
+                for x in items {
+                    for y in x {
+                        blk(y, out);
+                    }
+                }
+            }
+            Block::Quote { blocks } => {
+                for y in blocks {
+                    blk(y, out);
+                }
+            }
+            Block::Code { text, .. } => s.push_str(text),
+            Block::Table { head, rows } => {
+                for r in std::iter::once(head).chain(rows) {
+                    for c in r {
+                        inl(c, &mut s);
+                        s.push(' ');
+                    }
+                    s.push('\n');
+                }
+            }
+            _ => {}
+        }
+        if !s.is_empty() {
+            out.push(s);
+        }
+    }
+    let mut out = Vec::new();
+    for b in &document.blocks {
+        blk(b, &mut out);
+    }
+    out.join("\n\n")
+}

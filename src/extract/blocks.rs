@@ -1,0 +1,276 @@
+//! A page cut into blocks: the runs of text between the boundaries that a reader sees as new lines.
+//!
+//! Two line breaks in a row are such a boundary, too. Blocks carry their text and where it stands; what
+//! they are worth is decided elsewhere.
+
+use crate::extract::dom::{Node, Tree, fold_into};
+use crate::extract::shape::{Shape, is_wide, shape};
+use crate::extract::tag::Tag;
+
+/// More blocks than any page that a person reads; what follows is not looked at.
+const MOST: usize = 12_000;
+
+/// A run of text.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// White space folded.
+    pub text: String,
+    /// What it looks like.
+    pub shape: Shape,
+    /// The first of its text nodes.
+    pub first: usize,
+    /// The last of its text nodes.
+    pub last: usize,
+    /// The innermost element around it that makes lines of its own.
+    pub element: usize,
+    /// The element whose child it is as a paragraph among others.
+    pub holder: usize,
+    /// Letters inside links.
+    pub linked: u32,
+    /// Links.
+    pub links: u32,
+    /// Letters in bold or italics.
+    pub stressed: u32,
+}
+
+impl Block {
+    /// The share of its letters that are links.
+    pub fn link_share(&self) -> f32 {
+        if self.shape.letters == 0 {
+            return 0.0;
+        }
+        (self.linked as f32 / self.shape.letters as f32).min(1.0)
+    }
+}
+
+/// The blocks of a page, and which block each text node belongs to.
+pub struct Blocks {
+    /// In reading order.
+    pub list: Vec<Block>,
+    owners: Vec<u32>,
+}
+
+const NOBODY: u32 = u32::MAX;
+
+impl Blocks {
+    /// The block that a text node belongs to.
+    pub fn owner(&self, node: usize) -> Option<usize> {
+        self.owners
+            .get(node)
+            .filter(|owner| **owner != NOBODY)
+            .map(|owner| *owner as usize)
+    }
+
+    /// Cuts a page into blocks.
+    pub fn of(tree: &Tree) -> Blocks {
+        let mut cutter = Cutter::new(tree);
+        let mut skip = 0;
+        for (index, node) in tree.iter() {
+            if cutter.blocks.len() >= MOST {
+                break;
+            }
+            cutter.leave(index);
+            if index < skip {
+                continue;
+            }
+            if node.tag.is_skipped() {
+                skip = node.end;
+            } else {
+                cutter.enter(index, node);
+            }
+        }
+        cutter.finish();
+        let mut blocks = Blocks {
+            list: cutter.blocks,
+            owners: cutter.owners,
+        };
+        find_holders(tree, &mut blocks.list);
+        blocks
+    }
+}
+
+struct Cutter<'t, 'a> {
+    tree: &'t Tree<'a>,
+    blocks: Vec<Block>,
+    owners: Vec<u32>,
+    /// Text nodes of the block under way.
+    nodes: Vec<usize>,
+    text: String,
+    linked: u32,
+    stressed: u32,
+    links: u32,
+    breaks: u32,
+    /// Open elements that make lines: index and end.
+    open: Vec<(usize, usize)>,
+    /// Ends of the open links and stressed elements.
+    link_end: usize,
+    stress_end: usize,
+}
+
+impl<'t, 'a> Cutter<'t, 'a> {
+    fn new(tree: &'t Tree<'a>) -> Self {
+        Cutter {
+            tree,
+            blocks: Vec::new(),
+            owners: vec![NOBODY; tree.len()],
+            nodes: Vec::new(),
+            text: String::new(),
+            linked: 0,
+            stressed: 0,
+            links: 0,
+            breaks: 0,
+            open: Vec::new(),
+            link_end: 0,
+            stress_end: 0,
+        }
+    }
+
+    /// Closes the elements that end before a node.
+    fn leave(&mut self, index: usize) {
+        while self.open.last().is_some_and(|(_, end)| *end <= index) {
+            self.finish();
+            self.open.pop();
+        }
+    }
+
+    fn enter(&mut self, index: usize, node: &Node) {
+        match node.tag {
+            Tag::Text => self.push(index, node.text()),
+            Tag::Br => {
+                self.breaks += 1;
+                if self.breaks == 2 {
+                    self.finish();
+                } else if !self.text.is_empty() && !self.text.ends_with(' ') {
+                    self.text.push(' ');
+                }
+            }
+            Tag::Hr => self.finish(),
+            Tag::A => {
+                self.link_end = self.link_end.max(node.end);
+                self.links += 1;
+            }
+            Tag::B | Tag::Strong | Tag::Em | Tag::I => {
+                self.stress_end = self.stress_end.max(node.end)
+            }
+            tag if tag.is_block() => {
+                self.finish();
+                self.open.push((index, node.end));
+            }
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, index: usize, text: &str) {
+        let before = self.text.len();
+        fold_into(&mut self.text, text);
+        let is_blank = text.chars().all(char::is_whitespace);
+        if is_blank {
+            return;
+        }
+        self.breaks = 0;
+        let added = self.text.get(before..).map_or(0, |added| {
+            added.chars().filter(|letter| *letter != ' ').count()
+        }) as u32;
+        if index < self.link_end {
+            self.linked += added;
+        }
+        if index < self.stress_end {
+            self.stressed += added;
+        }
+        self.nodes.push(index);
+    }
+
+    /// Ends the block under way.
+    fn finish(&mut self) {
+        self.breaks = 0;
+        let text = std::mem::take(&mut self.text);
+        let nodes = std::mem::take(&mut self.nodes);
+        let (linked, stressed, links) = (self.linked, self.stressed, self.links);
+        (self.linked, self.stressed, self.links) = (0, 0, 0);
+        let text = text.trim_end();
+        let (Some(first), Some(last)) = (nodes.first(), nodes.last()) else {
+            return;
+        };
+        if !text
+            .chars()
+            .any(|letter| letter.is_alphanumeric() || is_wide(letter))
+        {
+            return;
+        }
+        for node in &nodes {
+            if let Some(owner) = self.owners.get_mut(*node) {
+                *owner = self.blocks.len() as u32;
+            }
+        }
+        let element = self.open.last().map_or(0, |(index, _)| *index);
+        self.blocks.push(Block {
+            shape: shape(text),
+            text: text.to_owned(),
+            first: *first,
+            last: *last,
+            element,
+            holder: self.tree.get(element).map_or(0, |node| node.parent),
+            linked,
+            links,
+            stressed,
+        });
+    }
+}
+
+/// Text that stands in a `div` beside other paragraphs is held by that `div`; the only text of an element
+/// is held by the element around it.
+fn find_holders(tree: &Tree, blocks: &mut [Block]) {
+    let mut counts: std::collections::HashMap<usize, u32> = std::collections::HashMap::new();
+    for block in blocks.iter() {
+        *counts.entry(block.element).or_default() += 1;
+    }
+    for at in 0..blocks.len() {
+        let Some(block) = blocks.get(at) else { break };
+        let Some(node) = tree.get(block.element) else {
+            continue;
+        };
+        let neighbours = [at.checked_sub(1), Some(at + 1)];
+        let shares = counts.get(&block.element).copied().unwrap_or_default() > 1
+            || neighbours.into_iter().flatten().any(|near| {
+                blocks.get(near).is_some_and(|near| {
+                    near.element != block.element && tree.holds(block.element, near.element)
+                })
+            });
+        let holder = if shares { block.element } else { node.parent };
+        if let Some(block) = blocks.get_mut(at) {
+            block.holder = holder;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Blocks;
+    use crate::extract::dom;
+
+    fn check(html: &str, wanted: &[&str]) {
+        let page = dom::parse(html);
+        let tree = dom::Tree::of(&page);
+        let texts: Vec<String> = Blocks::of(&tree)
+            .list
+            .into_iter()
+            .map(|block| block.text)
+            .collect();
+        assert_eq!(texts, wanted, "{html}");
+    }
+
+    #[test]
+    fn blocks_end_where_a_reader_sees_a_new_line() {
+        check("<p>a <b>b</b>\n c</p>d<div>e</div>", &["a b c", "d", "e"]);
+        check(
+            "<div><b>Kota</b> - satu<br><br>dua<br>tiga<br> <br>empat</div>",
+            &["Kota - satu", "dua tiga", "empat"],
+        );
+        check(
+            "<ul><li>a<li>b</ul><table><tr><td>c<td>d</table>",
+            &["a", "b", "c", "d"],
+        );
+        check("<p>a<script>b</script> c</p><p> - </p>", &["a c"]);
+        check("<a href=x><div>a</div><div>b</div></a>", &["a", "b"]);
+    }
+}

@@ -1,0 +1,351 @@
+//! The kept blocks of a page as a `Document`: lists in lists, quotes around paragraphs, tables whole, and
+//! pictures where they stand.
+//!
+//! It is told what is kept and decides nothing about it.
+
+use url::Url;
+
+use crate::document::{Block, Document, Inline};
+use crate::extract::blocks::Blocks;
+use crate::extract::dom::Tree;
+use crate::extract::inlines;
+use crate::extract::media;
+use crate::extract::tables;
+use crate::extract::tag::Tag;
+use crate::text;
+
+/// What is to be converted.
+pub struct Kept<'t, 'a> {
+    pub tree: &'t Tree<'a>,
+    pub blocks: &'t Blocks,
+    /// By block.
+    pub kept: &'t [bool],
+    /// Elements that hold nothing of the story: their pictures stay out, too.
+    pub barred: &'t [bool],
+    /// The element that holds the story.
+    pub story: usize,
+    pub base: Option<&'t Url>,
+}
+
+/// An element that makes structure around blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Root,
+    Quote,
+    List,
+    Item,
+}
+
+struct Frame {
+    kind: Kind,
+    node: usize,
+    start: Option<u32>,
+    blocks: Vec<Block>,
+    items: Vec<Vec<Block>>,
+}
+
+impl Frame {
+    fn new(kind: Kind, node: usize, start: Option<u32>) -> Frame {
+        Frame {
+            kind,
+            node,
+            start,
+            blocks: Vec::new(),
+            items: Vec::new(),
+        }
+    }
+}
+
+/// The document of what is kept.
+pub fn document(kept: &Kept) -> Document {
+    let mut builder = Builder {
+        kept,
+        open: vec![Frame::new(Kind::Root, 0, None)],
+    };
+    let (from, to) = range(kept);
+    let mut skip = 0;
+    let mut last = None;
+    for index in from..to {
+        let Some(node) = kept.tree.get(index) else {
+            break;
+        };
+        if index < skip {
+            continue;
+        }
+        match node.tag {
+            Tag::Text => {
+                let owner = kept.blocks.owner(index);
+                if owner != last
+                    && let Some(number) = owner.filter(|number| is_kept(kept, *number))
+                {
+                    builder.text(number);
+                }
+                last = owner.or(last);
+            }
+            Tag::Table if tables::is_data(kept.tree, index) => {
+                if holds_kept(kept, index) {
+                    builder.leaf(index, tables::table(kept.tree, index, kept.base));
+                }
+                skip = node.end;
+            }
+            Tag::Img | Tag::Iframe | Tag::Video | Tag::Audio | Tag::Embed => {
+                if !is_barred(kept, index)
+                    && let Some(block) = media::block(kept.tree, index, kept.base)
+                {
+                    builder.media(index, block);
+                }
+                if node.tag != Tag::Img {
+                    skip = node.end;
+                }
+            }
+            tag if tag.is_skipped() => skip = node.end,
+            _ => {}
+        }
+    }
+    builder.finish()
+}
+
+/// From the first to the last kept block, and a picture just before, where it stands with the story.
+fn range(kept: &Kept) -> (usize, usize) {
+    let numbers = || {
+        kept.kept
+            .iter()
+            .enumerate()
+            .filter(|(_, kept)| **kept)
+            .map(|(number, _)| number)
+    };
+    let first = numbers()
+        .next()
+        .and_then(|number| kept.blocks.list.get(number));
+    let last = numbers()
+        .next_back()
+        .and_then(|number| kept.blocks.list.get(number));
+    let (Some(first), Some(last)) = (first, last) else {
+        return (0, 0);
+    };
+    let end = kept.tree.get(kept.story).map_or(0, |story| story.end);
+    let tail = kept
+        .tree
+        .get(last.element)
+        .map_or(last.last + 1, |element| element.end.max(last.last + 1));
+    let from = if kept.tree.holds(kept.story, first.first) {
+        kept.story
+    } else {
+        first.first
+    };
+    (
+        from,
+        if end > last.last {
+            tail.min(end)
+        } else {
+            last.last + 1
+        },
+    )
+}
+
+fn is_kept(kept: &Kept, number: usize) -> bool {
+    kept.kept.get(number).copied().unwrap_or_default()
+}
+
+fn is_barred(kept: &Kept, index: usize) -> bool {
+    kept.tree
+        .ancestors(index)
+        .take_while(|(element, _)| *element != kept.story)
+        .any(|(element, _)| kept.barred.get(element).copied().unwrap_or_default())
+}
+
+fn holds_kept(kept: &Kept, element: usize) -> bool {
+    kept.tree
+        .below(element)
+        .filter_map(|(index, _)| kept.blocks.owner(index))
+        .any(|number| is_kept(kept, number))
+}
+
+struct Builder<'k, 't, 'a> {
+    kept: &'k Kept<'t, 'a>,
+    open: Vec<Frame>,
+}
+
+impl Builder<'_, '_, '_> {
+    fn text(&mut self, number: usize) {
+        let Some(block) = self.kept.blocks.list.get(number) else {
+            return;
+        };
+        let tree = self.kept.tree;
+        let mut heading = 0;
+        let mut code = None;
+        for (index, node) in tree.ancestors(block.element) {
+            if heading == 0 {
+                heading = node.tag.heading();
+            }
+            if node.tag == Tag::Pre {
+                code = Some(index);
+            }
+        }
+        let new = if let Some(pre) = code {
+            code_block(self.kept, pre, number)
+        } else {
+            let content = inlines::inlines(tree, self.kept.blocks, number, self.kept.base);
+            if content.is_empty() {
+                return;
+            }
+            match heading {
+                0 => Block::Paragraph { content },
+                level => Block::Heading {
+                    level,
+                    content: unstressed(content),
+                },
+            }
+        };
+        self.leaf(block.first, new);
+    }
+
+    fn media(&mut self, index: usize, new: Block) {
+        let same = |known: &Block| match (known, &new) {
+            (Block::Image { url, .. }, Block::Image { url: new, .. })
+            | (Block::Embed { url, .. }, Block::Embed { url: new, .. }) => url == new,
+            _ => false,
+        };
+        if self.open.iter().any(|frame| frame.blocks.iter().any(same)) {
+            return;
+        }
+        self.leaf(index, new);
+    }
+
+    /// Opens and closes what stands around a node, and puts a block there.
+    fn leaf(&mut self, index: usize, new: Block) {
+        let path = path(self.kept.tree, index);
+        let same = self
+            .open
+            .iter()
+            .skip(1)
+            .zip(&path)
+            .take_while(|(frame, (_, node))| frame.node == *node)
+            .count();
+        while self.open.len() > same + 1 {
+            self.close();
+        }
+        for (kind, node) in path.iter().skip(same) {
+            let start = self
+                .kept
+                .tree
+                .get(*node)
+                .filter(|node| node.tag == Tag::Ol)
+                .map(|node| {
+                    node.attribute("start")
+                        .and_then(|start| start.parse().ok())
+                        .unwrap_or(1)
+                });
+            self.open.push(Frame::new(*kind, *node, start));
+        }
+        if let Some(frame) = self.open.last_mut() {
+            frame.blocks.push(new);
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(frame) = self.open.pop() else { return };
+        let Some(parent) = self.open.last_mut() else {
+            return;
+        };
+        match frame.kind {
+            Kind::Item => parent.items.push(frame.blocks),
+            Kind::Quote => parent.blocks.push(Block::Quote {
+                blocks: frame.blocks,
+            }),
+            Kind::List => {
+                let loose = frame.blocks;
+                if !frame.items.is_empty() {
+                    parent.blocks.push(Block::List {
+                        start: frame.start,
+                        items: frame.items,
+                    });
+                }
+                parent.blocks.extend(loose);
+            }
+            Kind::Root => {}
+        }
+    }
+
+    fn finish(mut self) -> Document {
+        while self.open.len() > 1 {
+            self.close();
+        }
+        let mut blocks = self
+            .open
+            .pop()
+            .map(|frame| frame.blocks)
+            .unwrap_or_default();
+        blocks.dedup_by(|next, last| {
+            next == last && matches!(next, Block::Image { .. } | Block::Rule)
+        });
+        Document { blocks }
+    }
+}
+
+/// The quotes, lists and items around a node, outermost first.
+fn path(tree: &Tree, index: usize) -> Vec<(Kind, usize)> {
+    let mut path: Vec<(Kind, usize)> = Vec::new();
+    for (index, node) in tree.ancestors(index) {
+        match node.tag {
+            Tag::Blockquote => path.push((Kind::Quote, index)),
+            Tag::Li => {
+                let in_list = tree
+                    .get(node.parent)
+                    .is_some_and(|parent| matches!(parent.tag, Tag::Ul | Tag::Ol | Tag::Menu));
+                if in_list {
+                    path.push((Kind::Item, index));
+                }
+            }
+            Tag::Ul | Tag::Ol | Tag::Menu
+                if path.last().is_some_and(|(kind, _)| *kind == Kind::Item) =>
+            {
+                path.push((Kind::List, index));
+            }
+            _ => {}
+        }
+    }
+    path.reverse();
+    path
+}
+
+fn code_block(kept: &Kept, pre: usize, number: usize) -> Block {
+    let mut raw = String::new();
+    for (index, node) in kept.tree.below(pre) {
+        if node.tag == Tag::Br {
+            raw.push('\n');
+        } else if kept.blocks.owner(index) == Some(number) || node.text().trim().is_empty() {
+            raw.push_str(node.text());
+        }
+    }
+    let language = kept
+        .tree
+        .below(pre)
+        .map(|(_, node)| *node)
+        .chain(kept.tree.get(pre).copied())
+        .find_map(|node| {
+            let class = node.attribute("class")?;
+            let name = class.split(' ').find_map(|name| {
+                name.strip_prefix("language-")
+                    .or_else(|| name.strip_prefix("lang-"))
+            })?;
+            Some(text::harmless(name))
+        });
+    Block::Code {
+        language,
+        text: text::harmless_lines(raw.trim_matches('\n'))
+            .trim_end()
+            .to_owned(),
+    }
+}
+
+/// A heading is strong as a whole.
+fn unstressed(content: Vec<Inline>) -> Vec<Inline> {
+    content
+        .into_iter()
+        .flat_map(|inline| match inline {
+            Inline::Strong { content } => content,
+            other => vec![other],
+        })
+        .collect()
+}

@@ -1,0 +1,287 @@
+//! Dates as pages write them: RFC 3339 and its relatives, and a day, a month's name and a year in the
+//! languages that news comes in.
+//!
+//! The zone names of Indonesia are known (WIB, WITA, WIT); a time without a zone is taken as UTC.
+
+use jiff::civil::DateTime;
+use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, Zoned};
+
+/// A moment with the offset the page stated, so that its day is the publisher's.
+pub fn parse(text: &str) -> Option<Zoned> {
+    let text = text.trim();
+    numeric(text).or_else(|| worded(text))
+}
+
+/// `2024-05-12`, `2024-05-12T08:30:00+07:00`, `2024/05/12 08:30 WIB`, `20240512`, seconds since 1970.
+fn numeric(text: &str) -> Option<Zoned> {
+    let numbers = numbers(text);
+    if matches!(text.len(), 10 | 13) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let seconds: i64 = text.get(..10)?.parse().ok()?;
+        let moment = Timestamp::from_second(seconds).ok()?;
+        return Some(moment.to_zoned(TimeZone::UTC));
+    }
+    let first = numbers.first()?;
+    if first.at == 0 && first.length == 8 {
+        return zoned(
+            first.value / 10_000,
+            first.value / 100 % 100,
+            first.value % 100,
+            (0, 0, 0),
+            text,
+        );
+    }
+    if first.at == 0 && first.length == 14 {
+        let (day, time) = (first.value / 1_000_000, first.value % 1_000_000);
+        let time = (time / 10_000, time / 100 % 100, time % 100);
+        return zoned(day / 10_000, day / 100 % 100, day % 100, time, text);
+    }
+    let (second, third) = (numbers.get(1)?, numbers.get(2)?);
+    let close =
+        second.at == first.at + first.length + 1 && third.at == second.at + second.length + 1;
+    if !close {
+        return None;
+    }
+    let mark = text.as_bytes().get(first.at + first.length)?;
+    let rest = numbers.get(3..)?;
+    if first.length == 4 {
+        return zoned(
+            first.value,
+            second.value,
+            third.value,
+            time(text, rest),
+            text,
+        );
+    }
+    // Day first, but for America's slashes with a month that can be none.
+    if third.length == 4 && first.length <= 2 {
+        let american = *mark == b'/' && second.value > 12;
+        let (day, month) = if american {
+            (second.value, first.value)
+        } else {
+            (first.value, second.value)
+        };
+        return zoned(third.value, month, day, time(text, rest), text);
+    }
+    None
+}
+
+/// `Senin, 21 Oktober 2024 | 17:06 WIB`, `October 21, 2024`, `21. Mai 2024`, `2024年10月21日`.
+fn worded(text: &str) -> Option<Zoned> {
+    let numbers = numbers(text);
+    if text.contains('年') || text.contains('년') {
+        let [year, month, day, rest @ ..] = numbers.as_slice() else {
+            return None;
+        };
+        return zoned(year.value, month.value, day.value, time(text, rest), text);
+    }
+    let lower = text.to_lowercase();
+    let year_at = numbers
+        .iter()
+        .position(|number| number.length == 4 && (1990..2100).contains(&number.value))?;
+    let year = numbers.get(year_at)?;
+    let day = numbers
+        .iter()
+        .take(year_at)
+        .rev()
+        .find(|number| number.length <= 2 && (1..=31).contains(&number.value))?;
+    let month = month(&lower)?;
+    zoned(
+        year.value,
+        month,
+        day.value,
+        time(text, numbers.get(year_at + 1..)?),
+        text,
+    )
+}
+
+struct Number {
+    at: usize,
+    length: usize,
+    value: i64,
+}
+
+fn numbers(text: &str) -> Vec<Number> {
+    let mut numbers: Vec<Number> = Vec::new();
+    for (at, byte) in text.bytes().enumerate().take(200) {
+        if !byte.is_ascii_digit() {
+            continue;
+        }
+        let digit = i64::from(byte - b'0');
+        match numbers
+            .last_mut()
+            .filter(|last| last.at + last.length == at && last.length < 17)
+        {
+            Some(last) => {
+                last.length += 1;
+                last.value = last.value * 10 + digit;
+            }
+            None => numbers.push(Number {
+                at,
+                length: 1,
+                value: digit,
+            }),
+        }
+    }
+    numbers
+}
+
+fn time(text: &str, rest: &[Number]) -> (i64, i64, i64) {
+    let (Some(hour), Some(minute)) = (rest.first(), rest.get(1)) else {
+        return (0, 0, 0);
+    };
+    let divided = hour.length <= 2 && minute.length == 2 && minute.at == hour.at + hour.length + 1;
+    if !divided || hour.value > 23 || minute.value > 59 {
+        return (0, 0, 0);
+    }
+    let second = rest
+        .get(2)
+        .filter(|second| second.at == minute.at + 3 && second.length == 2 && second.value < 60)
+        .map_or(0, |second| second.value);
+    let after = text
+        .get(minute.at + 2..)
+        .unwrap_or_default()
+        .trim_start()
+        .to_ascii_lowercase();
+    let hour = match hour.value {
+        12 if after.starts_with("am") || after.starts_with("a.m") => 0,
+        1..=11 if after.starts_with("pm") || after.starts_with("p.m") => hour.value + 12,
+        hour => hour,
+    };
+    (hour, minute.value, second)
+}
+
+fn zoned(year: i64, month: i64, day: i64, time: (i64, i64, i64), text: &str) -> Option<Zoned> {
+    let (hour, minute, second) = time;
+    let moment = DateTime::new(
+        i16::try_from(year)
+            .ok()
+            .filter(|year| (1970..2200).contains(year))?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+        i8::try_from(hour).ok()?,
+        i8::try_from(minute).ok()?,
+        i8::try_from(second).ok()?,
+        0,
+    )
+    .ok()?;
+    moment.to_zoned(TimeZone::fixed(offset(text))).ok()
+}
+
+/// The offset that a text names, else none.
+fn offset(text: &str) -> Offset {
+    let names = [
+        ("WITA", 8),
+        ("WIB", 7),
+        ("WIT", 9),
+        ("JST", 9),
+        ("KST", 9),
+        ("IST", 5),
+        ("CEST", 2),
+        ("CET", 1),
+        ("EDT", -4),
+        ("EST", -5),
+        ("PDT", -7),
+        ("PST", -8),
+    ];
+    for (name, hours) in names {
+        if text.contains(name) {
+            let half = if name == "IST" { 1_800 } else { 0 };
+            return Offset::from_seconds(hours * 3_600 + half).unwrap_or(Offset::UTC);
+        }
+    }
+    let Some(time) = text.find(['T', ' ']).and_then(|at| text.get(at..)) else {
+        return Offset::UTC;
+    };
+    let Some(at) = time
+        .rfind(['+', '-', '−'])
+        .filter(|at| time.get(..*at).is_some_and(|front| front.contains(':')))
+    else {
+        return Offset::UTC;
+    };
+    let digits: Vec<i32> = time
+        .get(at..)
+        .unwrap_or_default()
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .map(|byte| i32::from(byte - b'0'))
+        .collect();
+    let seconds = match digits.as_slice() {
+        [a, b, c, d, ..] => (a * 10 + b) * 3_600 + (c * 10 + d) * 60,
+        [a, b] => (a * 10 + b) * 3_600,
+        _ => 0,
+    };
+    let sign = if time.get(at..).is_some_and(|tail| tail.starts_with('+')) {
+        1
+    } else {
+        -1
+    };
+    Offset::from_seconds(sign * seconds).unwrap_or(Offset::UTC)
+}
+
+/// The month that a text names; the longest name wins.
+fn month(lower: &str) -> Option<i64> {
+    let mut best: Option<(usize, i64)> = None;
+    for (number, names) in MONTHS.iter().enumerate() {
+        for name in names.split(' ') {
+            if best.is_none_or(|(length, _)| name.len() > length) && has_word_start(lower, name) {
+                best = Some((name.len(), number as i64 + 1));
+            }
+        }
+    }
+    best.map(|(_, month)| month)
+}
+
+fn has_word_start(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        !text
+            .get(..at)
+            .and_then(|front| front.chars().next_back())
+            .is_some_and(char::is_alphabetic)
+    })
+}
+
+/// Beginnings of month names, by month.
+const MONTHS: [&str; 12] = [
+    "jan januari january januar jänner janvier enero janeiro gennaio stycz ocak янв يناير जनवरी มกราคม ม.ค led tammi",
+    "feb februari february februar février fevrier febrero fevereiro febbraio lut şubat фев فبراير फरवरी กุมภาพันธ์ ก.พ únor helmi",
+    "mar maret march märz mac mars marzo março marz maart marc mart мар مارس मार्च มีนาคม มี.ค břez maalis",
+    "apr april avril abril aprile kwie nisan апр أبريل ابريل अप्रैल เมษายน เม.ย dub huhti",
+    "mei may mai mayo maio maggio maj mayıs мая май مايو मई พฤษภาคม พ.ค květ touko",
+    "jun juni june juin junio junho giugno czerw haziran июн يونيو जून มิถุนายน มิ.ย červn kesä",
+    "jul juli july juillet julio julho luglio lip temmuz июл يوليو जुलाई กรกฎาคม ก.ค červenc heinä",
+    "aug agu agustus august août aout agosto ogos sierp ağustos авг أغسطس अगस्त สิงหาคม ส.ค srp elo",
+    "sep september septembre septiembre setembro settembre wrze eylül сен سبتمبر सितंबर กันยายน ก.ย září syys",
+    "okt oct oktober october octobre octubre outubro ottobre paź ekim окт أكتوبر अक्टूबर ตุลาคม ต.ค říj loka",
+    "nov november nopember novembre noviembre novembro listopad kasım ноя نوفمبر नवंबर พฤศจิกายน พ.ย marras",
+    "des dec desember december dezember décembre diciembre dezembro dicembre disember grud aralık дек ديسمبر दिसंबर ธันวาคม ธ.ค pros joulu",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    fn check(text: &str, wanted: &str) {
+        let found = parse(text).map(|moment| moment.timestamp().to_string());
+        assert_eq!(found.unwrap_or_default(), wanted, "{text}");
+    }
+
+    #[test]
+    fn dates_are_read_in_many_forms() {
+        check("2024-10-21", "2024-10-21T00:00:00Z");
+        check("2024-10-21T17:06:00+07:00", "2024-10-21T10:06:00Z");
+        check("2024-10-21T17:06:00.000Z", "2024-10-21T17:06:00Z");
+        check("2024-10-21T17:06:00-0500", "2024-10-21T22:06:00Z");
+        check("Senin, 21 Oktober 2024 | 17:06 WIB", "2024-10-21T10:06:00Z");
+        check("21 Nopember 2024 17.06 WITA", "2024-11-21T09:06:00Z");
+        check("October 21, 2024 at 5:06 PM", "2024-10-21T17:06:00Z");
+        check("21. März 2024", "2024-03-21T00:00:00Z");
+        check("21/10/2024 17:06", "2024-10-21T17:06:00Z");
+        check("2024年10月21日 17:06", "2024-10-21T17:06:00Z");
+        check("1729501560", "2024-10-21T09:06:00Z");
+        check("20241021", "2024-10-21T00:00:00Z");
+        check("marketing 99", "");
+        check("99999999999999999999999", "");
+        check("2024-99-99", "");
+    }
+}

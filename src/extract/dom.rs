@@ -1,0 +1,280 @@
+//! A page as a flat tree: its nodes in reading order, each with its parent and the end of its subtree.
+//!
+//! It is bounded in size and depth whatever the page sends, and is walked by counting up, never by
+//! recursion. It does not judge what is story and what is not.
+
+use scraper::{Html, Node as HtmlNode};
+
+use crate::extract::gate;
+use crate::extract::scan;
+use crate::extract::tag::Tag;
+
+/// As much of a page as is parsed, once scripts and styles are out.
+const PAGE: usize = 2 * 1024 * 1024;
+
+/// A parsed page, which the tree borrows from.
+pub struct Page {
+    html: Html,
+    /// What had to be left out, in words.
+    pub warnings: Vec<String>,
+}
+
+/// Parses a page within its limits.
+pub fn parse(html: &str) -> Page {
+    let mut warnings = Vec::new();
+    let (reduced, long) = scan::reduce(html, PAGE);
+    let (html, deep) = gate::parse(&reduced);
+    if long {
+        warnings.push("the page is longer than 2 MiB; the rest was left out".to_owned());
+    }
+    if deep {
+        warnings.push(
+            "the page nests deeper than 512 elements or has too many of them; it was flattened"
+                .to_owned(),
+        );
+    }
+    Page { html, warnings }
+}
+
+/// An element or a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Node<'a> {
+    /// What kind of element, or text.
+    pub tag: Tag,
+    /// Index of the parent; the root is its own.
+    pub parent: usize,
+    /// Index of the first node after this one's subtree.
+    pub end: usize,
+    /// Elements above.
+    pub depth: usize,
+    element: Option<&'a scraper::node::Element>,
+    text: &'a str,
+}
+
+impl<'a> Node<'a> {
+    /// The text of a text node.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<&'a str> {
+        self.element?
+            .attrs
+            .iter()
+            .find(|(key, _)| &*key.local == name)
+            .map(|(_, value)| &**value)
+    }
+
+    /// All attributes.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.element
+            .into_iter()
+            .flat_map(scraper::node::Element::attrs)
+    }
+
+    /// The element's name in lower case; empty for text.
+    pub fn name(&self) -> &'a str {
+        self.element.map_or("", scraper::node::Element::name)
+    }
+}
+
+/// The nodes of a page in reading order.
+pub struct Tree<'a> {
+    nodes: Vec<Node<'a>>,
+}
+
+impl<'a> Tree<'a> {
+    /// The flat tree of a parsed page.
+    pub fn of(page: &'a Page) -> Tree<'a> {
+        let mut nodes: Vec<Node<'a>> = Vec::new();
+        let mut open: Vec<usize> = Vec::new();
+        for edge in page.html.tree.root().traverse() {
+            match edge {
+                ego_tree::iter::Edge::Open(node) => {
+                    let Some(new) = flat(node.value(), open.last().copied(), open.len()) else {
+                        continue;
+                    };
+                    if new.tag != Tag::Text {
+                        open.push(nodes.len());
+                    }
+                    nodes.push(new);
+                }
+                ego_tree::iter::Edge::Close(node) => {
+                    if node.value().is_element() {
+                        let end = nodes.len();
+                        if let Some(node) = open.pop().and_then(|index| nodes.get_mut(index)) {
+                            node.end = end;
+                        }
+                    }
+                }
+            }
+        }
+        for (index, node) in nodes.iter_mut().enumerate() {
+            if node.tag == Tag::Text {
+                node.end = index + 1;
+            }
+        }
+        Tree { nodes }
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The node at an index.
+    pub fn get(&self, index: usize) -> Option<&Node<'a>> {
+        self.nodes.get(index)
+    }
+
+    /// All nodes with their indices, in reading order.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &Node<'a>)> {
+        self.nodes.iter().enumerate()
+    }
+
+    /// The nodes below one, in reading order.
+    pub fn below(&self, index: usize) -> impl Iterator<Item = (usize, &Node<'a>)> {
+        let end = self.get(index).map_or(0, |node| node.end);
+        self.nodes
+            .get(index + 1..end)
+            .unwrap_or_default()
+            .iter()
+            .enumerate()
+            .map(move |(offset, node)| (index + 1 + offset, node))
+    }
+
+    /// An element and the elements around it, innermost first.
+    pub fn ancestors(&self, index: usize) -> Ancestors<'_, 'a> {
+        Ancestors {
+            tree: self,
+            next: Some(index),
+        }
+    }
+
+    /// Whether `inner` is `outer` or below it.
+    pub fn holds(&self, outer: usize, inner: usize) -> bool {
+        self.get(outer)
+            .is_some_and(|node| inner >= outer && inner < node.end)
+    }
+
+    /// The text below a node, white space folded; nothing of scripts.
+    pub fn words(&self, index: usize) -> String {
+        let mut words = String::new();
+        if let Some(node) = self.get(index) {
+            fold_into(&mut words, node.text());
+        }
+        let mut skip = 0;
+        let mut ends: Vec<usize> = Vec::new();
+        for (at, node) in self.below(index) {
+            if at < skip {
+                continue;
+            }
+            let mut divided =
+                (node.tag.is_block() || node.tag == Tag::Br) && !node.tag.is_skipped();
+            while ends.last().is_some_and(|end| *end <= at) {
+                ends.pop();
+                divided = true;
+            }
+            if divided && !words.ends_with(' ') && !words.is_empty() {
+                words.push(' ');
+            }
+            if node.tag.is_skipped() {
+                skip = node.end;
+            } else if node.tag == Tag::Text {
+                fold_into(&mut words, node.text());
+            } else if node.tag.is_block() {
+                ends.push(node.end);
+            }
+        }
+        let end = words.trim_end().len();
+        words.truncate(end);
+        words
+    }
+}
+
+/// See [`Tree::ancestors`].
+pub struct Ancestors<'t, 'a> {
+    tree: &'t Tree<'a>,
+    next: Option<usize>,
+}
+
+impl<'t, 'a> Iterator for Ancestors<'t, 'a> {
+    type Item = (usize, &'t Node<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let index = self.next?;
+        let node = self.tree.get(index)?;
+        self.next = (node.parent != index).then_some(node.parent);
+        Some((index, node))
+    }
+}
+
+/// Appends text with white space folded to single spaces; none at the beginning.
+pub fn fold_into(words: &mut String, text: &str) {
+    for (number, part) in text.split(is_space).enumerate() {
+        if number > 0 && !words.is_empty() && !words.ends_with(' ') {
+            words.push(' ');
+        }
+        words.push_str(part);
+    }
+}
+
+fn is_space(letter: char) -> bool {
+    letter.is_whitespace() || letter == '\u{feff}' || letter == '\u{200b}'
+}
+
+fn flat<'a>(value: &'a HtmlNode, parent: Option<usize>, depth: usize) -> Option<Node<'a>> {
+    let (tag, element, text) = match value {
+        HtmlNode::Element(element) => (Tag::of(element.name()), Some(element), ""),
+        HtmlNode::Text(text) => (Tag::Text, None, &**text),
+        _ => return None,
+    };
+    Some(Node {
+        tag,
+        parent: parent.unwrap_or_default(),
+        end: 0,
+        depth,
+        element,
+        text,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Tree, parse};
+
+    #[test]
+    fn a_node_knows_its_parent_and_where_its_subtree_ends() {
+        let page = parse("<body><div><p>a <b>b</b></p><p>c</p></div>d</body>");
+        let tree = Tree::of(&page);
+        let div = tree
+            .iter()
+            .find(|(_, node)| node.name() == "div")
+            .unwrap()
+            .0;
+        assert_eq!(tree.words(div), "a b c");
+        assert_eq!(tree.words(0), "a b c d");
+        assert!(tree.below(div).all(|(index, _)| tree.holds(div, index)));
+    }
+
+    #[test]
+    fn a_tower_of_elements_is_flattened_and_its_text_kept() {
+        for piece in [
+            "<div>",
+            "<ul><li>",
+            "<b>",
+            "<p><b>",
+            "<table><tr><td>",
+            "<p><b i=1><i>",
+            "<font color=a>",
+            "<a><div>",
+        ] {
+            let html = format!("{}end", piece.repeat(20_000));
+            let page = parse(&html);
+            let tree = Tree::of(&page);
+            assert!(tree.iter().all(|(_, node)| node.depth <= 530), "{piece}");
+            assert!(tree.words(0).ends_with("end"), "{piece}");
+        }
+    }
+}

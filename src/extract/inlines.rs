@@ -1,0 +1,239 @@
+//! The words of a block with their stress, links and line breaks.
+
+use url::Url;
+
+use crate::document::Inline;
+use crate::extract::addresses;
+use crate::extract::blocks::{Block, Blocks};
+use crate::extract::dom::{Tree, fold_into};
+use crate::extract::tag::Tag;
+use crate::text;
+
+/// The inlines of a block's text nodes.
+pub fn inlines(tree: &Tree, blocks: &Blocks, number: usize, base: Option<&Url>) -> Vec<Inline> {
+    let Some(block) = blocks.list.get(number) else {
+        return Vec::new();
+    };
+    let owned = |index: usize| blocks.owner(index) == Some(number);
+    spans(
+        tree,
+        block.first,
+        block.last + 1,
+        block.element,
+        base,
+        &owned,
+    )
+}
+
+/// The inlines of everything below an element, as one line.
+pub fn below(tree: &Tree, element: usize, base: Option<&Url>) -> Vec<Inline> {
+    let end = tree.get(element).map_or(0, |node| node.end);
+    spans(tree, element + 1, end, element, base, &|_| true)
+}
+
+/// The inlines of one text.
+pub fn plain(words: &str) -> Vec<Inline> {
+    let text = text::harmless(words);
+    if text.is_empty() {
+        Vec::new()
+    } else {
+        vec![Inline::Text { text }]
+    }
+}
+
+struct Frame {
+    node: usize,
+    end: usize,
+    content: Vec<Inline>,
+}
+
+fn spans(
+    tree: &Tree,
+    from: usize,
+    to: usize,
+    stop: usize,
+    base: Option<&Url>,
+    owned: &dyn Fn(usize) -> bool,
+) -> Vec<Inline> {
+    let mut writer = Writer {
+        tree,
+        base,
+        open: vec![Frame {
+            node: stop,
+            end: usize::MAX,
+            content: Vec::new(),
+        }],
+        spaced: true,
+        pending: false,
+    };
+    // Elements that open before the first text of the block, between it and the block's element.
+    let mut outer: Vec<usize> = tree
+        .ancestors(from)
+        .map(|(index, _)| index)
+        .skip(1)
+        .take_while(|index| *index != stop)
+        .collect();
+    outer.reverse();
+    for index in outer {
+        writer.enter(index);
+    }
+    let mut skip = 0;
+    for index in from..to {
+        let Some(node) = tree.get(index) else { break };
+        writer.leave(index);
+        if index < skip {
+            continue;
+        }
+        if node.tag.is_skipped() {
+            skip = node.end;
+        } else if node.tag == Tag::Text {
+            if owned(index) {
+                writer.text(node.text());
+            } else if !node.text().is_empty() {
+                writer.pending = true;
+            }
+        } else {
+            writer.enter(index);
+        }
+    }
+    writer.finish()
+}
+
+struct Writer<'t, 'a> {
+    tree: &'t Tree<'a>,
+    base: Option<&'t Url>,
+    open: Vec<Frame>,
+    /// Whether what is written so far ends with a space, or there is nothing.
+    spaced: bool,
+    /// A space is due before the next word.
+    pending: bool,
+}
+
+impl Writer<'_, '_> {
+    fn leave(&mut self, index: usize) {
+        while self.open.len() > 1 && self.open.last().is_some_and(|frame| frame.end <= index) {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(frame) = self.open.pop() else { return };
+        let Some(node) = self.tree.get(frame.node) else {
+            return;
+        };
+        if frame.content.is_empty() {
+            return;
+        }
+        let content = frame.content;
+        let wrapped = match node.tag {
+            Tag::B | Tag::Strong => vec![Inline::Strong { content }],
+            Tag::Em | Tag::I | Tag::Cite => vec![Inline::Emphasis { content }],
+            Tag::Code => vec![Inline::Code {
+                text: words(&content),
+            }],
+            Tag::A => match node
+                .attribute("href")
+                .and_then(|href| addresses::link(href, self.base))
+            {
+                Some(url) => vec![Inline::Link { url, content }],
+                None => content,
+            },
+            _ => content,
+        };
+        if let Some(parent) = self.open.last_mut() {
+            parent.content.extend(wrapped);
+        }
+    }
+
+    fn enter(&mut self, index: usize) {
+        let Some(node) = self.tree.get(index) else {
+            return;
+        };
+        match node.tag {
+            Tag::Br => {
+                if !self.is_empty() {
+                    self.push(Inline::Break);
+                    self.spaced = true;
+                    self.pending = false;
+                }
+            }
+            Tag::B | Tag::Strong | Tag::Em | Tag::I | Tag::Cite | Tag::Code | Tag::A => {
+                self.open.push(Frame {
+                    node: index,
+                    end: node.end,
+                    content: Vec::new(),
+                })
+            }
+            tag if tag.is_block() => self.pending = true,
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, raw: &str) {
+        let mut folded = String::new();
+        fold_into(&mut folded, raw);
+        let words = text::harmless(&folded);
+        let leads = raw.starts_with(char::is_whitespace) || self.pending;
+        if words.is_empty() {
+            self.pending |= leads || !raw.is_empty();
+            return;
+        }
+        let mut piece = String::with_capacity(words.len() + 1);
+        if leads && !self.spaced {
+            piece.push(' ');
+        }
+        piece.push_str(&words);
+        self.pending = raw.ends_with(char::is_whitespace);
+        self.spaced = false;
+        self.push(Inline::Text { text: piece });
+    }
+
+    fn is_empty(&self) -> bool {
+        self.open.iter().all(|frame| frame.content.is_empty())
+    }
+
+    fn push(&mut self, inline: Inline) {
+        let Some(frame) = self.open.last_mut() else {
+            return;
+        };
+        if let (Some(Inline::Text { text: last }), Inline::Text { text }) =
+            (frame.content.last_mut(), &inline)
+        {
+            last.push_str(text);
+            return;
+        }
+        frame.content.push(inline);
+    }
+
+    fn finish(mut self) -> Vec<Inline> {
+        while self.open.len() > 1 {
+            self.close();
+        }
+        let mut content = self
+            .open
+            .pop()
+            .map(|frame| frame.content)
+            .unwrap_or_default();
+        while content.last() == Some(&Inline::Break) {
+            content.pop();
+        }
+        content
+    }
+}
+
+/// The words of inlines, without their stress.
+pub fn words(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text { text } | Inline::Code { text } => out.push_str(text),
+            Inline::Emphasis { content }
+            | Inline::Strong { content }
+            | Inline::Link { content, .. } => {
+                out.push_str(&words(content));
+            }
+            Inline::Break => out.push(' '),
+        }
+    }
+    out
+}

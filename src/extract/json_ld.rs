@@ -1,0 +1,220 @@
+//! What a page says of itself in JSON-LD, however it is nested, and however carelessly it is written.
+//!
+//! Only the fields of an article; nothing is checked against the page.
+
+use serde_json::Value;
+
+/// An article as JSON-LD states it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Linked {
+    pub headline: Option<String>,
+    pub description: Option<String>,
+    pub authors: Vec<String>,
+    /// Authors that are organisations.
+    pub organisations: Vec<String>,
+    pub published: Option<String>,
+    pub modified: Option<String>,
+    pub image: Option<String>,
+    pub site: Option<String>,
+    pub language: Option<String>,
+    pub body: Option<String>,
+    /// The types it is said to be of.
+    pub kinds: Vec<String>,
+}
+
+/// Reads the text of a JSON-LD script; broken JSON gives nothing.
+pub fn parse(script: &str) -> Vec<Linked> {
+    let Some(value) = parse_leniently(script) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut waiting = vec![&value];
+    let mut looked = 0;
+    while let Some(value) = waiting.pop() {
+        looked += 1;
+        if looked > 2_000 {
+            break;
+        }
+        match value {
+            Value::Array(list) => waiting.extend(list.iter().rev().take(500)),
+            Value::Object(fields) => {
+                let kinds = strings(fields.get("@type"));
+                if kinds.iter().any(|kind| is_article(kind)) {
+                    found.push(article(fields, kinds));
+                }
+                for key in [
+                    "mainEntityOfPage",
+                    "mainEntity",
+                    "@graph",
+                    "itemListElement",
+                    "item",
+                    "hasPart",
+                ] {
+                    if let Some(inner) = fields
+                        .get(key)
+                        .filter(|inner| inner.is_object() || inner.is_array())
+                    {
+                        waiting.push(inner);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn parse_leniently(script: &str) -> Option<Value> {
+    let script = script
+        .trim()
+        .trim_start_matches("<!--")
+        .trim_start_matches("//<![CDATA[");
+    let script = script
+        .trim_end_matches("-->")
+        .trim_end_matches("//]]>")
+        .trim()
+        .trim_end_matches(';');
+    if let Ok(value) = serde_json::from_str(script) {
+        return Some(value);
+    }
+    let cleaned: String = script
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
+    let mut values = serde_json::Deserializer::from_str(&cleaned).into_iter::<Value>();
+    values.next().and_then(Result::ok)
+}
+
+fn is_article(kind: &str) -> bool {
+    [
+        "Article",
+        "BlogPosting",
+        "Posting",
+        "Report",
+        "Recipe",
+        "Review",
+        "Opinion",
+        "Column",
+    ]
+    .iter()
+    .any(|known| kind.ends_with(known))
+}
+
+fn article(fields: &serde_json::Map<String, Value>, kinds: Vec<String>) -> Linked {
+    let text = |key: &str| {
+        fields
+            .get(key)
+            .and_then(first_text)
+            .map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty())
+    };
+    let mut linked = Linked {
+        headline: text("headline").or_else(|| text("name")),
+        description: text("description"),
+        published: text("datePublished").or_else(|| text("dateCreated")),
+        modified: text("dateModified"),
+        image: fields.get("image").and_then(|image| address(image, 0)),
+        site: fields.get("publisher").and_then(first_text),
+        language: text("inLanguage"),
+        body: text("articleBody").or_else(|| text("text")),
+        kinds,
+        ..Linked::default()
+    };
+    for key in ["author", "creator"] {
+        if linked.authors.is_empty() && linked.organisations.is_empty() {
+            people(fields.get(key), &mut linked);
+        }
+    }
+    linked
+}
+
+fn people(value: Option<&Value>, linked: &mut Linked) {
+    let list = match value {
+        Some(Value::Array(list)) => list.iter().collect(),
+        Some(one) => vec![one],
+        None => Vec::new(),
+    };
+    for person in list {
+        let Some(name) = first_text(person) else {
+            continue;
+        };
+        let is_organisation = person.get("@type").is_some_and(|kind| {
+            strings(Some(kind))
+                .iter()
+                .any(|kind| kind.ends_with("Organization"))
+        });
+        if is_organisation {
+            linked.organisations.push(name);
+        } else {
+            linked.authors.push(name);
+        }
+    }
+}
+
+/// The words of a value: itself, its name, or the first of a list.
+fn first_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Array(list) => match list.first() {
+            Some(Value::String(text)) => Some(text.clone()),
+            Some(Value::Object(fields)) => named(fields),
+            _ => None,
+        },
+        Value::Object(fields) => named(fields),
+        _ => None,
+    }
+}
+
+fn named(fields: &serde_json::Map<String, Value>) -> Option<String> {
+    ["name", "@value", "headline"]
+        .iter()
+        .find_map(|key| match fields.get(*key) {
+            Some(Value::String(text)) => Some(text.clone()),
+            Some(Value::Array(list)) => list.first().and_then(Value::as_str).map(str::to_owned),
+            _ => None,
+        })
+}
+
+fn address(value: &Value, level: u8) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Array(list) if level < 3 => address(list.first()?, level + 1),
+        Value::Object(fields) => ["url", "contentUrl", "@id"]
+            .iter()
+            .find_map(|key| fields.get(*key).and_then(Value::as_str).map(str::to_owned)),
+        _ => None,
+    }
+}
+
+fn strings(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::String(text)) => vec![text.clone()],
+        Some(Value::Array(list)) => list
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn an_article_is_found_in_a_graph_and_in_broken_json() {
+        let graph = r#"{"@graph": [{"@type": "WebSite"}, {"@type": ["NewsArticle"], "headline": "A",
+            "author": [{"@type": "Person", "name": "B"}, {"@type": "Organization", "name": "C"}],
+            "image": [{"url": "D"}]}]}"#;
+        let found = parse(graph);
+        assert_eq!(found[0].headline.as_deref(), Some("A"));
+        assert_eq!(found[0].authors, ["B"]);
+        assert_eq!(found[0].organisations, ["C"]);
+        assert_eq!(found[0].image.as_deref(), Some("D"));
+        let broken = "<!-- {\"@type\": \"Article\", \"headline\": \"A\nB\"} -->";
+        assert_eq!(parse(broken)[0].headline.as_deref(), Some("A B"));
+        assert!(parse("{").is_empty());
+        assert!(parse(&"[".repeat(100_000)).is_empty());
+    }
+}

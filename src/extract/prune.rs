@@ -1,0 +1,198 @@
+//! Which blocks are the story, and why the others are not.
+//!
+//! Rules over a block's words, its shape, the names around it and its place beside the candidate.
+
+use crate::extract::blocks::Block;
+use crate::extract::candidates::{Candidate, is_prose};
+use crate::extract::context::{Context, around};
+use crate::extract::dom::Tree;
+use crate::extract::rules::{GROUP_NAMES, Place, Reason, group};
+use crate::extract::titles::likeness;
+
+/// What becomes of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Keep,
+    /// Cut, with the reason as the reader is told.
+    Cut(&'static str),
+}
+
+/// All that the rules look at.
+pub struct Scene<'t, 'a> {
+    pub tree: &'t Tree<'a>,
+    pub blocks: &'t [Block],
+    pub contexts: &'t [Context],
+    pub candidate: Candidate,
+    pub title: Option<&'t str>,
+}
+
+/// Verdicts by the rules alone.
+pub fn by_rules(scene: &Scene) -> Vec<Verdict> {
+    let mut ended = false;
+    let mut verdicts: Vec<Verdict> = Vec::with_capacity(scene.blocks.len());
+    for (number, (block, context)) in scene.blocks.iter().zip(scene.contexts).enumerate() {
+        let inside = (scene.candidate.first..scene.candidate.end).contains(&number);
+        let verdict = if !inside {
+            Verdict::Cut(reason(scene, block, context).unwrap_or("outside the story"))
+        } else if ended && !is_prose(block, context) {
+            Verdict::Cut(reason(scene, block, context).unwrap_or("after the story"))
+        } else {
+            match reason(scene, block, context) {
+                Some(reason) => Verdict::Cut(reason),
+                None => Verdict::Keep,
+            }
+        };
+        ended |= inside && ends(context) && number > scene.candidate.first + 3;
+        verdicts.push(verdict);
+    }
+    drop_idle_headings(scene, &mut verdicts);
+    verdicts
+}
+
+/// A heading that begins a list of other stories, or comments.
+fn ends(context: &Context) -> bool {
+    let whole =
+        |reason: Reason| context.matches.get(reason as usize).copied() == Some(Place::Whole);
+    whole(Reason::RelatedList) || whole(Reason::Comments)
+}
+
+/// A sub-heading stays when a kept paragraph follows it.
+pub fn drop_idle_headings(scene: &Scene, verdicts: &mut [Verdict]) {
+    let mut followed = false;
+    for number in (0..verdicts.len()).rev() {
+        let is_heading = scene
+            .contexts
+            .get(number)
+            .is_some_and(|context| context.heading > 0);
+        let Some(verdict) = verdicts.get_mut(number) else {
+            break;
+        };
+        if *verdict != Verdict::Keep {
+            continue;
+        }
+        if is_heading && !followed {
+            *verdict = Verdict::Cut("heading of what was cut");
+        }
+        followed = !is_heading;
+    }
+}
+
+/// Why a block is probably no part of the story, if there is a reason.
+pub fn reason(scene: &Scene, block: &Block, context: &Context) -> Option<&'static str> {
+    if context.around & around::HIDDEN != 0 {
+        return Some("hidden");
+    }
+    if let Some(reason) = by_phrases(block, context) {
+        return Some(reason.words());
+    }
+    if context.heading > 0
+        && context.heading < 3
+        && scene
+            .title
+            .is_some_and(|title| likeness(title, &block.text) > 0.8)
+    {
+        return Some("title");
+    }
+    let words = block.shape.words;
+    let linked = block.link_share();
+    if context.around & (around::NAV | around::FOOTER | around::FORM) != 0 && words < 60 {
+        return Some("navigation");
+    }
+    if context.around & around::FIGCAPTION != 0 {
+        return Some(Reason::Caption.words());
+    }
+    if let Some(reason) = by_names(block, context) {
+        return Some(reason);
+    }
+    let is_list = context.around & around::LIST_ITEM != 0;
+    if linked > 0.8 && (words < 30 || is_list) && context.around & around::BLOCKQUOTE == 0 {
+        return Some("link list");
+    }
+    None
+}
+
+fn by_phrases(block: &Block, context: &Context) -> Option<Reason> {
+    let words = block.shape.words;
+    let ends = block.shape.stops > 0;
+    Reason::ALL.into_iter().find(|reason| {
+        let place = context
+            .matches
+            .get(*reason as usize)
+            .copied()
+            .unwrap_or_default();
+        match (reason, place) {
+            (_, Place::None) => false,
+            (_, Place::Whole) => true,
+            (Reason::Promo, Place::Start) => words < 25 && block.link_share() > 0.2,
+            (Reason::Byline, Place::Start) => words < 12 && !ends,
+            (Reason::Caption, Place::Start) => {
+                words < 30 && (!ends || context.around & around::FIGURE != 0)
+            }
+            (Reason::Tags, Place::Start) => words < 20 && block.link_share() > 0.3,
+            (Reason::Share | Reason::Legal | Reason::Comments | Reason::Paywall, Place::Start) => {
+                words < 25
+            }
+            (Reason::ReadAlso, Place::Start) => words < 30,
+            (_, Place::Start) => words < 40,
+            (Reason::Cookies, Place::Within) => words < 40,
+            (_, Place::Within) => words < 25 && block.link_share() > 0.1,
+        }
+    })
+}
+
+/// The reason that the names of the elements around a block give.
+fn by_names(block: &Block, context: &Context) -> Option<&'static str> {
+    let names: [(&str, &str, u32); 12] = [
+        ("comments", "comments", 400),
+        ("share", "share bar", 25),
+        ("related", "related list", 30),
+        ("ranking", "related list", 25),
+        ("promo", "promo", 40),
+        ("ad", "advertisement", 30),
+        ("notice", "cookie notice", 40),
+        ("tags", "tags", 15),
+        ("byline", "byline", 30),
+        ("caption", "caption", 40),
+        ("nav", "navigation", 20),
+        ("date", "byline", 10),
+    ];
+    let near = |name: &str| {
+        GROUP_NAMES
+            .iter()
+            .position(|known| *known == name)
+            .and_then(|at| context.near.get(at))
+            .copied()
+            .unwrap_or_default()
+    };
+    let story = near("story");
+    names
+        .iter()
+        .find(|(name, _, limit)| {
+            let nearest = near(name);
+            nearest > story
+                && nearest > 10
+                && block.shape.words < *limit
+                && (context.close & group(name) != 0 || block.link_share() > 0.3)
+        })
+        .map(|(_, reason, _)| *reason)
+}
+
+/// Verdicts for a feed's own content: phrases and empty gestures go, the rest is meant.
+pub fn of_fragment(scene: &Scene) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = scene
+        .blocks
+        .iter()
+        .zip(scene.contexts)
+        .map(|(block, context)| {
+            if context.around & around::FIGCAPTION != 0 {
+                return Verdict::Cut(Reason::Caption.words());
+            }
+            match by_phrases(block, context) {
+                Some(Reason::Byline | Reason::Legal | Reason::Caption) | None => Verdict::Keep,
+                Some(reason) => Verdict::Cut(reason.words()),
+            }
+        })
+        .collect();
+    drop_idle_headings(scene, &mut verdicts);
+    verdicts
+}

@@ -1,0 +1,296 @@
+//! The cleaner's vocabulary: the words and class names of `assets/cleaning.toml`, read once.
+//!
+//! It tells what a text or a class name looks like; whether that is cut is decided elsewhere.
+
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+
+use crate::assets;
+use crate::text;
+
+/// How many reasons the vocabulary knows.
+pub const REASONS: usize = 12;
+/// How many groups of class names the vocabulary knows.
+pub const GROUPS: usize = 28;
+
+/// Why a block of text is probably no part of the story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Reason {
+    ReadAlso,
+    RelatedList,
+    Share,
+    Promo,
+    Advertisement,
+    Comments,
+    Cookies,
+    Paywall,
+    Caption,
+    Byline,
+    Tags,
+    Legal,
+}
+
+impl Reason {
+    /// All, in the order of their numbers.
+    pub const ALL: [Reason; REASONS] = [
+        Reason::ReadAlso,
+        Reason::RelatedList,
+        Reason::Share,
+        Reason::Promo,
+        Reason::Advertisement,
+        Reason::Comments,
+        Reason::Cookies,
+        Reason::Paywall,
+        Reason::Caption,
+        Reason::Byline,
+        Reason::Tags,
+        Reason::Legal,
+    ];
+
+    /// The reason as the reader is told, and as the vocabulary names it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Reason::ReadAlso => "read also",
+            Reason::RelatedList => "related list",
+            Reason::Share => "share bar",
+            Reason::Promo => "promo",
+            Reason::Advertisement => "advertisement",
+            Reason::Comments => "comments",
+            Reason::Cookies => "cookie notice",
+            Reason::Paywall => "paywall note",
+            Reason::Caption => "caption",
+            Reason::Byline => "byline",
+            Reason::Tags => "tags",
+            Reason::Legal => "legal note",
+        }
+    }
+}
+
+/// Groups of class names, in the order of their bits.
+pub const GROUP_NAMES: [&str; GROUPS] = [
+    "story", "article", "content", "lead", "headline", "byline", "date", "caption", "media",
+    "quote", "related", "ranking", "card", "share", "promo", "paywall", "ad", "comments", "tags",
+    "nav", "foot", "head", "side", "box", "notice", "hidden", "live", "list",
+];
+
+/// The bit of a group.
+pub fn group(name: &str) -> u32 {
+    GROUP_NAMES
+        .iter()
+        .position(|known| *known == name)
+        .map_or(0, |at| 1 << at)
+}
+
+/// How a block matches a reason's phrases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Place {
+    /// Not at all.
+    #[default]
+    None,
+    /// Anywhere in a short block.
+    Within,
+    /// The block begins so.
+    Start,
+    /// The block is nothing else.
+    Whole,
+}
+
+/// For each reason, how a block matches it.
+pub type Matches = [Place; REASONS];
+
+/// The vocabulary, ready to be matched.
+pub struct Rules {
+    phrases: Option<AhoCorasick>,
+    /// By pattern: its reason and where it must stand.
+    meaning: Vec<(usize, Place)>,
+    classes: Option<AhoCorasick>,
+    /// By pattern: its group's bit.
+    groups: Vec<u32>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    phrases: Vec<Phrases>,
+    classes: std::collections::BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct Phrases {
+    reason: String,
+    place: String,
+    words: Vec<String>,
+}
+
+/// The vocabulary of `assets/cleaning.toml`.
+pub fn rules() -> &'static Rules {
+    static RULES: OnceLock<Rules> = OnceLock::new();
+    RULES.get_or_init(|| Rules::read(assets::CLEANING).unwrap_or_else(|_| Rules::empty()))
+}
+
+impl Rules {
+    fn empty() -> Rules {
+        Rules {
+            phrases: None,
+            meaning: Vec::new(),
+            classes: None,
+            groups: Vec::new(),
+        }
+    }
+
+    fn read(toml: &str) -> Result<Rules, String> {
+        let file: File = toml::from_str(toml).map_err(|error| error.to_string())?;
+        let mut words = Vec::new();
+        let mut meaning = Vec::new();
+        for entry in &file.phrases {
+            let reason = Reason::ALL
+                .iter()
+                .position(|reason| reason.words() == entry.reason)
+                .ok_or_else(|| format!("unknown reason {}", entry.reason))?;
+            let place = match entry.place.as_str() {
+                "start" => Place::Start,
+                "whole" => Place::Whole,
+                "within" => Place::Within,
+                other => return Err(format!("unknown place {other}")),
+            };
+            for phrase in &entry.words {
+                words.push(text::fold(phrase));
+                meaning.push((reason, place));
+            }
+        }
+        let mut parts = Vec::new();
+        let mut groups = Vec::new();
+        for (name, list) in &file.classes {
+            for part in list {
+                parts.push(part.clone());
+                groups.push(group(name));
+            }
+        }
+        Ok(Rules {
+            phrases: automaton(&words),
+            meaning,
+            classes: automaton(&parts),
+            groups,
+        })
+    }
+
+    /// The groups that a class name and id belong to, as bits.
+    pub fn groups(&self, names: &str) -> u32 {
+        let lower = names.to_ascii_lowercase();
+        self.classes
+            .iter()
+            .flat_map(|classes| classes.find_overlapping_iter(&lower))
+            .filter_map(|found| self.groups.get(found.pattern().as_usize()))
+            .fold(0, |all, bit| all | bit)
+    }
+
+    /// How a block's text matches the phrases.
+    pub fn matches(&self, block: &str) -> Matches {
+        let mut matches = Matches::default();
+        let is_short = block.len() < 400;
+        let head: String = block
+            .chars()
+            .skip_while(|letter| !letter.is_alphanumeric() && !"(©▶ⓒ【<[".contains(*letter))
+            .take(if is_short { 400 } else { 60 })
+            .collect();
+        let head = text::fold(&head);
+        let trimmed = head.trim_end_matches(|letter: char| {
+            !letter.is_alphanumeric() && !matches!(letter, ')' | ']' | '】')
+        });
+        for found in self
+            .phrases
+            .iter()
+            .flat_map(|phrases| phrases.find_overlapping_iter(&head))
+        {
+            let Some((reason, place)) = self.meaning.get(found.pattern().as_usize()).copied()
+            else {
+                continue;
+            };
+            let ends = is_edge(&head, found.end());
+            let really = match place {
+                Place::Within => is_short && ends && is_front(&head, found.start()),
+                Place::Start => found.start() == 0 && ends,
+                Place::Whole => found.start() == 0 && found.end() >= trimmed.len(),
+                Place::None => false,
+            };
+            if let Some(slot) = matches.get_mut(reason).filter(|_| really) {
+                *slot = (*slot).max(place);
+            }
+        }
+        matches
+    }
+}
+
+/// The builder fails only past two thousand million states.
+fn automaton(words: &[String]) -> Option<AhoCorasick> {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .kind(Some(aho_corasick::AhoCorasickKind::ContiguousNFA))
+        .build(words)
+        .ok()
+}
+
+/// Whether a phrase that ends here ends a word; scripts without spaces have no such edges.
+fn is_edge(text: &str, at: usize) -> bool {
+    let next = text.get(at..).and_then(|tail| tail.chars().next());
+    let last = text.get(..at).and_then(|front| front.chars().next_back());
+    !(next.is_some_and(is_lettered) && last.is_some_and(is_lettered))
+}
+
+fn is_front(text: &str, at: usize) -> bool {
+    let last = text.get(..at).and_then(|front| front.chars().next_back());
+    let next = text.get(at..).and_then(|tail| tail.chars().next());
+    !(next.is_some_and(is_lettered) && last.is_some_and(is_lettered))
+}
+
+fn is_lettered(letter: char) -> bool {
+    letter.is_alphanumeric() && !crate::extract::shape::is_wide(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GROUPS, Place, REASONS, Reason, Rules, group, rules};
+
+    #[test]
+    fn the_vocabulary_is_complete() {
+        let rules = Rules::read(crate::assets::CLEANING).unwrap();
+        let mut reasons = [false; REASONS];
+        for (reason, _) in &rules.meaning {
+            reasons[*reason] = true;
+        }
+        assert!(reasons.iter().all(|known| *known));
+        assert!(rules.groups.iter().all(|bit| *bit != 0));
+        assert_eq!(
+            rules.groups.iter().fold(0, |all, bit| all | bit),
+            (1 << GROUPS) - 1
+        );
+    }
+
+    #[test]
+    fn a_phrase_counts_where_it_must_stand() {
+        let check = |text: &str, reason: Reason, place: Place| {
+            assert_eq!(rules().matches(text)[reason as usize], place, "{text}");
+        };
+        check("Baca Juga: Presiden tiba", Reason::ReadAlso, Place::Start);
+        check(
+            "» BACA JUGA : Presiden tiba",
+            Reason::ReadAlso,
+            Place::Start,
+        );
+        check("Ia suka baca juga buku", Reason::ReadAlso, Place::None);
+        check("Berita Terkait:", Reason::RelatedList, Place::Whole);
+        check("Iklan", Reason::Advertisement, Place::Whole);
+        check("Iklanto pergi", Reason::Advertisement, Place::None);
+        check("関連記事を見る", Reason::ReadAlso, Place::Start);
+    }
+
+    #[test]
+    fn class_names_fall_into_groups() {
+        let bits = rules().groups("Article-Body related_posts");
+        assert_ne!(bits & group("story"), 0);
+        assert_ne!(bits & group("related"), 0);
+        assert_eq!(bits & group("comments"), 0);
+    }
+}

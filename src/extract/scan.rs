@@ -1,0 +1,260 @@
+//! The page's bytes before they are parsed: what never holds a story is left out, so that the parser
+//! has a fifth to do, and what makes a parser slow is capped.
+//!
+//! It knows where tags, comments and raw text begin and end, and nothing of trees.
+
+use memchr::{memchr, memmem};
+
+/// A tag keeps this many attributes: a parser compares each with all before it.
+const ATTRIBUTES: usize = 128;
+
+/// A page without comments, styles, drawings and scripts (those with JSON stay), cut at `limit` bytes,
+/// and whether it was cut.
+pub fn reduce(html: &str, limit: usize) -> (String, bool) {
+    let mut out = String::with_capacity((html.len() / 2).min(limit));
+    let mut rest = html;
+    let mut open_drawing = false;
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
+        let (text, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(text);
+        rest = markup(tail, &mut out, &mut open_drawing);
+        if out.len() > limit {
+            return (truncated(out, limit), true);
+        }
+    }
+    out.push_str(rest);
+    let cut = out.len() > limit;
+    (if cut { truncated(out, limit) } else { out }, cut)
+}
+
+fn truncated(mut out: String, limit: usize) -> String {
+    let mut end = limit.min(out.len());
+    while !out.is_char_boundary(end) {
+        end -= 1;
+    }
+    out.truncate(end);
+    out
+}
+
+/// Copies or drops the markup at the start of `tail` and returns what follows it. `open_drawing` tells that
+/// a drawing has no end, so that nobody looks for one again.
+fn markup<'a>(tail: &'a str, out: &mut String, open_drawing: &mut bool) -> &'a str {
+    if let Some(body) = tail.strip_prefix("<!--") {
+        let body = body
+            .strip_prefix("->")
+            .or_else(|| body.strip_prefix('>'))
+            .map_or(Some(body), |_| None);
+        return match body {
+            None => after(tail, b'>'),
+            Some(body) => memmem::find(body.as_bytes(), b"-->")
+                .and_then(|at| body.get(at + 3..))
+                .unwrap_or_default(),
+        };
+    }
+    let Some(first) = tail.as_bytes().get(1).copied() else {
+        out.push_str(tail);
+        return "";
+    };
+    if !first.is_ascii_alphabetic() {
+        out.push('<');
+        return tail.get(1..).unwrap_or_default();
+    }
+    let end = tag_end(tail, out);
+    let (tag, rest) = tail.split_at_checked(end.length).unwrap_or((tail, ""));
+    let raw = RAW.iter().find(|(name, _)| starts_with_name(tag, name));
+    let Some((name, kept)) = raw else { return rest };
+    let keep = match kept {
+        Kept::Always => true,
+        Kept::Json => tag.contains("json") || tag.contains("__NEXT_DATA__"),
+        Kept::Never => false,
+    };
+    let closed = tag.trim_end_matches('>').ends_with('/') && *name == "svg";
+    if keep {
+        let length = if closed { 0 } else { closing(rest, name).0 };
+        let (body, rest) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        out.push_str(body);
+        return rest;
+    }
+    out.truncate(end.start);
+    if closed {
+        return rest;
+    }
+    if *name == "svg" && *open_drawing {
+        return rest;
+    }
+    let end = closing(rest, name);
+    if *name == "svg" && end.0 == rest.len() {
+        *open_drawing = true;
+        return rest;
+    }
+    rest.get(end.1..).unwrap_or_default()
+}
+
+#[derive(Clone, Copy)]
+enum Kept {
+    Always,
+    Json,
+    Never,
+}
+
+/// Elements whose content is not markup, or is not wanted.
+const RAW: [(&str, Kept); 7] = [
+    ("script", Kept::Json),
+    ("style", Kept::Never),
+    ("svg", Kept::Never),
+    ("noscript", Kept::Never),
+    ("textarea", Kept::Never),
+    ("title", Kept::Always),
+    ("iframe", Kept::Always),
+];
+
+fn after(text: &str, byte: u8) -> &str {
+    memchr(byte, text.as_bytes())
+        .and_then(|at| text.get(at + 1..))
+        .unwrap_or_default()
+}
+
+fn starts_with_name(tag: &str, name: &str) -> bool {
+    let bytes = tag.as_bytes();
+    bytes
+        .get(1..=name.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
+        && bytes
+            .get(name.len() + 1)
+            .is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')
+}
+
+/// Where the closing tag of a raw element begins and ends.
+fn closing(rest: &str, name: &str) -> (usize, usize) {
+    let mut from = 0;
+    while let Some(at) = rest
+        .as_bytes()
+        .get(from..)
+        .and_then(|tail| memmem::find(tail, b"</"))
+    {
+        let start = from + at;
+        let found = rest
+            .as_bytes()
+            .get(start + 2..start + 2 + name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
+        if found {
+            let end = rest
+                .as_bytes()
+                .get(start..)
+                .and_then(|tail| memchr(b'>', tail))
+                .map_or(rest.len(), |at| start + at + 1);
+            return (start, end);
+        }
+        from = start + 2;
+    }
+    (rest.len(), rest.len())
+}
+
+struct TagEnd {
+    /// Where the tag stands in the output.
+    start: usize,
+    /// Its length in the input.
+    length: usize,
+}
+
+/// Finds the end of a start tag, minding quotes, and copies it with at most `ATTRIBUTES` attributes.
+fn tag_end(tail: &str, out: &mut String) -> TagEnd {
+    let start = out.len();
+    let bytes = tail.as_bytes();
+    let mut quote = 0_u8;
+    let mut attributes = 0;
+    let mut space = false;
+    let mut value = false;
+    let mut kept = None;
+    for (at, byte) in bytes.iter().copied().enumerate().skip(1) {
+        if quote != 0 {
+            if byte == quote {
+                quote = 0;
+                space = true;
+            }
+            continue;
+        }
+        match byte {
+            b'>' => {
+                out.push_str(tail.get(..kept.unwrap_or(at)).unwrap_or_default());
+                out.push('>');
+                return TagEnd {
+                    start,
+                    length: at + 1,
+                };
+            }
+            b'"' | b'\'' if value => quote = byte,
+            b'=' => {
+                value = true;
+                continue;
+            }
+            b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/' => {
+                space = true;
+                if byte != b'/' {
+                    continue;
+                }
+            }
+            _ => {
+                if space {
+                    attributes += 1;
+                    if attributes > ATTRIBUTES && kept.is_none() {
+                        kept = Some(at);
+                    }
+                }
+                space = false;
+            }
+        }
+        value = false;
+    }
+    // A tag that never ends: the parser drops it, and so do we.
+    TagEnd {
+        start,
+        length: tail.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reduce;
+
+    fn check(html: &str, wanted: &str) {
+        assert_eq!(reduce(html, 1000).0, wanted, "{html}");
+    }
+
+    #[test]
+    fn what_never_holds_a_story_is_left_out() {
+        check("a<!-- b --><p>c</p>", "a<p>c</p>");
+        check("a<!--><p>c</p>", "a<p>c</p>");
+        check("<script>var a = '<p>';</script>b", "b");
+        check("<SCRIPT src='>'>a</SCRIPT >b", "b");
+        check("<style>p{}</style><svg a='/'><g/></svg>c", "c");
+        check("<svg/>c", "c");
+        check("a < b <3 </p>", "a < b <3 </p>");
+        check("<p title=\"a > b\">c", "<p title=\"a > b\">c");
+        check("<a href=b'c>d</a>", "<a href=b'c>d</a>");
+        check("<title><b></title>x", "<title><b></title>x");
+    }
+
+    #[test]
+    fn scripts_with_data_stay() {
+        let json = "<script type=\"application/ld+json\">{\"a\": \"<p>\"}</script>b";
+        check(json, json);
+    }
+
+    #[test]
+    fn a_flood_of_attributes_is_cut() {
+        let mut html = String::from("<p");
+        for number in 0..64_000 {
+            html.push_str(&format!(" a{number}=\"1\""));
+        }
+        html.push_str(">text");
+        let (reduced, _) = reduce(&html, 1 << 20);
+        assert!(reduced.len() < 2_000);
+        assert!(reduced.ends_with(">text"));
+    }
+
+    #[test]
+    fn the_limit_holds_at_a_letters_edge() {
+        assert_eq!(reduce("aé<b>", 2), ("a".to_owned(), true));
+    }
+}

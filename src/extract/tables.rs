@@ -1,0 +1,64 @@
+//! Tables of facts, as opposed to tables that only arrange a page.
+
+use url::Url;
+
+use crate::document::{Block, Inline};
+use crate::extract::dom::Tree;
+use crate::extract::inlines;
+use crate::extract::tag::Tag;
+
+/// Whether a table holds facts: several rows of several short cells, no table inside.
+pub fn is_data(tree: &Tree, table: usize) -> bool {
+    let mut rows = 0_u32;
+    let mut cells = 0_u32;
+    let mut heads = 0_u32;
+    let mut letters = 0_usize;
+    let mut blocks = 0_u32;
+    for (_, node) in tree.below(table) {
+        match node.tag {
+            Tag::Table | Tag::Form => return false,
+            Tag::Tr => rows += 1,
+            Tag::Td => cells += 1,
+            Tag::Th => {
+                cells += 1;
+                heads += 1;
+            }
+            Tag::Text => letters += node.text().trim().len(),
+            Tag::P | Tag::Div | Tag::Section => blocks += 1,
+            _ => {}
+        }
+    }
+    rows >= 2
+        && cells >= rows * 2
+        && (heads > 0 || (letters / cells.max(1) as usize) < 120)
+        && blocks <= cells * 2
+}
+
+/// The table as rows of cells.
+pub fn table(tree: &Tree, table: usize, base: Option<&Url>) -> Block {
+    let mut head: Vec<Vec<Inline>> = Vec::new();
+    let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+    for (index, row) in tree.below(table).filter(|(_, node)| node.tag == Tag::Tr) {
+        let cells: Vec<(Tag, Vec<Inline>)> = tree
+            .below(index)
+            .filter(|(_, node)| matches!(node.tag, Tag::Td | Tag::Th))
+            .map(|(cell, node)| (node.tag, inlines::below(tree, cell, base)))
+            .collect();
+        if cells.iter().all(|(_, cell)| cell.is_empty()) {
+            continue;
+        }
+        let in_head = tree
+            .get(row.parent)
+            .is_some_and(|parent| parent.tag == Tag::Thead);
+        let is_head = head.is_empty()
+            && rows.is_empty()
+            && (in_head || cells.iter().all(|(tag, _)| *tag == Tag::Th));
+        let cells = cells.into_iter().map(|(_, cell)| cell).collect();
+        if is_head {
+            head = cells;
+        } else {
+            rows.push(cells);
+        }
+    }
+    Block::Table { head, rows }
+}

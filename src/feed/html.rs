@@ -1,0 +1,206 @@
+//! HTML as far as a feed needs it: its plain text for titles, and escaping.
+//!
+//! It builds no tree; bodies are cleaned in another room.
+
+use std::borrow::Cow;
+
+use crate::feed::entities;
+
+/// The plain text of a title or a name that may hold HTML: tags dropped, references replaced.
+///
+/// Only what is an element of HTML is a tag: `List<String>` keeps its type.
+#[must_use]
+pub fn plain(html: &str) -> Cow<'_, str> {
+    if !is_html(html) {
+        // By the book RSS titles are plain text, and `The &amp;amp; entity` may mean what it says.
+        return entities::decode_typography(html);
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(place) = rest.find('<') {
+        let (before, tag) = rest.split_at(place);
+        out.push_str(&entities::decode(before));
+        let (replacement, after) = strip(tag);
+        out.push_str(replacement);
+        rest = after;
+    }
+    out.push_str(&entities::decode(rest));
+    Cow::Owned(out)
+}
+
+/// What replaces the markup at the start of `tag`, and what follows it.
+fn strip(tag: &str) -> (&'static str, &str) {
+    let skip = |count: usize| tag.get(count..).unwrap_or_default();
+    if tag.starts_with("<!--") {
+        return ("", tag.find("-->").map_or("", |end| skip(end + 3)));
+    }
+    if start(tag, 10).eq_ignore_ascii_case("<!doctype ") {
+        return ("", tag.find('>').map_or("", |end| skip(end + 1)));
+    }
+    let after = skip(1);
+    let is_end = after.starts_with('/');
+    let name = element_name(after.trim_start_matches('/'));
+    if !is_element(name) {
+        return ("<", after);
+    }
+    let Some(end) = tag_end(tag) else {
+        return ("<", after);
+    };
+    let rest = skip(end);
+    if !is_end && is_hidden(name) {
+        return ("", after_end_tag(rest, name));
+    }
+    (if is_line(name) { " " } else { "" }, rest)
+}
+
+/// The name at the start of a tag after its `<`.
+#[must_use]
+pub fn element_name(text: &str) -> &str {
+    let end = text
+        .bytes()
+        .position(|byte| !byte.is_ascii_alphanumeric())
+        .unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+/// Where the tag at the start of `tag` ends, its `>` included; quotes are respected.
+#[must_use]
+pub fn tag_end(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    for (place, byte) in tag.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return Some(place + 1),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    tag.find('>').map(|place| place + 1)
+}
+
+/// What follows the end tag of an element whose content is no text.
+#[must_use]
+pub fn after_end_tag<'a>(html: &'a str, name: &str) -> &'a str {
+    let mut rest = html;
+    while let Some(place) = rest.find("</") {
+        rest = rest.get(place + 2..).unwrap_or_default();
+        if element_name(rest).eq_ignore_ascii_case(name) {
+            return rest
+                .find('>')
+                .and_then(|end| rest.get(end + 1..))
+                .unwrap_or_default();
+        }
+    }
+    ""
+}
+
+/// Whether an element's content is code, not text.
+#[must_use]
+pub fn is_hidden(name: &str) -> bool {
+    ["script", "style", "noembed", "template", "iframe"]
+        .iter()
+        .any(|hidden| name.eq_ignore_ascii_case(hidden))
+}
+
+/// Whether an element stands on lines of its own.
+fn is_line(name: &str) -> bool {
+    [
+        "p",
+        "br",
+        "div",
+        "li",
+        "hr",
+        "tr",
+        "td",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "blockquote",
+    ]
+    .iter()
+    .any(|line| name.eq_ignore_ascii_case(line))
+}
+
+/// Whether HTML has an element of this name.
+#[must_use]
+pub fn is_element(name: &str) -> bool {
+    if name.len() > 10 || name.is_empty() {
+        return false;
+    }
+    ELEMENTS
+        .split(' ')
+        .any(|element| name.eq_ignore_ascii_case(element))
+}
+
+const ELEMENTS: &str = "a abbr acronym address applet area article aside audio b base bdi bdo big blink \
+    blockquote body br button canvas caption center cite code col colgroup data dd del details dfn dir \
+    div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head \
+    header hgroup hr html i iframe img input ins kbd label legend li link main map mark marquee math \
+    menu meta meter nav nobr noembed noframes noscript object ol optgroup option output p param picture \
+    pre progress q rp rt ruby s samp script section select small source span strike strong style sub \
+    summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var \
+    video wbr";
+
+/// Whether a text whose form nobody states has the tags of HTML.
+#[must_use]
+pub fn is_html(text: &str) -> bool {
+    text.match_indices('<').take(20).any(|(place, _)| {
+        let tag = text.get(place + 1..).unwrap_or_default();
+        is_element(element_name(tag.trim_start_matches('/'))) && tag.contains('>')
+    })
+}
+
+/// Plain text as HTML.
+#[must_use]
+pub fn escape(text: &str) -> Cow<'_, str> {
+    if !text.contains(['<', '>', '&']) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(
+        text.replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;"),
+    )
+}
+
+/// Writes the value of an attribute, escaped.
+pub fn push_escaped(out: &mut String, value: &str) {
+    for letter in value.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(letter),
+        }
+    }
+}
+
+/// Elements that never have content, and so no end tag.
+#[must_use]
+pub fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
+/// At most so many bytes of a text.
+#[must_use]
+pub fn start(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+}

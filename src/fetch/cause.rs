@@ -1,0 +1,147 @@
+//! From what the HTTP library says to what a reader is told.
+
+use std::error::Error;
+use std::io;
+
+use rustls::CertificateError;
+
+use crate::fetch::client::PrivateAddress;
+use crate::fetch::error::{FetchError, Wait};
+use crate::fetch::settings::NetworkSettings;
+use crate::fetch::{headers, host};
+
+/// The cause of a failed request to `url`, after `received` bytes of its body.
+pub fn cause(
+    error: &reqwest::Error,
+    url: &url::Url,
+    received: usize,
+    settings: &NetworkSettings,
+) -> FetchError {
+    let host = url.host_str().unwrap_or_default().to_owned();
+    if find::<PrivateAddress>(error).is_some() {
+        return host::refused(url);
+    }
+    if error.is_dns() {
+        return FetchError::Dns { host };
+    }
+    if let Some(tls) = find::<rustls::Error>(error) {
+        return FetchError::Tls {
+            host,
+            cause: tls_words(tls),
+        };
+    }
+    if error.is_timeout() {
+        return FetchError::Timeout(if error.is_connect() {
+            Wait::Connect {
+                host,
+                seconds: settings.connect.as_secs(),
+            }
+        } else {
+            Wait::Silence {
+                host,
+                seconds: settings.silence.as_secs(),
+            }
+        });
+    }
+    let io = chain(error)
+        .filter_map(|error| error.downcast_ref::<io::Error>())
+        .last();
+    if error.is_connect() {
+        if io.is_some_and(|io| io.kind() == io::ErrorKind::UnexpectedEof) {
+            let cause = "it ends the conversation at once".to_owned();
+            return FetchError::Tls { host, cause };
+        }
+        let cause = io.map_or_else(|| "the proxy refused".to_owned(), io_words);
+        return FetchError::Connect { host, cause };
+    }
+    if words(error).contains("head is too large") {
+        return FetchError::Broken(headers::TOO_LARGE.to_owned());
+    }
+    if error.is_decode()
+        && io.is_none_or(|io| io.kind() != io::ErrorKind::ConnectionReset)
+        && !is_incomplete(error)
+    {
+        return FetchError::Broken("the answer could not be decompressed".to_owned());
+    }
+    FetchError::Broken(match (received, is_incomplete(error) || io.is_some()) {
+        (0, true) => "the server closed the connection without an answer".to_owned(),
+        (_, true) => format!(
+            "the answer breaks off after {}",
+            crate::fetch::error::size(received)
+        ),
+        (_, false) => "the answer is not HTTP".to_owned(),
+    })
+}
+
+/// Words of an input or output error, as the system has them but without numbers.
+fn io_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::ConnectionRefused => "connection refused".to_owned(),
+        io::ErrorKind::ConnectionReset => "connection reset".to_owned(),
+        io::ErrorKind::HostUnreachable => "host unreachable".to_owned(),
+        io::ErrorKind::NetworkUnreachable => "network unreachable".to_owned(),
+        io::ErrorKind::TimedOut => "timed out".to_owned(),
+        kind => kind.to_string(),
+    }
+}
+
+fn tls_words(error: &rustls::Error) -> String {
+    match error {
+        rustls::Error::InvalidCertificate(certificate) => match certificate {
+            CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+                "its certificate has expired"
+            }
+            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+                "its certificate is not valid yet; is the clock of this machine right?"
+            }
+            CertificateError::UnknownIssuer => {
+                "its certificate was issued by nobody this machine trusts"
+            }
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+                "its certificate belongs to another host"
+            }
+            CertificateError::Revoked => "its certificate was revoked",
+            _ => "its certificate is not valid",
+        },
+        rustls::Error::InvalidMessage(_) => "it does not speak TLS",
+        rustls::Error::AlertReceived(_) => "it refuses the connection",
+        _ => "the two sides do not agree",
+    }
+    .to_owned()
+}
+
+/// The connection ended before the answer did.
+fn is_incomplete(error: &reqwest::Error) -> bool {
+    let words = words(error);
+    [
+        "before message completed",
+        "unexpected EOF",
+        "connection closed",
+        "end of file",
+    ]
+    .iter()
+    .any(|sign| words.contains(sign))
+}
+
+/// What all errors of the chain say; hyper's own error cannot be named here, but its words are stable.
+fn words(error: &reqwest::Error) -> String {
+    chain(error).map(ToString::to_string).collect()
+}
+
+/// The first error of this type in the chain.
+fn find<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a E> {
+    chain(error).find_map(|error| error.downcast_ref::<E>())
+}
+
+/// An error, its cause, the cause of that, and so on, with the errors that `io::Error` hides.
+fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |&error| {
+        let hidden = error
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::get_ref);
+        match hidden {
+            Some(hidden) => Some(hidden as &(dyn Error + 'static)),
+            None => error.source(),
+        }
+    })
+}

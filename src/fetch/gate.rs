@@ -1,0 +1,100 @@
+//! How many requests run at the same time: a few to one host, many overall, and none to a host that was just dead.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::fetch::error::FetchError;
+
+/// For how long a host that could not be reached is not tried again.
+const DEAD: Duration = Duration::from_secs(30);
+/// From how many hosts on those that nobody waits for are dropped.
+const MANY: usize = 512;
+
+/// Lets requests through, a few at a time.
+#[derive(Debug)]
+pub struct Gate {
+    overall: Arc<Semaphore>,
+    per_host: usize,
+    hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
+    dead: Mutex<HashMap<String, (Instant, FetchError)>>,
+}
+
+/// While it lives, a request is under way.
+#[derive(Debug)]
+pub struct Pass {
+    _host: Option<OwnedSemaphorePermit>,
+    _overall: OwnedSemaphorePermit,
+}
+
+impl Gate {
+    /// A gate with these limits, each at least 1.
+    pub fn new(per_host: usize, overall: usize) -> Self {
+        Self {
+            overall: Arc::new(Semaphore::new(overall.clamp(1, Semaphore::MAX_PERMITS))),
+            per_host: per_host.clamp(1, Semaphore::MAX_PERMITS),
+            hosts: Mutex::default(),
+            dead: Mutex::default(),
+        }
+    }
+
+    /// Waits until a request to this host may start. Without a name the host is not limited.
+    ///
+    /// The host comes first, so that a slow host with many feeds does not fill the places of all others.
+    pub async fn enter(&self, host: Option<&str>) -> Result<Pass, FetchError> {
+        let cancelled = |_| FetchError::Cancelled;
+        let place = match host {
+            Some(host) => Some(self.host(host).acquire_owned().await.map_err(cancelled)?),
+            None => None,
+        };
+        let overall = Arc::clone(&self.overall)
+            .acquire_owned()
+            .await
+            .map_err(cancelled)?;
+        Ok(Pass {
+            _host: place,
+            _overall: overall,
+        })
+    }
+
+    fn host(&self, host: &str) -> Arc<Semaphore> {
+        let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = hosts.get(host) {
+            return Arc::clone(known);
+        }
+        if hosts.len() >= MANY {
+            hosts.retain(|_, places| Arc::strong_count(places) > 1);
+        }
+        let places = Arc::new(Semaphore::new(self.per_host));
+        hosts.insert(host.to_owned(), Arc::clone(&places));
+        places
+    }
+
+    /// Fails when this authority could not be reached a moment ago.
+    pub fn check(&self, authority: &str) -> Result<(), FetchError> {
+        let dead = self.dead.lock().unwrap_or_else(PoisonError::into_inner);
+        match dead.get(authority) {
+            Some((since, error)) if since.elapsed() < DEAD => Err(error.clone()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Remembers that this authority cannot be reached.
+    pub fn bury(&self, authority: &str, error: &FetchError) {
+        let mut dead = self.dead.lock().unwrap_or_else(PoisonError::into_inner);
+        if dead.len() >= MANY {
+            dead.retain(|_, (since, _)| since.elapsed() < DEAD);
+        }
+        dead.insert(authority.to_owned(), (Instant::now(), error.clone()));
+    }
+
+    /// Forgets which hosts could not be reached.
+    pub fn forget(&self) {
+        self.dead
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+}

@@ -1,0 +1,286 @@
+//! GET over HTTP: one document, within its limits, whatever the server does.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION};
+use reqwest::{Response, StatusCode};
+use tokio::time::timeout;
+
+use crate::fetch::answer::{Answer, Body, Kind, Outcome, Request, Validators};
+use crate::fetch::budget::{Budget, Seat};
+use crate::fetch::cause::cause;
+use crate::fetch::client::Clients;
+use crate::fetch::error::{FetchError, Wait};
+use crate::fetch::gate::Gate;
+use crate::fetch::host::Reach;
+use crate::fetch::settings::NetworkSettings;
+use crate::fetch::trail::Trail;
+use crate::fetch::{headers, sniff};
+
+const ACCEPT_FEED: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, \
+     application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1";
+const ACCEPT_PAGE: &str = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.1";
+
+/// HTTP and HTTPS.
+#[derive(Debug)]
+pub struct Network {
+    settings: Box<NetworkSettings>,
+    clients: Box<Clients>,
+    gate: Gate,
+    budget: Arc<Budget>,
+}
+
+/// What one request of a way brings.
+enum Step {
+    Arrived(Answer),
+    Onward(StatusCode, String),
+}
+
+impl Network {
+    /// The network, asked within these settings.
+    pub fn new(settings: &NetworkSettings) -> Result<Self, FetchError> {
+        if HeaderValue::from_str(&settings.user_agent).is_err() {
+            let words = "the user agent of the configuration cannot be sent in a header";
+            return Err(FetchError::Broken(words.to_owned()));
+        }
+        Ok(Self {
+            clients: Box::default(),
+            gate: Gate::new(settings.per_host, settings.overall),
+            budget: Budget::new(
+                settings.memory,
+                settings.largest_feed.max(settings.largest_page),
+            ),
+            settings: Box::new(settings.clone()),
+        })
+    }
+
+    /// What the reader should know, once.
+    #[must_use]
+    pub fn notice(&self) -> Option<&'static str> {
+        self.clients.notice()
+    }
+
+    /// Forgets which hosts could not be reached.
+    pub fn forget_failures(&self) {
+        self.gate.forget();
+    }
+
+    /// Gets a document.
+    pub async fn get(&self, request: Request<'_>) -> Result<Answer, FetchError> {
+        let mut trail = Trail::new(request.url, request.home)?;
+        let mut left = self.settings.whole;
+        loop {
+            let reach = trail.reach()?;
+            let host = (reach != Reach::Local).then(|| trail.host());
+            let _pass = self.gate.enter(host).await?;
+            let authority = trail.authority();
+            self.gate.check(&authority)?;
+            let start = Instant::now();
+            let step = match timeout(left, self.step(&trail, reach, &request)).await {
+                Ok(step) => step,
+                Err(_) => Err(FetchError::Timeout(Wait::Whole {
+                    seconds: self.settings.whole.as_secs(),
+                })),
+            };
+            if let Err(error) = &step
+                && error.is_of_host()
+            {
+                self.gate.bury(&authority, error);
+            }
+            left = left.saturating_sub(start.elapsed());
+            match step? {
+                Step::Arrived(answer) => return Ok(answer),
+                Step::Onward(status, location) => trail.follow(status, &location)?,
+            }
+        }
+    }
+
+    async fn step(
+        &self,
+        trail: &Trail,
+        reach: Reach,
+        request: &Request<'_>,
+    ) -> Result<Step, FetchError> {
+        let client = self
+            .clients
+            .client(reach, trail.url.scheme() == "https", &self.settings)?;
+        let mut builder = client.get(trail.url.clone()).headers(asking(request)?);
+        if let Some(credentials) = trail.credentials() {
+            builder = builder.basic_auth(&credentials.name, credentials.password.as_deref());
+        }
+        let response = builder
+            .send()
+            .await
+            .map_err(|error| cause(&error, &trail.url, 0, &self.settings))?;
+        if headers::are_too_large(response.headers()) {
+            return Err(FetchError::Broken(headers::TOO_LARGE.to_owned()));
+        }
+        let status = response.status();
+        match status {
+            StatusCode::NOT_MODIFIED if !request.validators.is_empty() => {
+                Ok(Step::Arrived(answer(
+                    trail,
+                    response.headers(),
+                    Outcome::NotModified,
+                    request.validators,
+                )))
+            }
+            StatusCode::OK | StatusCode::NON_AUTHORITATIVE_INFORMATION | StatusCode::NO_CONTENT => {
+                self.arrive(trail, response, request)
+                    .await
+                    .map(Step::Arrived)
+            }
+            StatusCode::MOVED_PERMANENTLY
+            | StatusCode::FOUND
+            | StatusCode::SEE_OTHER
+            | StatusCode::TEMPORARY_REDIRECT
+            | StatusCode::PERMANENT_REDIRECT => match response.headers().get(LOCATION) {
+                Some(location) => Ok(Step::Onward(
+                    status,
+                    String::from_utf8_lossy(location.as_bytes()).into_owned(),
+                )),
+                None => Err(FetchError::Redirects(
+                    "redirected without saying where to".to_owned(),
+                )),
+            },
+            _ => Err(FetchError::Status {
+                code: status.as_u16(),
+                retry_after: headers::retry_after(response.headers()),
+            }),
+        }
+    }
+
+    async fn arrive(
+        &self,
+        trail: &Trail,
+        response: Response,
+        request: &Request<'_>,
+    ) -> Result<Answer, FetchError> {
+        let content_type = headers::content_type(response.headers());
+        let given = answer(
+            trail,
+            response.headers(),
+            Outcome::NotModified,
+            &Validators::default(),
+        );
+        let body = self
+            .body(trail, response, request.kind, content_type.as_deref())
+            .await?;
+        Ok(Answer {
+            outcome: Outcome::Fresh { body, content_type },
+            ..given
+        })
+    }
+
+    /// Reads the body, counting what comes out of the decompressor.
+    async fn body(
+        &self,
+        trail: &Trail,
+        mut response: Response,
+        kind: Kind,
+        content_type: Option<&str>,
+    ) -> Result<Body, FetchError> {
+        let limit = match kind {
+            Kind::Feed => self.settings.largest_feed,
+            Kind::Page => self.settings.largest_page,
+        };
+        let stated = response
+            .content_length()
+            .map(|length| usize::try_from(length).unwrap_or(usize::MAX));
+        if kind == Kind::Feed && stated.is_some_and(|length| length > limit) {
+            return Err(FetchError::TooLarge { limit });
+        }
+        let mut seat = Seat::new(Arc::clone(&self.budget));
+        let mut bytes = Vec::new();
+        let mut is_sniffed = false;
+        let mut cut = false;
+        while let Some(chunk) = response
+            .chunk()
+            .await
+            .map_err(|error| cause(&error, &trail.url, bytes.len(), &self.settings))?
+        {
+            let room = limit - bytes.len();
+            if chunk.len() > room && kind == Kind::Feed {
+                return Err(FetchError::TooLarge { limit });
+            }
+            cut = chunk.len() > room;
+            let taken = chunk.get(..room).unwrap_or(&chunk);
+            make_room(&mut bytes, taken.len(), stated, limit, &mut seat).await?;
+            bytes.extend_from_slice(taken);
+            if !is_sniffed && bytes.len() >= sniff::ENOUGH {
+                refuse_binary(&bytes, content_type)?;
+                is_sniffed = true;
+            }
+            if cut {
+                break;
+            }
+        }
+        if !is_sniffed {
+            refuse_binary(&bytes, content_type)?;
+        }
+        Ok(Body::seated(bytes, cut, seat))
+    }
+}
+
+/// Makes room for `more` bytes: twice as much as before, or as much as was stated, and the share of memory with it.
+async fn make_room(
+    bytes: &mut Vec<u8>,
+    more: usize,
+    stated: Option<usize>,
+    limit: usize,
+    seat: &mut Seat,
+) -> Result<(), FetchError> {
+    /// A statement is believed this far.
+    const BELIEVED: usize = 512 * 1024;
+    let needed = bytes.len() + more;
+    if needed <= bytes.capacity() {
+        return Ok(());
+    }
+    let first = stated.unwrap_or(16 * 1024).min(BELIEVED);
+    let capacity = (bytes.capacity() * 2).max(first).min(limit).max(needed);
+    seat.grow(capacity).await?;
+    bytes.reserve_exact(capacity - bytes.len());
+    Ok(())
+}
+
+fn refuse_binary(bytes: &[u8], content_type: Option<&str>) -> Result<(), FetchError> {
+    let start = bytes.get(..sniff::ENOUGH).unwrap_or(bytes);
+    sniff::not_text(start, content_type).map_or(Ok(()), |what| Err(FetchError::NotText(what)))
+}
+
+/// The headers of a request, validators byte for byte as they came.
+fn asking(request: &Request<'_>) -> Result<HeaderMap, FetchError> {
+    let accept = match request.kind {
+        Kind::Feed => ACCEPT_FEED,
+        Kind::Page => ACCEPT_PAGE,
+    };
+    let mut asking = HeaderMap::with_capacity(8);
+    asking.insert(ACCEPT, HeaderValue::from_static(accept));
+    let broken = |_| FetchError::Broken("the stored validators cannot be sent".to_owned());
+    if let Some(etag) = &request.validators.etag {
+        asking.insert(IF_NONE_MATCH, HeaderValue::from_str(etag).map_err(broken)?);
+    }
+    if let Some(date) = &request.validators.last_modified {
+        asking.insert(
+            IF_MODIFIED_SINCE,
+            HeaderValue::from_str(date).map_err(broken)?,
+        );
+    }
+    Ok(asking)
+}
+
+/// An answer without its body. A 304 may name validators anew; those it does not name stay.
+fn answer(trail: &Trail, headers: &HeaderMap, outcome: Outcome, before: &Validators) -> Answer {
+    let now = headers::validators(headers);
+    Answer {
+        outcome,
+        validators: Validators {
+            etag: now.etag.or_else(|| before.etag.clone()),
+            last_modified: now.last_modified.or_else(|| before.last_modified.clone()),
+        },
+        url: trail.url.as_str().to_owned(),
+        permanent: trail.permanent(),
+        max_age: headers::max_age(headers),
+    }
+}

@@ -1,0 +1,157 @@
+//! The desk: what every job of the loader shares.
+
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::Timestamp;
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+
+use crate::fetch::Source;
+use crate::fetch::answer::{Answer, Request};
+use crate::fetch::error::FetchError;
+use crate::loader::crew::Crew;
+use crate::loader::keeper::Keeper;
+use crate::loader::report::Report;
+use crate::loader::{Event, LoaderSettings};
+use crate::model::article::ArticleId;
+use crate::model::feed::FeedId;
+use crate::store::StoreError;
+
+/// How many parsed feeds may wait for the keeper: their entries take memory that no budget counts.
+const PARSED: usize = 48;
+
+/// Where events are told.
+pub type Tell = Arc<dyn Fn(Event) + Send + Sync>;
+
+/// What every job of the loader shares.
+pub struct Desk {
+    /// Where documents come from.
+    pub source: Source,
+    /// Who writes to the library.
+    pub keeper: Keeper,
+    /// Who parses and cleans.
+    pub crew: Crew,
+    /// Where the work stands.
+    pub report: Report,
+    /// How the loader works.
+    pub settings: LoaderSettings,
+    /// Places for parsed feeds.
+    pub parsed: Arc<Semaphore>,
+    tell: Tell,
+    claimed: Mutex<HashSet<Thing>>,
+    token: Mutex<CancellationToken>,
+    has_noticed: AtomicBool,
+}
+
+/// Something that only one job at a time may work on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Thing {
+    /// A feed.
+    Feed(FeedId),
+    /// A story.
+    Story(ArticleId),
+}
+
+/// While it lives, nobody else works on the thing.
+pub struct Claim {
+    desk: Arc<Desk>,
+    thing: Thing,
+}
+
+impl Desk {
+    /// A desk with nothing under way.
+    pub fn new(source: Source, keeper: Keeper, settings: LoaderSettings, tell: Tell) -> Self {
+        Self {
+            source,
+            keeper,
+            crew: Crew::start(),
+            report: Report::default(),
+            settings,
+            parsed: Arc::new(Semaphore::new(PARSED)),
+            tell,
+            claimed: Mutex::default(),
+            token: Mutex::default(),
+            has_noticed: AtomicBool::new(false),
+        }
+    }
+
+    /// Tells what happened.
+    pub fn tell(&self, event: Event) {
+        (self.tell)(event);
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Timestamp {
+        (self.settings.clock)()
+    }
+
+    /// The sign that ends what begins now.
+    pub fn token(&self) -> CancellationToken {
+        self.token
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Ends all that is under way; what begins later goes on.
+    pub fn cancel(&self) {
+        let mut token = self.token.lock().unwrap_or_else(PoisonError::into_inner);
+        token.cancel();
+        *token = CancellationToken::new();
+    }
+
+    /// Takes a thing to work on, unless somebody works on it already.
+    pub fn claim(self: &Arc<Self>, thing: Thing) -> Option<Claim> {
+        let is_free = self
+            .claimed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(thing);
+        is_free.then(|| Claim {
+            desk: Arc::clone(self),
+            thing,
+        })
+    }
+
+    /// Gets a document, until cancelled.
+    pub async fn get(
+        &self,
+        request: Request<'_>,
+        token: &CancellationToken,
+    ) -> Result<Answer, FetchError> {
+        let answer = tokio::select! {
+            biased;
+            () = token.cancelled() => Err(FetchError::Cancelled),
+            answer = self.source.get(request) => answer,
+        };
+        if let Some(notice) = self.source.notice()
+            && !self.has_noticed.swap(true, Ordering::Relaxed)
+        {
+            self.tell(Event::Notice(notice.to_owned()));
+        }
+        answer
+    }
+
+    /// Takes an answer of the keeper; a failure is told. Nothing when there is no answer.
+    pub fn stored<T>(&self, answer: Option<Result<T, StoreError>>) -> Option<T> {
+        match answer? {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.tell(Event::Failed(error.to_string()));
+                None
+            }
+        }
+    }
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        self.desk
+            .claimed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&self.thing);
+    }
+}

@@ -1,0 +1,165 @@
+//! The loader's life: its threads, its commands, what it does when there is nothing to do, and its end.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use tokio::runtime::Builder;
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+use crate::fetch::Source;
+use crate::loader::desk::{Desk, Tell};
+use crate::loader::keeper::Keeper;
+use crate::loader::page::{self, Wanted};
+use crate::loader::trouble::Trouble;
+use crate::loader::{Command, Event, Loader, LoaderSettings, discover, refresh, subscribe};
+use crate::model::article::ArticleId;
+use crate::store::StoreError;
+
+/// Threads that serve the network.
+const THREADS: usize = 2;
+/// Threads that wait for the system to look names up.
+const NAMES: usize = 32;
+/// How many stories are indexed in one go, and the pause after it: marks and merges come between.
+const INDEXED: usize = 48;
+const PAUSE: Duration = Duration::from_millis(20);
+
+impl Loader {
+    /// Starts a loader over a library. Events are told on threads of its own.
+    pub fn start(
+        source: Source,
+        library: &Path,
+        settings: LoaderSettings,
+        events: impl Fn(Event) + Send + Sync + 'static,
+    ) -> Self {
+        let (sender, commands) = mpsc::unbounded_channel();
+        let tell: Tell = Arc::new(events);
+        let library = library.to_owned();
+        let complain = Arc::clone(&tell);
+        let run = move || run(source, &library, settings, &tell, commands);
+        let thread = thread::Builder::new()
+            .name("kabar-loader".to_owned())
+            .spawn(run);
+        if let Err(error) = &thread {
+            complain(Event::Failed(format!("the loader cannot start: {error}")));
+        }
+        Self {
+            commands: sender,
+            thread: thread.ok(),
+        }
+    }
+
+    /// Asks for something. A loader that could not start has told so, and does nothing.
+    pub fn send(&self, command: Command) {
+        let _ended = self.commands.send(command);
+    }
+}
+
+impl Drop for Loader {
+    fn drop(&mut self) {
+        self.send(Command::Stop);
+        if let Some(thread) = self.thread.take() {
+            let _ended = thread.join();
+        }
+    }
+}
+
+fn run(
+    source: Source,
+    library: &Path,
+    settings: LoaderSettings,
+    tell: &Tell,
+    commands: mpsc::UnboundedReceiver<Command>,
+) {
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(THREADS)
+        .max_blocking_threads(NAMES)
+        .thread_name("kabar-network")
+        .enable_all()
+        .build();
+    let complain = Arc::clone(tell);
+    let complain = Arc::new(move |error: StoreError| complain(Event::Failed(error.to_string())));
+    let (runtime, keeper, thread) = match (runtime, Keeper::start(library, complain)) {
+        (Ok(runtime), Ok((keeper, thread))) => (runtime, keeper, thread),
+        (Err(error), _) | (_, Err(error)) => {
+            tell(Event::Failed(format!("the loader cannot start: {error}")));
+            return;
+        }
+    };
+    let desk = Arc::new(Desk::new(source, keeper, settings, Arc::clone(tell)));
+    runtime.block_on(serve(desk, commands));
+    runtime.shutdown_background();
+    // The keeper ends when the last job has let go of it; what it was given is stored then.
+    let _ended = thread.join();
+}
+
+async fn serve(desk: Arc<Desk>, mut commands: mpsc::UnboundedReceiver<Command>) {
+    let mut jobs = JoinSet::new();
+    let mut is_indexed = !desk.settings.index;
+    loop {
+        tokio::select! {
+            biased;
+            command = commands.recv() => match command {
+                None | Some(Command::Stop) => break,
+                Some(Command::Cancel) => desk.cancel(),
+                Some(command) => {
+                    jobs.spawn(perform(Arc::clone(&desk), command));
+                }
+            },
+            Some(_) = jobs.join_next() => is_indexed = !desk.settings.index,
+            done = index(&desk), if !is_indexed && jobs.is_empty() => is_indexed = done,
+        }
+    }
+    desk.cancel();
+}
+
+async fn perform(desk: Arc<Desk>, command: Command) {
+    match command {
+        Command::Refresh {
+            feeds,
+            bodies,
+            forced,
+        } => refresh::refresh(&desk, feeds, bodies, forced).await,
+        Command::Fetch(id) => fetch(&desk, id).await,
+        Command::Discover(address) => {
+            let found = discover::discover(&desk, &address).await;
+            desk.tell(Event::Discovered { address, found });
+        }
+        Command::Subscribe { url, title, folder } => {
+            subscribe::subscribe(&desk, url, title, folder).await;
+        }
+        Command::Save(address) => subscribe::save(&desk, &address).await,
+        Command::Cancel | Command::Stop => {}
+    }
+}
+
+/// Fetches the page of a story that the reader asks for.
+async fn fetch(desk: &Arc<Desk>, id: ArticleId) {
+    let token = desk.token();
+    let kept = desk.keeper.call(move |store| store.article(id));
+    let facts = desk.stored(kept.await).flatten().map(|kept| kept.facts);
+    let error = match facts {
+        None => Trouble::Unknown,
+        Some(facts) => match facts.headline.url {
+            None => Trouble::NoPage,
+            Some(url) => {
+                // A page that the reader saved is his own choice.
+                let home = facts.feed_url.filter(|_| facts.headline.feed.is_some());
+                return page::load(desk, &Wanted { id, url, home }, &token).await;
+            }
+        },
+    };
+    desk.tell(Event::Loaded {
+        id,
+        error: Some(error.to_string()),
+    });
+}
+
+/// Indexes some stories. Answers whether all are indexed.
+async fn index(desk: &Desk) -> bool {
+    let left = desk.stored(desk.keeper.call(|store| store.index_some(INDEXED)).await);
+    tokio::time::sleep(PAUSE).await;
+    left.is_none_or(|left| left == 0)
+}

@@ -1,0 +1,78 @@
+//! What a person adds: a feed, or a single page.
+
+use std::sync::Arc;
+
+use crate::loader::Event;
+use crate::loader::desk::Desk;
+use crate::loader::discover::completed;
+use crate::loader::{page, refresh};
+use crate::model::feed::FolderId;
+use crate::store::StoreError;
+
+/// Subscribes to a feed and refreshes it.
+pub async fn subscribe(
+    desk: &Arc<Desk>,
+    url: String,
+    title: Option<String>,
+    folder: Option<FolderId>,
+) {
+    let token = desk.token();
+    let url = match completed(&url) {
+        Ok(url) => String::from(url),
+        Err(words) => return desk.tell(Event::Failed(format!("could not subscribe: {words}"))),
+    };
+    let now = desk.now();
+    let added = desk.keeper.call(move |store| {
+        let (id, _) = store.add_feed(&url, title.as_deref(), folder, now)?;
+        store.plan(Some(&[id]))
+    });
+    let Some(task) = desk.stored(added.await).and_then(|mut tasks| tasks.pop()) else {
+        return;
+    };
+    desk.source.forget_failures();
+    let id = task.id;
+    let new = refresh::work(desk, async {
+        desk.report.note(|progress| progress.feeds += 1);
+        refresh::ask(desk, &task, &token).await
+    });
+    let Some(new) = new.await else {
+        return;
+    };
+    // The feed has told its name by now.
+    let named = desk.keeper.call(move |store| store.plan(Some(&[id]))).await;
+    let title = desk
+        .stored(named)
+        .and_then(|mut tasks| tasks.pop())
+        .map_or(task.title, |task| task.title);
+    desk.tell(Event::Subscribed {
+        feed: id,
+        title,
+        new,
+    });
+}
+
+/// Keeps a page as a bookmarked story.
+pub async fn save(desk: &Arc<Desk>, address: &str) {
+    let token = desk.token();
+    let failed =
+        |words: &str| desk.tell(Event::Failed(format!("could not save {address}: {words}")));
+    let url = match completed(address) {
+        Ok(url) => String::from(url),
+        Err(words) => return failed(&words),
+    };
+    let story = match page::fetch(desk, &url, None, &token).await {
+        Ok(story) if story.document.blocks.is_empty() => {
+            return failed("no story was found on the page");
+        }
+        Ok(story) => story,
+        Err(trouble) => return failed(&trouble.to_string()),
+    };
+    let now = desk.now();
+    let saved = desk.keeper.call(move |store| -> Result<_, StoreError> {
+        let page = page::saved(url, story);
+        store.save_page(&page, now)
+    });
+    if let Some(id) = desk.stored(saved.await) {
+        desk.tell(Event::Saved { id });
+    }
+}

@@ -1,0 +1,60 @@
+//! Why a feed or a story could not be had, in words that read well after a colon.
+
+use crate::feed::ParseError;
+use crate::fetch::error::FetchError;
+use crate::store::StoreError;
+
+/// Why a feed or a story could not be had.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Trouble {
+    /// It did not arrive.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// It is not a feed.
+    #[error(transparent)]
+    Parse(#[from] ParseError),
+    /// It could not be stored.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no story on the page.
+    #[error("no story was found on the page")]
+    NoStory,
+    /// The page is a stub.
+    #[error("the page shows less of the story than the feed does")]
+    LessThanFeed,
+    /// The story names no page.
+    #[error("the story names no page")]
+    NoPage,
+    /// The story is not kept any more.
+    #[error("the story is not kept any more")]
+    Unknown,
+    /// kabar itself stumbled.
+    #[error("kabar stumbled over this document; please report its address")]
+    Panic,
+    /// The loader is ending.
+    #[error("cancelled")]
+    Ended,
+}
+
+impl Trouble {
+    /// Whether the reader or the end of the program stopped it, which is no failure.
+    #[must_use]
+    pub const fn is_cancelled(&self) -> bool {
+        matches!(self, Self::Ended | Self::Fetch(FetchError::Cancelled))
+    }
+
+    /// For how many seconds the server asks to be left alone.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Fetch(error) => error.retry_after(),
+            _ => None,
+        }
+    }
+
+    /// Whether it is gone for good.
+    #[must_use]
+    pub const fn is_gone(&self) -> bool {
+        matches!(self, Self::Fetch(error) if error.is_gone())
+    }
+}

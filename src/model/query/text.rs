@@ -1,0 +1,460 @@
+//! The text form of queries: `feed:Antara is:unread since:7d "harga beras" naik order:oldest`.
+//!
+//! Reading is total: what is no key is a word to find. Writing a query and reading it again gives the same query.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use thiserror::Error;
+
+use crate::model::feed::{Feed, FeedId, Folder, FolderId};
+use crate::model::query::{Filter, Order, Query, Scope};
+use crate::text::fold;
+
+/// What the names in a query may mean.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Names<'a> {
+    /// All feeds.
+    pub feeds: &'a [Feed],
+    /// All folders.
+    pub folders: &'a [Folder],
+}
+
+/// What is wrong with a query.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum QueryError {
+    /// A key has a value that it cannot have.
+    #[error("{key}:{value} is not known; {key}: takes {allowed}")]
+    Value {
+        /// The key.
+        key: &'static str,
+        /// Its value.
+        value: String,
+        /// What it takes.
+        allowed: &'static str,
+    },
+    /// A key that may stand once stands twice.
+    #[error("a query takes one {0} only")]
+    Twice(&'static str),
+    /// Nothing has this name.
+    #[error("no {kind} is called {name}")]
+    Unknown {
+        /// Feed or folder.
+        kind: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// More than one thing has this name.
+    #[error("more than one {kind} is called {name}: {choices}")]
+    Ambiguous {
+        /// Feed or folder.
+        kind: &'static str,
+        /// The name.
+        name: String,
+        /// Ways to say which.
+        choices: String,
+    },
+}
+
+const FILTERS: &[(&str, Filter)] = &[
+    ("unread", Filter::Unread),
+    ("read", Filter::Read),
+    ("bookmarked", Filter::Bookmarked),
+    ("offline", Filter::Offline),
+    ("all", Filter::All),
+];
+const ORDERS: &[(&str, Order)] = &[
+    ("newest", Order::Newest),
+    ("oldest", Order::Oldest),
+    ("best", Order::Best),
+];
+const SINCE: &str =
+    "a date (2026-01-31), a time (2026-01-31T06:00:00Z), or an age (12h, 7d, 2w, 3m, 1y)";
+
+/// Reads a query. `now` is what ages are counted from.
+pub fn parse_query(text: &str, names: &Names, now: Timestamp) -> Result<Query, QueryError> {
+    let mut query = Query::default();
+    let mut words: Vec<&str> = Vec::new();
+    let (mut scoped, mut filtered, mut ordered) = (false, false, false);
+    for token in tokens(text) {
+        let Some((key, value)) = token.split_once(':').filter(|(_, value)| !value.is_empty())
+        else {
+            words.push(token);
+            continue;
+        };
+        let name = value.trim_matches('"');
+        match key {
+            "feed" | "folder" => {
+                once(&mut scoped, "feed: or folder:")?;
+                query.scope = if key == "feed" {
+                    Scope::Feed(feed(name, names.feeds)?)
+                } else {
+                    Scope::Folder(folder(name, names.folders)?)
+                };
+            }
+            "is" => {
+                once(&mut filtered, "is:")?;
+                let allowed = "unread, read, bookmarked, offline or all";
+                query.filter = pick(FILTERS, "is", value, allowed)?;
+            }
+            "order" => {
+                once(&mut ordered, "order:")?;
+                query.order = pick(ORDERS, "order", value, "newest, oldest or best")?;
+            }
+            "since" => {
+                let mut taken = query.since.is_some();
+                once(&mut taken, "since:")?;
+                query.since = Some(since(name, now).ok_or_else(|| QueryError::Value {
+                    key: "since",
+                    value: name.to_owned(),
+                    allowed: SINCE,
+                })?);
+            }
+            _ => words.push(token),
+        }
+    }
+    query.words = words.join(" ");
+    Ok(query)
+}
+
+impl Query {
+    /// The query as a person would write it.
+    #[must_use]
+    pub fn text(&self, names: &Names) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        match self.scope {
+            Scope::All => {}
+            Scope::Feed(id) => parts.push(format!("feed:{}", feed_name(id, names.feeds))),
+            Scope::Folder(id) => parts.push(format!("folder:{}", folder_name(id, names.folders))),
+        }
+        if let Some((name, _)) = FILTERS
+            .iter()
+            .find(|(_, filter)| *filter == self.filter && *filter != Filter::All)
+        {
+            parts.push(format!("is:{name}"));
+        }
+        if let Some(since) = self.since {
+            let zoned = since.to_zoned(TimeZone::UTC);
+            let is_midnight = zoned.time() == jiff::civil::Time::midnight();
+            parts.push(if is_midnight {
+                format!("since:{}", zoned.date())
+            } else {
+                format!("since:{since}")
+            });
+        }
+        if !self.words.is_empty() {
+            parts.push(self.words.clone());
+        }
+        if let Some((name, _)) = ORDERS
+            .iter()
+            .find(|(_, order)| *order == self.order && *order != Order::Newest)
+        {
+            parts.push(format!("order:{name}"));
+        }
+        parts.join(" ")
+    }
+}
+
+/// Parts divided by white space outside quotation marks.
+fn tokens(text: &str) -> Vec<&str> {
+    let mut quoted = false;
+    text.split(|char: char| {
+        if char == '"' {
+            quoted = !quoted;
+        }
+        char.is_whitespace() && !quoted
+    })
+    .filter(|token| !token.is_empty())
+    .collect()
+}
+
+fn once(taken: &mut bool, what: &'static str) -> Result<(), QueryError> {
+    if *taken {
+        return Err(QueryError::Twice(what));
+    }
+    *taken = true;
+    Ok(())
+}
+
+fn pick<T: Copy>(
+    table: &[(&str, T)],
+    key: &'static str,
+    value: &str,
+    allowed: &'static str,
+) -> Result<T, QueryError> {
+    table
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(value))
+        .map(|(_, value)| *value)
+        .ok_or_else(|| QueryError::Value {
+            key,
+            value: value.to_owned(),
+            allowed,
+        })
+}
+
+/// A date, a time, or an age. Months have 30 days here and years 365.
+fn since(text: &str, now: Timestamp) -> Option<Timestamp> {
+    let split = text.find(|char: char| !char.is_ascii_digit());
+    if let Some((number, unit)) = split.and_then(|at| text.split_at_checked(at))
+        && let Ok(number) = number.parse::<i64>()
+    {
+        let hours = match unit {
+            "h" => 1,
+            "d" => 24,
+            "w" => 24 * 7,
+            "m" => 24 * 30,
+            "y" => 24 * 365,
+            _ => 0,
+        };
+        if hours > 0 {
+            let age = SignedDuration::try_from_hours(number.checked_mul(hours)?)?;
+            return now.checked_sub(age).ok();
+        }
+    }
+    if let Ok(time) = text.parse::<Timestamp>() {
+        return Some(time);
+    }
+    let date: Date = text.parse().ok()?;
+    Some(date.to_zoned(TimeZone::UTC).ok()?.timestamp())
+}
+
+/// The thing of a name: by number, by its whole name, by address, else by a part of the name.
+fn feed(name: &str, feeds: &[Feed]) -> Result<FeedId, QueryError> {
+    let number = name.strip_prefix('#').and_then(|id| id.parse().ok());
+    let wanted = fold(name);
+    let tests: [&dyn Fn(&Feed) -> bool; 4] = [
+        &|feed| Some(feed.id.0) == number,
+        &|feed| fold(&feed.title) == wanted,
+        &|feed| feed.url == name,
+        &|feed| fold(&feed.title).contains(&wanted),
+    ];
+    for test in tests {
+        let found: Vec<&Feed> = feeds.iter().filter(|feed| test(feed)).collect();
+        let say = |feed: &&Feed| format!("feed:#{} ({})", feed.id.0, feed.url);
+        if let Some(id) = one(&found, |feed| feed.id, "feed", name, say)? {
+            return Ok(id);
+        }
+    }
+    Err(QueryError::Unknown {
+        kind: "feed",
+        name: name.to_owned(),
+    })
+}
+
+fn folder(name: &str, folders: &[Folder]) -> Result<FolderId, QueryError> {
+    let number = name.strip_prefix('#').and_then(|id| id.parse().ok());
+    let wanted = fold(name);
+    let tests: [&dyn Fn(&Folder) -> bool; 3] = [
+        &|folder| Some(folder.id.0) == number,
+        &|folder| fold(&path(folder, folders)) == wanted,
+        &|folder| fold(&folder.name) == wanted,
+    ];
+    for test in tests {
+        let found: Vec<&Folder> = folders.iter().filter(|folder| test(folder)).collect();
+        let say = |folder: &&Folder| format!("folder:#{} ({})", folder.id.0, path(folder, folders));
+        if let Some(id) = one(&found, |folder| folder.id, "folder", name, say)? {
+            return Ok(id);
+        }
+    }
+    Err(QueryError::Unknown {
+        kind: "folder",
+        name: name.to_owned(),
+    })
+}
+
+fn one<T, Id>(
+    found: &[&T],
+    id: impl Fn(&T) -> Id,
+    kind: &'static str,
+    name: &str,
+    say: impl Fn(&&T) -> String,
+) -> Result<Option<Id>, QueryError> {
+    match found {
+        [] => Ok(None),
+        [only] => Ok(Some(id(only))),
+        several => Err(QueryError::Ambiguous {
+            kind,
+            name: name.to_owned(),
+            choices: several
+                .iter()
+                .take(4)
+                .map(say)
+                .collect::<Vec<_>>()
+                .join(", "),
+        }),
+    }
+}
+
+/// The names of a folder and of those it stands in, from the top.
+fn path(folder: &Folder, folders: &[Folder]) -> String {
+    let mut names = vec![folder.name.as_str()];
+    let mut parent = folder.parent;
+    // As many steps as there are folders, should they ever stand in a circle.
+    for _ in folders {
+        let Some(folder) = folders.iter().find(|folder| Some(folder.id) == parent) else {
+            break;
+        };
+        names.push(&folder.name);
+        parent = folder.parent;
+    }
+    names.reverse();
+    names.join("/")
+}
+
+fn feed_name(id: FeedId, feeds: &[Feed]) -> String {
+    let title = feeds
+        .iter()
+        .find(|feed| feed.id == id)
+        .map(|feed| feed.title.as_str());
+    title
+        .filter(|title| is_sayable(title) && feed(title, feeds) == Ok(id))
+        .map_or_else(|| format!("#{}", id.0), quoted)
+}
+
+fn folder_name(id: FolderId, folders: &[Folder]) -> String {
+    let path = folders
+        .iter()
+        .find(|folder| folder.id == id)
+        .map(|folder| path(folder, folders));
+    path.filter(|path| is_sayable(path) && folder(path, folders) == Ok(id))
+        .map_or_else(|| format!("#{}", id.0), |path| quoted(&path))
+}
+
+fn is_sayable(name: &str) -> bool {
+    !name.is_empty() && !name.contains('"')
+}
+
+fn quoted(name: &str) -> String {
+    if name.contains(char::is_whitespace) {
+        format!("\"{name}\"")
+    } else {
+        name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::feed::Health;
+
+    fn library() -> (Vec<Feed>, Vec<Folder>) {
+        let feed = |id, title: &str| Feed {
+            id: FeedId(id),
+            url: format!("https://f{id}.example/feed"),
+            link: None,
+            title: title.to_owned(),
+            folder: None,
+            language: None,
+            unread: 0,
+            total: 0,
+            fetched: None,
+            health: Health::Well,
+        };
+        let folder = |id, parent: Option<i64>, name: &str| Folder {
+            id: FolderId(id),
+            parent: parent.map(FolderId),
+            name: name.to_owned(),
+        };
+        (
+            vec![
+                feed(1, "Antara News"),
+                feed(2, "Tempo"),
+                feed(3, "Tempo English"),
+                feed(4, "Twin"),
+                feed(5, "Twin"),
+                feed(6, "Café \"X\""),
+            ],
+            vec![
+                folder(1, None, "News"),
+                folder(2, Some(1), "Local"),
+                folder(3, None, "Local"),
+            ],
+        )
+    }
+
+    #[test]
+    fn queries_are_read_and_written_back() {
+        let (feeds, folders) = library();
+        let names = Names {
+            feeds: &feeds,
+            folders: &folders,
+        };
+        let now: Timestamp = "2026-02-10T12:00:00Z".parse().unwrap();
+        let table = [
+            ("", ""),
+            ("  is:UNREAD  ", "is:unread"),
+            (
+                "feed:\"antara news\" is:unread",
+                "feed:\"Antara News\" is:unread",
+            ),
+            ("feed:antara", "feed:\"Antara News\""),
+            ("feed:tempo", "feed:Tempo"),
+            ("feed:#5", "feed:#5"),
+            ("feed:#6 x", "feed:#6 x"),
+            ("feed:https://f2.example/feed", "feed:Tempo"),
+            ("folder:news", "folder:News"),
+            ("folder:News/local", "folder:News/Local"),
+            ("since:7d", "since:2026-02-03T12:00:00Z"),
+            ("since:36h", "since:2026-02-09"),
+            ("since:2026-01-31", "since:2026-01-31"),
+            (
+                "\"harga beras\" naik order:oldest",
+                "\"harga beras\" naik order:oldest",
+            ),
+            ("order:best a b is:read", "is:read a b order:best"),
+            (
+                "http://x re: \"is:unread\" is:",
+                "http://x re: \"is:unread\" is:",
+            ),
+            ("\"open phrase", "\"open phrase"),
+        ];
+        for (text, expected) in table {
+            let query = parse_query(text, &names, now).unwrap();
+            assert_eq!(query.text(&names), expected, "{text}");
+            assert_eq!(parse_query(expected, &names, now).unwrap(), query, "{text}");
+        }
+    }
+
+    #[test]
+    fn mistakes_are_told_in_words() {
+        let (feeds, folders) = library();
+        let names = Names {
+            feeds: &feeds,
+            folders: &folders,
+        };
+        let table = [
+            (
+                "is:starred",
+                "is:starred is not known; is: takes unread, read, bookmarked, offline or all",
+            ),
+            ("is:read is:unread", "a query takes one is: only"),
+            (
+                "feed:tempo folder:news",
+                "a query takes one feed: or folder: only",
+            ),
+            ("feed:nobody", "no feed is called nobody"),
+            ("folder:x", "no folder is called x"),
+            (
+                "feed:twin",
+                "more than one feed is called twin: feed:#4 (https://f4.example/feed), feed:#5 (https://f5.example/feed)",
+            ),
+            (
+                "order:up",
+                "order:up is not known; order: takes newest, oldest or best",
+            ),
+            (
+                "since:99999999999999999999d",
+                &format!("since:99999999999999999999d is not known; since: takes {SINCE}"),
+            ),
+            (
+                "since:9999999999y",
+                &format!("since:9999999999y is not known; since: takes {SINCE}"),
+            ),
+        ];
+        for (text, expected) in table {
+            let error = parse_query(text, &names, Timestamp::UNIX_EPOCH).unwrap_err();
+            assert_eq!(error.to_string(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Actions: what a person can do. Keys, palette, help and footer all speak of these.
+
+/// What a person can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(
+    missing_docs,
+    reason = "each has its words in assets/strings, which is what a person reads"
+)]
+pub enum Action {
+    Down,
+    Up,
+    HalfDown,
+    HalfUp,
+    PageDown,
+    PageUp,
+    First,
+    Last,
+    Left,
+    Right,
+    Open,
+    NextPane,
+    PreviousPane,
+    FocusFeeds,
+    FocusStories,
+    FocusArticle,
+    Continue,
+    PageBack,
+    NextUnread,
+    PreviousUnread,
+    NextStory,
+    PreviousStory,
+    NextParagraph,
+    PreviousParagraph,
+    NextHeading,
+    PreviousHeading,
+    ToggleRead,
+    ToggleBookmark,
+    MarkAbove,
+    MarkBelow,
+    MarkListRead,
+    MarkEverythingRead,
+    Undo,
+    Redo,
+    Browse,
+    BrowseAndRead,
+    CopyAddress,
+    CopyMarkdown,
+    FetchText,
+    ShowAll,
+    ShowUnread,
+    ShowBookmarks,
+    ShowOffline,
+    ShowNew,
+    HideRead,
+    OldestFirst,
+    Search,
+    Refresh,
+    RefreshAll,
+    Stop,
+    AddFeed,
+    Catalogue,
+    Import,
+    RemoveFeed,
+    Fold,
+    Errors,
+    Messages,
+    Wider,
+    Narrower,
+    DefaultMeasure,
+    Zen,
+    Layout,
+    Language,
+    Help,
+    Palette,
+    Redraw,
+    Back,
+    Cancel,
+    Suspend,
+    Quit,
+}
+
+/// Under which heading help lists an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Getting about.
+    Move,
+    /// What is done to a story.
+    Story,
+    /// Which stories are shown.
+    List,
+    /// Subscriptions.
+    Feeds,
+    /// How things look.
+    View,
+    /// The program.
+    Program,
+}
+
+use Action as A;
+use Group as G;
+
+/// Every action with its name in keymaps and strings, and its group, in the order of help.
+pub const TABLE: &[(Action, &str, Group)] = &[
+    (A::Down, "down", G::Move),
+    (A::Up, "up", G::Move),
+    (A::HalfDown, "half-down", G::Move),
+    (A::HalfUp, "half-up", G::Move),
+    (A::PageDown, "page-down", G::Move),
+    (A::PageUp, "page-up", G::Move),
+    (A::First, "first", G::Move),
+    (A::Last, "last", G::Move),
+    (A::Left, "left", G::Move),
+    (A::Right, "right", G::Move),
+    (A::Open, "open", G::Move),
+    (A::NextPane, "next-pane", G::Move),
+    (A::PreviousPane, "previous-pane", G::Move),
+    (A::FocusFeeds, "focus-feeds", G::Move),
+    (A::FocusStories, "focus-stories", G::Move),
+    (A::FocusArticle, "focus-article", G::Move),
+    (A::Continue, "continue", G::Story),
+    (A::PageBack, "page-back", G::Story),
+    (A::NextUnread, "next-unread", G::Story),
+    (A::PreviousUnread, "previous-unread", G::Story),
+    (A::NextStory, "next-story", G::Story),
+    (A::PreviousStory, "previous-story", G::Story),
+    (A::NextParagraph, "next-paragraph", G::Move),
+    (A::PreviousParagraph, "previous-paragraph", G::Move),
+    (A::NextHeading, "next-heading", G::Move),
+    (A::PreviousHeading, "previous-heading", G::Move),
+    (A::ToggleRead, "toggle-read", G::Story),
+    (A::ToggleBookmark, "toggle-bookmark", G::Story),
+    (A::MarkAbove, "mark-above", G::Story),
+    (A::MarkBelow, "mark-below", G::Story),
+    (A::MarkListRead, "mark-list-read", G::Story),
+    (A::MarkEverythingRead, "mark-everything-read", G::Story),
+    (A::Undo, "undo", G::Story),
+    (A::Redo, "redo", G::Story),
+    (A::Browse, "browse", G::Story),
+    (A::BrowseAndRead, "browse-and-read", G::Story),
+    (A::CopyAddress, "copy-address", G::Story),
+    (A::CopyMarkdown, "copy-markdown", G::Story),
+    (A::FetchText, "fetch-text", G::Story),
+    (A::ShowAll, "show-all", G::List),
+    (A::ShowUnread, "show-unread", G::List),
+    (A::ShowBookmarks, "show-bookmarks", G::List),
+    (A::ShowOffline, "show-offline", G::List),
+    (A::ShowNew, "show-new", G::List),
+    (A::HideRead, "hide-read", G::List),
+    (A::OldestFirst, "oldest-first", G::List),
+    (A::Search, "search", G::List),
+    (A::Refresh, "refresh", G::Feeds),
+    (A::RefreshAll, "refresh-all", G::Feeds),
+    (A::Stop, "stop", G::Feeds),
+    (A::AddFeed, "add-feed", G::Feeds),
+    (A::Catalogue, "catalogue", G::Feeds),
+    (A::Import, "import", G::Feeds),
+    (A::RemoveFeed, "remove-feed", G::Feeds),
+    (A::Fold, "fold", G::Feeds),
+    (A::Errors, "errors", G::Feeds),
+    (A::Messages, "messages", G::Program),
+    (A::Wider, "wider", G::View),
+    (A::Narrower, "narrower", G::View),
+    (A::DefaultMeasure, "default-measure", G::View),
+    (A::Zen, "zen", G::View),
+    (A::Layout, "layout", G::View),
+    (A::Language, "language", G::View),
+    (A::Help, "help", G::Program),
+    (A::Palette, "palette", G::Program),
+    (A::Redraw, "redraw", G::Program),
+    (A::Back, "back", G::Program),
+    (A::Cancel, "cancel", G::Program),
+    (A::Suspend, "suspend", G::Program),
+    (A::Quit, "quit", G::Program),
+];
+
+impl Action {
+    /// Its name in keymaps and strings.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        TABLE
+            .iter()
+            .find(|(action, ..)| *action == self)
+            .map_or("", |(_, name, _)| name)
+    }
+
+    /// The heading it stands under in help.
+    #[must_use]
+    pub fn group(self) -> Group {
+        TABLE
+            .iter()
+            .find(|(action, ..)| *action == self)
+            .map_or(Group::Program, |(.., group)| *group)
+    }
+
+    /// The action of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        TABLE
+            .iter()
+            .find(|(_, known, _)| *known == name)
+            .map(|(action, ..)| *action)
+    }
+}
+
+impl Group {
+    /// Every group, in the order of help.
+    pub const ALL: [Self; 6] = [
+        Self::Move,
+        Self::Story,
+        Self::List,
+        Self::Feeds,
+        Self::View,
+        Self::Program,
+    ];
+
+    /// Its name in strings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Move => "move",
+            Self::Story => "story",
+            Self::List => "list",
+            Self::Feeds => "feeds",
+            Self::View => "view",
+            Self::Program => "program",
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Answers: what the store, the loader and the desktop tell.
+
+use crate::document::Document;
+use crate::model::article::{ArticleId, Facts, Headline, Position};
+use crate::model::feed::FeedId;
+use crate::model::query::Query;
+use crate::state::area::Pane;
+use crate::state::core::{Edition, State};
+use crate::state::effect::Effect;
+use crate::state::lists;
+use crate::state::marks;
+use crate::state::message::{Done, Failure, Library, Progress};
+use crate::state::navigate;
+use crate::state::notices::Tone;
+use crate::state::popups;
+use crate::state::undo::Change;
+
+/// The numbers of a list came.
+pub fn listed(
+    state: &mut State,
+    query: &Query,
+    ids: Vec<ArticleId>,
+    complete: bool,
+) -> Vec<Effect> {
+    if !state.headlines.listed(query, ids, complete) {
+        return Vec::new();
+    }
+    state.arrange();
+    let mut effects = state.ask_rows();
+    // All numbers at once, after the rows that are seen.
+    if !complete && effects.is_empty() {
+        effects.push(Effect::List {
+            query: query.clone(),
+            limit: None,
+        });
+    }
+    if state.headlines.ids().is_empty() {
+        if state.focus != Pane::Reader {
+            state.reader.clear();
+        }
+    } else if state.focus != Pane::Reader {
+        effects.extend(navigate::follow(state));
+    }
+    effects
+}
+
+/// Rows came.
+pub fn rows(state: &mut State, rows: Vec<Headline>) -> Vec<Effect> {
+    state.headlines.take_rows(rows);
+    state.arrange();
+    let mut effects = Vec::new();
+    if !state.headlines.is_complete() && state.headlines.is_answered() {
+        effects.push(Effect::List {
+            query: state.headlines.query().clone(),
+            limit: None,
+        });
+    }
+    effects.extend(state.ask_rows());
+    if state.open_unread {
+        state.open_unread = false;
+        let unread = (0..state.headlines.ids().len())
+            .find(|at| state.headlines.row(*at).is_some_and(|row| !row.read));
+        if let Some(at) = unread {
+            effects.extend(navigate::arrive(state, at));
+        }
+    }
+    effects
+}
+
+/// Feeds, folders and counts came.
+pub fn library(state: &mut State, library: Library) {
+    state.library = library;
+    state.library_known = true;
+    state.sidebar.rebuild(&state.library);
+    popups::refreshed(state);
+}
+
+/// An article came; one that is no longer awaited is dropped.
+pub fn opened(state: &mut State, facts: Box<Facts>, document: Document, position: Position) {
+    let id = facts.headline.id;
+    if state.reader.awaited() != Some(id) && !state.reader.shows(id) {
+        return;
+    }
+    let mut facts = facts;
+    if let Some(row) = state.headlines.row_of(id) {
+        // A mark may be shown that is not yet stored.
+        facts.headline.read = row.read;
+        facts.headline.bookmarked = row.bookmarked;
+    }
+    let header = state.header(&facts);
+    let fetching = state.reader.fetching;
+    state.reader.show(facts, document, header, position);
+    state.reader.fetching = fetching
+        && state
+            .reader
+            .facts()
+            .is_some_and(|facts| facts.body_error.is_none());
+    state.fit_reader();
+}
+
+/// The library was changed by a refresh or by another process.
+pub fn changed(state: &mut State) -> Vec<Effect> {
+    let mut effects = vec![Effect::Feeds];
+    if state.headlines.is_at_top() && state.focus != Pane::Reader {
+        effects.extend(lists::reload(state));
+    } else {
+        effects.push(Effect::Headlines(state.headlines.ids_near()));
+    }
+    effects
+}
+
+/// News of the refresh that is under way.
+pub fn progress(state: &mut State, progress: Progress) -> Vec<Effect> {
+    let before = std::mem::replace(&mut state.progress, progress);
+    if !before.running || progress.running {
+        return Vec::new();
+    }
+    let failed = progress.failed;
+    let words = state.strings.count(
+        if failed > 0 {
+            "say.refreshed-failed"
+        } else {
+            "say.refreshed"
+        },
+        progress.new,
+    );
+    let tone = if failed > 0 { Tone::Bad } else { Tone::Good };
+    state.say(tone, words.replace("{failed}", &failed.to_string()));
+    changed(state)
+}
+
+/// A feed was refreshed.
+pub fn refreshed(state: &mut State, feed: FeedId, new: u32) -> Vec<Effect> {
+    if new == 0 {
+        return Vec::new();
+    }
+    lists::arrived(state, feed, new);
+    // The first stories of an empty list are shown as they come; else the list stays until the refresh is over.
+    if state.headlines.ids().is_empty() {
+        let mut effects = lists::reload(state);
+        effects.push(Effect::Feeds);
+        return effects;
+    }
+    Vec::new()
+}
+
+/// The full text of an article is stored, or could not be had.
+pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let shown = state.reader.shows(id) || state.reader.awaited() == Some(id);
+    if shown {
+        if let Some(words) = error.filter(|_| state.reader.fetching) {
+            let words = state.strings.with("say.no-text", &words);
+            state.say(Tone::Bad, words);
+        }
+        state.reader.fetching = false;
+        effects.push(Effect::Open(id));
+    }
+    if state.headlines.row_of(id).is_some() {
+        effects.push(Effect::Headlines(vec![id]));
+    }
+    effects
+}
+
+/// A feed was added.
+pub fn subscribed(state: &mut State, feed: FeedId, title: &str, new: u32) -> Vec<Effect> {
+    let words = state
+        .strings
+        .with("say.subscribed", title)
+        .replace("{n}", &new.to_string());
+    state.say(Tone::Good, words);
+    let mut effects = own(state);
+    effects.push(Effect::Feeds);
+    lists::arrived(state, feed, new);
+    if state.headlines.ids().is_empty() || state.headlines.is_at_top() {
+        effects.extend(lists::reload(state));
+    }
+    effects
+}
+
+/// The reader's own library takes the place of the sample edition.
+pub fn own(state: &mut State) -> Vec<Effect> {
+    if state.edition != Edition::Sample {
+        return Vec::new();
+    }
+    state.edition = Edition::Own;
+    state.undo = crate::state::undo::Undo::default();
+    state.reader.clear();
+    state.library = Library::default();
+    state.sidebar.rebuild(&state.library);
+    state.focus = Pane::Stories;
+    let query = Query::default();
+    state.headlines = crate::state::headlines::Headlines::default();
+    state.arrange();
+    vec![
+        Effect::List {
+            query,
+            limit: Some(crate::state::core::FIRST_IDS),
+        },
+        Effect::Feeds,
+    ]
+}
+
+/// A feed was removed.
+pub fn unsubscribed(state: &mut State, feed: FeedId, title: &str) -> Vec<Effect> {
+    state.say(Tone::Good, state.strings.with("say.unsubscribed", title));
+    state.undo.push(Change::Removed {
+        feed,
+        title: title.to_owned(),
+    });
+    let mut effects = vec![Effect::Feeds];
+    if state.headlines.query().scope == crate::model::query::Scope::Feed(feed) {
+        effects.extend(lists::show_entry(state, crate::state::sidebar::Entry::All));
+    } else {
+        effects.extend(lists::reload(state));
+    }
+    effects
+}
+
+/// Subscriptions were imported.
+pub fn imported(state: &mut State, added: u32, known: u32, refused: &[String]) -> Vec<Effect> {
+    let words = state
+        .strings
+        .count("say.imported", added)
+        .replace("{known}", &known.to_string());
+    match refused.first() {
+        Some(first) => {
+            for line in refused.iter().rev() {
+                state.say(Tone::Bad, line.clone());
+            }
+            let refused = state
+                .strings
+                .count("say.import-refused", refused.len())
+                .replace("{first}", first);
+            state.say(Tone::Bad, format!("{words} {refused}"));
+        }
+        None => state.say(Tone::Good, words),
+    }
+    let mut effects = if added > 0 { own(state) } else { Vec::new() };
+    effects.push(Effect::Feeds);
+    if added > 0 && !state.offline {
+        effects.push(Effect::Refresh(Vec::new()));
+    }
+    effects
+}
+
+/// Something was done.
+pub fn done(state: &mut State, done: &Done) {
+    let words = match done {
+        Done::Copied(text) => state.strings.with("say.copied", text),
+        Done::Browsed(url) => state.strings.with("say.browsed", url),
+        Done::Saved(path) => state.strings.with("say.saved", &path.display().to_string()),
+    };
+    state.say(Tone::Good, words);
+}
+
+/// Something failed: what was shown in advance is taken back, and the reader is told once.
+pub fn failed(state: &mut State, failure: Failure) {
+    match failure.effect {
+        Some(Effect::Mark { ids, mark }) => marks::refused(state, ids, mark),
+        Some(Effect::MarkAll { .. }) => {
+            state.undo.answered();
+        }
+        Some(Effect::Fetch(id)) if state.reader.shows(id) => state.reader.fetching = false,
+        Some(Effect::Discover(address)) => {
+            popups::discovered(state, &address, Err(failure.words));
+            return;
+        }
+        _ => {}
+    }
+    state.say(Tone::Bad, failure.words);
+}

@@ -1,0 +1,330 @@
+//! Where things stand on the screen: plain rectangles, worked out from the size of the terminal.
+
+/// A rectangle of cells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Area {
+    /// First column.
+    pub x: u16,
+    /// First row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Area {
+    /// A rectangle.
+    #[must_use]
+    pub const fn new(x: u16, y: u16, width: u16, height: u16) -> Self {
+        Self {
+            x,
+            y,
+            width,
+            height,
+        }
+    }
+
+    /// Whether it holds no cell.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.width == 0 || self.height == 0
+    }
+
+    /// Whether that cell is in it.
+    #[must_use]
+    pub const fn contains(self, column: u16, row: u16) -> bool {
+        column >= self.x
+            && row >= self.y
+            && column - self.x < self.width
+            && row - self.y < self.height
+    }
+
+    /// What is left inside a frame of one cell.
+    #[must_use]
+    pub const fn inside(self) -> Self {
+        self.shrunk(1, 1)
+    }
+
+    /// What is left with that much taken from left and right, and from top and bottom.
+    #[must_use]
+    pub const fn shrunk(self, columns: u16, rows: u16) -> Self {
+        Self {
+            x: self.x.saturating_add(columns),
+            y: self.y.saturating_add(rows),
+            width: self.width.saturating_sub(columns.saturating_mul(2)),
+            height: self.height.saturating_sub(rows.saturating_mul(2)),
+        }
+    }
+
+    /// The top rows and the rest.
+    #[must_use]
+    pub fn split_top(self, rows: u16) -> (Self, Self) {
+        let rows = rows.min(self.height);
+        (
+            Self {
+                height: rows,
+                ..self
+            },
+            Self {
+                y: self.y + rows,
+                height: self.height - rows,
+                ..self
+            },
+        )
+    }
+
+    /// The rest and the bottom rows.
+    #[must_use]
+    pub fn split_bottom(self, rows: u16) -> (Self, Self) {
+        let rows = rows.min(self.height);
+        let (rest, bottom) = self.split_top(self.height - rows);
+        (rest, bottom)
+    }
+
+    /// The left columns and the rest.
+    #[must_use]
+    pub fn split_left(self, columns: u16) -> (Self, Self) {
+        let columns = columns.min(self.width);
+        (
+            Self {
+                width: columns,
+                ..self
+            },
+            Self {
+                x: self.x + columns,
+                width: self.width - columns,
+                ..self
+            },
+        )
+    }
+
+    /// A rectangle of at most that size in the middle of it.
+    #[must_use]
+    pub fn centred(self, width: u16, height: u16) -> Self {
+        let width = width.min(self.width);
+        let height = height.min(self.height);
+        Self {
+            x: self.x + (self.width - width) / 2,
+            y: self.y + (self.height - height) / 2,
+            width,
+            height,
+        }
+    }
+}
+
+/// How much the terminal has room for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// Three panes: 120 columns and more.
+    Wide,
+    /// Feeds and stories, the article over both: 80 to 119 columns.
+    Medium,
+    /// One pane at a time.
+    #[default]
+    Narrow,
+    /// One list without any frame: fewer than 30 columns or 8 rows.
+    Tiny,
+}
+
+/// The reader's choice of panes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// As many as the terminal has room for.
+    #[default]
+    Auto,
+    /// One.
+    One,
+    /// At most two.
+    Two,
+}
+
+/// Which pane has the keys.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// Feeds and folders.
+    Feeds,
+    /// Headlines.
+    #[default]
+    Stories,
+    /// The article.
+    Reader,
+}
+
+/// Where everything stands. An empty area is not shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Areas {
+    /// How much there is room for.
+    pub shape: Shape,
+    /// The line on top.
+    pub header: Area,
+    /// The line that says what the sample edition is.
+    pub banner: Area,
+    /// The feeds pane with its frame.
+    pub feeds: Area,
+    /// The stories pane with its frame.
+    pub stories: Area,
+    /// The article with its frame.
+    pub reader: Area,
+    /// The first lines of the chosen story, under the list.
+    pub preview: Area,
+    /// The line for what was just done.
+    pub notice: Area,
+    /// The line of keys.
+    pub footer: Area,
+    /// The whole screen.
+    pub screen: Area,
+    /// Whether panes have frames.
+    pub framed: bool,
+}
+
+/// What `arrange` must know.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wish {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Which pane has the keys.
+    pub focus: Pane,
+    /// The reader's choice of panes.
+    pub choice: Choice,
+    /// Text only.
+    pub zen: bool,
+    /// Whether there is a banner to show.
+    pub banner: bool,
+}
+
+/// Works out where everything stands.
+///
+/// ```text
+/// header
+/// ╭ feeds ╮┏ stories ┓╭ article ╮
+/// ╰───────╯┗━━━━━━━━━┛╰─────────╯
+/// notice
+/// footer
+/// ```
+#[must_use]
+pub fn arrange(wish: Wish) -> Areas {
+    let (width, height) = wish.size;
+    let screen = Area::new(0, 0, width, height);
+    let shape = shape(wish);
+    let mut areas = Areas {
+        shape,
+        screen,
+        ..Areas::default()
+    };
+    if shape == Shape::Tiny {
+        let (pane, notice) = screen.split_bottom(u16::from(height > 1));
+        areas.notice = notice;
+        give(&mut areas, wish.focus, pane);
+        return areas;
+    }
+    if wish.zen && wish.focus == Pane::Reader {
+        let (reader, notice) = screen.split_bottom(1);
+        areas.notice = notice;
+        areas.reader = reader;
+        return areas;
+    }
+    let (header, rest) = screen.split_top(1);
+    let (banner, rest) = rest.split_top(u16::from(wish.banner && height > 12));
+    let (rest, footer) = rest.split_bottom(1);
+    let (body, notice) = rest.split_bottom(1);
+    areas.header = header;
+    areas.banner = banner;
+    areas.footer = footer;
+    areas.notice = notice;
+    match shape {
+        Shape::Wide => wide(&mut areas, body),
+        Shape::Medium if wish.focus != Pane::Reader => medium(&mut areas, body),
+        _ => give(&mut areas, wish.focus, body),
+    }
+    areas
+}
+
+fn shape(wish: Wish) -> Shape {
+    let (width, height) = wish.size;
+    match (width, wish.choice) {
+        _ if width < 30 || height < 8 => Shape::Tiny,
+        (120.., Choice::Auto) => Shape::Wide,
+        (80.., Choice::Auto | Choice::Two) => Shape::Medium,
+        _ => Shape::Narrow,
+    }
+}
+
+fn give(areas: &mut Areas, focus: Pane, area: Area) {
+    match focus {
+        Pane::Feeds => areas.feeds = area,
+        Pane::Stories => areas.stories = area,
+        Pane::Reader => areas.reader = area,
+    }
+}
+
+fn wide(areas: &mut Areas, body: Area) {
+    areas.framed = true;
+    let (feeds, rest) = body.split_left((body.width / 5).clamp(24, 30));
+    let (stories, reader) = rest.split_left((body.width / 3).clamp(40, 60));
+    areas.feeds = feeds;
+    areas.stories = stories;
+    areas.reader = reader;
+}
+
+fn medium(areas: &mut Areas, body: Area) {
+    areas.framed = true;
+    let (feeds, stories) = body.split_left((body.width / 4).clamp(22, 28));
+    areas.feeds = feeds;
+    areas.stories = stories;
+    if body.height >= 20 {
+        let (_, preview) = stories.inside().split_bottom((body.height / 4).max(5));
+        areas.preview = preview;
+    }
+}
+
+impl Areas {
+    /// Where the rows of the feeds pane stand.
+    #[must_use]
+    pub fn feeds_rows(&self) -> Area {
+        self.rows(self.feeds)
+    }
+
+    /// Where the rows of the stories pane stand.
+    #[must_use]
+    pub fn stories_rows(&self) -> Area {
+        let rows = self.rows(self.stories);
+        if self.preview.is_empty() {
+            rows
+        } else {
+            // One row divides the list from the preview.
+            Area {
+                height: rows.height.saturating_sub(self.preview.height + 1),
+                ..rows
+            }
+        }
+    }
+
+    /// Where the rows of the article stand, and at most `measure` columns of it, in the middle.
+    #[must_use]
+    pub fn reader_rows(&self, measure: u16) -> Area {
+        let rows = self.rows(self.reader);
+        let side = if self.shape == Shape::Tiny || rows.width < 44 {
+            0
+        } else {
+            2
+        };
+        let rows = rows.shrunk(side, 0);
+        let width = rows.width.min(measure);
+        Area {
+            x: rows.x + (rows.width - width) / 2,
+            width,
+            ..rows
+        }
+    }
+
+    /// Where the preview's text stands.
+    #[must_use]
+    pub fn preview_rows(&self) -> Area {
+        self.preview.shrunk(1, 0)
+    }
+
+    fn rows(&self, pane: Area) -> Area {
+        if self.framed { pane.inside() } else { pane }
+    }
+}

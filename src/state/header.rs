@@ -1,0 +1,32 @@
+//! What stands above the body of an article; the same on the screen and on the command line.
+
+use jiff::tz::TimeZone;
+
+use crate::document::layout::Header;
+use crate::model::article::{Facts, TextSource};
+use crate::state::strings::Strings;
+use crate::state::when;
+
+/// Title, and the facts that are known: feed, time, names, minutes, and why there is no page.
+#[must_use]
+pub fn header(strings: &Strings, zone: &TimeZone, facts: &Facts) -> Header {
+    let headline = &facts.headline;
+    let mut known = vec![
+        headline.feed_title.clone(),
+        when::full(strings, zone, headline.published),
+    ];
+    known.extend(facts.authors.iter().cloned());
+    if headline.minutes > 0 {
+        known.push(strings.count("reader.minutes", headline.minutes));
+    }
+    let error = facts.body_error.as_deref();
+    if let Some(error) = error.filter(|_| headline.source != TextSource::Page) {
+        known.push(strings.with("reader.no-page", error));
+    }
+    known.retain(|fact| !fact.is_empty());
+    Header {
+        title: headline.title.clone(),
+        facts: known,
+        standfirst: None,
+    }
+}

@@ -1,0 +1,192 @@
+//! The footer: the keys that matter here and now, and where each stands.
+
+use crate::state::action::Action;
+use crate::state::area::Pane;
+use crate::state::core::{Edition, State};
+use crate::state::overlay::{Finding, Overlay, Purpose};
+use crate::state::run;
+use crate::text;
+
+/// A key of the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The key's name.
+    pub key: String,
+    /// What it does, in a word.
+    pub label: String,
+    /// The action that a click runs; none for keys of an overlay.
+    pub action: Option<Action>,
+    /// First column.
+    pub x: u16,
+    /// Columns.
+    pub width: u16,
+}
+
+/// The keys that matter now, from the left, as many as there is room for; help always stands at the right end.
+#[must_use]
+pub fn hints(state: &State) -> Vec<Hint> {
+    let area = state.areas.footer;
+    if area.is_empty() {
+        return Vec::new();
+    }
+    let (left, right) = match &state.overlay {
+        Overlay::None => (
+            in_pane(state),
+            bound(state, &[Action::Palette, Action::Help]),
+        ),
+        overlay => (in_overlay(state, overlay), Vec::new()),
+    };
+    place(left, right, area.x + 1, area.width.saturating_sub(2))
+}
+
+fn in_pane(state: &State) -> Vec<Hint> {
+    let actions: &[Action] = match (state.focus, state.edition) {
+        _ if state.progress.running && state.focus != Pane::Reader => &[
+            Action::Open,
+            Action::Stop,
+            Action::ToggleBookmark,
+            Action::Search,
+        ],
+        (Pane::Feeds, Edition::Sample) => &[
+            Action::Open,
+            Action::AddFeed,
+            Action::Catalogue,
+            Action::Import,
+            Action::Search,
+        ],
+        (Pane::Feeds, _) => &[
+            Action::Open,
+            Action::AddFeed,
+            Action::RefreshAll,
+            Action::MarkListRead,
+            Action::RemoveFeed,
+            Action::Search,
+        ],
+        (Pane::Stories, Edition::Sample) => &[
+            Action::Open,
+            Action::AddFeed,
+            Action::Catalogue,
+            Action::Import,
+            Action::ToggleBookmark,
+            Action::Search,
+        ],
+        (Pane::Stories, _) => &[
+            Action::Open,
+            Action::ToggleBookmark,
+            Action::ToggleRead,
+            Action::Browse,
+            Action::RefreshAll,
+            Action::Search,
+        ],
+        (Pane::Reader, _) => &[
+            Action::Continue,
+            Action::ToggleBookmark,
+            Action::NextStory,
+            Action::Browse,
+            Action::Zen,
+            Action::Back,
+        ],
+    };
+    let possible: Vec<Action> = actions
+        .iter()
+        .copied()
+        .filter(|action| run::impossible(state, *action).is_none())
+        .collect();
+    bound(state, &possible)
+}
+
+fn bound(state: &State, actions: &[Action]) -> Vec<Hint> {
+    let hint = |action: &Action| {
+        let key = state.keymap.keys(state.place(), *action)?;
+        Some(Hint {
+            key: key.replace("Enter", "⏎"),
+            label: state.strings.hint(*action).to_owned(),
+            action: Some(*action),
+            x: 0,
+            width: 0,
+        })
+    };
+    actions.iter().filter_map(hint).collect()
+}
+
+fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
+    let keys: &[(&str, &str)] = match overlay {
+        Overlay::None => &[],
+        Overlay::Prefix(_) => &[("Esc", "hint.close")],
+        Overlay::Confirm(_) => &[("y", "hint.yes"), ("n", "hint.no")],
+        Overlay::Search(_) | Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
+        Overlay::Picker(purpose, _) => match purpose {
+            Purpose::Catalogue(_) => &[
+                ("⏎", "hint.toggle"),
+                ("↑↓", "hint.choose"),
+                ("Esc", "hint.close"),
+            ],
+            Purpose::AddFeed(Finding::Found(_)) => &[
+                ("⏎", "hint.add"),
+                ("Space", "hint.tick"),
+                ("↑↓", "hint.choose"),
+                ("Esc", "hint.close"),
+            ],
+            Purpose::AddFeed(_) => &[("⏎", "hint.look"), ("Esc", "hint.close")],
+            Purpose::Import(_) => &[
+                ("⏎", "hint.import"),
+                ("↑↓", "hint.choose"),
+                ("Esc", "hint.close"),
+            ],
+            Purpose::Errors(_) => &[
+                ("⏎", "hint.retry"),
+                ("↑↓", "hint.choose"),
+                ("Esc", "hint.close"),
+            ],
+            Purpose::Messages => &[("↑↓", "hint.choose"), ("Esc", "hint.close")],
+            Purpose::Help(_) | Purpose::Palette(_) => &[
+                ("⏎", "hint.run"),
+                ("↑↓", "hint.choose"),
+                ("Esc", "hint.close"),
+            ],
+        },
+    };
+    let hint = |(key, label): &(&str, &str)| Hint {
+        key: (*key).to_owned(),
+        label: state.strings.get(label).to_owned(),
+        action: None,
+        x: 0,
+        width: 0,
+    };
+    keys.iter().map(hint).collect()
+}
+
+fn width(hint: &Hint) -> u16 {
+    u16::try_from(text::width(&hint.key) + 1 + text::width(&hint.label)).unwrap_or(u16::MAX)
+}
+
+fn place(left: Vec<Hint>, right: Vec<Hint>, x: u16, columns: u16) -> Vec<Hint> {
+    // What stands at the right end shrinks to its last hint where there is little room.
+    let room = |hints: &[Hint]| hints.iter().map(|hint| width(hint) + 2).sum::<u16>();
+    let mut right = right;
+    while right.len() > 1 && room(&right) > columns / 2 {
+        right.remove(0);
+    }
+    let end = columns.saturating_sub(room(&right).saturating_sub(2));
+    let mut placed = Vec::new();
+    let mut at = 0;
+    for mut hint in left {
+        hint.width = width(&hint);
+        if at + hint.width + 2 > end {
+            break;
+        }
+        hint.x = x + at;
+        at += hint.width + 2;
+        placed.push(hint);
+    }
+    let mut at = end;
+    for mut hint in right {
+        hint.width = width(&hint);
+        hint.x = x + at;
+        at += hint.width + 2;
+        if hint.x + hint.width <= x + columns {
+            placed.push(hint);
+        }
+    }
+    placed
+}

@@ -1,0 +1,203 @@
+//! Keys: what is pressed becomes an action, or a letter in a field.
+
+use tui_input::InputRequest;
+
+use crate::state::core::State;
+use crate::state::effect::Effect;
+use crate::state::keymap::Meaning;
+use crate::state::lists;
+use crate::state::marks;
+use crate::state::message::{Code, Key};
+use crate::state::overlay::{Finding, Overlay, Purpose};
+use crate::state::popups;
+use crate::state::run;
+
+/// A key was pressed.
+pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    if key
+        == (Key {
+            code: Code::Char('c'),
+            ctrl: true,
+            alt: false,
+            shift: false,
+        })
+    {
+        return run::quit(state);
+    }
+    match &mut state.overlay {
+        Overlay::None => in_panes(state, vec![key]),
+        Overlay::Prefix(keys) => {
+            let mut keys = std::mem::take(keys);
+            state.overlay = Overlay::None;
+            if key.code == Code::Escape {
+                return Vec::new();
+            }
+            keys.push(key);
+            in_panes(state, keys)
+        }
+        Overlay::Confirm(_) => confirm(state, key),
+        Overlay::Search(_) => search(state, key),
+        Overlay::Find(_) => find(state, key),
+        Overlay::Picker(..) => pick(state, key),
+    }
+}
+
+fn in_panes(state: &mut State, keys: Vec<Key>) -> Vec<Effect> {
+    match state.keymap.meaning(state.place(), &keys) {
+        Meaning::Does(action) => run::run(state, action),
+        Meaning::Begins => {
+            state.overlay = Overlay::Prefix(keys);
+            Vec::new()
+        }
+        Meaning::Nothing => Vec::new(),
+    }
+}
+
+fn confirm(state: &mut State, key: Key) -> Vec<Effect> {
+    state.overlay = Overlay::None;
+    match key.code {
+        // y in English, i and y in Indonesian (ya, iya).
+        Code::Char('y' | 'Y' | 'i' | 'I') | Code::Enter => marks::mark_everything(state),
+        _ => Vec::new(),
+    }
+}
+
+fn search(state: &mut State, key: Key) -> Vec<Effect> {
+    let Overlay::Search(input) = &mut state.overlay else {
+        return Vec::new();
+    };
+    match key.code {
+        Code::Escape => {
+            state.overlay = Overlay::None;
+            lists::leave_search(state)
+        }
+        Code::Enter | Code::Down | Code::Up => {
+            lists::keep_search(state);
+            Vec::new()
+        }
+        _ => {
+            let changed = request(key).and_then(|request| input.handle(request));
+            let words = input.value().to_owned();
+            if changed.is_some_and(|change| change.value) {
+                lists::search(state, &words)
+            } else {
+                Vec::new()
+            }
+        }
+    }
+}
+
+fn find(state: &mut State, key: Key) -> Vec<Effect> {
+    let Overlay::Find(input) = &mut state.overlay else {
+        return Vec::new();
+    };
+    match key.code {
+        Code::Escape => {
+            state.overlay = Overlay::None;
+            state.reader.look_for("");
+        }
+        Code::Enter => state.overlay = Overlay::None,
+        _ => {
+            if let Some(request) = request(key) {
+                input.handle(request);
+            }
+            let words = input.value().to_owned();
+            state.reader.look_for(&words);
+        }
+    }
+    Vec::new()
+}
+
+fn pick(state: &mut State, key: Key) -> Vec<Effect> {
+    if key.code == Code::Enter {
+        return enter(state);
+    }
+    if key.code == Code::Char(' ') && popups::tick(state) {
+        return Vec::new();
+    }
+    let Overlay::Picker(purpose, picker) = &mut state.overlay else {
+        return Vec::new();
+    };
+    match (key.code, key.ctrl) {
+        (Code::Escape, _) => state.overlay = Overlay::None,
+        (Code::Char('?'), false) if matches!(purpose, Purpose::Help(_)) => {
+            state.overlay = Overlay::None;
+        }
+        (Code::Char('q'), false) if matches!(purpose, Purpose::Errors(_) | Purpose::Messages) => {
+            state.overlay = Overlay::None;
+        }
+        (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) if !key.shift => {
+            picker.step(1);
+        }
+        (Code::Up | Code::Tab, _) | (Code::Char('p' | 'k'), true) => picker.step(-1),
+        (Code::PageDown, _) => picker.page(1),
+        (Code::PageUp, _) => picker.page(-1),
+        _ => {
+            if let Some(request) = request(key) {
+                picker.edit(request);
+                if let Purpose::AddFeed(finding @ (Finding::Found(_) | Finding::Nothing(_))) =
+                    purpose
+                {
+                    *finding = Finding::Typing;
+                    picker.set_rows(Vec::new());
+                }
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Takes the chosen row of the list that lies over the panes.
+pub fn enter(state: &mut State) -> Vec<Effect> {
+    let (target, mut effects) = popups::enter(state);
+    if let Some(target) = target {
+        effects.extend(run::reach(state, target));
+    }
+    effects
+}
+
+/// What a key does to a line of text.
+fn request(key: Key) -> Option<InputRequest> {
+    use InputRequest as R;
+    Some(match (key.code, key.ctrl, key.alt) {
+        (Code::Char('a'), true, _) | (Code::Home, ..) => R::GoToStart,
+        (Code::Char('e'), true, _) | (Code::End, ..) => R::GoToEnd,
+        (Code::Char('u'), true, _) => R::DeleteLine,
+        (Code::Char('w'), true, _) => R::DeletePrevWord,
+        (Code::Char('k'), true, _) => R::DeleteTillEnd,
+        (Code::Char('h'), true, _) | (Code::Backspace, ..) => R::DeletePrevChar,
+        (Code::Delete, ..) => R::DeleteNextChar,
+        (Code::Left, true, _) => R::GoToPrevWord,
+        (Code::Right, true, _) => R::GoToNextWord,
+        (Code::Left, ..) => R::GoToPrevChar,
+        (Code::Right, ..) => R::GoToNextChar,
+        (Code::Char(letter), false, false) => R::InsertChar(letter),
+        _ => return None,
+    })
+}
+
+/// Text was pasted: into the field that is open, else an address opens the field for one.
+pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    let line = crate::text::harmless(text);
+    match &mut state.overlay {
+        Overlay::Picker(_, picker) => picker.paste(&line),
+        Overlay::Search(input) | Overlay::Find(input) => {
+            for letter in line.chars() {
+                input.handle(InputRequest::InsertChar(letter));
+            }
+            let words = input.value().to_owned();
+            if matches!(state.overlay, Overlay::Search(_)) {
+                return lists::search(state, &words);
+            }
+            state.reader.look_for(&words);
+        }
+        _ if line.starts_with("http://") || line.starts_with("https://") => {
+            state.overlay = Overlay::None;
+            if run::impossible(state, crate::state::action::Action::AddFeed).is_none() {
+                popups::add_feed(state, &line);
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}

@@ -1,0 +1,199 @@
+//! Which stories are shown.
+
+use crate::model::feed::FeedId;
+use crate::model::query::{Filter, Order, Query, Scope};
+use crate::state::area::Pane;
+use crate::state::core::{FIRST_IDS, State};
+use crate::state::effect::Effect;
+use crate::state::notices::Tone;
+use crate::state::overlay::Overlay;
+use crate::state::sidebar::{self, Entry};
+
+/// Shows the stories of a query.
+pub fn show(state: &mut State, query: Query) -> Vec<Effect> {
+    if *state.headlines.query() == query && state.headlines.is_answered() {
+        return Vec::new();
+    }
+    state.open_unread = false;
+    state.headlines.ask(query.clone());
+    vec![Effect::List {
+        query,
+        limit: Some(FIRST_IDS),
+    }]
+}
+
+/// Shows the stories of a row of the feeds pane, and chooses that row.
+pub fn show_entry(state: &mut State, entry: Entry) -> Vec<Effect> {
+    state.before_search = None;
+    state.sidebar.choose(entry);
+    sidebar::query(entry).map_or_else(Vec::new, |query| show(state, query))
+}
+
+/// Shows the stories of the row that is chosen in the feeds pane.
+pub fn follow_sidebar(state: &mut State) -> Vec<Effect> {
+    let chosen = state.sidebar.chosen();
+    chosen
+        .and_then(sidebar::query)
+        .map_or_else(Vec::new, |query| {
+            state.before_search = None;
+            show(state, query)
+        })
+}
+
+/// Shows one of the fixed lists and moves the keys to it.
+pub fn go(state: &mut State, entry: Entry) -> Vec<Effect> {
+    let effects = show_entry(state, entry);
+    state.focus_on(Pane::Stories);
+    effects
+}
+
+/// Shows the same list made anew.
+pub fn show_new(state: &mut State) -> Vec<Effect> {
+    state.headlines.ask_again(true);
+    state.arrange();
+    again(state)
+}
+
+/// Asks for the same list anew; the chosen story stays where it is.
+pub fn reload(state: &mut State) -> Vec<Effect> {
+    let at_top = state.headlines.is_at_top();
+    state.headlines.ask_again(at_top);
+    again(state)
+}
+
+fn again(state: &State) -> Vec<Effect> {
+    let query = state.headlines.query().clone();
+    vec![
+        Effect::List {
+            query: query.clone(),
+            limit: Some(FIRST_IDS),
+        },
+        Effect::List { query, limit: None },
+    ]
+}
+
+/// Stories came while the list is on the screen: it is made anew when the reader is at its top and has marked nothing
+/// in it, else their number is told.
+pub fn arrived(state: &mut State, feed: FeedId, new: u32) {
+    let query = state.headlines.query();
+    let concerns = match query.scope {
+        Scope::Feed(id) => id == feed,
+        Scope::All | Scope::Folder(_) => true,
+    };
+    if concerns && query.words.is_empty() && matches!(query.filter, Filter::All | Filter::Unread) {
+        state.headlines.fresh += new;
+    }
+}
+
+/// Shows or hides read stories, or read feeds when the keys are in the feeds pane.
+pub fn hide_read(state: &mut State) -> Vec<Effect> {
+    if state.focus == Pane::Feeds {
+        let hidden = state.sidebar.toggle_read(&state.library);
+        let words = if hidden {
+            "say.feeds-hidden"
+        } else {
+            "say.feeds-shown"
+        };
+        state.say(Tone::Plain, state.strings.get(words).to_owned());
+        return Vec::new();
+    }
+    let query = state.headlines.query().clone();
+    let filter = match query.filter {
+        Filter::Unread => Filter::All,
+        Filter::All => Filter::Unread,
+        other => other,
+    };
+    let words = if filter == Filter::Unread {
+        "say.read-hidden"
+    } else {
+        "say.read-shown"
+    };
+    state.say(Tone::Plain, state.strings.get(words).to_owned());
+    show(state, Query { filter, ..query })
+}
+
+/// Turns the order of the list round.
+pub fn turn_order(state: &mut State) -> Vec<Effect> {
+    let query = state.headlines.query().clone();
+    let order = if query.order == Order::Oldest {
+        Order::Newest
+    } else {
+        Order::Oldest
+    };
+    let words = if order == Order::Oldest {
+        "say.oldest-first"
+    } else {
+        "say.newest-first"
+    };
+    state.say(Tone::Plain, state.strings.get(words).to_owned());
+    show(state, Query { order, ..query })
+}
+
+/// Shows the stories that hold the words being typed; the list from before when there are none.
+pub fn search(state: &mut State, words: &str) -> Vec<Effect> {
+    let words = words.trim();
+    if words.is_empty() {
+        return leave_search(state);
+    }
+    if state.before_search.is_none() {
+        state.before_search = Some(sidebar::entry(state.headlines.query()));
+    }
+    show(
+        state,
+        Query {
+            words: words.to_owned(),
+            order: Order::Best,
+            ..Query::default()
+        },
+    )
+}
+
+/// Shows the list from before the search.
+pub fn leave_search(state: &mut State) -> Vec<Effect> {
+    match state.before_search.take() {
+        Some(entry) => show_entry(state, entry),
+        None => Vec::new(),
+    }
+}
+
+/// Takes the search line away and leaves the found stories on the screen.
+pub fn keep_search(state: &mut State) {
+    state.overlay = Overlay::None;
+    state.focus_on(Pane::Stories);
+}
+
+/// The name of the list that is shown: a path of folder and feed, a fixed list, or the words of a search.
+#[must_use]
+pub fn name(state: &State) -> Vec<String> {
+    let query = state.headlines.query();
+    if !query.words.is_empty() {
+        return vec![state.strings.with("list.search", &query.words)];
+    }
+    match query.scope {
+        Scope::Feed(id) => sidebar::feed(&state.library, id).map_or_else(Vec::new, |feed| {
+            let folder = feed
+                .folder
+                .and_then(|folder| sidebar::folder(&state.library, folder));
+            folder
+                .map(|folder| folder.name.clone())
+                .into_iter()
+                .chain([feed.title.clone()])
+                .collect()
+        }),
+        Scope::Folder(id) => sidebar::folder(&state.library, id)
+            .map_or_else(Vec::new, |folder| vec![folder.name.clone()]),
+        Scope::All => vec![entry_name(state, sidebar::entry(query)).to_owned()],
+    }
+}
+
+/// The name of one of the fixed lists.
+#[must_use]
+pub fn entry_name(state: &State, entry: Entry) -> &str {
+    state.strings.get(match entry {
+        Entry::Unread => "list.unread",
+        Entry::Bookmarks => "list.bookmarks",
+        Entry::Offline => "list.offline",
+        Entry::Errors => "list.errors",
+        _ => "list.all",
+    })
+}

@@ -1,0 +1,253 @@
+//! Marks: shown at once, kept by the store, taken back by `u`.
+
+use crate::model::article::{ArticleId, Headline, Mark};
+use crate::model::query::{Filter, Query, Scope};
+use crate::state::action::Action;
+use crate::state::area::Pane;
+use crate::state::core::State;
+use crate::state::effect::Effect;
+use crate::state::notices::Tone;
+use crate::state::overlay::Overlay;
+use crate::state::sidebar;
+use crate::state::undo::Change;
+
+/// Marks articles; `told` says whether the reader is told.
+pub fn mark(state: &mut State, ids: &[ArticleId], mark: Mark, told: bool) -> Vec<Effect> {
+    let changed = show(state, ids, mark);
+    if changed.is_empty() {
+        return Vec::new();
+    }
+    if told {
+        tell(state, changed.len(), mark);
+    }
+    state.undo.push(Change::Marked {
+        ids: changed.clone(),
+        mark,
+    });
+    state.undo.await_answer(true);
+    vec![Effect::Mark { ids: changed, mark }]
+}
+
+/// Shows a mark in the list, in the article and in the counts; answers which articles changed.
+pub fn show(state: &mut State, ids: &[ArticleId], mark: Mark) -> Vec<ArticleId> {
+    let changed = state.headlines.mark(ids, mark);
+    for id in &changed {
+        let feed = state.headlines.row_of(*id).and_then(|row| row.feed);
+        count(state, feed, mark);
+    }
+    if let Some(facts) = state
+        .reader
+        .facts_mut()
+        .filter(|facts| ids.contains(&facts.headline.id))
+    {
+        set(&mut facts.headline, mark);
+    }
+    changed
+}
+
+const fn set(headline: &mut Headline, mark: Mark) {
+    match mark {
+        Mark::Read => headline.read = true,
+        Mark::Unread => headline.read = false,
+        Mark::Bookmark => headline.bookmarked = true,
+        Mark::Unbookmark => headline.bookmarked = false,
+    }
+}
+
+fn count(state: &mut State, feed: Option<crate::model::feed::FeedId>, mark: Mark) {
+    let library = &mut state.library;
+    let step = |number: &mut u32, up: bool| {
+        *number = if up {
+            number.saturating_add(1)
+        } else {
+            number.saturating_sub(1)
+        };
+    };
+    match mark {
+        Mark::Read | Mark::Unread => {
+            let up = mark == Mark::Unread;
+            step(&mut library.unread, up);
+            if let Some(feed) = library
+                .feeds
+                .iter_mut()
+                .find(|other| Some(other.id) == feed)
+            {
+                step(&mut feed.unread, up);
+            }
+        }
+        Mark::Bookmark | Mark::Unbookmark => step(&mut library.bookmarked, mark == Mark::Bookmark),
+    }
+}
+
+/// Says how many stories were marked.
+pub fn tell(state: &mut State, count: usize, mark: Mark) {
+    let name = match (mark, count) {
+        (Mark::Read, 1) => "say.marked-read-one",
+        (Mark::Read, _) => "say.marked-read",
+        (Mark::Unread, 1) => "say.marked-unread-one",
+        (Mark::Unread, _) => "say.marked-unread",
+        (Mark::Bookmark, 1) => "say.bookmarked-one",
+        (Mark::Bookmark, _) => "say.bookmarked",
+        (Mark::Unbookmark, 1) => "say.unbookmarked-one",
+        (Mark::Unbookmark, _) => "say.unbookmarked",
+    };
+    state.say(Tone::Good, state.strings.count(name, count));
+}
+
+/// Marks the story read or unread, bookmarked or not, whichever it is not.
+pub fn toggle(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(id) = state.subject() else {
+        return Vec::new();
+    };
+    let shown = state
+        .reader
+        .facts()
+        .map(|facts| &facts.headline)
+        .filter(|headline| headline.id == id);
+    let Some(headline) = state.headlines.row_of(id).or(shown) else {
+        return Vec::new();
+    };
+    let wanted = match (action, headline.read, headline.bookmarked) {
+        (Action::ToggleRead, true, _) => Mark::Unread,
+        (Action::ToggleRead, false, _) => Mark::Read,
+        (_, _, true) => Mark::Unbookmark,
+        (_, _, false) => Mark::Bookmark,
+    };
+    mark(state, &[id], wanted, true)
+}
+
+/// Marks all stories above (or below) the chosen one read, the chosen one with them.
+pub fn mark_side(state: &mut State, above: bool) -> Vec<Effect> {
+    let at = state.headlines.chosen();
+    let ids = state.headlines.ids();
+    let side = if above { ids.get(..=at) } else { ids.get(at..) };
+    let side: Vec<ArticleId> = side.unwrap_or_default().to_vec();
+    if side.is_empty() {
+        return Vec::new();
+    }
+    state.undo.await_answer(false);
+    // The store says which of them really changed; rows far from the window are not known here.
+    vec![Effect::Mark {
+        ids: side,
+        mark: Mark::Read,
+    }]
+}
+
+/// Marks all stories of the chosen feed or folder, or of the list, read.
+pub fn mark_list(state: &mut State) -> Vec<Effect> {
+    let chosen = if state.focus == Pane::Feeds {
+        state.sidebar.chosen().and_then(sidebar::query)
+    } else {
+        None
+    };
+    let query = chosen.unwrap_or_else(|| state.headlines.query().clone());
+    if query.scope == Scope::All
+        && query.words.is_empty()
+        && matches!(query.filter, Filter::All | Filter::Unread)
+    {
+        state.overlay = Overlay::Confirm(Action::MarkEverythingRead);
+        return Vec::new();
+    }
+    state.undo.await_answer(false);
+    vec![Effect::MarkAll {
+        query,
+        mark: Mark::Read,
+    }]
+}
+
+/// Asks before everything is marked read.
+pub fn ask_everything(state: &mut State) -> Vec<Effect> {
+    state.overlay = Overlay::Confirm(Action::MarkEverythingRead);
+    Vec::new()
+}
+
+/// Marks everything read.
+pub fn mark_everything(state: &mut State) -> Vec<Effect> {
+    state.undo.await_answer(false);
+    vec![Effect::MarkAll {
+        query: Query::default(),
+        mark: Mark::Read,
+    }]
+}
+
+/// The store has kept a mark: what was not shown in advance is shown now, and can be taken back.
+pub fn kept(state: &mut State, ids: Vec<ArticleId>, mark: Mark) -> Vec<Effect> {
+    let known = state.undo.answered();
+    let shown = show(state, &ids, mark);
+    if known {
+        return Vec::new();
+    }
+    if ids.is_empty() {
+        state.say(
+            Tone::Plain,
+            state.strings.get("say.nothing-changed").to_owned(),
+        );
+        return Vec::new();
+    }
+    let more = shown.len() != ids.len();
+    tell(state, ids.len(), mark);
+    state.undo.push(Change::Marked { ids, mark });
+    if more {
+        vec![Effect::Feeds]
+    } else {
+        Vec::new()
+    }
+}
+
+/// The store could not keep a mark: it is not shown any more.
+pub fn refused(state: &mut State, ids: Vec<ArticleId>, mark: Mark) {
+    state.undo.answered();
+    show(state, &ids, mark.inverse());
+    state.undo.forget(&Change::Marked { ids, mark });
+}
+
+/// Takes the last change back.
+pub fn undo(state: &mut State) -> Vec<Effect> {
+    match state.undo.undo() {
+        Some(Change::Marked { ids, mark }) => {
+            let words = state.strings.count("say.undone", ids.len());
+            state.say(Tone::Good, words);
+            again(state, ids, mark.inverse())
+        }
+        Some(Change::Removed { feed, title }) => {
+            state.say(Tone::Good, state.strings.with("say.restored", &title));
+            vec![Effect::Resubscribe(feed)]
+        }
+        None => {
+            state.say(
+                Tone::Plain,
+                state.strings.get("say.nothing-to-undo").to_owned(),
+            );
+            Vec::new()
+        }
+    }
+}
+
+/// Makes the change that was taken back again.
+pub fn redo(state: &mut State) -> Vec<Effect> {
+    match state.undo.redo() {
+        Some(Change::Marked { ids, mark }) => {
+            tell(state, ids.len(), mark);
+            again(state, ids, mark)
+        }
+        Some(Change::Removed { feed, .. }) => vec![Effect::Unsubscribe(feed)],
+        None => {
+            state.say(
+                Tone::Plain,
+                state.strings.get("say.nothing-to-redo").to_owned(),
+            );
+            Vec::new()
+        }
+    }
+}
+
+fn again(state: &mut State, ids: Vec<ArticleId>, mark: Mark) -> Vec<Effect> {
+    let shown = show(state, &ids, mark);
+    state.undo.await_answer(true);
+    let more = shown.len() != ids.len();
+    let mut effects = vec![Effect::Mark { ids, mark }];
+    if more {
+        effects.push(Effect::Feeds);
+    }
+    effects
+}

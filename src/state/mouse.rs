@@ -1,0 +1,136 @@
+//! The mouse: a click chooses, a second opens, the wheel turns what is under it.
+
+use crate::state::area::{Area, Pane};
+use crate::state::core::State;
+use crate::state::effect::Effect;
+use crate::state::headlines::Line;
+use crate::state::hints;
+use crate::state::keys;
+use crate::state::lists;
+use crate::state::message::{Mouse, MouseKind};
+use crate::state::navigate::{self, By};
+use crate::state::overlay::Overlay;
+use crate::state::run;
+
+/// Rows that a turn of the wheel moves.
+const WHEEL: isize = 3;
+
+/// Something was done with the mouse.
+pub fn act(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+    match mouse.kind {
+        MouseKind::Press => press(state, mouse),
+        MouseKind::WheelUp => wheel(state, mouse, -1),
+        MouseKind::WheelDown => wheel(state, mouse, 1),
+        MouseKind::Release | MouseKind::Drag => Vec::new(),
+    }
+}
+
+/// Where the rows of the list that lies over the panes stand.
+#[must_use]
+pub fn picker_rows(state: &State) -> Area {
+    let inside = state.overlay_area().inside();
+    let (_, rows) = inside.split_top(2);
+    rows.split_bottom(1).0
+}
+
+fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
+    let (column, row) = (mouse.column, mouse.row);
+    if let Overlay::Picker(_, picker) = &mut state.overlay {
+        let _ = picker;
+        return press_picker(state, column, row);
+    }
+    if state.areas.footer.contains(column, row) {
+        let hint = hints::hints(state)
+            .into_iter()
+            .find(|hint| column >= hint.x && column < hint.x + hint.width);
+        return hint
+            .and_then(|hint| hint.action)
+            .map_or_else(Vec::new, |action| run::run(state, action));
+    }
+    state.overlay = Overlay::None;
+    let feeds = state.areas.feeds_rows();
+    if feeds.contains(column, row) {
+        return press_feeds(state, usize::from(row - feeds.y));
+    }
+    let stories = state.areas.stories_rows();
+    if stories.contains(column, row) {
+        return press_stories(state, usize::from(row - stories.y));
+    }
+    if state.areas.reader.contains(column, row) && state.focus != Pane::Reader {
+        return navigate::open_story(state);
+    }
+    Vec::new()
+}
+
+fn press_picker(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
+    if !state.overlay_area().contains(column, row) {
+        state.overlay = Overlay::None;
+        return Vec::new();
+    }
+    let rows = picker_rows(state);
+    let Overlay::Picker(_, picker) = &mut state.overlay else {
+        return Vec::new();
+    };
+    if rows.contains(column, row) && picker.choose_at(usize::from(row - rows.y)) {
+        return keys::enter(state);
+    }
+    Vec::new()
+}
+
+fn press_feeds(state: &mut State, row: usize) -> Vec<Effect> {
+    let before = state.sidebar.chosen();
+    let mut effects = leave(state, Pane::Feeds);
+    if !state.sidebar.choose_at(row) {
+        return effects;
+    }
+    if before == state.sidebar.chosen() {
+        effects.extend(navigate::open_entry(state));
+    } else if !state.areas.stories.is_empty() {
+        effects.extend(lists::follow_sidebar(state));
+    }
+    effects
+}
+
+fn press_stories(state: &mut State, row: usize) -> Vec<Effect> {
+    let lines = state.headlines.lines(&state.zone);
+    let at = match lines.get(row) {
+        Some(Line::Title(at) | Line::Facts(at)) => *at,
+        _ => return Vec::new(),
+    };
+    let again = state.focus == Pane::Stories && state.headlines.chosen() == at;
+    let mut effects = leave(state, Pane::Stories);
+    effects.extend(navigate::choose(state, at));
+    if again {
+        effects.extend(navigate::open_story(state));
+    }
+    effects
+}
+
+fn leave(state: &mut State, pane: Pane) -> Vec<Effect> {
+    if state.focus == pane {
+        Vec::new()
+    } else {
+        navigate::focus(state, pane)
+    }
+}
+
+fn wheel(state: &mut State, mouse: Mouse, by: isize) -> Vec<Effect> {
+    if let Overlay::Picker(_, picker) = &mut state.overlay {
+        picker.step(by * WHEEL);
+        return Vec::new();
+    }
+    let (column, row) = (mouse.column, mouse.row);
+    if state.areas.feeds.contains(column, row) {
+        state.sidebar.step(by * WHEEL);
+        return lists::follow_sidebar(state);
+    }
+    if state.areas.reader.contains(column, row) || state.areas.preview.contains(column, row) {
+        state.reader.scroll(by * WHEEL);
+        return Vec::new();
+    }
+    if state.areas.stories.contains(column, row) {
+        let at = state.headlines.chosen().saturating_add_signed(by * WHEEL);
+        return navigate::choose(state, at);
+    }
+    navigate::step(state, By::Rows(by * WHEEL))
+}

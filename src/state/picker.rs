@@ -1,0 +1,204 @@
+//! A list to choose from with a line to type in: help, palette, catalogue, errors and the rest.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+use tui_input::{Input, InputRequest};
+
+/// A row to choose.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// What stands on the left.
+    pub label: String,
+    /// What stands on the right, dimmed.
+    pub detail: String,
+    /// Whether it is a heading, which cannot be chosen.
+    pub heading: bool,
+    /// Whether it is ticked, for lists in which rows can be.
+    pub ticked: Option<bool>,
+}
+
+/// A list to choose from with a line to type in.
+#[derive(Debug, Clone, Default)]
+pub struct Picker {
+    /// What is typed.
+    pub input: Input,
+    rows: Vec<Row>,
+    shown: Vec<usize>,
+    chosen: usize,
+    offset: usize,
+    height: usize,
+}
+
+impl Picker {
+    /// A list of these rows, with room for that many at once.
+    #[must_use]
+    pub fn new(rows: Vec<Row>) -> Self {
+        let mut picker = Self {
+            rows,
+            height: 10,
+            ..Self::default()
+        };
+        picker.filter();
+        picker
+    }
+
+    /// Changes the rows, keeping what is typed and chosen as far as possible.
+    pub fn set_rows(&mut self, rows: Vec<Row>) {
+        let (chosen, offset) = (self.chosen, self.offset);
+        self.rows = rows;
+        self.filter();
+        self.chosen = chosen.min(self.shown.len().saturating_sub(1));
+        self.offset = offset;
+        self.settle(1);
+    }
+
+    /// Tells how many rows are seen at once.
+    pub fn set_height(&mut self, height: usize) {
+        self.height = height.max(1);
+        self.settle(1);
+    }
+
+    /// The number of the chosen row, as given to `new`.
+    #[must_use]
+    pub fn chosen(&self) -> Option<usize> {
+        let index = *self.shown.get(self.chosen)?;
+        self.rows
+            .get(index)
+            .filter(|row| !row.heading)
+            .map(|_| index)
+    }
+
+    /// The rows to show: number as given to `new`, row, whether it is the chosen one.
+    pub fn window(&self) -> impl Iterator<Item = (usize, &Row, bool)> {
+        self.shown
+            .iter()
+            .enumerate()
+            .skip(self.offset)
+            .take(self.height)
+            .filter_map(|(at, index)| Some((*index, self.rows.get(*index)?, at == self.chosen)))
+    }
+
+    /// How many rows are left by what is typed, headings aside.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.shown
+            .iter()
+            .filter(|index| self.rows.get(**index).is_some_and(|row| !row.heading))
+            .count()
+    }
+
+    /// How many rows stand above and below the window.
+    #[must_use]
+    pub fn beyond(&self) -> (usize, usize) {
+        (
+            self.offset,
+            self.shown.len().saturating_sub(self.offset + self.height),
+        )
+    }
+
+    /// Moves the choice by that many rows.
+    pub fn step(&mut self, by: isize) {
+        let last = self.shown.len().saturating_sub(1);
+        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+        self.settle(by.signum());
+    }
+
+    /// Moves the choice by that many windows.
+    pub fn page(&mut self, by: isize) {
+        let height = isize::try_from(self.height).unwrap_or(1);
+        self.step(by * height);
+    }
+
+    /// Chooses the row that stands so many rows below the top of the window; false when none does.
+    pub fn choose_at(&mut self, row: usize) -> bool {
+        let at = self.offset + row;
+        let exists = row < self.height && at < self.shown.len();
+        if exists {
+            self.chosen = at;
+        }
+        exists && self.chosen().is_some()
+    }
+
+    /// Edits what is typed; the rows follow.
+    pub fn edit(&mut self, request: InputRequest) {
+        if self
+            .input
+            .handle(request)
+            .is_some_and(|change| change.value)
+        {
+            self.filter();
+        }
+    }
+
+    /// Adds pasted text to what is typed.
+    pub fn paste(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.input.handle(InputRequest::InsertChar(letter));
+        }
+        self.filter();
+    }
+
+    /// Best match first; without words all rows as they came.
+    fn filter(&mut self) {
+        let words = self.input.value();
+        self.shown = if words.trim().is_empty() {
+            (0..self.rows.len()).collect()
+        } else {
+            matches(words, &self.rows)
+        };
+        self.chosen = 0;
+        self.offset = 0;
+        self.settle(1);
+    }
+
+    /// Keeps the choice off headings and inside the window.
+    fn settle(&mut self, direction: isize) {
+        let heading = |at: usize| {
+            self.shown
+                .get(at)
+                .and_then(|index| self.rows.get(*index))
+                .is_some_and(|row| row.heading)
+        };
+        let mut at = self.chosen;
+        while heading(at) {
+            let next = at.saturating_add_signed(if direction < 0 { -1 } else { 1 });
+            if next == at || next >= self.shown.len() {
+                break;
+            }
+            at = next;
+        }
+        if heading(at) {
+            // Nothing to choose in that direction: the nearest one the other way.
+            at = (0..self.shown.len()).find(|at| !heading(*at)).unwrap_or(0);
+        }
+        let top = if at > 0 && heading(at - 1) {
+            at - 1
+        } else {
+            at
+        };
+        self.offset = self
+            .offset
+            .min(top)
+            .max((at + 1).saturating_sub(self.height));
+        self.chosen = at;
+    }
+}
+
+/// The numbers of the rows that match, best first.
+fn matches(words: &str, rows: &[Row]) -> Vec<usize> {
+    let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut letters = Vec::new();
+    let mut scored: Vec<(u32, usize)> = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| !row.heading)
+        .filter_map(|(index, row)| {
+            let text = format!("{} {}", row.label, row.detail);
+            let score = pattern.score(Utf32Str::new(&text, &mut letters), &mut matcher)?;
+            Some((score, index))
+        })
+        .collect();
+    scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    scored.into_iter().map(|(_, index)| index).collect()
+}

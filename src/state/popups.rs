@@ -1,0 +1,371 @@
+//! Lists over the panes: what opens them, what a chosen row does.
+
+use crate::model::feed::{FeedId, Health};
+use crate::state::action::{Group, TABLE};
+use crate::state::catalogue;
+use crate::state::core::State;
+use crate::state::effect::Effect;
+use crate::state::keymap::spelled;
+use crate::state::message::Candidate;
+use crate::state::notices::Tone;
+use crate::state::overlay::{Finding, Overlay, Purpose, Target};
+use crate::state::picker::{Picker, Row};
+use crate::state::sidebar;
+use crate::state::when;
+
+fn lay(state: &mut State, purpose: Purpose, picker: Picker) {
+    state.overlay = Overlay::Picker(purpose, picker);
+    state.arrange();
+}
+
+/// Opens the keys of the present pane.
+pub fn help(state: &mut State) {
+    let place = state.place();
+    let mut rows = Vec::new();
+    let mut actions = Vec::new();
+    for group in Group::ALL {
+        let first = rows.len();
+        for (action, _, _) in TABLE.iter().filter(|(.., of)| *of == group) {
+            let keys: Vec<String> = state
+                .keymap
+                .bindings(place)
+                .filter(|(_, bound)| bound == action)
+                .map(|(keys, _)| spelled(keys))
+                .collect();
+            if keys.is_empty() {
+                continue;
+            }
+            let label = state.strings.action(*action).to_owned();
+            rows.push(Row {
+                label,
+                detail: keys.join("   "),
+                ..Row::default()
+            });
+            actions.push(Some(*action));
+        }
+        if rows.len() > first {
+            let label = state.strings.group(group).to_owned();
+            rows.insert(
+                first,
+                Row {
+                    label,
+                    heading: true,
+                    ..Row::default()
+                },
+            );
+            actions.insert(first, None);
+        }
+    }
+    lay(state, Purpose::Help(actions), Picker::new(rows));
+}
+
+/// Opens everything by name: what can be done, feeds, stories near the window.
+pub fn palette(state: &mut State) {
+    let mut rows = Vec::new();
+    let mut targets = Vec::new();
+    for (action, ..) in TABLE {
+        let detail = state
+            .keymap
+            .keys(state.place(), *action)
+            .unwrap_or_default();
+        rows.push(Row {
+            label: state.strings.action(*action).to_owned(),
+            detail,
+            ..Row::default()
+        });
+        targets.push(Target::Does(*action));
+    }
+    let feed_word = state.strings.get("palette.feed").to_owned();
+    for feed in &state.library.feeds {
+        rows.push(Row {
+            label: feed.title.clone(),
+            detail: feed_word.clone(),
+            ..Row::default()
+        });
+        targets.push(Target::Shows(feed.id));
+    }
+    for row in state
+        .headlines
+        .ids()
+        .iter()
+        .filter_map(|id| state.headlines.row_of(*id))
+    {
+        rows.push(Row {
+            label: row.title.clone(),
+            detail: row.feed_title.clone(),
+            ..Row::default()
+        });
+        targets.push(Target::Opens(row.id));
+    }
+    lay(state, Purpose::Palette(targets), Picker::new(rows));
+}
+
+/// Opens the field for an address.
+pub fn add_feed(state: &mut State, address: &str) {
+    let mut picker = Picker::new(Vec::new());
+    picker.paste(address);
+    lay(state, Purpose::AddFeed(Finding::Typing), picker);
+}
+
+/// Opens the catalogue.
+pub fn open_catalogue(state: &mut State) {
+    let listings = catalogue::listings(state.strings.language);
+    let (rows, numbers) = catalogue::rows(&listings, &state.library);
+    lay(state, Purpose::Catalogue(numbers), Picker::new(rows));
+}
+
+/// Opens the list of subscription files; those found are told later.
+pub fn import(state: &mut State) -> Vec<Effect> {
+    lay(state, Purpose::Import(Vec::new()), Picker::new(Vec::new()));
+    vec![Effect::FindImports]
+}
+
+/// Opens the list of feeds that fail.
+pub fn errors(state: &mut State) {
+    let mut rows = Vec::new();
+    let mut feeds = Vec::new();
+    for feed in &state.library.feeds {
+        let detail = match &feed.health {
+            Health::Well => continue,
+            Health::Retired => state.strings.get("errors.retired").to_owned(),
+            Health::Failing {
+                cause,
+                since,
+                tries,
+                ..
+            } => {
+                let since = when::age(&state.strings, &state.zone, state.now, *since);
+                state
+                    .strings
+                    .count("errors.failing", tries)
+                    .replace("{since}", &since)
+                    .replace("{cause}", cause)
+            }
+        };
+        rows.push(Row {
+            label: feed.title.clone(),
+            detail,
+            ..Row::default()
+        });
+        feeds.push(feed.id);
+    }
+    lay(state, Purpose::Errors(feeds), Picker::new(rows));
+}
+
+/// Opens the list of what was said.
+pub fn messages(state: &mut State) {
+    let rows = state.notices.log().map(|notice| Row {
+        label: notice.text.clone(),
+        detail: when::age(&state.strings, &state.zone, state.now, notice.at),
+        ..Row::default()
+    });
+    let rows = rows.collect();
+    lay(state, Purpose::Messages, Picker::new(rows));
+}
+
+/// What the chosen row leads to, for the caller to run; and effects of its own.
+pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
+    let Overlay::Picker(purpose, mut picker) = std::mem::take(&mut state.overlay) else {
+        return (None, Vec::new());
+    };
+    let chosen = picker.chosen();
+    let typed = picker.input.value().trim().to_owned();
+    match purpose {
+        Purpose::Help(actions) => {
+            let action = chosen.and_then(|row| actions.get(row).copied().flatten());
+            (action.map(Target::Does), Vec::new())
+        }
+        Purpose::Palette(targets) => (chosen.and_then(|row| targets.get(row).copied()), Vec::new()),
+        Purpose::Errors(feeds) => {
+            let feed = chosen.and_then(|row| feeds.get(row).copied());
+            (
+                None,
+                feed.map_or_else(Vec::new, |feed| vec![Effect::Refresh(vec![feed])]),
+            )
+        }
+        Purpose::Messages => (None, Vec::new()),
+        Purpose::Import(files) => {
+            let path = if typed.is_empty() {
+                chosen.and_then(|row| files.get(row).cloned())
+            } else {
+                Some(typed.into())
+            };
+            (
+                None,
+                path.map_or_else(Vec::new, |path| vec![Effect::Import(path)]),
+            )
+        }
+        Purpose::Catalogue(numbers) => {
+            let number = chosen.and_then(|row| numbers.get(row).copied().flatten());
+            let effects = number.map_or_else(Vec::new, |number| toggle_listing(state, number));
+            state.overlay = Overlay::Picker(Purpose::Catalogue(numbers), picker);
+            (None, effects)
+        }
+        Purpose::AddFeed(finding) => {
+            let (finding, effects) = add(finding, &typed, &mut picker);
+            if finding != Finding::Found(Vec::new()) {
+                state.overlay = Overlay::Picker(Purpose::AddFeed(finding), picker);
+                state.arrange();
+            }
+            (None, effects)
+        }
+    }
+}
+
+/// Asks for feeds at the address, or adds those ticked; an empty `Found` closes the list.
+fn add(finding: Finding, typed: &str, picker: &mut Picker) -> (Finding, Vec<Effect>) {
+    match finding {
+        Finding::Found(mut found) if found.iter().any(|(_, ticked)| *ticked) => {
+            let ticked = found
+                .drain(..)
+                .filter(|(candidate, ticked)| *ticked && !candidate.known);
+            let effects = ticked.map(|(candidate, _)| Effect::Subscribe {
+                url: candidate.url,
+                title: None,
+                folder: None,
+            });
+            (Finding::Found(Vec::new()), effects.collect())
+        }
+        finding if typed.is_empty() => (finding, Vec::new()),
+        _ => {
+            picker.set_rows(Vec::new());
+            (
+                Finding::Asking(typed.to_owned()),
+                vec![Effect::Discover(typed.to_owned())],
+            )
+        }
+    }
+}
+
+fn toggle_listing(state: &State, number: usize) -> Vec<Effect> {
+    let listings = catalogue::listings(state.strings.language);
+    let Some(listing) = listings.get(number) else {
+        return Vec::new();
+    };
+    match state
+        .library
+        .feeds
+        .iter()
+        .find(|feed| feed.url == listing.url)
+    {
+        Some(feed) => vec![Effect::Unsubscribe(feed.id)],
+        None => vec![Effect::Subscribe {
+            url: listing.url.clone(),
+            title: Some(listing.title.clone()),
+            folder: None,
+        }],
+    }
+}
+
+/// Ticks or unticks the chosen feed among those found at an address; false when there is nothing to tick.
+pub fn tick(state: &mut State) -> bool {
+    let Overlay::Picker(Purpose::AddFeed(Finding::Found(found)), picker) = &mut state.overlay
+    else {
+        return false;
+    };
+    let Some((candidate, ticked)) = picker.chosen().and_then(|row| found.get_mut(row)) else {
+        return false;
+    };
+    *ticked = !*ticked && !candidate.known;
+    let rows = found_rows(found);
+    picker.set_rows(rows);
+    true
+}
+
+/// Feeds were found at an address, or not.
+pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>, String>) {
+    let Overlay::Picker(Purpose::AddFeed(finding), picker) = &mut state.overlay else {
+        if let Err(words) = found {
+            state.say(Tone::Bad, words);
+        }
+        return;
+    };
+    if *finding != Finding::Asking(address.to_owned()) {
+        return;
+    }
+    match found {
+        Ok(candidates) => {
+            let unknown = candidates.iter().position(|candidate| !candidate.known);
+            let found: Vec<_> = candidates
+                .into_iter()
+                .enumerate()
+                .map(|(at, candidate)| (candidate, Some(at) == unknown))
+                .collect();
+            // The address has been answered: the line is empty again, so that it filters nothing.
+            *picker = Picker::new(found_rows(&found));
+            *finding = Finding::Found(found);
+        }
+        Err(words) => *finding = Finding::Nothing(words),
+    }
+    state.arrange();
+}
+
+fn found_rows(found: &[(Candidate, bool)]) -> Vec<Row> {
+    let rows = found.iter().map(|(candidate, ticked)| Row {
+        label: candidate.title.clone(),
+        detail: format!("{:?} · {}", candidate.format, candidate.entries).to_lowercase(),
+        heading: false,
+        ticked: Some(*ticked || candidate.known),
+    });
+    rows.collect()
+}
+
+/// The library changed: ticks of the catalogue and the list of errors follow.
+pub fn refreshed(state: &mut State) {
+    match &state.overlay {
+        Overlay::Picker(Purpose::Catalogue(_), _) => {
+            let listings = catalogue::listings(state.strings.language);
+            let (rows, _) = catalogue::rows(&listings, &state.library);
+            if let Overlay::Picker(_, picker) = &mut state.overlay {
+                picker.set_rows(rows);
+            }
+        }
+        Overlay::Picker(Purpose::Errors(_), _) if sidebar::failing(&state.library) > 0 => {
+            errors(state);
+        }
+        _ => {}
+    }
+}
+
+/// Files of other readers were found.
+pub fn imports_found(state: &mut State, files: Vec<std::path::PathBuf>) {
+    if let Overlay::Picker(Purpose::Import(known), picker) = &mut state.overlay {
+        let rows = files.iter().map(|file| Row {
+            label: file.display().to_string(),
+            ..Row::default()
+        });
+        picker.set_rows(rows.collect());
+        *known = files;
+    }
+}
+
+/// Removes the chosen feed of the feeds pane.
+pub fn remove_feed(state: &mut State) -> Vec<Effect> {
+    if let Some(sidebar::Entry::Feed(id, _)) = state.sidebar.chosen() {
+        vec![Effect::Unsubscribe(id)]
+    } else {
+        state.say(
+            Tone::Plain,
+            state.strings.get("say.choose-a-feed").to_owned(),
+        );
+        Vec::new()
+    }
+}
+
+/// The feeds that `r` refreshes: the chosen one, those of the chosen folder, or those of the list.
+#[must_use]
+pub fn feeds_here(state: &State) -> Vec<FeedId> {
+    use crate::model::query::Scope;
+    match state.headlines.query().scope {
+        Scope::Feed(id) => vec![id],
+        Scope::Folder(folder) => {
+            let feeds = state
+                .library
+                .feeds
+                .iter()
+                .filter(|feed| feed.folder == Some(folder));
+            feeds.map(|feed| feed.id).collect()
+        }
+        Scope::All => Vec::new(),
+    }
+}

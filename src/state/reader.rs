@@ -1,0 +1,271 @@
+//! The article on the screen: its rows for the present width, and how far it is read.
+
+use crate::document::Document;
+use crate::document::layout::{Header, Layout, Role, layout};
+use crate::model::article::{ArticleId, Facts, Position};
+
+use crate::text;
+
+/// The article on the screen.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    facts: Option<Box<Facts>>,
+    document: Document,
+    header: Header,
+    layout: Layout,
+    laid: Option<usize>,
+    top: usize,
+    height: usize,
+    anchor: Position,
+    awaited: Option<ArticleId>,
+    /// Whether the text of the page is being fetched.
+    pub fetching: bool,
+    find: Find,
+}
+
+/// What is looked for in the article.
+#[derive(Debug, Clone, Default)]
+pub struct Find {
+    /// The words, folded; empty when nothing is looked for.
+    pub words: String,
+    rows: Vec<usize>,
+}
+
+impl Reader {
+    /// Awaits that article; what is shown stays until it comes.
+    pub fn await_article(&mut self, id: ArticleId) {
+        self.awaited = Some(id);
+    }
+
+    /// The article that is awaited.
+    #[must_use]
+    pub const fn awaited(&self) -> Option<ArticleId> {
+        self.awaited
+    }
+
+    /// Whether an article is shown and is the one awaited.
+    #[must_use]
+    pub fn shows(&self, id: ArticleId) -> bool {
+        self.id() == Some(id)
+    }
+
+    /// The article shown.
+    #[must_use]
+    pub fn id(&self) -> Option<ArticleId> {
+        self.facts.as_ref().map(|facts| facts.headline.id)
+    }
+
+    /// All that is known of the article shown but its body.
+    #[must_use]
+    pub fn facts(&self) -> Option<&Facts> {
+        self.facts.as_deref()
+    }
+
+    /// All that is known of the article shown, to be changed with a mark.
+    pub fn facts_mut(&mut self) -> Option<&mut Facts> {
+        self.facts.as_deref_mut()
+    }
+
+    /// The body shown.
+    #[must_use]
+    pub const fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Shows an article from where the reader left it; the same article again keeps its place.
+    pub fn show(
+        &mut self,
+        facts: Box<Facts>,
+        document: Document,
+        header: Header,
+        position: Position,
+    ) {
+        if self.id() != Some(facts.headline.id) {
+            self.anchor = position;
+            self.find = Find::default();
+            self.fetching = false;
+        }
+        self.awaited = None;
+        self.facts = Some(facts);
+        self.document = document;
+        self.header = header;
+        self.laid = None;
+    }
+
+    /// Shows the same body under another header (another language).
+    pub fn set_header(&mut self, header: Header) {
+        self.header = header;
+        self.laid = None;
+    }
+
+    /// Shows nothing.
+    pub fn clear(&mut self) {
+        let height = self.height;
+        *self = Self {
+            height,
+            ..Self::default()
+        };
+    }
+
+    /// Lays the article out for that width, once; the paragraph on top stays on top.
+    pub fn fit(&mut self, columns: usize, height: usize) {
+        let anew = self.laid != Some(columns);
+        if anew {
+            self.layout = if self.facts.is_some() {
+                layout(&self.header, &self.document, columns)
+            } else {
+                Layout::default()
+            };
+            self.laid = Some(columns);
+            self.look();
+        }
+        if anew || self.height != height {
+            self.height = height;
+            self.top = self.row_of(self.anchor).min(self.last_top());
+        }
+    }
+
+    fn row_of(&self, position: Position) -> usize {
+        if position == Position::default() {
+            return 0;
+        }
+        let before = self
+            .layout
+            .rows
+            .partition_point(|row| (row.block, row.share) <= (position.block, position.share));
+        before.saturating_sub(1)
+    }
+
+    fn last_top(&self) -> usize {
+        self.layout.rows.len().saturating_sub(self.height)
+    }
+
+    /// The rows of the article.
+    #[must_use]
+    pub const fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The number of the row on top.
+    #[must_use]
+    pub const fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Where the reader is, for another width or another day.
+    #[must_use]
+    pub const fn position(&self) -> Position {
+        self.anchor
+    }
+
+    /// How much is read, in hundredths; none when all fits the window.
+    #[must_use]
+    pub fn percent(&self) -> Option<usize> {
+        let last = self.last_top();
+        (last > 0).then(|| self.top * 100 / last)
+    }
+
+    /// Whether the end is seen.
+    #[must_use]
+    pub fn is_at_end(&self) -> bool {
+        self.top >= self.last_top()
+    }
+
+    /// Scrolls by that many rows.
+    pub fn scroll(&mut self, by: isize) {
+        self.go(self.top.saturating_add_signed(by));
+    }
+
+    /// Scrolls by that many windows, less two rows to hold on to.
+    pub fn page(&mut self, by: isize) {
+        let rows = isize::try_from(self.height.saturating_sub(2).max(1)).unwrap_or(1);
+        self.scroll(by * rows);
+    }
+
+    /// Scrolls by half a window.
+    pub fn half_page(&mut self, by: isize) {
+        self.scroll(by * isize::try_from((self.height / 2).max(1)).unwrap_or(1));
+    }
+
+    /// Shows that row on top, or the last window.
+    pub fn go(&mut self, row: usize) {
+        self.top = row.min(self.last_top());
+        self.anchor = match (self.top, self.layout.rows.get(self.top)) {
+            (1.., Some(row)) => Position {
+                block: row.block,
+                share: row.share,
+            },
+            _ => Position::default(),
+        };
+    }
+
+    /// Goes to the next (1) or previous (-1) block, of headings only if asked.
+    pub fn step_block(&mut self, by: isize, headings: bool) {
+        let rows = &self.layout.rows;
+        let begins = |at: usize| {
+            let Some(row) = rows.get(at) else {
+                return false;
+            };
+            let first = at.checked_sub(1).and_then(|before| rows.get(before));
+            let begins =
+                first.is_none_or(|before| before.block != row.block) && !row.spans.is_empty();
+            begins && (!headings || row.spans.iter().any(|span| span.role == Role::Heading))
+        };
+        let target = if by > 0 {
+            (self.top + 1..rows.len()).find(|at| begins(*at))
+        } else {
+            (0..self.top).rev().find(|at| begins(*at)).or(Some(0))
+        };
+        if let Some(target) = target {
+            self.go(target);
+        }
+    }
+
+    /// What is looked for.
+    #[must_use]
+    pub const fn find(&self) -> &Find {
+        &self.find
+    }
+
+    /// Looks for words from here on; answers how many rows hold them.
+    pub fn look_for(&mut self, words: &str) -> usize {
+        self.find.words = text::fold(words.trim());
+        self.look();
+        if !self.find.words.is_empty()
+            && let Some(row) = self.find.rows.iter().copied().find(|row| *row >= self.top)
+            && row >= self.top + self.height
+        {
+            self.go(row.saturating_sub(self.height / 3));
+        }
+        self.find.rows.len()
+    }
+
+    /// Goes to the next (1) or previous (-1) row that holds what is looked for, round at the ends.
+    pub fn step_find(&mut self, by: isize) {
+        let here = self.top + self.height / 3;
+        let rows = &self.find.rows;
+        let next = if by > 0 {
+            rows.iter().find(|row| **row > here).or(rows.first())
+        } else {
+            rows.iter().rev().find(|row| **row < here).or(rows.last())
+        };
+        if let Some(row) = next.copied() {
+            self.go(row.saturating_sub(self.height / 3));
+        }
+    }
+
+    fn look(&mut self) {
+        let words = &self.find.words;
+        self.find.rows = if words.is_empty() {
+            Vec::new()
+        } else {
+            let holds = |at: &usize| {
+                self.layout.rows.get(*at).is_some_and(|row| {
+                    let line: String = row.spans.iter().map(|span| span.text.as_str()).collect();
+                    text::fold(&line).contains(words.as_str())
+                })
+            };
+            (0..self.layout.rows.len()).filter(holds).collect()
+        };
+    }
+}

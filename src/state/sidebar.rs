@@ -1,0 +1,299 @@
+//! The feeds pane: the fixed lists on top, then folders and feeds as a tree.
+
+use std::collections::HashSet;
+
+use crate::model::feed::{Feed, FeedId, Folder, FolderId, Health};
+use crate::model::query::{Filter, Query, Scope};
+use crate::state::message::Library;
+
+/// A row of the feeds pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Entry {
+    /// Every story.
+    All,
+    /// Every story not read.
+    Unread,
+    /// Every bookmarked story.
+    Bookmarks,
+    /// Every story that can be read in full without a network.
+    Offline,
+    /// Feeds that fail; opens the list of errors.
+    Errors,
+    /// An empty row.
+    Gap,
+    /// A folder, so deep in others.
+    Folder(FolderId, u16),
+    /// A feed, so deep in folders.
+    Feed(FeedId, u16),
+}
+
+/// The feeds pane.
+#[derive(Debug, Clone, Default)]
+pub struct Sidebar {
+    rows: Vec<Entry>,
+    chosen: usize,
+    offset: usize,
+    height: usize,
+    folded: HashSet<FolderId>,
+    hide_read: bool,
+}
+
+impl Sidebar {
+    /// Makes the rows anew; the chosen row stays chosen while it exists.
+    pub fn rebuild(&mut self, library: &Library) {
+        let chosen = self.chosen();
+        let mut rows = vec![Entry::All, Entry::Unread, Entry::Bookmarks, Entry::Offline];
+        if failing(library) > 0 {
+            rows.push(Entry::Errors);
+        }
+        if !library.feeds.is_empty() {
+            rows.push(Entry::Gap);
+        }
+        self.branch(library, None, 0, &mut rows);
+        self.rows = rows;
+        if let Some(at) = chosen.and_then(|chosen| self.place(chosen)) {
+            self.chosen = at;
+        }
+        self.step(0);
+    }
+
+    fn branch(
+        &self,
+        library: &Library,
+        folder: Option<FolderId>,
+        depth: u16,
+        rows: &mut Vec<Entry>,
+    ) {
+        // Bounded, should the folders ever name each other in a circle.
+        if depth > 16 {
+            return;
+        }
+        for child in library
+            .folders
+            .iter()
+            .filter(|child| child.parent == folder)
+        {
+            rows.push(Entry::Folder(child.id, depth));
+            if !self.folded.contains(&child.id) {
+                self.branch(library, Some(child.id), depth + 1, rows);
+            }
+        }
+        let feeds = library.feeds.iter().filter(|feed| feed.folder == folder);
+        for feed in feeds.filter(|feed| !self.hide_read || feed.unread > 0) {
+            rows.push(Entry::Feed(feed.id, depth));
+        }
+    }
+
+    fn place(&self, entry: Entry) -> Option<usize> {
+        self.rows.iter().position(|row| match (row, entry) {
+            (Entry::Folder(a, _), Entry::Folder(b, _)) => *a == b,
+            (Entry::Feed(a, _), Entry::Feed(b, _)) => *a == b,
+            (row, entry) => *row == entry,
+        })
+    }
+
+    /// Tells how many rows are seen at once.
+    pub fn set_height(&mut self, height: usize) {
+        self.height = height;
+        self.step(0);
+    }
+
+    /// The chosen row.
+    #[must_use]
+    pub fn chosen(&self) -> Option<Entry> {
+        self.rows.get(self.chosen).copied()
+    }
+
+    /// The rows to show, each with whether it is the chosen one.
+    pub fn window(&self) -> impl Iterator<Item = (Entry, bool)> {
+        self.rows
+            .iter()
+            .enumerate()
+            .skip(self.offset)
+            .take(self.height)
+            .map(|(at, row)| (*row, at == self.chosen))
+    }
+
+    /// Moves the choice by that many rows, over the empty one.
+    pub fn step(&mut self, by: isize) {
+        let last = self.rows.len().saturating_sub(1);
+        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+        if self.chosen() == Some(Entry::Gap) {
+            self.chosen = if by < 0 {
+                self.chosen.saturating_sub(1)
+            } else {
+                (self.chosen + 1).min(last)
+            };
+        }
+        self.offset = self
+            .offset
+            .min(self.chosen)
+            .max((self.chosen + 1).saturating_sub(self.height));
+    }
+
+    /// Moves the choice by that many windows.
+    pub fn page(&mut self, by: isize) {
+        self.step(by * isize::try_from(self.height.max(1)).unwrap_or(1));
+    }
+
+    /// Chooses that row if it exists.
+    pub fn choose(&mut self, entry: Entry) {
+        if let Some(at) = self.place(entry) {
+            self.chosen = at;
+            self.step(0);
+        }
+    }
+
+    /// Chooses the row that stands so many rows below the top of the window; false when none does.
+    pub fn choose_at(&mut self, row: usize) -> bool {
+        let at = self.offset + row;
+        let exists =
+            row < self.height && at < self.rows.len() && self.rows.get(at) != Some(&Entry::Gap);
+        if exists {
+            self.chosen = at;
+        }
+        exists
+    }
+
+    /// Folds or unfolds the chosen folder, or the one that the chosen feed stands in.
+    pub fn fold(&mut self, library: &Library) {
+        let folder = match self.chosen() {
+            Some(Entry::Folder(id, _)) => Some(id),
+            Some(Entry::Feed(id, _)) => library
+                .feeds
+                .iter()
+                .find(|feed| feed.id == id)
+                .and_then(|feed| feed.folder),
+            _ => None,
+        };
+        let Some(folder) = folder else {
+            return;
+        };
+        if !self.folded.remove(&folder) {
+            self.folded.insert(folder);
+            self.choose(Entry::Folder(folder, 0));
+        }
+        self.rebuild(library);
+    }
+
+    /// Whether that folder's feeds are hidden.
+    #[must_use]
+    pub fn is_folded(&self, folder: FolderId) -> bool {
+        self.folded.contains(&folder)
+    }
+
+    /// Shows or hides feeds without anything unread; answers whether they are hidden now.
+    pub fn toggle_read(&mut self, library: &Library) -> bool {
+        self.hide_read = !self.hide_read;
+        self.rebuild(library);
+        self.hide_read
+    }
+
+    /// The next feed with something unread after that one, in the order of the pane.
+    #[must_use]
+    pub fn next_unread(&self, library: &Library, after: Scope) -> Option<FeedId> {
+        let feeds: Vec<FeedId> = self
+            .rows
+            .iter()
+            .filter_map(|row| {
+                if let Entry::Feed(id, _) = row {
+                    Some(*id)
+                } else {
+                    None
+                }
+            })
+            .collect();
+        let start = match after {
+            Scope::Feed(id) => feeds
+                .iter()
+                .position(|feed| *feed == id)
+                .map_or(0, |at| at + 1),
+            _ => 0,
+        };
+        let unread = |id: &&FeedId| {
+            library
+                .feeds
+                .iter()
+                .any(|feed| feed.id == **id && feed.unread > 0)
+        };
+        let (before, behind) = feeds.split_at_checked(start)?;
+        behind
+            .iter()
+            .chain(before)
+            .find(unread)
+            .copied()
+            .filter(|id| Scope::Feed(*id) != after)
+    }
+}
+
+/// The stories that a row stands for.
+#[must_use]
+pub fn query(entry: Entry) -> Option<Query> {
+    let (scope, filter) = match entry {
+        Entry::All => (Scope::All, Filter::All),
+        Entry::Unread => (Scope::All, Filter::Unread),
+        Entry::Bookmarks => (Scope::All, Filter::Bookmarked),
+        Entry::Offline => (Scope::All, Filter::Offline),
+        Entry::Folder(id, _) => (Scope::Folder(id), Filter::All),
+        Entry::Feed(id, _) => (Scope::Feed(id), Filter::All),
+        Entry::Errors | Entry::Gap => return None,
+    };
+    Some(Query {
+        scope,
+        filter,
+        ..Query::default()
+    })
+}
+
+/// The row that stands for these stories.
+#[must_use]
+pub const fn entry(query: &Query) -> Entry {
+    match (query.scope, query.filter) {
+        (Scope::Feed(id), _) => Entry::Feed(id, 0),
+        (Scope::Folder(id), _) => Entry::Folder(id, 0),
+        (Scope::All, Filter::Unread) => Entry::Unread,
+        (Scope::All, Filter::Bookmarked) => Entry::Bookmarks,
+        (Scope::All, Filter::Offline) => Entry::Offline,
+        (Scope::All, _) => Entry::All,
+    }
+}
+
+/// How many feeds fail.
+#[must_use]
+pub fn failing(library: &Library) -> usize {
+    library
+        .feeds
+        .iter()
+        .filter(|feed| feed.health != Health::Well)
+        .count()
+}
+
+/// How many articles of a folder and the folders in it are unread.
+#[must_use]
+pub fn unread_in(library: &Library, folder: FolderId) -> u32 {
+    let own: u32 = library
+        .feeds
+        .iter()
+        .filter(|feed| feed.folder == Some(folder))
+        .map(|feed| feed.unread)
+        .sum();
+    let children = library
+        .folders
+        .iter()
+        .filter(|child| child.parent == Some(folder) && child.id != folder);
+    own + children
+        .map(|child| unread_in(library, child.id))
+        .sum::<u32>()
+}
+
+/// The feed of that number.
+#[must_use]
+pub fn feed(library: &Library, id: FeedId) -> Option<&Feed> {
+    library.feeds.iter().find(|feed| feed.id == id)
+}
+
+/// The folder of that number.
+#[must_use]
+pub fn folder(library: &Library, id: FolderId) -> Option<&Folder> {
+    library.folders.iter().find(|folder| folder.id == id)
+}

@@ -1,0 +1,123 @@
+//! The words of the interface, in the reader's language.
+
+use std::collections::HashMap;
+
+use crate::assets;
+use crate::state::action::{Action, Group};
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Bahasa Indonesia.
+    Indonesian,
+}
+
+/// Every sentence of the interface in one language.
+#[derive(Debug, Clone)]
+pub struct Strings {
+    /// Which language.
+    pub language: Language,
+    words: HashMap<String, String>,
+}
+
+impl Strings {
+    /// The sentences of that language, English where one is missing.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        let mut words = table(assets::STRINGS_EN);
+        if language == Language::Indonesian {
+            words.extend(table(assets::STRINGS_ID));
+        }
+        Self { language, words }
+    }
+
+    /// The sentence of that name; the name itself when there is none.
+    #[must_use]
+    pub fn get<'a>(&'a self, name: &'a str) -> &'a str {
+        self.words.get(name).map_or(name, String::as_str)
+    }
+
+    /// The sentence of that name with `{n}` filled in.
+    #[must_use]
+    pub fn count(&self, name: &str, n: impl std::fmt::Display) -> String {
+        self.get(name).replace("{n}", &n.to_string())
+    }
+
+    /// The sentence of that name with `{name}` filled in.
+    #[must_use]
+    pub fn with(&self, name: &str, value: &str) -> String {
+        self.get(name).replace("{name}", value)
+    }
+
+    /// What an action does, in a few words.
+    #[must_use]
+    pub fn action(&self, action: Action) -> &str {
+        let name = action.name();
+        self.words
+            .get(&format!("action.{name}"))
+            .map_or(name, String::as_str)
+    }
+
+    /// What an action does, in a word, for the footer.
+    #[must_use]
+    pub fn hint(&self, action: Action) -> &str {
+        match self.words.get(&format!("hint.{}", action.name())) {
+            Some(hint) => hint,
+            None => self.action(action),
+        }
+    }
+
+    /// The heading of a group of actions.
+    #[must_use]
+    pub fn group(&self, group: Group) -> &str {
+        let name = group.name();
+        self.words
+            .get(&format!("group.{name}"))
+            .map_or(name, String::as_str)
+    }
+}
+
+impl Language {
+    /// The language for a locale name such as `id_ID.UTF-8`.
+    #[must_use]
+    pub fn of_locale(locale: &str) -> Self {
+        let locale = locale.to_ascii_lowercase();
+        if locale.starts_with("id") || locale.starts_with("ms") {
+            Self::Indonesian
+        } else {
+            Self::English
+        }
+    }
+
+    /// The other language.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::English => Self::Indonesian,
+            Self::Indonesian => Self::English,
+        }
+    }
+}
+
+/// The names and sentences of a strings file, `section.key` each.
+#[must_use]
+pub fn table(toml: &str) -> HashMap<String, String> {
+    let Ok(sections) = toml.parse::<toml::Table>() else {
+        return HashMap::new();
+    };
+    let mut words = HashMap::new();
+    for (section, value) in sections {
+        let Some(lines) = value.as_table() else {
+            continue;
+        };
+        for (key, sentence) in lines {
+            if let Some(sentence) = sentence.as_str() {
+                words.insert(format!("{section}.{key}"), sentence.to_owned());
+            }
+        }
+    }
+    words
+}

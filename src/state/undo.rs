@@ -1,0 +1,84 @@
+//! What can be taken back, and what was.
+
+use std::collections::VecDeque;
+
+use crate::model::article::{ArticleId, Mark};
+use crate::model::feed::FeedId;
+
+/// Something that was done and can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// These articles were marked.
+    Marked {
+        /// Those that really changed.
+        ids: Vec<ArticleId>,
+        /// How.
+        mark: Mark,
+    },
+    /// A feed was removed.
+    Removed {
+        /// Which.
+        feed: FeedId,
+        /// Its name.
+        title: String,
+    },
+}
+
+/// The changes that can be taken back, and those that were.
+#[derive(Debug, Clone, Default)]
+pub struct Undo {
+    done: Vec<Change>,
+    undone: Vec<Change>,
+    // For every mark that the store has still to answer, in order: whether it is among `done` already.
+    awaited: VecDeque<bool>,
+}
+
+const KEPT: usize = 500;
+
+impl Undo {
+    /// Remembers a change; what was taken back before it cannot be redone any more.
+    pub fn push(&mut self, change: Change) {
+        self.undone.clear();
+        self.done.push(change);
+        if self.done.len() > KEPT {
+            self.done.remove(0);
+        }
+    }
+
+    /// A mark was sent to the store; `known` says whether it was pushed already.
+    pub fn await_answer(&mut self, known: bool) {
+        self.awaited.push_back(known);
+    }
+
+    /// The store answered a mark; tells whether it was pushed already.
+    pub fn answered(&mut self) -> bool {
+        self.awaited.pop_front().unwrap_or(false)
+    }
+
+    /// Forgets the last change equal to this one: it did not take effect.
+    pub fn forget(&mut self, change: &Change) {
+        if let Some(at) = self.done.iter().rposition(|done| done == change) {
+            self.done.remove(at);
+        }
+    }
+
+    /// The last change, which is to be taken back now.
+    pub fn undo(&mut self) -> Option<Change> {
+        let change = self.done.pop()?;
+        self.undone.push(change.clone());
+        Some(change)
+    }
+
+    /// The change last taken back, which is to be made again now.
+    pub fn redo(&mut self) -> Option<Change> {
+        let change = self.undone.pop()?;
+        self.done.push(change.clone());
+        Some(change)
+    }
+
+    /// Whether there is something to take back.
+    #[must_use]
+    pub const fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+}

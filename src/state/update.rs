@@ -1,0 +1,87 @@
+//! The one way into the state: a message in, effects out.
+
+use crate::state::answers;
+use crate::state::core::State;
+use crate::state::effect::Effect;
+use crate::state::keys;
+use crate::state::message::Message;
+use crate::state::mouse;
+use crate::state::navigate;
+use crate::state::popups;
+
+/// What a message does to the state, and what is to be done because of it.
+pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(key) => keys::press(state, key),
+        Message::Mouse(mouse) => mouse::act(state, mouse),
+        Message::Pasted(text) => keys::paste(state, &text),
+        Message::Resized(columns, rows) => {
+            state.size = (columns, rows);
+            state.arrange();
+            let mut effects = state.ask_rows();
+            effects.extend(navigate::follow(state));
+            effects
+        }
+        Message::Focused(_) => Vec::new(),
+        Message::Tick(now) => {
+            state.now = now;
+            state.notices.tick(now);
+            Vec::new()
+        }
+        Message::Listed {
+            query,
+            ids,
+            complete,
+        } => answers::listed(state, &query, ids, complete),
+        Message::Headlines(rows) => answers::rows(state, rows),
+        Message::Feeds(library) => {
+            answers::library(state, library);
+            Vec::new()
+        }
+        Message::Opened {
+            facts,
+            document,
+            position,
+        } => {
+            answers::opened(state, facts, document, position);
+            Vec::new()
+        }
+        Message::Closing => navigate::keep_place(state),
+        other => told(state, other),
+    }
+}
+
+/// What the loader and the desktop tell.
+fn told(state: &mut State, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Marked { ids, mark } => crate::state::marks::kept(state, ids, mark),
+        Message::Changed => answers::changed(state),
+        Message::Progress(progress) => answers::progress(state, progress),
+        Message::Refreshed { feed, new } => answers::refreshed(state, feed, new),
+        Message::Loaded { id, error } => answers::loaded(state, id, error),
+        Message::Subscribed { feed, title, new } => answers::subscribed(state, feed, &title, new),
+        Message::Unsubscribed { feed, title } => answers::unsubscribed(state, feed, &title),
+        Message::Imported {
+            added,
+            known,
+            refused,
+        } => answers::imported(state, added, known, &refused),
+        Message::Discovered { address, found } => {
+            popups::discovered(state, &address, found);
+            Vec::new()
+        }
+        Message::ImportsFound(files) => {
+            popups::imports_found(state, files);
+            Vec::new()
+        }
+        Message::Done(done) => {
+            answers::done(state, &done);
+            Vec::new()
+        }
+        Message::Failed(failure) => {
+            answers::failed(state, failure);
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}

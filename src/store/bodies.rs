@@ -1,0 +1,174 @@
+//! Bodies: keeping what was cleaned, noting what could not be had, and which pages are still wanted.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use crate::document::Document;
+use crate::model::article::{ArticleId, Position, TextSource};
+use crate::store::columns::{lines, seconds, some};
+use crate::store::pack::{self, Form};
+use crate::store::plain;
+use crate::store::{Durability, Store, StoreError};
+
+/// A cleaned body, and what its page knows better than the feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewBody {
+    /// The body.
+    pub document: Document,
+    /// Where it comes from; not `Nothing`.
+    pub source: TextSource,
+    /// A better title.
+    pub title: Option<String>,
+    /// Better names; none to leave what there is.
+    pub authors: Vec<String>,
+    /// When the page says it was published; only taken where the feed did not tell.
+    pub published: Option<Timestamp>,
+    /// The page's language.
+    pub language: Option<String>,
+    /// What was wrong, in words, if the page was not all that could be wished.
+    pub warning: Option<String>,
+}
+
+impl NewBody {
+    /// A body with nothing beside it.
+    #[must_use]
+    pub const fn of(document: Document, source: TextSource) -> Self {
+        Self {
+            document,
+            source,
+            title: None,
+            authors: Vec::new(),
+            published: None,
+            language: None,
+            warning: None,
+        }
+    }
+}
+
+/// A page is given up after so many failures.
+const TRIES: i64 = 3;
+
+impl Store {
+    /// Keeps a cleaned body. Answers whether the story is still there.
+    pub fn set_body(
+        &mut self,
+        id: ArticleId,
+        body: &NewBody,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let data =
+            pack::packed(&body.document).map_err(|error| StoreError::of(self.path(), &error))?;
+        self.write(Durability::Cheap, |transaction| {
+            set_body(transaction, id, body, &data, now)
+        })
+    }
+
+    /// Notes that the page of a story could not be had; it is tried again later, three times in all.
+    pub fn body_failed(
+        &mut self,
+        id: ArticleId,
+        cause: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(Durability::Cheap, |transaction| {
+            transaction
+                .prepare_cached(
+                    "UPDATE article SET tries = tries + 1, body_error = ?2, wanted = wanted AND tries + 1 < ?3, \
+                     retry = ?4 + 3600 * (tries + 1) * (tries + 1) WHERE id = ?1",
+                )?
+                .execute(params![id.0, cause, TRIES, seconds(now)])
+                .map(drop)
+        })
+    }
+
+    /// Stories whose pages are still to be fetched, with their addresses, the newest first.
+    pub fn wanting_bodies(
+        &self,
+        limit: usize,
+        now: Timestamp,
+    ) -> Result<Vec<(ArticleId, String)>, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT id, url FROM article INDEXED BY article_wanted \
+                     WHERE shown = 1 AND wanted = 1 AND url IS NOT NULL AND (retry IS NULL OR retry <= ?2) \
+                     ORDER BY published DESC, id DESC LIMIT ?1",
+                )?
+                .query_map(params![limit as i64, seconds(now)], |row| {
+                    Ok((ArticleId(row.get(0)?), row.get(1)?))
+                })?
+                .collect()
+        })
+    }
+
+    /// Remembers where the reader left a story.
+    pub fn keep_position(&mut self, id: ArticleId, position: Position) -> Result<(), StoreError> {
+        self.write(Durability::Cheap, |transaction| {
+            transaction
+                .prepare_cached(
+                    "UPDATE article SET block = ?2, share = ?3 WHERE id = ?1 AND (block, share) <> (?2, ?3)",
+                )?
+                .execute(params![id.0, position.block, position.share])
+                .map(drop)
+        })
+    }
+}
+
+pub(crate) fn set_body(
+    transaction: &Transaction,
+    id: ArticleId,
+    body: &NewBody,
+    data: &[u8],
+    now: Timestamp,
+) -> rusqlite::Result<bool> {
+    let before: Option<(i64, bool)> = transaction
+        .prepare_cached("SELECT source, shown FROM article WHERE id = ?1")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((source, shown)) = before else {
+        return Ok(false);
+    };
+    let from_page = body.source == TextSource::Page;
+    // A page that is kept is never written over by what the feed carries.
+    if source == 2 && !from_page {
+        return Ok(true);
+    }
+    transaction
+        .prepare_cached(
+            "UPDATE article SET source = ?2, minutes = ?3, excerpt = CASE WHEN ?4 = '' THEN excerpt ELSE ?4 END, \
+             title = coalesce(?5, title), authors = coalesce(?6, authors), language = coalesce(?7, language), \
+             published = CASE WHEN published = fetched AND ?8 < published THEN ?8 ELSE published END, \
+             body_error = ?9, wanted = wanted AND NOT ?10, retry = NULL, tries = 0 WHERE id = ?1",
+        )?
+        .execute(params![
+            id.0,
+            if from_page { 2 } else { 1 },
+            plain::minutes(&body.document),
+            plain::excerpt(&body.document, 300),
+            some(body.title.as_deref()),
+            lines(&body.authors),
+            some(body.language.as_deref()),
+            body.published.map(|time| seconds(time.min(now))),
+            some(body.warning.as_deref()),
+            from_page,
+        ])?;
+    let form = if from_page {
+        Form::PageDocument
+    } else {
+        Form::FeedDocument
+    };
+    transaction
+        .prepare_cached("INSERT OR REPLACE INTO body (article, form, data) VALUES (?1, ?2, ?3)")?
+        .execute(params![id.0, form as i64, data])?;
+    if from_page && source != 2 && shown {
+        transaction
+            .prepare_cached("UPDATE tally SET offline = offline + 1")?
+            .execute([])?;
+    }
+    transaction
+        .prepare_cached(
+            "INSERT OR IGNORE INTO reindex (article) SELECT ?1 FROM tally WHERE indexed_to >= ?1",
+        )?
+        .execute([id.0])?;
+    Ok(true)
+}

@@ -1,0 +1,54 @@
+//! How plain values stand in columns: times as seconds, names one a line.
+
+use jiff::Timestamp;
+use rusqlite::Row;
+
+/// Seconds since 1970.
+#[must_use]
+pub fn seconds(time: Timestamp) -> i64 {
+    time.as_second()
+}
+
+/// The time of so many seconds since 1970; the nearest that can be told when there is none.
+#[must_use]
+pub fn time(seconds: i64) -> Timestamp {
+    Timestamp::from_second(seconds).unwrap_or(if seconds < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    })
+}
+
+/// The time in a column that may be empty.
+pub fn time_at(row: &Row, column: usize) -> rusqlite::Result<Option<Timestamp>> {
+    Ok(row.get::<_, Option<i64>>(column)?.map(time))
+}
+
+/// Names as one text, one a line; none when there are none.
+#[must_use]
+pub fn lines(names: &[String]) -> Option<String> {
+    let names: Vec<&str> = names
+        .iter()
+        .map(|name| name.trim())
+        .filter(|name| !name.is_empty())
+        .collect();
+    (!names.is_empty()).then(|| names.join("\n"))
+}
+
+/// The names of such a text.
+#[must_use]
+pub fn names(lines: Option<String>) -> Vec<String> {
+    lines.map_or_else(Vec::new, |lines| lines.lines().map(str::to_owned).collect())
+}
+
+/// A number of small things from a column; what does not fit is as large as can be.
+#[must_use]
+pub fn count(number: i64) -> u32 {
+    u32::try_from(number.max(0)).unwrap_or(u32::MAX)
+}
+
+/// A text, or nothing when it is blank.
+#[must_use]
+pub fn some(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,270 @@
+//! Subscriptions: feeds, folders and the counts beside them; removing and bringing back.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+
+use crate::model::feed::{Feed, FeedId, Folder, FolderId, Health};
+use crate::store::columns::{count, seconds, some, time_at};
+use crate::store::{Durability, Store, StoreError};
+
+/// How many stories there are; kept in step, never counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Not read.
+    pub unread: u32,
+    /// Bookmarked.
+    pub bookmarked: u32,
+    /// To be read in full without a network.
+    pub offline: u32,
+    /// All.
+    pub total: u32,
+}
+
+impl Store {
+    /// Subscribes. Answers the feed, and whether it is new; a feed that is there already stays as it is, and one that
+    /// was removed comes back with its stories.
+    pub fn add_feed(
+        &mut self,
+        url: &str,
+        title: Option<&str>,
+        folder: Option<FolderId>,
+        now: Timestamp,
+    ) -> Result<(FeedId, bool), StoreError> {
+        let url = url.trim();
+        self.write(Durability::Sure, |transaction| {
+            let there: Option<(i64, bool)> = transaction
+                .prepare_cached("SELECT id, removed IS NOT NULL FROM feed WHERE url = ?1")?
+                .query_row([url], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            if let Some((id, removed)) = there {
+                if removed {
+                    restore(transaction, id)?;
+                }
+                return Ok((FeedId(id), removed));
+            }
+            let title = some(title);
+            transaction
+                .prepare_cached(
+                    "INSERT INTO feed (url, name, own_title, folder, added) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![
+                    url,
+                    title.unwrap_or_else(|| host(url)),
+                    title,
+                    folder.map(|folder| folder.0),
+                    seconds(now)
+                ])?;
+            Ok((FeedId(transaction.last_insert_rowid()), true))
+        })
+    }
+
+    /// The feed with this address, if it is subscribed.
+    pub fn feed_at(&self, url: &str) -> Result<Option<FeedId>, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT id FROM feed WHERE url = ?1 AND removed IS NULL")?
+                .query_row([url.trim()], |row| row.get(0).map(FeedId))
+                .optional()
+        })
+    }
+
+    /// Gives a feed a name of the reader's own, or takes it away.
+    pub fn rename_feed(&mut self, id: FeedId, title: Option<&str>) -> Result<(), StoreError> {
+        self.write(Durability::Sure, |transaction| {
+            let (url, given): (String, Option<String>) = transaction.query_row(
+                "SELECT url, title FROM feed WHERE id = ?1",
+                [id.0],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
+            let name = some(title).or(given.as_deref()).unwrap_or(host(&url));
+            transaction
+                .execute(
+                    "UPDATE feed SET own_title = ?2, name = ?3 WHERE id = ?1",
+                    params![id.0, some(title), name],
+                )
+                .map(drop)
+        })
+    }
+
+    /// Puts a feed into a folder, or out of all.
+    pub fn move_feed(&mut self, id: FeedId, folder: Option<FolderId>) -> Result<(), StoreError> {
+        self.write(Durability::Sure, |transaction| {
+            transaction
+                .execute(
+                    "UPDATE feed SET folder = ?2 WHERE id = ?1",
+                    params![id.0, folder.map(|folder| folder.0)],
+                )
+                .map(drop)
+        })
+    }
+
+    /// The folder at this path from the top, made when it is not there.
+    pub fn folder(&mut self, path: &[String]) -> Result<FolderId, StoreError> {
+        let names: Vec<&str> = path
+            .iter()
+            .map(|name| name.trim())
+            .filter(|name| !name.is_empty())
+            .collect();
+        if names.is_empty() {
+            return Err(StoreError::Nameless);
+        }
+        self.write(Durability::Sure, |transaction| {
+            let mut parent: Option<i64> = None;
+            for name in &names {
+                let there: Option<i64> = transaction
+                    .prepare_cached(
+                        "SELECT id FROM folder WHERE coalesce(parent, 0) = coalesce(?1, 0) AND name = ?2",
+                    )?
+                    .query_row(params![parent, name], |row| row.get(0))
+                    .optional()?;
+                parent = if let Some(id) = there { Some(id) } else {
+                    transaction
+                        .prepare_cached("INSERT INTO folder (parent, name) VALUES (?1, ?2)")?
+                        .execute(params![parent, name])?;
+                    Some(transaction.last_insert_rowid())
+                };
+            }
+            Ok(FolderId(parent.unwrap_or_default()))
+        })
+    }
+
+    /// All subscriptions, by name.
+    pub fn feeds(&self) -> Result<Vec<Feed>, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT id, url, link, name, folder, language, unread, total, fetched, \
+                     failing_since, tries, cause, retry, retired FROM feed WHERE removed IS NULL \
+                     ORDER BY name COLLATE NOCASE, id",
+                )?
+                .query_map([], feed)?
+                .collect()
+        })
+    }
+
+    /// All folders, by name.
+    pub fn folders(&self) -> Result<Vec<Folder>, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT id, parent, name FROM folder ORDER BY name COLLATE NOCASE, id",
+                )?
+                .query_map([], |row| {
+                    Ok(Folder {
+                        id: FolderId(row.get(0)?),
+                        parent: row.get::<_, Option<i64>>(1)?.map(FolderId),
+                        name: row.get(2)?,
+                    })
+                })?
+                .collect()
+        })
+    }
+
+    /// How many stories there are, in no time.
+    pub fn counts(&self) -> Result<Counts, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached("SELECT unread, bookmarked, offline, total FROM tally")?
+                .query_row([], |row| {
+                    Ok(Counts {
+                        unread: count(row.get(0)?),
+                        bookmarked: count(row.get(1)?),
+                        offline: count(row.get(2)?),
+                        total: count(row.get(3)?),
+                    })
+                })
+        })
+    }
+
+    /// Removes a subscription. Its bookmarked stories stay; the others wait 30 days for it to come back.
+    pub fn remove_feed(&mut self, id: FeedId, now: Timestamp) -> Result<(), StoreError> {
+        self.write(Durability::Sure, |transaction| {
+            let changed = transaction.execute(
+                "UPDATE feed SET removed = ?2 WHERE id = ?1 AND removed IS NULL",
+                params![id.0, seconds(now)],
+            )?;
+            if changed > 0 {
+                transaction.execute(
+                    "UPDATE article SET shown = 0 WHERE feed = ?1 AND bookmarked = 0 AND shown = 1",
+                    [id.0],
+                )?;
+                recount(transaction, Some(id.0))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Brings a removed subscription back with its stories and marks. Answers whether it was there to bring back.
+    pub fn restore_feed(&mut self, id: FeedId) -> Result<bool, StoreError> {
+        self.write(Durability::Sure, |transaction| restore(transaction, id.0))
+    }
+}
+
+fn restore(transaction: &Transaction, id: i64) -> rusqlite::Result<bool> {
+    let changed = transaction.execute(
+        "UPDATE feed SET removed = NULL WHERE id = ?1 AND removed IS NOT NULL",
+        [id],
+    )?;
+    if changed > 0 {
+        transaction.execute(
+            "UPDATE article SET shown = 1 WHERE feed = ?1 AND shown = 0",
+            [id],
+        )?;
+        recount(transaction, Some(id))?;
+    }
+    Ok(changed > 0)
+}
+
+/// Counts anew what is kept of one feed and of the library: for rare acts that change many stories at once.
+pub(crate) fn recount(connection: &Connection, feed: Option<i64>) -> rusqlite::Result<()> {
+    connection.execute(
+        "UPDATE feed SET \
+         unread = (SELECT count(*) FROM article WHERE feed = ?1 AND read = 0 AND shown = 1), \
+         total = (SELECT count(*) FROM article WHERE feed = ?1 AND shown = 1) WHERE id = ?1",
+        [feed],
+    )?;
+    connection
+        .execute(
+            "UPDATE tally SET \
+             unread = (SELECT count(*) FROM article WHERE shown = 1 AND read = 0), \
+             total = (SELECT count(*) FROM article WHERE shown = 1), \
+             bookmarked = (SELECT count(*) FROM article WHERE bookmarked = 1), \
+             offline = (SELECT count(*) FROM article WHERE shown = 1 AND source = 2)",
+            [],
+        )
+        .map(drop)
+}
+
+/// The host of an address: what a feed is called that has no name.
+#[must_use]
+pub fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    if host.is_empty() { url } else { host }
+}
+
+fn feed(row: &Row) -> rusqlite::Result<Feed> {
+    let health = match (row.get::<_, bool>(13)?, row.get::<_, i64>(10)?) {
+        (true, _) => Health::Retired,
+        (false, 0) => Health::Well,
+        (false, tries) => Health::Failing {
+            since: time_at(row, 9)?.unwrap_or_default(),
+            tries: count(tries),
+            cause: row.get::<_, Option<String>>(11)?.unwrap_or_default(),
+            retry: time_at(row, 12)?,
+        },
+    };
+    Ok(Feed {
+        id: FeedId(row.get(0)?),
+        url: row.get(1)?,
+        link: row.get(2)?,
+        title: row.get(3)?,
+        folder: row.get::<_, Option<i64>>(4)?.map(FolderId),
+        language: row.get(5)?,
+        unread: count(row.get(6)?),
+        total: count(row.get(7)?),
+        fetched: time_at(row, 8)?,
+        health,
+    })
+}

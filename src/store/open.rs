@@ -1,0 +1,138 @@
+//! Opening and leaving the library: the file, its connection, and what a connection costs in memory.
+
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+
+use crate::assets;
+use crate::store::files;
+use crate::store::schema;
+use crate::store::{Durability, Store, StoreError};
+
+/// How long to wait for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Store {
+    /// Opens the library in this file, and makes it when there is none. Reads no more than it must.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let closed = |error: io::Error| StoreError::Closed {
+            path: path.to_owned(),
+            cause: error.to_string(),
+        };
+        if !path.exists() {
+            if let Some(directory) = path.parent() {
+                std::fs::create_dir_all(directory).map_err(closed)?;
+            }
+            files::create_private(path).map_err(closed)?;
+        }
+        let failed = |error: rusqlite::Error| StoreError::of(path, &error);
+        let connection = Connection::open(path).map_err(failed)?;
+        prepare(&connection).map_err(failed)?;
+        Self::migrated(connection, path)
+    }
+
+    /// A library in memory, for a look that leaves nothing behind.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let path = Path::new(":memory:");
+        let failed = |error: rusqlite::Error| StoreError::of(path, &error);
+        let connection = Connection::open_in_memory().map_err(failed)?;
+        prepare(&connection).map_err(failed)?;
+        Self::migrated(connection, path)
+    }
+
+    fn migrated(mut connection: Connection, path: &Path) -> Result<Self, StoreError> {
+        schema::migrate(&mut connection, path, assets::SCHEMA)?;
+        // Only now: a file that is refused stays as it is, to its journal mode.
+        connection
+            .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))
+            .map_err(|error| StoreError::of(path, &error))?;
+        Ok(Self::on(connection, path))
+    }
+
+    /// Goes up whenever another connection changed the library.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached("PRAGMA data_version")?
+                .query_row([], |row| row.get(0))
+        })
+    }
+
+    /// Closes without tidying up, in no time; the log is taken in by whoever comes next.
+    pub fn leave(self) -> Result<(), StoreError> {
+        self.read(|connection| {
+            connection
+                .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+                .map(drop)
+        })
+    }
+
+    /// Moves the log into the file; what is being read or written elsewhere is left for later.
+    pub fn tidy(&mut self) -> Result<(), StoreError> {
+        self.read(|connection| {
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        })
+    }
+
+    /// Looks through the whole library; answers what is wrong with it, a line each. Takes seconds when it is large.
+    pub fn verify(&mut self) -> Result<Vec<String>, StoreError> {
+        self.write(Durability::Cheap, |transaction| {
+            let mut wrong: Vec<String> = transaction
+                .prepare("PRAGMA integrity_check")?
+                .query_map([], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            wrong.retain(|line| line != "ok");
+            for (sql, what) in INVARIANTS {
+                let count: i64 = transaction.query_row(sql, [], |row| row.get(0))?;
+                if count > 0 {
+                    wrong.push((*what).to_owned());
+                }
+            }
+            Ok(wrong)
+        })
+    }
+}
+
+/// Counts that are kept must be those that counting gives: queries that find what is not so.
+const INVARIANTS: &[(&str, &str)] = &[
+    (
+        "SELECT count(*) FROM feed f WHERE f.unread <> (SELECT count(*) FROM article a WHERE a.feed = f.id AND a.read = 0 AND a.shown = 1)",
+        "unread counts of feeds are not right",
+    ),
+    (
+        "SELECT count(*) FROM feed f WHERE f.total <> (SELECT count(*) FROM article a WHERE a.feed = f.id AND a.shown = 1)",
+        "totals of feeds are not right",
+    ),
+    (
+        "SELECT count(*) FROM tally WHERE unread <> (SELECT count(*) FROM article WHERE shown = 1 AND read = 0) \
+         OR total <> (SELECT count(*) FROM article WHERE shown = 1) \
+         OR bookmarked <> (SELECT count(*) FROM article WHERE bookmarked = 1) \
+         OR offline <> (SELECT count(*) FROM article WHERE shown = 1 AND source = 2)",
+        "counts of the library are not right",
+    ),
+    (
+        "SELECT count(*) FROM seen s WHERE s.gone IS NULL AND NOT EXISTS (SELECT 1 FROM article a WHERE a.id = s.article)",
+        "stories are known that are not there",
+    ),
+    (
+        "SELECT count(*) FROM article WHERE id >= (SELECT next_article FROM tally)",
+        "numbers of stories could be given twice",
+    ),
+    (
+        "SELECT count(*) FROM pragma_foreign_key_check",
+        "rows refer to rows that are not there",
+    ),
+];
+
+/// Sets a connection up: patience, foreign keys, at most 4 MB of pages in memory.
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(96);
+    connection.execute_batch(
+        "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY; \
+         PRAGMA journal_size_limit=16777216; PRAGMA wal_autocheckpoint=20000; PRAGMA trusted_schema=OFF",
+    )
+}

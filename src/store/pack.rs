@@ -1,0 +1,91 @@
+//! Bodies as they stand on the disk: deflated, documents as JSON.
+
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use rusqlite::types::Type;
+
+use crate::document::Document;
+
+/// The forms a body is kept in; the numbers are in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A feed's HTML as it came.
+    Html = 0,
+    /// A feed's HTML, deflated.
+    PackedHtml = 1,
+    /// A document made of a feed's HTML.
+    FeedDocument = 2,
+    /// A document made of a page.
+    PageDocument = 3,
+}
+
+impl Form {
+    /// The form of a number in the database.
+    #[must_use]
+    pub const fn of(number: i64) -> Option<Self> {
+        match number {
+            0 => Some(Self::Html),
+            1 => Some(Self::PackedHtml),
+            2 => Some(Self::FeedDocument),
+            3 => Some(Self::PageDocument),
+            _ => None,
+        }
+    }
+}
+
+/// What a body holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A feed's HTML.
+    Html(String),
+    /// A document.
+    Document(Document),
+}
+
+/// No body is larger than this, packed or not.
+const LIMIT: u64 = 64 << 20;
+
+/// Reads a body as it stands on the disk.
+pub fn unpacked(form: i64, data: &[u8]) -> rusqlite::Result<Content> {
+    match Form::of(form) {
+        Some(Form::Html) => Ok(Content::Html(String::from_utf8_lossy(data).into_owned())),
+        Some(Form::PackedHtml) => {
+            let html = inflated(data)?;
+            Ok(Content::Html(String::from_utf8_lossy(&html).into_owned()))
+        }
+        Some(Form::FeedDocument | Form::PageDocument) => {
+            let json = inflated(data)?;
+            let document = serde_json::from_slice(&json).map_err(broken)?;
+            Ok(Content::Document(document))
+        }
+        None => Err(broken("a body of an unknown form")),
+    }
+}
+
+/// A document, ready for the disk.
+pub fn packed(document: &Document) -> rusqlite::Result<Vec<u8>> {
+    deflated(&serde_json::to_vec(document).map_err(broken)?)
+}
+
+/// Bytes, deflated.
+pub fn deflated(bytes: &[u8]) -> rusqlite::Result<Vec<u8>> {
+    let mut encoder = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(6));
+    encoder.write_all(bytes).map_err(broken)?;
+    encoder.finish().map_err(broken)
+}
+
+fn inflated(data: &[u8]) -> rusqlite::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(data.len() * 3);
+    DeflateDecoder::new(data)
+        .take(LIMIT)
+        .read_to_end(&mut bytes)
+        .map_err(broken)?;
+    Ok(bytes)
+}
+
+fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync + 'static>>) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, error.into())
+}

@@ -1,0 +1,72 @@
+//! Saved pages: any page of the web, kept as a bookmarked story without a feed.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, params};
+
+use crate::model::article::ArticleId;
+use crate::store::bodies::{NewBody, set_body};
+use crate::store::columns::{seconds, some};
+use crate::store::feeds::host;
+use crate::store::identity::{Fingerprint, normalised};
+use crate::store::{Durability, Store, StoreError, pack};
+
+/// A page to save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewPage {
+    /// Its address.
+    pub url: String,
+    /// The site's name.
+    pub site: Option<String>,
+    /// Its text, title and the rest.
+    pub body: NewBody,
+}
+
+/// The feed that saved pages are known under.
+const SAVED: i64 = 0;
+
+impl Store {
+    /// Saves a page, and bookmarks it. The same page saved again is written over, and bookmarked again.
+    pub fn save_page(&mut self, page: &NewPage, now: Timestamp) -> Result<ArticleId, StoreError> {
+        let data = pack::packed(&page.body.document)
+            .map_err(|error| StoreError::of(self.path(), &error))?;
+        let identity = Fingerprint::of(b'p').text(&normalised(&page.url)).end();
+        let site = some(page.site.as_deref()).unwrap_or_else(|| host(&page.url));
+        let title = some(page.body.title.as_deref()).unwrap_or(&page.url);
+        self.write(Durability::Sure, |transaction| {
+            let known: Option<i64> = transaction
+                .prepare_cached(
+                    "SELECT article FROM seen WHERE feed = ?1 AND identity = ?2 AND gone IS NULL",
+                )?
+                .query_row([SAVED, identity], |row| row.get(0))
+                .optional()?;
+            let id = match known {
+                Some(id) => id,
+                None => {
+                    let id: i64 = transaction.query_row(
+                        "UPDATE tally SET next_article = next_article + 1, unread = unread + 1, total = total + 1 \
+                         RETURNING next_article - 1",
+                        [],
+                        |row| row.get(0),
+                    )?;
+                    let published = page.body.published.unwrap_or(now).min(now);
+                    transaction.execute(
+                        "INSERT INTO article (id, published, fetched, title, url, site) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                        params![id, seconds(published), seconds(now), title, page.url.trim(), site],
+                    )?;
+                    transaction.execute(
+                        "INSERT INTO seen (feed, article, identity, version) VALUES (?1, ?2, ?3, 0)",
+                        [SAVED, id, identity],
+                    )?;
+                    id
+                }
+            };
+            let newly = transaction.execute(
+                "UPDATE article SET bookmarked = 1, touched = ?2 WHERE id = ?1 AND bookmarked = 0",
+                [id, seconds(now)],
+            )?;
+            transaction.execute("UPDATE tally SET bookmarked = bookmarked + ?1", [newly as i64])?;
+            set_body(transaction, ArticleId(id), &page.body, &data, now)?;
+            Ok(ArticleId(id))
+        })
+    }
+}

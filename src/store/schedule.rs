@@ -1,0 +1,196 @@
+//! What a refresh needs to know of feeds before it asks them, and what it notes when there was nothing to merge.
+
+use jiff::Timestamp;
+use rusqlite::{Row, Transaction, params};
+
+use crate::model::feed::FeedId;
+use crate::store::columns::{count, seconds, some, time_at};
+use crate::store::{Durability, Store, StoreError};
+
+/// What a refresh needs to know of a feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedTask {
+    /// Which.
+    pub id: FeedId,
+    /// Where to ask.
+    pub url: String,
+    /// Its name.
+    pub title: String,
+    /// Validator of the last answer.
+    pub etag: Option<String>,
+    /// Validator of the last answer.
+    pub last_modified: Option<String>,
+    /// Fingerprint of the last body; the same body need not be parsed.
+    pub body_hash: Option<u64>,
+    /// When it was last fetched with success.
+    pub fetched: Option<Timestamp>,
+    /// Not to be asked before, by its own wish or by the schedule.
+    pub next: Option<Timestamp>,
+    /// Not to be asked before because it failed; set by `Retry-After` too.
+    pub retry: Option<Timestamp>,
+    /// How many fetches failed in a row.
+    pub tries: u32,
+    /// Whether it is gone for good.
+    pub retired: bool,
+    /// Minutes it asks to be left alone.
+    pub ttl: Option<u32>,
+    /// Hours, UTC, in which it asks to be left alone.
+    pub skip_hours: Vec<u8>,
+    /// Days in which it asks to be left alone, 0 = Monday.
+    pub skip_days: Vec<u8>,
+}
+
+impl FeedTask {
+    /// Whether it may be asked now, when nobody insists.
+    #[must_use]
+    pub fn is_due(&self, now: Timestamp) -> bool {
+        !self.retired
+            && self.next.is_none_or(|next| next <= now)
+            && self.retry.is_none_or(|retry| retry <= now)
+    }
+}
+
+/// What is known of a fetch that succeeded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fetched {
+    /// When.
+    pub now: Timestamp,
+    /// Validator of the answer.
+    pub etag: Option<String>,
+    /// Validator of the answer.
+    pub last_modified: Option<String>,
+    /// Fingerprint of the body.
+    pub body_hash: Option<u64>,
+    /// The address the feed has moved to for good.
+    pub moved: Option<String>,
+    /// Not to be asked again before.
+    pub next: Option<Timestamp>,
+}
+
+/// A fetch that failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failed {
+    /// Which feed.
+    pub feed: FeedId,
+    /// When.
+    pub now: Timestamp,
+    /// Why, in words, one harmless line.
+    pub cause: String,
+    /// Not to be asked again before, unless the reader asks.
+    pub retry: Option<Timestamp>,
+    /// Whether the server said that it is gone for good.
+    pub retired: bool,
+}
+
+impl Store {
+    /// What a refresh needs to know of these feeds, or of all, in the order of their ids. Feeds that are not due or
+    /// retired are among them: `FeedTask::is_due` tells.
+    pub fn plan(&self, ids: Option<&[FeedId]>) -> Result<Vec<FeedTask>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id, url, name, etag, last_modified, body_hash, fetched, next, retry, tries, retired, ttl, \
+                 skip_hours, skip_days FROM feed WHERE removed IS NULL AND (?1 IS NULL OR id = ?1) ORDER BY id",
+            )?;
+            let Some(ids) = ids else {
+                return statement.query_map([None::<i64>], task)?.collect();
+            };
+            let mut tasks = Vec::with_capacity(ids.len());
+            for id in ids {
+                for task in statement.query_map([Some(id.0)], task)? {
+                    tasks.push(task?);
+                }
+            }
+            Ok(tasks)
+        })
+    }
+
+    /// Notes that feeds were asked and had not changed.
+    pub fn unchanged(&mut self, feeds: &[(FeedId, Fetched)]) -> Result<(), StoreError> {
+        self.write(Durability::Cheap, |transaction| {
+            for (feed, fetched) in feeds {
+                transaction
+                    .prepare_cached(
+                        "UPDATE feed SET fetched = ?2, next = ?3, etag = coalesce(?4, etag), \
+                         last_modified = coalesce(?5, last_modified), body_hash = coalesce(?6, body_hash), \
+                         failing_since = NULL, tries = 0, cause = NULL, retry = NULL, retired = 0 WHERE id = ?1",
+                    )?
+                    .execute(params![
+                        feed.0,
+                        seconds(fetched.now),
+                        fetched.next.map(seconds),
+                        some(fetched.etag.as_deref()),
+                        some(fetched.last_modified.as_deref()),
+                        fetched.body_hash.map(u64::cast_signed),
+                    ])?;
+                moved(transaction, *feed, fetched.moved.as_deref())?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Notes that feeds could not be fetched.
+    pub fn failed(&mut self, failures: &[Failed]) -> Result<(), StoreError> {
+        self.write(Durability::Cheap, |transaction| {
+            let mut statement = transaction.prepare_cached(
+                "UPDATE feed SET tries = tries + 1, failing_since = coalesce(failing_since, ?2), cause = ?3, \
+                 retry = ?4, retired = ?5 WHERE id = ?1",
+            )?;
+            for failed in failures {
+                statement.execute(params![
+                    failed.feed.0,
+                    seconds(failed.now),
+                    failed.cause,
+                    failed.retry.map(seconds),
+                    failed.retired,
+                ])?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Notes the new address of a feed, unless another subscription has it.
+pub(crate) fn moved(
+    transaction: &Transaction,
+    feed: FeedId,
+    url: Option<&str>,
+) -> rusqlite::Result<()> {
+    if let Some(url) = some(url) {
+        transaction
+            .prepare_cached("UPDATE OR IGNORE feed SET url = ?2 WHERE id = ?1")?
+            .execute(params![feed.0, url])?;
+    }
+    Ok(())
+}
+
+/// A bit for each small number.
+#[must_use]
+pub(crate) fn bits(numbers: &[u8]) -> i64 {
+    numbers
+        .iter()
+        .filter(|number| **number < 32)
+        .fold(0, |bits, number| bits | (1 << number))
+}
+
+fn numbers(bits: i64) -> Vec<u8> {
+    (0..32).filter(|number| bits & (1 << number) != 0).collect()
+}
+
+fn task(row: &Row) -> rusqlite::Result<FeedTask> {
+    Ok(FeedTask {
+        id: FeedId(row.get(0)?),
+        url: row.get(1)?,
+        title: row.get(2)?,
+        etag: row.get(3)?,
+        last_modified: row.get(4)?,
+        body_hash: row.get::<_, Option<i64>>(5)?.map(i64::cast_unsigned),
+        fetched: time_at(row, 6)?,
+        next: time_at(row, 7)?,
+        retry: time_at(row, 8)?,
+        tries: count(row.get(9)?),
+        retired: row.get(10)?,
+        ttl: row.get::<_, Option<i64>>(11)?.map(count),
+        skip_hours: numbers(row.get(12)?),
+        skip_days: numbers(row.get(13)?),
+    })
+}

@@ -1,0 +1,99 @@
+//! Migrations: brings a database file up to the schema of this kabar, one numbered step after the other.
+//!
+//! A newer schema is refused. Before an existing library is changed it is copied beside itself.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::store::{StoreError, files};
+
+/// Marks a file as a library of kabar ("kabr").
+const APPLICATION: i32 = 0x6b61_6272;
+
+/// Brings the database to the last of `steps`, each a version and the SQL that leads to it.
+pub fn migrate(
+    connection: &mut Connection,
+    path: &Path,
+    steps: &[(u32, &str)],
+) -> Result<(), StoreError> {
+    let known = steps.iter().map(|(version, _)| *version).max().unwrap_or(0);
+    let found = checked_version(connection, path, known)?;
+    if found == known {
+        return Ok(());
+    }
+    if found > 0 {
+        copy_beside(connection, path, found)?;
+    }
+    let failed = |error: rusqlite::Error| StoreError::of(path, &error);
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Exclusive)
+        .map_err(failed)?;
+    // Another process may have done it while this one waited.
+    let found = checked_version(&transaction, path, known)?;
+    for (version, sql) in steps.iter().filter(|(version, _)| *version > found) {
+        transaction.execute_batch(sql).map_err(failed)?;
+        transaction
+            .pragma_update(None, "user_version", version)
+            .map_err(failed)?;
+    }
+    transaction
+        .pragma_update(None, "application_id", APPLICATION)
+        .map_err(failed)?;
+    transaction.commit().map_err(failed)
+}
+
+/// The schema the file has, when it is one that can be used.
+fn checked_version(connection: &Connection, path: &Path, known: u32) -> Result<u32, StoreError> {
+    let failed = |error: rusqlite::Error| StoreError::of(path, &error);
+    let found: u32 = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(failed)?;
+    let application: i32 = connection
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .map_err(failed)?;
+    if application != APPLICATION {
+        let tables: i64 = connection
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+            .map_err(failed)?;
+        if tables > 0 || found > 0 || application != 0 {
+            return Err(StoreError::Foreign {
+                path: path.to_owned(),
+            });
+        }
+    }
+    if found > known {
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            found,
+            known,
+        });
+    }
+    Ok(found)
+}
+
+/// Where the copy of a library with this schema is put before it is changed.
+#[must_use]
+pub fn copy_path(path: &Path, version: u32) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".schema-{version}"));
+    PathBuf::from(name)
+}
+
+fn copy_beside(connection: &Connection, path: &Path, version: u32) -> Result<(), StoreError> {
+    if !path.exists() {
+        return Ok(());
+    }
+    let copy = copy_path(path, version);
+    let half = copy.with_extension("half");
+    let closed = |error: std::io::Error| StoreError::Closed {
+        path: copy.clone(),
+        cause: error.to_string(),
+    };
+    // An empty file of our own first, so that the copy is as private as the library.
+    files::create_private(&half).map_err(closed)?;
+    connection
+        .execute("VACUUM INTO ?1", [half.to_string_lossy()])
+        .map_err(|error| StoreError::of(&copy, &error))?;
+    std::fs::rename(&half, &copy).map_err(closed)
+}

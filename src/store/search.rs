@@ -1,0 +1,207 @@
+//! Search: the index, and a scan of the stories that are not indexed yet, so that each is found at once.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::model::article::ArticleId;
+use crate::model::query::{Filter, Order, Query};
+use crate::store::columns::seconds;
+use crate::store::index::SEARCHED;
+use crate::store::pack::{self, Content};
+use crate::store::words::{self, Term, holds, tokens};
+use crate::store::{plain, strip, walk};
+
+/// Up to so many matches are looked up one by one; more are picked out of a walk along the list.
+const FEW: usize = 2_000;
+/// So many matches, those stored last, are ranked; ranking costs a look at each.
+const RANKED: usize = 2_000;
+/// So many bodies that are not indexed yet are read, the newest; of others only title and first words.
+const SCANNED: usize = 5_000;
+
+/// The stories of a query with words. Words without any letter or digit find nothing.
+pub(crate) fn search(
+    connection: &Connection,
+    query: &Query,
+    limit: Option<usize>,
+) -> rusqlite::Result<Vec<ArticleId>> {
+    let terms = words::terms(&query.words);
+    if terms.is_empty() {
+        return Ok(Vec::new());
+    }
+    let expression = words::expression(&terms);
+    let changed = changed(connection)?;
+    let tail = scan(connection, &terms, &changed)?;
+    let mut found = indexed(connection, &expression)?;
+    if !changed.is_empty() {
+        found.retain(|id| !changed.contains(id));
+    }
+    if query.order == Order::Best {
+        return best(connection, query, limit, &expression, &found, &tail);
+    }
+    found.extend(&tail);
+    if found.len() > FEW {
+        let found = Bits::of(&found);
+        return walk::walk(connection, query, limit, &|id| found.has(id));
+    }
+    let mut rows = kept(connection, query, &found)?;
+    rows.sort_unstable();
+    if query.order == Order::Newest {
+        rows.reverse();
+    }
+    rows.truncate(limit.unwrap_or(usize::MAX));
+    Ok(rows.into_iter().map(|(_, id)| ArticleId(id)).collect())
+}
+
+/// All that the index finds, by number.
+fn indexed(connection: &Connection, expression: &str) -> rusqlite::Result<Vec<i64>> {
+    connection
+        .prepare_cached("SELECT rowid FROM words WHERE words MATCH ?1")?
+        .query_map([expression], |row| row.get(0))?
+        .collect()
+}
+
+/// Stories whose words in the index are not those they have now.
+fn changed(connection: &Connection) -> rusqlite::Result<HashSet<i64>> {
+    connection
+        .prepare_cached("SELECT article FROM reindex")?
+        .query_map([], |row| row.get(0))?
+        .collect()
+}
+
+/// The stories that are not indexed, or not as they are now, and hold all terms; the newest first.
+fn scan(
+    connection: &Connection,
+    terms: &[Term],
+    changed: &HashSet<i64>,
+) -> rusqlite::Result<Vec<i64>> {
+    let mut found = Vec::new();
+    let mut statement = connection.prepare_cached(
+        "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.article = a.id \
+         WHERE a.id > (SELECT indexed_to FROM tally) ORDER BY a.id DESC",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut number = 0;
+    while let Some(row) = rows.next()? {
+        number += 1;
+        if row_holds(row, terms, number <= SCANNED)? {
+            found.push(row.get(0)?);
+        }
+    }
+    let mut statement = connection.prepare_cached(
+        "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.article = a.id \
+         WHERE a.id = ?1",
+    )?;
+    for id in changed.iter().take(SCANNED) {
+        let holds = statement
+            .query_row([id], |row| row_holds(row, terms, true))
+            .optional()?;
+        if holds == Some(true) {
+            found.push(*id);
+        }
+    }
+    Ok(found)
+}
+
+fn row_holds(row: &rusqlite::Row, terms: &[Term], with_body: bool) -> rusqlite::Result<bool> {
+    let title = tokens(row.get_ref(1)?.as_str()?);
+    let form: Option<i64> = if with_body { row.get(3)? } else { None };
+    let text = match form {
+        None => tokens(row.get_ref(2)?.as_str()?),
+        Some(form) => match pack::unpacked(form, row.get_ref(4)?.as_blob()?)? {
+            Content::Html(html) => tokens(&strip::text(&html, SEARCHED)),
+            Content::Document(document) => tokens(&plain::text(&document)),
+        },
+    };
+    Ok(terms
+        .iter()
+        .all(|term| holds(&title, term) || holds(&text, term)))
+}
+
+/// Those of some stories that a query keeps, with their times.
+fn kept(
+    connection: &Connection,
+    query: &Query,
+    found: &[i64],
+) -> rusqlite::Result<Vec<(i64, i64)>> {
+    let feeds = walk::feeds(connection, query.scope)?;
+    let since = query.since.map_or(i64::MIN, seconds);
+    let condition = match query.filter {
+        Filter::All => "1",
+        Filter::Unread => "read = 0",
+        Filter::Read => "read = 1",
+        Filter::Bookmarked => "bookmarked = 1",
+        Filter::Offline => "source = 2",
+    };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT published, feed FROM article WHERE id = ?1 AND shown = 1 AND published >= ?2 AND {condition}"
+    ))?;
+    let mut rows = Vec::with_capacity(found.len());
+    for id in found {
+        let row: Option<(i64, Option<i64>)> = statement
+            .query_row(params![id, since], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        if let Some((published, feed)) = row
+            && feeds
+                .as_ref()
+                .is_none_or(|feeds| feed.is_some_and(|feed| feeds.contains(&feed)))
+        {
+            rows.push((published, *id));
+        }
+    }
+    Ok(rows)
+}
+
+/// The best matches first; what is not indexed yet has no rank and comes before, the newest first.
+fn best(
+    connection: &Connection,
+    query: &Query,
+    limit: Option<usize>,
+    expression: &str,
+    found: &[i64],
+    tail: &[i64],
+) -> rusqlite::Result<Vec<ArticleId>> {
+    let from = found
+        .len()
+        .checked_sub(RANKED)
+        .and_then(|place| found.get(place))
+        .copied()
+        .unwrap_or(i64::MIN);
+    let ranked: Vec<i64> = connection
+        .prepare_cached(
+            "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid >= ?2 ORDER BY rank, rowid DESC",
+        )?
+        .query_map(params![expression, from], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let known: HashSet<i64> = found.iter().copied().collect();
+    let mut ids: Vec<i64> = tail.to_vec();
+    ids.extend(ranked.iter().filter(|id| known.contains(id)));
+    let rows = kept(connection, query, &ids)?;
+    Ok(rows
+        .into_iter()
+        .take(limit.unwrap_or(usize::MAX))
+        .map(|(_, id)| ArticleId(id))
+        .collect())
+}
+
+/// A set of numbers, a bit each.
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn of(numbers: &[i64]) -> Self {
+        let largest = numbers.iter().copied().max().unwrap_or(0);
+        let mut bits = vec![0; usize::try_from(largest).unwrap_or(0) / 64 + 1];
+        for number in numbers {
+            if let Some(word) = bits.get_mut((number / 64) as usize) {
+                *word |= 1 << (number % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    fn has(&self, number: i64) -> bool {
+        self.0
+            .get((number / 64) as usize)
+            .is_some_and(|word| word & (1 << (number % 64)) != 0)
+    }
+}

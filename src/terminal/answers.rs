@@ -1,0 +1,124 @@
+//! What each effect of the store does, and the message that answers it.
+//!
+//! Plain calls on a library, without threads: `effects` decides when.
+
+use crate::loader::body;
+use crate::model::article::{ArticleId, Mark};
+use crate::model::feed::FeedId;
+use crate::model::query::Query;
+use crate::state::effect::Effect;
+use crate::state::message::{Failure, Library, Message};
+use crate::store::{Store, StoreError};
+use crate::terminal::clock;
+use crate::terminal::editions::Editions;
+use crate::terminal::imports;
+
+/// Performs an effect of the store and answers what is to be told, in order.
+pub fn perform(editions: &mut Editions, effect: &Effect) -> Vec<Message> {
+    let performed = match effect {
+        Effect::FindImports => return vec![Message::ImportsFound(imports::find())],
+        Effect::Import(path) => imports::import(editions, path),
+        _ => match editions.shown() {
+            Some(store) => perform_on(store, effect).map_err(|error| error.to_string()),
+            None => return Vec::new(),
+        },
+    };
+    performed.unwrap_or_else(|words| {
+        let words = format!("{}: {words}", attempt(effect));
+        vec![Message::Failed(Failure {
+            effect: Some(effect.clone()),
+            words,
+        })]
+    })
+}
+
+fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreError> {
+    let message = match effect {
+        Effect::List { query, limit } => list(store, query, *limit)?,
+        Effect::Headlines(ids) => Message::Headlines(store.headlines(ids)?),
+        Effect::Feeds | Effect::Resubscribe(_) => {
+            if let Effect::Resubscribe(feed) = effect {
+                store.restore_feed(*feed)?;
+            }
+            Message::Feeds(library(store)?)
+        }
+        Effect::Open(id) => open(store, *id)?,
+        Effect::Mark { ids, mark } => Message::Marked {
+            ids: store.mark(ids, *mark, clock::now())?,
+            mark: *mark,
+        },
+        Effect::MarkAll { query, mark } => mark_all(store, query, *mark)?,
+        Effect::Keep { id, position } => {
+            store.keep_position(*id, *position)?;
+            return Ok(Vec::new());
+        }
+        Effect::Unsubscribe(feed) => unsubscribe(store, *feed)?,
+        _ => return Ok(Vec::new()),
+    };
+    Ok(vec![message])
+}
+
+fn list(store: &Store, query: &Query, limit: Option<usize>) -> Result<Message, StoreError> {
+    let ids = store.list(query, limit)?;
+    let complete = limit.is_none_or(|limit| ids.len() < limit);
+    Ok(Message::Listed {
+        query: query.clone(),
+        ids,
+        complete,
+    })
+}
+
+/// An article that is no longer kept was removed by someone else.
+fn open(store: &mut Store, id: ArticleId) -> Result<Message, StoreError> {
+    Ok(
+        body::open(store, id)?.map_or(Message::Changed, |opened| Message::Opened {
+            facts: Box::new(opened.facts),
+            document: opened.document,
+            position: opened.position,
+        }),
+    )
+}
+
+fn mark_all(store: &mut Store, query: &Query, mark: Mark) -> Result<Message, StoreError> {
+    let ids = store.mark_all(query, mark, clock::now())?;
+    Ok(Message::Marked { ids, mark })
+}
+
+fn unsubscribe(store: &mut Store, feed: FeedId) -> Result<Message, StoreError> {
+    let title = store
+        .feeds()?
+        .into_iter()
+        .find(|known| known.id == feed)
+        .map(|known| known.title);
+    store.remove_feed(feed, clock::now())?;
+    Ok(Message::Unsubscribed {
+        feed,
+        title: title.unwrap_or_default(),
+    })
+}
+
+/// Everything the feeds pane shows.
+pub fn library(store: &Store) -> Result<Library, StoreError> {
+    let counts = store.counts()?;
+    Ok(Library {
+        feeds: store.feeds()?,
+        folders: store.folders()?,
+        unread: counts.unread,
+        bookmarked: counts.bookmarked,
+        offline: counts.offline,
+        total: counts.total,
+    })
+}
+
+/// What did not succeed, in words that read well before a colon.
+fn attempt(effect: &Effect) -> &'static str {
+    match effect {
+        Effect::Mark { .. } | Effect::MarkAll { .. } => "could not keep the mark",
+        Effect::Keep { .. } => "could not keep your place in the story",
+        Effect::Unsubscribe(_) => "could not remove the feed",
+        Effect::Resubscribe(_) => "could not take the feed back",
+        Effect::Import(_) => "could not import",
+        Effect::Open(_) => "could not open the story",
+        _ => "could not read the library",
+    }
+}

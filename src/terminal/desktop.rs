@@ -1,0 +1,155 @@
+//! The desktop around the terminal: browser, clipboard, title.
+//!
+//! Whatever it is handed passes `text` first, so that no feed reaches the terminal's own commands; and only addresses of
+//! the web are opened, as one argument of a program, never through a shell.
+
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::process::{Command, Stdio};
+use std::thread;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::queue;
+
+use crate::state::effect::Effect;
+use crate::state::message::{Done, Failure, Message};
+use crate::terminal::inbox::{Inbox, News};
+use crate::text;
+
+/// Terminals take no more than this into the clipboard.
+const COPY_LIMIT: usize = 48 * 1024;
+/// Longer titles are cut by window managers anyway.
+const TITLE_COLUMNS: usize = 120;
+
+/// The bytes that put text on the clipboard (OSC 52), and what to tell the reader.
+#[must_use]
+pub fn copy(wanted: &str) -> (Vec<u8>, Message) {
+    let harmless = text::harmless_lines(wanted);
+    let mut bytes = Vec::new();
+    let fits = harmless.len() <= COPY_LIMIT;
+    if fits && queue!(bytes, CopyToClipboard::to_clipboard_from(&harmless)).is_ok() {
+        return (bytes, Message::Done(Done::Copied(harmless)));
+    }
+    let words = "could not copy: more than the clipboard of a terminal holds".to_owned();
+    (Vec::new(), failed(Effect::Copy(wanted.to_owned()), words))
+}
+
+/// The bytes that set the terminal's title (OSC 2).
+#[must_use]
+pub fn title(wanted: &str) -> Vec<u8> {
+    let harmless = text::harmless(wanted);
+    let short = text::truncate(&harmless, TITLE_COLUMNS);
+    format!("\x1b]2;{short}\x1b\\").into_bytes()
+}
+
+/// Opens an address in the browser, on a thread of its own: launchers take their time.
+/// `browser` is the reader's own program with its arguments; empty for the desktop's.
+pub fn browse(url: String, browser: &[String], inbox: Inbox) {
+    let browser = browser.to_vec();
+    let open = move || {
+        let message = match open_address(&url, &browser) {
+            Ok(()) => Message::Done(Done::Browsed(url)),
+            Err(words) => failed(Effect::Browse(url), words),
+        };
+        let _ = inbox.send(News::Message(message));
+    };
+    // Without a thread there is no browser either; the machine has worse troubles.
+    let _ = thread::Builder::new().name("browser".into()).spawn(open);
+}
+
+fn open_address(url: &str, browser: &[String]) -> Result<(), String> {
+    if !is_web_address(url) {
+        let shown = text::harmless(url);
+        return Err(format!("only http and https addresses are opened: {shown}"));
+    }
+    let opened = match browser.split_first() {
+        Some((program, arguments)) => open_with(program, arguments, url),
+        None => open::that_detached(url),
+    };
+    opened.map_err(|_| {
+        "no browser could be started; copy the address instead, or name one in config.toml"
+            .to_owned()
+    })
+}
+
+/// Starts a program in a process group of its own, so that it outlives a Ctrl-C, and sees to its end.
+fn open_with(program: &str, arguments: &[String], url: &str) -> io::Result<()> {
+    let mut child = Command::new(program)
+        .args(arguments)
+        .arg(url)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .process_group(0)
+        .spawn()?;
+    let wait = move || child.wait();
+    thread::Builder::new().name("browser".into()).spawn(wait)?;
+    Ok(())
+}
+
+/// Whether this is an address that a browser should get: http or https, and nothing in it that is not text.
+fn is_web_address(url: &str) -> bool {
+    let scheme = |name: &str| {
+        url.get(..name.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(name))
+            && url.len() > name.len()
+    };
+    let is_text =
+        !url.contains(|character: char| character.is_whitespace() || character.is_control());
+    (scheme("http://") || scheme("https://")) && is_text && text::harmless(url) == url
+}
+
+fn failed(effect: Effect, words: String) -> Message {
+    Message::Failed(Failure {
+        effect: Some(effect),
+        words,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_of_the_web_are_opened() {
+        for (url, expected) in [
+            ("https://example.com/a?b=c#d", true),
+            ("HTTP://EXAMPLE.COM/", true),
+            ("https://例え.jp/", true),
+            ("http://", false),
+            ("file:///etc/passwd", false),
+            ("javascript:alert(1)", false),
+            ("--version", false),
+            ("https://example.com/a b", false),
+            ("https://example.com/\x1b]52;c;eA==\x07", false),
+            ("", false),
+        ] {
+            assert_eq!(is_web_address(url), expected, "{url:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_text_and_nothing_else() {
+        assert_eq!(
+            title("Gempa\x1b]0;evil\x07 M 5,2\n"),
+            b"\x1b]2;Gempa M 5,2\x1b\\"
+        );
+    }
+
+    #[test]
+    fn a_copy_is_encoded_and_told() {
+        let (bytes, message) = copy("https://example.com/");
+        assert_eq!(bytes, b"\x1b]52;c;aHR0cHM6Ly9leGFtcGxlLmNvbS8=\x1b\\");
+        assert_eq!(
+            message,
+            Message::Done(Done::Copied("https://example.com/".into()))
+        );
+    }
+
+    #[test]
+    fn a_copy_too_large_for_terminals_is_refused_in_words() {
+        let (bytes, message) = copy(&"x".repeat(COPY_LIMIT + 1));
+        assert!(bytes.is_empty());
+        assert!(matches!(message, Message::Failed(_)));
+    }
+}

@@ -1,0 +1,159 @@
+//! The libraries a session reads from: the reader's own, and the sample edition while it is shown.
+//!
+//! The sample edition lives in a directory of its own that goes with the session, so that none of its stories can ever
+//! reach the reader's library.
+
+use std::fs::{self, DirBuilder};
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+use std::process;
+
+use anyhow::Context;
+
+use crate::store::Store;
+use crate::terminal::sources;
+
+/// The open libraries.
+#[derive(Debug)]
+pub struct Editions {
+    /// The reader's own; none in the demo, which leaves it alone.
+    own: Option<Store>,
+    /// The sample edition, while it is shown.
+    sample: Option<Store>,
+    /// What the shown library's changes by others were when last looked at.
+    version: i64,
+}
+
+impl Editions {
+    /// Opens the library of the reader alone.
+    pub fn open(path: &Path) -> anyhow::Result<Self> {
+        let own = Store::open(path)?;
+        Ok(Self::of(Some(own), None))
+    }
+
+    /// Whether the reader has no feeds and no stories yet.
+    pub fn is_empty(&self) -> anyhow::Result<bool> {
+        match &self.own {
+            Some(own) => Ok(own.counts()?.total == 0 && own.feeds()?.is_empty()),
+            None => Ok(true),
+        }
+    }
+
+    /// Makes the sample edition's library, beside the reader's own library or (in the demo) without it.
+    pub fn with_sample(self, path: &Path) -> anyhow::Result<Self> {
+        let mut sample = Store::open(path)?;
+        sources::subscribe_to_sample(&mut sample)?;
+        Ok(Self::of(self.own, Some(sample)))
+    }
+
+    /// No library at all: the demo before its sample edition is there.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::of(None, None)
+    }
+
+    /// The library that is shown.
+    pub fn shown(&mut self) -> Option<&mut Store> {
+        self.sample.as_mut().or(self.own.as_mut())
+    }
+
+    /// The reader's own library.
+    pub fn own(&mut self) -> Option<&mut Store> {
+        self.own.as_mut()
+    }
+
+    /// From now on the reader's own library is shown.
+    pub fn leave_sample(&mut self) {
+        if self.own.is_some() && self.sample.take().is_some() {
+            self.version = version(self.own.as_ref());
+        }
+    }
+
+    /// Closes the libraries without tidying them up, which takes time: the next one to close them does.
+    pub fn close(self) {
+        for store in [self.own, self.sample].into_iter().flatten() {
+            // What was acknowledged is on the disk already.
+            let _ = store.leave();
+        }
+    }
+
+    /// Whether another connection changed the shown library since this was last asked.
+    pub fn has_changed(&mut self) -> bool {
+        let version = version(self.sample.as_ref().or(self.own.as_ref()));
+        let has_changed = version != self.version;
+        self.version = version;
+        has_changed
+    }
+
+    fn of(own: Option<Store>, sample: Option<Store>) -> Self {
+        let version = version(sample.as_ref().or(own.as_ref()));
+        Self {
+            own,
+            sample,
+            version,
+        }
+    }
+}
+
+/// A number that other connections' changes change; 0 when it cannot be had, which will be noticed elsewhere.
+fn version(store: Option<&Store>) -> i64 {
+    store
+        .and_then(|store| store.data_version().ok())
+        .unwrap_or_default()
+}
+
+/// A directory for the sample edition, readable by the reader alone, removed when dropped.
+#[derive(Debug)]
+pub struct Scratch(PathBuf);
+
+impl Scratch {
+    /// Makes one where the session's other short-lived files are.
+    pub fn new() -> anyhow::Result<Self> {
+        let runtime = std::env::var_os("XDG_RUNTIME_DIR")
+            .map(PathBuf::from)
+            .filter(|path| path.is_dir());
+        let parent = runtime.unwrap_or_else(std::env::temp_dir);
+        (0..100)
+            .map(|attempt| parent.join(format!("kabar-sample-{}-{attempt}", process::id())))
+            .find_map(|path| match DirBuilder::new().mode(0o700).create(&path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
+                made => Some(made.map(|()| Self(path))),
+            })
+            .unwrap_or_else(|| Err(io::ErrorKind::AlreadyExists.into()))
+            .with_context(|| format!("could not make a directory in {}", parent.display()))
+    }
+
+    /// Where the sample edition's library is.
+    #[must_use]
+    pub fn library(&self) -> PathBuf {
+        self.0.join("sample.db")
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What cannot be removed stays for the system's own cleaning.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scratch_directory_is_private_and_goes_with_its_owner() {
+        use std::os::unix::fs::PermissionsExt;
+        let scratch = Scratch::new().unwrap();
+        let path = scratch.0.clone();
+        fs::write(scratch.library(), b"x").unwrap();
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o700
+        );
+        assert_ne!(Scratch::new().unwrap().0, path);
+        drop(scratch);
+        assert!(!path.exists());
+    }
+}

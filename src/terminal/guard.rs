@@ -1,0 +1,180 @@
+//! The terminal, borrowed and given back: raw mode, alternate screen, mouse, paste, focus, keys, title, cursor.
+//!
+//! [`leave`] may be called at any time, from any thread, any number of times, on a terminal that is no more: it never
+//! panics and never waits long. It does not decide when to leave.
+
+use std::backtrace::{Backtrace, BacktraceStatus};
+use std::io::{self, Write};
+use std::panic::{self, PanicHookInfo};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
+    KeyboardEnhancementFlags, PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+};
+use crossterm::queue;
+use crossterm::style::{Print, ResetColor};
+use crossterm::terminal::{
+    Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+
+use crate::terminal::output;
+
+/// Presses, releases, the wheel, and motion while a button is down, with coordinates of any size. Not every motion: a
+/// hand on the mouse must not wake the program.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+/// The terminal's own stack of titles (xterm, and most since).
+const TITLE_SAVE: &str = "\x1b[22;2t";
+const TITLE_RESTORE: &str = "\x1b[23;2t";
+/// Ends a string (title, link, clipboard) that was cut off half-way; nothing otherwise.
+const END_OF_STRING: &str = "\x1b\\";
+
+/// How long the way out waits for a terminal that takes no bytes.
+const PATIENCE: Duration = Duration::from_millis(150);
+
+/// Whether the terminal is ours now.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+/// Whether the mouse is wanted.
+static MOUSE: AtomicBool = AtomicBool::new(true);
+
+/// Holds the terminal; dropping gives it back.
+#[derive(Debug)]
+pub struct Guard(());
+
+impl Guard {
+    /// Takes the terminal.
+    pub fn new(mouse: bool) -> io::Result<Self> {
+        MOUSE.store(mouse, Ordering::SeqCst);
+        enter()?;
+        Ok(Self(()))
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Takes the terminal, also after a stop, when the shell may have changed its modes.
+pub fn enter() -> io::Result<()> {
+    // What crossterm remembers of an earlier raw mode would make it believe that nothing is to be done.
+    disable_raw_mode()?;
+    enable_raw_mode()?;
+    ENTERED.store(true, Ordering::SeqCst);
+    output::write_all(&entering(MOUSE.load(Ordering::SeqCst))?)
+}
+
+/// Gives the terminal back.
+pub fn leave() {
+    if ENTERED.swap(false, Ordering::SeqCst) {
+        // Nobody is left to be told of an error here.
+        let _ = leaving().and_then(|bytes| output::write_within(&bytes, PATIENCE));
+        let _ = disable_raw_mode();
+    }
+}
+
+/// From now on a panic of this thread gives the terminal back before its words are written. Other threads catch their
+/// panics themselves: those are only logged.
+pub fn restore_on_panic() {
+    let owner = thread::current().id();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().id() == owner {
+            leave();
+            write_last_words(info);
+        } else {
+            tracing::error!("{info}");
+        }
+    }));
+}
+
+fn entering(mouse: bool) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    queue!(
+        bytes,
+        Print(TITLE_SAVE),
+        EnterAlternateScreen,
+        Clear(ClearType::All),
+        Hide,
+        EnableBracketedPaste,
+        EnableFocusChange,
+        PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES)
+    )?;
+    if mouse {
+        queue!(bytes, Print(MOUSE_ON))?;
+    }
+    Ok(bytes)
+}
+
+fn leaving() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    queue!(
+        bytes,
+        Print(END_OF_STRING),
+        EndSynchronizedUpdate,
+        ResetColor,
+        Print("\x1b[0m"),
+        Print(MOUSE_OFF),
+        PopKeyboardEnhancementFlags,
+        DisableFocusChange,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Print(TITLE_RESTORE),
+        Show
+    )?;
+    Ok(bytes)
+}
+
+/// Writes to standard error without `eprintln!`, which itself panics when nobody listens.
+fn write_last_words(info: &PanicHookInfo<'_>) {
+    let backtrace = Backtrace::capture();
+    let mut words = format!("kabar stopped because of a mistake of its own\n{info}\n");
+    if backtrace.status() == BacktraceStatus::Captured {
+        words.push_str(&backtrace.to_string());
+    }
+    let _ = io::stderr().write_all(words.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_is_switched_on_is_switched_off() {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let (on, off) = (text(entering(true).unwrap()), text(leaving().unwrap()));
+        for mode in ["1049", "2004", "1004", "1000", "1002", "1006"] {
+            assert!(
+                on.contains(&format!("\x1b[?{mode}h")),
+                "{mode} is not switched on"
+            );
+            assert!(
+                off.contains(&format!("\x1b[?{mode}l")),
+                "{mode} is not switched off"
+            );
+        }
+        assert!(on.contains("\x1b[?25l") && off.ends_with("\x1b[?25h"));
+        assert!(on.contains("\x1b[>1u") && off.contains("\x1b[<1u"));
+        assert!(on.contains(TITLE_SAVE) && off.contains(TITLE_RESTORE));
+    }
+
+    #[test]
+    fn a_mouse_that_is_not_wanted_stays_with_the_terminal() {
+        assert!(
+            !String::from_utf8(entering(false).unwrap())
+                .unwrap()
+                .contains(MOUSE_ON)
+        );
+    }
+
+    #[test]
+    fn leaving_what_was_never_entered_does_nothing() {
+        leave();
+        leave();
+    }
+}

@@ -1,0 +1,155 @@
+//! Subscription lists: found where other readers keep theirs, and read into the library.
+//!
+//! A list is data. Nothing in it is run, and what is no web address is refused with its place in the file.
+
+use std::collections::HashMap;
+use std::env;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::feed::subscriptions::{self, Subscription};
+use crate::model::feed::FolderId;
+use crate::state::message::Message;
+use crate::store::{Store, StoreError};
+use crate::terminal::editions::Editions;
+use crate::terminal::{answers, clock};
+use crate::text;
+
+/// A list of ten thousand feeds is a tenth of this.
+const SIZE_LIMIT: u64 = 16 * 1024 * 1024;
+
+/// Lists in their usual places, below the home, the configuration and the data directory.
+const IN_HOME: &[&str] = &[".newsboat/urls", ".newsbeuter/urls"];
+const IN_CONFIG: &[&str] = &["newsboat/urls", "newsbeuter/urls", "liferea/feedlist.opml"];
+const IN_DATA: &[&str] = &["newsboat/urls", "akregator/data/feeds.opml"];
+/// Where exported lists are put.
+const DOWNLOADS: &[&str] = &["", "Downloads", "Documents"];
+
+/// The lists of other readers on this machine, and exported ones.
+#[must_use]
+pub fn find() -> Vec<PathBuf> {
+    let Some(home) = env::var_os("HOME").map(PathBuf::from) else {
+        return Vec::new();
+    };
+    let below = |name: &str, usual: &str| match env::var_os(name) {
+        Some(path) if !path.is_empty() => PathBuf::from(path),
+        _ => home.join(usual),
+    };
+    find_below(
+        &home,
+        &below("XDG_CONFIG_HOME", ".config"),
+        &below("XDG_DATA_HOME", ".local/share"),
+    )
+}
+
+/// Reads a list and subscribes to its feeds in the reader's own library, which is then the one shown.
+pub fn import(editions: &mut Editions, path: &Path) -> Result<Vec<Message>, String> {
+    let bytes = read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let list = subscriptions::parse(&bytes, &name)
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    let Some(own) = editions.own() else {
+        return Err("the demo keeps nothing; start `kabar` without `demo`".to_owned());
+    };
+    let (added, known) = subscribe(own, &list.feeds).map_err(|error| error.to_string())?;
+    let library = answers::library(own).map_err(|error| error.to_string())?;
+    if added + known > 0 {
+        editions.leave_sample();
+    }
+    let refused = list
+        .refused
+        .iter()
+        .map(|refusal| {
+            text::harmless(&format!(
+                "line {}: {}: {}",
+                refusal.line, refusal.text, refusal.reason
+            ))
+        })
+        .collect();
+    Ok(vec![
+        Message::Imported {
+            added,
+            known,
+            refused,
+        },
+        Message::Feeds(library),
+    ])
+}
+
+fn subscribe(store: &mut Store, feeds: &[Subscription]) -> Result<(u32, u32), StoreError> {
+    let mut folders: HashMap<&[String], FolderId> = HashMap::new();
+    let (mut added, mut known) = (0, 0);
+    for feed in feeds {
+        let folder = match folders.get(feed.folder.as_slice()) {
+            _ if feed.folder.is_empty() => None,
+            Some(folder) => Some(*folder),
+            None => {
+                let folder = store.folder(&feed.folder)?;
+                folders.insert(&feed.folder, folder);
+                Some(folder)
+            }
+        };
+        let (_, is_new) = store.add_feed(&feed.url, feed.title.as_deref(), folder, clock::now())?;
+        *(if is_new { &mut added } else { &mut known }) += 1;
+    }
+    Ok((added, known))
+}
+
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(SIZE_LIMIT).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn find_below(home: &Path, config: &Path, data: &Path) -> Vec<PathBuf> {
+    let usual = [(home, IN_HOME), (config, IN_CONFIG), (data, IN_DATA)];
+    let mut found: Vec<PathBuf> = usual
+        .iter()
+        .flat_map(|(parent, names)| names.iter().map(|name| parent.join(name)))
+        .filter(|path| path.is_file())
+        .collect();
+    for directory in DOWNLOADS {
+        let mut exported: Vec<PathBuf> = fs::read_dir(home.join(directory))
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| {
+                path.extension()
+                    .is_some_and(|extension| extension.eq_ignore_ascii_case("opml"))
+            })
+            .collect();
+        exported.sort();
+        found.extend(exported);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_found_where_readers_keep_them() {
+        let home = tempfile::tempdir().unwrap();
+        let home = home.path();
+        let put = |name: &str| {
+            let path = home.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, "x").unwrap();
+            path
+        };
+        let expected = vec![
+            put(".newsboat/urls"),
+            put(".config/liferea/feedlist.opml"),
+            put("b.opml"),
+            put("Downloads/A.OPML"),
+        ];
+        put("Downloads/notes.txt");
+        assert_eq!(
+            find_below(home, &home.join(".config"), &home.join(".local/share")),
+            expected
+        );
+    }
+}

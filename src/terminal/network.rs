@@ -1,0 +1,252 @@
+//! Effects of the network: handed to a loader, whose events come back as messages.
+//!
+//! A loader, with its runtime and its TLS, is made when the first such effect comes, on a thread of its own: a session
+//! that only reads pays nothing for it.
+
+use std::mem;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use crate::config::Settings;
+use crate::loader::{Command, Event, Loader};
+use crate::state::core::Edition;
+use crate::state::effect::Effect;
+use crate::state::message::{Failure, Message};
+use crate::terminal::effects::Job;
+use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::reports::{self, Asked};
+use crate::terminal::sources;
+
+/// What loaders work with.
+#[derive(Debug, Clone)]
+pub struct Network {
+    /// The reader's wishes.
+    pub settings: Settings,
+    /// Whether the network is to be left alone.
+    pub offline: bool,
+    /// The reader's own library.
+    pub own_library: PathBuf,
+    /// The sample edition's library.
+    pub sample_library: Option<PathBuf>,
+    /// Where events are told.
+    pub inbox: Inbox,
+    /// Where the end of the sample edition is told.
+    pub jobs: Sender<Job>,
+}
+
+/// The loaders of a session, made when they are needed.
+#[derive(Debug)]
+pub struct Loaders {
+    network: Network,
+    own: Option<Sender<Command>>,
+    sample: Option<Sender<Command>>,
+}
+
+/// Which loader an effect is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Own,
+    Sample,
+}
+
+impl Loaders {
+    /// None yet.
+    #[must_use]
+    pub fn new(network: Network) -> Self {
+        Self {
+            network,
+            own: None,
+            sample: None,
+        }
+    }
+
+    /// Has the effect performed; answers at once when that cannot be.
+    pub fn perform(&mut self, edition: Edition, effect: Effect) -> Option<Message> {
+        let command = command(&effect, self.network.settings.full_text)?;
+        let sent = line(edition, self.network.offline, &effect).and_then(|line| {
+            self.send(line, command)
+                .map_err(|_| "the loader has ended".to_owned())
+        });
+        let words = sent.err()?;
+        Some(Message::Failed(Failure {
+            effect: Some(effect),
+            words,
+        }))
+    }
+
+    /// Refreshes the feeds that are due, if the network may be used: nobody asked for it, so nobody is told if not.
+    pub fn refresh_due(&mut self, edition: Edition) {
+        let bodies = self.network.settings.full_text;
+        let refresh = Command::Refresh {
+            feeds: Vec::new(),
+            bodies,
+            forced: false,
+        };
+        if edition == Edition::Own && !self.network.offline {
+            let _ = self.send(Line::Own, refresh);
+        }
+    }
+
+    /// Stops the loaders without waiting for them.
+    pub fn stop(&mut self) {
+        // A loader is stopped when nobody can ask it for anything any more.
+        self.own = None;
+        self.sample = None;
+    }
+
+    fn send(&mut self, line: Line, command: Command) -> Result<(), Command> {
+        let sender = match line {
+            Line::Own => &mut self.own,
+            Line::Sample => &mut self.sample,
+        };
+        if sender.is_none() && command == Command::Cancel {
+            return Ok(());
+        }
+        let network = &self.network;
+        let sender = sender.get_or_insert_with(|| start(network.clone(), line));
+        sender.send(command).map_err(|lost| lost.0)
+    }
+}
+
+/// The loader for an effect, or why it cannot be had.
+fn line(edition: Edition, offline: bool, effect: &Effect) -> Result<Line, String> {
+    let is_new_feed = matches!(effect, Effect::Discover(_) | Effect::Subscribe { .. });
+    match (edition, is_new_feed) {
+        (Edition::Sample | Edition::Demo, false) => Ok(Line::Sample),
+        (Edition::Demo, true) => {
+            Err("the demo keeps nothing; start `kabar` without `demo` to add feeds".to_owned())
+        }
+        (Edition::Own | Edition::Sample, _) if offline && *effect != Effect::Cancel => {
+            Err("offline: start kabar without --offline to use the network".to_owned())
+        }
+        (Edition::Own | Edition::Sample, _) => Ok(Line::Own),
+    }
+}
+
+fn command(effect: &Effect, full_text: bool) -> Option<Command> {
+    Some(match effect.clone() {
+        Effect::Refresh(feeds) => Command::Refresh {
+            feeds,
+            bodies: full_text,
+            forced: true,
+        },
+        Effect::Fetch(id) => Command::Fetch(id),
+        Effect::Discover(address) => Command::Discover(address),
+        Effect::Subscribe { url, title, folder } => Command::Subscribe { url, title, folder },
+        Effect::Cancel => Command::Cancel,
+        _ => return None,
+    })
+}
+
+fn start(network: Network, line: Line) -> Sender<Command> {
+    let (sender, commands) = channel();
+    let serve = move || serve(&network, line, &commands);
+    // Without a thread the channel is closed, and `send` tells.
+    let _ = thread::Builder::new().name("network".into()).spawn(serve);
+    sender
+}
+
+fn serve(network: &Network, line: Line, commands: &Receiver<Command>) {
+    let asked = Arc::new(Mutex::new(Asked::default()));
+    let mut loader = None;
+    for command in commands {
+        if let Ok(mut asked) = asked.lock() {
+            *asked = Asked::of(&command);
+        }
+        if loader.is_none() {
+            match make(network, line, Arc::clone(&asked)) {
+                Ok(made) => loader = Some(made),
+                Err(words) => tell(network, reports::refused(command.clone(), words)),
+            }
+        }
+        if let Some(loader) = &loader {
+            loader.send(command);
+        }
+    }
+    if let Some(loader) = loader {
+        loader.send(Command::Stop);
+        // Its end waits for the last bytes; the program's does not.
+        mem::forget(loader);
+    }
+}
+
+fn make(network: &Network, line: Line, asked: Arc<Mutex<Asked>>) -> Result<Loader, String> {
+    let (source, library) = match line {
+        Line::Own => {
+            let source = sources::network(&network.settings).map_err(|error| error.to_string())?;
+            (source, network.own_library.clone())
+        }
+        Line::Sample => (
+            sources::sample(),
+            network.sample_library.clone().unwrap_or_default(),
+        ),
+    };
+    if let Some(words) = source.notice() {
+        tell(
+            network,
+            vec![News::Message(reports::failed(words.to_owned()))],
+        );
+    }
+    let network = network.clone();
+    let hear = move |event: Event| {
+        let asked = asked
+            .lock()
+            .map_or_else(|_| Asked::default(), |asked| *asked);
+        let news = reports::news(event, asked);
+        let is_first_feed = |news: &News| matches!(news, News::Message(Message::Subscribed { .. }));
+        if line == Line::Own && news.iter().any(is_first_feed) {
+            let _ = network.jobs.send(Job::LeaveSample);
+        }
+        tell(&network, news);
+    };
+    Ok(Loader::start(
+        source,
+        &library,
+        sources::loader_settings(),
+        hear,
+    ))
+}
+
+fn tell(network: &Network, news: Vec<News>) {
+    for news in news {
+        let _ = network.inbox.send(news);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::feed::FeedId;
+
+    #[test]
+    fn each_edition_asks_its_own_loader() {
+        let refresh = Effect::Refresh(vec![FeedId(1)]);
+        let discover = Effect::Discover("example.com".into());
+        let cases = [
+            (Edition::Own, false, &refresh, Some(Line::Own)),
+            (Edition::Own, false, &discover, Some(Line::Own)),
+            (Edition::Own, true, &refresh, None),
+            (Edition::Own, true, &Effect::Cancel, Some(Line::Own)),
+            (Edition::Sample, true, &refresh, Some(Line::Sample)),
+            (Edition::Sample, false, &discover, Some(Line::Own)),
+            (Edition::Sample, true, &discover, None),
+            (Edition::Demo, false, &refresh, Some(Line::Sample)),
+            (Edition::Demo, false, &discover, None),
+        ];
+        for (edition, offline, effect, expected) in cases {
+            assert_eq!(
+                line(edition, offline, effect).ok(),
+                expected,
+                "{edition:?} {offline} {effect:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn offline_says_how_to_get_online() {
+        let words = line(Edition::Own, true, &Effect::Refresh(Vec::new())).unwrap_err();
+        assert!(words.starts_with("offline: "), "{words}");
+    }
+}

@@ -1,0 +1,182 @@
+//! When the next frame is due: at once for what a person does, soon for what goes on in the background, and the first one
+//! when there is something to read.
+//!
+//! It counts and compares; it draws nothing and reads no clock.
+
+use std::time::{Duration, Instant};
+
+use crate::state::core::Edition;
+use crate::state::message::Message;
+use crate::terminal::inbox::News;
+
+/// What goes on in the background is shown so often at most.
+const FRAME: Duration = Duration::from_millis(33);
+/// The first frame waits so long for its headlines, so that it is not an empty one.
+const FIRST_FRAME: Duration = Duration::from_millis(40);
+/// The sample edition is made anew each time.
+const FIRST_SAMPLE_FRAME: Duration = Duration::from_millis(500);
+
+/// The rhythm of a session's frames.
+#[derive(Debug)]
+pub struct Pace {
+    due: Option<Instant>,
+    started: Instant,
+    last: Option<Instant>,
+    /// Whether an empty list is worth showing, because nothing will fill it.
+    shows_empty: bool,
+}
+
+impl Pace {
+    /// The rhythm of a session that begins now.
+    #[must_use]
+    pub fn new(edition: Edition, now: Instant) -> Self {
+        let is_own = edition == Edition::Own;
+        let patience = if is_own {
+            FIRST_FRAME
+        } else {
+            FIRST_SAMPLE_FRAME
+        };
+        Self {
+            due: Some(now + patience),
+            started: now,
+            last: None,
+            shows_empty: is_own,
+        }
+    }
+
+    /// The answer to a person is shown at once, but nothing before there is something to read.
+    pub fn show_soon(&mut self, message: &Message) {
+        if self.last.is_some() || self.is_worth_a_first_frame(message) {
+            self.show_now();
+        }
+    }
+
+    /// What goes on in the background is shown with the next frame.
+    pub fn show_later(&mut self) {
+        if let Some(last) = self.last {
+            let next = last + FRAME;
+            self.due = Some(self.due.map_or(next, |due| due.min(next)));
+        }
+    }
+
+    /// The time has changed what is to be seen.
+    pub fn show_time(&mut self) {
+        if self.due.is_none() {
+            self.show_now();
+        }
+    }
+
+    /// Whatever else: a frame, now.
+    pub fn show_now(&mut self) {
+        self.due = Some(self.started);
+    }
+
+    /// How long there is no frame to draw; none for as long as nothing happens.
+    #[must_use]
+    pub fn patience(&self, now: Instant) -> Option<Duration> {
+        self.due.map(|due| due.saturating_duration_since(now))
+    }
+
+    /// Whether a frame is to be drawn.
+    #[must_use]
+    pub fn is_due(&self, now: Instant) -> bool {
+        self.due.is_some_and(|due| due <= now)
+    }
+
+    /// A frame was drawn; answers whether it was the first.
+    pub fn drawn(&mut self, now: Instant) -> bool {
+        self.due = None;
+        self.last.replace(now).is_none()
+    }
+
+    /// Whether a message fills a screen that nothing was shown on yet. Facts that come before the headlines do not.
+    fn is_worth_a_first_frame(&self, message: &Message) -> bool {
+        match message {
+            Message::Listed { ids, .. } => self.shows_empty && ids.is_empty(),
+            Message::Headlines(rows) => self.shows_empty || !rows.is_empty(),
+            Message::Feeds(_) | Message::Changed | Message::Resized(..) | Message::Focused(_) => {
+                false
+            }
+            _ => true,
+        }
+    }
+}
+
+/// Of several sizes in a row only the last is still true.
+#[must_use]
+pub fn without_passing_sizes(batch: Vec<News>) -> Vec<News> {
+    let is_size = |news: &News| matches!(news, News::Message(Message::Resized(..)));
+    let last = batch.iter().rposition(is_size);
+    let kept =
+        |(place, news): (usize, News)| (Some(place) == last || !is_size(&news)).then_some(news);
+    batch.into_iter().enumerate().filter_map(kept).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::article::ArticleId;
+    use crate::model::query::Query;
+
+    fn listed(ids: &[i64]) -> Message {
+        let ids = ids.iter().copied().map(ArticleId).collect();
+        Message::Listed {
+            query: Query::default(),
+            ids,
+            complete: true,
+        }
+    }
+
+    #[test]
+    fn of_a_storm_of_sizes_the_last_is_kept_in_its_place() {
+        let size = |columns| News::Message(Message::Resized(columns, 1));
+        let batch = vec![size(1), News::Stop, size(2), News::Continued];
+        let kept: Vec<String> = without_passing_sizes(batch)
+            .iter()
+            .map(|news| format!("{news:?}"))
+            .collect();
+        assert_eq!(kept, ["Stop", "Message(Resized(2, 1))", "Continued"]);
+    }
+
+    #[test]
+    fn the_first_frame_waits_for_headlines_but_not_for_an_empty_library() {
+        let now = Instant::now();
+        for (message, edition, expected) in [
+            (listed(&[]), Edition::Own, true),
+            (listed(&[]), Edition::Sample, false),
+            (listed(&[1]), Edition::Own, false),
+            (Message::Headlines(Vec::new()), Edition::Own, true),
+            (Message::Focused(true), Edition::Own, false),
+            (Message::Pasted(String::new()), Edition::Own, true),
+        ] {
+            let mut pace = Pace::new(edition, now);
+            pace.show_soon(&message);
+            assert_eq!(pace.is_due(now), expected, "{message:?} {edition:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_frame_comes_even_when_nothing_does() {
+        let now = Instant::now();
+        let mut pace = Pace::new(Edition::Own, now);
+        assert!(!pace.is_due(now) && pace.is_due(now + FIRST_FRAME));
+        assert!(
+            pace.drawn(now) && !pace.drawn(now),
+            "only one frame is the first"
+        );
+        assert_eq!(pace.patience(now), None);
+    }
+
+    #[test]
+    fn the_background_is_shown_thirty_times_a_second_and_a_person_at_once() {
+        let now = Instant::now();
+        let mut pace = Pace::new(Edition::Own, now);
+        pace.drawn(now);
+        pace.show_later();
+        assert!(!pace.is_due(now) && pace.is_due(now + FRAME));
+        pace.show_soon(&Message::Focused(true));
+        assert!(pace.is_due(now));
+        pace.show_later();
+        assert!(pace.is_due(now), "what is due stays due");
+    }
+}

@@ -1,0 +1,162 @@
+//! What the loader tells, in the words of the state.
+//!
+//! Total and without memory but for what was asked last: a failure among many is counted on the screen, the failure of
+//! the one thing a person asked for is told.
+
+use crate::loader::{self, Command, Event};
+use crate::state::message::{Candidate, Failure, Message, Progress};
+use crate::terminal::inbox::News;
+
+/// What a person asked for last.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Asked {
+    /// Many feeds, or nothing in particular.
+    #[default]
+    Many,
+    /// One feed.
+    One,
+    /// A new feed.
+    New,
+}
+
+impl Asked {
+    /// What a command asks for.
+    #[must_use]
+    pub const fn of(command: &Command) -> Self {
+        match command {
+            Command::Refresh { feeds, .. } if feeds.len() == 1 => Self::One,
+            Command::Subscribe { .. } => Self::New,
+            _ => Self::Many,
+        }
+    }
+}
+
+/// What an event means to the state, in order. Answers to a person are shown at once, the rest with the next frame.
+#[must_use]
+pub fn news(event: Event, asked: Asked) -> Vec<News> {
+    let one = match event {
+        Event::Progress(progress) => News::Background(Message::Progress(progress_of(progress))),
+        Event::Refreshed { feed, new } => News::Background(Message::Refreshed { feed, new }),
+        Event::FeedFailed { feed, title, cause } => {
+            let words = failed(format!("could not refresh {title}: {cause}"));
+            return match asked {
+                Asked::Many => Vec::new(),
+                Asked::One => vec![News::Message(words)],
+                // It is subscribed all the same.
+                Asked::New => {
+                    let subscribed = Message::Subscribed {
+                        feed,
+                        title,
+                        new: 0,
+                    };
+                    vec![News::Message(subscribed), News::Message(words)]
+                }
+            };
+        }
+        Event::Loaded { id, error } => News::Background(Message::Loaded { id, error }),
+        Event::Discovered { address, found } => {
+            let found = found.map(|found| found.into_iter().map(candidate).collect());
+            News::Message(Message::Discovered { address, found })
+        }
+        Event::Subscribed { feed, title, new } => {
+            News::Message(Message::Subscribed { feed, title, new })
+        }
+        Event::Failed(words) | Event::Notice(words) => News::Message(failed(words)),
+        Event::Finished => News::Refreshed,
+        Event::Saved { .. } => return Vec::new(),
+    };
+    vec![one]
+}
+
+/// The answers to a command that no loader can be made for.
+#[must_use]
+pub fn refused(command: Command, words: String) -> Vec<News> {
+    let message = match command {
+        Command::Fetch(id) => Message::Loaded {
+            id,
+            error: Some(words),
+        },
+        Command::Discover(address) => Message::Discovered {
+            address,
+            found: Err(words),
+        },
+        _ => failed(words),
+    };
+    vec![News::Message(message)]
+}
+
+/// A failure that takes nothing back.
+#[must_use]
+pub fn failed(words: String) -> Message {
+    Message::Failed(Failure {
+        effect: None,
+        words,
+    })
+}
+
+fn progress_of(progress: loader::Progress) -> Progress {
+    Progress {
+        feeds: progress.feeds,
+        done: progress.done,
+        failed: progress.failed,
+        new: progress.new,
+        bodies_left: progress.bodies_left,
+        bodies_done: progress.bodies_done,
+        running: progress.running,
+    }
+}
+
+fn candidate(found: loader::Candidate) -> Candidate {
+    Candidate {
+        url: found.url,
+        title: found.title,
+        format: found.format,
+        entries: found.entries,
+        latest: found.latest,
+        preview: found.preview,
+        known: found.known,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::feed::FeedId;
+
+    #[test]
+    fn one_failure_among_many_is_counted_and_the_one_asked_for_is_told() {
+        let event = || Event::FeedFailed {
+            feed: FeedId(1),
+            title: "Antara".into(),
+            cause: "timed out".into(),
+        };
+        let told = |asked| news(event(), asked).len();
+        assert_eq!(
+            (told(Asked::Many), told(Asked::One), told(Asked::New)),
+            (0, 1, 2)
+        );
+    }
+
+    #[test]
+    fn what_is_asked_last_is_known_by_the_command() {
+        let refresh = |feeds: &[i64]| Command::Refresh {
+            feeds: feeds.iter().copied().map(FeedId).collect(),
+            bodies: true,
+            forced: true,
+        };
+        let new = Command::Subscribe {
+            url: String::new(),
+            title: None,
+            folder: None,
+        };
+        for (command, expected) in [
+            (refresh(&[]), Asked::Many),
+            (refresh(&[1]), Asked::One),
+            (refresh(&[1, 2]), Asked::Many),
+            (new, Asked::New),
+            (Command::Cancel, Asked::Many),
+        ] {
+            assert_eq!(Asked::of(&command), expected, "{command:?}");
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! The loop: messages in, one frame out, effects handed on; asleep in between.
+//!
+//! It decides nothing that a person sees: `state` decides what a message means, `view` what it looks like. It knows only
+//! when to wait, when to draw, and when to end.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use ratatui::Terminal;
+
+use crate::state::core::State;
+use crate::state::effect::Effect;
+use crate::state::message::{Failure, Message};
+use crate::state::update::update;
+use crate::terminal::chores::Chores;
+use crate::terminal::effects::{self, Effects};
+use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::network::Loaders;
+use crate::terminal::pace::{self, Pace};
+use crate::terminal::screen::Screen;
+use crate::terminal::{clock, desktop, guard, output, signals};
+use crate::view;
+
+/// News that wait are taken in together for so long at most before they are shown.
+const GATHER: Duration = Duration::from_millis(8);
+/// A panic waits so long for the marks before it.
+const LAST_WAIT: Duration = Duration::from_millis(800);
+/// A wake-up that comes due again at once must not keep the machine busy.
+const SHORTEST_SLEEP: Duration = Duration::from_millis(20);
+
+/// How a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The reader quit.
+    Quit,
+    /// A signal asked for it.
+    Signal(i32),
+    /// The terminal is no more.
+    Gone,
+}
+
+/// A running session.
+pub struct Session {
+    state: State,
+    theme: view::theme::Theme,
+    terminal: Terminal<Screen>,
+    news: Receiver<News>,
+    inbox: Inbox,
+    effects: Effects,
+    loaders: Loaders,
+    pace: Pace,
+    chores: Chores,
+    minute: Timestamp,
+    /// Between a stop and its continuation the terminal belongs to the shell.
+    away: bool,
+    end: Option<End>,
+}
+
+/// What a session is made of.
+pub struct Parts {
+    /// The first screen.
+    pub state: State,
+    /// Its colours.
+    pub theme: view::theme::Theme,
+    /// What the loop is told.
+    pub news: Receiver<News>,
+    /// The way to tell it.
+    pub inbox: Inbox,
+    /// The store's thread.
+    pub effects: Effects,
+    /// The network's.
+    pub loaders: Loaders,
+    /// What is done unasked.
+    pub chores: Chores,
+}
+
+impl Session {
+    /// A session that has not drawn yet.
+    pub fn new(parts: Parts) -> io::Result<Self> {
+        let (columns, rows) = parts.state.size;
+        let edition = parts.state.edition;
+        Ok(Self {
+            state: parts.state,
+            theme: parts.theme,
+            terminal: Terminal::new(Screen::new(columns, rows))?,
+            news: parts.news,
+            inbox: parts.inbox,
+            effects: parts.effects,
+            loaders: parts.loaders,
+            pace: Pace::new(edition, Instant::now()),
+            chores: parts.chores,
+            minute: clock::next_minute(clock::now()),
+            away: false,
+            end: None,
+        })
+    }
+
+    /// Runs until the reader quits, a signal asks for it, or the terminal is gone.
+    pub fn run(&mut self, first: Vec<Effect>) -> End {
+        self.perform(first);
+        loop {
+            let batch = self.gather();
+            self.take_in(batch);
+            if let Some(end) = self.end {
+                return end;
+            }
+            // An error here means that nobody can see the screen any more; it is told by its end.
+            if self.draw_if_due().is_err() {
+                return End::Gone;
+            }
+        }
+    }
+
+    /// Lets go of everything. What must be kept is kept within that time, or the answer says what was not.
+    pub fn close(mut self, patience: Duration) -> Result<(), String> {
+        let last = update(&mut self.state, Message::Closing);
+        for effect in last.into_iter().filter(effects::is_for_store) {
+            self.effects.perform(effect);
+        }
+        self.loaders.stop();
+        if !self.effects.finish(patience) {
+            return Err("the library was busy; the last marks may be missing".to_owned());
+        }
+        let unkept = self.news.try_iter().find_map(|news| match news {
+            News::Message(Message::Failed(Failure {
+                effect: Some(effect),
+                words,
+            })) if effects::must_be_kept(&effect) => Some(words),
+            _ => None,
+        });
+        unkept.map_or(Ok(()), Err)
+    }
+}
+
+impl Session {
+    /// Waits for news, and takes in with the first what else has come.
+    fn gather(&self) -> Vec<News> {
+        let mut batch: Vec<News> = match self.news.recv_timeout(self.patience()) {
+            Ok(news) => vec![news],
+            // The session itself holds a way into the channel, so it is never closed.
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Vec::new(),
+        };
+        let started = Instant::now();
+        while started.elapsed() < GATHER {
+            match self.news.try_recv() {
+                Ok(news) => batch.push(news),
+                Err(_) => break,
+            }
+        }
+        pace::without_passing_sizes(batch)
+    }
+
+    /// How long nothing is to be done, unless news come.
+    fn patience(&self) -> Duration {
+        let now = clock::now();
+        let wake = self
+            .state
+            .wake_at()
+            .map_or(self.minute, |wake| wake.min(self.minute));
+        let sleep = Duration::try_from(wake.duration_since(now))
+            .unwrap_or_default()
+            .max(SHORTEST_SLEEP);
+        let frame = self.pace.patience(Instant::now()).filter(|_| !self.away);
+        frame.map_or(sleep, |frame| frame.min(sleep))
+    }
+
+    fn take_in(&mut self, batch: Vec<News>) {
+        let now = clock::now();
+        self.tick(now, batch.is_empty());
+        for news in batch {
+            match news {
+                News::Message(message) => {
+                    self.pace.show_soon(&message);
+                    self.tell(message);
+                }
+                News::Background(message) => {
+                    self.pace.show_later();
+                    self.tell(message);
+                }
+                News::Refreshed => self.chores.retire(&self.state, &self.effects),
+                News::Leave(signal) => self.end = Some(End::Signal(signal)),
+                News::Gone => self.end = Some(End::Gone),
+                News::Stop => self.stop(signals::stop_self),
+                News::Continued => self.come_back(),
+            }
+        }
+    }
+
+    fn tick(&mut self, now: Timestamp, is_timer: bool) {
+        if now >= self.minute {
+            self.minute = clock::next_minute(now);
+            self.effects.look_around();
+            self.chores.refresh(&self.state, &mut self.loaders);
+        }
+        let effects = update(&mut self.state, Message::Tick(now));
+        self.perform(effects);
+        if is_timer {
+            self.pace.show_time();
+        }
+    }
+
+    fn tell(&mut self, message: Message) {
+        match &message {
+            Message::Resized(columns, rows) => self.terminal.backend_mut().resize(*columns, *rows),
+            Message::Focused(true) => self.effects.look_around(),
+            _ => {}
+        }
+        let effects = update(&mut self.state, message);
+        self.perform(effects);
+    }
+
+    fn draw_if_due(&mut self) -> io::Result<()> {
+        if self.away || !self.pace.is_due(Instant::now()) {
+            return Ok(());
+        }
+        let (state, theme) = (&self.state, &self.theme);
+        self.terminal
+            .draw(|frame| view::draw(state, theme, frame))?;
+        if self.pace.drawn(Instant::now()) {
+            panic_if_asked();
+            // Whatever takes time comes after there is something to read.
+            self.chores.refresh(&self.state, &mut self.loaders);
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.perform_one(effect);
+        }
+    }
+
+    fn perform_one(&mut self, effect: Effect) {
+        let answer = match effect {
+            effect if effects::is_for_store(&effect) => {
+                self.effects.perform(effect);
+                None
+            }
+            Effect::Browse(url) => {
+                desktop::browse(url, self.chores.browser(), self.inbox.clone());
+                None
+            }
+            Effect::Copy(text) => {
+                let (bytes, answer) = desktop::copy(&text);
+                self.terminal.backend_mut().say(&bytes);
+                Some(answer)
+            }
+            Effect::Title(title) => {
+                self.terminal.backend_mut().say(&desktop::title(&title));
+                None
+            }
+            Effect::Redraw => {
+                self.redraw();
+                None
+            }
+            Effect::Suspend => {
+                self.stop(signals::stop_group);
+                None
+            }
+            Effect::Quit => {
+                self.end = Some(End::Quit);
+                None
+            }
+            effect => self.loaders.perform(self.state.edition, effect),
+        };
+        if let Some(answer) = answer {
+            let _ = self.inbox.send(News::Message(answer));
+        }
+    }
+
+    /// Gives the terminal to the shell until the program is continued, which is heard as news.
+    fn stop(&mut self, stop: fn() -> bool) {
+        guard::leave();
+        self.away = true;
+        if !stop() {
+            self.come_back();
+        }
+    }
+
+    fn come_back(&mut self) {
+        // After a stop that nobody announced the terminal is still ours, but its modes may be the shell's.
+        guard::leave();
+        if guard::enter().is_err() {
+            self.end = Some(End::Gone);
+            return;
+        }
+        self.away = false;
+        self.redraw();
+        let (columns, rows) = output::size();
+        let _ = self
+            .inbox
+            .send(News::Message(Message::Resized(columns, rows)));
+    }
+
+    fn redraw(&mut self) {
+        self.terminal.backend_mut().forget();
+        // Clearing only adds bytes to the frame, which is written when it is drawn.
+        let _ = self.terminal.clear();
+        self.pace.show_now();
+    }
+}
+
+/// `KABAR_TEST_PANIC=1` proves that a panic gives the terminal back.
+#[allow(clippy::panic, reason = "the only one that is wanted")]
+fn panic_if_asked() {
+    if std::env::var_os("KABAR_TEST_PANIC").is_some_and(|value| value == "1") {
+        std::panic::panic_any("KABAR_TEST_PANIC is set");
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // A panic loses the screen, not the marks.
+        if std::thread::panicking() {
+            let _ = self.effects.finish(LAST_WAIT);
+        }
+    }
+}

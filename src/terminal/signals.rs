@@ -1,0 +1,98 @@
+//! Signals, heard on a thread of their own: leave, stop, continue, and a new size of the terminal.
+//!
+//! It only tells the loop. But it makes sure that a program told to leave is gone within a second, even when the loop
+//! waits for a terminal that takes no more bytes.
+
+use std::io;
+use std::sync::Mutex;
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::{Signal, kill_current_process_group};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::{emulate_default_handler, exit};
+
+use crate::state::message::Message;
+use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::{guard, output};
+
+/// How long the loop may take to leave of its own accord.
+const GRACE: Duration = Duration::from_millis(750);
+
+/// Set while we ourselves are stopping the whole process group: who waits to hear that the signal has arrived.
+static OWN_STOP: Mutex<Option<Sender<()>>> = Mutex::new(None);
+
+/// Starts to listen.
+pub fn watch(inbox: Inbox) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let listen = move || {
+        for signal in signals.forever() {
+            hear(signal, &inbox);
+        }
+    };
+    thread::Builder::new()
+        .name("signals".into())
+        .spawn(listen)?;
+    Ok(())
+}
+
+/// Waits for the loop to leave, then ends the program without it. For threads that know that it must end.
+pub fn insist(code: i32) -> ! {
+    thread::sleep(GRACE);
+    guard::leave();
+    exit(code)
+}
+
+/// Stops this process and its group, as the terminal's driver would have done for Ctrl-Z: a shell waits for the whole
+/// group. Returns once continued; answers whether the process could be stopped.
+#[must_use]
+pub fn stop_group() -> bool {
+    let (arrived, arrival) = channel();
+    expect_own_stop(Some(arrived));
+    if kill_current_process_group(Signal::TSTP).is_ok() {
+        // Our own handler hears it too; it must not be taken for a second wish to stop after the first has ended.
+        let _ = arrival.recv_timeout(Duration::from_millis(100));
+    }
+    expect_own_stop(None);
+    stop_self()
+}
+
+/// Stops this process alone. Returns once continued; answers whether it could be stopped.
+#[must_use]
+pub fn stop_self() -> bool {
+    emulate_default_handler(SIGTSTP).is_ok()
+}
+
+fn hear(signal: i32, inbox: &Inbox) {
+    let news = match signal {
+        SIGWINCH => {
+            let (columns, rows) = output::size();
+            News::Message(Message::Resized(columns, rows))
+        }
+        SIGCONT => News::Continued,
+        SIGTSTP => match own_stop() {
+            Some(waiting) => {
+                let _ = waiting.send(());
+                return;
+            }
+            None => News::Stop,
+        },
+        _ => {
+            let _ = inbox.send(News::Leave(signal));
+            insist(128 + signal)
+        }
+    };
+    let _ = inbox.send(news);
+}
+
+fn expect_own_stop(waiting: Option<Sender<()>>) {
+    if let Ok(mut own_stop) = OWN_STOP.lock() {
+        *own_stop = waiting;
+    }
+}
+
+fn own_stop() -> Option<Sender<()>> {
+    OWN_STOP.lock().ok()?.take()
+}

@@ -1,0 +1,66 @@
+//! Where pages come from: the network as the settings want it, or the shelf of the sample edition.
+//!
+//! The command line takes its sources here too. Nothing is fetched here.
+
+use std::collections::HashMap;
+
+use crate::assets;
+use crate::config::Settings;
+use crate::fetch::Source;
+use crate::fetch::error::FetchError;
+use crate::fetch::network::Network;
+use crate::fetch::settings::NetworkSettings;
+use crate::fetch::shelf::{Shelf, ShelfPage};
+use crate::loader::LoaderSettings;
+use crate::store::{Store, StoreError};
+use crate::terminal::clock;
+
+/// The network.
+pub fn network(settings: &Settings) -> Result<Source, FetchError> {
+    let usual = NetworkSettings::default();
+    let wanted = NetworkSettings {
+        connect: settings.connect_timeout,
+        whole: settings.feed_timeout,
+        memory: settings.memory,
+        per_host: settings.per_host,
+        overall: settings.concurrency,
+        user_agent: settings.user_agent.clone().unwrap_or(usual.user_agent),
+        ..usual
+    };
+    Ok(Source::Network(Network::new(&wanted)?))
+}
+
+/// The pages of the sample edition.
+#[must_use]
+pub fn sample() -> Source {
+    let page = |file: assets::DemoFile| {
+        let content_type = Some(file.content_type);
+        (
+            file.url,
+            ShelfPage {
+                body: file.body,
+                content_type,
+            },
+        )
+    };
+    let pages: HashMap<String, ShelfPage> = assets::demo().into_iter().map(page).collect();
+    Source::Shelf(Shelf::new(pages))
+}
+
+/// Subscribes to the feeds of the sample edition.
+pub fn subscribe_to_sample(store: &mut Store) -> Result<(), StoreError> {
+    for (url, title, folder) in assets::demo_feeds() {
+        let folder = store.folder(&[folder])?;
+        store.add_feed(&url, Some(&title), Some(folder), clock::now())?;
+    }
+    Ok(())
+}
+
+/// How the loader works: by the program's clock.
+#[must_use]
+pub fn loader_settings() -> LoaderSettings {
+    LoaderSettings {
+        clock: clock::now,
+        ..LoaderSettings::default()
+    }
+}

@@ -1,0 +1,151 @@
+//! The article: the rows of the window, copied from the layout.
+
+use ratatui::buffer::Buffer;
+
+use crate::document::layout::Row;
+use crate::state::area::{Area, Pane, Shape};
+use crate::state::core::State;
+use crate::text;
+use crate::view::paint::{self, put, put_centred};
+use crate::view::theme::Theme;
+
+/// Draws the article in its pane, or its first lines under the list.
+pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
+    let pane = state.areas.reader;
+    if pane.is_empty() && state.areas.preview.is_empty() {
+        return;
+    }
+    if !pane.is_empty() && state.areas.framed {
+        let focused = state.focus == Pane::Reader;
+        let title = format!("3 {}", title(state));
+        let foot = foot(state);
+        paint::frame(buffer, theme, pane, &title, foot.as_deref(), focused);
+    }
+    let area = state.reader_area();
+    let layout = state.reader.layout();
+    if layout.rows.is_empty() {
+        if !pane.is_empty() {
+            empty(state, theme, buffer, area);
+        }
+        return;
+    }
+    let rows = layout.rows.iter().skip(state.reader.top());
+    for (y, row) in (area.y..area.y.saturating_add(area.height)).zip(rows) {
+        draw_row(state, theme, buffer, area, y, row);
+    }
+    if state.reader.document().is_empty() && !pane.is_empty() {
+        note(state, theme, buffer, area);
+    }
+    if state.zen && state.areas.shape != Shape::Wide {
+        zen_mark(state, theme, buffer);
+    }
+}
+
+fn title(state: &State) -> String {
+    let words = if state.reader.fetching {
+        "reader.fetching"
+    } else {
+        "pane.article"
+    };
+    state.strings.get(words).to_owned()
+}
+
+fn foot(state: &State) -> Option<String> {
+    let percent = state.reader.percent()?;
+    Some(format!("{percent} %"))
+}
+
+fn draw_row(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Row) {
+    let mut x = area.x;
+    for span in &row.spans {
+        x = put(buffer, area, x, y, &span.text, theme.span(span.role));
+    }
+    let words = &state.reader.find().words;
+    if !words.is_empty() {
+        light(theme, buffer, area, y, row, words);
+    }
+}
+
+/// Lights what is looked for, where it stands in one row.
+fn light(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Row, words: &str) {
+    let line: String = row.spans.iter().map(|span| span.text.as_str()).collect();
+    let folded = text::fold(&line);
+    let mut from = 0;
+    while let Some(at) = folded.get(from..).and_then(|rest| rest.find(words)) {
+        let start = from + at;
+        let before = folded.get(..start).map_or(0, text::width);
+        let width = u16::try_from(text::width(words)).unwrap_or(u16::MAX);
+        let x = area.x + u16::try_from(before).unwrap_or(u16::MAX).min(area.width);
+        let width = width.min((area.x + area.width).saturating_sub(x));
+        paint::tint(buffer, Area { x, width, ..area }, y, theme.style("match"));
+        from = start + words.len().max(1);
+    }
+}
+
+/// Nothing is chosen yet.
+fn empty(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
+    if state.headlines.ids().is_empty() || state.reader.awaited().is_some() {
+        return;
+    }
+    let middle = area.y + area.height / 3;
+    put_centred(
+        buffer,
+        area,
+        middle,
+        state.strings.get("reader.empty-title"),
+        theme.style("path"),
+    );
+    lines(
+        buffer,
+        area,
+        middle + 2,
+        state.strings.get("reader.empty"),
+        theme,
+    );
+}
+
+/// There is an article but no text of it.
+fn note(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
+    let words = if state.reader.fetching {
+        "reader.fetching"
+    } else {
+        "reader.no-text"
+    };
+    let below = u16::try_from(state.reader.layout().rows.len()).unwrap_or(u16::MAX);
+    lines(
+        buffer,
+        area,
+        area.y.saturating_add(below).saturating_add(1),
+        state.strings.get(words),
+        theme,
+    );
+}
+
+fn lines(buffer: &mut Buffer, area: Area, y: u16, words: &str, theme: &Theme) {
+    let columns = usize::from(area.width).max(1);
+    for (y, line) in (y..).zip(text::wrap::wrap(words, columns)) {
+        put(
+            buffer,
+            area,
+            area.x,
+            y,
+            words.get(line).unwrap_or_default().trim_end(),
+            theme.style("dim"),
+        );
+    }
+}
+
+fn zen_mark(state: &State, theme: &Theme, buffer: &mut Buffer) {
+    let area = state.areas.notice;
+    if state.notices.shown().is_none()
+        && let Some(percent) = state.reader.percent()
+    {
+        put_centred(
+            buffer,
+            area,
+            area.y,
+            &format!("{percent} %"),
+            theme.style("dim"),
+        );
+    }
+}

@@ -1,0 +1,123 @@
+//! The two lowest lines: what was just done or is being typed, and the keys that matter now.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use tui_input::Input;
+
+use crate::state::area::Shape;
+use crate::state::core::State;
+use crate::state::hints;
+use crate::state::notices::Tone;
+use crate::state::overlay::Overlay;
+use crate::text;
+use crate::view::paint::{put, put_right};
+use crate::view::theme::Theme;
+
+/// Draws both lines.
+pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
+    let area = state.areas.notice.shrunk(1, 0);
+    match (&state.overlay, field(state)) {
+        (_, Some((label, input))) => draw_field(state, theme, buffer, label, input),
+        (Overlay::Confirm(_), _) => {
+            let words = state
+                .strings
+                .count("popup.confirm-everything", state.library.unread);
+            put(
+                buffer,
+                area,
+                area.x,
+                area.y,
+                &text::truncate(&words, usize::from(area.width)),
+                theme.style("banner"),
+            );
+        }
+        _ => draw_notice(state, theme, buffer),
+    }
+    for hint in hints::hints(state) {
+        let footer = state.areas.footer;
+        let x = put(
+            buffer,
+            footer,
+            hint.x,
+            footer.y,
+            &hint.key,
+            theme.style("key"),
+        );
+        put(
+            buffer,
+            footer,
+            x + 1,
+            footer.y,
+            &hint.label,
+            theme.style("hint"),
+        );
+    }
+}
+
+fn draw_notice(state: &State, theme: &Theme, buffer: &mut Buffer) {
+    let area = state
+        .areas
+        .notice
+        .shrunk(u16::from(state.areas.shape != Shape::Tiny), 0);
+    if let Some(notice) = state.notices.shown() {
+        let (sign, style) = match notice.tone {
+            Tone::Good => (if theme.ascii { "" } else { "✓ " }, "good"),
+            Tone::Plain => ("", "notice"),
+            Tone::Bad => ("! ", "error"),
+        };
+        let line = format!("{sign}{}", text::displayable(&notice.text));
+        put(
+            buffer,
+            area,
+            area.x,
+            area.y,
+            &text::truncate(&line, usize::from(area.width)),
+            theme.style(style),
+        );
+    } else if state.areas.shape == Shape::Tiny && state.areas.screen.height > 2 {
+        let words = state.strings.get("say.too-small");
+        put(
+            buffer,
+            area,
+            area.x,
+            area.y,
+            &text::truncate(words, usize::from(area.width)),
+            theme.style("dim"),
+        );
+    }
+}
+
+fn field(state: &State) -> Option<(&str, &Input)> {
+    match &state.overlay {
+        Overlay::Search(input) => Some((state.strings.get("popup.search"), input)),
+        Overlay::Find(input) => Some((state.strings.get("popup.find"), input)),
+        _ => None,
+    }
+}
+
+fn draw_field(state: &State, theme: &Theme, buffer: &mut Buffer, label: &str, input: &Input) {
+    let area = state.areas.notice.shrunk(1, 0);
+    let count = match &state.overlay {
+        Overlay::Search(_) if !input.value().is_empty() && state.headlines.is_answered() => state
+            .strings
+            .count("pane.count", state.headlines.ids().len()),
+        _ => String::new(),
+    };
+    put_right(buffer, area, area.y, &count, theme.style("dim"));
+    let x = put(buffer, area, area.x, area.y, "/ ", theme.style("key"));
+    if input.value().is_empty() {
+        put(buffer, area, x + 1, area.y, label, theme.style("dim"));
+    } else {
+        put(buffer, area, x, area.y, input.value(), theme.style("text"));
+    }
+}
+
+/// Where the terminal's cursor stands while something is typed in the lower line.
+#[must_use]
+pub fn cursor(state: &State) -> Option<Position> {
+    let (_, input) = field(state)?;
+    let area = state.areas.notice.shrunk(1, 0);
+    let x = area.x + 2 + u16::try_from(input.visual_cursor()).unwrap_or(u16::MAX);
+    area.contains(x, area.y)
+        .then_some(Position { x, y: area.y })
+}

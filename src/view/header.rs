@@ -1,0 +1,195 @@
+//! The top line: where one is on the left, how the refresh goes and what time it is on the right; and the banner.
+
+use ratatui::buffer::Buffer;
+
+use crate::state::area::{Pane, Shape};
+use crate::state::core::{Edition, State};
+use crate::state::{lists, sidebar, when};
+use crate::text;
+use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::theme::Theme;
+
+/// Draws header and banner.
+pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
+    let area = state.areas.header;
+    if area.is_empty() {
+        return;
+    }
+    let right = right_side(state, theme);
+    let inner = area.shrunk(1, 0);
+    let style = theme.style(if state.progress.failed > 0 {
+        "error"
+    } else {
+        "dim"
+    });
+    let end = put_right(buffer, inner, area.y, &right, style);
+    let room = crate::state::area::Area {
+        width: end.saturating_sub(inner.x + 1),
+        ..inner
+    };
+    if state.areas.reader.is_empty() || state.areas.shape == Shape::Wide {
+        path(state, theme, buffer, room);
+    } else {
+        reading(state, theme, buffer, room);
+    }
+    banner(state, theme, buffer);
+}
+
+fn path(state: &State, theme: &Theme, buffer: &mut Buffer, room: crate::state::area::Area) {
+    let narrow = state.areas.shape == Shape::Narrow;
+    let mut x = if narrow && state.focus == Pane::Stories {
+        put(
+            buffer,
+            room,
+            room.x,
+            room.y,
+            sign(theme, Sign::Back),
+            theme.style("dim"),
+        ) + 1
+    } else {
+        put(buffer, room, room.x, room.y, "kabar", theme.style("brand"))
+    };
+    for (depth, part) in lists::name(state).iter().enumerate() {
+        let divider = format!(" {} ", sign(theme, Sign::Closed));
+        if depth > 0 || !(narrow && state.focus == Pane::Stories) {
+            x = put(buffer, room, x, room.y, &divider, theme.style("dim"));
+        }
+        let left = usize::from((room.x + room.width).saturating_sub(x));
+        let part = text::displayable(part);
+        x = put(
+            buffer,
+            room,
+            x,
+            room.y,
+            &text::truncate(&part, left),
+            theme.style("path"),
+        );
+    }
+}
+
+/// `‹ ANTARA · 2 of 19`
+fn reading(state: &State, theme: &Theme, buffer: &mut Buffer, room: crate::state::area::Area) {
+    let x = put(
+        buffer,
+        room,
+        room.x,
+        room.y,
+        sign(theme, Sign::Back),
+        theme.style("dim"),
+    ) + 1;
+    let list = lists::name(state).join(" / ");
+    let list = text::displayable(&list).into_owned();
+    let count = state.headlines.ids().len();
+    let position = state
+        .strings
+        .count("reader.position", state.headlines.chosen() + 1);
+    let known = if state.headlines.is_complete() {
+        count.to_string()
+    } else {
+        format!("{count}+")
+    };
+    let position = format!("  {}", position.replace("{of}", &known));
+    let left = usize::from(room.width).saturating_sub(text::width(&position) + 2);
+    let x = put(
+        buffer,
+        room,
+        x,
+        room.y,
+        &text::truncate(&list, left),
+        theme.style("path"),
+    );
+    put(buffer, room, x, room.y, &position, theme.style("dim"));
+}
+
+fn right_side(state: &State, theme: &Theme) -> String {
+    let mut parts = Vec::new();
+    let progress = &state.progress;
+    if state.focus == Pane::Reader && state.areas.shape != Shape::Wide {
+        parts.extend(reader_facts(state, theme));
+    }
+    if progress.running {
+        let done = if progress.done < progress.feeds {
+            format!(
+                "{} {}/{}",
+                sign(theme, Sign::Sync),
+                progress.done,
+                progress.feeds
+            )
+        } else {
+            let all = progress.bodies_done + progress.bodies_left;
+            format!(
+                "{} {}/{all}",
+                sign(theme, Sign::Offline),
+                progress.bodies_done
+            )
+        };
+        parts.push(done);
+        if progress.failed > 0 {
+            parts.push(state.strings.count("header.failed", progress.failed));
+        }
+    } else {
+        let failing = sidebar::failing(&state.library);
+        if failing > 0 {
+            parts.push(state.strings.count("header.failing", failing));
+        }
+    }
+    if state.offline && state.edition == Edition::Own {
+        parts.push(state.strings.get("header.offline").to_owned());
+    }
+    if state.areas.shape != Shape::Narrow {
+        parts.push(when::clock_of(&state.strings, &state.zone, state.now));
+    }
+    parts.join(&format!(" {} ", sign(theme, Sign::Dot)))
+}
+
+fn reader_facts(state: &State, theme: &Theme) -> Vec<String> {
+    let mut parts = Vec::new();
+    if let Some(facts) = state.reader.facts() {
+        if facts.headline.bookmarked {
+            parts.push(sign(theme, Sign::Bookmark).to_owned());
+        }
+        if facts.headline.source == crate::model::article::TextSource::Page {
+            parts.push(sign(theme, Sign::Offline).to_owned());
+        }
+    }
+    if state.reader.fetching {
+        parts.push(state.strings.get("reader.fetching").to_owned());
+    }
+    if let Some(percent) = state.reader.percent() {
+        parts.push(format!("{percent} %"));
+    }
+    parts
+}
+
+fn banner(state: &State, theme: &Theme, buffer: &mut Buffer) {
+    let area = state.areas.banner;
+    if area.is_empty() {
+        return;
+    }
+    let words = match state.edition {
+        Edition::Own => return,
+        Edition::Sample => state.strings.get("banner.sample"),
+        Edition::Demo => state.strings.get("banner.demo"),
+    };
+    let inner = area.shrunk(1, 0);
+    let mut line = words.to_owned();
+    if state.edition == Edition::Sample {
+        use crate::state::action::Action;
+        for action in [Action::AddFeed, Action::Catalogue, Action::Import] {
+            let key = state.keymap.keys(state.place(), action).unwrap_or_default();
+            let more = format!("  {key} {}", state.strings.hint(action));
+            if text::width(&line) + text::width(&more) <= usize::from(inner.width) {
+                line.push_str(&more);
+            }
+        }
+    }
+    let line = text::truncate(&line, usize::from(inner.width)).into_owned();
+    paint::put(
+        buffer,
+        inner,
+        inner.x,
+        inner.y,
+        &line,
+        theme.style("banner"),
+    );
+}

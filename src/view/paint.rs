@@ -1,0 +1,171 @@
+//! Cells: text put at a place, never past its end.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::symbols::border;
+use ratatui::widgets::{Block, Widget};
+
+use crate::state::area::Area;
+use crate::text;
+use crate::view::theme::Theme;
+
+/// An area as ratatui names it.
+#[must_use]
+pub const fn rect(area: Area) -> Rect {
+    Rect {
+        x: area.x,
+        y: area.y,
+        width: area.width,
+        height: area.height,
+    }
+}
+
+/// Puts text at a column of a row, cut at the end of the area; answers the column after it.
+pub fn put(buffer: &mut Buffer, area: Area, x: u16, y: u16, text: &str, style: Style) -> u16 {
+    let end = area.x + area.width;
+    if x >= end || y < area.y || y - area.y >= area.height {
+        return x;
+    }
+    buffer
+        .set_stringn(x, y, text, usize::from(end - x), style)
+        .0
+}
+
+/// Puts text at the right end of a row of the area; answers its first column.
+pub fn put_right(buffer: &mut Buffer, area: Area, y: u16, text: &str, style: Style) -> u16 {
+    let text = text::truncate(text, usize::from(area.width));
+    let x = area.x + area.width.saturating_sub(columns(&text));
+    put(buffer, area, x, y, &text, style);
+    x
+}
+
+/// Puts a line in the middle of a row of the area.
+pub fn put_centred(buffer: &mut Buffer, area: Area, y: u16, text: &str, style: Style) {
+    let text = text::truncate(text, usize::from(area.width));
+    let x = area.x + area.width.saturating_sub(columns(&text)) / 2;
+    put(buffer, area, x, y, &text, style);
+}
+
+/// How many columns text takes.
+#[must_use]
+pub fn columns(text: &str) -> u16 {
+    u16::try_from(text::width(text)).unwrap_or(u16::MAX)
+}
+
+/// Gives a row of the area a style without changing its text.
+pub fn tint(buffer: &mut Buffer, area: Area, y: u16, style: Style) {
+    if y >= area.y && y - area.y < area.height {
+        buffer.set_style(
+            Rect {
+                x: area.x,
+                y,
+                width: area.width,
+                height: 1,
+            },
+            style,
+        );
+    }
+}
+
+/// Empties an area.
+pub fn clear(buffer: &mut Buffer, area: Area) {
+    ratatui::widgets::Clear.render(rect(area), buffer);
+}
+
+const ASCII: border::Set = border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
+
+/// Draws a pane's frame: heavy when it has the keys, with its name on top and a word at the foot.
+pub fn frame(
+    buffer: &mut Buffer,
+    theme: &Theme,
+    area: Area,
+    title: &str,
+    foot: Option<&str>,
+    focused: bool,
+) {
+    let (line, name) = if focused {
+        ("frame-focus", "pane-title-focus")
+    } else {
+        ("frame", "pane-title")
+    };
+    let set = match (theme.ascii, focused) {
+        (true, _) => ASCII,
+        (false, true) => border::THICK,
+        (false, false) => border::ROUNDED,
+    };
+    Block::bordered()
+        .border_set(set)
+        .border_style(theme.style(line))
+        .render(rect(area), buffer);
+    if area.width < 6 || area.height == 0 {
+        return;
+    }
+    let room = usize::from(area.width - 4);
+    let title = format!(" {} ", text::truncate(title, room.saturating_sub(2)));
+    put(buffer, area, area.x + 2, area.y, &title, theme.style(name));
+    if let Some(foot) = foot {
+        let foot = format!(" {} ", text::truncate(foot, room.saturating_sub(2)));
+        let x = (area.x + area.width).saturating_sub(columns(&foot) + 2);
+        put(
+            buffer,
+            area,
+            x,
+            area.y + area.height - 1,
+            &foot,
+            theme.style(name),
+        );
+    }
+}
+
+/// A sign, or its plain form where only ASCII may be drawn.
+#[must_use]
+pub const fn sign(theme: &Theme, sign: Sign) -> &'static str {
+    let (sign, plain) = match sign {
+        Sign::Unread => ("●", "*"),
+        Sign::Read => ("○", "-"),
+        Sign::Bookmark => ("★", "B"),
+        Sign::Offline => ("⇣", "o"),
+        Sign::Cursor => ("▌", ">"),
+        Sign::Open => ("▾", "v"),
+        Sign::Closed => ("▸", ">"),
+        Sign::Dot => ("·", "-"),
+        Sign::Sync => ("⟳", "~"),
+        Sign::Back => ("‹", "<"),
+    };
+    if theme.ascii { plain } else { sign }
+}
+
+/// What a sign says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// Not read.
+    Unread,
+    /// Read.
+    Read,
+    /// Bookmarked.
+    Bookmark,
+    /// Readable in full offline.
+    Offline,
+    /// The chosen row.
+    Cursor,
+    /// An unfolded folder.
+    Open,
+    /// A folded folder, and the divider of a path.
+    Closed,
+    /// Divides facts.
+    Dot,
+    /// A refresh runs.
+    Sync,
+    /// There is a way back.
+    Back,
+}

@@ -1,0 +1,303 @@
+//! The stories pane: the rows of the window, never more.
+
+use ratatui::buffer::Buffer;
+
+use crate::model::article::{Headline, TextSource};
+use crate::model::query::{Filter, Scope};
+use crate::state::area::{Area, Pane, Shape};
+use crate::state::core::State;
+use crate::state::headlines::Line;
+use crate::state::{lists, when};
+use crate::text;
+use crate::view::paint::{self, Sign, put, put_centred, put_right, sign};
+use crate::view::theme::Theme;
+
+/// Draws the pane.
+///
+/// ```text
+/// ▌● Title of the chosen story
+/// ▌  feed · 31m · 2 min read · ⇣
+/// ── Yesterday ───────────────────
+/// ```
+pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
+    let pane = state.areas.stories;
+    if pane.is_empty() {
+        return;
+    }
+    let focused = state.focus == Pane::Stories;
+    if state.areas.framed {
+        let title = format!("2 {}", title(state));
+        let fresh = state.headlines.fresh;
+        let foot = (fresh > 0).then(|| state.strings.count("pane.fresh", fresh));
+        paint::frame(buffer, theme, pane, &title, foot.as_deref(), focused);
+    }
+    let area = state.areas.stories_rows();
+    if state.headlines.ids().is_empty() {
+        empty(state, theme, buffer, area);
+        return;
+    }
+    for (y, line) in (area.y..).zip(state.headlines.lines(&state.zone)) {
+        draw_line(state, theme, buffer, area, y, line);
+    }
+    if !state.areas.preview.is_empty() {
+        let rule = "─".repeat(usize::from(area.width));
+        let rule = if theme.ascii {
+            rule.replace('─', "-")
+        } else {
+            rule
+        };
+        put(
+            buffer,
+            pane,
+            area.x,
+            area.y + area.height,
+            &rule,
+            theme.style("frame"),
+        );
+    }
+}
+
+fn title(state: &State) -> String {
+    let name = lists::name(state).pop().unwrap_or_default();
+    let query = state.headlines.query();
+    let count = state.headlines.ids().len();
+    let unread = match query.scope {
+        Scope::All if query.filter == Filter::All && query.words.is_empty() => {
+            Some(state.library.unread)
+        }
+        Scope::Feed(id) => crate::state::sidebar::feed(&state.library, id).map(|feed| feed.unread),
+        Scope::Folder(id) => Some(crate::state::sidebar::unread_in(&state.library, id)),
+        Scope::All => None,
+    };
+    let number = match unread {
+        Some(unread) if unread > 0 => state.strings.count("pane.unread", unread),
+        _ if !state.headlines.is_complete() => return name,
+        _ if count == 1 => state.strings.get("pane.count-one").to_owned(),
+        _ => state.strings.count("pane.count", count),
+    };
+    format!("{} · {number}", text::displayable(&name))
+}
+
+fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, line: Line) {
+    let headlines = &state.headlines;
+    match line {
+        Line::Day(at) => {
+            if let Some(row) = headlines.row(at) {
+                let day = when::day(&state.strings, &state.zone, state.now, row.published);
+                let rest = usize::from(area.width).saturating_sub(text::width(&day) + 5);
+                let line = format!("── {day} {}", "─".repeat(rest));
+                let line = if theme.ascii {
+                    line.replace('─', "-")
+                } else {
+                    line
+                };
+                put(buffer, area, area.x, y, &line, theme.style("day"));
+            }
+        }
+        Line::Title(at) => match headlines.row(at) {
+            Some(row) => draw_title(state, theme, buffer, area, y, row),
+            None => {
+                put(buffer, area, area.x + 3, y, "…", theme.style("dim"));
+            }
+        },
+        Line::Facts(at) => {
+            if let Some(row) = headlines.row(at) {
+                draw_facts(state, theme, buffer, area, y, row);
+            }
+        }
+    }
+    let (Line::Title(at) | Line::Facts(at)) = line else {
+        return;
+    };
+    if at == headlines.chosen() {
+        put(
+            buffer,
+            area,
+            area.x,
+            y,
+            sign(theme, Sign::Cursor),
+            theme.style("cursor"),
+        );
+        if matches!(line, Line::Title(_)) {
+            let style = theme.style(if state.focus == Pane::Stories {
+                "chosen"
+            } else {
+                "chosen-away"
+            });
+            paint::tint(
+                buffer,
+                Area {
+                    x: area.x + 1,
+                    width: area.width.saturating_sub(1),
+                    ..area
+                },
+                y,
+                style,
+            );
+        }
+    }
+}
+
+fn draw_title(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    area: Area,
+    y: u16,
+    row: &Headline,
+) {
+    let (mark, style) = match (row.bookmarked, row.read) {
+        (true, _) => (Sign::Bookmark, "bookmark"),
+        (false, false) => (Sign::Unread, "unread-dot"),
+        (false, true) => (Sign::Read, "read"),
+    };
+    put(
+        buffer,
+        area,
+        area.x + 1,
+        y,
+        sign(theme, mark),
+        theme.style(style),
+    );
+    let mut end = area.x + area.width;
+    if !state.headlines.roomy && state.areas.shape != Shape::Tiny {
+        end = draw_right(state, theme, buffer, area, y, row).saturating_sub(1);
+    }
+    let room = usize::from(end.saturating_sub(area.x + 3));
+    let title = text::displayable(if row.title.is_empty() {
+        &row.excerpt
+    } else {
+        &row.title
+    });
+    let style = theme.style(if row.read { "read" } else { "unread" });
+    put(
+        buffer,
+        area,
+        area.x + 3,
+        y,
+        &text::truncate(&title, room),
+        style,
+    );
+}
+
+/// Feed, age and whether it can be read offline, at the right end of a single line; answers its first column.
+fn draw_right(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    area: Area,
+    y: u16,
+    row: &Headline,
+) -> u16 {
+    let age = when::age(&state.strings, &state.zone, state.now, row.published);
+    let offline = if row.source == TextSource::Page {
+        sign(theme, Sign::Offline)
+    } else {
+        " "
+    };
+    let inner = Area {
+        width: area.width.saturating_sub(1),
+        ..area
+    };
+    put_right(buffer, inner, y, offline, theme.style("offline"));
+    let inner = Area {
+        width: inner.width.saturating_sub(2),
+        ..inner
+    };
+    let start = put_right(buffer, inner, y, &age, theme.style("age"));
+    let one_feed = matches!(state.headlines.query().scope, Scope::Feed(_));
+    if one_feed || area.width < 72 {
+        return start.min(inner.x + inner.width.saturating_sub(6));
+    }
+    // Ages of up to seven columns and names of up to fourteen, so that names begin in one column.
+    let width = inner.width.saturating_sub(8);
+    let column = Area {
+        x: inner.x + width.saturating_sub(14),
+        width: 14,
+        ..inner
+    };
+    let name = text::displayable(&row.feed_title);
+    put(
+        buffer,
+        column,
+        column.x,
+        y,
+        &text::truncate(&name, 14),
+        theme.style("age"),
+    );
+    column.x
+}
+
+fn draw_facts(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    area: Area,
+    y: u16,
+    row: &Headline,
+) {
+    let divider = format!(" {} ", sign(theme, Sign::Dot));
+    let style = theme.style("age");
+    let mut facts = Vec::new();
+    if !matches!(state.headlines.query().scope, Scope::Feed(_)) && !row.feed_title.is_empty() {
+        facts.push(text::truncate(&text::displayable(&row.feed_title), 18).into_owned());
+    }
+    facts.push(when::age(
+        &state.strings,
+        &state.zone,
+        state.now,
+        row.published,
+    ));
+    if row.minutes > 0 {
+        facts.push(state.strings.count("reader.minutes", row.minutes));
+    }
+    let mut x = put(buffer, area, area.x + 3, y, &facts.join(&divider), style);
+    if row.source == TextSource::Page {
+        x = put(buffer, area, x, y, &divider, style);
+        put(
+            buffer,
+            area,
+            x,
+            y,
+            sign(theme, Sign::Offline),
+            theme.style("offline"),
+        );
+    }
+}
+
+fn empty(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
+    let query = state.headlines.query();
+    let name = if !state.headlines.is_answered() || !state.library_known {
+        return;
+    } else if !query.words.is_empty() {
+        "search"
+    } else if state.library.feeds.is_empty() && query.filter == Filter::All {
+        "no-feeds"
+    } else {
+        match query.filter {
+            Filter::Unread => "unread",
+            Filter::Bookmarked => "bookmarks",
+            Filter::Offline => "offline",
+            _ => "feed",
+        }
+    };
+    let middle = area.y + area.height / 3;
+    put_centred(
+        buffer,
+        area,
+        middle,
+        state.strings.get(&format!("empty.{name}")),
+        theme.style("path"),
+    );
+    let next = state.strings.get(&format!("empty.{name}-next")).to_owned();
+    let columns = usize::from(area.width.saturating_sub(4)).max(1);
+    for (y, line) in (middle + 2..).zip(text::wrap::wrap(&next, columns)) {
+        put_centred(
+            buffer,
+            area,
+            y,
+            next.get(line).unwrap_or_default().trim_end(),
+            theme.style("dim"),
+        );
+    }
+}

@@ -1,0 +1,127 @@
+//! Themes: which style each role has. The files are data under `assets/themes/`.
+
+use std::collections::HashMap;
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::assets;
+use crate::document::layout::Role;
+
+/// A style for every role.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    styles: HashMap<String, Style>,
+    /// Whether only ASCII may be drawn.
+    pub ascii: bool,
+}
+
+impl Theme {
+    /// The terminal's own colours.
+    #[must_use]
+    pub fn terminal() -> Self {
+        Self::parse(assets::THEME_TERMINAL)
+    }
+
+    /// No colour at all.
+    #[must_use]
+    pub fn mono() -> Self {
+        Self::parse(assets::THEME_MONO)
+    }
+
+    /// The theme of that name, as the configuration gives it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "terminal" => Some(Self::terminal()),
+            "mono" => Some(Self::mono()),
+            _ => None,
+        }
+    }
+
+    fn parse(source: &str) -> Self {
+        let table: toml::Table = source.parse().unwrap_or_default();
+        let styles = table
+            .iter()
+            .map(|(role, value)| (role.clone(), style(value)));
+        Self {
+            styles: styles.collect(),
+            ascii: false,
+        }
+    }
+
+    /// The style of a role.
+    #[must_use]
+    pub fn style(&self, role: &str) -> Style {
+        self.styles.get(role).copied().unwrap_or_default()
+    }
+
+    /// Whether the theme names that role.
+    #[must_use]
+    pub fn has(&self, role: &str) -> bool {
+        self.styles.contains_key(role)
+    }
+
+    /// The style of a span of an article.
+    #[must_use]
+    pub fn span(&self, role: Role) -> Style {
+        self.style(role_name(role))
+    }
+}
+
+/// The name of a span's role in a theme file.
+#[must_use]
+pub const fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Title => "title",
+        Role::Fact => "fact",
+        Role::Standfirst => "standfirst",
+        Role::Text => "text",
+        Role::Emphasis => "emphasis",
+        Role::Strong => "strong",
+        Role::Code => "code",
+        Role::Heading => "heading",
+        Role::Quote => "quote",
+        Role::QuoteBar => "quote-bar",
+        Role::Bullet => "bullet",
+        Role::Link => "link",
+        Role::LinkNumber => "link-number",
+        Role::Caption => "caption",
+        Role::Frame => "frame",
+        Role::TableHead => "table-head",
+        Role::Rule => "rule",
+        Role::Dateline => "dateline",
+    }
+}
+
+fn style(value: &toml::Value) -> Style {
+    let colour = |name: &str| {
+        value
+            .get(name)
+            .and_then(toml::Value::as_str)
+            .and_then(|text| text.parse::<Color>().ok())
+    };
+    let mut style = Style::new();
+    style.fg = colour("foreground");
+    style.bg = colour("background");
+    let modifiers = value.get("modifiers").and_then(toml::Value::as_array);
+    for name in modifiers
+        .into_iter()
+        .flatten()
+        .filter_map(toml::Value::as_str)
+    {
+        style = style.add_modifier(modifier(name));
+    }
+    style
+}
+
+fn modifier(name: &str) -> Modifier {
+    match name {
+        "bold" => Modifier::BOLD,
+        "dim" => Modifier::DIM,
+        "italic" => Modifier::ITALIC,
+        "underlined" => Modifier::UNDERLINED,
+        "reversed" => Modifier::REVERSED,
+        "crossed_out" => Modifier::CROSSED_OUT,
+        _ => Modifier::empty(),
+    }
+}
