@@ -190,7 +190,8 @@ impl Flow {
 
     /// Moves the ends of runs to the ends of graphemes, so that parts are as wide as the whole.
     fn keep_graphemes_whole(&mut self) {
-        if self.runs.len() < 2 || text::is_plain(&self.text) {
+        let is_clear = |run: &Run| text::surely_ends(&self.text, run.end);
+        if self.runs.iter().all(is_clear) {
             return;
         }
         let ends = self
