@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use crate::document::Document;
 use crate::model::article::{ArticleId, Position, TextSource};
 use crate::store::columns::{lines, seconds, some};
+use crate::store::merge::EXCERPT;
 use crate::store::pack::{self, Form};
 use crate::store::plain;
 use crate::store::{Durability, Store, StoreError};
@@ -144,7 +145,7 @@ pub(crate) fn set_body(
             id.0,
             if from_page { 2 } else { 1 },
             plain::minutes(&body.document),
-            plain::excerpt(&body.document, 300),
+            plain::excerpt(&body.document, EXCERPT),
             some(body.title.as_deref()),
             lines(&body.authors),
             some(body.language.as_deref()),

@@ -55,9 +55,7 @@ fn index_changed(transaction: &Transaction, max: i64) -> rusqlite::Result<i64> {
         .query_map([max], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for id in &changed {
-        transaction
-            .prepare_cached("DELETE FROM words WHERE rowid = ?1")?
-            .execute([id])?;
+        forget(transaction, *id)?;
         let story = transaction
             .prepare_cached(&format!("{STORY} WHERE a.id = ?1"))?
             .query_row([id], story)
@@ -95,10 +93,25 @@ fn index_new(transaction: &Transaction, max: i64) -> rusqlite::Result<()> {
         .map(drop)
 }
 
+/// Takes a story out of the index.
+pub(crate) fn forget(transaction: &Transaction, id: i64) -> rusqlite::Result<()> {
+    for sql in [
+        "DELETE FROM words WHERE rowid = ?1",
+        "DELETE FROM starts WHERE rowid = ?1",
+    ] {
+        transaction.prepare_cached(sql)?.execute([id])?;
+    }
+    Ok(())
+}
+
 fn index(transaction: &Transaction, story: &Story) -> rusqlite::Result<()> {
+    let title = tokens(&story.title);
     transaction
-        .prepare_cached("INSERT INTO words (rowid, title, body) VALUES (?1, ?2, ?3)")?
-        .execute(params![story.id, tokens(&story.title), tokens(&story.text)])?;
+        .prepare_cached("INSERT INTO words (rowid, body, title) VALUES (?1, ?2, ?3)")?
+        .execute(params![story.id, tokens(&story.text), title])?;
+    transaction
+        .prepare_cached("INSERT INTO starts (rowid, title) VALUES (?1, ?2)")?
+        .execute(params![story.id, title])?;
     if let Some(html) = &story.html {
         transaction
             .prepare_cached("UPDATE body SET form = ?2, data = ?3 WHERE article = ?1")?

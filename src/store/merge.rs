@@ -41,7 +41,7 @@ pub struct Merged {
 /// How long a story that was removed is remembered after its feed stopped serving it.
 const MEMORY: i64 = 60 * 86_400;
 /// The longest excerpt, in characters.
-const EXCERPT: usize = 300;
+pub(crate) const EXCERPT: usize = 200;
 
 impl Store {
     /// Merges one feed document.

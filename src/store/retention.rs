@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Params, Transaction, params};
 
 use crate::model::article::ArticleId;
 use crate::store::columns::seconds;
-use crate::store::{Durability, Store, StoreError};
+use crate::store::{Durability, Store, StoreError, index};
 
 /// What is kept, of stories that are read and not bookmarked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,9 +134,7 @@ impl Removal<'_> {
         let Some((feed, read, shown, source)) = row else {
             return Ok(());
         };
-        self.transaction
-            .prepare_cached("DELETE FROM words WHERE rowid = ?1")?
-            .execute([id])?;
+        index::forget(self.transaction, id)?;
         match feed {
             Some(feed) => self
                 .transaction

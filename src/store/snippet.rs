@@ -6,7 +6,7 @@ use rusqlite::OptionalExtension;
 
 use crate::model::article::ArticleId;
 use crate::store::pack::{self, Content};
-use crate::store::words::{self, Term, is_unspaced, is_word};
+use crate::store::words::{self, End, Term, is_unspaced, is_word};
 use crate::store::{Store, StoreError, plain, strip};
 use crate::text::{fold, harmless};
 
@@ -145,7 +145,7 @@ fn hits(places: &[Place], term: &Term) -> Vec<Range<usize>> {
         let before = at.checked_sub(1).and_then(|at| places.get(at));
         let after = places.get(at + needle.len()).map(|place| place.char);
         let starts = bound(before.map(|place| place.char), needle.first().copied());
-        let ends = term.prefix || bound(after, needle.last().copied());
+        let ends = term.end != End::Whole || bound(after, needle.last().copied());
         if let (true, true, Some(first), Some(last)) = (starts, ends, window.first(), window.last())
         {
             hits.push(first.from..last.to);
