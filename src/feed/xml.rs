@@ -82,6 +82,12 @@ pub struct Reader<'a> {
     waiting: Option<(Open<'a>, Tag<'a>, bool)>,
     /// Sections known not to end any more in the rest of the text.
     endless: [bool; 4],
+    /// The line of `counted`, from 1.
+    line: u32,
+    /// Up to where lines were counted.
+    counted: usize,
+    /// Where the last tag starts.
+    tag_at: usize,
     /// What was broken, in words, each thing once.
     pub warnings: Vec<&'static str>,
 }
@@ -98,6 +104,9 @@ impl<'a> Reader<'a> {
             closing: 0,
             waiting: None,
             endless: [false; 4],
+            line: 1,
+            counted: 0,
+            tag_at: 0,
             warnings: Vec::new(),
         }
     }
@@ -130,6 +139,18 @@ impl<'a> Reader<'a> {
                 return Some(event);
             }
         }
+    }
+
+    /// The line in which the last tag starts, from 1.
+    pub fn line(&mut self) -> u32 {
+        let passed = self
+            .text
+            .as_bytes()
+            .get(self.counted..self.tag_at)
+            .unwrap_or_default();
+        self.line += passed.split(|byte| *byte == b'\n').count() as u32 - 1;
+        self.counted = self.counted.max(self.tag_at);
+        self.line
     }
 
     fn rest(&self) -> &'a str {
@@ -262,6 +283,7 @@ impl<'a> Reader<'a> {
         let Some((content, is_empty, length)) = self.tag_text(rest, bound) else {
             return Some(self.stray(rest));
         };
+        self.tag_at = self.at;
         self.at += length;
         if self.open.depth() >= DEPTH {
             self.warn("elements are nested too deep");
