@@ -3,7 +3,8 @@
 use crate::cli::context::Usage;
 use crate::model::feed::{Feed, FeedId};
 use crate::model::query::Query;
-use crate::model::query::text::{Names, QueryError, parse_query};
+use crate::model::query::names::{Names, QueryError};
+use crate::model::query::text::parse_query;
 use crate::store::Store;
 use crate::terminal::clock;
 use crate::text::fold;
