@@ -195,7 +195,9 @@ pub fn observed(html: &str, url: Option<&Url>) -> Vec<(String, Vec<f32>)> {
         candidate,
     });
     let texts = blocks.list.iter().enumerate();
-    texts.map(|(number, block)| (block.text.clone(), rows.row(number).to_vec())).collect()
+    texts
+        .map(|(number, block)| (block.text.clone(), rows.row(number).to_vec()))
+        .collect()
 }
 
 /// The feeds that a page names.

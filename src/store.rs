@@ -22,8 +22,8 @@ pub mod matching;
 pub mod merge;
 pub mod open;
 pub mod pack;
-mod plain;
 pub mod retention;
+mod rows;
 pub mod saved;
 pub mod schedule;
 pub mod schema;
@@ -190,8 +190,8 @@ impl Store {
             // A sync of the log covers all that was appended before, so a sure commit makes the cheap ones before it
             // sure as well. A person's mark must not pay for a refresh, so its checkpoints are left to the cheap ones.
             self.connection.execute_batch(match durability {
-                Durability::Sure => "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=20000",
-                Durability::Cheap => "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000",
+                Durability::Sure => "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=5000",
+                Durability::Cheap => "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=2000",
             })?;
             self.durability = durability;
         }

@@ -90,7 +90,11 @@ pub fn render(
 ) -> io::Result<()> {
     let html = decoded(bytes, content_type);
     if format == Format::Blocks {
-        return writeln!(out, "{}", serde_json::json!({"file": file, "blocks": extract::observed(&html, None)}));
+        return writeln!(
+            out,
+            "{}",
+            serde_json::json!({"file": file, "blocks": extract::observed(&html, None)})
+        );
     }
     let story = extract::page(&html, url.and_then(|url| Url::parse(url).ok()).as_ref());
     match format {

@@ -22,10 +22,15 @@ pub fn migrate(
     if found == known {
         return Ok(());
     }
+    let failed = |error: rusqlite::Error| StoreError::of(path, &error);
     if found > 0 {
         copy_beside(connection, path, found)?;
+    } else {
+        // Bodies have two or three kilobytes: in pages of four every other kilobyte would be left empty.
+        connection
+            .pragma_update(None, "page_size", 8192)
+            .map_err(failed)?;
     }
-    let failed = |error: rusqlite::Error| StoreError::of(path, &error);
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Exclusive)
         .map_err(failed)?;
