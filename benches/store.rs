@@ -161,7 +161,7 @@ fn marks(criterion: &mut Criterion, store: &mut Store, size: usize) {
     let mut turn = 0;
     criterion.bench_with_input(BenchmarkId::new("mark", size), &size, |bencher, _| {
         bencher.iter(|| {
-            let mark = if turn / ids.len() % 2 == 0 {
+            let mark = if (turn / ids.len()).is_multiple_of(2) {
                 Mark::Read
             } else {
                 Mark::Unread

@@ -10,9 +10,10 @@ use crate::store::strip;
 use crate::store::words::{Term, holds, tokens};
 
 /// So many bodies are read, the newest; of older stories only title and first words.
-const SCANNED: usize = 5_000;
+const SCANNED: i64 = 5_000;
 
-const STORY: &str = "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.id = a.body";
+const WITH_BODY: &str = "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.id = a.body";
+const WITHOUT_BODY: &str = "SELECT a.id, a.title, a.excerpt, NULL FROM article a";
 
 /// The stories that are not indexed, or not as they are now, and hold all terms; the newest first.
 pub(crate) fn scan(
@@ -20,22 +21,32 @@ pub(crate) fn scan(
     terms: &[Term],
     changed: &HashSet<i64>,
 ) -> rusqlite::Result<Vec<i64>> {
+    let indexed_to: i64 = connection
+        .prepare_cached("SELECT indexed_to FROM tally")?
+        .query_row([], |row| row.get(0))?;
     let mut found = Vec::new();
-    let mut statement = connection.prepare_cached(&format!(
-        "{STORY} WHERE a.id > (SELECT indexed_to FROM tally) ORDER BY a.id DESC"
-    ))?;
-    let mut rows = statement.query([])?;
-    let mut number = 0;
-    while let Some(row) = rows.next()? {
-        number += 1;
-        if row_holds(row, terms, number <= SCANNED)? {
-            found.push(row.get(0)?);
+    let mut scanned = 0;
+    let mut before = i64::MAX;
+    for (story, limit) in [(WITH_BODY, SCANNED), (WITHOUT_BODY, i64::MAX)] {
+        let mut statement = connection.prepare_cached(&format!(
+            "{story} WHERE a.id > ?1 AND a.id < ?2 ORDER BY a.id DESC LIMIT ?3"
+        ))?;
+        let mut rows = statement.query([indexed_to, before, limit])?;
+        while let Some(row) = rows.next()? {
+            before = row.get(0)?;
+            scanned += 1;
+            if row_holds(row, terms)? {
+                found.push(before);
+            }
+        }
+        if scanned < SCANNED {
+            break;
         }
     }
-    let mut statement = connection.prepare_cached(&format!("{STORY} WHERE a.id = ?1"))?;
-    for id in changed.iter().take(SCANNED) {
+    let mut statement = connection.prepare_cached(&format!("{WITH_BODY} WHERE a.id = ?1"))?;
+    for id in changed {
         let holds = statement
-            .query_row([id], |row| row_holds(row, terms, true))
+            .query_row([id], |row| row_holds(row, terms))
             .optional()?;
         if holds == Some(true) {
             found.push(*id);
@@ -44,7 +55,7 @@ pub(crate) fn scan(
     Ok(found)
 }
 
-fn row_holds(row: &Row, terms: &[Term], with_body: bool) -> rusqlite::Result<bool> {
+fn row_holds(row: &Row, terms: &[Term]) -> rusqlite::Result<bool> {
     let title = tokens(row.get_ref(1)?.as_str()?);
     let missing: Vec<&Term> = terms
         .iter()
@@ -53,8 +64,7 @@ fn row_holds(row: &Row, terms: &[Term], with_body: bool) -> rusqlite::Result<boo
     if missing.is_empty() {
         return Ok(true);
     }
-    let form: Option<i64> = if with_body { row.get(3)? } else { None };
-    let text = match form {
+    let text = match row.get::<_, Option<i64>>(3)? {
         None => {
             let excerpt = row.get_ref(2)?.as_str()?;
             if !may_hold(excerpt.as_bytes(), &missing) {

@@ -15,7 +15,7 @@ const RANKED: usize = 1_000;
 /// So many matches are shown by rank: those that are ranked, and then the latest.
 const BEST: usize = 4_000;
 /// Looking one story up costs as much as so many steps along a list.
-const LOOK: usize = 25;
+const LOOK: usize = 60;
 
 /// The stories of a query with words. Words without any letter or digit find nothing.
 pub(crate) fn search(
