@@ -78,9 +78,10 @@ fn safe_tag(rest: &str, out: &mut String) -> usize {
     let is_declaration =
         html::start(rest, 9).eq_ignore_ascii_case("<!doctype") || rest.starts_with("<![");
     if (is_declaration || rest.starts_with("<?"))
-        && let Some(end) = rest.find('>') {
-            return end + 1;
-        }
+        && let Some(end) = rest.find('>')
+    {
+        return end + 1;
+    }
     let after = rest.get(1..).unwrap_or_default();
     let is_end = after.starts_with('/');
     let body = after.trim_start_matches('/');
@@ -242,11 +243,7 @@ impl<'a> Iterator for Attributes<'a> {
 fn next_tag(html: &str, mut at: usize) -> Option<Range<usize>> {
     while let Some(start) = find(html, at, "<") {
         let tag = html.get(start..).unwrap_or_default();
-        if tag
-            .as_bytes()
-            .get(1)
-            .is_some_and(u8::is_ascii_alphabetic)
-        {
+        if tag.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic) {
             return Some(start..start + html::tag_end(tag)?);
         }
         at = start + 1;
