@@ -15,6 +15,9 @@ pub const CONFIG: &str = include_str!("../assets/config.toml");
 /// The cleaner's vocabulary: phrases and class names, with their reasons.
 pub const CLEANING: &str = include_str!("../assets/cleaning.toml");
 
+/// The sections of the manual page that the command line does not tell of itself (roff).
+pub const MANUAL: &str = include_str!("../assets/manual.roff");
+
 /// Which keys do what.
 pub const KEYMAP: &str = include_str!("../assets/keymap.toml");
 

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::store::pack::{self, Content, Form};
 use crate::store::words::tokens;
-use crate::store::{Durability, Store, StoreError, plain, strip};
+use crate::store::{Durability, Store, StoreError, strip};
 
 /// Feeds' HTML is deflated when it is longer than this.
 const LONG: usize = 512;
@@ -47,7 +47,7 @@ fn left(connection: &Connection) -> rusqlite::Result<usize> {
         .map(|left| usize::try_from(left).unwrap_or(0))
 }
 
-const STORY: &str = "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.article = a.id";
+const STORY: &str = "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.id = a.body";
 
 fn index_changed(transaction: &Transaction, max: i64) -> rusqlite::Result<i64> {
     let changed: Vec<i64> = transaction
@@ -113,13 +113,8 @@ fn index(transaction: &Transaction, story: &Story) -> rusqlite::Result<()> {
         .prepare_cached("INSERT INTO starts (rowid, title) VALUES (?1, ?2)")?
         .execute(params![story.id, title])?;
     if let Some(html) = &story.html {
-        transaction
-            .prepare_cached("UPDATE body SET form = ?2, data = ?3 WHERE article = ?1")?
-            .execute(params![
-                story.id,
-                Form::PackedHtml as i64,
-                pack::deflated(html.as_bytes())?
-            ])?;
+        let data = pack::deflated(html.as_bytes())?;
+        pack::replace(transaction, story.id, Form::PackedHtml, &data)?;
     }
     Ok(())
 }
@@ -131,7 +126,7 @@ fn story(row: &Row) -> rusqlite::Result<Story> {
         None => (row.get(2)?, None),
         Some(form) => match pack::unpacked(form, row.get_ref(4)?.as_blob()?)? {
             Content::Html(html) => (strip::text(&html, SEARCHED), Some(html)),
-            Content::Document(document) => (plain::text(&document), None),
+            Content::Document(document) => (document.plain_text(), None),
         },
     };
     Ok(Story {

@@ -123,6 +123,14 @@ const INVARIANTS: &[(&str, &str)] = &[
         "stories are known that are not there",
     ),
     (
+        "SELECT count(*) FROM article WHERE body IS NOT NULL AND body NOT IN (SELECT id FROM body)",
+        "bodies are missing",
+    ),
+    (
+        "SELECT count(*) FROM body WHERE id NOT IN (SELECT body FROM article WHERE body IS NOT NULL)",
+        "bodies belong to no story",
+    ),
+    (
         "SELECT count(*) FROM article WHERE id >= (SELECT next_article FROM tally)",
         "numbers of stories could be given twice",
     ),

@@ -6,6 +6,7 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use rusqlite::types::Type;
+use rusqlite::{Transaction, params};
 
 use crate::document::Document;
 
@@ -47,6 +48,31 @@ pub enum Content {
 
 /// No body is larger than this, packed or not.
 const LIMIT: u64 = 64 << 20;
+
+/// Puts a body behind all others. Answers its row.
+pub fn put(transaction: &Transaction, form: Form, data: &[u8]) -> rusqlite::Result<i64> {
+    transaction
+        .prepare_cached("INSERT INTO body (form, data) VALUES (?1, ?2)")?
+        .execute(params![form as i64, data])?;
+    Ok(transaction.last_insert_rowid())
+}
+
+/// Gives a story another body.
+pub fn replace(
+    transaction: &Transaction,
+    article: i64,
+    form: Form,
+    data: &[u8],
+) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached("DELETE FROM body WHERE id = (SELECT body FROM article WHERE id = ?1)")?
+        .execute([article])?;
+    let row = put(transaction, form, data)?;
+    transaction
+        .prepare_cached("UPDATE article SET body = ?2 WHERE id = ?1")?
+        .execute([article, row])
+        .map(drop)
+}
 
 /// Reads a body as it stands on the disk.
 pub fn unpacked(form: i64, data: &[u8]) -> rusqlite::Result<Content> {

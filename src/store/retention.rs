@@ -122,18 +122,23 @@ struct Removal<'a> {
 impl Removal<'_> {
     /// Removes a story, and remembers for its feed that it was there.
     fn remove(&mut self, id: i64) -> rusqlite::Result<()> {
-        let row: Option<(Option<i64>, bool, bool, i64)> = self
+        let gone = self
             .transaction
             .prepare_cached(
-                "DELETE FROM article WHERE id = ?1 AND bookmarked = 0 RETURNING feed, read, shown, source",
+                "DELETE FROM article WHERE id = ?1 AND bookmarked = 0 RETURNING feed, body, read, shown, source = 2",
             )?
             .query_row([id], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                let (feed, body): (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
+                let flags: [bool; 3] = [row.get(2)?, row.get(3)?, row.get(4)?];
+                Ok((feed, body, flags))
             })
             .optional()?;
-        let Some((feed, read, shown, source)) = row else {
+        let Some((feed, body, [read, shown, offline])) = gone else {
             return Ok(());
         };
+        self.transaction
+            .prepare_cached("DELETE FROM body WHERE id = ?1")?
+            .execute([body])?;
         index::forget(self.transaction, id)?;
         match feed {
             Some(feed) => self
@@ -148,7 +153,7 @@ impl Removal<'_> {
         self.number += 1;
         if shown {
             self.shown += 1;
-            self.offline += i64::from(source == 2);
+            self.offline += i64::from(offline);
             self.unread += i64::from(!read);
             if let Some(feed) = feed {
                 let counts = self.by_feed.entry(feed).or_default();

@@ -10,7 +10,7 @@ use crate::store::columns::seconds;
 use crate::store::index::SEARCHED;
 use crate::store::pack::{self, Content};
 use crate::store::words::{self, End, Term, holds, tokens};
-use crate::store::{plain, strip, walk};
+use crate::store::{strip, walk};
 
 /// So many matches, those stored last, are ranked; ranking costs a look at each.
 const RANKED: usize = 1_000;
@@ -127,7 +127,7 @@ fn scan(
 ) -> rusqlite::Result<Vec<i64>> {
     let mut found = Vec::new();
     let mut statement = connection.prepare_cached(
-        "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.article = a.id \
+        "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.id = a.body \
          WHERE a.id > (SELECT indexed_to FROM tally) ORDER BY a.id DESC",
     )?;
     let mut rows = statement.query([])?;
@@ -139,7 +139,7 @@ fn scan(
         }
     }
     let mut statement = connection.prepare_cached(
-        "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.article = a.id \
+        "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.id = a.body \
          WHERE a.id = ?1",
     )?;
     for id in changed.iter().take(SCANNED) {
@@ -160,7 +160,7 @@ fn row_holds(row: &rusqlite::Row, terms: &[Term], with_body: bool) -> rusqlite::
         None => tokens(row.get_ref(2)?.as_str()?),
         Some(form) => match pack::unpacked(form, row.get_ref(4)?.as_blob()?)? {
             Content::Html(html) => tokens(&strip::text(&html, SEARCHED)),
-            Content::Document(document) => tokens(&plain::text(&document)),
+            Content::Document(document) => tokens(&document.plain_text()),
         },
     };
     Ok(terms.iter().all(|term| holds(&title, &text, term)))

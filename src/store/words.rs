@@ -59,11 +59,10 @@ fn end(tokens: &str, goes_on: bool) -> End {
         // One character is half of a pair, so anything may follow; a pair is never a part of another.
         return if length == 1 { End::Open } else { End::Whole };
     }
-    match (goes_on, length) {
-        (false, _) => End::Whole,
-        (true, 4..) => End::Open,
-        (true, _) if before.is_empty() => End::Short,
-        (true, _) => End::Whole,
+    match length {
+        4.. if goes_on => End::Open,
+        _ if goes_on && before.is_empty() => End::Short,
+        _ => End::Whole,
     }
 }
 

@@ -73,7 +73,8 @@ pub fn import(editions: &mut Editions, path: &Path) -> Result<Message, String> {
     })
 }
 
-fn subscribe(store: &mut Store, feeds: &[Subscription]) -> Result<(u32, u32), StoreError> {
+/// Subscribes to the feeds of a list. Answers how many are new, and how many were there before.
+pub fn subscribe(store: &mut Store, feeds: &[Subscription]) -> Result<(u32, u32), StoreError> {
     let mut folders: HashMap<&[String], FolderId> = HashMap::new();
     let (mut added, mut known) = (0, 0);
     for feed in feeds {

@@ -69,6 +69,12 @@ pub fn is_plain(text: &str) -> bool {
         .all(|c| matches!(c, ' '..='~') || plain_width(c).is_some())
 }
 
+/// See `crate::text::grapheme_ends`.
+pub fn grapheme_ends(text: &str) -> impl Iterator<Item = usize> {
+    text.grapheme_indices(true)
+        .map(|(at, part)| at + part.len())
+}
+
 /// Whether a grapheme surely ends at this offset; false where one must look.
 pub fn surely_ends(text: &str, at: usize) -> bool {
     let Some((before, after)) = text.split_at_checked(at) else {

@@ -3,8 +3,6 @@
 //! Lines are broken over the whole text, not part by part, so that a link in the middle of a word
 //! breaks nothing.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::document::row::{Role, Span};
 use crate::text;
 use crate::text::wrap;
@@ -194,11 +192,7 @@ impl Flow {
         if self.runs.iter().all(is_clear) {
             return;
         }
-        let ends = self
-            .text
-            .grapheme_indices(true)
-            .map(|(at, part)| at + part.len());
-        let mut ends = ends.peekable();
+        let mut ends = text::grapheme_ends(&self.text).peekable();
         for run in &mut self.runs {
             while ends.next_if(|end| *end < run.end).is_some() {}
             run.end = ends.peek().copied().unwrap_or(run.end);
