@@ -15,6 +15,9 @@ pub const CONFIG: &str = include_str!("../assets/config.toml");
 /// The cleaner's vocabulary: phrases and class names, with their reasons.
 pub const CLEANING: &str = include_str!("../assets/cleaning.toml");
 
+/// The cleaner's trees (`extract::model` tells the form).
+pub const CLEANING_MODEL: &[u8] = include_bytes!("../assets/cleaning.model");
+
 /// Which keys do what.
 pub const KEYMAP: &str = include_str!("../assets/keymap.toml");
 

@@ -48,7 +48,8 @@ pub fn rows(ground: &Ground) -> Rows {
 }
 
 fn row(ground: &Ground, number: usize, out: &mut Vec<f32>) {
-    let (Some(block), Some(context)) = (ground.blocks.get(number), ground.contexts.get(number)) else {
+    let (Some(block), Some(context)) = (ground.blocks.get(number), ground.contexts.get(number))
+    else {
         return;
     };
     shape(block, out);
@@ -114,12 +115,16 @@ fn place(ground: &Ground, block: &Block, context: &Context, out: &mut Vec<f32>) 
             Place::Whole => 3.0,
         });
     }
-    out.push(flag(context.matches.iter().any(|place| *place >= Place::Start)));
+    out.push(flag(
+        context.matches.iter().any(|place| *place >= Place::Start),
+    ));
     for bit in 0..around::COUNT {
         out.push(flag(context.around & (1 << bit) != 0));
     }
     for group in 0..GROUP_NAMES.len() {
-        out.push(f32::from(context.near.get(group).copied().unwrap_or_default()));
+        out.push(f32::from(
+            context.near.get(group).copied().unwrap_or_default(),
+        ));
     }
     out.push(context.close.count_ones() as f32);
     out.push(f32::from(context.heading));
@@ -158,8 +163,17 @@ fn kind(tag: Tag) -> f32 {
 fn likeness(ground: &Ground, tokens: &[u64], out: &mut Vec<f32>) {
     let counts = ground.counts;
     out.push(counts.body.as_ref().map_or(-1.0, |body| body.share(tokens)));
-    out.push(counts.description.as_ref().map_or(-1.0, |description| description.share(tokens)));
-    out.push(if counts.title.is_empty() { -1.0 } else { overlap(&counts.title, tokens) });
+    out.push(
+        counts
+            .description
+            .as_ref()
+            .map_or(-1.0, |description| description.share(tokens)),
+    );
+    out.push(if counts.title.is_empty() {
+        -1.0
+    } else {
+        overlap(&counts.title, tokens)
+    });
 }
 
 /// Where it stands on the page.
@@ -183,7 +197,9 @@ fn position(ground: &Ground, number: usize, block: &Block, context: &Context, ou
     let heading_context = heading.and_then(|heading| ground.contexts.get(heading));
     out.push(heading.map_or(200.0, |heading| (number - heading).min(200) as f32));
     out.push(heading_context.map_or(0.0, |context| f32::from(context.heading)));
-    out.push(heading_context.map_or(0.0, |context| flag(context.matches.iter().any(|place| *place >= Place::Start))));
+    out.push(heading_context.map_or(0.0, |context| {
+        flag(context.matches.iter().any(|place| *place >= Place::Start))
+    }));
     let since = counts.since_end.get(number).copied().flatten();
     out.push(since.map_or(200.0, |since| since.min(200) as f32));
     out.push(counts.copies.get(number).copied().unwrap_or(1.0).min(10.0));
@@ -203,9 +219,17 @@ fn position(ground: &Ground, number: usize, block: &Block, context: &Context, ou
 fn kin(ground: &Ground, number: usize, block: &Block, context: &Context, out: &mut Vec<f32>) {
     let counts = ground.counts;
     let all = counts.all();
-    let alike = counts.by_signature.get(&context.signature).copied().unwrap_or_default();
+    let alike = counts
+        .by_signature
+        .get(&context.signature)
+        .copied()
+        .unwrap_or_default();
     sum(&alike, &all, out);
-    let beside = counts.by_holder.get(&block.holder).copied().unwrap_or_default();
+    let beside = counts
+        .by_holder
+        .get(&block.holder)
+        .copied()
+        .unwrap_or_default();
     sum(&beside, &all, out);
     let mut last = usize::MAX;
     let mut level = 0;
@@ -272,7 +296,12 @@ fn candidate(ground: &Ground, number: usize, block: &Block, out: &mut Vec<f32>) 
     out.push(own.link_share());
     // Prose of the candidate that is still to come.
     let at = number as usize;
-    out.push(ratio(counts.between(at.max(candidate.first), candidate.end.max(at)).prose, own.prose));
+    out.push(ratio(
+        counts
+            .between(at.max(candidate.first), candidate.end.max(at))
+            .prose,
+        own.prose,
+    ));
 }
 
 fn neighbour(ground: &Ground, number: usize, offset: isize, own: &Context, out: &mut Vec<f32>) {
@@ -289,7 +318,12 @@ fn neighbour(ground: &Ground, number: usize, offset: isize, own: &Context, out: 
         flag(context.matches.iter().any(|place| *place >= Place::Start)),
         flag(is_alike(own, context)),
         edge(block.shape.last),
-        flag(ground.blocks.get(number).is_some_and(|own| own.holder == block.holder)),
+        flag(
+            ground
+                .blocks
+                .get(number)
+                .is_some_and(|own| own.holder == block.holder),
+        ),
         flag(context.around & around::LIST_ITEM != 0),
     ]);
 }

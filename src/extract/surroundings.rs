@@ -31,7 +31,11 @@ impl Sum {
         self.words += block.shape.words as f32;
         self.letters += block.shape.letters as f32;
         self.linked += (block.linked as f32).min(block.shape.letters as f32);
-        self.prose += if is_prose { block.shape.words as f32 } else { 0.0 };
+        self.prose += if is_prose {
+            block.shape.words as f32
+        } else {
+            0.0
+        };
         self.links += f32::from(u8::from(block.link_share() > 0.8));
     }
 
@@ -88,7 +92,12 @@ pub struct Surroundings {
 
 impl Surroundings {
     /// Counts a page.
-    pub fn of(tree: &Tree, blocks: &[Block], contexts: &[Context], metadata: &Metadata) -> Surroundings {
+    pub fn of(
+        tree: &Tree,
+        blocks: &[Block],
+        contexts: &[Context],
+        metadata: &Metadata,
+    ) -> Surroundings {
         let prose: Vec<bool> = blocks
             .iter()
             .zip(contexts)
@@ -106,8 +115,15 @@ impl Surroundings {
             headline: headline(blocks, contexts, &title),
             pictures: pictures(tree, blocks),
             article: None,
-            articles: tree.iter().filter(|(_, node)| node.tag == Tag::Article).count(),
-            body: metadata.body.as_deref().map(Shingles::of).filter(|body| body.length > 20),
+            articles: tree
+                .iter()
+                .filter(|(_, node)| node.tag == Tag::Article)
+                .count(),
+            body: metadata
+                .body
+                .as_deref()
+                .map(Shingles::of)
+                .filter(|body| body.length > 20),
             description: metadata.description.as_deref().map(Shingles::of),
             title,
             prose,
@@ -123,8 +139,14 @@ impl Surroundings {
         for ((block, context), is_prose) in blocks.iter().zip(contexts).zip(&self.prose) {
             running.add(block, *is_prose);
             self.before.push(running);
-            self.by_signature.entry(context.signature).or_default().add(block, *is_prose);
-            self.by_holder.entry(block.holder).or_default().add(block, *is_prose);
+            self.by_signature
+                .entry(context.signature)
+                .or_default()
+                .add(block, *is_prose);
+            self.by_holder
+                .entry(block.holder)
+                .or_default()
+                .add(block, *is_prose);
         }
     }
 
@@ -137,7 +159,9 @@ impl Surroundings {
             if context.heading > 0 {
                 heading = Some(number);
             }
-            let whole = |reason: Reason| context.matches.get(reason as usize).copied() == Some(Place::Whole);
+            let whole = |reason: Reason| {
+                context.matches.get(reason as usize).copied() == Some(Place::Whole)
+            };
             if whole(Reason::RelatedList) || whole(Reason::Comments) {
                 end = Some(number);
             }
@@ -160,7 +184,12 @@ impl Surroundings {
     /// Sums over the blocks from one to before another.
     pub fn between(&self, from: usize, to: usize) -> Sum {
         let last = self.before.len() - 1;
-        let at = |number: usize| self.before.get(number.min(last)).copied().unwrap_or_default();
+        let at = |number: usize| {
+            self.before
+                .get(number.min(last))
+                .copied()
+                .unwrap_or_default()
+        };
         at(to.max(from)).less(&at(from))
     }
 
@@ -195,9 +224,11 @@ fn headline(blocks: &[Block], contexts: &[Context], title: &[u64]) -> Option<usi
         .position(like)
         .or_else(|| contexts.iter().position(|context| context.heading == 1))
         .or_else(|| {
-            blocks
-                .iter()
-                .position(|block| !title.is_empty() && block.shape.words < 60 && overlap(title, &tokens(&block.text)) > 0.7)
+            blocks.iter().position(|block| {
+                !title.is_empty()
+                    && block.shape.words < 60
+                    && overlap(title, &tokens(&block.text)) > 0.7
+            })
         })
 }
 
@@ -237,12 +268,16 @@ impl Shingles {
     /// The runs of a text.
     pub fn of(text: &str) -> Shingles {
         let tokens = tokens(text);
-        let mut runs: std::collections::HashSet<u64> = std::collections::HashSet::with_capacity(tokens.len() * 2);
+        let mut runs: std::collections::HashSet<u64> =
+            std::collections::HashSet::with_capacity(tokens.len() * 2);
         for size in [2, 4] {
             runs.extend(tokens.windows(size).map(mixed));
         }
         runs.extend(tokens.first().filter(|_| tokens.len() == 1));
-        Shingles { runs, length: tokens.len() }
+        Shingles {
+            runs,
+            length: tokens.len(),
+        }
     }
 
     /// The share of a text's runs that are found here.
@@ -253,9 +288,15 @@ impl Shingles {
             return 0.0;
         }
         if size == 3 {
-            return tokens.windows(2).filter(|run| self.runs.contains(&mixed(run))).count() as f32 / 2.0;
+            return tokens
+                .windows(2)
+                .filter(|run| self.runs.contains(&mixed(run)))
+                .count() as f32
+                / 2.0;
         }
-        let found = windows().filter(|run| self.runs.contains(&mixed(run))).count();
+        let found = windows()
+            .filter(|run| self.runs.contains(&mixed(run)))
+            .count();
         found as f32 / windows().count() as f32
     }
 }
@@ -309,5 +350,6 @@ pub fn overlap(left: &[u64], right: &[u64]) -> f32 {
 
 /// Whether two blocks stand in elements of the same kind.
 pub fn is_alike(left: &Context, right: &Context) -> bool {
-    left.signature == right.signature && left.around & !around::HIDDEN == right.around & !around::HIDDEN
+    left.signature == right.signature
+        && left.around & !around::HIDDEN == right.around & !around::HIDDEN
 }
