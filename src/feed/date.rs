@@ -34,3 +34,6 @@ pub fn parse(text: &str) -> Option<Timestamp> {
 pub fn weekday(word: &str) -> Option<u8> {
     words::weekday(&word.trim().to_lowercase())
 }
+
+#[cfg(test)]
+mod tests;

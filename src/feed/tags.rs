@@ -75,11 +75,14 @@ fn safe_tag(rest: &str, out: &mut String) -> usize {
     if rest.starts_with("<!--") {
         return rest.find("-->").map_or(rest.len(), |end| end + 3);
     }
+    let Some(end) = rest.find('>') else {
+        // No tag ends any more: what is left is text.
+        out.push_str(&html::escape(rest));
+        return rest.len();
+    };
     let is_declaration =
         html::start(rest, 9).eq_ignore_ascii_case("<!doctype") || rest.starts_with("<![");
-    if (is_declaration || rest.starts_with("<?"))
-        && let Some(end) = rest.find('>')
-    {
+    if is_declaration || rest.starts_with("<?") {
         return end + 1;
     }
     let after = rest.get(1..).unwrap_or_default();
@@ -90,9 +93,7 @@ fn safe_tag(rest: &str, out: &mut String) -> usize {
         out.push_str("&lt;");
         return 1;
     }
-    let Some(length) = html::tag_end(rest) else {
-        return rest.len();
-    };
+    let length = html::tag_end(rest).unwrap_or(end + 1);
     if !is_end && html::is_hidden(name) {
         let inner = rest.get(length..).unwrap_or_default();
         return rest.len() - html::after_end_tag(inner, name).len();
