@@ -24,8 +24,8 @@ struct Story {
 }
 
 impl Store {
-    /// Indexes at most so many stories; answers about how many are left. Fifty take some 15 ms, during which nobody else
-    /// can write.
+    /// Indexes at most so many stories; answers about how many are left. Twenty take some 10 ms, during which nobody
+    /// else can write.
     pub fn index_some(&mut self, max: usize) -> Result<usize, StoreError> {
         if self.read(left)? == 0 {
             return Ok(0);
