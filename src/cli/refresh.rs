@@ -15,7 +15,9 @@ use crate::loader::{Command, Event};
 use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
 use crate::store::Store;
+use crate::store::retention::Retention;
 use crate::store::schedule::FeedTask;
+use crate::terminal::clock;
 
 /// What `kabar refresh --json` says of a feed. The names are promised to scripts.
 #[derive(Debug, Serialize)]
@@ -45,7 +47,7 @@ struct Brought {
 /// `kabar refresh`
 pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     context.require_network()?;
-    let store = context.store()?;
+    let mut store = context.store()?;
     let feeds = store.feeds()?;
     if feeds.is_empty() {
         output::tell("no feeds yet; subscribe with `kabar add URL`");
@@ -63,12 +65,26 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     });
     let brought = listen(&errand);
     errand.end();
+    retire(context, &mut store)?;
     let asked = if chosen.is_empty() {
         None
     } else {
         Some(chosen.as_slice())
     };
     report(&store, &store.plan(asked)?, &brought, arguments.json.json)
+}
+
+/// Removes what is old, as the settings want it. Someone who reads has just marked what is on the screen, so it stays.
+fn retire(context: &Context, store: &mut Store) -> anyhow::Result<()> {
+    let Some(days) = context.settings.keep_days else {
+        return Ok(());
+    };
+    let retention = Retention {
+        days,
+        ..Retention::default()
+    };
+    while store.retire(clock::now(), &retention)? > 0 {}
+    Ok(())
 }
 
 /// Takes in what happens until the refresh is done.
