@@ -10,6 +10,7 @@ use crate::cli::context::{Context, Ending};
 use crate::cli::errand::Errand;
 use crate::cli::output::{self, Output};
 use crate::cli::select;
+use crate::cli::words::many;
 use crate::loader::{Command, Event};
 use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
@@ -56,8 +57,7 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     }
     let errand = Errand::start(context)?;
     errand.send(Command::Refresh {
-        // A feed that is named is asked in any case.
-        forced: !chosen.is_empty(),
+        forced: !arguments.due,
         feeds: chosen.clone(),
         bodies: context.settings.full_text && !arguments.feeds_only,
     });
@@ -194,14 +194,4 @@ fn summary(done: usize, new: u32, brought: &Brought, failed: usize, skipped: usi
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("; ")
-}
-
-/// `1 story`, `2 stories`.
-#[must_use]
-pub fn many(number: usize, what: &str) -> String {
-    match (number, what.strip_suffix('y')) {
-        (1, _) => format!("1 {what}"),
-        (_, Some(stem)) => format!("{number} {stem}ies"),
-        (_, None) => format!("{number} {what}s"),
-    }
 }

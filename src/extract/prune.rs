@@ -1,6 +1,7 @@
 //! Which blocks are the story, and why the others are not.
 //!
-//! Rules over a block's words, its shape, the names around it and its place beside the candidate.
+//! The rules that stand without the model:
+//! over a block's words, its shape, the names around it and its place beside the candidate.
 
 use crate::extract::blocks::Block;
 use crate::extract::candidates::{Candidate, is_prose};
