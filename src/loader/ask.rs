@@ -38,10 +38,10 @@ pub async fn ask(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) -
         refuse(desk, task, until);
         return None;
     }
-    let taken = take(desk, task, token).await;
+    let outcome = take(desk, task, token).await;
     // Before it is told: who hears of it may ask again at once.
     drop(claim);
-    let trouble = match taken {
+    let trouble = match outcome {
         Ok(brought) => {
             desk.report.note(|progress| {
                 progress.done += 1;
