@@ -31,6 +31,7 @@ mod tables;
 mod tag;
 mod titles;
 
+use jiff::tz::Offset;
 use jiff::{Timestamp, Zoned};
 use url::Url;
 
@@ -55,8 +56,8 @@ pub struct Story {
     pub published: Option<Timestamp>,
     /// When it was last changed.
     pub modified: Option<Timestamp>,
-    /// The day it was published where it was published.
-    pub day: Option<jiff::civil::Date>,
+    /// How far the publisher's clock is from UTC, as the page states it.
+    pub offset: Option<Offset>,
     /// Its language as a tag: `id`, `en-GB`.
     pub language: Option<String>,
     /// The name of the site.
@@ -198,7 +199,7 @@ fn converted(
         blocks,
         kept: &kept,
         barred: &policy::barred(scene, counts, verdicts),
-        story: policy::story(scene, verdicts),
+        story: policy::story(scene, counts, verdicts),
         base,
     })
 }
@@ -285,7 +286,7 @@ fn story(metadata: Metadata, base: Option<&Url>) -> Story {
         byline: Some(names.join(", ")).filter(|names| !names.is_empty()),
         published: metadata.published.as_ref().map(Zoned::timestamp),
         modified: metadata.modified.as_ref().map(Zoned::timestamp),
-        day: metadata.published.as_ref().map(Zoned::date),
+        offset: metadata.published.as_ref().map(Zoned::offset),
         language: metadata.language.and_then(clean),
         site: metadata.site.and_then(clean),
         excerpt: metadata.description.and_then(clean),
@@ -315,11 +316,14 @@ fn cuts(blocks: &Blocks, verdicts: &[Verdict]) -> Vec<Cut> {
         .enumerate()
         .take(last + 41)
         .skip(first);
-    for (_, (block, verdict)) in near {
+    for (number, (block, verdict)) in near {
         let Verdict::Cut(reason) = verdict else {
             previous = None;
             continue;
         };
+        if number > last && *reason == "navigation" {
+            break;
+        }
         let words = text::harmless(&block.text);
         match cuts.last_mut().filter(|_| previous == Some(*reason)) {
             Some(cut) => {

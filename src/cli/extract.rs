@@ -2,6 +2,7 @@
 
 use std::io::{self, Read, Write};
 
+use jiff::tz::Offset;
 use serde::Serialize;
 use url::Url;
 
@@ -112,7 +113,11 @@ fn json(file: &str, url: Option<&str>, story: &Story) -> io::Result<String> {
         url,
         title: story.title.as_deref(),
         byline: story.byline.as_deref(),
-        published: story.published.map(|moment| moment.to_string()),
+        published: story.published.map(|moment| {
+            moment
+                .display_with_offset(story.offset.unwrap_or(Offset::UTC))
+                .to_string()
+        }),
         modified: story.modified.map(|moment| moment.to_string()),
         language: story.language.as_deref(),
         site: story.site.as_deref(),

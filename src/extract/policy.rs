@@ -8,7 +8,7 @@ use crate::extract::blocks::Block;
 use crate::extract::context::{Context, around};
 use crate::extract::inlines;
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, reason};
-use crate::extract::rules::{Place, Reason};
+use crate::extract::rules::{Place, Reason, group};
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tables;
 use crate::extract::tag::Tag;
@@ -31,6 +31,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         even_out_lists(scene, counts, chances, &mut keep, first, last);
         keep_tables(scene, counts, &mut keep, first, last);
     }
+    drop_labelled_links(scene, &mut keep);
     let mut verdicts: Vec<Verdict> = scene
         .blocks
         .iter()
@@ -77,6 +78,7 @@ fn is_never_story(block: &Block, context: &Context) -> bool {
     let words = block.shape.words;
     let is_line = block.link_share() > 0.3 || (words < 16 && block.shape.stops == 0);
     (place(Reason::ReadAlso) >= Place::Start && is_line)
+        || (place(Reason::Cookies) >= Place::Within && context.close & group("notice") != 0)
         || [
             Reason::Advertisement,
             Reason::Share,
@@ -85,6 +87,27 @@ fn is_never_story(block: &Block, context: &Context) -> bool {
         ]
         .into_iter()
         .any(|reason| place(reason) == Place::Whole)
+}
+
+/// Links right under "Read also" and its like go with it.
+fn drop_labelled_links(scene: &Scene, keep: &mut [bool]) {
+    let mut labelled = false;
+    for ((block, context), slot) in scene.blocks.iter().zip(scene.contexts).zip(keep) {
+        let is_link = block.link_share() > 0.8;
+        if labelled && is_link {
+            *slot = false;
+        }
+        let place = |reason: Reason| {
+            context
+                .matches
+                .get(reason as usize)
+                .copied()
+                .unwrap_or_default()
+        };
+        let is_label = place(Reason::ReadAlso).max(place(Reason::RelatedList)) >= Place::Start
+            && block.shape.words < 12;
+        labelled = is_label && !*slot || labelled && is_link;
+    }
 }
 
 /// A sub-heading between kept blocks is kept when nothing speaks against it.
@@ -230,8 +253,8 @@ fn keep_tables(scene: &Scene, counts: &Surroundings, keep: &mut [bool], first: u
     }
 }
 
-/// The element that holds all that is kept.
-pub fn story(scene: &Scene, verdicts: &[Verdict]) -> usize {
+/// The element that holds all that is kept, with its lead picture.
+pub fn story(scene: &Scene, counts: &Surroundings, verdicts: &[Verdict]) -> usize {
     let kept = |verdict: &Verdict| *verdict == Verdict::Keep;
     let first = verdicts
         .iter()
@@ -247,6 +270,9 @@ pub fn story(scene: &Scene, verdicts: &[Verdict]) -> usize {
     let holds = |element: usize| {
         scene.tree.holds(element, first.first) && scene.tree.holds(element, last.first)
     };
+    if let Some(article) = counts.article.filter(|article| holds(*article)) {
+        return article;
+    }
     if holds(scene.candidate.element) {
         return scene.candidate.element;
     }
@@ -261,7 +287,7 @@ pub fn story(scene: &Scene, verdicts: &[Verdict]) -> usize {
 /// By node: pictures that stand with text that was cut, and not as a caption.
 pub fn barred(scene: &Scene, counts: &Surroundings, verdicts: &[Verdict]) -> Vec<bool> {
     let mut barred = vec![false; scene.tree.len()];
-    let story = story(scene, verdicts);
+    let story = story(scene, counts, verdicts);
     for (index, node) in scene.tree.below(story) {
         if !matches!(
             node.tag,
