@@ -19,15 +19,15 @@ fn body() -> String {
     for number in 0..4 {
         let link =
             format!("<a href=\"https://example.org/topik/{number}?utm=a&amp;b=c\">baca juga</a>");
-        let _ = write!(
+        let _ = writeln!(
             html,
-            "<p class=\"x\">{STORY}{STORY}<strong>{STORY}</strong>{link}&nbsp;&ldquo;ok&rdquo;</p>\n"
+            "<p class=\"x\">{STORY}{STORY}<strong>{STORY}</strong>{link}&nbsp;&ldquo;ok&rdquo;</p>"
         );
     }
     html
 }
 
-/// RSS 2.0 as WordPress writes it: bodies in CDATA.
+/// RSS 2.0 as most blogs write it: bodies in CDATA.
 fn rss_cdata(items: usize) -> String {
     rss(items, &format!("<![CDATA[{}]]>", body()))
 }
@@ -51,13 +51,13 @@ fn rss(items: usize, body: &str) -> String {
          <link>https://example.org/</link><description>Berita</description>",
     );
     for number in 0..items {
-        let _ = write!(
+        let _ = writeln!(
             xml,
             "<item><title>Jalur {number} dibuka &amp; ramai</title><link>https://example.org/{number}</link>\
              <guid isPermaLink=\"false\">https://example.org/?p={number}</guid><dc:creator><![CDATA[Sari]]></dc:creator>\
              <pubDate>Sat, 21 Nov 2026 07:{:02}:00 +0700</pubDate><category>Nasional</category><category>Mudik</category>\
              <media:thumbnail url=\"https://example.org/{number}.jpg\"/><description>{STORY}</description>\
-             <content:encoded>{body}</content:encoded></item>\n",
+             <content:encoded>{body}</content:encoded></item>",
             number % 60
         );
     }
@@ -76,12 +76,12 @@ fn atom_xhtml(items: usize) -> String {
          <id>urn:kabar</id><updated>2026-11-21T07:00:00Z</updated><link href=\"https://example.org/\"/>",
     );
     for number in 0..items {
-        let _ = write!(
+        let _ = writeln!(
             xml,
             "<entry><title>Jalur {number} dibuka</title><id>urn:kabar:{number}</id>\
              <link href=\"https://example.org/{number}\"/><updated>2026-11-21T07:{:02}:00+07:00</updated>\
              <author><name>Sari</name></author><content type=\"xhtml\">\
-             <div xmlns=\"http://www.w3.org/1999/xhtml\">{body}</div></content></entry>\n",
+             <div xmlns=\"http://www.w3.org/1999/xhtml\">{body}</div></content></entry>",
             number % 60
         );
     }

@@ -149,6 +149,7 @@ pub fn is_html(text: &str) -> bool {
     text.match_indices('<').take(20).any(|(place, _)| {
         let tag = text.get(place + 1..).unwrap_or_default();
         is_element(element_name(tag.trim_start_matches('/'))) && tag.contains('>')
+            || tag.starts_with("!--")
     })
 }
 
@@ -204,4 +205,14 @@ pub fn is_void(name: &str) -> bool {
 #[must_use]
 pub fn start(text: &str, bytes: usize) -> &str {
     text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+}
+
+/// Where a text stands that starts with `first`: by its first letter, which is rare.
+#[must_use]
+pub fn find(text: &str, first: char, others: &str) -> Option<usize> {
+    let mut places = text.match_indices(first).map(|(place, _)| place);
+    places.find(|place| {
+        text.get(place + 1..)
+            .is_some_and(|rest| rest.starts_with(others))
+    })
 }

@@ -87,7 +87,6 @@ impl<'de> Visitor<'de> for DocumentSeed<'_> {
         while let Some(mut key) = map.next_key::<String>()? {
             key.make_ascii_lowercase();
             if key == "items" {
-                self.0.borrow_mut().has_items = true;
                 map.next_value_seed(ItemsSeed(self.0))?;
             } else {
                 let value = map.next_value::<Value>()?;
@@ -117,6 +116,7 @@ impl<'de> Visitor<'de> for ItemsSeed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        self.0.borrow_mut().has_items = true;
         while let Some(item) = seq.next_element::<Value>()? {
             if let Value::Object(item) = item {
                 self.0.borrow_mut().push(item);
@@ -131,6 +131,7 @@ impl<'de> Visitor<'de> for ItemsSeed<'_> {
 
     /// A list of one item that is no list.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        self.0.borrow_mut().has_items = true;
         let mut item = Map::new();
         while let Some((key, value)) = map.next_entry::<String, Value>()? {
             item.insert(key, value);

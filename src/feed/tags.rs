@@ -59,14 +59,19 @@ fn relative(attribute: &Attribute<'_>, base: &Url) -> Option<String> {
 /// The same HTML without anything that a browser would run, load as a frame or style with.
 #[must_use]
 pub fn safe(html: &str) -> String {
+    // After the last `>` no tag ends any more: what is left is text.
+    let (html, text) = html
+        .split_at_checked(html.rfind('>').map_or(0, |end| end + 1))
+        .unwrap_or((html, ""));
     let mut out = String::with_capacity(html.len());
     let mut at = 0;
-    while let Some(place) = find(html, at, "<") {
+    while let Some(place) = find(html, at, '<') {
         out.push_str(html.get(at..place).unwrap_or_default());
         let rest = html.get(place..).unwrap_or_default();
         at = place + safe_tag(rest, &mut out).max(1);
     }
     out.push_str(html.get(at..).unwrap_or_default());
+    out.push_str(&text.replace('<', "&lt;"));
     out
 }
 
@@ -75,15 +80,10 @@ fn safe_tag(rest: &str, out: &mut String) -> usize {
     if rest.starts_with("<!--") {
         return rest.find("-->").map_or(rest.len(), |end| end + 3);
     }
-    let Some(end) = rest.find('>') else {
-        // No tag ends any more: what is left is text.
-        out.push_str(&html::escape(rest));
-        return rest.len();
-    };
     let is_declaration =
         html::start(rest, 9).eq_ignore_ascii_case("<!doctype") || rest.starts_with("<![");
     if is_declaration || rest.starts_with("<?") {
-        return end + 1;
+        return rest.find('>').map_or(rest.len(), |end| end + 1);
     }
     let after = rest.get(1..).unwrap_or_default();
     let is_end = after.starts_with('/');
@@ -93,7 +93,7 @@ fn safe_tag(rest: &str, out: &mut String) -> usize {
         out.push_str("&lt;");
         return 1;
     }
-    let length = html::tag_end(rest).unwrap_or(end + 1);
+    let length = html::tag_end(rest).unwrap_or(rest.len());
     if !is_end && html::is_hidden(name) {
         let inner = rest.get(length..).unwrap_or_default();
         return rest.len() - html::after_end_tag(inner, name).len();
@@ -242,7 +242,7 @@ impl<'a> Iterator for Attributes<'a> {
 
 /// Where the next start tag stands at or after a place.
 fn next_tag(html: &str, mut at: usize) -> Option<Range<usize>> {
-    while let Some(start) = find(html, at, "<") {
+    while let Some(start) = find(html, at, '<') {
         let tag = html.get(start..).unwrap_or_default();
         if tag.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic) {
             return Some(start..start + html::tag_end(tag)?);
@@ -252,7 +252,7 @@ fn next_tag(html: &str, mut at: usize) -> Option<Range<usize>> {
     None
 }
 
-fn find(html: &str, at: usize, wanted: &str) -> Option<usize> {
+fn find(html: &str, at: usize, wanted: char) -> Option<usize> {
     Some(at + html.get(at..)?.find(wanted)?)
 }
 

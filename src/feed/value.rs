@@ -126,8 +126,8 @@ impl Value {
         {
             text = decoded;
         }
-        if text.as_bytes().contains(&0xC2) {
-            text = meant(text);
+        if !text.is_ascii() && text.as_bytes().contains(&0xC2) || text.bytes().any(is_control) {
+            text = meant(&text);
         }
         match self.field {
             Field::Summary | Field::Content if draft.is_entry => self.body(text, draft, base),
@@ -268,14 +268,19 @@ impl Value {
     }
 }
 
-/// Text in which windows-1252 was taken for controls.
-fn meant(text: String) -> String {
-    if !text.contains(|letter: char| ('\u{80}'..='\u{9f}').contains(&letter)) {
-        return text;
-    }
+/// The text without controls, those read as windows-1252 that were meant so.
+fn meant(text: &str) -> String {
+    let is_kept = |letter: &char| !u8::try_from(*letter).is_ok_and(is_control);
     text.chars()
+        .filter(is_kept)
         .map(|letter| entities::windows_1252(letter).unwrap_or(letter))
         .collect()
+}
+
+/// Whether a byte is a control character that no text needs. Escape stays: what it starts is
+/// dropped whole where text is made harmless.
+fn is_control(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x1b)
 }
 
 /// The name in `ann@example.org (Ann)` and `Ann <ann@example.org>`; without one, what there is.

@@ -11,6 +11,7 @@ use quick_xml::events::attributes::Attributes;
 
 use crate::feed::entities;
 use crate::feed::event::{Attribute, Event, Tag};
+use crate::feed::html;
 use crate::feed::open::{Open, Stack};
 
 /// Deeper elements are read as if their tags were not there.
@@ -37,17 +38,13 @@ pub struct Reader<'a> {
     closing: usize,
     /// A start that waits until those have ended.
     waiting: Option<(Open<'a>, Tag<'a>, bool)>,
-    /// Nothing in the rest of the text ends a comment, or a declaration can be trusted: what was
-    /// looked for once in vain is not looked for again.
+    /// What was looked for in vain is not looked for again.
     no_comment_ends: bool,
     no_doctype_ends: bool,
     /// Where the next `]]>` stands, as far as it was looked for.
     data_end: usize,
-    /// The line of `counted`, from 1.
-    line: u32,
-    /// Up to where lines were counted.
-    counted: usize,
-    /// Where the last tag starts.
+    /// Broken tags that are still looked at twice.
+    patience: u32,
     tag_at: usize,
     /// What was broken, in words, each thing once.
     pub warnings: Vec<&'static str>,
@@ -67,8 +64,7 @@ impl<'a> Reader<'a> {
             no_comment_ends: false,
             no_doctype_ends: false,
             data_end: 0,
-            line: 1,
-            counted: 0,
+            patience: 200,
             tag_at: 0,
             warnings: Vec::new(),
         }
@@ -104,16 +100,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The line in which the last tag starts, from 1.
-    pub fn line(&mut self) -> u32 {
-        let passed = self
-            .text
-            .as_bytes()
-            .get(self.counted..self.tag_at)
-            .unwrap_or_default();
-        self.line += passed.split(|byte| *byte == b'\n').count() as u32 - 1;
-        self.counted = self.counted.max(self.tag_at);
-        self.line
+    /// Where the last tag starts.
+    #[must_use]
+    pub fn tag_at(&self) -> usize {
+        self.tag_at
     }
 
     fn rest(&self) -> &'a str {
@@ -220,18 +210,24 @@ impl<'a> Reader<'a> {
         let inside = rest.get(CDATA.len()..).unwrap_or_default();
         let start = self.at + CDATA.len();
         if self.data_end < start {
-            self.data_end = inside.find("]]>").map_or(usize::MAX, |end| start + end);
+            self.data_end = html::find(inside, ']', "]>").map_or(usize::MAX, |end| start + end);
         }
         let end = Some(self.data_end)
             .filter(|end| *end < usize::MAX)
             .map(|end| end - start);
         let data = inside.get(..end.unwrap_or(inside.len())).unwrap_or(inside);
-        if end.is_none() || data.contains(CDATA) {
+        if end.is_none() || html::find(data, '[', "CDATA[").is_some() {
             self.warn("a CDATA section has no end");
-            let names = [self.open.innermost(), "item", "entry"];
-            let lost = names
-                .iter()
-                .find_map(|name| data.find(&format!("</{name}")));
+            let name = self.open.innermost();
+            let lost = data
+                .match_indices("</")
+                .map(|(place, _)| place)
+                .find(|place| {
+                    let end = data.get(place + 2..).unwrap_or_default();
+                    [name, "item", "entry"]
+                        .iter()
+                        .any(|name| !name.is_empty() && end.starts_with(name))
+                });
             if let Some(lost) = lost {
                 self.at += CDATA.len() + lost;
                 return Event::Text(Cow::Borrowed(data.get(..lost).unwrap_or(data)));
@@ -314,10 +310,8 @@ impl<'a> Reader<'a> {
     /// likely: so the short reading comes first.
     fn tag_text(&mut self, rest: &'a str, bound: usize) -> Option<(&'a str, bool, usize)> {
         let short = rest.get(..bound).unwrap_or(rest);
-        if let Some((markup, length)) = self.piece(short) {
-            let is_empty = matches!(markup, Markup::Empty(_));
-            let content = rest.get(1..length - if is_empty { 2 } else { 1 })?;
-            return Some((content, is_empty, length));
+        if let Some(tag) = self.whole_tag(short) {
+            return Some(tag);
         }
         self.warn("a tag is broken");
         if let Some(end) = short.find('>') {
@@ -326,15 +320,17 @@ impl<'a> Reader<'a> {
             let is_empty = content.ends_with('/');
             return Some((content.trim_end_matches('/'), is_empty, end + 1));
         }
-        let within = rest
-            .get(..rest.floor_char_boundary(bound + 1024))
-            .unwrap_or(rest);
-        if let Some((markup, length)) = self.piece(within) {
-            let is_empty = matches!(markup, Markup::Empty(_));
-            let content = rest.get(1..length - if is_empty { 2 } else { 1 })?;
-            if content.matches('=').count() > 0 && !content.contains("</") {
+        if self.patience > 0 {
+            let within = rest
+                .get(..rest.floor_char_boundary(bound + 1024))
+                .unwrap_or(rest);
+            if let Some((content, is_empty, length)) = self.whole_tag(within)
+                && content.contains('=')
+                && !content.contains("</")
+            {
                 return Some((content, is_empty, length));
             }
+            self.patience -= 1;
         }
         // `<title<link>`: a name and nothing else may have lost its `>`.
         let content = short.get(1..)?.trim_end();
@@ -342,6 +338,14 @@ impl<'a> Reader<'a> {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b':');
         (is_name || content.contains('=')).then_some((content, false, bound))
+    }
+
+    /// The tag at the start of a text, when nothing is wrong with it.
+    fn whole_tag(&mut self, text: &'a str) -> Option<(&'a str, bool, usize)> {
+        let (markup, length) = self.piece(text)?;
+        let is_empty = matches!(markup, Markup::Empty(_));
+        let content = text.get(1..length - if is_empty { 2 } else { 1 })?;
+        Some((content, is_empty, length))
     }
 
     /// Reads attributes; puts declared namespaces in force.

@@ -7,11 +7,22 @@ use crate::feed::date::parts::Zone;
 /// The month that a word names: English, Indonesian and Malay, and the languages of feeds met in
 /// the wild.
 pub fn month(word: &str) -> Option<u32> {
+    if let Some(place) = SHORT_MONTHS.iter().position(|name| *name == word) {
+        return Some(place as u32 + 1);
+    }
+    if SHORT_DAYS.contains(&word) {
+        return None;
+    }
     let place = MONTHS
         .iter()
         .position(|names| names.split(' ').any(|name| name == word))?;
     Some(place as u32 + 1)
 }
+
+/// What nearly every feed writes.
+const SHORT_MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
 const MONTHS: [&str; 12] = [
     "jan january januari januar janvier janv enero ene janeiro gennaio gen styczeń január ιαν января ocak jänner",
@@ -32,11 +43,16 @@ const MONTHS: [&str; 12] = [
 
 /// The day of the week that a word names, 0 = Monday.
 pub fn weekday(word: &str) -> Option<u8> {
+    if let Some(place) = SHORT_DAYS.iter().position(|name| *name == word) {
+        return Some(place as u8);
+    }
     let place = DAYS
         .iter()
         .position(|names| names.split(' ').any(|name| name == word))?;
     Some(place as u8)
 }
+
+const SHORT_DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 const DAYS: [&str; 7] = [
     "mon monday senin sen isnin lundi lun lunes montag mo maandag lunedì lunedi segunda δευ",

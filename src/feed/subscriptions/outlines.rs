@@ -12,16 +12,20 @@ pub fn read(text: &str) -> Result<Vec<Found>, Option<String>> {
     let mut reader = Reader::new(text);
     let mut found = Vec::new();
     let mut outermost = None;
+    let (mut line, mut counted) = (1, 0);
     // A folder's name, or nothing, for each open element.
     let mut open: Vec<Option<String>> = Vec::new();
     while let Some(event) = reader.next() {
         match event {
             Event::Start(tag) => {
                 outermost.get_or_insert_with(|| tag.name.clone().into_owned());
+                let passed = text.get(counted..reader.tag_at()).unwrap_or_default();
+                line += passed.matches('\n').count() as u32;
+                counted += passed.len();
                 let mut name = None;
                 if tag.name == "outline" {
                     let folder: Vec<String> = open.iter().flatten().take(DEPTH).cloned().collect();
-                    match outline(&tag, folder, reader.line()) {
+                    match outline(&tag, folder, line) {
                         Some(feed) => found.push(feed),
                         None => {
                             name = tag

@@ -95,7 +95,7 @@ fn every_golden_document_reads_as_before() {
 fn what_is_no_feed_says_what_it_is() {
     for (document, expected) in [
         ("", "the document is empty"),
-        (" \n\u{feff}", "the document is empty"),
+        ("\u{feff} \n", "the document is empty"),
         (
             "<!DOCTYPE html><html><head><title>x</title></head><body><p>y</body></html>",
             "this is an HTML page, not a feed",
