@@ -1,4 +1,142 @@
-//! The room `cli`.
+//! The command line: arguments in, results on standard output, everything else on standard error, an exit status.
+//!
+//! Whatever the panes can do can be done here too, at the same time, on the same library. What the commands have in
+//! common stands in `context`, `output`, `select` and `story`; each group of commands has its file.
 
+pub mod add;
+pub mod arguments;
+pub mod context;
+pub mod doctor;
+pub mod documents;
+pub mod errand;
 pub mod extract;
+pub mod feeds;
+pub mod list;
+pub mod manual;
+pub mod mark;
+pub mod output;
 pub mod parse;
+pub mod refresh;
+pub mod select;
+pub mod show;
+pub mod story;
+pub mod subscriptions;
+pub mod typeset;
+pub mod words;
+
+use std::fs::OpenOptions;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Mutex;
+
+use anyhow::Context as _;
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+use crate::cli::arguments::{Arguments, Command, Global};
+use crate::cli::context::{Context, Ending};
+use crate::config::{self, Overrides};
+use crate::terminal::{self, Start};
+
+/// What a shell reports of a program that SIGPIPE ended.
+const CLOSED_PIPE: u8 = 128 + 13;
+
+/// Does what the command line says.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are errors to clap, with status 0. If nobody reads them, nobody misses them.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match perform(arguments) {
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::Partly) => ExitCode::from(1),
+        Err(error) if context::is_closed_pipe(&error) => ExitCode::from(CLOSED_PIPE),
+        Err(error) => {
+            output::tell(&format!("kabar: {error:#}"));
+            ExitCode::from(context::status(&error))
+        }
+    }
+}
+
+fn perform(arguments: Arguments) -> anyhow::Result<Ending> {
+    if let Some(file) = &arguments.global.log {
+        log_to(file)?;
+    }
+    match &arguments.command {
+        // These need no settings, and must help where the settings are wrong.
+        Some(Command::Man) => return manual::man(),
+        Some(Command::Completions(shell)) => return manual::completions(shell),
+        Some(Command::Config(config)) if config.default => return manual::default_config(),
+        Some(Command::Parse(files)) => return documents::parse(files),
+        _ => {}
+    }
+    let context = context(&arguments.global)?;
+    match arguments.command {
+        None => panes(context, false),
+        Some(Command::Demo) => panes(context, true),
+        Some(command) => perform_in(&context, command),
+    }
+}
+
+fn perform_in(context: &Context, command: Command) -> anyhow::Result<Ending> {
+    match command {
+        Command::Add(urls) => add::add(context, &urls),
+        Command::Save(page) => add::save(context, &page),
+        Command::Feeds(json) => feeds::list(context, json.json),
+        Command::Remove(remove) => feeds::remove(context, &remove),
+        Command::Import(list) => subscriptions::import(context, &list),
+        Command::Export => subscriptions::export(context),
+        Command::Refresh(feeds) => refresh::run(context, &feeds),
+        Command::List(list) => list::list(context, &list),
+        Command::Search(search) => list::search(context, &search),
+        Command::Show(show) => show::run(context, &show),
+        Command::Mark(mark) => mark::run(context, &mark),
+        Command::Extract(pages) => documents::extract(context, &pages),
+        Command::Doctor(json) => doctor::run(context, json.json),
+        Command::Config(_) => manual::config(context),
+        Command::Demo | Command::Man | Command::Completions(_) | Command::Parse(_) => {
+            Ok(Ending::Done)
+        }
+    }
+}
+
+fn context(global: &Global) -> anyhow::Result<Context> {
+    let settings = config::load(&Overrides {
+        data_dir: global.data_dir.clone(),
+        config_dir: global.config_dir.clone(),
+    })?;
+    Ok(Context {
+        settings,
+        offline: global.offline,
+    })
+}
+
+fn panes(context: Context, demo: bool) -> anyhow::Result<Ending> {
+    let library = context.settings.directories.library();
+    terminal::run(Start {
+        settings: context.settings,
+        library,
+        offline: context.offline,
+        demo,
+    })?;
+    Ok(Ending::Done)
+}
+
+/// Has what happens written to a file; `KABAR_LOG` says how much of it, as in `KABAR_LOG=kabar=trace`.
+fn log_to(file: &Path) -> anyhow::Result<()> {
+    let opened = OpenOptions::new().create(true).append(true).open(file);
+    let opened = opened.with_context(|| format!("could not write the log {}", file.display()))?;
+    let filter =
+        EnvFilter::try_from_env("KABAR_LOG").unwrap_or_else(|_| EnvFilter::new("kabar=debug"));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(false)
+        .with_writer(Mutex::new(opened));
+    log.init();
+    Ok(())
+}

@@ -1,3 +1,7 @@
-//! The `kabar` program.
+//! The program `kabar`; all of it is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kabar::cli::run()
+}

@@ -16,8 +16,10 @@ pub mod imports;
 pub mod inbox;
 pub mod input;
 pub mod network;
+pub mod opening;
 pub mod output;
 pub mod pace;
+pub mod queue;
 pub mod reports;
 pub mod screen;
 pub mod session;
@@ -27,6 +29,7 @@ pub mod sources;
 use std::path::PathBuf;
 use std::process;
 use std::sync::mpsc::channel;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
@@ -38,10 +41,11 @@ use crate::state::core::{Edition, Setup, State};
 use crate::state::effect::Effect;
 use crate::state::strings::Language;
 use crate::terminal::chores::Chores;
-use crate::terminal::editions::{Editions, Scratch};
+use crate::terminal::editions::Scratch;
 use crate::terminal::effects::Effects;
 use crate::terminal::guard::Guard;
 use crate::terminal::network::{Loaders, Network};
+use crate::terminal::opening::Opened;
 use crate::terminal::session::{End, Parts, Session};
 use crate::view::theme::Theme;
 
@@ -89,24 +93,32 @@ fn show(start: Start) -> anyhow::Result<End> {
     let (inbox, news) = channel();
     // Heard from the first moment: whoever says TERM while the library opens is obeyed when it is open.
     signals::watch(inbox.clone()).context("could not listen to signals")?;
-    let opened = open(&start)?;
-    let (state, mut first) = State::new(setup(&start, opened.edition));
-    if opened.edition != Edition::Own {
+    // The names of time zones are a directory to be read; the library is opened meanwhile.
+    let zone = thread::spawn(TimeZone::system);
+    let Opened {
+        mut editions,
+        edition,
+        scratch,
+    } = opening::open(&start.library, start.demo)?;
+    let zone = zone.join().unwrap_or(TimeZone::UTC);
+    let (mut state, mut first) = State::new(setup(&start, edition, zone));
+    if edition == Edition::Own {
+        first = opening::answer(&mut state, &mut editions, first);
+    } else {
         first.push(Effect::Refresh(Vec::new()));
     }
-    let theme = theme(&start.settings);
-    let effects = Effects::start(opened.editions, inbox.clone())?;
+    let effects = Effects::start(editions, inbox.clone())?;
     let loaders = Loaders::new(Network {
         settings: start.settings.clone(),
         offline: start.offline,
         own_library: start.library,
-        sample_library: opened.scratch.as_ref().map(Scratch::library),
+        sample_library: scratch.as_ref().map(Scratch::library),
         inbox: inbox.clone(),
         jobs: effects.jobs(),
     });
     let mut session = Session::new(Parts {
         state,
-        theme,
+        theme: theme(&start.settings),
         news,
         inbox: inbox.clone(),
         effects,
@@ -120,51 +132,15 @@ fn show(start: Start) -> anyhow::Result<End> {
     let end = session.run(first);
     drop(guard);
     let closed = session.close(if end == End::Quit { PATIENCE } else { HURRY });
-    drop(opened.scratch);
+    drop(scratch);
     closed.map_err(anyhow::Error::msg).map(|()| end)
 }
 
-/// The libraries of a session.
-struct Opened {
-    editions: Editions,
-    edition: Edition,
-    scratch: Option<Scratch>,
-}
-
-/// Opens the reader's library, or the sample edition when that is asked for or there is nothing else to read.
-fn open(start: &Start) -> anyhow::Result<Opened> {
-    let (own, edition) = if start.demo {
-        (Editions::none(), Edition::Demo)
-    } else {
-        let own = Editions::open(&start.library)?;
-        let edition = if own.is_empty()? {
-            Edition::Sample
-        } else {
-            Edition::Own
-        };
-        (own, edition)
-    };
-    if edition == Edition::Own {
-        return Ok(Opened {
-            editions: own,
-            edition,
-            scratch: None,
-        });
-    }
-    let scratch = Scratch::new()?;
-    let editions = own.with_sample(&scratch.library())?;
-    Ok(Opened {
-        editions,
-        edition,
-        scratch: Some(scratch),
-    })
-}
-
-fn setup(start: &Start, edition: Edition) -> Setup {
+fn setup(start: &Start, edition: Edition, zone: TimeZone) -> Setup {
     let settings = &start.settings;
     Setup {
         now: clock::now(),
-        zone: TimeZone::system(),
+        zone,
         language: Language::of_locale(&settings.language),
         measure: settings.measure,
         mark_read_on_open: settings.mark_read_on_open,

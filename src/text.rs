@@ -52,6 +52,18 @@ pub fn is_plain(text: &str) -> bool {
     cells::is_plain(text)
 }
 
+/// Where the graphemes of a text end, in order.
+pub fn grapheme_ends(text: &str) -> impl Iterator<Item = usize> {
+    cells::grapheme_ends(text)
+}
+
+/// Whether a grapheme surely ends at this offset. False where one must look, and off a character's
+/// boundary; much cheaper than looking.
+#[must_use]
+pub fn surely_ends(text: &str, at: usize) -> bool {
+    cells::surely_ends(text, at)
+}
+
 /// The text if it fits into so many cells, else its start and `…`.
 #[must_use]
 pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {

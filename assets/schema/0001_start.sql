@@ -49,6 +49,7 @@ CREATE TABLE article (
     shown      INTEGER NOT NULL DEFAULT 1,    -- 0 while its feed is removed
     source     INTEGER NOT NULL DEFAULT 0,    -- 0 no text, 1 the feed's, 2 the page's
     wanted     INTEGER NOT NULL DEFAULT 0,    -- its page is to be fetched
+    body       INTEGER,                       -- its row of body; nobody else's
     minutes    INTEGER NOT NULL DEFAULT 0,
     fetched    INTEGER NOT NULL,
     touched    INTEGER,                       -- last marked
@@ -85,20 +86,29 @@ CREATE TABLE seen (
     PRIMARY KEY (feed, article)
 ) STRICT, WITHOUT ROWID;
 
--- Bodies. Forms: 0 a feed's HTML, 1 the same deflated, 2 a document from a feed, 3 a document from a page (deflated JSON).
+-- Bodies, in the order they came: pages are fetched newest first, and rows put in against their order leave pages half
+-- empty. Forms: 0 a feed's HTML, 1 the same deflated, 2 a document from a feed, 3 a document from a page (deflated JSON).
 CREATE TABLE body (
-    article INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
-    form    INTEGER NOT NULL,
-    data    BLOB NOT NULL
+    id   INTEGER PRIMARY KEY,
+    form INTEGER NOT NULL,
+    data BLOB NOT NULL
 ) STRICT;
 
--- The index of words. It keeps no text; scripts without spaces come in as pairs of characters.
+-- The index of words. It keeps no text; scripts without spaces come in as pairs of characters. The body comes first
+-- because every word of another column costs two bytes more.
 CREATE VIRTUAL TABLE words USING fts5 (
-    title, body,
+    body, title,
     content = '', contentless_delete = 1,
     tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mc Mn'"
 );
-INSERT INTO words (words, rank) VALUES ('rank', 'bm25(8.0, 1.0)');
+INSERT INTO words (words, rank) VALUES ('rank', 'bm25(1.0, 8.0)');
+
+-- How words of titles begin: of one to three letters, which are too many to look for in bodies.
+CREATE VIRTUAL TABLE starts USING fts5 (
+    title,
+    content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mc Mn'"
+);
 
 -- Stories up to tally.indexed_to whose text changed since they were indexed.
 CREATE TABLE reindex (

@@ -21,10 +21,10 @@ pub fn parse(text: &str) -> Option<Timestamp> {
     if text.len() > LONGEST {
         return None;
     }
-    if text.bytes().next()?.is_ascii_digit() || text.starts_with('-') {
-        if let Some(date) = iso::iso(text).or_else(|| iso::digits(text)) {
-            return date.timestamp();
-        }
+    if (text.bytes().next()?.is_ascii_digit() || text.starts_with('-'))
+        && let Some(date) = iso::iso(text).or_else(|| iso::digits(text))
+    {
+        return date.timestamp();
     }
     loose::parse(text)?.timestamp()
 }
@@ -34,3 +34,6 @@ pub fn parse(text: &str) -> Option<Timestamp> {
 pub fn weekday(word: &str) -> Option<u8> {
     words::weekday(&word.trim().to_lowercase())
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,10 +8,9 @@ pub fn role(place: Place, name: &str) -> Role {
     let html = |field, rank| Role::Value(field, rank, Form::Html);
     match (place, name) {
         (Place::Picture, "url" | "href") => html(Field::Image, 7),
-        (Place::Picture | Place::Source, _) => Role::Ignored,
         (Place::Person, "name") => html(Field::Name, 9),
         (Place::Person, "email") => html(Field::Email, 9),
-        (Place::Person, _) => Role::Ignored,
+        (Place::Picture | Place::Person | Place::Source, _) => Role::Ignored,
         (Place::Channel, "channel") => Role::Channel,
         (_, "item") => Role::Entry,
         (_, "title") => html(Field::Title, 9),

@@ -5,78 +5,32 @@ use std::borrow::Cow;
 use url::Url;
 
 use crate::feed::draft::Draft;
+use crate::feed::event::Tag;
+use crate::feed::kind::{self, Kind};
 use crate::feed::names::Space;
-use crate::feed::role::{Field, Form};
-use crate::feed::xml::Tag;
-use crate::feed::{base64, date, entities, html, link, tags};
+use crate::feed::role::Field;
+use crate::feed::{base64, date, entities, html, link, schedule, tags};
 use crate::model::feed::Enclosure;
 
 /// The rank of an RSS description.
 const DESCRIPTION: u8 = 9;
-
-/// How the collected text is to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// As it stands.
-    Plain,
-    /// As HTML.
-    Html,
-    /// As HTML that was elements of the document: its text is escaped already.
-    Markup,
-}
-
-impl Kind {
-    /// The kind that an element states (RFC 4287, section 3.1.1; Atom 0.3, section 3.1).
-    #[must_use]
-    pub fn of(tag: &Tag<'_>, form: Form) -> Self {
-        match form {
-            Form::Html => return Self::Html,
-            Form::Markup => return Self::Markup,
-            Form::Stated => {}
-        }
-        let stated = tag.get("type").unwrap_or("text").to_ascii_lowercase();
-        let stated = stated.split(';').next().unwrap_or_default().trim();
-        let is_xml = tag
-            .get("mode")
-            .is_some_and(|mode| mode.eq_ignore_ascii_case("xml"));
-        match stated {
-            "html" | "text/html" if is_xml => Self::Markup,
-            "html" | "text/html" | "application/octet-stream" => Self::Html,
-            "xhtml" | "application/xhtml+xml" if is_escaped(tag) => Self::Html,
-            "xhtml" | "application/xhtml+xml" => Self::Markup,
-            _ if stated.ends_with("+xml") || stated.ends_with("/xml") => Self::Markup,
-            _ => Self::Plain,
-        }
-    }
-}
-
-fn is_escaped(tag: &Tag<'_>) -> bool {
-    tag.get("mode")
-        .is_some_and(|mode| mode.eq_ignore_ascii_case("escaped"))
-}
-
-/// Whether the text is base64: stated by Atom 0.3, implied by the media types of Atom 1.0
-/// (RFC 4287, section 4.1.3.3).
-fn is_base64(tag: &Tag<'_>) -> bool {
-    if tag
-        .get("mode")
-        .is_some_and(|mode| mode.eq_ignore_ascii_case("base64"))
-    {
-        return true;
-    }
-    let kind = tag.get("type").unwrap_or_default().to_ascii_lowercase();
-    tag.space == Space::Atom
-        && kind.contains('/')
-        && !kind.starts_with("text/")
-        && !kind.contains("xml")
-        && !kind.contains("json")
-}
 
 /// What was read of a person.
 #[derive(Debug, Default)]
 pub struct Person {
     name: String,
     email: String,
+}
+
+/// What an identifier is besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Identifier {
+    /// Nothing.
+    Opaque,
+    /// The entry's page.
+    Permalink,
+    /// An address by the rules of its format, which may be relative.
+    Address,
 }
 
 /// A value being collected.
@@ -91,10 +45,7 @@ pub struct Value {
     /// Where its text starts in the buffer.
     pub start: usize,
     is_base64: bool,
-    /// Of an identifier: it is an address too.
-    is_permalink: bool,
-    /// Of an identifier: it is an address by its format's rules.
-    is_address: bool,
+    id: Identifier,
     /// What it is when its text names none, as Media RSS allows.
     is_stated: bool,
 }
@@ -103,20 +54,22 @@ impl Value {
     /// The value that an element holds.
     #[must_use]
     pub fn new(field: Field, rank: u8, kind: Kind, tag: &Tag<'_>, start: usize) -> Self {
-        let is_permalink = field == Field::Id
-            && tag.name == "guid"
-            && !tag
-                .get("isPermaLink")
-                .is_some_and(|value| value.eq_ignore_ascii_case("false"));
+        let is_opaque = tag
+            .get("isPermaLink")
+            .is_some_and(|value| value.eq_ignore_ascii_case("false"));
+        let id = match tag.space {
+            Space::Atom => Identifier::Address,
+            _ if tag.name == "guid" && !is_opaque => Identifier::Permalink,
+            _ => Identifier::Opaque,
+        };
         let is_stated = tag.get("type").is_some() || tag.get("mode").is_some();
         Self {
             field,
             rank,
             kind,
             start,
-            is_base64: is_base64(tag),
-            is_permalink,
-            is_address: field == Field::Id && tag.space == Space::Atom,
+            is_base64: kind::is_base64(tag),
+            id,
             is_stated,
         }
     }
@@ -130,8 +83,7 @@ impl Value {
             kind: Kind::Html,
             start,
             is_base64: false,
-            is_permalink: false,
-            is_address: false,
+            id: Identifier::Opaque,
             is_stated: false,
         }
     }
@@ -179,57 +131,53 @@ impl Value {
         }
         match self.field {
             Field::Summary | Field::Content if draft.is_entry => self.body(text, draft, base),
-            Field::Content => {}
             Field::Title
             | Field::Summary
             | Field::Category
             | Field::Keywords
             | Field::Rights
-            | Field::Language => {
-                draft.line(self.field, self.rank, &self.plain(&text));
-            }
-            Field::Link => {
+            | Field::Language => draft.line(self.field, self.rank, &self.plain(&text)),
+            Field::Link
+            | Field::Comments
+            | Field::Image
+            | Field::Enclosure
+            | Field::EnclosureAddress => {
                 if let Some(url) = link::resolve(&text, base) {
-                    draft.link.offer(self.rank, url);
+                    self.address(url, draft);
                 }
             }
             Field::Id => self.id(&text, draft, base),
-            Field::Comments => {
-                if let Some(url) = link::resolve(&text, base) {
-                    draft.comments.offer(self.rank, url);
-                }
-            }
-            Field::Image => {
-                if let Some(url) = link::resolve(&text, base) {
-                    draft.image.offer(self.rank, url);
-                }
-            }
-            Field::Enclosure => {
-                if let Some(url) = link::resolve(&text, base).filter(|url| url.starts_with("http"))
-                {
-                    draft.enclosure(
-                        self.rank,
-                        Enclosure {
-                            url,
-                            ..Enclosure::default()
-                        },
-                    );
-                }
-            }
-            Field::EnclosureAddress => {
-                if let (Some(url), Some((_, first))) =
-                    (link::resolve(&text, base), draft.enclosures.first_mut())
-                {
-                    first.url = url;
-                }
-            }
             Field::Published | Field::Updated => self.date(&text, draft),
-            Field::Name => person.name = self.plain(&text).trim().to_owned(),
+            Field::Name => self.plain(&text).trim().clone_into(&mut person.name),
             Field::Email => text.trim().clone_into(&mut person.email),
             Field::Author => self.author(&text, draft, person),
             Field::Ttl | Field::Hour | Field::Day | Field::Period | Field::Frequency => {
-                self.schedule(&text, draft)
+                schedule::read(self.field, &text, draft);
             }
+            Field::Content => {}
+        }
+    }
+
+    fn address(&self, url: String, draft: &mut Draft) {
+        match self.field {
+            Field::Link => draft.link.offer(self.rank, url),
+            Field::Comments => draft.comments.offer(self.rank, url),
+            Field::Image => draft.image.offer(self.rank, url),
+            Field::Enclosure if url.starts_with("http") => {
+                draft.enclosure(
+                    self.rank,
+                    Enclosure {
+                        url,
+                        ..Enclosure::default()
+                    },
+                );
+            }
+            Field::EnclosureAddress => {
+                if let Some((_, first)) = draft.enclosures.first_mut() {
+                    first.url = url;
+                }
+            }
+            _ => {}
         }
     }
 
@@ -272,26 +220,29 @@ impl Value {
     }
 
     fn id(&self, text: &str, draft: &mut Draft, base: Option<&Url>) {
-        let id = text.trim();
+        let id: String = html::start(text.trim(), 2000)
+            .chars()
+            .filter(|letter| !letter.is_control())
+            .collect();
         if id.is_empty() {
             return;
         }
         let is_address = id.starts_with("http://") || id.starts_with("https://");
-        if self.is_permalink
+        if self.id == Identifier::Permalink
             && is_address
-            && let Some(url) = link::resolve(id, base)
+            && let Some(url) = link::resolve(&id, base)
         {
             draft.link.offer(5, url);
         }
         // Those of Atom are addresses, which may be relative.
-        let is_relative =
-            id.starts_with('/') || (self.is_address && id.contains('/') && !id.contains(':'));
+        let is_relative = id.starts_with('/')
+            || (self.id == Identifier::Address && id.contains('/') && !id.contains(':'));
         let absolute = if is_relative {
-            link::resolve(id, base)
+            link::resolve(&id, base)
         } else {
             None
         };
-        let id = absolute.unwrap_or_else(|| id.to_owned());
+        let id = absolute.unwrap_or(id);
         draft.id.offer(self.rank, id);
     }
 
@@ -315,21 +266,6 @@ impl Value {
             draft.author(self.rank, name_of(&self.plain(text)));
         }
     }
-
-    fn schedule(&self, text: &str, draft: &mut Draft) {
-        let text = text.trim();
-        let number = text.parse::<u32>().ok();
-        match self.field {
-            Field::Ttl => draft.ttl = number.filter(|minutes| *minutes > 0).or(draft.ttl),
-            Field::Frequency => draft.frequency = number.or(draft.frequency),
-            Field::Period => draft.period = period(text).or(draft.period),
-            Field::Hour => draft
-                .hours
-                .extend(number.filter(|hour| *hour < 24).map(|hour| hour as u8)),
-            Field::Day => draft.days.extend(date::weekday(text)),
-            _ => {}
-        }
-    }
 }
 
 /// Text in which windows-1252 was taken for controls.
@@ -340,17 +276,6 @@ fn meant(text: String) -> String {
     text.chars()
         .map(|letter| entities::windows_1252(letter).unwrap_or(letter))
         .collect()
-}
-
-fn period(unit: &str) -> Option<u32> {
-    Some(match unit.to_ascii_lowercase().as_str() {
-        "hourly" => 60,
-        "daily" => 24 * 60,
-        "weekly" => 7 * 24 * 60,
-        "monthly" => 30 * 24 * 60,
-        "yearly" => 365 * 24 * 60,
-        _ => return None,
-    })
 }
 
 /// The name in `ann@example.org (Ann)` and `Ann <ann@example.org>`; without one, what there is.

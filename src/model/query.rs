@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::model::feed::{FeedId, FolderId};
 
+pub mod names;
 pub mod text;
 
 /// Which articles a list shows.

@@ -115,6 +115,10 @@ pub fn progress(state: &mut State, progress: Progress) -> Vec<Effect> {
     if !before.running || progress.running {
         return Vec::new();
     }
+    if state.edition != Edition::Own {
+        // The sample edition was put on the table; there is nothing to tell of it.
+        return changed(state);
+    }
     let failed = progress.failed;
     let words = state.strings.count(
         if failed > 0 {

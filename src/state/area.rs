@@ -225,7 +225,9 @@ pub fn arrange(wish: Wish) -> Areas {
         return areas;
     }
     let (header, rest) = screen.split_top(1);
-    let (banner, rest) = rest.split_top(u16::from(wish.banner && height > 12));
+    // An article that has the screen to itself is not disturbed.
+    let alone = wish.focus == Pane::Reader && shape != Shape::Wide;
+    let (banner, rest) = rest.split_top(u16::from(wish.banner && height > 12 && !alone));
     let (rest, footer) = rest.split_bottom(1);
     let (body, notice) = rest.split_bottom(1);
     areas.header = header;
@@ -310,6 +312,8 @@ impl Areas {
             2
         };
         let rows = rows.shrunk(side, 0);
+        // A row of air above an article that has no frame, where there is room for it.
+        let (_, rows) = rows.split_top(u16::from(!self.framed && rows.height > 12));
         let width = rows.width.min(measure);
         Area {
             x: rows.x + (rows.width - width) / 2,

@@ -78,7 +78,7 @@ impl Store {
             connection
                 .prepare_cached(&format!(
                     "SELECT {HEADLINE}, {FACTS}, a.block, a.share, f.link, b.form, b.data \
-                     FROM article a LEFT JOIN feed f ON f.id = a.feed LEFT JOIN body b ON b.article = a.id \
+                     FROM article a LEFT JOIN feed f ON f.id = a.feed LEFT JOIN body b ON b.id = a.body \
                      WHERE a.id = ?1"
                 ))?
                 .query_row([id.0], kept)

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::model::article::{ArticleId, Position, TextSource};
 use crate::store::columns::{lines, seconds, some};
 use crate::store::pack::{self, Form};
-use crate::store::plain;
+use crate::store::rows::EXCERPT;
 use crate::store::{Durability, Store, StoreError};
 
 /// A cleaned body, and what its page knows better than the feed.
@@ -143,8 +143,8 @@ pub(crate) fn set_body(
         .execute(params![
             id.0,
             if from_page { 2 } else { 1 },
-            plain::minutes(&body.document),
-            plain::excerpt(&body.document, 300),
+            body.document.minutes(),
+            body.document.excerpt(EXCERPT),
             some(body.title.as_deref()),
             lines(&body.authors),
             some(body.language.as_deref()),
@@ -157,9 +157,7 @@ pub(crate) fn set_body(
     } else {
         Form::FeedDocument
     };
-    transaction
-        .prepare_cached("INSERT OR REPLACE INTO body (article, form, data) VALUES (?1, ?2, ?3)")?
-        .execute(params![id.0, form as i64, data])?;
+    pack::replace(transaction, id.0, form, data)?;
     if from_page && source != 2 && shown {
         transaction
             .prepare_cached("UPDATE tally SET offline = offline + 1")?

@@ -117,7 +117,9 @@ impl Store {
                     )?
                     .query_row(params![parent, name], |row| row.get(0))
                     .optional()?;
-                parent = if let Some(id) = there { Some(id) } else {
+                parent = if there.is_some() {
+                    there
+                } else {
                     transaction
                         .prepare_cached("INSERT INTO folder (parent, name) VALUES (?1, ?2)")?
                         .execute(params![parent, name])?;

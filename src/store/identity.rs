@@ -28,13 +28,16 @@ pub fn keys(entries: &[Entry], home: Option<&str>) -> Vec<Keys> {
         .iter()
         .map(|entry| keys_of(entry, home.as_deref()))
         .collect();
-    let mut times: HashMap<i64, u32> = HashMap::with_capacity(all.len());
-    for (keys, _) in &all {
-        *times.entry(keys.identity).or_default() += 1;
+    // A guid or link that different entries carry tells only half of what they are.
+    let mut others: HashMap<i64, Option<i64>> = HashMap::with_capacity(all.len());
+    for (keys, other) in &all {
+        others
+            .entry(keys.identity)
+            .and_modify(|known| *known = known.filter(|known| known == other))
+            .or_insert(Some(*other));
     }
-    // A guid or link that several entries carry tells only half of what they are.
     for (keys, other) in &mut all {
-        if times.get(&keys.identity).is_some_and(|times| *times > 1) {
+        if others.get(&keys.identity) == Some(&None) {
             keys.identity = Fingerprint::of(b'2')
                 .number(keys.identity)
                 .number(*other)

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::store::pack::{self, Content, Form};
 use crate::store::words::tokens;
-use crate::store::{Durability, Store, StoreError, plain, strip};
+use crate::store::{Durability, Store, StoreError, strip};
 
 /// Feeds' HTML is deflated when it is longer than this.
 const LONG: usize = 512;
@@ -24,17 +24,22 @@ struct Story {
 }
 
 impl Store {
-    /// Indexes at most so many stories; answers about how many are left. Fifty take some 15 ms, during which nobody else
-    /// can write.
+    /// Indexes at most so many stories; answers about how many are left. Twenty take some 10 ms, during which nobody
+    /// else can write.
     pub fn index_some(&mut self, max: usize) -> Result<usize, StoreError> {
         if self.read(left)? == 0 {
             return Ok(0);
         }
-        self.write(Durability::Cheap, |transaction| {
+        let left = self.write(Durability::Cheap, |transaction| {
             let done = index_changed(transaction, max as i64)?;
             index_new(transaction, max as i64 - done)?;
             left(transaction)
-        })
+        })?;
+        if left == 0 {
+            // All is quiet: the log can go too. If not now, then next time.
+            let _ = self.tidy();
+        }
+        Ok(left)
     }
 }
 
@@ -47,7 +52,7 @@ fn left(connection: &Connection) -> rusqlite::Result<usize> {
         .map(|left| usize::try_from(left).unwrap_or(0))
 }
 
-const STORY: &str = "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.article = a.id";
+const STORY: &str = "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.id = a.body";
 
 fn index_changed(transaction: &Transaction, max: i64) -> rusqlite::Result<i64> {
     let changed: Vec<i64> = transaction
@@ -55,9 +60,7 @@ fn index_changed(transaction: &Transaction, max: i64) -> rusqlite::Result<i64> {
         .query_map([max], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for id in &changed {
-        transaction
-            .prepare_cached("DELETE FROM words WHERE rowid = ?1")?
-            .execute([id])?;
+        forget(transaction, *id)?;
         let story = transaction
             .prepare_cached(&format!("{STORY} WHERE a.id = ?1"))?
             .query_row([id], story)
@@ -95,18 +98,28 @@ fn index_new(transaction: &Transaction, max: i64) -> rusqlite::Result<()> {
         .map(drop)
 }
 
+/// Takes a story out of the index.
+pub(crate) fn forget(transaction: &Transaction, id: i64) -> rusqlite::Result<()> {
+    for sql in [
+        "DELETE FROM words WHERE rowid = ?1",
+        "DELETE FROM starts WHERE rowid = ?1",
+    ] {
+        transaction.prepare_cached(sql)?.execute([id])?;
+    }
+    Ok(())
+}
+
 fn index(transaction: &Transaction, story: &Story) -> rusqlite::Result<()> {
+    let title = tokens(&story.title);
     transaction
-        .prepare_cached("INSERT INTO words (rowid, title, body) VALUES (?1, ?2, ?3)")?
-        .execute(params![story.id, tokens(&story.title), tokens(&story.text)])?;
+        .prepare_cached("INSERT INTO words (rowid, body, title) VALUES (?1, ?2, ?3)")?
+        .execute(params![story.id, tokens(&story.text), title])?;
+    transaction
+        .prepare_cached("INSERT INTO starts (rowid, title) VALUES (?1, ?2)")?
+        .execute(params![story.id, title])?;
     if let Some(html) = &story.html {
-        transaction
-            .prepare_cached("UPDATE body SET form = ?2, data = ?3 WHERE article = ?1")?
-            .execute(params![
-                story.id,
-                Form::PackedHtml as i64,
-                pack::deflated(html.as_bytes())?
-            ])?;
+        let data = pack::deflated(html.as_bytes())?;
+        pack::replace(transaction, story.id, Form::PackedHtml, &data)?;
     }
     Ok(())
 }
@@ -118,7 +131,7 @@ fn story(row: &Row) -> rusqlite::Result<Story> {
         None => (row.get(2)?, None),
         Some(form) => match pack::unpacked(form, row.get_ref(4)?.as_blob()?)? {
             Content::Html(html) => (strip::text(&html, SEARCHED), Some(html)),
-            Content::Document(document) => (plain::text(&document), None),
+            Content::Document(document) => (document.plain_text(), None),
         },
     };
     Ok(Story {

@@ -38,10 +38,17 @@ pub fn find(known: &[Known], entries: &[Keys]) -> Vec<Found> {
         search.by_other(entries, &mut found, |keys| keys.link);
         search.by_other(entries, &mut found, |keys| keys.text);
     }
-    let mut told = HashSet::new();
+    // The same text at the same address under two guids is one story, told twice.
+    let place = |keys: &Keys| Some((keys.link?, keys.text?));
+    let known = found.iter().zip(entries);
+    let mut told: HashSet<(i64, i64)> = known
+        .filter(|(found, _)| matches!(found, Found::Known(_)))
+        .filter_map(|(_, keys)| place(keys))
+        .collect();
     for (found, keys) in found.iter_mut().zip(entries) {
-        if let (Found::New, Some(link), Some(text)) = (*found, keys.link, keys.text)
-            && !told.insert((link, text))
+        if *found == Found::New
+            && let Some(place) = place(keys)
+            && !told.insert(place)
         {
             *found = Found::Again;
         }

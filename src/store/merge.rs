@@ -6,15 +6,13 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use crate::model::article::ArticleId;
 use crate::model::feed::{Channel, Entry, FeedId};
-use crate::store::columns::{lines, seconds, some};
+use crate::store::columns::{seconds, some};
 use crate::store::feeds::host;
-use crate::store::identity::{self, Keys, body_of, date_of};
+use crate::store::identity::{self, Keys};
 use crate::store::matching::{self, Found, Known};
-use crate::store::pack::Form;
+use crate::store::rows::{self, Told};
 use crate::store::schedule::{Fetched, bits, moved};
-use crate::store::strip;
 use crate::store::{Durability, Store, StoreError};
-use crate::text::harmless;
 
 /// A feed document to merge.
 #[derive(Debug, Clone, Copy)]
@@ -40,8 +38,6 @@ pub struct Merged {
 
 /// How long a story that was removed is remembered after its feed stopped serving it.
 const MEMORY: i64 = 60 * 86_400;
-/// The longest excerpt, in characters.
-const EXCERPT: usize = 300;
 
 impl Store {
     /// Merges one feed document.
@@ -70,9 +66,9 @@ impl Store {
             let mut all = Vec::with_capacity(merges.len());
             let mut added = 0;
             for merge in merges {
-                let merged = merge_one(transaction, merge, &mut next, indexed_to)?;
-                added += merged.new.len() as i64;
-                all.push(merged);
+                let change = merge_one(transaction, merge, &mut next, indexed_to)?;
+                added += change.new.len() as i64;
+                all.push(change);
             }
             if added > 0 {
                 transaction
@@ -104,14 +100,20 @@ fn merge_one(
     let known = known(transaction, merge.feed)?;
     let found = matching::find(&known, &keys);
     let now = seconds(merge.fetched.now);
+    let told = |entry, keys| Told {
+        feed: merge.feed,
+        now,
+        entry,
+        keys,
+    };
     let mut merged = Merged::default();
     let mut new: Vec<(i64, &Entry, &Keys)> = Vec::new();
     for ((entry, keys), found) in merge.entries.iter().zip(&keys).zip(&found) {
         match found {
-            Found::New => new.push((date(entry, now).unwrap_or(now), entry, keys)),
+            Found::New => new.push((rows::date(entry, now).unwrap_or(now), entry, keys)),
             Found::Known(place) => {
                 if let Some(known) = known.get(*place)
-                    && update(transaction, merge, entry, keys, known, indexed_to)?
+                    && rows::update(transaction, &told(entry, keys), known, indexed_to)?
                 {
                     merged.updated += 1;
                 }
@@ -123,7 +125,7 @@ fn merge_one(
     new.reverse();
     new.sort_by_key(|(published, ..)| *published);
     for (published, entry, keys) in new {
-        insert(transaction, merge, *next, published, entry, keys)?;
+        rows::insert(transaction, &told(entry, keys), *next, published)?;
         merged.new.push(ArticleId(*next));
         *next += 1;
     }
@@ -153,146 +155,6 @@ fn known(transaction: &Transaction, feed: FeedId) -> rusqlite::Result<Vec<Known>
         )?
         .query_map([feed.0], one)?
         .collect()
-}
-
-/// The date an entry states; the future is now.
-fn date(entry: &Entry, now: i64) -> Option<i64> {
-    date_of(entry).map(|date| date.min(now))
-}
-
-/// The first words of an entry, and its title: the feed's, else those words, else the address.
-fn words(entry: &Entry) -> (String, String) {
-    let summary = some(entry.summary.as_deref()).or(some(entry.content_html.as_deref()));
-    let excerpt = summary.map_or_else(String::new, excerpt_of);
-    let title = match some(Some(&entry.title)) {
-        Some(title) => title.to_owned(),
-        None if excerpt.is_empty() => entry.link.clone().unwrap_or_default(),
-        None => excerpt.chars().take(80).collect(),
-    };
-    (title, excerpt)
-}
-
-/// The first words of some HTML: one harmless line.
-pub(crate) fn excerpt_of(html: &str) -> String {
-    let text = strip::text(html, EXCERPT * 4);
-    let excerpt: String = text.chars().take(EXCERPT).collect();
-    harmless(&excerpt)
-}
-
-fn insert(
-    transaction: &Transaction,
-    merge: &Merge,
-    id: i64,
-    published: i64,
-    entry: &Entry,
-    keys: &Keys,
-) -> rusqlite::Result<()> {
-    let (title, excerpt) = words(entry);
-    let html = body_of(entry);
-    let link = some(entry.link.as_deref());
-    transaction
-        .prepare_cached(
-            "INSERT INTO article (id, feed, published, source, wanted, fetched, title, url, authors, excerpt) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        )?
-        .execute(params![
-            id,
-            merge.feed.0,
-            published,
-            i64::from(html.is_some()),
-            link.is_some(),
-            seconds(merge.fetched.now),
-            title,
-            link,
-            lines(&entry.authors),
-            excerpt,
-        ])?;
-    if let Some(html) = html {
-        keep_html(transaction, id, html)?;
-    }
-    transaction
-        .prepare_cached(
-            "INSERT INTO seen (feed, article, identity, link, text, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![
-            merge.feed.0,
-            id,
-            keys.identity,
-            keys.link,
-            keys.text,
-            keys.version
-        ])
-        .map(drop)
-}
-
-/// As it came: whoever reads it first cleans it, and the idle indexing packs it.
-fn keep_html(transaction: &Transaction, id: i64, html: &str) -> rusqlite::Result<()> {
-    transaction
-        .prepare_cached("INSERT OR REPLACE INTO body (article, form, data) VALUES (?1, ?2, ?3)")?
-        .execute(params![id, Form::Html as i64, html.as_bytes()])
-        .map(drop)
-}
-
-/// Writes what changed of a known story. Answers whether a reader could see the change.
-fn update(
-    transaction: &Transaction,
-    merge: &Merge,
-    entry: &Entry,
-    keys: &Keys,
-    known: &Known,
-    indexed_to: i64,
-) -> rusqlite::Result<bool> {
-    if *keys == known.keys {
-        return Ok(false);
-    }
-    transaction
-        .prepare_cached(
-            "UPDATE seen SET identity = ?3, link = ?4, text = ?5, version = ?6 WHERE feed = ?1 AND article = ?2",
-        )?
-        .execute(params![
-            merge.feed.0,
-            known.article,
-            keys.identity,
-            keys.link,
-            keys.text,
-            keys.version
-        ])?;
-    if known.gone.is_some() || keys.version == known.keys.version {
-        return Ok(false);
-    }
-    let (title, excerpt) = words(entry);
-    let link = some(entry.link.as_deref());
-    let has_page: bool = transaction
-        .prepare_cached(
-            "UPDATE article SET title = ?2, url = coalesce(?3, url), authors = coalesce(?4, authors), \
-             published = coalesce(?5, published), excerpt = CASE WHEN source = 2 OR ?6 = '' THEN excerpt ELSE ?6 END, \
-             wanted = CASE WHEN source = 2 THEN wanted ELSE ?3 IS NOT NULL END \
-             WHERE id = ?1 RETURNING source = 2",
-        )?
-        .query_row(
-            params![
-                known.article,
-                title,
-                link,
-                lines(&entry.authors),
-                date(entry, seconds(merge.fetched.now)),
-                excerpt
-            ],
-            |row| row.get(0),
-        )?;
-    // The page's own text is better than what the feed says of it.
-    if let Some(html) = body_of(entry).filter(|_| !has_page) {
-        keep_html(transaction, known.article, html)?;
-        transaction
-            .prepare_cached("UPDATE article SET source = 1, minutes = 0 WHERE id = ?1")?
-            .execute([known.article])?;
-    }
-    if known.article <= indexed_to {
-        transaction
-            .prepare_cached("INSERT OR IGNORE INTO reindex (article) VALUES (?1)")?
-            .execute([known.article])?;
-    }
-    Ok(true)
 }
 
 /// Remembers removed stories while their feed serves them, and for a while after: a feed may be empty for a day.

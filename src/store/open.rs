@@ -2,7 +2,8 @@
 
 use std::io;
 use std::path::Path;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -44,12 +45,16 @@ impl Store {
     }
 
     fn migrated(mut connection: Connection, path: &Path) -> Result<Self, StoreError> {
-        schema::migrate(&mut connection, path, assets::SCHEMA)?;
-        // Only now: a file that is refused stays as it is, to its journal mode.
-        connection
-            .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))
-            .map_err(|error| StoreError::of(path, &error))?;
-        Ok(Self::on(connection, path))
+        // While another process makes the same library SQLite does not wait by itself.
+        let start = Instant::now();
+        loop {
+            match set_up(&mut connection, path) {
+                Err(StoreError::Locked { .. }) if start.elapsed() < PATIENCE => {
+                    thread::sleep(Duration::from_millis(10));
+                }
+                done => return done.map(|()| Self::on(connection, path)),
+            }
+        }
     }
 
     /// Goes up whenever another connection changed the library.
@@ -70,10 +75,14 @@ impl Store {
         })
     }
 
-    /// Moves the log into the file; what is being read or written elsewhere is left for later.
+    /// Moves the log into the file, so that the next start need not read it. What is being read or written elsewhere is
+    /// left for later, and nobody has to wait for it.
     pub fn tidy(&mut self) -> Result<(), StoreError> {
         self.read(|connection| {
-            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            connection.busy_timeout(Duration::from_millis(20))?;
+            let done = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            connection.busy_timeout(PATIENCE)?;
+            done
         })
     }
 
@@ -118,6 +127,14 @@ const INVARIANTS: &[(&str, &str)] = &[
         "stories are known that are not there",
     ),
     (
+        "SELECT count(*) FROM article WHERE body IS NOT NULL AND body NOT IN (SELECT id FROM body)",
+        "bodies are missing",
+    ),
+    (
+        "SELECT count(*) FROM body WHERE id NOT IN (SELECT body FROM article WHERE body IS NOT NULL)",
+        "bodies belong to no story",
+    ),
+    (
         "SELECT count(*) FROM article WHERE id >= (SELECT next_article FROM tally)",
         "numbers of stories could be given twice",
     ),
@@ -127,12 +144,21 @@ const INVARIANTS: &[(&str, &str)] = &[
     ),
 ];
 
+fn set_up(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    schema::migrate(connection, path, assets::SCHEMA)?;
+    // Only now: a file that is refused stays as it is, to its journal mode.
+    connection
+        .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))
+        .map(drop)
+        .map_err(|error| StoreError::of(path, &error))
+}
+
 /// Sets a connection up: patience, foreign keys, at most 4 MB of pages in memory.
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(96);
     connection.execute_batch(
         "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY; \
-         PRAGMA journal_size_limit=16777216; PRAGMA wal_autocheckpoint=20000; PRAGMA trusted_schema=OFF",
+         PRAGMA journal_size_limit=16777216; PRAGMA wal_autocheckpoint=5000; PRAGMA trusted_schema=OFF",
     )
 }

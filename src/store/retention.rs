@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Params, Transaction, params};
 
 use crate::model::article::ArticleId;
 use crate::store::columns::seconds;
-use crate::store::{Durability, Store, StoreError};
+use crate::store::{Durability, Store, StoreError, index};
 
 /// What is kept, of stories that are read and not bookmarked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,10 +34,10 @@ impl Default for Retention {
 const REMOVED: i64 = 30 * 86_400;
 const DAY: i64 = 86_400;
 /// So many stories go in one transaction; the rest waits for the next call.
-const AT_ONCE: i64 = 2_000;
+const AT_ONCE: i64 = 300;
 
 impl Store {
-    /// Removes what need not be kept; answers how many stories went. At most some thousands at once, to keep others
+    /// Removes what need not be kept; answers how many stories went. At most some hundreds at once, to keep others
     /// waiting for a moment only: call again until it answers 0.
     pub fn retire(&mut self, now: Timestamp, retention: &Retention) -> Result<u32, StoreError> {
         let now = seconds(now);
@@ -122,21 +122,24 @@ struct Removal<'a> {
 impl Removal<'_> {
     /// Removes a story, and remembers for its feed that it was there.
     fn remove(&mut self, id: i64) -> rusqlite::Result<()> {
-        let row: Option<(Option<i64>, bool, bool, i64)> = self
+        let gone = self
             .transaction
             .prepare_cached(
-                "DELETE FROM article WHERE id = ?1 AND bookmarked = 0 RETURNING feed, read, shown, source",
+                "DELETE FROM article WHERE id = ?1 AND bookmarked = 0 RETURNING feed, body, read, shown, source = 2",
             )?
             .query_row([id], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                let (feed, body): (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
+                let flags: [bool; 3] = [row.get(2)?, row.get(3)?, row.get(4)?];
+                Ok((feed, body, flags))
             })
             .optional()?;
-        let Some((feed, read, shown, source)) = row else {
+        let Some((feed, body, [read, shown, offline])) = gone else {
             return Ok(());
         };
         self.transaction
-            .prepare_cached("DELETE FROM words WHERE rowid = ?1")?
-            .execute([id])?;
+            .prepare_cached("DELETE FROM body WHERE id = ?1")?
+            .execute([body])?;
+        index::forget(self.transaction, id)?;
         match feed {
             Some(feed) => self
                 .transaction
@@ -150,7 +153,7 @@ impl Removal<'_> {
         self.number += 1;
         if shown {
             self.shown += 1;
-            self.offline += i64::from(source == 2);
+            self.offline += i64::from(offline);
             self.unread += i64::from(!read);
             if let Some(feed) = feed {
                 let counts = self.by_feed.entry(feed).or_default();

@@ -1,7 +1,7 @@
 //! Saved pages: any page of the web, kept as a bookmarked story without a feed.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::model::article::ArticleId;
 use crate::store::bodies::{NewBody, set_body};
@@ -30,8 +30,6 @@ impl Store {
         let data = pack::packed(&page.body.document)
             .map_err(|error| StoreError::of(self.path(), &error))?;
         let identity = Fingerprint::of(b'p').text(&normalised(&page.url)).end();
-        let site = some(page.site.as_deref()).unwrap_or_else(|| host(&page.url));
-        let title = some(page.body.title.as_deref()).unwrap_or(&page.url);
         self.write(Durability::Sure, |transaction| {
             let known: Option<i64> = transaction
                 .prepare_cached(
@@ -41,32 +39,49 @@ impl Store {
                 .optional()?;
             let id = match known {
                 Some(id) => id,
-                None => {
-                    let id: i64 = transaction.query_row(
-                        "UPDATE tally SET next_article = next_article + 1, unread = unread + 1, total = total + 1 \
-                         RETURNING next_article - 1",
-                        [],
-                        |row| row.get(0),
-                    )?;
-                    let published = page.body.published.unwrap_or(now).min(now);
-                    transaction.execute(
-                        "INSERT INTO article (id, published, fetched, title, url, site) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                        params![id, seconds(published), seconds(now), title, page.url.trim(), site],
-                    )?;
-                    transaction.execute(
-                        "INSERT INTO seen (feed, article, identity, version) VALUES (?1, ?2, ?3, 0)",
-                        [SAVED, id, identity],
-                    )?;
-                    id
-                }
+                None => begin(transaction, page, identity, now)?,
             };
             let newly = transaction.execute(
                 "UPDATE article SET bookmarked = 1, touched = ?2 WHERE id = ?1 AND bookmarked = 0",
                 [id, seconds(now)],
             )?;
-            transaction.execute("UPDATE tally SET bookmarked = bookmarked + ?1", [newly as i64])?;
+            transaction.execute(
+                "UPDATE tally SET bookmarked = bookmarked + ?1",
+                [newly as i64],
+            )?;
             set_body(transaction, ArticleId(id), &page.body, &data, now)?;
             Ok(ArticleId(id))
         })
     }
+}
+
+/// Makes the rows of a page that was not saved before.
+fn begin(
+    transaction: &Transaction,
+    page: &NewPage,
+    identity: i64,
+    now: Timestamp,
+) -> rusqlite::Result<i64> {
+    let id: i64 = transaction.query_row(
+        "UPDATE tally SET next_article = next_article + 1, unread = unread + 1, total = total + 1 \
+         RETURNING next_article - 1",
+        [],
+        |row| row.get(0),
+    )?;
+    transaction.execute(
+        "INSERT INTO article (id, published, fetched, title, url, site) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            id,
+            seconds(page.body.published.unwrap_or(now).min(now)),
+            seconds(now),
+            some(page.body.title.as_deref()).unwrap_or(&page.url),
+            page.url.trim(),
+            some(page.site.as_deref()).unwrap_or_else(|| host(&page.url)),
+        ],
+    )?;
+    transaction.execute(
+        "INSERT INTO seen (feed, article, identity, version) VALUES (?1, ?2, ?3, 0)",
+        [SAVED, id, identity],
+    )?;
+    Ok(id)
 }

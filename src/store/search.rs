@@ -7,17 +7,15 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::model::article::ArticleId;
 use crate::model::query::{Filter, Order, Query};
 use crate::store::columns::seconds;
-use crate::store::index::SEARCHED;
-use crate::store::pack::{self, Content};
-use crate::store::words::{self, Term, holds, tokens};
-use crate::store::{plain, strip, walk};
+use crate::store::words::{self, End, Term};
+use crate::store::{scan, walk};
 
-/// Up to so many matches are looked up one by one; more are picked out of a walk along the list.
-const FEW: usize = 2_000;
 /// So many matches, those stored last, are ranked; ranking costs a look at each.
-const RANKED: usize = 2_000;
-/// So many bodies that are not indexed yet are read, the newest; of others only title and first words.
-const SCANNED: usize = 5_000;
+const RANKED: usize = 1_000;
+/// So many matches are shown by rank: those that are ranked, and then the latest.
+const BEST: usize = 4_000;
+/// Looking one story up costs as much as so many steps along a list.
+const LOOK: usize = 60;
 
 /// The stories of a query with words. Words without any letter or digit find nothing.
 pub(crate) fn search(
@@ -29,22 +27,23 @@ pub(crate) fn search(
     if terms.is_empty() {
         return Ok(Vec::new());
     }
-    let expression = words::expression(&terms);
     let changed = changed(connection)?;
-    let tail = scan(connection, &terms, &changed)?;
-    let mut found = indexed(connection, &expression)?;
+    let tail = scan::scan(connection, &terms, &changed)?;
+    let mut found = indexed(connection, &terms)?;
     if !changed.is_empty() {
         found.retain(|id| !changed.contains(id));
     }
     if query.order == Order::Best {
-        return best(connection, query, limit, &expression, &found, &tail);
+        let order = best(connection, &words::expression(&terms), &found, &tail)?;
+        let rows = kept(connection, query, &order, limit)?;
+        return Ok(rows.into_iter().map(|(_, id)| ArticleId(id)).collect());
     }
     found.extend(&tail);
-    if found.len() > FEW {
+    if is_shorter_to_walk(connection, found.len(), limit)? {
         let found = Bits::of(&found);
         return walk::walk(connection, query, limit, &|id| found.has(id));
     }
-    let mut rows = kept(connection, query, &found)?;
+    let mut rows = kept(connection, query, &found, None)?;
     rows.sort_unstable();
     if query.order == Order::Newest {
         rows.reverse();
@@ -53,10 +52,57 @@ pub(crate) fn search(
     Ok(rows.into_iter().map(|(_, id)| ArticleId(id)).collect())
 }
 
+/// Whether picking the matches out of the list is less work than looking each of them up. The more there are, the sooner
+/// a walk has met as many as are wanted.
+fn is_shorter_to_walk(
+    connection: &Connection,
+    found: usize,
+    limit: Option<usize>,
+) -> rusqlite::Result<bool> {
+    let total: i64 = connection
+        .prepare_cached("SELECT total FROM tally")?
+        .query_row([], |row| row.get(0))?;
+    let total = usize::try_from(total).unwrap_or(0);
+    let steps = limit
+        .map_or(total, |limit| limit.saturating_mul(total) / found.max(1))
+        .min(total);
+    Ok(found.saturating_mul(LOOK) > steps)
+}
+
 /// All that the index finds, by number.
-fn indexed(connection: &Connection, expression: &str) -> rusqlite::Result<Vec<i64>> {
+fn indexed(connection: &Connection, terms: &[Term]) -> rusqlite::Result<Vec<i64>> {
+    let words = |terms: &[Term]| {
+        matched(
+            connection,
+            "SELECT rowid FROM words WHERE words MATCH ?1",
+            &words::expression(terms),
+        )
+    };
+    let mut found = words(terms)?;
+    // Only the last word can be short.
+    if let Some((short, others)) = terms.split_last()
+        && short.end == End::Short
+    {
+        let starting = matched(
+            connection,
+            "SELECT rowid FROM starts WHERE starts MATCH ?1",
+            &words::asked(&short.tokens, true),
+        )?;
+        if others.is_empty() {
+            found.extend(starting);
+        } else {
+            let others: HashSet<i64> = words(others)?.into_iter().collect();
+            found.extend(starting.iter().filter(|id| others.contains(id)));
+        }
+        found.sort_unstable();
+        found.dedup();
+    }
+    Ok(found)
+}
+
+fn matched(connection: &Connection, sql: &str, expression: &str) -> rusqlite::Result<Vec<i64>> {
     connection
-        .prepare_cached("SELECT rowid FROM words WHERE words MATCH ?1")?
+        .prepare_cached(sql)?
         .query_map([expression], |row| row.get(0))?
         .collect()
 }
@@ -69,60 +115,12 @@ fn changed(connection: &Connection) -> rusqlite::Result<HashSet<i64>> {
         .collect()
 }
 
-/// The stories that are not indexed, or not as they are now, and hold all terms; the newest first.
-fn scan(
-    connection: &Connection,
-    terms: &[Term],
-    changed: &HashSet<i64>,
-) -> rusqlite::Result<Vec<i64>> {
-    let mut found = Vec::new();
-    let mut statement = connection.prepare_cached(
-        "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.article = a.id \
-         WHERE a.id > (SELECT indexed_to FROM tally) ORDER BY a.id DESC",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut number = 0;
-    while let Some(row) = rows.next()? {
-        number += 1;
-        if row_holds(row, terms, number <= SCANNED)? {
-            found.push(row.get(0)?);
-        }
-    }
-    let mut statement = connection.prepare_cached(
-        "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.article = a.id \
-         WHERE a.id = ?1",
-    )?;
-    for id in changed.iter().take(SCANNED) {
-        let holds = statement
-            .query_row([id], |row| row_holds(row, terms, true))
-            .optional()?;
-        if holds == Some(true) {
-            found.push(*id);
-        }
-    }
-    Ok(found)
-}
-
-fn row_holds(row: &rusqlite::Row, terms: &[Term], with_body: bool) -> rusqlite::Result<bool> {
-    let title = tokens(row.get_ref(1)?.as_str()?);
-    let form: Option<i64> = if with_body { row.get(3)? } else { None };
-    let text = match form {
-        None => tokens(row.get_ref(2)?.as_str()?),
-        Some(form) => match pack::unpacked(form, row.get_ref(4)?.as_blob()?)? {
-            Content::Html(html) => tokens(&strip::text(&html, SEARCHED)),
-            Content::Document(document) => tokens(&plain::text(&document)),
-        },
-    };
-    Ok(terms
-        .iter()
-        .all(|term| holds(&title, term) || holds(&text, term)))
-}
-
-/// Those of some stories that a query keeps, with their times.
+/// Those of some stories that a query keeps, with their times; the first so many.
 fn kept(
     connection: &Connection,
     query: &Query,
     found: &[i64],
+    limit: Option<usize>,
 ) -> rusqlite::Result<Vec<(i64, i64)>> {
     let feeds = walk::feeds(connection, query.scope)?;
     let since = query.since.map_or(i64::MIN, seconds);
@@ -136,8 +134,11 @@ fn kept(
     let mut statement = connection.prepare_cached(&format!(
         "SELECT published, feed FROM article WHERE id = ?1 AND shown = 1 AND published >= ?2 AND {condition}"
     ))?;
-    let mut rows = Vec::with_capacity(found.len());
+    let mut rows = Vec::new();
     for id in found {
+        if limit.is_some_and(|limit| rows.len() >= limit) {
+            break;
+        }
         let row: Option<(i64, Option<i64>)> = statement
             .query_row(params![id, since], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
@@ -152,15 +153,14 @@ fn kept(
     Ok(rows)
 }
 
-/// The best matches first; what is not indexed yet has no rank and comes before, the newest first.
+/// What was found, the best first. What is not indexed yet has no rank and comes before, the newest first; of many
+/// matches only those stored last are ranked, the others follow.
 fn best(
     connection: &Connection,
-    query: &Query,
-    limit: Option<usize>,
     expression: &str,
     found: &[i64],
     tail: &[i64],
-) -> rusqlite::Result<Vec<ArticleId>> {
+) -> rusqlite::Result<Vec<i64>> {
     let from = found
         .len()
         .checked_sub(RANKED)
@@ -173,15 +173,19 @@ fn best(
         )?
         .query_map(params![expression, from], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    let known: HashSet<i64> = found.iter().copied().collect();
-    let mut ids: Vec<i64> = tail.to_vec();
-    ids.extend(ranked.iter().filter(|id| known.contains(id)));
-    let rows = kept(connection, query, &ids)?;
-    Ok(rows
-        .into_iter()
-        .take(limit.unwrap_or(usize::MAX))
-        .map(|(_, id)| ArticleId(id))
-        .collect())
+    let known: HashSet<i64> = found.iter().rev().take(RANKED).copied().collect();
+    let mut order = tail.to_vec();
+    order.extend(ranked.iter().filter(|id| known.contains(id)));
+    let told: HashSet<i64> = order.iter().copied().collect();
+    order.extend(
+        found
+            .iter()
+            .rev()
+            .filter(|id| !told.contains(id))
+            .take(BEST),
+    );
+    order.truncate(BEST);
+    Ok(order)
 }
 
 /// A set of numbers, a bit each.

@@ -6,8 +6,8 @@ use rusqlite::OptionalExtension;
 
 use crate::model::article::ArticleId;
 use crate::store::pack::{self, Content};
-use crate::store::words::{self, Term, is_unspaced, is_word};
-use crate::store::{Store, StoreError, plain, strip};
+use crate::store::words::{self, End, Term, is_unspaced, is_word};
+use crate::store::{Store, StoreError, strip};
 use crate::text::{fold, harmless};
 
 /// A piece of a story around the words that were searched; one harmless line.
@@ -31,14 +31,14 @@ impl Store {
         let text: Option<String> = self.read(|connection| {
             connection
                 .prepare_cached(
-                    "SELECT a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.article = a.id \
+                    "SELECT a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.id = a.body \
                      WHERE a.id = ?1",
                 )?
                 .query_row([id.0], |row| match row.get::<_, Option<i64>>(1)? {
                     None => row.get(0),
                     Some(form) => Ok(match pack::unpacked(form, row.get_ref(2)?.as_blob()?)? {
                         Content::Html(html) => strip::text(&html, LOOKED),
-                        Content::Document(document) => plain::text(&document),
+                        Content::Document(document) => document.plain_text(),
                     }),
                 })
                 .optional()
@@ -145,7 +145,7 @@ fn hits(places: &[Place], term: &Term) -> Vec<Range<usize>> {
         let before = at.checked_sub(1).and_then(|at| places.get(at));
         let after = places.get(at + needle.len()).map(|place| place.char);
         let starts = bound(before.map(|place| place.char), needle.first().copied());
-        let ends = term.prefix || bound(after, needle.last().copied());
+        let ends = term.end != End::Whole || bound(after, needle.last().copied());
         if let (true, true, Some(first), Some(last)) = (starts, ends, window.first(), window.last())
         {
             hits.push(first.from..last.to);

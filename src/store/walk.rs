@@ -138,7 +138,7 @@ impl Walk<'_> {
     /// The rows of all streams in one order. Each stream is sorted already, which a merging sort makes use of.
     fn merged(mut self) -> Vec<ArticleId> {
         if self.oldest {
-            self.rows.sort_unstable();
+            self.rows.sort_by(Ord::cmp);
         } else {
             self.rows.sort_by(|one, other| other.cmp(one));
         }

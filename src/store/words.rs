@@ -13,8 +13,19 @@ pub struct Term {
     pub folded: String,
     /// Its tokens, one space between them.
     pub tokens: String,
-    /// Whether the last word may go on.
-    pub prefix: bool,
+    /// Whether its last word may go on.
+    pub end: End,
+}
+
+/// How a term ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// With a whole word.
+    Whole,
+    /// Anywhere in a word.
+    Open,
+    /// With a whole word, or anywhere in a word of a title: up to three letters begin too many words of bodies.
+    Short,
 }
 
 /// The terms of some words: `"…"` is a phrase, the last word matches as a prefix.
@@ -30,41 +41,42 @@ pub fn terms(words: &str) -> Vec<Term> {
     }
     let goes_on = !words.ends_with([' ', '"']);
     let last = parts.len().saturating_sub(1);
-    parts
-        .iter()
-        .enumerate()
-        .filter_map(|(number, (part, is_phrase))| {
-            let tokens = cut(part, false);
-            let tokens = tokens.trim();
-            (!tokens.is_empty()).then(|| Term {
-                folded: spaced(part).trim().to_owned(),
-                tokens: tokens.to_owned(),
-                prefix: number == last && goes_on && !is_phrase || is_single(tokens),
-            })
+    let one = |(number, (part, is_phrase)): (usize, &(&str, bool))| {
+        let tokens = cut(part, false).trim().to_owned();
+        (!tokens.is_empty()).then(|| Term {
+            folded: spaced(part).trim().to_owned(),
+            end: end(&tokens, number == last && goes_on && !is_phrase),
+            tokens,
         })
-        .collect()
+    };
+    parts.iter().enumerate().filter_map(one).collect()
 }
 
-/// One character of a script without spaces: half of a pair, so anything may follow.
-fn is_single(tokens: &str) -> bool {
-    let mut chars = tokens.chars();
-    chars.next().is_some_and(is_unspaced) && chars.next().is_none()
+fn end(tokens: &str, goes_on: bool) -> End {
+    let (before, last) = tokens.rsplit_once(' ').unwrap_or(("", tokens));
+    let length = last.chars().count();
+    if last.contains(is_unspaced) {
+        // One character is half of a pair, so anything may follow; a pair is never a part of another.
+        return if length == 1 { End::Open } else { End::Whole };
+    }
+    match length {
+        4.. if goes_on => End::Open,
+        _ if goes_on && before.is_empty() => End::Short,
+        _ => End::Whole,
+    }
 }
 
 /// The terms as the index is asked for them.
 #[must_use]
 pub fn expression(terms: &[Term]) -> String {
-    let mut expression = String::new();
-    for term in terms {
-        if !expression.is_empty() {
-            expression.push_str(" AND ");
-        }
-        // Tokens hold letters, digits and marks only; nothing to escape.
-        expression.push('"');
-        expression.push_str(&term.tokens);
-        expression.push_str(if term.prefix { "\" *" } else { "\"" });
-    }
-    expression
+    let term = |term: &Term| asked(&term.tokens, term.end == End::Open);
+    terms.iter().map(term).collect::<Vec<_>>().join(" AND ")
+}
+
+/// One term as an index is asked for it. Tokens hold letters, digits and marks only: there is nothing to escape.
+#[must_use]
+pub fn asked(tokens: &str, goes_on: bool) -> String {
+    format!("\"{tokens}\"{}", if goes_on { " *" } else { "" })
 }
 
 /// The tokens of a text, one space before, between and after them.
@@ -73,22 +85,22 @@ pub fn tokens(text: &str) -> String {
     cut(text, true)
 }
 
-/// Whether tokens hold a term.
+/// Whether a story holds a term, by the tokens of its title and of its text.
 #[must_use]
-pub fn holds(tokens: &str, term: &Term) -> bool {
-    let mut needle = String::with_capacity(term.tokens.len() + 2);
-    needle.push(' ');
-    needle.push_str(&term.tokens);
-    if !term.prefix {
-        needle.push(' ');
+pub fn holds(title: &str, text: &str, term: &Term) -> bool {
+    let needle = format!(" {} ", term.tokens);
+    let open = needle.trim_end();
+    match term.end {
+        End::Whole => title.contains(&needle) || text.contains(&needle),
+        End::Open => title.contains(open) || text.contains(open),
+        End::Short => title.contains(open) || text.contains(&needle),
     }
-    tokens.contains(&needle)
 }
 
 /// Folds and cuts; with `ends` the last character of a run stands alone as well, which a query does not ask for.
 fn cut(text: &str, ends: bool) -> String {
     let folded = spaced(text);
-    if !folded.contains(is_unspaced) {
+    if text.is_ascii() || !folded.contains(is_unspaced) {
         return folded;
     }
     let mut tokens = String::with_capacity(folded.len() * 3);
@@ -125,25 +137,31 @@ fn cut(text: &str, ends: bool) -> String {
 pub fn spaced(text: &str) -> String {
     let mut folded = String::with_capacity(text.len() + 2);
     folded.push(' ');
-    for chunk in text.split_whitespace() {
+    for chunk in text.split_inclusive([' ', '\n']) {
         if chunk.is_ascii() {
             for byte in chunk.bytes() {
-                push(&mut folded, char::from(byte.to_ascii_lowercase()));
+                if byte.is_ascii_alphanumeric() {
+                    folded.push(char::from(byte.to_ascii_lowercase()));
+                } else {
+                    space(&mut folded);
+                }
             }
         } else {
             for char in fold(chunk).chars() {
-                push(&mut folded, char);
+                if is_word(char) {
+                    folded.push(char);
+                } else {
+                    space(&mut folded);
+                }
             }
         }
-        push(&mut folded, ' ');
     }
+    space(&mut folded);
     folded
 }
 
-fn push(folded: &mut String, char: char) {
-    if is_word(char) {
-        folded.push(char);
-    } else if !folded.ends_with(' ') {
+fn space(folded: &mut String) {
+    if !folded.ends_with(' ') {
         folded.push(' ');
     }
 }
@@ -204,12 +222,13 @@ mod tests {
             ("jakarta banj ", "\"jakarta\" AND \"banj\""),
             ("\"harga beras\" naik", "\"harga beras\" AND \"naik\" *"),
             ("\"harga ber", "\"harga ber\""),
-            ("東京都 x", "\"東京 京都\" AND \"x\" *"),
-            ("都 x", "\"都\" * AND \"x\" *"),
+            ("jakarta ba", "\"jakarta\" AND \"ba\""),
+            ("東京都 x", "\"東京 京都\" AND \"x\""),
+            ("都 xxxx", "\"都\" * AND \"xxxx\" *"),
             ("!!! \"\"", ""),
             (
                 "a\"b\"c' OR NEAR(x)*",
-                "\"a\" AND \"b\" AND \"c\" AND \"or\" AND \"near x\" *",
+                "\"a\" AND \"b\" AND \"c\" AND \"or\" AND \"near x\"",
             ),
         ];
         for (words, expected) in table {

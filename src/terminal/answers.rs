@@ -17,7 +17,7 @@ use crate::terminal::imports;
 pub fn perform(editions: &mut Editions, effect: &Effect) -> Vec<Message> {
     let performed = match effect {
         Effect::FindImports => return vec![Message::ImportsFound(imports::find())],
-        Effect::Import(path) => imports::import(editions, path),
+        Effect::Import(path) => imports::import(editions, path).map(|imported| vec![imported]),
         _ => match editions.shown() {
             Some(store) => perform_on(store, effect).map_err(|error| error.to_string()),
             None => return Vec::new(),
@@ -98,7 +98,7 @@ fn unsubscribe(store: &mut Store, feed: FeedId) -> Result<Message, StoreError> {
 }
 
 /// Everything the feeds pane shows.
-pub fn library(store: &Store) -> Result<Library, StoreError> {
+fn library(store: &Store) -> Result<Library, StoreError> {
     let counts = store.counts()?;
     Ok(Library {
         feeds: store.feeds()?,

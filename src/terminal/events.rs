@@ -98,6 +98,10 @@ fn pasted_text(pasted: &str) -> String {
 mod tests {
     use super::*;
 
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "the table below compares it as it is answered"
+    )]
     fn key(code: Code, ctrl: bool, alt: bool, shift: bool) -> Option<Message> {
         Some(Message::Key(Key {
             code,

@@ -12,8 +12,8 @@ use crate::feed::subscriptions::{self, Subscription};
 use crate::model::feed::FolderId;
 use crate::state::message::Message;
 use crate::store::{Store, StoreError};
+use crate::terminal::clock;
 use crate::terminal::editions::Editions;
-use crate::terminal::{answers, clock};
 use crate::text;
 
 /// A list of ten thousand feeds is a tenth of this.
@@ -44,7 +44,7 @@ pub fn find() -> Vec<PathBuf> {
 }
 
 /// Reads a list and subscribes to its feeds in the reader's own library, which is then the one shown.
-pub fn import(editions: &mut Editions, path: &Path) -> Result<Vec<Message>, String> {
+pub fn import(editions: &mut Editions, path: &Path) -> Result<Message, String> {
     let bytes = read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let list = subscriptions::parse(&bytes, &name)
@@ -53,8 +53,7 @@ pub fn import(editions: &mut Editions, path: &Path) -> Result<Vec<Message>, Stri
         return Err("the demo keeps nothing; start `kabar` without `demo`".to_owned());
     };
     let (added, known) = subscribe(own, &list.feeds).map_err(|error| error.to_string())?;
-    let library = answers::library(own).map_err(|error| error.to_string())?;
-    if added + known > 0 {
+    if added > 0 {
         editions.leave_sample();
     }
     let refused = list
@@ -67,17 +66,15 @@ pub fn import(editions: &mut Editions, path: &Path) -> Result<Vec<Message>, Stri
             ))
         })
         .collect();
-    Ok(vec![
-        Message::Imported {
-            added,
-            known,
-            refused,
-        },
-        Message::Feeds(library),
-    ])
+    Ok(Message::Imported {
+        added,
+        known,
+        refused,
+    })
 }
 
-fn subscribe(store: &mut Store, feeds: &[Subscription]) -> Result<(u32, u32), StoreError> {
+/// Subscribes to the feeds of a list. Answers how many are new, and how many were there before.
+pub fn subscribe(store: &mut Store, feeds: &[Subscription]) -> Result<(u32, u32), StoreError> {
     let mut folders: HashMap<&[String], FolderId> = HashMap::new();
     let (mut added, mut known) = (0, 0);
     for feed in feeds {

@@ -14,8 +14,8 @@ use crate::loader::{Command, Event, Loader};
 use crate::state::core::Edition;
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
-use crate::terminal::effects::Job;
 use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::queue::Job;
 use crate::terminal::reports::{self, Asked};
 use crate::terminal::sources;
 

@@ -11,10 +11,8 @@ use crate::terminal::inbox::News;
 
 /// What goes on in the background is shown so often at most.
 const FRAME: Duration = Duration::from_millis(33);
-/// The first frame waits so long for its headlines, so that it is not an empty one.
-const FIRST_FRAME: Duration = Duration::from_millis(40);
-/// The sample edition is made anew each time.
-const FIRST_SAMPLE_FRAME: Duration = Duration::from_millis(500);
+/// The sample edition is made anew each time. The first frame waits so long for its headlines, so that it is not empty.
+const SAMPLE_PATIENCE: Duration = Duration::from_millis(500);
 
 /// The rhythm of a session's frames.
 #[derive(Debug)]
@@ -22,31 +20,27 @@ pub struct Pace {
     due: Option<Instant>,
     started: Instant,
     last: Option<Instant>,
-    /// Whether an empty list is worth showing, because nothing will fill it.
-    shows_empty: bool,
 }
 
 impl Pace {
     /// The rhythm of a session that begins now.
     #[must_use]
     pub fn new(edition: Edition, now: Instant) -> Self {
-        let is_own = edition == Edition::Own;
-        let patience = if is_own {
-            FIRST_FRAME
-        } else {
-            FIRST_SAMPLE_FRAME
+        // The opening has answered for the reader's own library already.
+        let patience = match edition {
+            Edition::Own => Duration::ZERO,
+            Edition::Sample | Edition::Demo => SAMPLE_PATIENCE,
         };
         Self {
             due: Some(now + patience),
             started: now,
             last: None,
-            shows_empty: is_own,
         }
     }
 
     /// The answer to a person is shown at once, but nothing before there is something to read.
     pub fn show_soon(&mut self, message: &Message) {
-        if self.last.is_some() || self.is_worth_a_first_frame(message) {
+        if self.last.is_some() || is_worth_a_first_frame(message) {
             self.show_now();
         }
     }
@@ -88,17 +82,18 @@ impl Pace {
         self.due = None;
         self.last.replace(now).is_none()
     }
+}
 
-    /// Whether a message fills a screen that nothing was shown on yet. Facts that come before the headlines do not.
-    fn is_worth_a_first_frame(&self, message: &Message) -> bool {
-        match message {
-            Message::Listed { ids, .. } => self.shows_empty && ids.is_empty(),
-            Message::Headlines(rows) => self.shows_empty || !rows.is_empty(),
-            Message::Feeds(_) | Message::Changed | Message::Resized(..) | Message::Focused(_) => {
-                false
-            }
-            _ => true,
-        }
+/// Whether a message fills a screen that nothing was shown on yet. Facts that come before the headlines do not.
+fn is_worth_a_first_frame(message: &Message) -> bool {
+    match message {
+        Message::Headlines(rows) => !rows.is_empty(),
+        Message::Listed { .. }
+        | Message::Feeds(_)
+        | Message::Changed
+        | Message::Resized(..)
+        | Message::Focused(_) => false,
+        _ => true,
     }
 }
 
@@ -115,17 +110,7 @@ pub fn without_passing_sizes(batch: Vec<News>) -> Vec<News> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::article::ArticleId;
-    use crate::model::query::Query;
-
-    fn listed(ids: &[i64]) -> Message {
-        let ids = ids.iter().copied().map(ArticleId).collect();
-        Message::Listed {
-            query: Query::default(),
-            ids,
-            complete: true,
-        }
-    }
+    use crate::state::message::Library;
 
     #[test]
     fn of_a_storm_of_sizes_the_last_is_kept_in_its_place() {
@@ -139,27 +124,26 @@ mod tests {
     }
 
     #[test]
-    fn the_first_frame_waits_for_headlines_but_not_for_an_empty_library() {
+    fn the_first_frame_of_the_sample_edition_waits_for_headlines() {
         let now = Instant::now();
-        for (message, edition, expected) in [
-            (listed(&[]), Edition::Own, true),
-            (listed(&[]), Edition::Sample, false),
-            (listed(&[1]), Edition::Own, false),
-            (Message::Headlines(Vec::new()), Edition::Own, true),
-            (Message::Focused(true), Edition::Own, false),
-            (Message::Pasted(String::new()), Edition::Own, true),
+        for (message, expected) in [
+            (Message::Feeds(Library::default()), false),
+            (Message::Headlines(Vec::new()), false),
+            (Message::Focused(true), false),
+            (Message::Pasted(String::new()), true),
         ] {
-            let mut pace = Pace::new(edition, now);
+            let mut pace = Pace::new(Edition::Demo, now);
             pace.show_soon(&message);
-            assert_eq!(pace.is_due(now), expected, "{message:?} {edition:?}");
+            assert_eq!(pace.is_due(now), expected, "{message:?}");
         }
     }
 
     #[test]
     fn the_first_frame_comes_even_when_nothing_does() {
         let now = Instant::now();
-        let mut pace = Pace::new(Edition::Own, now);
-        assert!(!pace.is_due(now) && pace.is_due(now + FIRST_FRAME));
+        let mut pace = Pace::new(Edition::Demo, now);
+        assert!(!pace.is_due(now) && pace.is_due(now + SAMPLE_PATIENCE));
+        assert!(Pace::new(Edition::Own, now).is_due(now));
         assert!(
             pace.drawn(now) && !pace.drawn(now),
             "only one frame is the first"

@@ -15,10 +15,11 @@ use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
 use crate::state::update::update;
 use crate::terminal::chores::Chores;
-use crate::terminal::effects::{self, Effects};
+use crate::terminal::effects::Effects;
 use crate::terminal::inbox::{Inbox, News};
 use crate::terminal::network::Loaders;
 use crate::terminal::pace::{self, Pace};
+use crate::terminal::queue;
 use crate::terminal::screen::Screen;
 use crate::terminal::{clock, desktop, guard, output, signals};
 use crate::view;
@@ -101,14 +102,14 @@ impl Session {
     pub fn run(&mut self, first: Vec<Effect>) -> End {
         self.perform(first);
         loop {
+            // An error here means that nobody can see the screen any more; it is told by its end.
+            if self.draw_if_due().is_err() {
+                return End::Gone;
+            }
             let batch = self.gather();
             self.take_in(batch);
             if let Some(end) = self.end {
                 return end;
-            }
-            // An error here means that nobody can see the screen any more; it is told by its end.
-            if self.draw_if_due().is_err() {
-                return End::Gone;
             }
         }
     }
@@ -116,7 +117,7 @@ impl Session {
     /// Lets go of everything. What must be kept is kept within that time, or the answer says what was not.
     pub fn close(mut self, patience: Duration) -> Result<(), String> {
         let last = update(&mut self.state, Message::Closing);
-        for effect in last.into_iter().filter(effects::is_for_store) {
+        for effect in last.into_iter().filter(queue::is_for_store) {
             self.effects.perform(effect);
         }
         self.loaders.stop();
@@ -127,7 +128,7 @@ impl Session {
             News::Message(Message::Failed(Failure {
                 effect: Some(effect),
                 words,
-            })) if effects::must_be_kept(&effect) => Some(words),
+            })) if queue::must_be_kept(&effect) => Some(words),
             _ => None,
         });
         unkept.map_or(Ok(()), Err)
@@ -234,7 +235,7 @@ impl Session {
 
     fn perform_one(&mut self, effect: Effect) {
         let answer = match effect {
-            effect if effects::is_for_store(&effect) => {
+            effect if queue::is_for_store(&effect) => {
                 self.effects.perform(effect);
                 None
             }

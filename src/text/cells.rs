@@ -18,6 +18,16 @@ pub const fn plain_width(c: char) -> Option<usize> {
         | '\u{af}'..='\u{2ff}'
         | '\u{370}'..='\u{482}'
         | '\u{48a}'..='\u{52f}'
+        | '\u{5d0}'..='\u{5ea}'
+        | '\u{60c}'
+        | '\u{61b}'
+        | '\u{61e}'..='\u{64a}'
+        | '\u{660}'..='\u{66f}'
+        | '\u{671}'..='\u{6d5}'
+        | '\u{6f0}'..='\u{6f9}'
+        | '\u{e01}'..='\u{e30}'
+        | '\u{e32}'
+        | '\u{e3f}'..='\u{e46}'
         | '\u{1e00}'..='\u{1fff}'
         | '\u{2010}'..='\u{2027}'
         | '\u{2030}'..='\u{203b}'
@@ -36,9 +46,49 @@ pub const fn plain_width(c: char) -> Option<usize> {
     }
 }
 
+/// The width of a character that adds to the width of its grapheme, whatever that is: plain ones,
+/// and the marks of Latin, Hebrew, Arabic and Thai. None for all whose company changes the width.
+pub const fn added_width(c: char) -> Option<usize> {
+    match c {
+        ' '..='~' | '\u{e33}' => Some(1),
+        '\u{300}'..='\u{337}'
+        | '\u{339}'..='\u{36f}'
+        | '\u{591}'..='\u{5bd}'
+        | '\u{64b}'..='\u{65f}'
+        | '\u{670}'
+        | '\u{e31}'
+        | '\u{e34}'..='\u{e3a}'
+        | '\u{e47}'..='\u{e4e}' => Some(0),
+        _ => plain_width(c),
+    }
+}
+
 /// See `crate::text::is_plain`.
 pub fn is_plain(text: &str) -> bool {
-    text.chars().all(|c| plain_width(c).is_some())
+    text.chars()
+        .all(|c| matches!(c, ' '..='~') || plain_width(c).is_some())
+}
+
+/// See `crate::text::grapheme_ends`.
+pub fn grapheme_ends(text: &str) -> impl Iterator<Item = usize> {
+    text.grapheme_indices(true)
+        .map(|(at, part)| at + part.len())
+}
+
+/// Whether a grapheme surely ends at this offset; false where one must look.
+pub fn surely_ends(text: &str, at: usize) -> bool {
+    let Some((before, after)) = text.split_at_checked(at) else {
+        return false;
+    };
+    let before = before
+        .chars()
+        .next_back()
+        .is_none_or(|c| added_width(c).is_some());
+    let after = after
+        .chars()
+        .next()
+        .is_none_or(|c| plain_width(c).is_some());
+    before && after
 }
 
 /// The width of one grapheme, as ratatui gives it cells.
@@ -66,7 +116,7 @@ pub fn width(text: &str) -> usize {
     }
     let mut sum = 0;
     for c in text.chars() {
-        match plain_width(c) {
+        match added_width(c) {
             Some(width) => sum += width,
             None => return text.graphemes(true).map(grapheme_width).sum(),
         }

@@ -6,9 +6,22 @@ use unicode_normalization::UnicodeNormalization;
 
 /// See `crate::text::fold`.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest.bytes().take_while(u8::is_ascii).count();
+        let (ascii, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        out.extend(ascii.chars().map(|c| c.to_ascii_lowercase()));
+        let end = after.find(|c: char| c.is_ascii()).unwrap_or(after.len());
+        let (others, after) = after.split_at_checked(end).unwrap_or((after, ""));
+        out.extend(fold_others(others));
+        rest = after;
     }
+    out
+}
+
+/// Marks never combine with ASCII once the diacritics are out, so each run is folded alone.
+fn fold_others(text: &str) -> impl Iterator<Item = char> {
     text.nfkd()
         .filter(|c| !is_diacritic(*c))
         .flat_map(char::to_lowercase)
@@ -16,7 +29,6 @@ pub fn fold(text: &str) -> String {
         .nfkd()
         .filter(|c| !is_diacritic(*c))
         .nfc()
-        .collect()
 }
 
 /// Marks that a person leaves out when typing: accents, Hebrew points, Arabic vowels. Not those

@@ -22,6 +22,9 @@ enum Fate {
 
 /// See `crate::text::harmless`.
 pub fn line(text: &str) -> String {
+    if is_clean(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut strings = Strings::default();
     let mut space = None;
@@ -50,6 +53,21 @@ pub fn line(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a line is harmless as it is; most are.
+fn is_clean(text: &str) -> bool {
+    let mut after_space = true;
+    for c in text.chars() {
+        match c {
+            ' ' if after_space => return false,
+            ' ' => after_space = true,
+            '!'..='~' => after_space = false,
+            _ if matches!(fate(c), Fate::Keep) => after_space = false,
+            _ => return false,
+        }
+    }
+    !after_space || text.is_empty()
 }
 
 /// See `crate::text::harmless_lines`.

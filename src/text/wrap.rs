@@ -11,7 +11,7 @@ use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::cells::{grapheme_width, is_plain, width};
+use crate::text::cells::{grapheme_width, surely_ends, width};
 
 static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
     LazyLock::new(|| LineSegmenter::new_dictionary(LineBreakOptions::default()));
@@ -21,7 +21,7 @@ static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
 pub fn breaks(text: &str) -> Vec<usize> {
     let mut breaks = Vec::with_capacity(text.len() / 6 + 1);
     breaks.extend(SEGMENTER.segment_str(text).filter(|at| *at > 0));
-    if !is_plain(text) {
+    if !breaks.iter().all(|at| surely_ends(text, *at)) {
         keep_graphemes_whole(text, &mut breaks);
     }
     breaks

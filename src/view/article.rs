@@ -58,7 +58,8 @@ fn foot(state: &State) -> Option<String> {
 fn draw_row(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Row) {
     let mut x = area.x;
     for span in &row.spans {
-        x = put(buffer, area, x, y, &span.text, theme.span(span.role));
+        let text = paint::plain(theme, &span.text);
+        x = put(buffer, area, x, y, &text, theme.span(span.role));
     }
     let words = &state.reader.find().words;
     if !words.is_empty() {

@@ -1,5 +1,7 @@
 //! Cells: text put at a place, never past its end.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -125,6 +127,22 @@ pub fn frame(
             theme.style(name),
         );
     }
+}
+
+/// Text whose lines and bullets are drawn in ASCII where only that may be drawn.
+#[must_use]
+pub fn plain<'a>(theme: &Theme, text: &'a str) -> Cow<'a, str> {
+    if !theme.ascii || text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let letter = |letter| match letter {
+        '│' => '|',
+        '─' => '-',
+        '•' | '◦' | '▪' | '·' => '*',
+        '╭' | '╮' | '╰' | '╯' => '+',
+        other => other,
+    };
+    Cow::Owned(text.chars().map(letter).collect())
 }
 
 /// A sign, or its plain form where only ASCII may be drawn.

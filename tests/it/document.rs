@@ -43,61 +43,28 @@ pub fn document(blocks: Vec<Block>) -> Document {
 }
 
 pub fn sample() -> Document {
-    let quote = Block::Quote {
-        blocks: vec![
-            paragraph("Warga diimbau tetap tenang dan menjauhi bangunan yang retak."),
-            Block::Quote {
-                blocks: vec![paragraph("Sudah disiarkan.")],
-            },
-        ],
-    };
-    let list = Block::List {
-        start: None,
-        items: vec![
-            vec![paragraph("Kedalaman 10 km")],
-            vec![
-                paragraph("Pusat gempa 74 km barat laut Maluku Tengah"),
-                Block::List {
-                    start: Some(9),
-                    items: vec![vec![paragraph("sembilan")], vec![paragraph("sepuluh")]],
-                },
-            ],
-        ],
-    };
-    let table = Block::Table {
-        head: cells(&["Kota", "Skala", "Jumlah korban dan pengungsi"]),
-        rows: vec![
-            cells(&["Ambon", "IV", "12"]),
-            cells(&["Masohi", "III–IV", "1.204"]),
-        ],
-    };
     document(vec![
-        Block::Paragraph {
-            content: vec![
-                strong("Jakarta"),
-                words(
-                    " — Gempa bumi bermagnitudo 5,2 mengguncang wilayah Maluku pada Minggu pagi, menurut ",
-                ),
-                link(
-                    "https://www.bmkg.go.id/gempabumi/",
-                    "Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)",
-                ),
-                words(". "),
-                Inline::Emphasis {
-                    content: vec![words("Tidak")],
-                },
-                words(" ada tsunami, kata "),
-                link("https://www.bmkg.go.id/gempabumi/", "BMKG"),
-                words("."),
-            ],
-        },
+        sample_opening(),
         Block::Heading {
             level: 2,
             content: vec![words("Imbauan")],
         },
-        quote,
-        list,
-        table,
+        Block::Quote {
+            blocks: vec![
+                paragraph("Warga diimbau tetap tenang dan menjauhi bangunan yang retak."),
+                Block::Quote {
+                    blocks: vec![paragraph("Sudah disiarkan.")],
+                },
+            ],
+        },
+        sample_list(),
+        Block::Table {
+            head: cells(&["Kota", "Skala", "Jumlah korban dan pengungsi"]),
+            rows: vec![
+                cells(&["Ambon", "IV", "12"]),
+                cells(&["Masohi", "III–IV", "1.204"]),
+            ],
+        },
         Block::Code {
             language: None,
             text: "fn main() {\n\tprintln!(\"gempa\");\n}\n".to_owned(),
@@ -116,6 +83,46 @@ pub fn sample() -> Document {
             content: vec![words("Satu"), Inline::Break, words("dua")],
         },
     ])
+}
+
+fn sample_opening() -> Block {
+    const ADDRESS: &str = "https://www.bmkg.go.id/gempabumi/";
+    Block::Paragraph {
+        content: vec![
+            strong("Jakarta"),
+            words(
+                " — Gempa bumi bermagnitudo 5,2 mengguncang wilayah Maluku pada Minggu pagi, menurut ",
+            ),
+            link(
+                ADDRESS,
+                "Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)",
+            ),
+            words(". "),
+            Inline::Emphasis {
+                content: vec![words("Tidak")],
+            },
+            words(" ada tsunami, kata "),
+            link(ADDRESS, "BMKG"),
+            words("."),
+        ],
+    }
+}
+
+fn sample_list() -> Block {
+    let inner = Block::List {
+        start: Some(9),
+        items: vec![vec![paragraph("sembilan")], vec![paragraph("sepuluh")]],
+    };
+    Block::List {
+        start: None,
+        items: vec![
+            vec![paragraph("Kedalaman 10 km")],
+            vec![
+                paragraph("Pusat gempa 74 km barat laut Maluku Tengah"),
+                inner,
+            ],
+        ],
+    }
 }
 
 pub fn header() -> Header {
@@ -147,10 +154,11 @@ pub fn roles(document: &Document, columns: usize) -> String {
     let layout = lay_out(&Header::default(), document, columns);
     let mut out = String::new();
     for row in &layout.rows {
-        for span in &row.spans {
-            out.push_str(&format!("{:?}({})", span.role, span.text));
-        }
-        out.push('\n');
+        let spans = row.spans.iter();
+        let spans: Vec<String> = spans
+            .map(|span| format!("{:?}({})", span.role, span.text))
+            .collect();
+        out.extend([spans.concat().as_str(), "\n"]);
     }
     out
 }

@@ -1,12 +1,26 @@
 //! Tests of the room `store`.
 
 use jiff::Timestamp;
-use kabar::model::article::Mark;
-use kabar::model::feed::{Channel, Entry};
+use kabar::document::{Block, Document, Inline};
+use kabar::model::article::{ArticleId, Mark, TextSource};
+use kabar::model::feed::{Channel, Entry, FeedId};
 use kabar::model::query::{Filter, Query, Scope};
 use kabar::store::Store;
+use kabar::store::bodies::NewBody;
+use kabar::store::merge::Merged;
 use kabar::store::schedule::Fetched;
 
+mod crash;
+mod files;
+mod identity;
+mod keeping;
+mod lists;
+mod marks;
+mod search;
+
+const DAY: i64 = 86_400;
+
+/// So many seconds after an evening in 2023.
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_700_000_000 + second).unwrap()
 }
@@ -18,6 +32,7 @@ fn fetched(second: i64) -> Fetched {
     }
 }
 
+/// Entry `number`, published at second `number`.
 fn entry(number: i64) -> Entry {
     Entry {
         id: Some(format!("guid-{number}")),
@@ -29,40 +44,81 @@ fn entry(number: i64) -> Entry {
     }
 }
 
-#[test]
-fn a_feed_is_merged_listed_and_marked() {
-    let mut store = Store::in_memory().unwrap();
-    let (feed, new) = store
-        .add_feed("https://a.example/feed", None, None, at(0))
+fn entries(numbers: impl IntoIterator<Item = i64>) -> Vec<Entry> {
+    numbers.into_iter().map(entry).collect()
+}
+
+fn subscribe(store: &mut Store, name: &str) -> FeedId {
+    let url = format!("https://{name}.example/feed");
+    store.add_feed(&url, None, None, at(0)).unwrap().0
+}
+
+fn merge(store: &mut Store, feed: FeedId, entries: &[Entry], second: i64) -> Merged {
+    let merged = store
+        .merge(feed, &Channel::default(), entries, &fetched(second))
         .unwrap();
-    assert!(new);
-    let channel = Channel::default();
-    let entries: Vec<Entry> = (1..=5).map(entry).collect();
-    let merged = store.merge(feed, &channel, &entries, &fetched(10)).unwrap();
-    assert_eq!(merged.new.len(), 5);
-    let again = store.merge(feed, &channel, &entries, &fetched(20)).unwrap();
-    assert_eq!((again.new.len(), again.updated), (0, 0));
-    let ids = store.list(&Query::default(), None).unwrap();
-    assert_eq!(ids, merged.new);
-    let rows = store.headlines(&ids).unwrap();
-    assert_eq!(rows[0].title, "Story 5");
-    assert_eq!(rows[0].feed_title, "a.example");
-    assert_eq!(rows[0].excerpt, "The text of story 5");
-    assert_eq!(store.mark(&ids[..2], Mark::Read, at(30)).unwrap(), ids[..2]);
-    assert!(
-        store
-            .mark(&ids[..2], Mark::Read, at(30))
-            .unwrap()
-            .is_empty()
-    );
-    let unread = Query {
-        filter: Filter::Unread,
+    sound(store);
+    merged
+}
+
+/// A library with feed `a` and entries 1 to `number`.
+fn library(number: i64) -> (Store, FeedId, Vec<ArticleId>) {
+    let mut store = Store::in_memory().unwrap();
+    let feed = subscribe(&mut store, "a");
+    let merged = merge(&mut store, feed, &entries(1..=number), 1000);
+    (store, feed, merged.new)
+}
+
+fn document(text: &str) -> Document {
+    Document {
+        blocks: vec![Block::Paragraph {
+            content: vec![Inline::Text {
+                text: text.to_owned(),
+            }],
+        }],
+    }
+}
+
+fn page(text: &str) -> NewBody {
+    NewBody::of(document(text), TextSource::Page)
+}
+
+fn query(filter: Filter) -> Query {
+    Query {
+        filter,
+        ..Query::default()
+    }
+}
+
+fn of_feed(feed: FeedId) -> Query {
+    Query {
         scope: Scope::Feed(feed),
         ..Query::default()
-    };
-    assert_eq!(store.list(&unread, Some(2)).unwrap(), ids[2..4]);
-    assert_eq!(store.counts().unwrap().unread, 3);
-    assert_eq!(store.feeds().unwrap()[0].unread, 3);
-    assert!(store.article(ids[0]).unwrap().is_some());
+    }
+}
+
+fn words(words: &str) -> Query {
+    Query {
+        words: words.to_owned(),
+        ..Query::default()
+    }
+}
+
+fn all(store: &Store) -> Vec<ArticleId> {
+    store.list(&Query::default(), None).unwrap()
+}
+
+fn titles(store: &Store, query: &Query) -> Vec<String> {
+    let ids = store.list(query, None).unwrap();
+    let headlines = store.headlines(&ids).unwrap();
+    headlines.into_iter().map(|row| row.title).collect()
+}
+
+fn read(store: &mut Store, ids: &[ArticleId]) {
+    store.mark(ids, Mark::Read, at(2000)).unwrap();
+}
+
+/// What is kept fits together: integrity, foreign keys, and every count.
+fn sound(store: &mut Store) {
     assert_eq!(store.verify().unwrap(), Vec::<String>::new());
 }

@@ -173,8 +173,10 @@ fn no_control_of_a_publisher_reaches_the_terminal() {
     pty.send("yY?");
     pty.wait_for("Keys here");
     pty.send("\u{1b}");
+    // Escape and a letter in one breath are Alt with that letter.
+    pty.wait_until("the help is closed", |pty| !pty.shows("Keys here"));
     pty.send("Q");
-    pty.code_within(Duration::from_secs(5));
+    pty.end_within(Duration::from_secs(5));
     let raw = pty.raw_text();
     for forbidden in [
         "\u{1b}[31m",

@@ -1,36 +1,230 @@
-//! Tests of the room `view`: whole screens.
+//! Tests of the room `view`: whole screens by snapshot, their styles beside them.
 
+use std::fmt::Write;
+
+use insta::assert_snapshot;
+use kabar::assets;
+use kabar::state::core::Edition;
+use kabar::state::message::{Message, Progress};
+use kabar::state::strings::Language;
 use kabar::view::draw;
 use kabar::view::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
 
 use crate::desk::Desk;
 
-/// The screen as text, a line a row.
-pub fn screen(desk: &Desk) -> String {
+fn buffer(desk: &Desk, theme: &Theme) -> Buffer {
     let (width, height) = desk.state.size;
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-    let theme = Theme::terminal();
     terminal
-        .draw(|frame| draw(&desk.state, &theme, frame))
+        .draw(|frame| draw(&desk.state, theme, frame))
         .unwrap();
-    if width == 0 || height == 0 {
-        return String::new();
+    terminal.backend().buffer().clone()
+}
+
+/// The screen as text, a line a row.
+pub fn screen(desk: &Desk) -> String {
+    let buffer = buffer(desk, &Theme::terminal());
+    let mut text = String::new();
+    for row in rows(&buffer) {
+        writeln!(
+            text,
+            "{}",
+            row.iter()
+                .map(|(symbol, _)| symbol.as_str())
+                .collect::<String>()
+                .trim_end()
+        )
+        .unwrap();
     }
-    terminal.backend().to_string()
+    text
+}
+
+/// The screen as text, and under each row a letter for the style of each cell that has one.
+fn styled(desk: &Desk) -> String {
+    let mut text = String::new();
+    for row in rows(&buffer(desk, &Theme::terminal())) {
+        let symbols: String = row.iter().map(|(symbol, _)| symbol.as_str()).collect();
+        let styles: String = row.iter().map(|(_, style)| letter(*style)).collect();
+        writeln!(text, "{}", symbols.trim_end()).unwrap();
+        if !styles.trim().is_empty() {
+            writeln!(text, "{}", styles.trim_end()).unwrap();
+        }
+    }
+    text
+}
+
+fn rows(buffer: &Buffer) -> Vec<Vec<(String, Style)>> {
+    let area = buffer.area;
+    let cell = |x, y| (buffer[(x, y)].symbol().to_owned(), buffer[(x, y)].style());
+    (0..area.height)
+        .map(|y| (0..area.width).map(|x| cell(x, y)).collect())
+        .collect()
+}
+
+fn letter(style: Style) -> char {
+    let has = |modifier| style.add_modifier.contains(modifier);
+    let coloured = style
+        .fg
+        .is_some_and(|colour| colour != ratatui::style::Color::Reset);
+    match () {
+        () if has(Modifier::REVERSED) => 'r',
+        () if has(Modifier::UNDERLINED) => 'u',
+        () if has(Modifier::DIM) => 'd',
+        () if has(Modifier::BOLD) && coloured => 'B',
+        () if has(Modifier::BOLD) => 'b',
+        () if has(Modifier::ITALIC) => 'i',
+        () if coloured => 'c',
+        () => ' ',
+    }
 }
 
 #[test]
-fn look() {
-    for (w, h) in [(132, 34), (80, 24), (50, 20), (29, 7)] {
-        let mut desk = Desk::new(60, (w, h));
-        println!("{}", screen(&desk));
+fn lists_at_every_size() {
+    for (name, size) in [
+        ("small", (40, 12)),
+        ("usual", (80, 24)),
+        ("large", (160, 50)),
+    ] {
+        let desk = Desk::new(60, size);
+        assert_snapshot!(format!("list_{name}"), screen(&desk));
+    }
+}
+
+#[test]
+fn articles_at_every_size() {
+    for (name, size) in [
+        ("small", (40, 12)),
+        ("usual", (80, 24)),
+        ("large", (160, 50)),
+    ] {
+        let mut desk = Desk::new(60, size);
         desk.press("j Enter");
-        println!("{}", screen(&desk));
-        desk.press("Esc ?");
-        println!("{}", screen(&desk));
-        desk.press("Esc g");
-        println!("{}", screen(&desk));
+        assert_snapshot!(format!("article_{name}"), screen(&desk));
+    }
+}
+
+#[test]
+fn styles_of_list_and_article() {
+    let mut desk = Desk::new(60, (80, 24));
+    assert_snapshot!("styles_list", styled(&desk));
+    desk.press("Enter");
+    assert_snapshot!("styles_article", styled(&desk));
+}
+
+#[test]
+fn lists_over_the_panes() {
+    let mut desk = Desk::new(60, (80, 24));
+    for (name, keys) in [
+        ("help", "?"),
+        ("palette", "Esc :"),
+        ("catalogue", "Esc c"),
+        ("errors", "Esc !"),
+        ("prefix", "Esc g"),
+    ] {
+        desk.press(keys);
+        assert_snapshot!(format!("popup_{name}"), screen(&desk));
+    }
+}
+
+#[test]
+fn an_empty_library_says_what_to_do_next() {
+    let mut desk = Desk::new(0, (80, 24));
+    desk.library.feeds.clear();
+    desk.library.folders.clear();
+    desk.send(Message::Changed);
+    let text = screen(&desk);
+    assert!(text.contains("No feeds yet"), "{text}");
+    desk.press("g b");
+    assert!(screen(&desk).contains("No bookmarks yet"));
+}
+
+#[test]
+fn the_sample_edition_says_what_it_is() {
+    let mut desk = Desk::new(10, (80, 24));
+    desk.state.edition = Edition::Sample;
+    desk.state.arrange();
+    let text = screen(&desk);
+    assert!(
+        text.contains(
+            "This is the sample edition, no network needed.  a add  c catalogue  i import"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_refresh_shows_how_far_it_is() {
+    let mut desk = Desk::new(10, (80, 24));
+    let progress = Progress {
+        feeds: 42,
+        done: 37,
+        failed: 2,
+        running: true,
+        ..Progress::default()
+    };
+    desk.send(Message::Progress(progress));
+    let text = screen(&desk);
+    assert!(text.contains("⟳ 37/42 · 2 failed"), "{text}");
+    assert!(text.contains("X stop"), "{text}");
+}
+
+#[test]
+fn indonesian_screens_speak_indonesian() {
+    let desk = Desk::speaking(Language::Indonesian, 10, (100, 30));
+    let text = screen(&desk);
+    for words in ["Semua berita", "belum dibaca", "Luring", "bantuan"] {
+        assert!(text.contains(words), "{words}:\n{text}");
+    }
+}
+
+#[test]
+fn no_size_makes_it_panic() {
+    let mut desk = Desk::new(30, (80, 24));
+    for keys in ["", "Enter", "Esc ?", "Esc :", "Esc a", "Esc g", "Esc /"] {
+        desk.press(keys);
+        for width in [0, 1, 2, 5, 29, 30, 40, 79, 80, 119, 120, 250] {
+            for height in [0, 1, 2, 3, 5, 7, 8, 12, 24, 60] {
+                desk.send(Message::Resized(width, height));
+                screen(&desk);
+            }
+        }
+    }
+}
+
+#[test]
+fn themes_name_every_role_and_mono_has_no_colour() {
+    let roles: Vec<String> = assets::THEME_TERMINAL
+        .parse::<toml::Table>()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect();
+    for theme in [Theme::terminal(), Theme::mono()] {
+        assert!(roles.iter().all(|role| theme.has(role)));
+    }
+    let mono = Theme::mono();
+    assert!(
+        roles
+            .iter()
+            .all(|role| mono.style(role).fg.is_none() && mono.style(role).bg.is_none())
+    );
+}
+
+#[test]
+fn ascii_screens_hold_only_ascii_signs() {
+    let desk = Desk::new(30, (132, 30));
+    let mut theme = Theme::mono();
+    theme.ascii = true;
+    let text: String = rows(&buffer(&desk, &theme))
+        .concat()
+        .into_iter()
+        .map(|(symbol, _)| symbol)
+        .collect();
+    for sign in ["─", "│", "╭", "┏", "●", "○", "★", "⇣", "▌", "▸", "·"] {
+        assert!(!text.replace('…', "").contains(sign), "{sign}");
     }
 }

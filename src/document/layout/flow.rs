@@ -3,8 +3,6 @@
 //! Lines are broken over the whole text, not part by part, so that a link in the middle of a word
 //! breaks nothing.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::document::row::{Role, Span};
 use crate::text;
 use crate::text::wrap;
@@ -190,14 +188,11 @@ impl Flow {
 
     /// Moves the ends of runs to the ends of graphemes, so that parts are as wide as the whole.
     fn keep_graphemes_whole(&mut self) {
-        if self.runs.len() < 2 || text::is_plain(&self.text) {
+        let is_clear = |run: &Run| text::surely_ends(&self.text, run.end);
+        if self.runs.iter().all(is_clear) {
             return;
         }
-        let ends = self
-            .text
-            .grapheme_indices(true)
-            .map(|(at, part)| at + part.len());
-        let mut ends = ends.peekable();
+        let mut ends = text::grapheme_ends(&self.text).peekable();
         for run in &mut self.runs {
             while ends.next_if(|end| *end < run.end).is_some() {}
             run.end = ends.peek().copied().unwrap_or(run.end);

@@ -1,7 +1,7 @@
 //! Tests of documents as rows.
 
 use kabar::document::layout::{Header, Role, layout};
-use kabar::document::{Block, Document};
+use kabar::document::{Block, Document, Inline, html, markdown};
 
 use crate::document::{
     cells, document, header, link, paragraph, roles, row_text, sample, shown, words,
@@ -219,4 +219,35 @@ fn no_columns_no_rows() {
             .rows
             .is_empty()
     );
+}
+
+#[test]
+fn deep_nesting_is_survived() {
+    let mut story = paragraph("dalam");
+    let mut inline = words("sekali");
+    for _ in 0..512 {
+        story = Block::Quote {
+            blocks: vec![story],
+        };
+        story = Block::List {
+            start: Some(u32::MAX),
+            items: vec![vec![story]],
+        };
+        inline = Inline::Emphasis {
+            content: vec![inline],
+        };
+    }
+    let story = document(vec![
+        story,
+        Block::Paragraph {
+            content: vec![inline],
+        },
+    ]);
+    for columns in [1, 20, 400] {
+        let layout = layout(&Header::default(), &story, columns);
+        let rows: String = layout.rows.iter().map(row_text).collect();
+        assert!(rows.contains("dalam") || columns == 1);
+    }
+    assert!(story.plain_text().ends_with("sekali"));
+    let _ = (markdown::markdown(&story), html::html(&story));
 }

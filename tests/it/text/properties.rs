@@ -4,6 +4,7 @@ use kabar::text;
 use kabar::text::decode::{Kind, decode};
 use kabar::text::wrap;
 use proptest::prelude::*;
+use unicode_normalization::is_nfc;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -30,6 +31,27 @@ fn every_character_has_the_width_that_is_painted() {
         for text in [format!("{c}"), format!("a{c}b"), format!("日{c}{c}")] {
             assert_eq!(text::width(&text), painted(&text), "of {text:?}");
         }
+    }
+}
+
+#[test]
+fn marks_add_the_width_that_is_painted() {
+    for mark in ('\u{300}'..='\u{36f}')
+        .chain('\u{591}'..='\u{670}')
+        .chain('\u{e2f}'..='\u{e4f}')
+    {
+        for base in ['a', '=', '<', ' ', '日', 'ل', 'ا', 'ש', 'ก', '—', '€'] {
+            let text = format!("{base}{mark}{base}{mark}{mark}ا");
+            assert_eq!(text::width(&text), painted(&text), "of {text:?}");
+        }
+    }
+}
+
+#[test]
+fn every_displayable_character_is_composed() {
+    for c in '\u{0}'..='\u{1ffff}' {
+        let shown = text::displayable(c.encode_utf8(&mut [0; 4])).into_owned();
+        assert!(is_nfc(&shown), "of U+{:04X}", c as u32);
     }
 }
 
@@ -99,7 +121,7 @@ proptest! {
         for line in lines {
             prop_assert!(line.start >= end);
             end = line.end;
-            let line = &shown[line];
+            let line = shown.get(line).expect("a line of the text");
             let is_single = line.graphemes(true).filter(|part| part.width() > 0).count() == 1;
             prop_assert!(text::width(line) <= columns || is_single, "{line:?}");
             prop_assert_eq!(wrap::wrap(line, columns.max(text::width(line))).len(), usize::from(!line.trim().is_empty()));

@@ -1,0 +1,179 @@
+//! `kabar add` and `kabar save`: new feeds, and pages to keep.
+
+use anyhow::bail;
+use serde_json::json;
+
+use crate::cli::arguments::{Add, Save};
+use crate::cli::context::{Context, Ending, Usage};
+use crate::cli::errand::Errand;
+use crate::cli::output::Output;
+use crate::cli::select;
+use crate::cli::words::many;
+use crate::loader::{Candidate, Command, Event};
+use crate::model::feed::FolderId;
+
+/// `kabar add`
+pub fn add(context: &Context, arguments: &Add) -> anyhow::Result<Ending> {
+    if arguments.title.is_some() && arguments.urls.len() > 1 {
+        return Err(Usage("--title names one feed; add the others by themselves".into()).into());
+    }
+    context.require_network()?;
+    let folder = match &arguments.folder {
+        Some(folder) => Some(context.store()?.folder(&select::folder_path(folder))?),
+        None => None,
+    };
+    let errand = Errand::start(context)?;
+    let mut output = Output::new();
+    let mut all_added = true;
+    for url in &arguments.urls {
+        let added = subscribe(&errand, url, arguments.title.clone(), folder);
+        all_added &= matches!(&added, Ok(added) if added.error.is_none());
+        tell(&errand, &mut output, url, added, arguments.json.json)?;
+    }
+    errand.end();
+    Ok(Ending::of(all_added))
+}
+
+/// A feed that was subscribed.
+struct Added {
+    feed: Candidate,
+    /// Other feeds that the site offers.
+    others: Vec<Candidate>,
+    /// How many stories came.
+    new: u32,
+    /// Why it could not be refreshed.
+    error: Option<String>,
+}
+
+/// Finds the best feed at an address, subscribes to it and fetches it; says why not.
+fn subscribe(
+    errand: &Errand,
+    url: &str,
+    title: Option<String>,
+    folder: Option<FolderId>,
+) -> Result<Added, String> {
+    errand.send(Command::Discover(url.to_owned()));
+    let mut found = loop {
+        match errand.next() {
+            Some(Event::Discovered { found, .. }) => break found?,
+            Some(Event::Failed(words)) => return Err(words),
+            Some(_) => {}
+            None => return Err("the loader ended too early".into()),
+        }
+    };
+    if found.is_empty() {
+        return Err("there is no feed".into());
+    }
+    let mut feed = found.remove(0);
+    errand.send(Command::Subscribe {
+        url: feed.url.clone(),
+        title,
+        folder,
+    });
+    let (mut new, mut error) = (0, None);
+    loop {
+        match errand.next() {
+            Some(Event::Subscribed {
+                title,
+                new: brought,
+                ..
+            }) => {
+                feed.title = title;
+                new = brought;
+                break;
+            }
+            Some(Event::FeedFailed { cause, .. }) => {
+                error = Some(cause);
+                break;
+            }
+            Some(Event::Failed(words)) => return Err(words),
+            Some(_) => {}
+            None => return Err("the loader ended too early".into()),
+        }
+    }
+    Ok(Added {
+        feed,
+        others: found,
+        new,
+        error,
+    })
+}
+
+fn tell(
+    errand: &Errand,
+    output: &mut Output,
+    url: &str,
+    added: Result<Added, String>,
+    json: bool,
+) -> anyhow::Result<()> {
+    match added {
+        Err(words) if json => {
+            output.json(&json!({ "address": url, "ok": false, "error": words }))?;
+        }
+        Err(words) => errand.tell(&format!("could not add {url}: {words}")),
+        Ok(Added {
+            feed,
+            others,
+            new,
+            error,
+        }) if json => {
+            let others: Vec<&str> = others.iter().map(|other| other.url.as_str()).collect();
+            output.json(&json!({
+                "address": url, "ok": error.is_none(), "feed": feed.title, "url": feed.url, "known": feed.known,
+                "new": new, "others": others, "error": error,
+            }))?;
+        }
+        Ok(Added {
+            feed,
+            others,
+            new,
+            error,
+        }) => {
+            let did = if feed.known {
+                "subscribed already"
+            } else {
+                "subscribed"
+            };
+            output.text(&format!(
+                "{}: {did}, {} ({})",
+                feed.title,
+                many(new as usize, "new story"),
+                feed.url
+            ))?;
+            if let Some(cause) = error {
+                errand.tell(&format!("could not refresh {}: {cause}", feed.title));
+            }
+            for other in others {
+                output.text(&format!("  also there: {} ({})", other.title, other.url))?;
+            }
+        }
+    }
+    output.flush()?;
+    Ok(())
+}
+
+/// `kabar save`
+pub fn save(context: &Context, arguments: &Save) -> anyhow::Result<Ending> {
+    let errand = Errand::start(context)?;
+    errand.send(Command::Save(arguments.url.clone()));
+    let id = loop {
+        match errand.next() {
+            Some(Event::Saved { id }) => break id,
+            Some(Event::Failed(words)) => bail!(words),
+            Some(_) => {}
+            None => bail!("the loader ended too early"),
+        }
+    };
+    errand.end();
+    let store = context.store()?;
+    let mut output = Output::new();
+    for headline in store.headlines(&[id])? {
+        if arguments.json.json {
+            output.json(&json!({ "id": id, "title": headline.title, "url": headline.url }))?;
+        } else {
+            output.text(&format!("saved as story {}: {}", id.0, headline.title))?;
+        }
+    }
+    output.flush()?;
+    Ok(Ending::Done)
+}

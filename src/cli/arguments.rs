@@ -1,0 +1,357 @@
+//! What can be written behind `kabar`, and the help for it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::article::Mark;
+
+/// A news reader for the terminal: clean stories, kept on disk, readable offline.
+///
+/// Without a command the panes open. With nothing subscribed yet they show a sample edition.
+#[derive(Debug, Parser)]
+#[command(name = "kabar", version, after_help = AFTER_HELP)]
+pub struct Arguments {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do; the panes without one.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "FEED is a feed's number, its address, or a part of its name that no other has. ID is a story's number.\n\
+    Exit status: 0 done; 1 some feeds failed or nothing matched; 2 wrong usage or configuration.\n\
+    Start: kabar add https://news.example && kabar. More: kabar man | man -l -";
+
+const DATA_DIR: &str = "Where the library is kept [environment: KABAR_DATA_DIR]";
+const CONFIG_DIR: &str = "Where config.toml and keymap.toml are [environment: KABAR_CONFIG_DIR]";
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Where the library is kept
+    #[arg(long, global = true, value_name = "DIR", help = DATA_DIR)]
+    pub data_dir: Option<PathBuf>,
+    /// Where the settings and the keys are
+    #[arg(long, global = true, value_name = "DIR", help = CONFIG_DIR)]
+    pub config_dir: Option<PathBuf>,
+    /// Leave the network alone
+    #[arg(long, global = true)]
+    pub offline: bool,
+    /// Write what kabar does to this file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub log: Option<PathBuf>,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show the sample edition: no network, nothing kept
+    Demo,
+    /// Subscribe to feeds, or to sites that name their feeds; each is fetched at once
+    Add(Add),
+    /// List the feeds, how they are, and how much of each is unread
+    Feeds(Json),
+    /// Unsubscribe; bookmarked stories stay
+    Remove(Remove),
+    /// Subscribe to the feeds of an OPML file or of newsboat's `urls`
+    Import(Import),
+    /// Print the subscriptions as OPML
+    Export,
+    /// Fetch feeds and the full text of new stories, once
+    Refresh(Refresh),
+    /// List headlines, the newest first
+    List(List),
+    /// Print stories
+    Show(Show),
+    /// Search titles and texts
+    Search(Search),
+    /// Mark stories; when this ends, it is on disk
+    Mark(MarkStories),
+    /// Keep any page as a bookmarked story
+    Save(Save),
+    /// Read feed documents; one line of JSON for each
+    Parse(Parse),
+    /// Clean pages down to their stories
+    Extract(Extract),
+    /// Look after directories, library, terminal and feeds
+    Doctor(Json),
+    /// Check the settings, and tell where things are
+    Config(Config),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// A command that can print JSON.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Json {
+    /// One JSON object per line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `kabar add`
+#[derive(Debug, Args)]
+pub struct Add {
+    /// Addresses of feeds or sites
+    #[arg(required = true, value_name = "URL")]
+    pub urls: Vec<String>,
+    /// Put them into this folder; `A/B` for B in A
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<String>,
+    /// Call it so; for one URL
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// As JSON
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// `kabar remove`
+#[derive(Debug, Args)]
+pub struct Remove {
+    /// Which feeds
+    #[arg(required = true, value_name = "FEED")]
+    pub feeds: Vec<String>,
+}
+
+/// `kabar import`
+#[derive(Debug, Args)]
+pub struct Import {
+    /// An OPML file, or newsboat's `urls`; `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// `kabar refresh`
+#[derive(Debug, Args)]
+pub struct Refresh {
+    /// Which feeds; all without one
+    #[arg(value_name = "FEED")]
+    pub feeds: Vec<String>,
+    /// Ask only feeds whose time has come; for timers
+    #[arg(long)]
+    pub due: bool,
+    /// Fetch no pages of stories
+    #[arg(long)]
+    pub feeds_only: bool,
+    /// As JSON
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// `kabar list`
+#[derive(Debug, Args)]
+pub struct List {
+    /// Only stories not read
+    #[arg(long)]
+    pub unread: bool,
+    /// Only bookmarked stories
+    #[arg(long, conflicts_with = "unread")]
+    pub bookmarked: bool,
+    /// Only stories of this feed
+    #[arg(long, value_name = "FEED")]
+    pub feed: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// As JSON
+    #[command(flatten)]
+    pub json: Json,
+    /// Words to find, and is:unread, is:read, is:bookmarked, is:offline, feed:NAME, since:7d
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+}
+
+/// `kabar search`
+#[derive(Debug, Args)]
+pub struct Search {
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// As JSON
+    #[command(flatten)]
+    pub json: Json,
+    /// Words; "two words" in quotes for a phrase; also is:unread and the like, as for `list`
+    #[arg(required = true, value_name = "QUERY")]
+    pub query: Vec<String>,
+}
+
+/// `kabar show`
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Which stories
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<i64>,
+    /// As what
+    #[command(flatten)]
+    pub format: Format,
+    /// Columns of the text
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub width: Option<u16>,
+}
+
+/// In which form a story is printed.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Format {
+    /// In which form
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Form::Text)]
+    pub format: Form,
+    /// As JSON, one object per line, with the text in the form that --format names
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Format {
+    /// How it is printed.
+    #[must_use]
+    pub const fn form(self) -> Form {
+        if self.json { Form::Json } else { self.format }
+    }
+
+    /// In which form JSON carries the text.
+    #[must_use]
+    pub const fn body(self) -> Form {
+        self.format
+    }
+}
+
+/// In which form a story is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// Lines of text
+    Text,
+    /// Markdown
+    Markdown,
+    /// HTML without anything but structure
+    Html,
+    /// One JSON object per line
+    Json,
+}
+
+/// `kabar mark`
+#[derive(Debug, Args)]
+pub struct MarkStories {
+    /// How
+    #[arg(value_enum, value_name = "MARK")]
+    pub mark: Marking,
+    /// Which stories
+    #[arg(
+        value_name = "ID",
+        required_unless_present = "query",
+        conflicts_with = "query"
+    )]
+    pub ids: Vec<i64>,
+    /// All stories of this query: words, is:unread, feed:NAME, since:7d …
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// As JSON
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// What can be done to stories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Marking {
+    /// They have been read
+    Read,
+    /// They are to be read again
+    Unread,
+    /// They are to be kept
+    Bookmark,
+    /// They need not be kept any more
+    Unbookmark,
+}
+
+impl Marking {
+    /// The mark it stands for.
+    #[must_use]
+    pub const fn mark(self) -> Mark {
+        match self {
+            Self::Read => Mark::Read,
+            Self::Unread => Mark::Unread,
+            Self::Bookmark => Mark::Bookmark,
+            Self::Unbookmark => Mark::Unbookmark,
+        }
+    }
+}
+
+/// `kabar save`
+#[derive(Debug, Args)]
+pub struct Save {
+    /// The page's address
+    #[arg(value_name = "URL")]
+    pub url: String,
+    /// As JSON
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// `kabar parse`
+#[derive(Debug, Args)]
+pub struct Parse {
+    /// The address the documents came from, for relative links in them
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// The Content-Type the documents came with
+    #[arg(long, value_name = "TYPE")]
+    pub content_type: Option<String>,
+    /// JSON is what it prints in any case
+    #[arg(long, hide = true)]
+    pub json: bool,
+    /// Files; `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<String>,
+}
+
+/// `kabar extract`
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// The address the pages came from, for relative links in them
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// In which form
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = PageForm::Text)]
+    pub format: PageForm,
+    /// Short for --format json
+    #[arg(long)]
+    pub json: bool,
+    /// Files, addresses, or `-` for standard input
+    #[arg(required = true, value_name = "FILE|URL")]
+    pub pages: Vec<String>,
+}
+
+/// In which form a cleaned page is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageForm {
+    /// Lines of text
+    Text,
+    /// Markdown
+    Markdown,
+    /// HTML without anything but structure
+    Html,
+    /// One JSON object per line
+    Json,
+    /// For work on the cleaner: one JSON object for each block of the page
+    #[value(hide = true)]
+    Blocks,
+}
+
+/// `kabar config`
+#[derive(Debug, Args)]
+pub struct Config {
+    /// Print the default configuration, which is the manual of all settings
+    #[arg(long)]
+    pub default: bool,
+}
+
+/// `kabar completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// For which shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,198 @@
+//! `kabar doctor`: whether everything kabar stands on is well, and what to do where it is not.
+
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::cli::context::{Context, Ending};
+use crate::cli::feeds::trouble;
+use crate::cli::output::Output;
+use crate::cli::words::many;
+use crate::model::feed::{Feed, Health};
+use crate::store::Store;
+use crate::terminal::output::size;
+
+/// One thing that was looked at. The names are promised to scripts.
+#[derive(Debug, Serialize)]
+struct Check {
+    #[serde(rename = "check")]
+    subject: &'static str,
+    ok: bool,
+    found: String,
+    fix: Option<String>,
+}
+
+impl Check {
+    fn well(subject: &'static str, found: impl Into<String>) -> Self {
+        Self {
+            subject,
+            ok: true,
+            found: found.into(),
+            fix: None,
+        }
+    }
+
+    fn ill(subject: &'static str, found: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self {
+            subject,
+            ok: false,
+            found: found.into(),
+            fix: Some(fix.into()),
+        }
+    }
+}
+
+/// `kabar doctor`
+pub fn run(context: &Context, json: bool) -> anyhow::Result<Ending> {
+    let mut checks = vec![Check::well("version", env!("CARGO_PKG_VERSION"))];
+    checks.extend(directories(context));
+    checks.extend(library(context));
+    checks.extend(terminal(context));
+    let mut output = Output::new();
+    for check in &checks {
+        if json {
+            output.json(check)?;
+            continue;
+        }
+        let sign = if check.ok { "ok " } else { " ! " };
+        output.text(&format!("{sign} {:<10} {}", check.subject, check.found))?;
+        if let Some(fix) = &check.fix {
+            output.text(&format!("    {:<10} {fix}", ""))?;
+        }
+    }
+    output.flush()?;
+    Ok(Ending::of(checks.iter().all(|check| check.ok)))
+}
+
+fn directories(context: &Context) -> Vec<Check> {
+    let directories = &context.settings.directories;
+    let settings = directories.settings();
+    let stated = if settings.exists() {
+        "read without mistakes"
+    } else {
+        "not there; the defaults hold"
+    };
+    vec![
+        Check::well("settings", format!("{}: {stated}", settings.display())),
+        writable("data", &directories.data),
+        writable("cache", &directories.cache),
+        writable("state", &directories.state),
+    ]
+}
+
+/// Whether things can be kept there. A directory that is not there yet is made when it is needed.
+fn writable(check: &'static str, directory: &Path) -> Check {
+    let shown = directory.display();
+    match fs::metadata(directory) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Check::well(check, format!("{shown}: not made yet"))
+        }
+        Err(error) => Check::ill(
+            check,
+            format!("{shown}: {error}"),
+            "give yourself access to it",
+        ),
+        Ok(found) if !found.is_dir() => {
+            Check::ill(check, format!("{shown}: not a directory"), "move it away")
+        }
+        Ok(found) if found.permissions().readonly() => Check::ill(
+            check,
+            format!("{shown}: cannot be written"),
+            "make it writable, or choose another --data-dir",
+        ),
+        Ok(_) => Check::well(check, shown.to_string()),
+    }
+}
+
+fn library(context: &Context) -> Vec<Check> {
+    let path = context.settings.directories.library();
+    let shown = path.display();
+    let Ok(found) = fs::metadata(&path) else {
+        return vec![Check::well(
+            "library",
+            format!("{shown}: not made yet; `kabar add URL` makes it"),
+        )];
+    };
+    let looked = Store::open(&path).and_then(|mut store| {
+        let (wrong, counts, feeds) = (store.verify()?, store.counts()?, store.feeds()?);
+        Ok((wrong, counts, feeds))
+    });
+    let (wrong, counts, feeds) = match looked {
+        Ok(looked) => looked,
+        Err(error) => {
+            return vec![Check::ill(
+                "library",
+                error.to_string(),
+                "nothing was changed",
+            )];
+        }
+    };
+    let size = found.len() / 1024;
+    let summary = format!(
+        "{shown}: {size} kB, {}, {}, {} unread, {} bookmarked, {} readable offline",
+        many(feeds.len(), "feed"),
+        many(counts.total as usize, "story"),
+        counts.unread,
+        counts.bookmarked,
+        counts.offline
+    );
+    let mut checks = vec![Check::well("library", summary)];
+    let fix = "copy the file before anything else; `kabar export` saves the subscriptions";
+    checks.extend(
+        wrong
+            .into_iter()
+            .map(|wrong| Check::ill("library", wrong, fix)),
+    );
+    checks.extend(feeds.iter().filter_map(feed));
+    checks
+}
+
+fn feed(feed: &Feed) -> Option<Check> {
+    let found = format!("{}: {}", feed.title, trouble(&feed.health)?);
+    let fix = if feed.health == Health::Retired {
+        format!("`kabar remove {}`; its bookmarked stories stay", feed.id.0)
+    } else {
+        let id = feed.id.0;
+        format!(
+            "`kabar refresh {id}` tries again; {} in a browser shows whether it has moved; `kabar remove {id}`",
+            feed.url
+        )
+    };
+    Some(Check::ill("feed", found, fix))
+}
+
+fn terminal(context: &Context) -> Vec<Check> {
+    let variable = |name| std::env::var(name).unwrap_or_default();
+    let term = variable("TERM");
+    let settings = &context.settings;
+    let signs = if settings.ascii {
+        "ASCII signs"
+    } else {
+        "Unicode signs"
+    };
+    let colours = if settings.colour {
+        "colours"
+    } else {
+        "no colours"
+    };
+    let (columns, rows) = size();
+    let mut checks = Vec::new();
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        checks.push(Check::well(
+            "terminal",
+            format!("none here; {signs}, {colours}, {}", settings.language),
+        ));
+    } else if term == "dumb" {
+        let fix = "the panes need a terminal that can place a cursor; `kabar list` and `kabar show` do not";
+        checks.push(Check::ill("terminal", "TERM=dumb", fix));
+    } else {
+        let found = format!(
+            "{term} {columns}×{rows}, {signs}, {colours}, {}",
+            settings.language
+        );
+        checks.push(Check::well("terminal", found));
+    }
+    checks
+}

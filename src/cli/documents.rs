@@ -1,0 +1,180 @@
+//! `kabar parse` and `kabar extract` as commands: where their pages come from, and where their lines go.
+
+use std::io::{self, Write};
+
+use anyhow::Context as _;
+use tokio::runtime::Builder;
+
+use crate::cli::arguments::{Extract, PageForm, Parse};
+use crate::cli::context::{Context, Ending};
+use crate::cli::extract::{self, Format};
+use crate::cli::output::{self, Output};
+use crate::cli::parse;
+use crate::fetch::Source;
+use crate::fetch::answer::{Answer, Outcome, Request};
+use crate::terminal::sources;
+
+/// `kabar parse`
+pub fn parse(arguments: &Parse) -> anyhow::Result<Ending> {
+    let mut output = Output::new();
+    let mut lines = Lines {
+        output: &mut output,
+        kind: Kind::Json,
+        rest: Vec::new(),
+    };
+    let (base_url, content_type) = (
+        arguments.base_url.as_deref(),
+        arguments.content_type.as_deref(),
+    );
+    let all_read = parse::run(&arguments.files, base_url, content_type, &mut lines)?;
+    lines.end()?;
+    output.flush()?;
+    Ok(Ending::of(all_read))
+}
+
+/// `kabar extract`
+pub fn extract(context: &Context, arguments: &Extract) -> anyhow::Result<Ending> {
+    let format = format(arguments);
+    let kind = if matches!(format, Format::Json | Format::Blocks) {
+        Kind::Json
+    } else {
+        Kind::Text
+    };
+    let mut source = None;
+    let mut output = Output::new();
+    let mut all_read = true;
+    for page in &arguments.pages {
+        let mut lines = Lines {
+            output: &mut output,
+            kind,
+            rest: Vec::new(),
+        };
+        let base = arguments.base_url.as_deref();
+        if is_address(page) {
+            match fetch(context, &mut source, page) {
+                Ok((url, body, content_type)) => {
+                    let url = base.unwrap_or(&url);
+                    extract::render(
+                        page,
+                        Some(url),
+                        &body,
+                        content_type.as_deref(),
+                        format,
+                        &mut lines,
+                    )?;
+                }
+                Err(error) => {
+                    all_read = false;
+                    output::tell(&format!("could not fetch {page}: {error:#}"));
+                    if format == Format::Json {
+                        let warnings = [format!("{error:#}")];
+                        let line = serde_json::json!({ "file": page, "text": "", "cuts": [], "warnings": warnings });
+                        writeln!(lines, "{line}")?;
+                    }
+                }
+            }
+        } else {
+            let mut errors = Vec::new();
+            all_read &= extract::run(
+                std::slice::from_ref(page),
+                base,
+                format,
+                &mut lines,
+                &mut errors,
+            )?;
+            if !errors.is_empty() {
+                output::tell(String::from_utf8_lossy(&errors).trim_end());
+            }
+        }
+        lines.end()?;
+        output.flush()?;
+    }
+    Ok(Ending::of(all_read))
+}
+
+const fn format(arguments: &Extract) -> Format {
+    match arguments.format {
+        _ if arguments.json => Format::Json,
+        PageForm::Text => Format::Text,
+        PageForm::Markdown => Format::Markdown,
+        PageForm::Html => Format::Html,
+        PageForm::Json => Format::Json,
+        PageForm::Blocks => Format::Blocks,
+    }
+}
+
+fn is_address(page: &str) -> bool {
+    page.starts_with("http://") || page.starts_with("https://")
+}
+
+/// The address that answered, the page, and its media type.
+type Page = (String, Vec<u8>, Option<String>);
+
+fn fetch(context: &Context, source: &mut Option<Source>, url: &str) -> anyhow::Result<Page> {
+    context.require_network()?;
+    let source = match source {
+        Some(source) => source,
+        None => source.insert(sources::network(&context.settings)?),
+    };
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("could not wait for the network")?;
+    let Answer { outcome, url, .. } = runtime.block_on(source.get(Request::page(url, None)))?;
+    match outcome {
+        Outcome::Fresh { body, content_type } => Ok((url, body.to_vec(), content_type)),
+        Outcome::NotModified => Ok((url, Vec::new(), None)),
+    }
+}
+
+/// What lines hold.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Json,
+    Text,
+}
+
+/// Takes bytes and hands on whole lines, made harmless.
+struct Lines<'a> {
+    output: &'a mut Output,
+    kind: Kind,
+    rest: Vec<u8>,
+}
+
+impl Lines<'_> {
+    fn hand_on(&mut self, line: &[u8]) -> io::Result<()> {
+        let line = String::from_utf8_lossy(line);
+        match self.kind {
+            Kind::Json => self.output.json_line(&line),
+            Kind::Text => self.output.text(&line),
+        }
+    }
+
+    /// Hands on what came behind the last line's end.
+    fn end(mut self) -> io::Result<()> {
+        let rest = std::mem::take(&mut self.rest);
+        if rest.is_empty() {
+            Ok(())
+        } else {
+            self.hand_on(&rest)
+        }
+    }
+}
+
+impl Write for Lines<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut lines = bytes.split(|byte| *byte == b'\n').peekable();
+        while let Some(line) = lines.next() {
+            self.rest.extend_from_slice(line);
+            if lines.peek().is_some() {
+                let whole = std::mem::take(&mut self.rest);
+                self.hand_on(&whole)?;
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+}

@@ -1,0 +1,183 @@
+//! `kabar feeds` and `kabar remove`.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use crate::cli::arguments::Remove;
+use crate::cli::context::{Context, Ending};
+use crate::cli::output::{self, Output};
+use crate::cli::select;
+use crate::cli::story::minute;
+use crate::model::feed::{Feed, Folder, FolderId, Health};
+use crate::terminal::clock;
+use crate::text;
+
+/// What `kabar feeds --json` says of a feed. The names are promised to scripts.
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    id: i64,
+    title: &'a str,
+    url: &'a str,
+    link: Option<&'a str>,
+    folder: Vec<&'a str>,
+    language: Option<&'a str>,
+    unread: u32,
+    total: u32,
+    fetched: Option<String>,
+    health: &'static str,
+    since: Option<String>,
+    tries: u32,
+    cause: Option<&'a str>,
+    retry: Option<String>,
+}
+
+/// `kabar feeds`
+pub fn list(context: &Context, json: bool) -> anyhow::Result<Ending> {
+    let store = context.store_to_read()?;
+    let (feeds, folders) = (store.feeds()?, store.folders()?);
+    let mut output = Output::new();
+    if json {
+        for feed in &feeds {
+            output.json(&line(feed, &folders))?;
+        }
+    } else {
+        table(&mut output, &feeds, &folders)?;
+    }
+    output.flush()?;
+    if feeds.is_empty() {
+        output::tell("no feeds yet; subscribe with `kabar add URL`");
+    }
+    Ok(Ending::of(!feeds.is_empty()))
+}
+
+fn line<'a>(feed: &'a Feed, folders: &'a [Folder]) -> Line<'a> {
+    let (health, failing) = match &feed.health {
+        Health::Well => ("well", None),
+        Health::Retired => ("retired", None),
+        Health::Failing {
+            since,
+            tries,
+            cause,
+            retry,
+        } => ("failing", Some((since, tries, cause, retry))),
+    };
+    let stated = |time: &Timestamp| time.to_string();
+    Line {
+        id: feed.id.0,
+        title: &feed.title,
+        url: &feed.url,
+        link: feed.link.as_deref(),
+        folder: folder_path(feed.folder, folders),
+        language: feed.language.as_deref(),
+        unread: feed.unread,
+        total: feed.total,
+        fetched: feed.fetched.as_ref().map(stated),
+        health,
+        since: failing.map(|(since, ..)| stated(since)),
+        tries: failing.map_or(0, |(_, tries, ..)| *tries),
+        cause: failing.map(|(_, _, cause, _)| cause.as_str()),
+        retry: failing.and_then(|(.., retry)| retry.as_ref()).map(stated),
+    }
+}
+
+/// The names of the folders a feed stands in, from the top.
+#[must_use]
+pub fn folder_path(folder: Option<FolderId>, folders: &[Folder]) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut next = folder;
+    // A path is never longer than there are folders, even if they stood in each other in a circle.
+    while let Some(folder) = next.and_then(|id| folders.iter().find(|folder| folder.id == id)) {
+        names.push(folder.name.as_str());
+        next = folder.parent.filter(|_| names.len() < folders.len());
+    }
+    names.reverse();
+    names
+}
+
+fn table(output: &mut Output, feeds: &[Feed], folders: &[Folder]) -> anyhow::Result<()> {
+    let widest = feeds.iter().map(|feed| text::width(&feed.title)).max();
+    let widest = widest.unwrap_or(0).clamp(5, 32);
+    if !feeds.is_empty() {
+        let head = format!("    id  unread   total  {:<widest$}  address", "name");
+        output.raw(&head)?;
+    }
+    for feed in feeds {
+        let title = text::truncate(&feed.title, widest);
+        let gap = " ".repeat(widest.saturating_sub(text::width(&title)));
+        let folder = folder_path(feed.folder, folders).join("/");
+        let folder = if folder.is_empty() {
+            folder
+        } else {
+            format!("  [{folder}]")
+        };
+        let (id, unread, total) = (feed.id.0, feed.unread, feed.total);
+        output.text(&format!(
+            "{id:>6}  {unread:>6}  {total:>6}  {title}{gap}  {}{folder}",
+            feed.url
+        ))?;
+        if let Some(trouble) = trouble(&feed.health) {
+            output.text(&format!("        ! {trouble}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// What is wrong with a feed, in a sentence.
+#[must_use]
+pub fn trouble(health: &Health) -> Option<String> {
+    let zone = TimeZone::system();
+    match health {
+        Health::Well => None,
+        Health::Retired => Some("the server says that it is gone for good".to_owned()),
+        Health::Failing {
+            since,
+            tries,
+            cause,
+            retry,
+        } => {
+            let tries = if *tries == 1 {
+                "1 try".to_owned()
+            } else {
+                format!("{tries} tries")
+            };
+            let next = retry.map(|retry| format!(", next {}", minute(retry, &zone)));
+            let since = minute(*since, &zone);
+            Some(format!(
+                "{cause} (failing since {since}, {tries}{})",
+                next.unwrap_or_default()
+            ))
+        }
+    }
+}
+
+/// `kabar remove`
+pub fn remove(context: &Context, arguments: &Remove) -> anyhow::Result<Ending> {
+    let mut store = context.store()?;
+    let feeds = store.feeds()?;
+    let mut chosen: Vec<&Feed> = Vec::new();
+    let mut all_found = true;
+    for meant in &arguments.feeds {
+        match select::feed(&feeds, meant) {
+            Ok(feed) if chosen.contains(&feed) => {}
+            Ok(feed) => chosen.push(feed),
+            Err(error) if error.is::<select::NoSuchFeed>() => {
+                output::tell(&error.to_string());
+                all_found = false;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    let mut output = Output::new();
+    for feed in chosen {
+        store.remove_feed(feed.id, clock::now())?;
+        let title = &feed.title;
+        let words = format!(
+            "removed {title}; bookmarked stories stay, `kabar add {}` brings it back",
+            feed.url
+        );
+        output.text(&words)?;
+    }
+    output.flush()?;
+    Ok(Ending::of(all_found))
+}

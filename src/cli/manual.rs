@@ -1,0 +1,125 @@
+//! `kabar man`, `kabar completions`, `kabar config`: what kabar says of itself.
+
+use clap::CommandFactory;
+use clap_mangen::Man;
+use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
+
+use crate::assets;
+use crate::cli::arguments::{Arguments, Completions};
+use crate::cli::context::{Context, Ending};
+use crate::cli::output::Output;
+
+/// `kabar man`: the whole manual on one page.
+pub fn man() -> anyhow::Result<Ending> {
+    let command = Arguments::command().disable_help_subcommand(true);
+    let page = Man::new(command.clone()).manual("kabar");
+    let mut roff = Vec::new();
+    page.render_title(&mut roff)?;
+    page.render_name_section(&mut roff)?;
+    page.render_synopsis_section(&mut roff)?;
+    page.render_description_section(&mut roff)?;
+    page.render_options_section(&mut roff)?;
+    commands(&command).to_writer(&mut roff)?;
+    let roff = String::from_utf8(roff)?;
+    print(&[roff.trim_end(), assets::MANUAL.trim_end()])
+}
+
+/// Every command with its arguments.
+fn commands(kabar: &clap::Command) -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", ["COMMANDS"]);
+    for command in kabar
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+    {
+        roff.control("TP", []);
+        roff.text(usage(command));
+        let about = command
+            .get_about()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        roff.text([roman(about + ".")]);
+        let options = command
+            .get_opts()
+            .filter(|option| !option.is_hide_set() && !option.is_global_set());
+        for option in options {
+            let help = option
+                .get_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let long = option.get_long().unwrap_or_default();
+            roff.control("br", []);
+            roff.text([bold(format!("--{long}")), roman(format!(": {help}."))]);
+        }
+    }
+    roff
+}
+
+/// `kabar list [--unread] … [QUERY]…`
+fn usage(command: &clap::Command) -> Vec<Inline> {
+    let mut line = vec![bold(format!("kabar {}", command.get_name()))];
+    for option in command.get_opts().filter(|option| !option.is_hide_set()) {
+        line.push(roman(" ["));
+        line.push(bold(format!("--{}", option.get_long().unwrap_or_default())));
+        if option.get_action().takes_values() {
+            let names = option.get_value_names().unwrap_or_default();
+            let names: Vec<&str> = names.iter().map(clap::builder::Str::as_str).collect();
+            line.push(roman(" "));
+            line.push(italic(names.join(" ")));
+        }
+        line.push(roman("]"));
+    }
+    for value in command.get_positionals() {
+        let names = value.get_value_names().unwrap_or_default();
+        let many = value
+            .get_num_args()
+            .is_some_and(|range| range.max_values() > 1);
+        line.push(roman(if value.is_required_set() { " " } else { " [" }));
+        line.extend(names.iter().map(|name| italic(name.as_str())));
+        line.push(roman(if many { "…" } else { "" }));
+        line.push(roman(if value.is_required_set() { "" } else { "]" }));
+    }
+    line
+}
+
+/// `kabar completions`
+pub fn completions(arguments: &Completions) -> anyhow::Result<Ending> {
+    let mut script = Vec::new();
+    clap_complete::generate(
+        arguments.shell,
+        &mut Arguments::command(),
+        "kabar",
+        &mut script,
+    );
+    print(&[String::from_utf8(script)?.trim_end()])
+}
+
+/// `kabar config --default`
+pub fn default_config() -> anyhow::Result<Ending> {
+    print(&[assets::CONFIG.trim_end()])
+}
+
+/// `kabar config`
+pub fn config(context: &Context) -> anyhow::Result<Ending> {
+    let directories = &context.settings.directories;
+    let found = |path: std::path::PathBuf| {
+        let there = if path.exists() { "" } else { " (not there)" };
+        format!("{}{there}", path.display())
+    };
+    print(&[
+        &format!("settings  {}", found(directories.settings())),
+        &format!("keys      {}", found(directories.keymap())),
+        &format!("library   {}", found(directories.library())),
+        &format!("cache     {}", found(directories.cache.clone())),
+        &format!("state     {}", found(directories.state.clone())),
+    ])
+}
+
+fn print(lines: &[&str]) -> anyhow::Result<Ending> {
+    let mut output = Output::new();
+    for line in lines {
+        output.raw(line)?;
+    }
+    output.flush()?;
+    Ok(Ending::Done)
+}

@@ -1,0 +1,213 @@
+//! `kabar refresh`: feeds and full texts, once.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::cli::arguments::Refresh;
+use crate::cli::context::{Context, Ending};
+use crate::cli::errand::Errand;
+use crate::cli::output::{self, Output};
+use crate::cli::select;
+use crate::cli::words::many;
+use crate::loader::{Command, Event};
+use crate::model::article::ArticleId;
+use crate::model::feed::FeedId;
+use crate::store::Store;
+use crate::store::retention::Retention;
+use crate::store::schedule::FeedTask;
+use crate::terminal::clock;
+
+/// What `kabar refresh --json` says of a feed. The names are promised to scripts.
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    feed: &'a str,
+    url: &'a str,
+    status: &'static str,
+    new: u32,
+    full_text: u32,
+    error: Option<&'a str>,
+    next: Option<String>,
+}
+
+/// What a refresh brought.
+#[derive(Debug, Default)]
+struct Brought {
+    new: HashMap<FeedId, u32>,
+    failed: HashMap<FeedId, String>,
+    /// Stories whose full text is stored now.
+    texts: Vec<ArticleId>,
+    /// How many full texts could not be had.
+    texts_failed: u32,
+    /// What went wrong with the library itself.
+    broken: Vec<String>,
+}
+
+/// `kabar refresh`
+pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
+    context.require_network()?;
+    let mut store = context.store()?;
+    let feeds = store.feeds()?;
+    if feeds.is_empty() {
+        output::tell("no feeds yet; subscribe with `kabar add URL`");
+        return Ok(Ending::Partly);
+    }
+    let mut chosen: Vec<FeedId> = Vec::new();
+    for meant in &arguments.feeds {
+        chosen.push(select::feed(&feeds, meant)?.id);
+    }
+    let errand = Errand::start(context)?;
+    errand.send(Command::Refresh {
+        forced: !arguments.due,
+        feeds: chosen.clone(),
+        bodies: context.settings.full_text && !arguments.feeds_only,
+    });
+    let brought = listen(&errand);
+    errand.end();
+    retire(context, &mut store)?;
+    let asked = if chosen.is_empty() {
+        None
+    } else {
+        Some(chosen.as_slice())
+    };
+    report(&store, &store.plan(asked)?, &brought, arguments.json.json)
+}
+
+/// Removes what is old, as the settings want it. Someone who reads has just marked what is on the screen, so it stays.
+fn retire(context: &Context, store: &mut Store) -> anyhow::Result<()> {
+    let Some(days) = context.settings.keep_days else {
+        return Ok(());
+    };
+    let retention = Retention {
+        days,
+        ..Retention::default()
+    };
+    while store.retire(clock::now(), &retention)? > 0 {}
+    Ok(())
+}
+
+/// Takes in what happens until the refresh is done.
+fn listen(errand: &Errand) -> Brought {
+    let mut brought = Brought::default();
+    while let Some(event) = errand.next() {
+        match event {
+            Event::Refreshed { feed, new } => *brought.new.entry(feed).or_default() += new,
+            Event::FeedFailed { feed, title, cause } => {
+                errand.tell(&format!("could not refresh {title}: {cause}"));
+                brought.failed.insert(feed, cause);
+            }
+            Event::Loaded { id, error: None } => brought.texts.push(id),
+            Event::Loaded { error: Some(_), .. } => brought.texts_failed += 1,
+            Event::Failed(words) => {
+                errand.tell(&words);
+                brought.broken.push(words);
+            }
+            Event::Finished => return brought,
+            _ => {}
+        }
+    }
+    brought.broken.push("the loader ended too early".into());
+    brought
+}
+
+fn report(
+    store: &Store,
+    tasks: &[FeedTask],
+    brought: &Brought,
+    json: bool,
+) -> anyhow::Result<Ending> {
+    let texts = texts_by_feed(store, &brought.texts)?;
+    let lines: Vec<Line<'_>> = tasks
+        .iter()
+        .map(|task| line(task, brought, &texts))
+        .collect();
+    let count = |status| lines.iter().filter(|line| line.status == status).count();
+    let new: u32 = brought.new.values().sum();
+    let (failed, skipped) = (count("failed"), count("skipped"));
+    let mut output = Output::new();
+    if json {
+        for line in &lines {
+            output.json(line)?;
+        }
+        output.json(&json!({ "summary": {
+            "feeds": lines.len(), "new": count("new"), "unchanged": count("unchanged"), "failed": failed,
+            "skipped": skipped, "stories": new, "full_text": brought.texts.len(),
+            "full_text_failed": brought.texts_failed,
+        }}))?;
+    } else {
+        output.raw(&summary(
+            lines.len() - failed - skipped,
+            new,
+            brought,
+            failed,
+            skipped,
+        ))?;
+    }
+    output.flush()?;
+    Ok(Ending::of(failed == 0 && brought.broken.is_empty()))
+}
+
+fn line<'a>(task: &'a FeedTask, brought: &'a Brought, texts: &HashMap<FeedId, u32>) -> Line<'a> {
+    let error = brought.failed.get(&task.id).map(String::as_str);
+    let new = brought.new.get(&task.id).copied();
+    let status = match (error, new) {
+        (Some(_), _) => "failed",
+        (None, None) => "skipped",
+        (None, Some(0)) => "unchanged",
+        (None, Some(_)) => "new",
+    };
+    Line {
+        feed: &task.title,
+        url: &task.url,
+        status,
+        new: new.unwrap_or(0),
+        full_text: texts.get(&task.id).copied().unwrap_or(0),
+        error,
+        next: task.next.max(task.retry).map(|next| next.to_string()),
+    }
+}
+
+fn texts_by_feed(store: &Store, texts: &[ArticleId]) -> anyhow::Result<HashMap<FeedId, u32>> {
+    let texts: Vec<ArticleId> = texts
+        .iter()
+        .copied()
+        .collect::<HashSet<_>>()
+        .into_iter()
+        .collect();
+    let mut by_feed = HashMap::new();
+    for headline in store.headlines(&texts)? {
+        if let Some(feed) = headline.feed {
+            *by_feed.entry(feed).or_default() += 1;
+        }
+    }
+    Ok(by_feed)
+}
+
+/// `12 feeds refreshed, 34 new stories, 30 full texts; 2 feeds failed, 3 feeds not due`
+fn summary(done: usize, new: u32, brought: &Brought, failed: usize, skipped: usize) -> String {
+    let texts_failed = brought.texts_failed as usize;
+    let mut well = vec![
+        format!("{} refreshed", many(done, "feed")),
+        many(new as usize, "new story"),
+    ];
+    if !brought.texts.is_empty() {
+        well.push(many(brought.texts.len(), "full text"));
+    }
+    let ill = [
+        (failed, "feed", "failed"),
+        (texts_failed, "full text", "failed"),
+        (skipped, "feed", "not due"),
+    ];
+    let ill: Vec<String> = ill
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, what, how)| format!("{} {how}", many(number, what)))
+        .collect();
+    let parts = [well.join(", "), ill.join(", ")];
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("; ")
+}

@@ -1,0 +1,166 @@
+//! The rows of a story, written from what its feed says.
+
+use rusqlite::{Transaction, params};
+
+use crate::model::feed::{Entry, FeedId};
+use crate::store::columns::{lines, some};
+use crate::store::identity::{Keys, body_of, date_of};
+use crate::store::matching::Known;
+use crate::store::pack::{self, Form};
+use crate::store::strip;
+use crate::text::harmless;
+
+/// The longest excerpt, in characters.
+pub(crate) const EXCERPT: usize = 200;
+
+/// An entry as a feed told it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told<'a> {
+    pub feed: FeedId,
+    /// When, in seconds.
+    pub now: i64,
+    pub entry: &'a Entry,
+    pub keys: &'a Keys,
+}
+
+/// The date an entry states; the future is now.
+pub(crate) fn date(entry: &Entry, now: i64) -> Option<i64> {
+    date_of(entry).map(|date| date.min(now))
+}
+
+/// The first words of an entry, and its title: the feed's, else those words, else the address.
+fn words(entry: &Entry) -> (String, String) {
+    let summary = some(entry.summary.as_deref()).or(some(entry.content_html.as_deref()));
+    let excerpt = summary.map_or_else(String::new, excerpt_of);
+    let title = match some(Some(&entry.title)) {
+        Some(title) => title.to_owned(),
+        None if excerpt.is_empty() => entry.link.clone().unwrap_or_default(),
+        None => excerpt.chars().take(80).collect(),
+    };
+    (title, excerpt)
+}
+
+/// The first words of some HTML: one harmless line.
+pub(crate) fn excerpt_of(html: &str) -> String {
+    let text = strip::text(html, EXCERPT * 4);
+    let Some((end, _)) = text.char_indices().nth(EXCERPT - 1) else {
+        return harmless(&text);
+    };
+    let start = text.get(..end).unwrap_or_default();
+    // At a word, unless that is far: some scripts have no spaces.
+    let start = start
+        .rsplit_once(' ')
+        .map(|(words, _)| words)
+        .filter(|words| words.len() > end / 2)
+        .unwrap_or(start);
+    harmless(&format!("{start}…"))
+}
+
+/// Writes a new story.
+pub(crate) fn insert(
+    transaction: &Transaction,
+    told: &Told,
+    id: i64,
+    published: i64,
+) -> rusqlite::Result<()> {
+    let Told { entry, keys, .. } = *told;
+    let (title, excerpt) = words(entry);
+    let html = body_of(entry);
+    let link = some(entry.link.as_deref());
+    // As it came: whoever reads it first cleans it, and the idle indexing packs it.
+    let body = html
+        .map(|html| pack::put(transaction, Form::Html, html.as_bytes()))
+        .transpose()?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO article (id, feed, published, source, wanted, fetched, title, url, authors, excerpt, body) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute(params![
+            id,
+            told.feed.0,
+            published,
+            i64::from(html.is_some()),
+            link.is_some(),
+            told.now,
+            title,
+            link,
+            lines(&entry.authors),
+            excerpt,
+            body,
+        ])?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO seen (feed, article, identity, link, text, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            told.feed.0,
+            id,
+            keys.identity,
+            keys.link,
+            keys.text,
+            keys.version
+        ])
+        .map(drop)
+}
+
+/// Writes what changed of a known story. Answers whether a reader could see the change.
+pub(crate) fn update(
+    transaction: &Transaction,
+    told: &Told,
+    known: &Known,
+    indexed_to: i64,
+) -> rusqlite::Result<bool> {
+    let Told { entry, keys, .. } = *told;
+    if *keys == known.keys {
+        return Ok(false);
+    }
+    transaction
+        .prepare_cached(
+            "UPDATE seen SET identity = ?3, link = ?4, text = ?5, version = ?6 WHERE feed = ?1 AND article = ?2",
+        )?
+        .execute(params![
+            told.feed.0,
+            known.article,
+            keys.identity,
+            keys.link,
+            keys.text,
+            keys.version
+        ])?;
+    if known.gone.is_some() || keys.version == known.keys.version {
+        return Ok(false);
+    }
+    let (title, excerpt) = words(entry);
+    let link = some(entry.link.as_deref());
+    let has_page: bool = transaction
+        .prepare_cached(
+            "UPDATE article SET title = ?2, url = coalesce(?3, url), authors = coalesce(?4, authors), \
+             published = coalesce(?5, published), excerpt = CASE WHEN source = 2 OR ?6 = '' THEN excerpt ELSE ?6 END, \
+             wanted = CASE WHEN source = 2 THEN wanted ELSE ?3 IS NOT NULL END \
+             WHERE id = ?1 RETURNING source = 2",
+        )?
+        .query_row(
+            params![
+                known.article,
+                title,
+                link,
+                lines(&entry.authors),
+                date(entry, told.now),
+                excerpt
+            ],
+            |row| row.get(0),
+        )?;
+    // The page's own text is better than what the feed says of it.
+    if let Some(html) = body_of(entry).filter(|_| !has_page) {
+        pack::replace(transaction, known.article, Form::Html, html.as_bytes())?;
+        transaction
+            .prepare_cached("UPDATE article SET source = 1, minutes = 0 WHERE id = ?1")?
+            .execute([known.article])?;
+    }
+    if known.article <= indexed_to {
+        transaction
+            .prepare_cached("INSERT OR IGNORE INTO reindex (article) VALUES (?1)")?
+            .execute([known.article])?;
+    }
+    Ok(true)
+}

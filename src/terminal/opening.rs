@@ -1,0 +1,84 @@
+//! The opening of a session: which library is shown, and its first screen, asked for and answered before any thread is
+//! there to wait for.
+//!
+//! A reader sees headlines sooner that way than by the round through the effect thread, and sees no empty screen first.
+
+use std::collections::VecDeque;
+use std::path::Path;
+
+use crate::state::core::{Edition, State};
+use crate::state::effect::Effect;
+use crate::state::update::update;
+use crate::terminal::answers;
+use crate::terminal::editions::{Editions, Scratch};
+
+/// The libraries of a session.
+#[derive(Debug)]
+pub struct Opened {
+    /// The open ones.
+    pub editions: Editions,
+    /// Which is shown.
+    pub edition: Edition,
+    /// Where the sample edition is.
+    pub scratch: Option<Scratch>,
+}
+
+/// Opens the reader's library, or the sample edition when that is asked for or there is nothing else to read.
+pub fn open(library: &Path, demo: bool) -> anyhow::Result<Opened> {
+    let (own, edition) = if demo {
+        (Editions::none(), Edition::Demo)
+    } else {
+        let own = Editions::open(library)?;
+        let edition = if own.is_empty()? {
+            Edition::Sample
+        } else {
+            Edition::Own
+        };
+        (own, edition)
+    };
+    if edition == Edition::Own {
+        return Ok(Opened {
+            editions: own,
+            edition,
+            scratch: None,
+        });
+    }
+    let scratch = Scratch::new()?;
+    let editions = own.with_sample(&scratch.library())?;
+    Ok(Opened {
+        editions,
+        edition,
+        scratch: Some(scratch),
+    })
+}
+
+/// Answers what the first screen asks for; what takes longer is left for later.
+pub fn answer(state: &mut State, editions: &mut Editions, first: Vec<Effect>) -> Vec<Effect> {
+    let mut later = Vec::new();
+    let mut asked = VecDeque::from(first);
+    for _ in 0..ROUNDS {
+        let Some(effect) = asked.pop_front() else {
+            break;
+        };
+        if !is_quick(&effect) {
+            later.push(effect);
+            continue;
+        }
+        for message in answers::perform(editions, &effect) {
+            asked.extend(update(state, message));
+        }
+    }
+    later.extend(asked);
+    later
+}
+
+/// More questions than a first screen has; a state that never stops asking is no reason not to start.
+const ROUNDS: usize = 16;
+
+/// Whether an effect takes no longer in a large library than in a small one.
+fn is_quick(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::List { limit: Some(_), .. } | Effect::Headlines(_) | Effect::Feeds
+    )
+}

@@ -1,0 +1,286 @@
+//! What is kept, for how long, and what comes back.
+
+use kabar::model::article::Mark;
+use kabar::model::query::{Filter, Query};
+use kabar::store::retention::Retention;
+use kabar::store::saved::NewPage;
+
+use crate::store::{
+    DAY, all, at, document, entries, library, merge, of_feed, page, query, read, sound, subscribe,
+};
+
+#[test]
+fn only_what_is_read_unmarked_closed_and_old_is_removed() {
+    let (mut store, _, ids) = library(6);
+    read(&mut store, &ids[1..]);
+    store.mark(&ids[1..2], Mark::Bookmark, at(2000)).unwrap();
+    store
+        .keep_position(
+            ids[3],
+            kabar::model::article::Position { block: 1, share: 0 },
+        )
+        .unwrap();
+    let retention = Retention {
+        open: vec![ids[2]],
+        ..Retention::default()
+    };
+    assert_eq!(store.retire(at(59 * DAY), &retention).unwrap(), 0);
+    assert_eq!(store.retire(at(61 * DAY), &retention).unwrap(), 3);
+    assert_eq!(all(&store), ids[..3]);
+    sound(&mut store);
+    assert_eq!(store.retire(at(61 * DAY), &retention).unwrap(), 0);
+}
+
+#[test]
+fn a_removed_story_does_not_come_back_while_its_feed_serves_it() {
+    let (mut store, feed, ids) = library(3);
+    read(&mut store, &ids);
+    store.index_some(9).unwrap();
+    assert_eq!(
+        store.retire(at(61 * DAY), &Retention::default()).unwrap(),
+        3
+    );
+    assert!(all(&store).is_empty());
+    assert!(
+        store
+            .list(&crate::store::words("story"), None)
+            .unwrap()
+            .is_empty()
+    );
+    // Served on and on, once under a new guid, with an empty answer between.
+    let mut served = entries(1..=3);
+    served[0].id = Some("renewed".to_owned());
+    for day in [61, 62, 100, 150, 200] {
+        assert_eq!(
+            merge(&mut store, feed, &served, day * DAY).new.len(),
+            0,
+            "day {day}"
+        );
+        merge(&mut store, feed, &[], day * DAY + 9);
+    }
+    // Not served for two months, then again: that is news.
+    merge(&mut store, feed, &[], 270 * DAY);
+    assert_eq!(merge(&mut store, feed, &served, 271 * DAY).new.len(), 3);
+}
+
+#[test]
+fn a_feed_keeps_no_more_read_stories_than_it_may() {
+    let (mut store, _, ids) = library(10);
+    read(&mut store, &ids[2..]);
+    let retention = Retention {
+        per_feed: 4,
+        ..Retention::default()
+    };
+    assert_eq!(store.retire(at(3000), &retention).unwrap(), 6);
+    assert_eq!(all(&store), ids[..4]);
+    sound(&mut store);
+}
+
+#[test]
+fn a_removed_feed_comes_back_with_its_stories_and_marks() {
+    let (mut store, feed, ids) = library(4);
+    read(&mut store, &ids[..1]);
+    store.mark(&ids[1..2], Mark::Bookmark, at(1)).unwrap();
+    store.set_body(ids[0], &page("x"), at(1)).unwrap();
+    let before = (
+        store.headlines(&ids).unwrap(),
+        store.counts().unwrap(),
+        store.feeds().unwrap(),
+    );
+    store.remove_feed(feed, at(3000)).unwrap();
+    sound(&mut store);
+    assert!(store.feeds().unwrap().is_empty());
+    assert!(store.plan(None).unwrap().is_empty());
+    assert!(store.list(&of_feed(feed), None).unwrap().is_empty());
+    // The bookmarked one stays, under the name of its feed.
+    assert_eq!(all(&store), ids[1..2]);
+    let row = &store.headlines(&ids[1..2]).unwrap()[0];
+    assert_eq!((row.feed, row.feed_title.as_str()), (None, "a.example"));
+    assert_eq!(store.counts().unwrap().unread, 1);
+    assert!(
+        store
+            .list(&query(Filter::Offline), None)
+            .unwrap()
+            .is_empty()
+    );
+    assert!(
+        store
+            .mark(&ids[..1], Mark::Unread, at(9))
+            .unwrap()
+            .is_empty()
+    );
+    // A refresh that was under way does no harm.
+    assert!(
+        merge(&mut store, feed, &entries(1..=9), 3000)
+            .new
+            .is_empty()
+    );
+    assert!(store.restore_feed(feed).unwrap());
+    assert!(!store.restore_feed(feed).unwrap());
+    sound(&mut store);
+    let after = (
+        store.headlines(&ids).unwrap(),
+        store.counts().unwrap(),
+        store.feeds().unwrap(),
+    );
+    assert_eq!(after, before);
+    // Subscribing to it again brings it back as well.
+    store.remove_feed(feed, at(3000)).unwrap();
+    let again = store
+        .add_feed("https://a.example/feed", None, None, at(4000))
+        .unwrap();
+    assert_eq!(again, (feed, true));
+    assert_eq!(all(&store), ids);
+    assert_eq!(
+        store
+            .add_feed("https://a.example/feed", None, None, at(4000))
+            .unwrap(),
+        (feed, false)
+    );
+}
+
+#[test]
+fn a_bookmarked_story_outlives_its_feed() {
+    let (mut store, feed, ids) = library(3);
+    store.mark(&ids[..1], Mark::Bookmark, at(1)).unwrap();
+    store.set_body(ids[0], &page("All of it"), at(1)).unwrap();
+    store.remove_feed(feed, at(3000)).unwrap();
+    assert_eq!(
+        store.retire(at(29 * DAY), &Retention::default()).unwrap(),
+        0
+    );
+    assert_eq!(
+        store.retire(at(31 * DAY), &Retention::default()).unwrap(),
+        2
+    );
+    sound(&mut store);
+    assert!(!store.restore_feed(feed).unwrap());
+    let kept = store.article(ids[0]).unwrap().unwrap();
+    assert_eq!(kept.facts.headline.feed_title, "a.example");
+    assert_eq!(
+        kept.facts.feed_url.as_deref(),
+        Some("https://a.example/feed")
+    );
+    assert_eq!(
+        kept.body,
+        kabar::store::articles::Body::Document(document("All of it"))
+    );
+    assert_eq!(
+        store.list(&query(Filter::Bookmarked), None).unwrap(),
+        ids[..1]
+    );
+    // The feed comes again as a new one, with numbers of its own.
+    let new = subscribe(&mut store, "a");
+    assert_ne!(new, feed);
+    let merged = merge(&mut store, new, &entries(2..=2), 4000);
+    assert!(merged.new.iter().all(|id| !ids.contains(id)));
+}
+
+#[test]
+fn a_saved_page_is_a_bookmarked_story_once() {
+    let (mut store, _, _) = library(1);
+    let mut new = NewPage {
+        url: "https://b.example/long-read".to_owned(),
+        site: Some("B".to_owned()),
+        body: page("Long"),
+    };
+    new.body.title = Some("A long read".to_owned());
+    let id = store.save_page(&new, at(5000)).unwrap();
+    new.url = "http://b.example/long-read/?utm_source=x".to_owned();
+    new.body.document = document("Longer");
+    assert_eq!(store.save_page(&new, at(6000)).unwrap(), id);
+    sound(&mut store);
+    let kept = store.article(id).unwrap().unwrap();
+    let row = &kept.facts.headline;
+    assert_eq!(
+        (row.feed, row.feed_title.as_str(), row.title.as_str()),
+        (None, "B", "A long read")
+    );
+    assert!(row.bookmarked && !row.read);
+    assert_eq!(
+        kept.body,
+        kabar::store::articles::Body::Document(document("Longer"))
+    );
+    assert_eq!(store.list(&Query::default(), None).unwrap()[0], id);
+    store.mark(&[id], Mark::Unbookmark, at(7000)).unwrap();
+    store.mark(&[id], Mark::Read, at(7000)).unwrap();
+    assert_eq!(
+        store.retire(at(90 * DAY), &Retention::default()).unwrap(),
+        1
+    );
+    assert_ne!(store.save_page(&new, at(91 * DAY)).unwrap(), id);
+    sound(&mut store);
+}
+
+#[test]
+#[allow(clippy::too_many_lines, reason = "a story told in order")]
+fn feeds_tell_what_a_refresh_must_know() {
+    use kabar::model::feed::{Channel, Health};
+    use kabar::store::schedule::{Failed, Fetched};
+    let (mut store, feed, _) = library(1);
+    let channel = Channel {
+        title: Some("The A".to_owned()),
+        ttl: Some(30),
+        skip_hours: vec![0, 23],
+        skip_days: vec![6],
+        ..Channel::default()
+    };
+    let fetched = Fetched {
+        now: at(10),
+        etag: Some("\"x\"".to_owned()),
+        body_hash: Some(u64::MAX),
+        next: Some(at(20)),
+        moved: Some("https://a.example/new".to_owned()),
+        ..Fetched::default()
+    };
+    store.merge(feed, &channel, &[], &fetched).unwrap();
+    let task = &store.plan(Some(&[feed])).unwrap()[0];
+    assert_eq!(
+        (task.title.as_str(), task.url.as_str()),
+        ("The A", "https://a.example/new")
+    );
+    assert_eq!(
+        (task.etag.as_deref(), task.body_hash, task.ttl),
+        (Some("\"x\""), Some(u64::MAX), Some(30))
+    );
+    assert_eq!(
+        (&task.skip_hours[..], &task.skip_days[..]),
+        (&[0, 23][..], &[6][..])
+    );
+    assert!(!task.is_due(at(19)) && task.is_due(at(20)));
+    let failed = |second| Failed {
+        feed,
+        now: at(second),
+        cause: "timed out after 20 s".to_owned(),
+        retry: Some(at(90)),
+        retired: false,
+    };
+    store.failed(&[failed(30), failed(40)]).unwrap();
+    let health = Health::Failing {
+        since: at(30),
+        tries: 2,
+        cause: "timed out after 20 s".to_owned(),
+        retry: Some(at(90)),
+    };
+    assert_eq!(store.feeds().unwrap()[0].health, health);
+    store
+        .unchanged(&[(
+            feed,
+            Fetched {
+                now: at(95),
+                ..Fetched::default()
+            },
+        )])
+        .unwrap();
+    let task = &store.plan(None).unwrap()[0];
+    assert_eq!(
+        (task.etag.as_deref(), task.fetched, task.retry),
+        (Some("\"x\""), Some(at(95)), None)
+    );
+    assert_eq!(store.feeds().unwrap()[0].health, Health::Well);
+    store.rename_feed(feed, Some("Mine")).unwrap();
+    store.merge(feed, &channel, &[], &fetched).unwrap();
+    assert_eq!(store.feeds().unwrap()[0].title, "Mine");
+    store.rename_feed(feed, None).unwrap();
+    assert_eq!(store.feeds().unwrap()[0].title, "The A");
+}

@@ -1,0 +1,89 @@
+//! Lists and their order.
+
+use kabar::model::article::Mark;
+use kabar::model::query::{Filter, Order, Query, Scope};
+
+use crate::store::{at, entries, library, merge, page, subscribe};
+
+#[test]
+#[allow(clippy::too_many_lines, reason = "a table")]
+fn every_scope_filter_and_order_shows_what_it_says() {
+    let (mut store, feed, _) = library(0);
+    let other = subscribe(&mut store, "b");
+    let news = store.folder(&["News".into()]).unwrap();
+    let inner = store.folder(&["News".into(), "Inner".into()]).unwrap();
+    store.move_feed(other, Some(inner)).unwrap();
+    // Odd ones in one feed, even ones in the other.
+    merge(&mut store, feed, &entries([1, 3, 5, 7, 9]), 100);
+    merge(&mut store, other, &entries([2, 4, 6, 8]), 100);
+    let ids = store.list(&Query::default(), None).unwrap();
+    let of = |number: usize| ids[9 - number];
+    store
+        .mark(&[of(9), of(6), of(3)], Mark::Read, at(200))
+        .unwrap();
+    store
+        .mark(&[of(8), of(3)], Mark::Bookmark, at(200))
+        .unwrap();
+    for number in [7, 4] {
+        store.set_body(of(number), &page("x"), at(200)).unwrap();
+    }
+    let (one, inside) = (Scope::Feed(feed), Scope::Folder(news));
+    let table = [
+        (Scope::All, Filter::All, vec![9, 8, 7, 6, 5, 4, 3, 2, 1]),
+        (Scope::All, Filter::Unread, vec![8, 7, 5, 4, 2, 1]),
+        (Scope::All, Filter::Read, vec![9, 6, 3]),
+        (Scope::All, Filter::Bookmarked, vec![8, 3]),
+        (Scope::All, Filter::Offline, vec![7, 4]),
+        (one, Filter::All, vec![9, 7, 5, 3, 1]),
+        (one, Filter::Unread, vec![7, 5, 1]),
+        (one, Filter::Read, vec![9, 3]),
+        (one, Filter::Bookmarked, vec![3]),
+        (one, Filter::Offline, vec![7]),
+        (inside, Filter::All, vec![8, 6, 4, 2]),
+        (inside, Filter::Unread, vec![8, 4, 2]),
+        (inside, Filter::Bookmarked, vec![8]),
+        (inside, Filter::Offline, vec![4]),
+    ];
+    for (scope, filter, expected) in table {
+        for words in ["", "story"] {
+            for since in [None, Some(4)] {
+                let mut expected = expected.clone();
+                expected.retain(|number| since.is_none_or(|since| *number >= since as usize));
+                let mut query = Query {
+                    scope,
+                    filter,
+                    since: since.map(at),
+                    words: words.to_owned(),
+                    order: Order::Newest,
+                };
+                let mut wanted: Vec<_> = expected.iter().map(|number| of(*number)).collect();
+                assert_eq!(store.list(&query, None).unwrap(), wanted, "{query:?}");
+                let two = store.list(&query, Some(2)).unwrap();
+                assert_eq!(two, wanted[..wanted.len().min(2)], "two of {query:?}");
+                wanted.reverse();
+                query.order = Order::Oldest;
+                assert_eq!(store.list(&query, None).unwrap(), wanted, "{query:?}");
+                query.order = Order::Best;
+                assert_eq!(
+                    store.list(&query, None).unwrap().len(),
+                    wanted.len(),
+                    "{query:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn folders_are_found_or_made_and_need_a_name() {
+    let (mut store, _, _) = library(0);
+    let path = ["News".to_owned(), " Local ".to_owned()];
+    let made = store.folder(&path).unwrap();
+    assert_eq!(store.folder(&path).unwrap(), made);
+    assert_ne!(store.folder(&path[1..]).unwrap(), made);
+    assert_eq!(store.folders().unwrap().len(), 3);
+    assert_eq!(
+        store.folder(&[]).unwrap_err().to_string(),
+        "a folder needs a name"
+    );
+}
