@@ -339,3 +339,10 @@ fn cuts(blocks: &Blocks, verdicts: &[Verdict]) -> Vec<Cut> {
     }
     cuts
 }
+
+#[doc(hidden)]
+pub fn parsed(html: &str) -> usize {
+    let page = dom::parse(html);
+    let tree = Tree::of(&page);
+    tree.len()
+}

@@ -19,16 +19,37 @@ pub fn title(sources: &Sources) -> Option<String> {
         .or_else(|| stated("dc.title"));
     let linked = sources.linked.headline.as_deref().map(folded);
     let names = site_names(sources);
-    let witnesses: Vec<String> = [linked.clone(), open_graph.clone(), window.clone()]
+    let bare = |text: &Option<String>| text.as_deref().map(|text| without_site(text, &names));
+    let (linked, open_graph, window) = (bare(&linked), bare(&open_graph), bare(&window));
+    let witnesses: Vec<&String> = [&linked, &open_graph, &window]
         .into_iter()
         .flatten()
-        .map(|text| without_site(&text, &names))
         .collect();
-    if let Some(heading) = headline(sources.tree, &witnesses) {
-        return Some(heading);
+    let heading = headline(sources.tree, &witnesses);
+    if let Some(agreed) = linked
+        .as_ref()
+        .filter(|linked| open_graph.as_ref() == Some(linked) && linked.split(' ').count() > 2)
+    {
+        return Some(agreed.clone());
     }
-    let best = linked.or(open_graph).or(window)?;
-    Some(without_site(&best, &names)).filter(|title| !title.is_empty())
+    let Some(heading) = heading else {
+        return linked
+            .or(open_graph)
+            .or(window)
+            .filter(|title| !title.is_empty());
+    };
+    let stated = [&linked, &open_graph].into_iter().flatten();
+    let shorter = stated
+        .filter(|stated| is_part(stated, &heading))
+        .min_by_key(|stated| stated.len());
+    Some(shorter.cloned().unwrap_or(heading))
+}
+
+/// Whether a statement is the heading without what some sites put before or after it, such as a kicker.
+fn is_part(stated: &str, heading: &str) -> bool {
+    stated.split(' ').count() > 3
+        && stated.len() < heading.len()
+        && (heading.starts_with(stated) || heading.ends_with(stated))
 }
 
 fn folded(text: &str) -> String {
@@ -84,7 +105,7 @@ fn window_title(tree: &Tree) -> Option<String> {
 }
 
 /// The heading that the page's own statements agree with, else the only `h1`.
-fn headline(tree: &Tree, witnesses: &[String]) -> Option<String> {
+fn headline(tree: &Tree, witnesses: &[&String]) -> Option<String> {
     let mut only: Option<String> = None;
     let mut count = 0;
     let mut best: Option<(f32, String)> = None;
