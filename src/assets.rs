@@ -18,6 +18,9 @@ pub const CLEANING: &str = include_str!("../assets/cleaning.toml");
 /// The sections of the manual page that the command line does not tell of itself (roff).
 pub const MANUAL: &str = include_str!("../assets/manual.roff");
 
+/// The cleaner's trees (`extract::model` tells the form).
+pub const CLEANING_MODEL: &[u8] = include_bytes!("../assets/cleaning.model");
+
 /// Which keys do what.
 pub const KEYMAP: &str = include_str!("../assets/keymap.toml");
 

@@ -22,6 +22,7 @@ pub mod show;
 pub mod story;
 pub mod subscriptions;
 pub mod typeset;
+pub mod words;
 
 use std::fs::OpenOptions;
 use std::path::Path;

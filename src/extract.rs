@@ -19,7 +19,9 @@ mod inlines;
 mod json_ld;
 mod media;
 mod metadata;
+mod model;
 mod names;
+mod policy;
 mod prune;
 mod rules;
 mod scan;
@@ -29,14 +31,18 @@ mod tables;
 mod tag;
 mod titles;
 
+use jiff::tz::Offset;
 use jiff::{Timestamp, Zoned};
 use url::Url;
 
 use crate::document::Document;
 use crate::extract::blocks::Blocks;
+use crate::extract::candidates::Candidate;
+use crate::extract::context::Context;
 use crate::extract::dom::Tree;
 use crate::extract::metadata::Metadata;
 use crate::extract::prune::{Scene, Verdict};
+use crate::extract::surroundings::Surroundings;
 use crate::text;
 
 /// A story, taken from its page.
@@ -50,8 +56,8 @@ pub struct Story {
     pub published: Option<Timestamp>,
     /// When it was last changed.
     pub modified: Option<Timestamp>,
-    /// The day it was published where it was published.
-    pub day: Option<jiff::civil::Date>,
+    /// How far the publisher's clock is from UTC, as the page states it.
+    pub offset: Option<Offset>,
     /// Its language as a tag: `id`, `en-GB`.
     pub language: Option<String>,
     /// The name of the site.
@@ -97,41 +103,105 @@ pub fn page(html: &str, url: Option<&Url>) -> Story {
     let metadata = metadata::metadata(&tree, url);
     let base = addresses::base(&tree, url);
     let blocks = Blocks::of(&tree);
-    let marks = context::marks(&tree);
-    let contexts = context::contexts(&tree, &marks, &blocks);
-    let candidate = candidates::choose(&tree, &marks, &blocks.list, &contexts);
+    let sight = Sight::of(&tree, &blocks, &metadata);
     let scene = Scene {
         tree: &tree,
         blocks: &blocks.list,
-        contexts: &contexts,
-        candidate,
+        contexts: &sight.contexts,
+        candidate: sight.candidate,
         title: metadata.title.as_deref(),
     };
-    let verdicts = prune::by_rules(&scene);
-    let kept: Vec<bool> = verdicts
-        .iter()
-        .map(|verdict| *verdict == Verdict::Keep)
-        .collect();
-    let barred = vec![false; tree.len()];
-    let document = convert::document(&convert::Kept {
-        tree: &tree,
-        blocks: &blocks,
-        kept: &kept,
-        barred: &barred,
-        story: candidate.element,
-        base: base.as_ref(),
-    });
+    let chances = model::model().and_then(|model| model.chances(&sight.rows(&tree, &blocks)));
+    let verdicts = match &chances {
+        Some(chances) => policy::choose(&scene, &sight.counts, chances),
+        None => prune::by_rules(&scene),
+    };
     let mut warnings = page.warnings.clone();
-    if !kept.contains(&true) {
-        warnings.push("the page holds no story".to_owned());
-    }
+    let said = said(&verdicts, &blocks, &sight.counts, &metadata, &mut warnings);
     Story {
-        document,
+        document: said
+            .unwrap_or_else(|| converted(&scene, &sight.counts, &blocks, &verdicts, base.as_ref())),
         cuts: cuts(&blocks, &verdicts),
         warnings,
         next_page: addresses::next_page(&tree, base.as_ref()),
         ..story(metadata, base.as_ref())
     }
+}
+
+/// What is known of a page's blocks before anything is decided.
+struct Sight {
+    contexts: Vec<Context>,
+    candidate: Candidate,
+    counts: Surroundings,
+}
+
+impl Sight {
+    fn of(tree: &Tree, blocks: &Blocks, metadata: &Metadata) -> Sight {
+        let marks = context::marks(tree);
+        let contexts = context::contexts(tree, &marks, blocks);
+        Sight {
+            candidate: candidates::choose(tree, &marks, &blocks.list, &contexts),
+            counts: Surroundings::of(tree, &blocks.list, &contexts, metadata),
+            contexts,
+        }
+    }
+
+    fn rows(&self, tree: &Tree, blocks: &Blocks) -> features::Rows {
+        features::rows(&features::Ground {
+            tree,
+            blocks: &blocks.list,
+            contexts: &self.contexts,
+            counts: &self.counts,
+            candidate: self.candidate,
+        })
+    }
+}
+
+/// The text that the page states in its data, when the page itself shows less than half of it.
+fn said(
+    verdicts: &[Verdict],
+    blocks: &Blocks,
+    counts: &Surroundings,
+    metadata: &Metadata,
+    warnings: &mut Vec<String>,
+) -> Option<Document> {
+    let shown: u32 = blocks
+        .list
+        .iter()
+        .zip(verdicts)
+        .filter(|(_, verdict)| **verdict == Verdict::Keep)
+        .map(|(block, _)| block.shape.words)
+        .sum();
+    let stated = counts.body.as_ref().map_or(0, |body| body.length);
+    if stated > 60 && stated > 2 * shown as usize {
+        warnings.push("the text is from the page's data, without its structure".to_owned());
+        return metadata.body.as_deref().map(policy::stated);
+    }
+    if shown == 0 {
+        warnings.push("the page holds no story".to_owned());
+    }
+    None
+}
+
+fn converted(
+    scene: &Scene,
+    counts: &Surroundings,
+    blocks: &Blocks,
+    verdicts: &[Verdict],
+    base: Option<&Url>,
+) -> Document {
+    let kept: Vec<bool> = verdicts
+        .iter()
+        .map(|verdict| *verdict == Verdict::Keep)
+        .collect();
+    convert::document(&convert::Kept {
+        tree: scene.tree,
+        blocks,
+        kept: &kept,
+        barred: &policy::barred(scene, counts, verdicts),
+        story: policy::story(scene, counts, verdicts),
+        base,
+    })
 }
 
 /// The story of a feed's own content: all of it is meant, so only what is certainly no text of it is cut.
@@ -183,17 +253,7 @@ pub fn observed(html: &str, url: Option<&Url>) -> Vec<(String, Vec<f32>)> {
     let tree = Tree::of(&page);
     let metadata = metadata::metadata(&tree, url);
     let blocks = Blocks::of(&tree);
-    let marks = context::marks(&tree);
-    let contexts = context::contexts(&tree, &marks, &blocks);
-    let candidate = candidates::choose(&tree, &marks, &blocks.list, &contexts);
-    let counts = surroundings::Surroundings::of(&tree, &blocks.list, &contexts, &metadata);
-    let rows = features::rows(&features::Ground {
-        tree: &tree,
-        blocks: &blocks.list,
-        contexts: &contexts,
-        counts: &counts,
-        candidate,
-    });
+    let rows = Sight::of(&tree, &blocks, &metadata).rows(&tree, &blocks);
     let texts = blocks.list.iter().enumerate();
     texts
         .map(|(number, block)| (block.text.clone(), rows.row(number).to_vec()))
@@ -226,7 +286,7 @@ fn story(metadata: Metadata, base: Option<&Url>) -> Story {
         byline: Some(names.join(", ")).filter(|names| !names.is_empty()),
         published: metadata.published.as_ref().map(Zoned::timestamp),
         modified: metadata.modified.as_ref().map(Zoned::timestamp),
-        day: metadata.published.as_ref().map(Zoned::date),
+        offset: metadata.published.as_ref().map(Zoned::offset),
         language: metadata.language.and_then(clean),
         site: metadata.site.and_then(clean),
         excerpt: metadata.description.and_then(clean),
@@ -256,11 +316,14 @@ fn cuts(blocks: &Blocks, verdicts: &[Verdict]) -> Vec<Cut> {
         .enumerate()
         .take(last + 41)
         .skip(first);
-    for (_, (block, verdict)) in near {
+    for (number, (block, verdict)) in near {
         let Verdict::Cut(reason) = verdict else {
             previous = None;
             continue;
         };
+        if number > last && *reason == "navigation" {
+            break;
+        }
         let words = text::harmless(&block.text);
         match cuts.last_mut().filter(|_| previous == Some(*reason)) {
             Some(cut) => {

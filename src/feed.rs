@@ -14,6 +14,7 @@ mod base64;
 pub mod date;
 mod draft;
 mod entities;
+mod event;
 mod gather;
 mod html;
 mod json;

@@ -9,6 +9,7 @@
 //!                   └─ discover, subscribe, save ────────────────────────┘
 //! ```
 
+mod ask;
 pub mod body;
 mod crew;
 mod desk;

@@ -25,6 +25,7 @@ pub mod pack;
 pub mod retention;
 mod rows;
 pub mod saved;
+mod scan;
 pub mod schedule;
 pub mod schema;
 mod search;
@@ -202,5 +203,70 @@ impl Store {
         let answer = change(&transaction)?;
         transaction.commit()?;
         Ok(answer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::model::feed::{Channel, Entry};
+    use crate::store::schedule::Fetched;
+
+    #[test]
+    fn a_full_disk_is_told_and_loses_nothing() {
+        let mut store = Store::in_memory().unwrap();
+        let now = Timestamp::UNIX_EPOCH;
+        let (feed, _) = store
+            .add_feed("https://a.example/", None, None, now)
+            .unwrap();
+        let entries: Vec<Entry> = (0..500)
+            .map(|number| Entry {
+                id: Some(number.to_string()),
+                content_html: Some("text ".repeat(500)),
+                ..Entry::default()
+            })
+            .collect();
+        let (few, channel, fetched) = (&entries[..10], Channel::default(), Fetched::default());
+        let ids = store.merge(feed, &channel, few, &fetched).unwrap().new;
+        let pages = |store: &Store, number: i64| {
+            let limit = |connection: &Connection| {
+                connection.pragma_update_and_check(None, "max_page_count", number, |_| Ok(()))
+            };
+            store.read(limit).unwrap();
+        };
+        pages(&store, 60);
+        let error = store.merge(feed, &channel, &entries, &fetched).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("no room left on the disk for :memory:"),
+            "{error}"
+        );
+        assert_eq!(store.verify().unwrap(), Vec::<String>::new());
+        assert_eq!(store.headlines(&ids).unwrap().len(), 10);
+        pages(&store, 9_999);
+        let merged = store.merge(feed, &channel, &entries, &fetched).unwrap();
+        assert_eq!(merged.new.len(), 490);
+    }
+
+    #[test]
+    fn every_failure_names_the_file() {
+        use rusqlite::{Error, ffi};
+        let table = [
+            (ffi::SQLITE_FULL, "no room left on the disk for /x/kabar.db"),
+            (ffi::SQLITE_READONLY, "/x/kabar.db cannot be written"),
+            (ffi::SQLITE_BUSY, "/x/kabar.db is in use by another program"),
+            (ffi::SQLITE_CORRUPT, "/x/kabar.db is damaged"),
+            (ffi::SQLITE_NOTADB, "/x/kabar.db is damaged"),
+            (ffi::SQLITE_CANTOPEN, "could not open /x/kabar.db"),
+            (ffi::SQLITE_IOERR, "could not use /x/kabar.db"),
+        ];
+        for (code, expected) in table {
+            let error = Error::SqliteFailure(ffi::Error::new(code), None);
+            let told = StoreError::of(Path::new("/x/kabar.db"), &error).to_string();
+            assert!(told.starts_with(expected), "{told}");
+        }
     }
 }

@@ -7,8 +7,8 @@ use crate::cli::arguments::{Add, Save};
 use crate::cli::context::{Context, Ending, Usage};
 use crate::cli::errand::Errand;
 use crate::cli::output::Output;
-use crate::cli::refresh::many;
 use crate::cli::select;
+use crate::cli::words::many;
 use crate::loader::{Candidate, Command, Event};
 use crate::model::feed::FolderId;
 

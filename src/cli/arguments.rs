@@ -129,9 +129,12 @@ pub struct Import {
 /// `kabar refresh`
 #[derive(Debug, Args)]
 pub struct Refresh {
-    /// Which feeds; all that are due without one
+    /// Which feeds; all without one
     #[arg(value_name = "FEED")]
     pub feeds: Vec<String>,
+    /// Ask only feeds whose time has come; for timers
+    #[arg(long)]
+    pub due: bool,
     /// Fetch no pages of stories
     #[arg(long)]
     pub feeds_only: bool,

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::cli::context::{Context, Ending};
 use crate::cli::feeds::trouble;
 use crate::cli::output::Output;
+use crate::cli::words::many;
 use crate::model::feed::{Feed, Health};
 use crate::store::Store;
 use crate::terminal::output::size;
@@ -130,9 +131,9 @@ fn library(context: &Context) -> Vec<Check> {
     };
     let size = found.len() / 1024;
     let summary = format!(
-        "{shown}: {size} kB, {} feeds, {} stories, {} unread, {} bookmarked, {} readable offline",
-        feeds.len(),
-        counts.total,
+        "{shown}: {size} kB, {}, {}, {} unread, {} bookmarked, {} readable offline",
+        many(feeds.len(), "feed"),
+        many(counts.total as usize, "story"),
         counts.unread,
         counts.bookmarked,
         counts.offline

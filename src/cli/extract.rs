@@ -2,10 +2,11 @@
 
 use std::io::{self, Read, Write};
 
+use jiff::tz::Offset;
 use serde::Serialize;
 use url::Url;
 
-use crate::document::Document;
+use crate::document::{html, markdown};
 use crate::extract::{self, Story};
 use crate::text;
 use crate::text::decode;
@@ -88,18 +89,20 @@ pub fn render(
     format: Format,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let html = decoded(bytes, content_type);
+    let page = decoded(bytes, content_type);
     if format == Format::Blocks {
         return writeln!(
             out,
             "{}",
-            serde_json::json!({"file": file, "blocks": extract::observed(&html, None)})
+            serde_json::json!({"file": file, "blocks": extract::observed(&page, None)})
         );
     }
-    let story = extract::page(&html, url.and_then(|url| Url::parse(url).ok()).as_ref());
+    let story = extract::page(&page, url.and_then(|url| Url::parse(url).ok()).as_ref());
     match format {
-        Format::Text => writeln!(out, "{}", plain_text(&story.document)),
-        Format::Markdown | Format::Html | Format::Blocks => writeln!(out),
+        Format::Text => writeln!(out, "{}", story.document.plain_text()),
+        Format::Markdown => writeln!(out, "{}", markdown::markdown(&story.document)),
+        Format::Html => writeln!(out, "{}", html::html(&story.document)),
+        Format::Blocks => Ok(()),
         Format::Json => writeln!(out, "{}", json(file, url, &story)?),
     }
 }
@@ -110,13 +113,17 @@ fn json(file: &str, url: Option<&str>, story: &Story) -> io::Result<String> {
         url,
         title: story.title.as_deref(),
         byline: story.byline.as_deref(),
-        published: story.published.map(|moment| moment.to_string()),
+        published: story.published.map(|moment| {
+            moment
+                .display_with_offset(story.offset.unwrap_or(Offset::UTC))
+                .to_string()
+        }),
         modified: story.modified.map(|moment| moment.to_string()),
         language: story.language.as_deref(),
         site: story.site.as_deref(),
         excerpt: story.excerpt.as_deref(),
         image: story.image.as_deref(),
-        text: plain_text(&story.document),
+        text: story.document.plain_text(),
         cuts: story
             .cuts
             .iter()
@@ -132,56 +139,4 @@ fn json(file: &str, url: Option<&str>, story: &Story) -> io::Result<String> {
 
 fn decoded(bytes: &[u8], content_type: Option<&str>) -> String {
     decode::decode(bytes, content_type, decode::Kind::Html).text
-}
-
-fn plain_text(document: &Document) -> String {
-    use crate::document::{Block, Inline};
-    fn inl(content: &[Inline], out: &mut String) {
-        for i in content {
-            match i {
-                Inline::Text { text } | Inline::Code { text } => out.push_str(text),
-                Inline::Emphasis { content }
-                | Inline::Strong { content }
-                | Inline::Link { content, .. } => inl(content, out),
-                Inline::Break => out.push('\n'),
-            }
-        }
-    }
-    fn blk(b: &Block, out: &mut Vec<String>) {
-        let mut s = String::new();
-        match b {
-            Block::Heading { content, .. } | Block::Paragraph { content } => inl(content, &mut s),
-            Block::List { items, .. } => {
-                for x in items {
-                    for y in x {
-                        blk(y, out);
-                    }
-                }
-            }
-            Block::Quote { blocks } => {
-                for y in blocks {
-                    blk(y, out);
-                }
-            }
-            Block::Code { text, .. } => s.push_str(text),
-            Block::Table { head, rows } => {
-                for r in std::iter::once(head).chain(rows) {
-                    for c in r {
-                        inl(c, &mut s);
-                        s.push(' ');
-                    }
-                    s.push('\n');
-                }
-            }
-            _ => {}
-        }
-        if !s.is_empty() {
-            out.push(s);
-        }
-    }
-    let mut out = Vec::new();
-    for b in &document.blocks {
-        blk(b, &mut out);
-    }
-    out.join("\n\n")
 }

@@ -10,11 +10,14 @@ use crate::cli::context::{Context, Ending};
 use crate::cli::errand::Errand;
 use crate::cli::output::{self, Output};
 use crate::cli::select;
+use crate::cli::words::many;
 use crate::loader::{Command, Event};
 use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
 use crate::store::Store;
+use crate::store::retention::Retention;
 use crate::store::schedule::FeedTask;
+use crate::terminal::clock;
 
 /// What `kabar refresh --json` says of a feed. The names are promised to scripts.
 #[derive(Debug, Serialize)]
@@ -44,7 +47,7 @@ struct Brought {
 /// `kabar refresh`
 pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     context.require_network()?;
-    let store = context.store()?;
+    let mut store = context.store()?;
     let feeds = store.feeds()?;
     if feeds.is_empty() {
         output::tell("no feeds yet; subscribe with `kabar add URL`");
@@ -56,19 +59,32 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     }
     let errand = Errand::start(context)?;
     errand.send(Command::Refresh {
-        // A feed that is named is asked in any case.
-        forced: !chosen.is_empty(),
+        forced: !arguments.due,
         feeds: chosen.clone(),
         bodies: context.settings.full_text && !arguments.feeds_only,
     });
     let brought = listen(&errand);
     errand.end();
+    retire(context, &mut store)?;
     let asked = if chosen.is_empty() {
         None
     } else {
         Some(chosen.as_slice())
     };
     report(&store, &store.plan(asked)?, &brought, arguments.json.json)
+}
+
+/// Removes what is old, as the settings want it. Someone who reads has just marked what is on the screen, so it stays.
+fn retire(context: &Context, store: &mut Store) -> anyhow::Result<()> {
+    let Some(days) = context.settings.keep_days else {
+        return Ok(());
+    };
+    let retention = Retention {
+        days,
+        ..Retention::default()
+    };
+    while store.retire(clock::now(), &retention)? > 0 {}
+    Ok(())
 }
 
 /// Takes in what happens until the refresh is done.
@@ -194,14 +210,4 @@ fn summary(done: usize, new: u32, brought: &Brought, failed: usize, skipped: usi
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("; ")
-}
-
-/// `1 story`, `2 stories`.
-#[must_use]
-pub fn many(number: usize, what: &str) -> String {
-    match (number, what.strip_suffix('y')) {
-        (1, _) => format!("1 {what}"),
-        (_, Some(stem)) => format!("{number} {stem}ies"),
-        (_, None) => format!("{number} {what}s"),
-    }
 }

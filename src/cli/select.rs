@@ -3,46 +3,35 @@
 use crate::cli::context::Usage;
 use crate::model::feed::{Feed, FeedId};
 use crate::model::query::Query;
-use crate::model::query::names::{Names, QueryError};
+use crate::model::query::names::{self, Names, QueryError};
 use crate::model::query::text::parse_query;
 use crate::store::Store;
 use crate::terminal::clock;
-use crate::text::fold;
 
 /// No feed is called so.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no feed matches `{0}`; `kabar feeds` lists them")]
 pub struct NoSuchFeed(pub String);
 
-/// The feed that is meant: by number, address, name, or a part of a name that no other feed has.
+/// The feed that is meant: by number, by address as a person types it, or as a query names it.
 pub fn feed<'a>(feeds: &'a [Feed], meant: &str) -> anyhow::Result<&'a Feed> {
-    let plain = |url: &str| {
-        let url = url.split_once("://").map_or(url, |(_, rest)| rest);
-        url.trim_end_matches('/').to_lowercase()
-    };
-    let folded = fold(meant);
     let number = meant.parse().ok().map(FeedId);
-    let ways: [&dyn Fn(&Feed) -> bool; 4] = [
-        &|feed| Some(feed.id) == number,
-        &|feed| plain(&feed.url) == plain(meant),
-        &|feed| fold(&feed.title) == folded,
-        &|feed| fold(&feed.title).contains(&folded) || plain(&feed.url).contains(&plain(meant)),
-    ];
-    for way in ways {
-        let mut found = feeds.iter().filter(|feed| way(feed));
-        match (found.next(), found.next()) {
-            (Some(feed), None) => return Ok(feed),
-            (Some(one), Some(other)) => {
-                let words = format!(
-                    "`{meant}` may be {} or {}; be more precise",
-                    one.title, other.title
-                );
-                return Err(Usage(words).into());
-            }
-            _ => {}
-        }
+    let here = |feed: &&Feed| Some(feed.id) == number || address(&feed.url) == address(meant);
+    if let Some(feed) = feeds.iter().find(here) {
+        return Ok(feed);
     }
-    Err(NoSuchFeed(meant.to_owned()).into())
+    let none = || NoSuchFeed(meant.to_owned()).into();
+    match names::feed(meant, feeds) {
+        Ok(id) => feeds.iter().find(|feed| feed.id == id).ok_or_else(none),
+        Err(QueryError::Unknown { .. }) => Err(none()),
+        Err(error) => Err(Usage(error.to_string()).into()),
+    }
+}
+
+/// An address without what people leave out.
+fn address(url: &str) -> String {
+    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+    url.trim_end_matches('/').to_lowercase()
 }
 
 /// The path of a folder: `A/B` is B in A.

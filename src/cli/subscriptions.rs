@@ -10,7 +10,7 @@ use crate::cli::arguments::Import;
 use crate::cli::context::{Context, Ending, Usage};
 use crate::cli::feeds::folder_path;
 use crate::cli::output::{self, Output};
-use crate::cli::refresh::many;
+use crate::cli::words::many;
 use crate::feed::subscriptions::{self, Subscription};
 use crate::terminal::imports;
 

@@ -20,7 +20,7 @@ pub struct Kept<'t, 'a> {
     pub blocks: &'t Blocks,
     /// By block.
     pub kept: &'t [bool],
-    /// Elements that hold nothing of the story: their pictures stay out, too.
+    /// By node: pictures and embedded things that stand with what was cut.
     pub barred: &'t [bool],
     /// The element that holds the story.
     pub story: usize,
@@ -148,10 +148,7 @@ fn is_kept(kept: &Kept, number: usize) -> bool {
 }
 
 fn is_barred(kept: &Kept, index: usize) -> bool {
-    kept.tree
-        .ancestors(index)
-        .take_while(|(element, _)| *element != kept.story)
-        .any(|(element, _)| kept.barred.get(element).copied().unwrap_or_default())
+    kept.barred.get(index).copied().unwrap_or_default()
 }
 
 fn holds_kept(kept: &Kept, element: usize) -> bool {

@@ -4,7 +4,7 @@ use url::Url;
 
 use crate::document::Inline;
 use crate::extract::addresses;
-use crate::extract::blocks::{Block, Blocks};
+use crate::extract::blocks::Blocks;
 use crate::extract::dom::{Tree, fold_into};
 use crate::extract::tag::Tag;
 use crate::text;

@@ -1,6 +1,7 @@
 //! Which blocks are the story, and why the others are not.
 //!
-//! Rules over a block's words, its shape, the names around it and its place beside the candidate.
+//! The rules that stand without the model:
+//! over a block's words, its shape, the names around it and its place beside the candidate.
 
 use crate::extract::blocks::Block;
 use crate::extract::candidates::{Candidate, is_prose};
@@ -56,7 +57,7 @@ fn ends(context: &Context) -> bool {
     whole(Reason::RelatedList) || whole(Reason::Comments)
 }
 
-/// A sub-heading stays when a kept paragraph follows it.
+/// A sub-heading stays when a kept paragraph follows it, and goes with the box that it heads.
 pub fn drop_idle_headings(scene: &Scene, verdicts: &mut [Verdict]) {
     let mut followed = false;
     for number in (0..verdicts.len()).rev() {
@@ -64,17 +65,29 @@ pub fn drop_idle_headings(scene: &Scene, verdicts: &mut [Verdict]) {
             .contexts
             .get(number)
             .is_some_and(|context| context.heading > 0);
+        let boxed = is_heading && heads_a_box(scene, verdicts, number);
         let Some(verdict) = verdicts.get_mut(number) else {
             break;
         };
         if *verdict != Verdict::Keep {
             continue;
         }
-        if is_heading && !followed {
+        if is_heading && (!followed || boxed) {
             *verdict = Verdict::Cut("heading of what was cut");
+        } else {
+            followed = !is_heading;
         }
-        followed = !is_heading;
     }
+}
+
+/// Whether what follows a heading in its element was cut, while the kept text before stands elsewhere.
+fn heads_a_box(scene: &Scene, verdicts: &[Verdict], number: usize) -> bool {
+    let holder = |at: usize| scene.blocks.get(at).map(|block| block.holder);
+    let is_kept = |at: usize| verdicts.get(at) == Some(&Verdict::Keep);
+    let before = (0..number).rev().find(|at| is_kept(*at));
+    !is_kept(number + 1)
+        && holder(number + 1) == holder(number)
+        && before.is_some_and(|at| holder(at) != holder(number))
 }
 
 /// Why a block is probably no part of the story, if there is a reason.
@@ -114,6 +127,19 @@ pub fn reason(scene: &Scene, block: &Block, context: &Context) -> Option<&'stati
 fn by_phrases(block: &Block, context: &Context) -> Option<Reason> {
     let words = block.shape.words;
     let ends = block.shape.stops > 0;
+    let place = |reason: &Reason| {
+        context
+            .matches
+            .get(*reason as usize)
+            .copied()
+            .unwrap_or_default()
+    };
+    if let Some(whole) = Reason::ALL
+        .into_iter()
+        .find(|reason| place(reason) == Place::Whole)
+    {
+        return Some(whole);
+    }
     Reason::ALL.into_iter().find(|reason| {
         let place = context
             .matches
@@ -121,8 +147,7 @@ fn by_phrases(block: &Block, context: &Context) -> Option<Reason> {
             .copied()
             .unwrap_or_default();
         match (reason, place) {
-            (_, Place::None) => false,
-            (_, Place::Whole) => true,
+            (_, Place::None | Place::Whole) => false,
             (Reason::Promo, Place::Start) => words < 25 && block.link_share() > 0.2,
             (Reason::Byline, Place::Start) => words < 12 && !ends,
             (Reason::Caption, Place::Start) => {

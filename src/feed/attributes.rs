@@ -3,11 +3,11 @@
 use url::Url;
 
 use crate::feed::draft::Draft;
+use crate::feed::event::Tag;
 use crate::feed::link;
 use crate::feed::names::Space;
 use crate::feed::role::Field;
 use crate::feed::value::Value;
-use crate::feed::xml::Tag;
 use crate::model::feed::Enclosure;
 
 /// What the start of an item says: RDF names it there.

@@ -22,9 +22,10 @@ pub fn parse(text: &str) -> Option<Timestamp> {
         return None;
     }
     if (text.bytes().next()?.is_ascii_digit() || text.starts_with('-'))
-        && let Some(date) = iso::iso(text).or_else(|| iso::digits(text)) {
-            return date.timestamp();
-        }
+        && let Some(date) = iso::iso(text).or_else(|| iso::digits(text))
+    {
+        return date.timestamp();
+    }
     loose::parse(text)?.timestamp()
 }
 
@@ -33,3 +34,6 @@ pub fn parse(text: &str) -> Option<Timestamp> {
 pub fn weekday(word: &str) -> Option<u8> {
     words::weekday(&word.trim().to_lowercase())
 }
+
+#[cfg(test)]
+mod tests;

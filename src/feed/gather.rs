@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use url::Url;
 
 use crate::feed::draft::{Draft, ENTRIES, Gathered, names};
+use crate::feed::event::{Event, Tag};
 use crate::feed::kind::Kind;
 use crate::feed::names::Space;
 use crate::feed::role::{Field, Place, Role};
 use crate::feed::value::{Person, Value};
-use crate::feed::xml::{Event, Reader, Tag};
+use crate::feed::xml::Reader;
 use crate::feed::{atom, attributes, html, link, modules, rss};
 use crate::model::feed::{Entry, Format};
 

@@ -20,7 +20,10 @@ pub fn plain(html: &str) -> Cow<'_, str> {
     while let Some(place) = rest.find('<') {
         let (before, tag) = rest.split_at(place);
         out.push_str(&entities::decode(before));
-        let (replacement, after) = strip(tag);
+        let Some((replacement, after)) = strip(tag) else {
+            rest = tag;
+            break;
+        };
         out.push_str(replacement);
         rest = after;
     }
@@ -28,29 +31,27 @@ pub fn plain(html: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What replaces the markup at the start of `tag`, and what follows it.
-fn strip(tag: &str) -> (&'static str, &str) {
+/// What replaces the markup at the start of `tag`, and what follows it; nothing when no tag ends
+/// in the rest of the text.
+fn strip(tag: &str) -> Option<(&'static str, &str)> {
     let skip = |count: usize| tag.get(count..).unwrap_or_default();
     if tag.starts_with("<!--") {
-        return ("", tag.find("-->").map_or("", |end| skip(end + 3)));
+        return Some(("", tag.find("-->").map_or("", |end| skip(end + 3))));
     }
-    if start(tag, 10).eq_ignore_ascii_case("<!doctype ") {
-        return ("", tag.find('>').map_or("", |end| skip(end + 1)));
+    if start(tag, 9).eq_ignore_ascii_case("<!doctype") {
+        return Some(("", skip(tag.find('>')? + 1)));
     }
     let after = skip(1);
     let is_end = after.starts_with('/');
     let name = element_name(after.trim_start_matches('/'));
     if !is_element(name) {
-        return ("<", after);
+        return Some(("<", after));
     }
-    let Some(end) = tag_end(tag) else {
-        return ("<", after);
-    };
-    let rest = skip(end);
+    let rest = skip(tag_end(tag)?);
     if !is_end && is_hidden(name) {
-        return ("", after_end_tag(rest, name));
+        return Some(("", after_end_tag(rest, name)));
     }
-    (if is_line(name) { " " } else { "" }, rest)
+    Some((if is_line(name) { " " } else { "" }, rest))
 }
 
 /// The name at the start of a tag after its `<`.

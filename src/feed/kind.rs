@@ -1,8 +1,8 @@
 //! In what form an element carries its text.
 
+use crate::feed::event::Tag;
 use crate::feed::names::Space;
 use crate::feed::role::Form;
-use crate::feed::xml::Tag;
 
 /// How the collected text is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,9 @@
 
 use url::Url;
 
+/// Longer ones are none, in bytes.
+const LONGEST: usize = 8192;
+
 /// An address for the given base: trimmed, without line breaks, absolute where that is possible.
 /// Nothing for what is empty, and for what a browser would run instead of open.
 #[must_use]
@@ -41,7 +44,7 @@ pub fn is_page(url: &Url) -> bool {
 
 fn clean(value: &str) -> Option<String> {
     let value = value.trim();
-    if value.is_empty() {
+    if value.is_empty() || value.len() > LONGEST {
         return None;
     }
     Some(

@@ -41,6 +41,12 @@ impl<'a> Stack<'a> {
         self.elements.len()
     }
 
+    /// The name of the innermost element, as written.
+    #[must_use]
+    pub fn innermost(&self) -> &'a str {
+        self.elements.last().map_or("", |open| open.name)
+    }
+
     /// An element by its name as written, in the namespaces now in force.
     #[must_use]
     pub fn element(&self, name: &'a str) -> Open<'a> {

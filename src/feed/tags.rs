@@ -75,12 +75,16 @@ fn safe_tag(rest: &str, out: &mut String) -> usize {
     if rest.starts_with("<!--") {
         return rest.find("-->").map_or(rest.len(), |end| end + 3);
     }
+    let Some(end) = rest.find('>') else {
+        // No tag ends any more: what is left is text.
+        out.push_str(&html::escape(rest));
+        return rest.len();
+    };
     let is_declaration =
         html::start(rest, 9).eq_ignore_ascii_case("<!doctype") || rest.starts_with("<![");
-    if (is_declaration || rest.starts_with("<?"))
-        && let Some(end) = rest.find('>') {
-            return end + 1;
-        }
+    if is_declaration || rest.starts_with("<?") {
+        return end + 1;
+    }
     let after = rest.get(1..).unwrap_or_default();
     let is_end = after.starts_with('/');
     let body = after.trim_start_matches('/');
@@ -89,9 +93,7 @@ fn safe_tag(rest: &str, out: &mut String) -> usize {
         out.push_str("&lt;");
         return 1;
     }
-    let Some(length) = html::tag_end(rest) else {
-        return rest.len();
-    };
+    let length = html::tag_end(rest).unwrap_or(end + 1);
     if !is_end && html::is_hidden(name) {
         let inner = rest.get(length..).unwrap_or_default();
         return rest.len() - html::after_end_tag(inner, name).len();
@@ -242,11 +244,7 @@ impl<'a> Iterator for Attributes<'a> {
 fn next_tag(html: &str, mut at: usize) -> Option<Range<usize>> {
     while let Some(start) = find(html, at, "<") {
         let tag = html.get(start..).unwrap_or_default();
-        if tag
-            .as_bytes()
-            .get(1)
-            .is_some_and(u8::is_ascii_alphabetic)
-        {
+        if tag.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic) {
             return Some(start..start + html::tag_end(tag)?);
         }
         at = start + 1;

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use url::Url;
 
 use crate::feed::draft::Draft;
+use crate::feed::event::Tag;
 use crate::feed::kind::{self, Kind};
 use crate::feed::names::Space;
 use crate::feed::role::Field;
-use crate::feed::xml::Tag;
 use crate::feed::{base64, date, entities, html, link, schedule, tags};
 use crate::model::feed::Enclosure;
 
@@ -220,14 +220,17 @@ impl Value {
     }
 
     fn id(&self, text: &str, draft: &mut Draft, base: Option<&Url>) {
-        let id = text.trim();
+        let id: String = html::start(text.trim(), 2000)
+            .chars()
+            .filter(|letter| !letter.is_control())
+            .collect();
         if id.is_empty() {
             return;
         }
         let is_address = id.starts_with("http://") || id.starts_with("https://");
         if self.id == Identifier::Permalink
             && is_address
-            && let Some(url) = link::resolve(id, base)
+            && let Some(url) = link::resolve(&id, base)
         {
             draft.link.offer(5, url);
         }
@@ -235,11 +238,11 @@ impl Value {
         let is_relative = id.starts_with('/')
             || (self.id == Identifier::Address && id.contains('/') && !id.contains(':'));
         let absolute = if is_relative {
-            link::resolve(id, base)
+            link::resolve(&id, base)
         } else {
             None
         };
-        let id = absolute.unwrap_or_else(|| id.to_owned());
+        let id = absolute.unwrap_or(id);
         draft.id.offer(self.rank, id);
     }
 

@@ -10,62 +10,19 @@ use quick_xml::events::Event as Markup;
 use quick_xml::events::attributes::Attributes;
 
 use crate::feed::entities;
-use crate::feed::names::Space;
+use crate::feed::event::{Attribute, Event, Tag};
 use crate::feed::open::{Open, Stack};
 
 /// Deeper elements are read as if their tags were not there.
 const DEPTH: usize = 512;
+const CDATA: &str = "<![CDATA[";
 /// Of one element; more are not read.
 const ATTRIBUTES: usize = 64;
-
-/// What a document says next.
-#[derive(Debug)]
-pub enum Event<'a> {
-    /// An element starts.
-    Start(Tag<'a>),
-    /// Text, its references replaced.
-    Text(Cow<'a, str>),
-    /// The innermost open element ends.
-    End,
-}
-
-/// The start of an element.
-#[derive(Debug)]
-pub struct Tag<'a> {
-    /// Its vocabulary.
-    pub space: Space,
-    /// Its name without prefix, in lower case.
-    pub name: Cow<'a, str>,
-    /// Its attributes without declarations of namespaces.
-    pub attributes: Vec<Attribute<'a>>,
-}
-
-impl Tag<'_> {
-    /// The trimmed value of an attribute that is not empty.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|attribute| attribute.name.eq_ignore_ascii_case(name))
-            .map(|attribute| attribute.value.trim())
-            .filter(|value| !value.is_empty())
-    }
-}
-
-/// An attribute.
-#[derive(Debug)]
-pub struct Attribute<'a> {
-    /// Its name without prefix.
-    pub name: &'a str,
-    /// Its value, references replaced.
-    pub value: Cow<'a, str>,
-}
 
 /// Kinds of markup that run to a mark of their own.
 #[derive(Debug, Clone, Copy)]
 enum Section {
     Comment,
-    Data,
     Instruction,
     Doctype,
 }
@@ -80,8 +37,12 @@ pub struct Reader<'a> {
     closing: usize,
     /// A start that waits until those have ended.
     waiting: Option<(Open<'a>, Tag<'a>, bool)>,
-    /// Sections known not to end any more in the rest of the text.
-    endless: [bool; 4],
+    /// Nothing in the rest of the text ends a comment, or a declaration can be trusted: what was
+    /// looked for once in vain is not looked for again.
+    no_comment_ends: bool,
+    no_doctype_ends: bool,
+    /// Where the next `]]>` stands, as far as it was looked for.
+    data_end: usize,
     /// The line of `counted`, from 1.
     line: u32,
     /// Up to where lines were counted.
@@ -103,7 +64,9 @@ impl<'a> Reader<'a> {
             open: Stack::default(),
             closing: 0,
             waiting: None,
-            endless: [false; 4],
+            no_comment_ends: false,
+            no_doctype_ends: false,
+            data_end: 0,
             line: 1,
             counted: 0,
             tag_at: 0,
@@ -169,17 +132,19 @@ impl<'a> Reader<'a> {
         if bytes.next() != Some(b'<') {
             return Some(self.text_up_to(rest.find('<').unwrap_or(rest.len()), rest));
         }
-        match bytes.next() {
-            Some(b'!') if rest.starts_with("<!--") => self.section(Section::Comment, rest),
-            Some(b'!') if rest.starts_with("<![CDATA[") => self.section(Section::Data, rest),
-            Some(b'!') => self.section(Section::Doctype, rest),
-            Some(b'?') => self.section(Section::Instruction, rest),
-            Some(b'/') => self.end(rest),
+        let section = match bytes.next() {
+            Some(b'!') if rest.starts_with(CDATA) => return Some(self.data(rest)),
+            Some(b'!') if rest.starts_with("<!--") => Section::Comment,
+            Some(b'!') => Section::Doctype,
+            Some(b'?') => Section::Instruction,
+            Some(b'/') => return self.end(rest),
             Some(byte) if byte.is_ascii_alphabetic() || byte == b'_' || byte >= 0x80 => {
-                self.start(rest)
+                return self.start(rest);
             }
-            _ => Some(self.stray(rest)),
-        }
+            _ => return Some(self.stray(rest)),
+        };
+        self.section(section, rest);
+        None
     }
 
     fn text_up_to(&mut self, end: usize, rest: &'a str) -> Event<'a> {
@@ -214,36 +179,66 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn section(&mut self, section: Section, rest: &'a str) -> Option<Event<'a>> {
-        let is_endless = self
-            .endless
-            .get(section as usize)
-            .is_some_and(|known| *known);
-        let found = if is_endless { None } else { self.piece(rest) };
-        if let Some((markup, length)) = found {
-            self.at += length;
-            return match markup {
-                Markup::CData(data) => match data.into_inner() {
-                    Cow::Borrowed(data) => Some(Event::Text(Cow::Borrowed(data))),
-                    Cow::Owned(data) => Some(Event::Text(Cow::Owned(data))),
-                },
-                _ => None,
-            };
-        }
-        if let Some(known) = self.endless.get_mut(section as usize) {
-            *known = true;
-        }
-        self.warn("a comment, instruction or CDATA section has no end");
-        let lost = match section {
-            Section::Data => "<![CDATA[".len(),
-            Section::Comment => "<!--".len(),
-            // Up to the next `>`: what it says is of no use.
-            Section::Instruction | Section::Doctype => {
-                rest.find('>').map_or(rest.len(), |end| end + 1)
-            }
+    /// Markup that says nothing here: comments, instructions, declarations.
+    fn section(&mut self, section: Section, rest: &'a str) {
+        let bound = rest
+            .bytes()
+            .skip(1)
+            .position(|byte| byte == b'<')
+            .map_or(rest.len(), |place| place + 1);
+        let found = match section {
+            Section::Comment if self.no_comment_ends => None,
+            // An instruction without its `?>` shall not swallow what follows.
+            Section::Instruction => self.piece(rest.get(..bound).unwrap_or(rest)),
+            Section::Doctype if self.no_doctype_ends => None,
+            _ => self.piece(rest),
         };
-        self.at += lost;
-        None
+        if let Some((_, length)) = found {
+            let text = rest.get(..length).unwrap_or_default();
+            let is_whole =
+                !matches!(section, Section::Doctype) || length <= bound || text.contains('[');
+            if is_whole {
+                self.at += length;
+                return;
+            }
+        }
+        self.warn("a comment, instruction or declaration has no end");
+        match section {
+            Section::Comment => self.no_comment_ends = true,
+            Section::Doctype => self.no_doctype_ends = true,
+            Section::Instruction => {}
+        }
+        let start = rest.get(..bound).unwrap_or(rest);
+        self.at += match section {
+            Section::Comment => "<!--".len(),
+            _ => start.find('>').map_or(bound, |end| end + 1),
+        };
+    }
+
+    /// The text of a CDATA section. One whose end is missing ends with its element.
+    fn data(&mut self, rest: &'a str) -> Event<'a> {
+        let inside = rest.get(CDATA.len()..).unwrap_or_default();
+        let start = self.at + CDATA.len();
+        if self.data_end < start {
+            self.data_end = inside.find("]]>").map_or(usize::MAX, |end| start + end);
+        }
+        let end = Some(self.data_end)
+            .filter(|end| *end < usize::MAX)
+            .map(|end| end - start);
+        let data = inside.get(..end.unwrap_or(inside.len())).unwrap_or(inside);
+        if end.is_none() || data.contains(CDATA) {
+            self.warn("a CDATA section has no end");
+            let names = [self.open.innermost(), "item", "entry"];
+            let lost = names
+                .iter()
+                .find_map(|name| data.find(&format!("</{name}")));
+            if let Some(lost) = lost {
+                self.at += CDATA.len() + lost;
+                return Event::Text(Cow::Borrowed(data.get(..lost).unwrap_or(data)));
+            }
+        }
+        self.at += CDATA.len() + data.len() + end.map_or(0, |_| "]]>".len());
+        Event::Text(Cow::Borrowed(data))
     }
 
     fn end(&mut self, rest: &'a str) -> Option<Event<'a>> {

@@ -36,7 +36,8 @@ pub struct Wanted {
 
 /// Fetches, cleans and keeps the page of a story, and tells how it went.
 pub async fn load(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) {
-    let Some(_claim) = desk.claim(Thing::Story(wanted.id)) else {
+    let Some(claim) = desk.claim(Thing::Story(wanted.id)) else {
+        // Somebody else is fetching it and will tell.
         return;
     };
     let error = match take(desk, wanted, token).await {
@@ -53,6 +54,8 @@ pub async fn load(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) 
             Some(cause)
         }
     };
+    // Before it is told: who hears of it may ask again at once.
+    drop(claim);
     desk.tell(Event::Loaded {
         id: wanted.id,
         error,

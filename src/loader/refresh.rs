@@ -1,6 +1,5 @@
-//! Refreshing feeds: fetch, parse, merge, many at once; then the full text of their stories.
+//! Refreshing feeds: many at once; then the full text of their stories.
 
-use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
 
 use jiff::SignedDuration;
@@ -8,16 +7,13 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::feed::{self, ParseError, Parsed};
-use crate::fetch::answer::{Body, Outcome, Request, Validators};
 use crate::loader::Event;
-use crate::loader::desk::{Desk, Thing};
+use crate::loader::ask::ask;
+use crate::loader::desk::Desk;
 use crate::loader::report::RHYTHM;
-use crate::loader::schedule;
 use crate::loader::stories::{self, Stage};
-use crate::loader::trouble::Trouble;
-use crate::model::feed::{Channel, FeedId};
-use crate::store::schedule::{Failed, FeedTask, Fetched};
+use crate::model::feed::FeedId;
+use crate::store::schedule::FeedTask;
 
 /// How many feeds are taken up at once; most of them wait at the gate of `fetch`.
 const AT_ONCE: usize = 1024;
@@ -113,7 +109,7 @@ async fn ask_all(
             asked.join_next().await;
         }
         let (desk, token) = (Arc::clone(desk), token.clone());
-        asked.spawn(async move { ask(&desk, &task, &token).await });
+        asked.spawn(async move { ask_one(&desk, &task, &token).await });
     }
     while !asked.is_empty() {
         if asked.len() <= FEW {
@@ -124,128 +120,17 @@ async fn ask_all(
     stage.send_replace(Stage::Stories);
 }
 
-/// Asks one feed, tells how it went, and answers how many of its stories are new; nothing when it failed.
-pub async fn ask(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) -> Option<u32> {
-    let Some(_claim) = desk.claim(Thing::Feed(task.id)) else {
-        // Somebody else is asking it and will tell.
-        desk.report.note(|progress| progress.done += 1);
-        return None;
-    };
-    match take(desk, task, token).await {
-        Ok(new) => {
-            desk.report.note(|progress| {
-                progress.done += 1;
-                progress.new += new;
-            });
-            desk.tell(Event::Refreshed { feed: task.id, new });
-            Some(new)
-        }
-        Err(trouble) if trouble.is_cancelled() => None,
-        Err(trouble) => {
-            fail(desk, task, &trouble);
-            None
-        }
-    }
-}
-
-fn fail(desk: &Desk, task: &FeedTask, trouble: &Trouble) {
-    let (now, cause) = (desk.now(), trouble.to_string());
-    desk.report.note(|progress| {
-        progress.done += 1;
-        progress.failed += 1;
-    });
-    desk.keeper.failed(Failed {
-        feed: task.id,
-        now,
-        cause: cause.clone(),
-        retry: Some(schedule::retry(
-            now,
-            task.id,
-            task.tries,
-            trouble.retry_after(),
-        )),
-        retired: trouble.is_gone(),
-    });
-    desk.tell(Event::FeedFailed {
-        feed: task.id,
-        title: task.title.clone(),
-        cause,
-    });
-}
-
-/// Fetches a feed, parses it and has it merged. Answers how many of its stories are new.
-async fn take(
-    desk: &Arc<Desk>,
-    task: &FeedTask,
-    token: &CancellationToken,
-) -> Result<u32, Trouble> {
-    let validators = Validators {
-        etag: task.etag.clone(),
-        last_modified: task.last_modified.clone(),
-    };
-    let answer = desk
-        .get(Request::feed(&task.url, &validators), token)
-        .await?;
-    let now = desk.now();
-    let fetched = Fetched {
-        now,
-        etag: answer.validators.etag,
-        last_modified: answer.validators.last_modified,
-        body_hash: None,
-        moved: answer.permanent,
-        next: Some(schedule::next(now, answer.max_age, &wishes(task))),
-    };
-    let Outcome::Fresh { body, content_type } = answer.outcome else {
-        desk.keeper.unchanged(task.id, fetched);
-        return Ok(0);
-    };
-    let place = Arc::clone(&desk.parsed)
-        .acquire_owned()
+/// Asks one feed among many, and tells as well when its document is damaged.
+async fn ask_one(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) {
+    let damage = ask(desk, task, token)
         .await
-        .map_err(|_| Trouble::Ended)?;
-    let (before, url) = (task.body_hash, answer.url);
-    let work = move || read(&body, content_type.as_deref(), &url, before);
-    let (hash, parsed) = desk.crew.run(work).await.map_err(|_| Trouble::Panic)?;
-    let fetched = Fetched {
-        body_hash: Some(hash),
-        ..fetched
-    };
-    let Some(parsed) = parsed? else {
-        desk.keeper.unchanged(task.id, fetched);
-        return Ok(0);
-    };
-    let next = Some(schedule::next(now, answer.max_age, &parsed.channel));
-    let merged = desk
-        .keeper
-        .merge(task.id, parsed, Fetched { next, ..fetched })
-        .await;
-    drop(place);
-    let merged = merged.ok_or(Trouble::Ended)??;
-    Ok(u32::try_from(merged.new.len()).unwrap_or(u32::MAX))
-}
-
-/// What the feed asked for when it was last parsed.
-fn wishes(task: &FeedTask) -> Channel {
-    Channel {
-        ttl: task.ttl,
-        skip_hours: task.skip_hours.clone(),
-        skip_days: task.skip_days.clone(),
-        ..Channel::default()
+        .and_then(|brought| brought.damage);
+    if let Some(damage) = damage {
+        desk.report.note(|progress| progress.failed += 1);
+        desk.tell(Event::FeedFailed {
+            feed: task.id,
+            title: task.title.clone(),
+            cause: format!("read in part: {damage}"),
+        });
     }
-}
-
-/// Parses a document unless its fingerprint is that of the last one.
-fn read(
-    body: &Body,
-    content_type: Option<&str>,
-    url: &str,
-    before: Option<u64>,
-) -> (u64, Result<Option<Parsed>, ParseError>) {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(body);
-    let hash = hasher.finish();
-    if before == Some(hash) {
-        return (hash, Ok(None));
-    }
-    (hash, feed::parse(body, content_type, Some(url)).map(Some))
 }

@@ -53,7 +53,8 @@ fn is_skipped(time: Timestamp, channel: &Channel) -> bool {
     channel.skip_hours.contains(&hour) || channel.skip_days.contains(&day)
 }
 
-fn later(time: Timestamp, seconds: i64) -> Timestamp {
+/// So many seconds later.
+pub fn later(time: Timestamp, seconds: i64) -> Timestamp {
     time.saturating_add(SignedDuration::from_secs(seconds))
         .unwrap_or(time)
 }

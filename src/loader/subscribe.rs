@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::loader::Event;
 use crate::loader::desk::Desk;
 use crate::loader::discover::completed;
-use crate::loader::{page, refresh};
+use crate::loader::{ask, page, refresh};
 use crate::model::feed::FolderId;
 use crate::store::StoreError;
 
@@ -33,9 +33,9 @@ pub async fn subscribe(
     let id = task.id;
     let new = refresh::work(desk, async {
         desk.report.note(|progress| progress.feeds += 1);
-        refresh::ask(desk, &task, &token).await
+        ask::ask(desk, &task, &token).await
     });
-    let Some(new) = new.await else {
+    let Some(brought) = new.await else {
         return;
     };
     // The feed has told its name by now.
@@ -47,7 +47,7 @@ pub async fn subscribe(
     desk.tell(Event::Subscribed {
         feed: id,
         title,
-        new,
+        new: brought.new,
     });
 }
 

@@ -24,17 +24,22 @@ struct Story {
 }
 
 impl Store {
-    /// Indexes at most so many stories; answers about how many are left. Fifty take some 15 ms, during which nobody else
-    /// can write.
+    /// Indexes at most so many stories; answers about how many are left. Twenty take some 10 ms, during which nobody
+    /// else can write.
     pub fn index_some(&mut self, max: usize) -> Result<usize, StoreError> {
         if self.read(left)? == 0 {
             return Ok(0);
         }
-        self.write(Durability::Cheap, |transaction| {
+        let left = self.write(Durability::Cheap, |transaction| {
             let done = index_changed(transaction, max as i64)?;
             index_new(transaction, max as i64 - done)?;
             left(transaction)
-        })
+        })?;
+        if left == 0 {
+            // All is quiet: the log can go too. If not now, then next time.
+            let _ = self.tidy();
+        }
+        Ok(left)
     }
 }
 

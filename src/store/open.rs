@@ -75,10 +75,14 @@ impl Store {
         })
     }
 
-    /// Moves the log into the file; what is being read or written elsewhere is left for later.
+    /// Moves the log into the file, so that the next start need not read it. What is being read or written elsewhere is
+    /// left for later, and nobody has to wait for it.
     pub fn tidy(&mut self) -> Result<(), StoreError> {
         self.read(|connection| {
-            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            connection.busy_timeout(Duration::from_millis(20))?;
+            let done = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            connection.busy_timeout(PATIENCE)?;
+            done
         })
     }
 

@@ -1,5 +1,6 @@
 //! Bodies as they stand on the disk: deflated, documents as JSON.
 
+use std::borrow::Cow;
 use std::io::{Read, Write};
 
 use flate2::Compression;
@@ -8,7 +9,7 @@ use flate2::write::DeflateEncoder;
 use rusqlite::types::Type;
 use rusqlite::{Transaction, params};
 
-use crate::document::Document;
+use crate::document::{Block, Document, Inline};
 
 /// The forms a body is kept in; the numbers are in the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub enum Content {
 
 /// No body is larger than this, packed or not.
 const LIMIT: u64 = 64 << 20;
+/// What `serde_json` reads, less a little.
+const DEPTH: usize = 120;
 
 /// Puts a body behind all others. Answers its row.
 pub fn put(transaction: &Transaction, form: Form, data: &[u8]) -> rusqlite::Result<i64> {
@@ -76,24 +79,61 @@ pub fn replace(
 
 /// Reads a body as it stands on the disk.
 pub fn unpacked(form: i64, data: &[u8]) -> rusqlite::Result<Content> {
+    content(form, &bytes(form, data)?)
+}
+
+/// The bytes of a body: HTML, or a document as JSON.
+pub fn bytes(form: i64, data: &[u8]) -> rusqlite::Result<Cow<'_, [u8]>> {
     match Form::of(form) {
-        Some(Form::Html) => Ok(Content::Html(String::from_utf8_lossy(data).into_owned())),
-        Some(Form::PackedHtml) => {
-            let html = inflated(data)?;
-            Ok(Content::Html(String::from_utf8_lossy(&html).into_owned()))
-        }
-        Some(Form::FeedDocument | Form::PageDocument) => {
-            let json = inflated(data)?;
-            let document = serde_json::from_slice(&json).map_err(broken)?;
-            Ok(Content::Document(document))
-        }
+        Some(Form::Html) => Ok(Cow::Borrowed(data)),
+        Some(_) => inflated(data).map(Cow::Owned),
         None => Err(broken("a body of an unknown form")),
     }
 }
 
-/// A document, ready for the disk.
+/// What those bytes hold.
+pub fn content(form: i64, bytes: &[u8]) -> rusqlite::Result<Content> {
+    match Form::of(form) {
+        Some(Form::FeedDocument | Form::PageDocument) => serde_json::from_slice(bytes)
+            .map(Content::Document)
+            .map_err(broken),
+        _ => Ok(Content::Html(String::from_utf8_lossy(bytes).into_owned())),
+    }
+}
+
+/// A document, ready for the disk. One that is nested deeper than JSON is read is kept as paragraphs.
 pub fn packed(document: &Document) -> rusqlite::Result<Vec<u8>> {
-    deflated(&serde_json::to_vec(document).map_err(broken)?)
+    let json = serde_json::to_vec(document).map_err(broken)?;
+    if depth(&json) <= DEPTH {
+        return deflated(&json);
+    }
+    let paragraph = |text: &str| Block::Paragraph {
+        content: vec![Inline::Text {
+            text: text.to_owned(),
+        }],
+    };
+    let blocks = document.plain_text().split("\n\n").map(paragraph).collect();
+    deflated(&serde_json::to_vec(&Document { blocks }).map_err(broken)?)
+}
+
+/// How deep brackets are nested in some JSON.
+fn depth(json: &[u8]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut quoted, mut escaped) = (false, false);
+    for byte in json {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' | b'[' if !quoted => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
 }
 
 /// Bytes, deflated.

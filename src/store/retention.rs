@@ -34,10 +34,10 @@ impl Default for Retention {
 const REMOVED: i64 = 30 * 86_400;
 const DAY: i64 = 86_400;
 /// So many stories go in one transaction; the rest waits for the next call.
-const AT_ONCE: i64 = 2_000;
+const AT_ONCE: i64 = 300;
 
 impl Store {
-    /// Removes what need not be kept; answers how many stories went. At most some thousands at once, to keep others
+    /// Removes what need not be kept; answers how many stories went. At most some hundreds at once, to keep others
     /// waiting for a moment only: call again until it answers 0.
     pub fn retire(&mut self, now: Timestamp, retention: &Retention) -> Result<u32, StoreError> {
         let now = seconds(now);

@@ -102,3 +102,72 @@ fn copy_beside(connection: &Connection, path: &Path, version: u32) -> Result<(),
         .map_err(|error| StoreError::of(&copy, &error))?;
     std::fs::rename(&half, &copy).map_err(closed)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::assets;
+
+    const GOOD: &str = "ALTER TABLE folder ADD COLUMN colour TEXT";
+    const BAD: &str =
+        "ALTER TABLE folder ADD COLUMN colour TEXT; ALTER TABLE nowhere ADD COLUMN x TEXT";
+
+    fn open(path: &Path, extra: Option<&'static str>) -> Result<Connection, StoreError> {
+        let mut steps = assets::SCHEMA.to_vec();
+        let next = steps.last().map_or(0, |step| step.0) + 1;
+        steps.extend(extra.map(|sql| (next, sql)));
+        let mut connection = Connection::open(path).unwrap();
+        migrate(&mut connection, path, &steps).map(|()| connection)
+    }
+
+    fn folders(connection: &Connection) -> i64 {
+        connection
+            .query_row("SELECT count(*) FROM folder", [], |row| row.get(0))
+            .unwrap()
+    }
+
+    #[test]
+    fn an_older_library_is_copied_and_brought_up() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("kabar.db");
+        let old = open(&path, None).unwrap();
+        old.execute("INSERT INTO folder (name) VALUES ('News')", [])
+            .unwrap();
+        drop(old);
+        let known = assets::SCHEMA.last().unwrap().0;
+        let copy = copy_path(&path, known);
+
+        // A step that fails leaves the library as it was.
+        let error = open(&path, Some(BAD)).unwrap_err();
+        assert!(matches!(error, StoreError::Other { .. }), "{error}");
+        assert_eq!(folders(&open(&path, None).unwrap()), 1);
+
+        let new = open(&path, Some(GOOD)).unwrap();
+        assert_eq!(folders(&new), 1);
+        new.execute("UPDATE folder SET colour = 'red'", []).unwrap();
+        assert_eq!(folders(&Connection::open(&copy).unwrap()), 1);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(copy.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        }
+
+        // The kabar of before refuses it and says so.
+        drop(new);
+        let bytes = std::fs::read(&path).unwrap();
+        let error = open(&path, None).unwrap_err();
+        assert_eq!(
+            error,
+            StoreError::Newer {
+                path: path.clone(),
+                found: known + 1,
+                known
+            }
+        );
+        assert_eq!(std::fs::read(&path).unwrap(), bytes);
+    }
+}

@@ -7,19 +7,15 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::model::article::ArticleId;
 use crate::model::query::{Filter, Order, Query};
 use crate::store::columns::seconds;
-use crate::store::index::SEARCHED;
-use crate::store::pack::{self, Content};
-use crate::store::words::{self, End, Term, holds, tokens};
-use crate::store::{strip, walk};
+use crate::store::words::{self, End, Term};
+use crate::store::{scan, walk};
 
 /// So many matches, those stored last, are ranked; ranking costs a look at each.
 const RANKED: usize = 1_000;
 /// So many matches are shown by rank: those that are ranked, and then the latest.
 const BEST: usize = 4_000;
-/// So many bodies that are not indexed yet are read, the newest; of others only title and first words.
-const SCANNED: usize = 5_000;
 /// Looking one story up costs as much as so many steps along a list.
-const LOOK: usize = 25;
+const LOOK: usize = 60;
 
 /// The stories of a query with words. Words without any letter or digit find nothing.
 pub(crate) fn search(
@@ -32,7 +28,7 @@ pub(crate) fn search(
         return Ok(Vec::new());
     }
     let changed = changed(connection)?;
-    let tail = scan(connection, &terms, &changed)?;
+    let tail = scan::scan(connection, &terms, &changed)?;
     let mut found = indexed(connection, &terms)?;
     if !changed.is_empty() {
         found.retain(|id| !changed.contains(id));
@@ -117,53 +113,6 @@ fn changed(connection: &Connection) -> rusqlite::Result<HashSet<i64>> {
         .prepare_cached("SELECT article FROM reindex")?
         .query_map([], |row| row.get(0))?
         .collect()
-}
-
-/// The stories that are not indexed, or not as they are now, and hold all terms; the newest first.
-fn scan(
-    connection: &Connection,
-    terms: &[Term],
-    changed: &HashSet<i64>,
-) -> rusqlite::Result<Vec<i64>> {
-    let mut found = Vec::new();
-    let mut statement = connection.prepare_cached(
-        "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.id = a.body \
-         WHERE a.id > (SELECT indexed_to FROM tally) ORDER BY a.id DESC",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut number = 0;
-    while let Some(row) = rows.next()? {
-        number += 1;
-        if row_holds(row, terms, number <= SCANNED)? {
-            found.push(row.get(0)?);
-        }
-    }
-    let mut statement = connection.prepare_cached(
-        "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.id = a.body \
-         WHERE a.id = ?1",
-    )?;
-    for id in changed.iter().take(SCANNED) {
-        let holds = statement
-            .query_row([id], |row| row_holds(row, terms, true))
-            .optional()?;
-        if holds == Some(true) {
-            found.push(*id);
-        }
-    }
-    Ok(found)
-}
-
-fn row_holds(row: &rusqlite::Row, terms: &[Term], with_body: bool) -> rusqlite::Result<bool> {
-    let title = tokens(row.get_ref(1)?.as_str()?);
-    let form: Option<i64> = if with_body { row.get(3)? } else { None };
-    let text = match form {
-        None => tokens(row.get_ref(2)?.as_str()?),
-        Some(form) => match pack::unpacked(form, row.get_ref(4)?.as_blob()?)? {
-            Content::Html(html) => tokens(&strip::text(&html, SEARCHED)),
-            Content::Document(document) => tokens(&document.plain_text()),
-        },
-    };
-    Ok(terms.iter().all(|term| holds(&title, &text, term)))
 }
 
 /// Those of some stories that a query keeps, with their times; the first so many.

@@ -138,7 +138,7 @@ pub fn plain<'a>(theme: &Theme, text: &'a str) -> Cow<'a, str> {
     let letter = |letter| match letter {
         '│' => '|',
         '─' => '-',
-        '•' | '◦' | '▪' => '*',
+        '•' | '◦' | '▪' | '·' => '*',
         '╭' | '╮' | '╰' | '╯' => '+',
         other => other,
     };

@@ -139,6 +139,11 @@ const CRATES: &[Crate] = &[
     only(&["config"], "directories"),
     only(&["feed"], "quick_xml"),
     only(&["extract"], "scraper"),
+    only(&["extract"], "ego_tree"),
+    only(&["extract"], "html5ever"),
+    // Looking for many words, or for one byte, at once.
+    only(&["extract"], "aho_corasick"),
+    only(&["extract"], "memchr"),
     only(&["fetch"], "reqwest"),
     only(&["fetch"], "rustls"),
     only(&["fetch"], "webpki_root_certs"),

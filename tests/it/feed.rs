@@ -1,1 +1,5 @@
-//! Tests of the room `feed`.
+//! Tests of the room `feed`: golden documents, laws, and lists of subscriptions.
+
+mod documents;
+mod laws;
+mod lists;

@@ -37,7 +37,7 @@ fn noon() -> Timestamp {
 
 /// A feed with stories that link to pages below `base`.
 fn rss(title: &str, base: &str, stories: &[&str]) -> String {
-    let items: String = stories
+    let items: Vec<String> = stories
         .iter()
         .map(|name| {
             format!(
@@ -48,7 +48,8 @@ fn rss(title: &str, base: &str, stories: &[&str]) -> String {
         .collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\"><channel><title>{title}</title>\
-         <link>{base}</link><description>News</description>{items}</channel></rss>"
+         <link>{base}</link><description>News</description>{}</channel></rss>",
+        items.concat()
     )
 }
 
@@ -57,7 +58,7 @@ fn page(title: &str, paragraphs: &[&str], next: Option<&str>) -> String {
     let next = next
         .map(|next| format!("<link rel=\"next\" href=\"{next}\">"))
         .unwrap_or_default();
-    let text: String = paragraphs
+    let text: Vec<String> = paragraphs
         .iter()
         .map(|words| {
             format!(
@@ -68,7 +69,8 @@ fn page(title: &str, paragraphs: &[&str], next: Option<&str>) -> String {
         .collect();
     format!(
         "<!DOCTYPE html><html lang=\"en\"><head><title>{title}</title>{next}</head><body><nav><a href=\"/\">Home</a>\
-         </nav><article><h1>{title}</h1>{text}</article></body></html>"
+         </nav><article><h1>{title}</h1>{}</article></body></html>",
+        text.concat()
     )
 }
 
@@ -294,7 +296,10 @@ fn a_bad_feed_is_one_line_and_the_good_ones_are_kept() {
     let dead = Server::start([]).url("/feed");
     let server = Server::start([
         ("/html", Reply::ok(HTML, page("Home", &["Welcome."], None))),
-        ("/big", Reply::ok(RSS, "<rss>".repeat(40_000_000))),
+        (
+            "/big",
+            Reply::ok(RSS, "<rss>".repeat(10_000)).manner(Manner::Endless),
+        ),
         ("/empty", Reply::ok(RSS, "")),
         ("/noise", Reply::ok(RSS, b"\x89PNG\r\n\x1a\n".to_vec())),
         (
@@ -360,8 +365,7 @@ fn what_has_not_changed_is_neither_sent_nor_parsed() {
     let asked = server
         .seen()
         .into_iter()
-        .filter(|seen| seen.path == "/tagged")
-        .next_back()
+        .rfind(|seen| seen.path == "/tagged")
         .unwrap();
     assert_eq!(asked.headers["if-none-match"], "\"1\"");
 }
@@ -411,6 +415,54 @@ fn a_feed_moves_only_to_a_good_feed() {
             server.url("/passing")
         ]
     );
+}
+
+#[test]
+fn a_damaged_feed_is_read_as_far_as_it_goes_and_told() {
+    let base = "https://antara.example";
+    let whole = rss("Cut", base, &["one", "two", "three"]);
+    let strayed = rss("Strayed", base, &["four"]).replace("In short", "In sh\u{ff}rt");
+    let bytes: Vec<u8> = strayed
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
+    let server = Server::start([
+        (
+            "/cut",
+            Reply::ok(RSS, &whole.as_bytes()[..whole.len() - 60]).header("ETag", "\"cut\""),
+        ),
+        ("/strayed", Reply::ok(RSS, bytes)),
+    ]);
+    let desk = Desk::network(&[server.url("/cut"), server.url("/strayed")]);
+    let events = desk.refresh(false, true);
+    let host = server.host();
+    let mut told = failures(&events);
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            format!("{host}: read in part: the XML declaration says utf-8, but it is windows-1252"),
+            format!("{host}: read in part: the document ends in the middle"),
+        ]
+    );
+    assert_eq!(desk.headlines().len(), 4);
+    // Told once; but what has no end is asked for anew.
+    assert_eq!(failures(&desk.refresh(false, true)).len(), 1);
+    server.set("/cut", Reply::ok(RSS, whole).header("ETag", "\"cut\""));
+    assert_eq!(failures(&desk.refresh(false, true)), Vec::<String>::new());
+}
+
+#[test]
+fn a_server_that_asks_for_patience_gets_it() {
+    let server = Server::start([("/feed", Reply::status(429).header("Retry-After", "600"))]);
+    let desk = Desk::network(&[server.url("/feed")]);
+    let host = server.host();
+    let words =
+        format!("{host}: the server answered 429 (too many requests); it asks to wait 10 min");
+    assert_eq!(failures(&desk.refresh(false, true)), [words]);
+    let words = format!("{host}: its server asked to be left alone for 10 more min");
+    assert_eq!(failures(&desk.refresh(false, true)), [words]);
+    assert_eq!(server.count("/feed"), 1);
 }
 
 #[test]

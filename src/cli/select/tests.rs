@@ -33,7 +33,7 @@ fn a_feed_is_found_by_number_address_name_or_part_of_it() {
         ("antara", 1),
         ("bisnis", 2),
         ("cafe", 9),
-        ("elsewhere", 9),
+        ("#9", 9),
         ("1", 1),
     ] {
         assert_eq!(feed(&feeds, meant).unwrap().id, FeedId(wanted), "{meant}");
@@ -43,9 +43,10 @@ fn a_feed_is_found_by_number_address_name_or_part_of_it() {
 #[test]
 fn a_part_of_several_names_or_of_none_is_refused() {
     let several = feed(&feeds(), "ant").unwrap_err();
-    assert_eq!(
-        several.to_string(),
-        "`ant` may be ANTARA or ANTARA Bisnis; be more precise"
+    assert!(
+        several
+            .to_string()
+            .starts_with("more than one feed is called ant: ")
     );
     assert!(several.is::<Usage>());
     let none = feed(&feeds(), "tempo").unwrap_err();

@@ -228,7 +228,10 @@ fn word(cursor: &mut Cursor<'_>, found: &mut Found) -> Option<()> {
 
 /// A word that is a day, a month, a zone, or none of them.
 fn named(word: &str, found: &mut Found) -> Option<()> {
-    let is_start = found.day.is_none() && found.year.is_none() && found.time.is_none();
+    let is_start = found.day.is_none()
+        && found.month.is_none_or(|_| found.is_month_doubtful)
+        && found.year.is_none()
+        && found.time.is_none();
     if let Some(month) = words::month(word)
         && (found.month.is_none() || found.is_month_doubtful)
     {
@@ -268,6 +271,10 @@ impl Found {
             Some(false) if hour == 12 => 0,
             _ => hour,
         };
+        // A month alone has no time of day.
+        if self.day.is_none() && self.time.is_some() {
+            return None;
+        }
         Some(Parts {
             year: self.year?,
             month: self.month?,

@@ -1,7 +1,8 @@
 //! OPML 1 and 2: outlines, those with an address are feeds, those around them folders.
 
+use crate::feed::event::{Event, Tag};
 use crate::feed::subscriptions::found::Found;
-use crate::feed::xml::{Event, Reader, Tag};
+use crate::feed::xml::Reader;
 
 /// Deeper folders are not made.
 const DEPTH: usize = 16;

@@ -45,6 +45,7 @@ fn the_process_that_is_killed() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a story told in order")]
 fn a_killed_process_loses_no_acknowledged_mark() {
     let directory = TempDir::new().unwrap();
     let path = directory.path().join("kabar.db");

@@ -43,6 +43,7 @@ fn a_library_is_made_private_and_opened_again() {
 
 /// What stands in the file's place, and what is said of it; `*` stands for the file.
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table")]
 fn a_file_that_cannot_be_used_is_named_and_left_as_it_is() {
     let directory = TempDir::new().unwrap();
     let good = directory.path().join("good.db");

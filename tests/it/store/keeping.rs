@@ -213,6 +213,7 @@ fn a_saved_page_is_a_bookmarked_story_once() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a story told in order")]
 fn feeds_tell_what_a_refresh_must_know() {
     use kabar::model::feed::{Channel, Health};
     use kabar::store::schedule::{Failed, Fetched};

@@ -6,6 +6,7 @@ use kabar::model::query::{Filter, Order, Query, Scope};
 use crate::store::{at, entries, library, merge, page, subscribe};
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table")]
 fn every_scope_filter_and_order_shows_what_it_says() {
     let (mut store, feed, _) = library(0);
     let other = subscribe(&mut store, "b");

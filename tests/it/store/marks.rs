@@ -84,6 +84,25 @@ fn a_page_takes_the_place_of_the_feeds_text_and_stays() {
 }
 
 #[test]
+fn a_body_nested_beyond_reading_keeps_its_words() {
+    use kabar::document::{Block, Document};
+    let (mut store, _, ids) = library(2);
+    for (id, levels) in ids.iter().zip([20, 200]) {
+        let mut blocks = document("In the middle").blocks;
+        for _ in 0..levels {
+            blocks = vec![Block::Quote { blocks }];
+        }
+        let mut body = page("");
+        body.document = Document { blocks };
+        store.set_body(*id, &body, at(5)).unwrap();
+        let Body::Document(kept) = store.article(*id).unwrap().unwrap().body else {
+            panic!("a document");
+        };
+        assert_eq!(kept.plain_text().trim(), "In the middle", "{levels} levels");
+    }
+}
+
+#[test]
 fn a_page_that_fails_is_tried_three_times() {
     let (mut store, _, ids) = library(1);
     for hour in [0, 1, 5] {

@@ -1,0 +1,227 @@
+//! What goes wrong costs itself only, and is told in one line.
+
+use std::time::Duration;
+
+use crate::cli::{HTML, Home, RSS, feed, newspaper, objects};
+use crate::server::{Manner, Reply, Server};
+
+/// A good feed among all that a server can do wrong.
+fn troubled(server: &Server, dead: &str) -> Vec<(&'static str, String, Option<&'static str>)> {
+    let host = server.url("");
+    let good = feed("Baik", &host, &["perahu", "jembatan"]);
+    let cut = good.find("Kisah jembatan").unwrap();
+    server.set("/good", Reply::ok(RSS, good.clone()));
+    server.set("/missing", Reply::status(404));
+    server.set(
+        "/page",
+        Reply::ok(
+            HTML,
+            "<!doctype html><title>Halaman</title><p>Bukan umpan.</p>",
+        ),
+    );
+    server.set(
+        "/huge",
+        Reply::ok(RSS, vec![b' '; 64 << 10]).manner(Manner::Endless),
+    );
+    server.set("/empty", Reply::ok(RSS, ""));
+    server.set("/cut", Reply::ok(RSS, &good.as_bytes()[..cut]));
+    let mut latin = feed("Latin", &host, &["caf\u{e9}"]).into_bytes();
+    latin.push(0xff);
+    server.set(
+        "/bytes",
+        Reply::ok("application/rss+xml; charset=utf-8", latin),
+    );
+    server.set("/silent", Reply::default().manner(Manner::Silent));
+    vec![
+        ("good", server.url("/good"), None),
+        (
+            "dead",
+            format!("http://{dead}/feed"),
+            Some("could not connect to 127.0.0.1"),
+        ),
+        ("missing", server.url("/missing"), Some("404")),
+        ("page", server.url("/page"), Some("HTML page")),
+        ("huge", server.url("/huge"), Some("larger than 16 MiB")),
+        ("empty", server.url("/empty"), Some("empty")),
+        ("silent", server.url("/silent"), Some("")),
+        ("cut", server.url("/cut"), None),
+        ("bytes", server.url("/bytes"), None),
+    ]
+}
+
+#[test]
+fn each_bad_feed_is_told_in_one_line_and_the_good_ones_are_stored() {
+    let home = Home::new();
+    let server = Server::start([]);
+    let dead = Server::start([]).host();
+    let feeds = troubled(&server, &dead);
+    let urls: Vec<String> = feeds
+        .iter()
+        .map(|(name, url, _)| format!("{url} \"~the {name} one\""))
+        .collect();
+    let file = home.write("urls", urls.join("\n"));
+    home.well(&["import", &file]);
+    let mut command = home.command(&["refresh", "--feeds-only", "--json"]);
+    command.env("KABAR_NETWORK_FEED_SECONDS", "4");
+    let said = crate::cli::Said::of(&command.output().unwrap());
+    assert_eq!(said.code, 1, "{}", said.err);
+    let lines = objects(&said.out);
+    for (name, url, cause) in &feeds {
+        let line = lines
+            .iter()
+            .find(|line| line["url"] == url.as_str())
+            .expect(name);
+        let told: Vec<&str> = said
+            .err
+            .lines()
+            .filter(|told| told.contains(&format!("the {name} one: ")))
+            .collect();
+        if let Some(cause) = cause {
+            assert_eq!(line["status"], "failed", "{name}");
+            assert_eq!(told.len(), 1, "{name}: {}", said.err);
+            assert!(
+                told[0].starts_with("could not refresh the ") && told[0].contains(cause),
+                "{name}: {told:?}"
+            );
+        } else {
+            assert!(line["new"].as_u64() >= Some(1), "{name}: {line}");
+        }
+    }
+    // The whole feed, and the whole item of the feed that was cut off.
+    let titles = home.well(&["list"]);
+    for (word, times) in [("perahu", 2), ("jembatan", 1), ("caf\u{e9}", 1)] {
+        let found = titles.matches(&format!("Kisah {word}")).count();
+        assert!(found >= times, "{word}: {titles}");
+    }
+    let feeds = home.json(&["feeds", "--json"]);
+    let failing = feeds
+        .iter()
+        .filter(|feed| feed["health"] == "failing")
+        .count();
+    assert!(failing >= 6, "{feeds:?}");
+    let doctor = home.say(&["doctor"]);
+    assert_eq!(doctor.code, 1);
+    assert!(
+        doctor
+            .out
+            .contains("the missing one: the server answered 404"),
+        "{}",
+        doctor.out
+    );
+}
+
+#[test]
+fn what_cannot_be_added_is_told_with_its_address() {
+    let (home, server) = (Home::new(), newspaper(&["perahu"]));
+    server.set("/page", Reply::ok(HTML, "<p>Tanpa umpan.</p>"));
+    let dead = Server::start([]).host();
+    for (address, cause) in [
+        (server.url("/nowhere"), "404"),
+        (format!("http://{dead}/"), "could not connect"),
+        ("file:///etc/passwd".to_owned(), "http"),
+        ("http://".to_owned(), "address"),
+    ] {
+        let said = home.say(&["add", &address]);
+        assert_eq!((said.code, said.out.as_str()), (1, ""), "{address}");
+        assert!(
+            said.err.contains(&address) && said.err.contains(cause),
+            "{address}: {}",
+            said.err
+        );
+        assert_eq!(said.err.lines().count(), 1, "{}", said.err);
+    }
+    assert_eq!(home.say(&["feeds"]).code, 1, "nothing was subscribed");
+    let said = home.say(&["add", &server.url("/rss.xml"), &server.url("/nowhere")]);
+    assert_eq!(said.code, 1);
+    assert!(
+        said.out.starts_with("Harian Sungai: subscribed"),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
+fn offline_leaves_the_network_alone() {
+    let (home, server) = (Home::new(), newspaper(&["perahu"]));
+    home.well(&["add", &server.url("/rss.xml")]);
+    let asked = server.seen().len();
+    for arguments in [
+        vec!["--offline", "refresh"],
+        vec!["--offline", "add", "http://a.example"],
+        vec!["--offline", "save", "http://a.example"],
+    ] {
+        let said = home.say(&arguments);
+        assert_eq!(
+            (said.code, said.err.as_str()),
+            (2, "kabar: this needs the network; leave out --offline\n")
+        );
+    }
+    assert_eq!(server.seen().len(), asked);
+}
+
+#[test]
+fn a_wrong_configuration_is_told_with_its_line_and_left_as_it_is() {
+    let home = Home::new();
+    let text = "[reading]\nmesure = 70\n[look]\nmouse = \"yes\"\n";
+    let file = home.write(".config/kabar/config.toml", text);
+    let said = home.say(&["list"]);
+    let wanted = format!(
+        "kabar: {file}:2: unknown setting `mesure` in [reading]; did you mean `measure`?\n\
+         {file}:4: `mouse` must be true or false\n"
+    );
+    assert_eq!((said.code, said.err), (2, wanted));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+    for arguments in [
+        &["man"][..],
+        &["completions", "bash"],
+        &["config", "--default"],
+        &["--version"],
+        &["--help"],
+    ] {
+        assert!(
+            !home.well(arguments).is_empty(),
+            "{arguments:?} helps all the same"
+        );
+    }
+}
+
+#[test]
+fn a_library_of_the_future_or_of_another_kind_is_named_and_left_alone() {
+    let home = Home::new();
+    let file = home.write(
+        ".local/share/kabar/library.db",
+        "ini bukan pustaka, hanya sebuah catatan\n".repeat(200),
+    );
+    for arguments in [
+        &["list"][..],
+        &["add", "http://127.0.0.1:9/"],
+        &["mark", "read", "1"],
+    ] {
+        let said = home.say(arguments);
+        assert_eq!((said.code, said.out.as_str()), (1, ""), "{arguments:?}");
+        assert!(said.err.contains(&file), "{}", said.err);
+    }
+    assert!(
+        std::fs::read_to_string(&file)
+            .unwrap()
+            .starts_with("ini bukan pustaka")
+    );
+}
+
+#[test]
+fn a_slow_host_does_not_keep_the_others_waiting() {
+    let home = Home::new();
+    let server = newspaper(&["perahu"]);
+    server.set("/slow", Reply::ok(RSS, "").manner(Manner::Silent));
+    let file = home.write(
+        "urls",
+        format!("{}\n{}\n", server.url("/slow"), server.url("/rss.xml")),
+    );
+    home.well(&["import", &file]);
+    let mut command = home.command(&["refresh", "--feeds-only"]);
+    command.env("KABAR_NETWORK_FEED_SECONDS", "2");
+    let began = std::time::Instant::now();
+    let said = crate::cli::Said::of(&command.output().unwrap());
+    assert!(began.elapsed() < Duration::from_secs(20));
+    assert_eq!(said.out, "1 feed refreshed, 1 new story; 1 feed failed\n");
+}
