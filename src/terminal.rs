@@ -128,7 +128,7 @@ fn show(start: Start) -> anyhow::Result<End> {
 
     guard::restore_on_panic();
     let guard = Guard::new(start.settings.mouse).context("could not set up the terminal")?;
-    input::watch(inbox)?;
+    input::watch(&inbox)?;
     let end = session.run(first);
     drop(guard);
     let closed = session.close(if end == End::Quit { PATIENCE } else { HURRY });

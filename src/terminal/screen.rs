@@ -24,8 +24,6 @@ pub struct Screen {
     shown: Option<Position>,
     /// Where the view wants it in this frame.
     wanted: Option<Position>,
-    /// Bytes that belong to no cell, such as a title, written before the next frame.
-    aside: Vec<u8>,
 }
 
 impl Screen {
@@ -37,7 +35,6 @@ impl Screen {
             frame: Vec::new(),
             shown: None,
             wanted: None,
-            aside: Vec::new(),
         }
     }
 
@@ -49,11 +46,6 @@ impl Screen {
     /// The terminal was cleared and its cursor hidden by someone else.
     pub fn forget(&mut self) {
         self.shown = None;
-    }
-
-    /// Writes these bytes before the next frame.
-    pub fn say(&mut self, bytes: &[u8]) {
-        self.aside.extend_from_slice(bytes);
     }
 
     fn paint(
@@ -119,22 +111,23 @@ impl Backend for Screen {
     /// Writes the frame. ratatui calls it once, at the end of each.
     fn flush(&mut self) -> io::Result<()> {
         let frame = mem::take(&mut self.frame);
-        let mut bytes = mem::take(&mut self.aside);
-        if !frame.is_empty() || self.shown != self.wanted {
-            queue!(bytes, BeginSynchronizedUpdate)?;
-            // A cursor that runs over the screen while it is painted is seen where there is no synchronized update.
-            let mut cursor = CrosstermBackend::new(&mut bytes);
-            if self.shown.is_some() {
-                cursor.hide_cursor()?;
-            }
-            io::Write::write_all(&mut cursor, &frame)?;
-            if let Some(position) = self.wanted {
-                cursor.set_cursor_position(position)?;
-                cursor.show_cursor()?;
-            }
-            queue!(bytes, EndSynchronizedUpdate)?;
-            self.shown = self.wanted;
+        if frame.is_empty() && self.shown == self.wanted {
+            return Ok(());
         }
+        let mut bytes = Vec::with_capacity(frame.len() + 64);
+        queue!(bytes, BeginSynchronizedUpdate)?;
+        // A cursor that runs over the screen while it is painted is seen where there is no synchronized update.
+        let mut cursor = CrosstermBackend::new(&mut bytes);
+        if self.shown.is_some() {
+            cursor.hide_cursor()?;
+        }
+        io::Write::write_all(&mut cursor, &frame)?;
+        if let Some(position) = self.wanted {
+            cursor.set_cursor_position(position)?;
+            cursor.show_cursor()?;
+        }
+        queue!(bytes, EndSynchronizedUpdate)?;
+        self.shown = self.wanted;
         output::write_all(&bytes)
     }
 }

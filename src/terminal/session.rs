@@ -4,6 +4,7 @@
 //! when to wait, when to draw, and when to end.
 
 use std::io;
+use std::mem;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -51,6 +52,8 @@ pub struct Session {
     inbox: Inbox,
     effects: Effects,
     loaders: Loaders,
+    /// Effects to be handed out when the screen has been drawn: what a person sees comes first.
+    asked: Vec<Effect>,
     pace: Pace,
     chores: Chores,
     minute: Timestamp,
@@ -90,6 +93,7 @@ impl Session {
             inbox: parts.inbox,
             effects: parts.effects,
             loaders: parts.loaders,
+            asked: Vec::new(),
             pace: Pace::new(edition, Instant::now()),
             chores: parts.chores,
             minute: clock::next_minute(clock::now()),
@@ -100,11 +104,16 @@ impl Session {
 
     /// Runs until the reader quits, a signal asks for it, or the terminal is gone.
     pub fn run(&mut self, first: Vec<Effect>) -> End {
-        self.perform(first);
+        self.asked = first;
         loop {
             // An error here means that nobody can see the screen any more; it is told by its end.
             if self.draw_if_due().is_err() {
                 return End::Gone;
+            }
+            let asked = mem::take(&mut self.asked);
+            self.perform(asked);
+            if let Some(end) = self.end {
+                return end;
             }
             let batch = self.gather();
             self.take_in(batch);
@@ -117,9 +126,8 @@ impl Session {
     /// Lets go of everything. What must be kept is kept within that time, or the answer says what was not.
     pub fn close(mut self, patience: Duration) -> Result<(), String> {
         let last = update(&mut self.state, Message::Closing);
-        for effect in last.into_iter().filter(queue::is_for_store) {
-            self.effects.perform(effect);
-        }
+        self.asked.extend(last);
+        self.hand_out_what_must_be_kept();
         self.loaders.stop();
         if !self.effects.finish(patience) {
             return Err("the library was busy; the last marks may be missing".to_owned());
@@ -136,6 +144,14 @@ impl Session {
 }
 
 impl Session {
+    fn hand_out_what_must_be_kept(&mut self) {
+        for effect in mem::take(&mut self.asked) {
+            if queue::must_be_kept(&effect) {
+                self.effects.perform(effect);
+            }
+        }
+    }
+
     /// Waits for news, and takes in with the first what else has come.
     fn gather(&self) -> Vec<News> {
         let mut batch: Vec<News> = match self.news.recv_timeout(self.patience()) {
@@ -196,7 +212,7 @@ impl Session {
             self.chores.refresh(&self.state, &mut self.loaders);
         }
         let effects = update(&mut self.state, Message::Tick(now));
-        self.perform(effects);
+        self.asked.extend(effects);
         if is_timer {
             self.pace.show_time();
         }
@@ -209,7 +225,7 @@ impl Session {
             _ => {}
         }
         let effects = update(&mut self.state, message);
-        self.perform(effects);
+        self.asked.extend(effects);
     }
 
     fn draw_if_due(&mut self) -> io::Result<()> {
@@ -245,11 +261,11 @@ impl Session {
             }
             Effect::Copy(text) => {
                 let (bytes, answer) = desktop::copy(&text);
-                self.terminal.backend_mut().say(&bytes);
+                self.say(&bytes);
                 Some(answer)
             }
             Effect::Title(title) => {
-                self.terminal.backend_mut().say(&desktop::title(&title));
+                self.say(&desktop::title(&title));
                 None
             }
             Effect::Redraw => {
@@ -268,6 +284,13 @@ impl Session {
         };
         if let Some(answer) = answer {
             let _ = self.inbox.send(News::Message(answer));
+        }
+    }
+
+    /// Writes what belongs to no cell. That it cannot be written is noticed by the next frame.
+    fn say(&self, bytes: &[u8]) {
+        if !self.away {
+            let _ = output::write_all(bytes);
         }
     }
 
@@ -315,6 +338,7 @@ impl Drop for Session {
     fn drop(&mut self) {
         // A panic loses the screen, not the marks.
         if std::thread::panicking() {
+            self.hand_out_what_must_be_kept();
             let _ = self.effects.finish(LAST_WAIT);
         }
     }

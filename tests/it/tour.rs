@@ -97,6 +97,7 @@ fn a_newcomer_reads_the_sample_adds_a_site_bookmarks_and_reads_it_without_a_netw
     let mut pty = Pty::start(kabar(home.path(), &["--offline"]));
     pty.wait_for("Kisah nelayan");
     pty.send("gb");
+    pty.wait_for("Bookmarks · 1");
     pty.wait_until("bookmarks only", |pty| {
         pty.shows("Kisah nelayan") && !pty.shows("Kisah perahu")
     });
