@@ -26,6 +26,7 @@ mod prune;
 mod rules;
 mod scan;
 mod shape;
+mod sources;
 mod surroundings;
 mod tables;
 mod tag;
@@ -97,6 +98,7 @@ pub struct FeedLink {
 }
 
 /// The story of a whole page.
+#[must_use]
 pub fn page(html: &str, url: Option<&Url>) -> Story {
     let page = dom::parse(html);
     let tree = Tree::of(&page);
@@ -205,6 +207,7 @@ fn converted(
 }
 
 /// The story of a feed's own content: all of it is meant, so only what is certainly no text of it is cut.
+#[must_use]
 pub fn fragment(html: &str, base: Option<&Url>) -> Story {
     let page = dom::parse(html);
     let tree = Tree::of(&page);
@@ -248,6 +251,7 @@ pub fn fragment(html: &str, base: Option<&Url>) -> Story {
 
 /// A block as the model sees it: its words and its row of numbers. For training only.
 #[doc(hidden)]
+#[must_use]
 pub fn observed(html: &str, url: Option<&Url>) -> Vec<(String, Vec<f32>)> {
     let page = dom::parse(html);
     let tree = Tree::of(&page);
@@ -261,6 +265,7 @@ pub fn observed(html: &str, url: Option<&Url>) -> Vec<(String, Vec<f32>)> {
 }
 
 /// The feeds that a page names.
+#[must_use]
 pub fn feed_links(html: &str, base: &Url) -> Vec<FeedLink> {
     let page = dom::parse(html);
     addresses::feeds(&Tree::of(&page), base)
@@ -341,6 +346,7 @@ fn cuts(blocks: &Blocks, verdicts: &[Verdict]) -> Vec<Cut> {
 }
 
 #[doc(hidden)]
+#[must_use]
 pub fn parsed(html: &str) -> usize {
     let page = dom::parse(html);
     let tree = Tree::of(&page);

@@ -149,7 +149,7 @@ mod tests {
     fn only_links_that_may_be_followed_stay() {
         let base = Url::parse("https://example.com/a/b").ok();
         let check = |href: &str, wanted: Option<&str>| {
-            assert_eq!(link(href, base.as_ref()).as_deref(), wanted)
+            assert_eq!(link(href, base.as_ref()).as_deref(), wanted);
         };
         check("c", Some("https://example.com/a/c"));
         check("mailto:a@example.com", Some("mailto:a@example.com"));

@@ -150,7 +150,7 @@ impl<'t, 'a> Cutter<'t, 'a> {
                 self.links += 1;
             }
             Tag::B | Tag::Strong | Tag::Em | Tag::I => {
-                self.stress_end = self.stress_end.max(node.end)
+                self.stress_end = self.stress_end.max(node.end);
             }
             tag if tag.is_block() => {
                 self.finish();

@@ -99,13 +99,12 @@ fn mark(node: &Node, rules: &Rules, known: &mut HashMap<String, u32>) -> Marks {
     if names.is_empty() || matches!(node.tag, Tag::Body | Tag::Html) {
         return marks;
     }
-    marks.groups = match known.get(&names) {
-        Some(groups) => *groups,
-        None => {
-            let groups = rules.groups(&names);
-            known.insert(names, groups);
-            groups
-        }
+    marks.groups = if let Some(groups) = known.get(&names) {
+        *groups
+    } else {
+        let groups = rules.groups(&names);
+        known.insert(names, groups);
+        groups
     };
     marks
 }

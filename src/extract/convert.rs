@@ -15,6 +15,10 @@ use crate::extract::tag::Tag;
 use crate::text;
 
 /// What is to be converted.
+#[allow(
+    clippy::struct_field_names,
+    reason = "what is kept of the blocks is what the struct is about"
+)]
 pub struct Kept<'t, 'a> {
     pub tree: &'t Tree<'a>,
     pub blocks: &'t Blocks,

@@ -224,7 +224,7 @@ fn is_space(letter: char) -> bool {
     letter.is_whitespace() || letter == '\u{feff}' || letter == '\u{200b}'
 }
 
-fn flat<'a>(value: &'a HtmlNode, parent: Option<usize>, depth: usize) -> Option<Node<'a>> {
+fn flat(value: &HtmlNode, parent: Option<usize>, depth: usize) -> Option<Node<'_>> {
     let (tag, element, text) = match value {
         HtmlNode::Element(element) => (Tag::of(element.name()), Some(element), ""),
         HtmlNode::Text(text) => (Tag::Text, None, &**text),

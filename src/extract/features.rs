@@ -249,11 +249,10 @@ fn kin(ground: &Ground, number: usize, block: &Block, context: &Context, out: &m
             out.push((to.saturating_sub(number + 1)).min(100) as f32);
         }
     }
-    for _ in level..4 {
+    for missing in level..4 {
         sum(&all, &all, out);
-        if level == 0 {
+        if missing == 0 {
             out.extend([0.0, 0.0]);
-            level = 4;
         }
     }
 }

@@ -150,19 +150,17 @@ impl Writer<'_, '_> {
             return;
         };
         match node.tag {
-            Tag::Br => {
-                if !self.is_empty() {
-                    self.push(Inline::Break);
-                    self.spaced = true;
-                    self.pending = false;
-                }
+            Tag::Br if !self.is_empty() => {
+                self.push(Inline::Break);
+                self.spaced = true;
+                self.pending = false;
             }
             Tag::B | Tag::Strong | Tag::Em | Tag::I | Tag::Cite | Tag::Code | Tag::A => {
                 self.open.push(Frame {
                     node: index,
                     end: node.end,
                     content: Vec::new(),
-                })
+                });
             }
             tag if tag.is_block() => self.pending = true,
             _ => {}

@@ -12,6 +12,7 @@ use crate::extract::dates;
 use crate::extract::dom::Tree;
 use crate::extract::json_ld::{self, Linked};
 use crate::extract::names;
+use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
 use crate::extract::titles;
 
@@ -28,26 +29,6 @@ pub struct Metadata {
     pub image: Option<String>,
     /// The story's text in JSON-LD.
     pub body: Option<String>,
-    /// The page calls itself an article.
-    pub is_article: bool,
-}
-
-/// The sources, before they are merged.
-pub struct Sources<'t, 'a> {
-    pub tree: &'t Tree<'a>,
-    /// By name, property or itemprop in lower case; the first of each.
-    pub meta: HashMap<String, String>,
-    pub linked: Linked,
-    pub url: Option<&'t Url>,
-}
-
-impl Sources<'_, '_> {
-    fn first(&self, names: &[&str]) -> Option<&str> {
-        names
-            .iter()
-            .find_map(|name| self.meta.get(*name))
-            .map(String::as_str)
-    }
 }
 
 /// Reads and merges.
@@ -59,7 +40,6 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
         url,
     };
     let linked = &sources.linked;
-    let kind = sources.first(&["og:type"]).unwrap_or_default();
     Metadata {
         title: titles::title(&sources),
         authors: names::authors(&sources),
@@ -95,7 +75,6 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
             .or(linked.image.as_deref())
             .map(str::to_owned),
         body: linked.body.clone(),
-        is_article: kind.contains("article") || !linked.kinds.is_empty(),
     }
 }
 
@@ -252,13 +231,12 @@ fn date_in_address(url: &Url) -> Option<Zoned> {
     let parts: Vec<&str> = url.path_segments()?.collect();
     parts
         .windows(3)
-        .filter_map(|window| match window {
+        .find_map(|window| match window {
             [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
                 dates::parse(&format!("{year}-{month:0>2}-{day:0>2}"))
             }
             _ => None,
         })
-        .next()
         .or_else(|| {
             parts.iter().find_map(|part| {
                 let digits: String = part.chars().take_while(char::is_ascii_digit).collect();

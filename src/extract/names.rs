@@ -1,7 +1,7 @@
 //! The people who wrote a story, as people: no roles, no "by", no addresses.
 
 use crate::extract::dom::Tree;
-use crate::extract::metadata::Sources;
+use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
 
 /// The authors, from the statement that most often is right to the one that least is.

@@ -184,11 +184,11 @@ fn even_out_lists(
             continue;
         };
         let (from, to) = counts.range(scene.tree, list);
-        let end = to.max(number + 1);
+        let next = to.max(number + 1);
         if from >= first && to <= last + 1 {
             even_out(scene, chances, keep, from, to);
         }
-        number = end;
+        number = next;
     }
 }
 

@@ -158,8 +158,7 @@ fn by_phrases(block: &Block, context: &Context) -> Option<Reason> {
                 words < 25
             }
             (Reason::ReadAlso, Place::Start) => words < 30,
-            (_, Place::Start) => words < 40,
-            (Reason::Cookies, Place::Within) => words < 40,
+            (_, Place::Start) | (Reason::Cookies, Place::Within) => words < 40,
             (_, Place::Within) => words < 25 && block.link_share() > 0.1,
         }
     })

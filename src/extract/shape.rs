@@ -106,7 +106,7 @@ fn count(shape: &mut Shape, letter: char, previous: char) {
     match letter {
         ',' | '،' | '、' | '，' | '፣' => shape.commas += 1,
         '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '।' if previous != '.' => {
-            shape.stops += 1
+            shape.stops += 1;
         }
         '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' => shape.quotes += 1,
         '|' | '•' | '·' | '›' | '/' | '→' | '▶' | '#' | '@' => shape.dividers += 1,

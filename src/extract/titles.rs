@@ -1,7 +1,7 @@
 //! The title of a story: its headline, without the site's name.
 
 use crate::extract::dom::{Tree, fold_into};
-use crate::extract::metadata::Sources;
+use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
 
 /// The best of the headline on the page, the page's own statements and the window's title.

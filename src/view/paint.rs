@@ -113,7 +113,8 @@ pub fn frame(
         return;
     }
     let room = usize::from(area.width - 4);
-    let title = format!(" {} ", text::truncate(title, room.saturating_sub(2)));
+    let title = plain(theme, title);
+    let title = format!(" {} ", text::truncate(&title, room.saturating_sub(2)));
     put(buffer, area, area.x + 2, area.y, &title, theme.style(name));
     if let Some(foot) = foot {
         let foot = format!(" {} ", text::truncate(foot, room.saturating_sub(2)));

@@ -18,6 +18,7 @@ const LEFT_IN: &[&str] = &[
 /// Stories the cleaner does not get right yet: a read-also heading in the middle ends the story for
 /// short lines, and a Thai read-also label grows together with its link.
 const NOT_YET: &[&str] = &[
+    "harga-semangkuk-bakso",
     "yuge-no-sento",
     "kassoban-no-saigo-no-ichiji",
     "ran-nangsue-bon-tho-rot-fai",
