@@ -18,10 +18,13 @@ pub fn add(context: &Context, arguments: &Add) -> anyhow::Result<Ending> {
         return Err(Usage("--title names one feed; add the others by themselves".into()).into());
     }
     context.require_network()?;
+    // The library first: without one there is nothing to fetch for.
+    let mut store = context.store()?;
     let folder = match &arguments.folder {
-        Some(folder) => Some(context.store()?.folder(&select::folder_path(folder))?),
+        Some(folder) => Some(store.folder(&select::folder_path(folder))?),
         None => None,
     };
+    drop(store);
     let errand = Errand::start(context)?;
     let mut output = Output::new();
     let mut all_added = true;

@@ -15,8 +15,10 @@ use crate::extract::features::Rows;
 
 /// What a leaf's number is divided by.
 const UNIT: f32 = 4096.0;
-/// After so many trees a block that is so far from being story is given up: the rest could not turn it.
-const HOPELESS: [(usize, i32); 3] = [(15, -13_500), (30, -17_000), (60, -20_000)];
+/// After so many trees a block that is far from being story is given up.
+const EARLY: usize = 40;
+/// How far: the sum of a chance of one in two hundred.
+const HOPELESS: i32 = -5 * 4096;
 
 struct Fork {
     feature: u8,
@@ -80,10 +82,7 @@ impl Model {
         let mut sum = 0_i32;
         for (number, tree) in self.trees.iter().enumerate() {
             sum += i32::from(tree.answer(row));
-            if HOPELESS
-                .iter()
-                .any(|(early, limit)| number == *early && sum < *limit)
-            {
+            if number == EARLY && sum < HOPELESS {
                 break;
             }
         }
