@@ -114,7 +114,6 @@ fn show(start: Start) -> anyhow::Result<End> {
         own_library: start.library,
         sample_library: scratch.as_ref().map(Scratch::library),
         inbox: inbox.clone(),
-        jobs: effects.jobs(),
     });
     let mut session = Session::new(Parts {
         state,

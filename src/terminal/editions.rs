@@ -63,6 +63,12 @@ impl Editions {
         self.own.as_mut()
     }
 
+    /// Whether the sample edition is shown.
+    #[must_use]
+    pub const fn shows_sample(&self) -> bool {
+        self.sample.is_some()
+    }
+
     /// From now on the reader's own library is shown.
     pub fn leave_sample(&mut self) {
         if self.own.is_some() && self.sample.take().is_some() {

@@ -77,10 +77,9 @@ impl Effects {
         self.tell(Job::Retire(retention));
     }
 
-    /// Another way to the thread, for those who bring it news.
-    #[must_use]
-    pub fn jobs(&self) -> Sender<Job> {
-        self.jobs.clone()
+    /// From here on the reader's own library is meant.
+    pub fn leave_sample(&self) {
+        self.tell(Job::LeaveSample);
     }
 
     /// Waits until all that must be kept is kept, at most that long; answers whether it is. Questions are not waited for.
@@ -176,7 +175,7 @@ impl Worker {
             })]
         });
         for message in messages {
-            let _ = self.inbox.send(News::Message(message));
+            self.tell(News::Message(message));
         }
         self.kept.take(usize::from(must_be_kept));
     }
@@ -201,7 +200,15 @@ impl Worker {
             .is_some_and(|last| last.elapsed() < CHANGES_APART);
         if !is_early && self.editions.has_changed() {
             self.last_change = Some(Instant::now());
-            let _ = self.inbox.send(News::Background(Message::Changed));
+            self.tell(News::Background(Message::Changed));
         }
+    }
+
+    fn tell(&self, news: News) {
+        let _ = self.inbox.send(if self.editions.shows_sample() {
+            News::OfSample(Box::new(news))
+        } else {
+            news
+        });
     }
 }

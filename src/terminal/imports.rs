@@ -43,7 +43,7 @@ pub fn find() -> Vec<PathBuf> {
     )
 }
 
-/// Reads a list and subscribes to its feeds in the reader's own library, which is then the one shown.
+/// Reads a list and subscribes to its feeds in the reader's own library, whatever is shown.
 pub fn import(editions: &mut Editions, path: &Path) -> Result<Message, String> {
     let bytes = read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -53,9 +53,6 @@ pub fn import(editions: &mut Editions, path: &Path) -> Result<Message, String> {
         return Err("the demo keeps nothing; start `kabar` without `demo`".to_owned());
     };
     let (added, known) = subscribe(own, &list.feeds).map_err(|error| error.to_string())?;
-    if added > 0 {
-        editions.leave_sample();
-    }
     let refused = list
         .refused
         .iter()

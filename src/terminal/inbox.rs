@@ -17,6 +17,9 @@ pub enum News {
     Message(Message),
     /// Something went on in the background: shown with the next frame, and at most thirty times a second.
     Background(Message),
+    /// News of the sample edition, whose numbers mean other stories in the reader's own library: dropped once that is
+    /// shown.
+    OfSample(Box<News>),
     /// A refresh is done, or was cancelled.
     Refreshed,
     /// A signal asks the program to leave.

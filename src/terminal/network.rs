@@ -11,11 +11,11 @@ use std::thread;
 
 use crate::config::Settings;
 use crate::loader::{Command, Event, Loader};
+use crate::model::feed::FeedId;
 use crate::state::core::Edition;
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
 use crate::terminal::inbox::{Inbox, News};
-use crate::terminal::queue::Job;
 use crate::terminal::reports::{self, Asked};
 use crate::terminal::sources;
 
@@ -32,8 +32,6 @@ pub struct Network {
     pub sample_library: Option<PathBuf>,
     /// Where events are told.
     pub inbox: Inbox,
-    /// Where the end of the sample edition is told.
-    pub jobs: Sender<Job>,
 }
 
 /// The loaders of a session, made when they are needed.
@@ -87,6 +85,23 @@ impl Loaders {
         if edition == Edition::Own && !self.network.offline {
             let _ = self.send(Line::Own, refresh);
         }
+    }
+
+    /// Has the full text of new stories fetched, without asking their feed again.
+    pub fn fetch_texts(&mut self, feed: FeedId) {
+        if self.network.settings.full_text && !self.network.offline {
+            let texts = Command::Refresh {
+                feeds: vec![feed],
+                bodies: true,
+                forced: false,
+            };
+            let _ = self.send(Line::Own, texts);
+        }
+    }
+
+    /// Stops the loader of the sample edition.
+    pub fn leave_sample(&mut self) {
+        self.sample = None;
     }
 
     /// Stops the loaders without waiting for them.
@@ -195,11 +210,13 @@ fn make(network: &Network, line: Line, asked: Arc<Mutex<Asked>>) -> Result<Loade
             .lock()
             .map_or_else(|_| Asked::default(), |asked| *asked);
         let news = reports::news(event, asked);
-        let is_first_feed = |news: &News| matches!(news, News::Message(Message::Subscribed { .. }));
-        if line == Line::Own && news.iter().any(is_first_feed) {
-            let _ = network.jobs.send(Job::LeaveSample);
+        match line {
+            Line::Own => tell(&network, news),
+            Line::Sample => tell(
+                &network,
+                news.into_iter().map(Box::new).map(News::OfSample).collect(),
+            ),
         }
-        tell(&network, news);
     };
     Ok(Loader::start(
         source,

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use ratatui::Terminal;
 
-use crate::state::core::State;
+use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
 use crate::state::update::update;
@@ -187,21 +187,27 @@ impl Session {
         let now = clock::now();
         self.tick(now, batch.is_empty());
         for news in batch {
-            match news {
-                News::Message(message) => {
-                    self.pace.show_soon(&message);
-                    self.tell(message);
-                }
-                News::Background(message) => {
-                    self.pace.show_later();
-                    self.tell(message);
-                }
-                News::Refreshed => self.chores.retire(&self.state, &self.effects),
-                News::Leave(signal) => self.end = Some(End::Signal(signal)),
-                News::Gone => self.end = Some(End::Gone),
-                News::Stop => self.stop(signals::stop_self),
-                News::Continued => self.come_back(),
+            self.hear(news);
+        }
+    }
+
+    fn hear(&mut self, news: News) {
+        match news {
+            News::Message(message) => {
+                self.pace.show_soon(&message);
+                self.tell(message);
             }
+            News::Background(message) => {
+                self.pace.show_later();
+                self.tell(message);
+            }
+            News::OfSample(news) if self.state.edition != Edition::Own => self.hear(*news),
+            News::OfSample(_) => {}
+            News::Refreshed => self.chores.retire(&self.state, &self.effects),
+            News::Leave(signal) => self.end = Some(End::Signal(signal)),
+            News::Gone => self.end = Some(End::Gone),
+            News::Stop => self.stop(signals::stop_self),
+            News::Continued => self.come_back(),
         }
     }
 
@@ -224,8 +230,27 @@ impl Session {
             Message::Focused(true) => self.effects.look_around(),
             _ => {}
         }
+        let new_feed = match &message {
+            Message::Subscribed { feed, .. } => Some(*feed),
+            _ => None,
+        };
+        let edition = self.state.edition;
         let effects = update(&mut self.state, message);
+        if edition != self.state.edition {
+            self.leave_sample();
+        }
         self.asked.extend(effects);
+        if let Some(feed) = new_feed {
+            self.loaders.fetch_texts(feed);
+        }
+    }
+
+    /// The reader has a library of their own now. What was asked before still means the sample edition.
+    fn leave_sample(&mut self) {
+        let before = mem::take(&mut self.asked);
+        self.perform(before);
+        self.effects.leave_sample();
+        self.loaders.leave_sample();
     }
 
     fn draw_if_due(&mut self) -> io::Result<()> {
