@@ -18,7 +18,7 @@
 //! | [`feed`] | bytes of a feed → feed, entries, warnings; lists of subscriptions |
 //! | [`extract`] | an HTML page → metadata, document, cuts, warnings |
 //! | [`fetch`] | polite GET, from the network or from a shelf of pages |
-//! | [`store`] | everything that is kept: one SQLite library |
+//! | [`store`] | everything that is kept: one file |
 //! | [`loader`] | the feed loader: fetch, parse, clean, keep |
 //! | [`state`] | what is on the screen, and what a message does to it |
 //! | [`view`] | the state as cells |
