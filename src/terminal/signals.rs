@@ -52,10 +52,12 @@ pub fn stop_group() -> bool {
     let (arrived, arrival) = channel();
     expect_own_stop(Some(arrived));
     if kill_current_process_group(Signal::TSTP).is_ok() {
-        // Our own handler hears it too; it must not be taken for a second wish to stop after the first has ended.
+        // Our own handler hears it too; it must not be taken for a second wish to stop after the first has ended. On a
+        // busy machine it may hear it only after that: it stays expected.
         let _ = arrival.recv_timeout(Duration::from_millis(100));
+    } else {
+        expect_own_stop(None);
     }
-    expect_own_stop(None);
     stop_self()
 }
 
