@@ -46,8 +46,6 @@ pub struct LoaderSettings {
     pub pages_at_once: usize,
     /// How many pages of stories one refresh fetches at most.
     pub pages_at_most: u32,
-    /// Whether to index stories for search when nothing else is to be done.
-    pub index: bool,
     /// What time it is.
     pub clock: fn() -> Timestamp,
 }
@@ -57,7 +55,6 @@ impl Default for LoaderSettings {
         Self {
             pages_at_once: 24,
             pages_at_most: 2_000,
-            index: true,
             clock: Timestamp::now,
         }
     }

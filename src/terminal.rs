@@ -19,12 +19,14 @@ pub mod network;
 pub mod opening;
 pub mod output;
 pub mod pace;
+pub mod priority;
 pub mod queue;
 pub mod reports;
 pub mod screen;
 pub mod session;
 pub mod signals;
 pub mod sources;
+pub mod upkeep;
 
 use std::path::PathBuf;
 use std::process;
@@ -47,6 +49,7 @@ use crate::terminal::guard::Guard;
 use crate::terminal::network::{Loaders, Network};
 use crate::terminal::opening::Opened;
 use crate::terminal::session::{End, Parts, Session};
+use crate::terminal::upkeep::Upkeep;
 use crate::view::theme::Theme;
 
 /// What the reader's program starts with.
@@ -108,6 +111,7 @@ fn show(start: Start) -> anyhow::Result<End> {
         first.push(Effect::Refresh(Vec::new()));
     }
     let effects = Effects::start(editions, inbox.clone())?;
+    let upkeep = Upkeep::start(&start.library)?;
     let loaders = Loaders::new(Network {
         settings: start.settings.clone(),
         offline: start.offline,
@@ -122,6 +126,7 @@ fn show(start: Start) -> anyhow::Result<End> {
         inbox: inbox.clone(),
         effects,
         loaders,
+        upkeep,
         chores: Chores::new(&start.settings, Instant::now()),
     })?;
 

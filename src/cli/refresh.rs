@@ -66,6 +66,8 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     let brought = listen(&errand);
     errand.end();
     retire(context, &mut store)?;
+    // If another process is at work on the library, it will tidy up.
+    let _ = store.tidy();
     let asked = if chosen.is_empty() {
         None
     } else {

@@ -16,6 +16,7 @@ use crate::state::core::Edition;
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
 use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::priority;
 use crate::terminal::reports::{self, Asked};
 use crate::terminal::sources;
 
@@ -164,6 +165,7 @@ fn start(network: Network, line: Line) -> Sender<Command> {
 }
 
 fn serve(network: &Network, line: Line, commands: &Receiver<Command>) {
+    priority::give_way();
     let asked = Arc::new(Mutex::new(Asked::default()));
     let mut loader = None;
     for command in commands {

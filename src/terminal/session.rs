@@ -22,6 +22,7 @@ use crate::terminal::network::Loaders;
 use crate::terminal::pace::{self, Pace};
 use crate::terminal::queue;
 use crate::terminal::screen::Screen;
+use crate::terminal::upkeep::Upkeep;
 use crate::terminal::{clock, desktop, guard, output, signals};
 use crate::view;
 
@@ -52,6 +53,7 @@ pub struct Session {
     inbox: Inbox,
     effects: Effects,
     loaders: Loaders,
+    upkeep: Upkeep,
     /// Effects to be handed out when the screen has been drawn: what a person sees comes first.
     asked: Vec<Effect>,
     pace: Pace,
@@ -76,6 +78,8 @@ pub struct Parts {
     pub effects: Effects,
     /// The network's.
     pub loaders: Loaders,
+    /// The thread that keeps the library in order.
+    pub upkeep: Upkeep,
     /// What is done unasked.
     pub chores: Chores,
 }
@@ -93,6 +97,7 @@ impl Session {
             inbox: parts.inbox,
             effects: parts.effects,
             loaders: parts.loaders,
+            upkeep: parts.upkeep,
             asked: Vec::new(),
             pace: Pace::new(edition, Instant::now()),
             chores: parts.chores,
@@ -203,7 +208,10 @@ impl Session {
             }
             News::OfSample(news) if self.state.edition != Edition::Own => self.hear(*news),
             News::OfSample(_) => {}
-            News::Refreshed => self.chores.retire(&self.state, &self.effects),
+            News::Refreshed => {
+                self.chores.retire(&self.state, &self.effects);
+                self.upkeep.again();
+            }
             News::Leave(signal) => self.end = Some(End::Signal(signal)),
             News::Gone => self.end = Some(End::Gone),
             News::Stop => self.stop(signals::stop_self),
@@ -265,6 +273,9 @@ impl Session {
             // Whatever takes time comes after there is something to read.
             self.chores.refresh(&self.state, &mut self.loaders);
         }
+        // In the sample edition and its demo the library has nothing to be kept up.
+        let is_quiet = self.state.edition == Edition::Own && !self.state.progress.running;
+        self.upkeep.tell(is_quiet);
         Ok(())
     }
 
