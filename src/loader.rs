@@ -31,6 +31,7 @@ use tokio::sync::mpsc;
 
 use crate::model::article::ArticleId;
 use crate::model::feed::{FeedId, FolderId, Format};
+use crate::store::saved::NewPage;
 
 /// The loader. When it is dropped, it stops, and what was fetched is kept.
 #[derive(Debug)]
@@ -87,6 +88,13 @@ pub enum Command {
         /// Where to put it.
         folder: Option<FolderId>,
     },
+    /// Fetch and clean a page without keeping it. Answered by `Read`.
+    Read {
+        /// Its address.
+        url: String,
+        /// The page whose link leads there.
+        from: Option<String>,
+    },
     /// Keep a page as a bookmarked story. Answered by `Saved` or `Failed`.
     Save(String),
     /// Drop what is under way. What was stored stays.
@@ -138,6 +146,13 @@ pub enum Event {
         title: String,
         /// How many stories it brought.
         new: u32,
+    },
+    /// The answer to `Command::Read`.
+    Read {
+        /// The question.
+        url: String,
+        /// The page, or why it could not be had.
+        page: Result<Box<NewPage>, String>,
     },
     /// A page was kept.
     Saved {

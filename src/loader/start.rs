@@ -124,6 +124,7 @@ async fn perform(desk: Arc<Desk>, command: Command) {
         Command::Subscribe { url, title, folder } => {
             subscribe::subscribe(&desk, url, title, folder).await;
         }
+        Command::Read { url, from } => subscribe::read(&desk, url, from.as_deref()).await,
         Command::Save(address) => subscribe::save(&desk, &address).await,
         Command::Cancel | Command::Stop => {}
     }

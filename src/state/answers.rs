@@ -13,6 +13,7 @@ use crate::state::message::{Done, Failure, Library, Progress};
 use crate::state::navigate;
 use crate::state::notices::Tone;
 use crate::state::popups;
+use crate::state::trail;
 use crate::state::undo::Change;
 
 /// The numbers of a list came.
@@ -37,6 +38,7 @@ pub fn listed(
     if state.headlines.ids().is_empty() {
         if state.focus != Pane::Reader {
             state.reader.clear();
+            state.trail.clear();
         }
     } else if state.focus != Pane::Reader {
         effects.extend(navigate::follow(state));
@@ -190,6 +192,7 @@ pub fn own(state: &mut State) -> Vec<Effect> {
     state.edition = Edition::Own;
     state.undo = crate::state::undo::Undo::default();
     state.reader.clear();
+    state.trail.clear();
     state.library = Library::default();
     state.sidebar.rebuild(&state.library);
     state.focus = Pane::Stories;
@@ -246,6 +249,13 @@ pub fn imported(state: &mut State, added: u32, known: u32, refused: &[String]) -
         effects.push(Effect::Refresh(Vec::new()));
     }
     effects
+}
+
+/// A page that a link led to is kept.
+pub fn page_kept(state: &mut State, url: &str, id: ArticleId) -> Vec<Effect> {
+    state.say(Tone::Good, state.strings.get("say.kept").to_owned());
+    trail::kept(state, url, id);
+    changed(state)
 }
 
 /// Something was done.

@@ -17,6 +17,7 @@ use crate::state::overlay::Overlay;
 use crate::state::reader::Reader;
 use crate::state::sidebar::{Entry, Sidebar};
 use crate::state::strings::{Language, Strings};
+use crate::state::trail::Trail;
 use crate::state::undo::Undo;
 
 /// What the program was started with.
@@ -97,6 +98,8 @@ pub struct State {
     pub before_search: Option<Entry>,
     /// The article.
     pub reader: Reader,
+    /// The way back from links that were followed.
+    pub trail: Trail,
     /// What lies over the panes.
     pub overlay: Overlay,
     /// What can be taken back.
@@ -146,6 +149,7 @@ impl State {
             headlines: Headlines::default(),
             before_search: None,
             reader: Reader::default(),
+            trail: Trail::default(),
             overlay: Overlay::None,
             undo: Undo::default(),
             notices: Notices::default(),
@@ -248,14 +252,22 @@ impl State {
         self.notices.say(self.now, tone, text);
     }
 
-    /// The article that story keys are about: the one read, else the one chosen.
+    /// The article that story keys are about: the one read, else the one chosen; none when what is read is not kept.
     #[must_use]
     pub fn subject(&self) -> Option<ArticleId> {
-        if self.focus == Pane::Reader {
+        if self.passing().is_some() {
+            None
+        } else if self.focus == Pane::Reader {
             self.reader.id().or_else(|| self.headlines.chosen_id())
         } else {
             self.headlines.chosen_id()
         }
+    }
+
+    /// The page that story keys are about, when one is read that is not kept.
+    #[must_use]
+    pub fn passing(&self) -> Option<&Facts> {
+        self.reader.passing().filter(|_| self.focus == Pane::Reader)
     }
 
     /// The rows that the window needs and that are not known.

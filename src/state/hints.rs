@@ -81,6 +81,7 @@ fn in_pane(state: &State) -> Vec<Hint> {
         (Pane::Reader, _) => &[
             Action::Continue,
             Action::ToggleBookmark,
+            Action::FollowLink,
             Action::NextStory,
             Action::Browse,
             Action::Zen,
@@ -113,6 +114,12 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
     let keys: &[(&str, &str)] = match overlay {
         Overlay::None => &[],
         Overlay::Prefix(_) => &[("Esc", "hint.close")],
+        Overlay::Links(_) => &[
+            ("a–z", "hint.follow"),
+            ("A–Z", "hint.browse"),
+            ("1–9", "hint.number"),
+            ("Esc", "hint.close"),
+        ],
         Overlay::Confirm(_) => &[("y", "hint.yes"), ("n", "hint.no")],
         Overlay::Search(_) | Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
         Overlay::Picker(purpose, _) => match purpose {

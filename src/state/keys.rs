@@ -11,6 +11,7 @@ use crate::state::message::{Code, Key};
 use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::popups;
 use crate::state::run;
+use crate::state::trail;
 
 /// A key was pressed.
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
@@ -37,6 +38,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         }
         Overlay::Confirm(_) => confirm(state, key),
         Overlay::Search(_) => search(state, key),
+        Overlay::Links(_) => trail::press(state, key),
         Overlay::Find(_) => find(state, key),
         Overlay::Picker(..) => pick(state, key),
     }

@@ -30,17 +30,25 @@ pub fn mark(state: &mut State, ids: &[ArticleId], mark: Mark, told: bool) -> Vec
 
 /// Shows a mark in the list, in the article and in the counts; answers which articles changed.
 pub fn show(state: &mut State, ids: &[ArticleId], mark: Mark) -> Vec<ArticleId> {
-    let changed = state.headlines.mark(ids, mark);
+    let mut changed = state.headlines.mark(ids, mark);
     for id in &changed {
         let feed = state.headlines.row_of(*id).and_then(|row| row.feed);
         count(state, feed, mark);
     }
+    let is_listed = |id| state.headlines.row_of(id).is_some();
     if let Some(facts) = state
         .reader
         .facts_mut()
         .filter(|facts| ids.contains(&facts.headline.id))
     {
+        let before = (facts.headline.read, facts.headline.bookmarked);
         set(&mut facts.headline, mark);
+        let Headline { id, feed, .. } = facts.headline;
+        // A story that a link led to is in no list.
+        if before != (facts.headline.read, facts.headline.bookmarked) && !is_listed(id) {
+            changed.push(id);
+            count(state, feed, mark);
+        }
     }
     changed
 }

@@ -6,11 +6,13 @@ use crate::state::effect::Effect;
 use crate::state::headlines::Line;
 use crate::state::hints;
 use crate::state::keys;
+use crate::state::links;
 use crate::state::lists;
 use crate::state::message::{Mouse, MouseKind};
 use crate::state::navigate::{self, By};
 use crate::state::overlay::Overlay;
 use crate::state::run;
+use crate::state::trail;
 
 /// Rows that a turn of the wheel moves.
 const WHEEL: isize = 3;
@@ -58,6 +60,11 @@ fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     }
     if state.areas.reader.contains(column, row) && state.focus != Pane::Reader {
         return navigate::open_story(state);
+    }
+    if state.focus == Pane::Reader
+        && let Some(link) = links::at(state, column, row)
+    {
+        return trail::take(state, link, false);
     }
     Vec::new()
 }

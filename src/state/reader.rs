@@ -49,10 +49,18 @@ impl Reader {
         self.id() == Some(id)
     }
 
-    /// The article shown.
+    /// The article shown; none for a page that is not kept.
     #[must_use]
     pub fn id(&self) -> Option<ArticleId> {
-        self.facts.as_ref().map(|facts| facts.headline.id)
+        let id = self.facts.as_ref().map(|facts| facts.headline.id);
+        id.filter(|id| *id != ArticleId::PASSING)
+    }
+
+    /// All that is known of the page shown, when it is not kept.
+    #[must_use]
+    pub fn passing(&self) -> Option<&Facts> {
+        self.facts()
+            .filter(|facts| facts.headline.id == ArticleId::PASSING)
     }
 
     /// All that is known of the article shown but its body.
@@ -95,6 +103,11 @@ impl Reader {
     /// Shows the same body under another header (another language).
     pub fn set_header(&mut self, header: Header) {
         self.header = header;
+        self.laid = None;
+    }
+
+    /// Has it laid out anew for whatever space there is now.
+    pub const fn lay_anew(&mut self) {
         self.laid = None;
     }
 

@@ -1,6 +1,6 @@
 //! Actions: each is done here, whether a key, the palette, the footer or the mouse asked for it.
 
-use crate::model::article::Headline;
+use crate::model::article::{Headline, Mark};
 use crate::state::action::Action;
 use crate::state::area::{Choice, Pane, Shape};
 use crate::state::core::{Edition, MEASURES, State};
@@ -10,9 +10,11 @@ use crate::state::marks;
 use crate::state::navigate::{self, By};
 use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Target};
+use crate::state::place;
 use crate::state::popups;
 use crate::state::sidebar::Entry;
 use crate::state::strings::Strings;
+use crate::state::trail;
 
 /// Does it.
 pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
@@ -32,6 +34,22 @@ pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
 pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
     let story = state.subject().is_some();
     match action {
+        Action::ToggleBookmark
+        | Action::SavePage
+        | Action::Browse
+        | Action::BrowseAndRead
+        | Action::CopyAddress
+        | Action::CopyMarkdown
+            if state.passing().is_some() =>
+        {
+            None
+        }
+        Action::ToggleRead | Action::FetchText | Action::MarkAbove | Action::MarkBelow
+            if state.passing().is_some() =>
+        {
+            Some("say.not-kept")
+        }
+        Action::FollowLink if state.reader.layout().links.is_empty() => Some("say.no-links"),
         Action::Refresh | Action::RefreshAll if state.offline => Some("say.offline"),
         Action::RefreshAll | Action::Refresh if state.edition != Edition::Own => {
             Some("say.sample-refresh")
@@ -48,6 +66,7 @@ pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
         | Action::CopyAddress
         | Action::CopyMarkdown
         | Action::FetchText
+        | Action::SavePage
         | Action::MarkAbove
         | Action::MarkBelow
             if !story =>
@@ -78,10 +97,10 @@ fn moves(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::FocusStories => navigate::focus(state, Pane::Stories),
         Action::FocusArticle => navigate::focus(state, Pane::Reader),
         Action::Continue => navigate::onward(state),
-        Action::PageBack => {
+        Action::PageBack => trail::back(state).unwrap_or_else(|| {
             state.reader.page(-1);
             Vec::new()
-        }
+        }),
         Action::NextUnread => find_or(state, 1, |row| !row.read),
         Action::PreviousUnread => find_or(state, -1, |row| !row.read),
         Action::NextStory => navigate::neighbour(state, 1),
@@ -118,7 +137,14 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
             state.reader.step_find(-1);
             Vec::new()
         }
+        Action::ToggleBookmark | Action::SavePage if state.passing().is_some() => {
+            trail::keep(state).unwrap_or_default()
+        }
         Action::ToggleRead | Action::ToggleBookmark => marks::toggle(state, action),
+        Action::SavePage => state.subject().map_or_else(Vec::new, |id| {
+            marks::mark(state, &[id], Mark::Bookmark, true)
+        }),
+        Action::FollowLink => trail::choose(state),
         Action::MarkAbove => marks::mark_side(state, true),
         Action::MarkBelow => marks::mark_side(state, false),
         Action::MarkListRead => marks::mark_list(state),
@@ -129,12 +155,7 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::BrowseAndRead => {
             let mut effects = browse(state);
             if let Some(id) = state.subject() {
-                effects.extend(marks::mark(
-                    state,
-                    &[id],
-                    crate::model::article::Mark::Read,
-                    false,
-                ));
+                effects.extend(marks::mark(state, &[id], Mark::Read, false));
             }
             effects
         }
@@ -165,6 +186,9 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
 }
 
 fn headline(state: &State) -> Option<&Headline> {
+    if let Some(facts) = state.passing() {
+        return Some(&facts.headline);
+    }
     let id = state.subject()?;
     let shown = state
         .reader
@@ -282,7 +306,7 @@ fn back(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     match state.focus {
-        Pane::Reader => navigate::leave_reader(state),
+        Pane::Reader => navigate::left(state),
         Pane::Stories if state.before_search.is_some() => lists::leave_search(state),
         Pane::Feeds | Pane::Stories => quit(state),
     }
@@ -308,7 +332,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
 /// Ends, with the place in the story kept.
 #[must_use]
 pub fn quit(state: &State) -> Vec<Effect> {
-    let mut effects = navigate::keep_place(state);
+    let mut effects = place::keep(state);
     effects.push(Effect::Quit);
     effects
 }

@@ -149,6 +149,7 @@ fn command(effect: &Effect, full_text: bool) -> Option<Command> {
             forced: true,
         },
         Effect::Fetch(id) => Command::Fetch(id),
+        Effect::Read { url, from } => Command::Read { url, from },
         Effect::Discover(address) => Command::Discover(address),
         Effect::Subscribe { url, title, folder } => Command::Subscribe { url, title, folder },
         Effect::Cancel => Command::Cancel,

@@ -47,6 +47,7 @@ pub fn is_for_store(effect: &Effect) -> bool {
             | Effect::Headlines(_)
             | Effect::Feeds
             | Effect::Open(_)
+            | Effect::FindPage(_)
             | Effect::FindImports
     );
     is_question || must_be_kept(effect)
@@ -60,6 +61,7 @@ pub fn must_be_kept(effect: &Effect) -> bool {
         Effect::Mark { .. }
             | Effect::MarkAll { .. }
             | Effect::Keep { .. }
+            | Effect::Save(_)
             | Effect::Unsubscribe(_)
             | Effect::Resubscribe(_)
             | Effect::Import(_)

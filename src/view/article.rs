@@ -5,6 +5,8 @@ use ratatui::buffer::Buffer;
 use crate::document::layout::Row;
 use crate::state::area::{Area, Pane, Shape};
 use crate::state::core::State;
+use crate::state::links;
+use crate::state::overlay::Overlay;
 use crate::text;
 use crate::view::paint::{self, put, put_centred};
 use crate::view::theme::Theme;
@@ -32,6 +34,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let rows = layout.rows.iter().skip(state.reader.top());
     for (y, row) in (area.y..area.y.saturating_add(area.height)).zip(rows) {
         draw_row(state, theme, buffer, area, y, row);
+    }
+    if let Overlay::Links(typed) = &state.overlay {
+        letters(state, theme, buffer, area, typed);
     }
     if state.reader.document().is_empty() && !pane.is_empty() {
         note(state, theme, buffer, area);
@@ -133,6 +138,18 @@ fn lines(buffer: &mut Buffer, area: Area, y: u16, words: &str, theme: &Theme) {
             words.get(line).unwrap_or_default().trim_end(),
             theme.style("dim"),
         );
+    }
+}
+
+/// Writes its hint over the beginning of each link.
+fn letters(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, typed: &str) {
+    let typed = typed.to_lowercase();
+    for seen in links::seen(state) {
+        let Some(left) = seen.hint.strip_prefix(&typed) else {
+            continue;
+        };
+        let (x, y) = (area.x + seen.column, area.y + seen.row);
+        put(buffer, area, x, y, left, theme.style("match"));
     }
 }
 

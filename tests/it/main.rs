@@ -27,6 +27,7 @@ mod document;
 mod extract;
 mod feed;
 mod fetch;
+mod links;
 mod loader;
 mod pty;
 mod server;
