@@ -9,6 +9,7 @@ pub mod area;
 pub mod catalogue;
 pub mod core;
 pub mod effect;
+pub mod follow;
 pub mod header;
 pub mod headlines;
 pub mod hints;

@@ -7,13 +7,13 @@ use crate::model::query::Query;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
+use crate::state::follow;
 use crate::state::lists;
 use crate::state::marks;
 use crate::state::message::{Done, Failure, Library, Progress};
 use crate::state::navigate;
 use crate::state::notices::Tone;
 use crate::state::popups;
-use crate::state::trail;
 use crate::state::undo::Change;
 
 /// The numbers of a list came.
@@ -28,14 +28,21 @@ pub fn listed(
     }
     state.arrange();
     let mut effects = state.ask_rows();
+    let rows_are_known = effects.is_empty();
+    if rows_are_known {
+        effects.extend(open_chosen(state));
+    }
     // All numbers at once, after the rows that are seen.
-    if !complete && effects.is_empty() {
+    if !complete && rows_are_known {
         effects.push(Effect::List {
             query: query.clone(),
             limit: None,
         });
     }
     if state.headlines.ids().is_empty() {
+        if std::mem::take(&mut state.open_chosen) {
+            state.focus_on(Pane::Stories);
+        }
         if state.focus != Pane::Reader {
             state.reader.clear();
             state.trail.clear();
@@ -44,6 +51,15 @@ pub fn listed(
         effects.extend(navigate::follow(state));
     }
     effects
+}
+
+/// Opens the story that was asked for before the list had come.
+fn open_chosen(state: &mut State) -> Vec<Effect> {
+    if std::mem::take(&mut state.open_chosen) {
+        navigate::open_story(state)
+    } else {
+        Vec::new()
+    }
 }
 
 /// Rows came.
@@ -58,6 +74,7 @@ pub fn rows(state: &mut State, rows: Vec<Headline>) -> Vec<Effect> {
         });
     }
     effects.extend(state.ask_rows());
+    effects.extend(open_chosen(state));
     if state.open_unread {
         state.open_unread = false;
         let unread = (0..state.headlines.ids().len())
@@ -254,7 +271,7 @@ pub fn imported(state: &mut State, added: u32, known: u32, refused: &[String]) -
 /// A page that a link led to is kept.
 pub fn page_kept(state: &mut State, url: &str, id: ArticleId) -> Vec<Effect> {
     state.say(Tone::Good, state.strings.get("say.kept").to_owned());
-    trail::kept(state, url, id);
+    follow::kept(state, url, id);
     changed(state)
 }
 

@@ -112,6 +112,8 @@ pub struct State {
     pub offline: bool,
     /// Whether the first unread story of the list is to be opened once its rows are known.
     pub open_unread: bool,
+    /// Whether the chosen story of the list is to be opened once it is known which that is.
+    pub open_chosen: bool,
 }
 
 /// The measure a reader may choose.
@@ -156,6 +158,7 @@ impl State {
             progress: Progress::default(),
             offline: setup.offline,
             open_unread: false,
+            open_chosen: false,
         };
         if let Some(first) = wrong.into_iter().next() {
             state.say(Tone::Bad, first);

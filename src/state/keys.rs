@@ -4,6 +4,7 @@ use tui_input::InputRequest;
 
 use crate::state::core::State;
 use crate::state::effect::Effect;
+use crate::state::follow;
 use crate::state::keymap::Meaning;
 use crate::state::lists;
 use crate::state::marks;
@@ -11,7 +12,6 @@ use crate::state::message::{Code, Key};
 use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::popups;
 use crate::state::run;
-use crate::state::trail;
 
 /// A key was pressed.
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
@@ -38,7 +38,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         }
         Overlay::Confirm(_) => confirm(state, key),
         Overlay::Search(_) => search(state, key),
-        Overlay::Links(_) => trail::press(state, key),
+        Overlay::Links(_) => follow::press(state, key),
         Overlay::Find(_) => find(state, key),
         Overlay::Picker(..) => pick(state, key),
     }

@@ -3,6 +3,7 @@
 use crate::state::area::{Area, Pane};
 use crate::state::core::State;
 use crate::state::effect::Effect;
+use crate::state::follow;
 use crate::state::headlines::Line;
 use crate::state::hints;
 use crate::state::keys;
@@ -12,7 +13,6 @@ use crate::state::message::{Mouse, MouseKind};
 use crate::state::navigate::{self, By};
 use crate::state::overlay::Overlay;
 use crate::state::run;
-use crate::state::trail;
 
 /// Rows that a turn of the wheel moves.
 const WHEEL: isize = 3;
@@ -64,7 +64,7 @@ fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     if state.focus == Pane::Reader
         && let Some(link) = links::at(state, column, row)
     {
-        return trail::take(state, link, false);
+        return follow::take(state, link, false);
     }
     Vec::new()
 }

@@ -4,12 +4,12 @@ use crate::model::article::{Headline, Mark, TextSource};
 use crate::state::area::{Pane, Shape};
 use crate::state::core::State;
 use crate::state::effect::Effect;
+use crate::state::follow;
 use crate::state::lists;
 use crate::state::marks;
 use crate::state::notices::Tone;
 use crate::state::place;
 use crate::state::sidebar::Entry;
-use crate::state::trail;
 
 /// How far a key moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +128,11 @@ pub fn open_entry(state: &mut State) -> Vec<Effect> {
 /// Opens the chosen story: the keys move to it, and it counts as read.
 pub fn open_story(state: &mut State) -> Vec<Effect> {
     let Some(id) = state.headlines.chosen_id() else {
+        if !state.headlines.is_answered() {
+            // Whoever types faster than the library answers is not made to press the key again.
+            state.open_chosen = true;
+            state.focus_on(Pane::Reader);
+        }
         return Vec::new();
     };
     let mut effects = bring(state);
@@ -174,7 +179,7 @@ pub fn fetch_text(state: &mut State) -> Vec<Effect> {
 /// Moves the keys one pane to the left: out of the article, out of the list.
 pub fn left(state: &mut State) -> Vec<Effect> {
     match state.focus {
-        Pane::Reader => trail::back(state).unwrap_or_else(|| leave_reader(state)),
+        Pane::Reader => follow::back(state).unwrap_or_else(|| leave_reader(state)),
         Pane::Stories => {
             state.focus_on(Pane::Feeds);
             Vec::new()
@@ -187,6 +192,7 @@ pub fn left(state: &mut State) -> Vec<Effect> {
 pub fn leave_reader(state: &mut State) -> Vec<Effect> {
     let effects = place::keep(state);
     state.zen = false;
+    state.open_chosen = false;
     if let Some(first) = state.trail.begin() {
         state.reader = first;
         state.reader.lay_anew();

@@ -5,6 +5,7 @@ use crate::state::action::Action;
 use crate::state::area::{Choice, Pane, Shape};
 use crate::state::core::{Edition, MEASURES, State};
 use crate::state::effect::Effect;
+use crate::state::follow;
 use crate::state::lists;
 use crate::state::marks;
 use crate::state::navigate::{self, By};
@@ -14,7 +15,6 @@ use crate::state::place;
 use crate::state::popups;
 use crate::state::sidebar::Entry;
 use crate::state::strings::Strings;
-use crate::state::trail;
 
 /// Does it.
 pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
@@ -97,7 +97,7 @@ fn moves(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::FocusStories => navigate::focus(state, Pane::Stories),
         Action::FocusArticle => navigate::focus(state, Pane::Reader),
         Action::Continue => navigate::onward(state),
-        Action::PageBack => trail::back(state).unwrap_or_else(|| {
+        Action::PageBack => follow::back(state).unwrap_or_else(|| {
             state.reader.page(-1);
             Vec::new()
         }),
@@ -138,13 +138,13 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
             Vec::new()
         }
         Action::ToggleBookmark | Action::SavePage if state.passing().is_some() => {
-            trail::keep(state).unwrap_or_default()
+            follow::keep(state).unwrap_or_default()
         }
         Action::ToggleRead | Action::ToggleBookmark => marks::toggle(state, action),
         Action::SavePage => state.subject().map_or_else(Vec::new, |id| {
             marks::mark(state, &[id], Mark::Bookmark, true)
         }),
-        Action::FollowLink => trail::choose(state),
+        Action::FollowLink => follow::choose(state),
         Action::MarkAbove => marks::mark_side(state, true),
         Action::MarkBelow => marks::mark_side(state, false),
         Action::MarkListRead => marks::mark_list(state),

@@ -3,13 +3,13 @@
 use crate::state::answers;
 use crate::state::core::State;
 use crate::state::effect::Effect;
+use crate::state::follow;
 use crate::state::keys;
 use crate::state::message::Message;
 use crate::state::mouse;
 use crate::state::navigate;
 use crate::state::place;
 use crate::state::popups;
-use crate::state::trail;
 
 /// What a message does to the state, and what is to be done because of it.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
@@ -70,8 +70,8 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             known,
             refused,
         } => answers::imported(state, added, known, &refused),
-        Message::PageFound { url, id } => trail::found(state, url, id),
-        Message::PageRead { url, page } => trail::came(state, &url, page),
+        Message::PageFound { url, id } => follow::found(state, url, id),
+        Message::PageRead { url, page } => follow::came(state, &url, page),
         Message::PageKept { url, id } => answers::page_kept(state, &url, id),
         Message::Discovered { address, found } => {
             popups::discovered(state, &address, found);

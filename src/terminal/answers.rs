@@ -120,7 +120,10 @@ fn save(store: &mut Store, page: &Page) -> Result<Message, StoreError> {
             ..NewBody::of(page.document.clone(), TextSource::Page)
         },
     };
-    let id = store.save_page(&new, clock::now())?;
+    let now = clock::now();
+    let id = store.save_page(&new, now)?;
+    // Whoever keeps a page has it before their eyes.
+    store.mark(&[id], Mark::Read, now)?;
     Ok(Message::PageKept { url, id })
 }
 

@@ -117,11 +117,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_addresses_of_the_web_are_opened() {
+    fn only_harmless_addresses_leave() {
         for (url, expected) in [
             ("https://example.com/a?b=c#d", true),
             ("HTTP://EXAMPLE.COM/", true),
             ("https://例え.jp/", true),
+            ("mailto:redaksi@example.com", true),
+            ("gemini://example.com/", true),
             ("http://", false),
             ("file:///etc/passwd", false),
             ("javascript:alert(1)", false),
@@ -130,7 +132,7 @@ mod tests {
             ("https://example.com/\x1b]52;c;eA==\x07", false),
             ("", false),
         ] {
-            assert_eq!(is_web_address(url), expected, "{url:?}");
+            assert_eq!(may_leave(url), expected, "{url:?}");
         }
     }
 

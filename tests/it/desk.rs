@@ -94,7 +94,7 @@ impl Desk {
         self.send(Message::Tick(now));
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
+    pub fn perform(&mut self, effects: Vec<Effect>) {
         let mut waiting: VecDeque<Effect> = effects.into();
         while let Some(effect) = waiting.pop_front() {
             self.asked.push(effect.clone());

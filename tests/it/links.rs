@@ -140,7 +140,7 @@ fn a_link_is_taken_by_letter_number_or_click() {
 
 #[test]
 fn a_page_that_is_not_kept_is_read_and_left_by_the_same_way() {
-    for back in ["h", "Backspace", "q", "Esc", "Left"] {
+    for back in ["h", "Backspace", "q", "Esc"] {
         let mut desk = followed();
         assert_eq!(
             desk.take_asked()

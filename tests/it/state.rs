@@ -13,6 +13,7 @@ use kabar::state::message::{Candidate, Failure, Message, Mouse, MouseKind, Progr
 use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
 use kabar::state::strings::{Language, table};
+use kabar::state::update::update;
 use proptest::prelude::*;
 
 use crate::desk::Desk;
@@ -574,4 +575,21 @@ fn the_clock_wakes_the_screen_once_a_minute() {
         desk.state.wake_at(),
         Some("2026-11-22T00:45:00Z".parse().unwrap())
     );
+}
+
+#[test]
+fn enter_before_the_list_has_come_opens_its_first_story_then() {
+    let mut desk = desk();
+    let mut late = Vec::new();
+    for keys in ["g", "u", "Enter"] {
+        late.extend(update(
+            &mut desk.state,
+            Message::Key(crate::desk::key(keys)),
+        ));
+    }
+    assert_eq!(desk.state.focus, Pane::Reader);
+    desk.perform(late);
+    assert_eq!(desk.state.focus, Pane::Reader);
+    assert_eq!(desk.state.reader.id(), Some(id(0)));
+    assert!(desk.rows[0].read);
 }
