@@ -178,6 +178,18 @@ impl Reader {
         (last > 0).then(|| self.top * 100 / last)
     }
 
+    /// How many minutes the rest takes to read, by what the whole takes; none where less than one is left.
+    #[must_use]
+    pub fn minutes_left(&self) -> Option<usize> {
+        let minutes = usize::from(self.facts()?.headline.minutes);
+        let rows = self.layout.rows.len().max(1);
+        let unseen = rows.saturating_sub(self.top + self.height);
+        // What is on the screen counts as half read.
+        let ahead = unseen + (self.height / 2).min(rows - unseen);
+        let left = (minutes * ahead + rows / 2) / rows;
+        (left > 0 && !self.is_at_end()).then_some(left)
+    }
+
     /// Whether the end is seen.
     #[must_use]
     pub fn is_at_end(&self) -> bool {

@@ -8,7 +8,7 @@ use crate::state::core::State;
 use crate::state::links;
 use crate::state::overlay::Overlay;
 use crate::text;
-use crate::view::paint::{self, put, put_centred};
+use crate::view::paint::{self, Sign, put, put_centred, sign};
 use crate::view::theme::Theme;
 
 /// Draws the article in its pane, or its first lines under the list.
@@ -20,7 +20,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     if !pane.is_empty() && state.areas.framed {
         let focused = state.focus == Pane::Reader;
         let title = format!("3 {}", title(state));
-        let foot = foot(state);
+        let foot = foot(state, theme);
         paint::frame(buffer, theme, pane, &title, foot.as_deref(), focused);
     }
     let area = state.reader_area();
@@ -55,9 +55,15 @@ fn title(state: &State) -> String {
     state.strings.get(words).to_owned()
 }
 
-fn foot(state: &State) -> Option<String> {
+fn foot(state: &State, theme: &Theme) -> Option<String> {
     let percent = state.reader.percent()?;
-    Some(format!("{percent} %"))
+    Some(match state.reader.minutes_left() {
+        Some(left) => {
+            let left = state.strings.count("reader.left", left);
+            format!("{percent} % {} {left}", sign(theme, Sign::Dot))
+        }
+        None => format!("{percent} %"),
+    })
 }
 
 fn draw_row(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Row) {

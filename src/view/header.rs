@@ -157,6 +157,11 @@ fn reader_facts(state: &State, theme: &Theme) -> Vec<String> {
     }
     if let Some(percent) = state.reader.percent() {
         parts.push(format!("{percent} %"));
+        if state.areas.shape != Shape::Narrow
+            && let Some(left) = state.reader.minutes_left()
+        {
+            parts.push(state.strings.count("reader.left", left));
+        }
     }
     parts
 }
