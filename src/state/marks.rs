@@ -124,6 +124,36 @@ pub fn toggle(state: &mut State, action: Action) -> Vec<Effect> {
     mark(state, &[id], wanted, true)
 }
 
+/// Does to all selected stories what the key does to one, and ends the selection. They are marked alike: read if one of
+/// them is unread, bookmarked if one of them is not.
+pub fn selected(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(places) = state.headlines.selected() else {
+        return Vec::new();
+    };
+    let any = |lacks: fn(&Headline) -> bool| {
+        let mut rows = places.clone().map(|at| state.headlines.row(at));
+        rows.any(|row| row.is_none_or(lacks))
+    };
+    let mark = match action {
+        Action::ToggleRead if any(|row| !row.read) => Mark::Read,
+        Action::ToggleRead => Mark::Unread,
+        _ if any(|row| !row.bookmarked) => Mark::Bookmark,
+        _ => Mark::Unbookmark,
+    };
+    let ids = state
+        .headlines
+        .ids()
+        .get(places)
+        .unwrap_or_default()
+        .to_vec();
+    state.headlines.unselect();
+    if action == Action::FetchText {
+        return ids.into_iter().map(Effect::Fetch).collect();
+    }
+    state.undo.await_answer(false);
+    vec![Effect::Mark { ids, mark }]
+}
+
 /// Marks all stories above (or below) the chosen one read, the chosen one with them.
 pub fn mark_side(state: &mut State, above: bool) -> Vec<Effect> {
     let at = state.headlines.chosen();

@@ -57,6 +57,7 @@ pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
         Action::AddFeed | Action::Catalogue | Action::Import if state.edition == Edition::Demo => {
             Some("say.demo-add")
         }
+        Action::FetchText if state.offline => Some("say.offline"),
         Action::Undo if !state.undo.can_undo() => Some("say.nothing-to-undo"),
         Action::Stop if !state.progress.running => Some("say.nothing-runs"),
         Action::ToggleRead
@@ -67,6 +68,7 @@ pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
         | Action::CopyMarkdown
         | Action::FetchText
         | Action::SavePage
+        | Action::Select
         | Action::MarkAbove
         | Action::MarkBelow
             if !story =>
@@ -140,11 +142,20 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::ToggleBookmark | Action::SavePage if state.passing().is_some() => {
             follow::keep(state).unwrap_or_default()
         }
+        Action::ToggleRead | Action::ToggleBookmark | Action::FetchText
+            if state.focus == Pane::Stories && state.headlines.selected().is_some() =>
+        {
+            marks::selected(state, action)
+        }
         Action::ToggleRead | Action::ToggleBookmark => marks::toggle(state, action),
         Action::SavePage => state.subject().map_or_else(Vec::new, |id| {
             marks::mark(state, &[id], Mark::Bookmark, true)
         }),
         Action::FollowLink => follow::choose(state),
+        Action::Select => {
+            state.headlines.select();
+            Vec::new()
+        }
         Action::MarkAbove => marks::mark_side(state, true),
         Action::MarkBelow => marks::mark_side(state, false),
         Action::MarkListRead => marks::mark_list(state),
@@ -208,6 +219,16 @@ fn browse(state: &mut State) -> Vec<Effect> {
 }
 
 fn copy(state: &mut State, text: impl Fn(&Headline) -> Option<String>) -> Vec<Effect> {
+    if let Some(places) = state
+        .headlines
+        .selected()
+        .filter(|_| state.focus == Pane::Stories)
+    {
+        let rows = places.filter_map(|at| state.headlines.row(at));
+        let lines: Vec<String> = rows.filter_map(text).collect();
+        state.headlines.unselect();
+        return vec![Effect::Copy(lines.join("\n"))];
+    }
     if let Some(text) = headline(state).and_then(text) {
         vec![Effect::Copy(text)]
     } else {
@@ -298,8 +319,11 @@ fn language(state: &mut State) {
     state.arrange();
 }
 
-/// One step back: out of zen, out of the article, out of a search; at the root the program ends.
+/// One step back: out of a selection, of zen, of the article, of a search; at the root the program ends.
 fn back(state: &mut State) -> Vec<Effect> {
+    if state.focus == Pane::Stories && state.headlines.unselect() {
+        return Vec::new();
+    }
     if state.zen {
         state.zen = false;
         state.arrange();
@@ -314,6 +338,9 @@ fn back(state: &mut State) -> Vec<Effect> {
 
 /// One step back, but never out of the program.
 fn cancel(state: &mut State) -> Vec<Effect> {
+    if state.focus == Pane::Stories && state.headlines.unselect() {
+        return Vec::new();
+    }
     let at_root = !state.zen && state.focus != Pane::Reader && state.before_search.is_none();
     state.notices.clear();
     if at_root {

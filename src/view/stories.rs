@@ -29,6 +29,10 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
         let title = format!("2 {}", title(state));
         let fresh = state.headlines.fresh;
         let foot = (fresh > 0).then(|| state.strings.count("pane.fresh", fresh));
+        let selected = state.headlines.selected();
+        let foot = selected.map_or(foot, |places| {
+            Some(state.strings.count("pane.selected", places.count()))
+        });
         paint::frame(buffer, theme, pane, &title, foot.as_deref(), focused);
     }
     let area = state.areas.stories_rows();
@@ -36,8 +40,23 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
         empty(state, theme, buffer, area);
         return;
     }
+    let selected = state.headlines.selected();
     for (y, line) in (area.y..).zip(state.headlines.lines(&state.zone)) {
         draw_line(state, theme, buffer, area, y, line);
+        if let (Line::Title(at) | Line::Facts(at)) = line
+            && selected.as_ref().is_some_and(|places| places.contains(&at))
+        {
+            let mark = sign(theme, Sign::Cursor);
+            put(buffer, area, area.x, y, mark, theme.style("bookmark"));
+            if matches!(line, Line::Title(_)) && at != state.headlines.chosen() {
+                let rest = Area {
+                    x: area.x + 1,
+                    width: area.width.saturating_sub(1),
+                    ..area
+                };
+                paint::tint(buffer, rest, y, theme.style("chosen-away"));
+            }
+        }
     }
     if !state.areas.preview.is_empty() {
         let rule = "─".repeat(usize::from(area.width));

@@ -593,3 +593,37 @@ fn enter_before_the_list_has_come_opens_its_first_story_then() {
     assert_eq!(desk.state.reader.id(), Some(id(0)));
     assert!(desk.rows[0].read);
 }
+
+#[test]
+fn several_stories_are_selected_and_marked_alike() {
+    for (keys, expected, mark) in [
+        ("V j j N", 0..=2, Mark::Read),
+        ("j j V k N", 1..=2, Mark::Read),
+        ("V j j j b", 0..=3, Mark::Bookmark),
+        ("V G N", 0..=59, Mark::Read),
+    ] {
+        let mut desk = desk();
+        desk.press(keys);
+        let marked = Effect::Mark {
+            ids: expected.map(id).collect(),
+            mark,
+        };
+        assert!(desk.take_asked().contains(&marked), "{keys}");
+        assert_eq!(desk.state.headlines.selected(), None, "{keys}");
+        desk.press("u");
+        let undone = desk.take_asked();
+        let back = |effect: &Effect| matches!(effect, Effect::Mark { mark: back, .. } if *back == mark.inverse());
+        assert!(undone.iter().any(back), "{keys}: {undone:?}");
+    }
+    let mut desk = desk();
+    desk.press("V j y");
+    let copied = "https://kabar-kota.example/0\nhttps://kabar-kota.example/1";
+    assert!(desk.take_asked().contains(&Effect::Copy(copied.to_owned())));
+    for way_out in ["V", "Esc", "q"] {
+        desk.press("V j");
+        assert!(desk.state.headlines.selected().is_some());
+        desk.press(way_out);
+        assert_eq!(desk.state.headlines.selected(), None, "{way_out}");
+        assert!(!desk.take_asked().contains(&Effect::Quit));
+    }
+}
