@@ -46,6 +46,7 @@ fn desk(count: i64) -> State {
         size: (120, 40),
         offline: true,
         keymap: None,
+        memory: kabar::state::memory::Memory::default(),
     });
     answer(&mut state, effects, count, now);
     state

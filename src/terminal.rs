@@ -21,6 +21,7 @@ pub mod output;
 pub mod pace;
 pub mod priority;
 pub mod queue;
+pub mod recall;
 pub mod reports;
 pub mod screen;
 pub mod session;
@@ -41,6 +42,7 @@ use rustix::termios::isatty;
 use crate::config::Settings;
 use crate::state::core::{Edition, Setup, State};
 use crate::state::effect::Effect;
+use crate::state::memory::Memory;
 use crate::state::strings::Language;
 use crate::terminal::chores::Chores;
 use crate::terminal::editions::Scratch;
@@ -59,6 +61,8 @@ pub struct Start {
     pub settings: Settings,
     /// The reader's library.
     pub library: PathBuf,
+    /// Where it is kept how the screen was left.
+    pub screen: PathBuf,
     /// Whether the network is to be left alone.
     pub offline: bool,
     /// Whether the sample edition was asked for; then the library is not touched.
@@ -73,7 +77,7 @@ const HURRY: Duration = Duration::from_millis(600);
 /// 128 + the signal's number.
 pub fn run(start: Start) -> anyhow::Result<()> {
     require_terminal()?;
-    match show(start)? {
+    match show(&start)? {
         End::Quit => Ok(()),
         End::Signal(signal) => process::exit(128 + signal),
         End::Gone => process::exit(128 + signal_hook::consts::SIGHUP),
@@ -92,7 +96,7 @@ fn require_terminal() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn show(start: Start) -> anyhow::Result<End> {
+fn show(start: &Start) -> anyhow::Result<End> {
     let (inbox, news) = channel();
     // Heard from the first moment: whoever says TERM while the library opens is obeyed when it is open.
     signals::watch(inbox.clone()).context("could not listen to signals")?;
@@ -104,7 +108,12 @@ fn show(start: Start) -> anyhow::Result<End> {
         scratch,
     } = opening::open(&start.library, start.demo)?;
     let zone = zone.join().unwrap_or(TimeZone::UTC);
-    let (mut state, mut first) = State::new(setup(&start, edition, zone));
+    let before = if start.demo {
+        Memory::default()
+    } else {
+        recall::read(&start.screen)
+    };
+    let (mut state, mut first) = State::new(setup(start, edition, zone, before.clone()));
     if edition == Edition::Own {
         first = opening::answer(&mut state, &mut editions, first);
     } else {
@@ -115,7 +124,7 @@ fn show(start: Start) -> anyhow::Result<End> {
     let loaders = Loaders::new(Network {
         settings: start.settings.clone(),
         offline: start.offline,
-        own_library: start.library,
+        own_library: start.library.clone(),
         sample_library: scratch.as_ref().map(Scratch::library),
         inbox: inbox.clone(),
     });
@@ -135,12 +144,17 @@ fn show(start: Start) -> anyhow::Result<End> {
     input::watch(&inbox)?;
     let end = session.run(first);
     drop(guard);
+    let after = session.memory();
+    if !start.demo && after != before {
+        // A screen that looks as usual the next time is no reason to complain.
+        let _ = recall::write(&start.screen, &after);
+    }
     let closed = session.close(if end == End::Quit { PATIENCE } else { HURRY });
     drop(scratch);
     closed.map_err(anyhow::Error::msg).map(|()| end)
 }
 
-fn setup(start: &Start, edition: Edition, zone: TimeZone) -> Setup {
+fn setup(start: &Start, edition: Edition, zone: TimeZone, memory: Memory) -> Setup {
     let settings = &start.settings;
     Setup {
         now: clock::now(),
@@ -152,6 +166,7 @@ fn setup(start: &Start, edition: Edition, zone: TimeZone) -> Setup {
         size: output::size(),
         offline: start.offline,
         keymap: settings.keymap.clone(),
+        memory,
     }
 }
 

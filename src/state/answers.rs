@@ -132,7 +132,12 @@ pub fn changed(state: &mut State) -> Vec<Effect> {
 pub fn progress(state: &mut State, progress: Progress) -> Vec<Effect> {
     let before = std::mem::replace(&mut state.progress, progress);
     if !before.running || progress.running {
-        return Vec::new();
+        // Which feeds fail is to be seen as soon as how many.
+        return if progress.failed > before.failed {
+            vec![Effect::Feeds]
+        } else {
+            Vec::new()
+        };
     }
     if state.edition != Edition::Own {
         // The sample edition was put on the table; there is nothing to tell of it.

@@ -6,11 +6,12 @@ use jiff::{SignedDuration, Timestamp};
 use crate::assets;
 use crate::document::layout::Header;
 use crate::model::article::{ArticleId, Facts};
-use crate::state::area::{self, Areas, Choice, Pane, Wish};
+use crate::state::area::{self, Areas, Choice, Divide, Divider, Pane, Wish};
 use crate::state::effect::Effect;
 use crate::state::header;
 use crate::state::headlines::Headlines;
 use crate::state::keymap::{Keymap, Place};
+use crate::state::memory::{Memory, Usual, Wished};
 use crate::state::message::{Library, Progress};
 use crate::state::notices::{Notices, Tone};
 use crate::state::overlay::Overlay;
@@ -41,6 +42,8 @@ pub struct Setup {
     pub offline: bool,
     /// A keymap file of the reader's own, laid over the built-in one.
     pub keymap: Option<String>,
+    /// How the screen was left the last time.
+    pub memory: Memory,
 }
 
 /// Whose stories are shown.
@@ -72,6 +75,8 @@ pub struct State {
     pub keymap: Keymap,
     /// Columns of the article at most.
     pub measure: u16,
+    /// What the settings say of what can be chosen here too.
+    pub usual: Usual,
     /// Whether opening an article marks it read.
     pub mark_read_on_open: bool,
     /// Whose stories are shown.
@@ -82,6 +87,10 @@ pub struct State {
     pub focus: Pane,
     /// The reader's choice of panes.
     pub choice: Choice,
+    /// How wide panes are.
+    pub divide: Divide,
+    /// The line between panes that the mouse holds.
+    pub dragged: Option<Divider>,
     /// Text only.
     pub zen: bool,
     /// Where everything stands.
@@ -138,11 +147,17 @@ impl State {
             strings: Strings::of(setup.language),
             keymap,
             measure: setup.measure.clamp(*MEASURES.start(), *MEASURES.end()),
+            usual: Usual {
+                measure: setup.measure,
+                language: setup.language,
+            },
             mark_read_on_open: setup.mark_read_on_open,
             edition: setup.edition,
             size: setup.size,
             focus: Pane::Stories,
             choice: Choice::Auto,
+            divide: Divide::default(),
+            dragged: None,
             zen: false,
             areas: Areas::default(),
             library: Library::default(),
@@ -161,8 +176,9 @@ impl State {
             open_chosen: false,
         };
         if let Some(first) = wrong.into_iter().next() {
-            state.say(Tone::Bad, first);
+            state.say(Tone::Bad, first.words);
         }
+        state.recall(setup.memory);
         state.sidebar.rebuild(&Library::default());
         state.arrange();
         let query = state.headlines.query().clone();
@@ -184,6 +200,7 @@ impl State {
             choice: self.choice,
             zen: self.zen,
             banner: self.edition != Edition::Own,
+            divide: self.divide,
         });
         let stories = self.areas.stories_rows();
         self.headlines.roomy = stories.height >= 12 && self.areas.shape != area::Shape::Medium;
@@ -298,6 +315,51 @@ impl State {
     #[must_use]
     pub fn header(&self, facts: &Facts) -> Header {
         header::header(&self.strings, &self.zone, facts)
+    }
+}
+
+impl State {
+    /// How the screen is left, for the next session.
+    #[must_use]
+    pub fn memory(&self) -> Memory {
+        let tag = |language: Language| language.tag().to_owned();
+        let panes = match self.choice {
+            Choice::Auto => None,
+            Choice::One => Some("one"),
+            Choice::Two => Some("two"),
+        };
+        let (folded, read_feeds_hidden) = self.sidebar.memory();
+        Memory {
+            measure: Wished::of(self.measure, self.usual.measure),
+            language: Wished::of(tag(self.strings.language), tag(self.usual.language)),
+            panes: panes.map(str::to_owned),
+            feeds: self.divide.feeds,
+            stories: self.divide.stories,
+            folded,
+            read_feeds_hidden,
+        }
+    }
+
+    /// Puts the screen as it was left.
+    fn recall(&mut self, memory: Memory) {
+        let usual = self.usual;
+        if let Some(measure) = memory.measure.and_then(|wish| wish.now(&usual.measure)) {
+            self.measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
+        }
+        let usual = usual.language.tag().to_owned();
+        if let Some(language) = memory.language.and_then(|wish| wish.now(&usual)) {
+            self.strings = Strings::of(Language::of_locale(&language));
+        }
+        self.choice = match memory.panes.as_deref() {
+            Some("one") => Choice::One,
+            Some("two") => Choice::Two,
+            _ => Choice::Auto,
+        };
+        self.divide = Divide {
+            feeds: memory.feeds,
+            stories: memory.stories,
+        };
+        self.sidebar.recall(memory.folded, memory.read_feeds_hidden);
     }
 }
 

@@ -4,7 +4,7 @@ use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
 use crate::state::overlay::{Finding, Overlay, Purpose};
-use crate::state::run;
+use crate::state::possible;
 use crate::text;
 
 /// A key of the footer.
@@ -91,7 +91,7 @@ fn in_pane(state: &State) -> Vec<Hint> {
     let possible: Vec<Action> = actions
         .iter()
         .copied()
-        .filter(|action| run::impossible(state, *action).is_none())
+        .filter(|action| possible::impossible(state, *action).is_none())
         .collect();
     bound(state, &possible)
 }
@@ -124,7 +124,7 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
         Overlay::Search(_) | Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
         Overlay::Picker(purpose, _) => match purpose {
             Purpose::Catalogue(_) => &[
-                ("⏎", "hint.toggle"),
+                ("Space", "hint.toggle"),
                 ("↑↓", "hint.choose"),
                 ("Esc", "hint.close"),
             ],

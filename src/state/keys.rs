@@ -11,6 +11,7 @@ use crate::state::marks;
 use crate::state::message::{Code, Key};
 use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::popups;
+use crate::state::possible;
 use crate::state::run;
 
 /// A key was pressed.
@@ -114,8 +115,14 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
     if key.code == Code::Enter {
         return enter(state);
     }
-    if key.code == Code::Char(' ') && popups::tick(state) {
-        return Vec::new();
+    if key.code == Code::Char(' ') {
+        if popups::tick(state) {
+            return Vec::new();
+        }
+        // Rows with boxes are ticked by Space, here as everywhere.
+        if matches!(state.overlay, Overlay::Picker(Purpose::Catalogue(_), _)) {
+            return enter(state);
+        }
     }
     let Overlay::Picker(purpose, picker) = &mut state.overlay else {
         return Vec::new();
@@ -195,7 +202,7 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         }
         _ if line.starts_with("http://") || line.starts_with("https://") => {
             state.overlay = Overlay::None;
-            if run::impossible(state, crate::state::action::Action::AddFeed).is_none() {
+            if possible::impossible(state, crate::state::action::Action::AddFeed).is_none() {
                 popups::add_feed(state, &line);
             }
         }

@@ -110,7 +110,7 @@ pub fn add_feed(state: &mut State, address: &str) {
 /// Opens the catalogue.
 pub fn open_catalogue(state: &mut State) {
     let listings = catalogue::listings(state.strings.language);
-    let (rows, numbers) = catalogue::rows(&listings, &state.library);
+    let (rows, numbers) = catalogue::rows(&state.strings, &listings, &state.library);
     lay(state, Purpose::Catalogue(numbers), Picker::new(rows));
 }
 
@@ -315,7 +315,7 @@ pub fn refreshed(state: &mut State) {
     match &state.overlay {
         Overlay::Picker(Purpose::Catalogue(_), _) => {
             let listings = catalogue::listings(state.strings.language);
-            let (rows, _) = catalogue::rows(&listings, &state.library);
+            let (rows, _) = catalogue::rows(&state.strings, &listings, &state.library);
             if let Overlay::Picker(_, picker) = &mut state.overlay {
                 picker.set_rows(rows);
             }

@@ -2,23 +2,24 @@
 
 use crate::model::article::{Headline, Mark};
 use crate::state::action::Action;
-use crate::state::area::{Choice, Pane, Shape};
-use crate::state::core::{Edition, MEASURES, State};
+use crate::state::area::Pane;
+use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::follow;
 use crate::state::lists;
+use crate::state::looks;
 use crate::state::marks;
 use crate::state::navigate::{self, By};
 use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Target};
 use crate::state::place;
 use crate::state::popups;
+use crate::state::possible;
 use crate::state::sidebar::Entry;
-use crate::state::strings::Strings;
 
 /// Does it.
 pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
-    if let Some(reason) = impossible(state, action) {
+    if let Some(reason) = possible::impossible(state, action) {
         let reason = state.strings.get(reason).to_owned();
         state.say(Tone::Plain, reason);
         return Vec::new();
@@ -27,57 +28,6 @@ pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
         .or_else(|| stories(state, action))
         .or_else(|| feeds(state, action))
         .unwrap_or_else(|| program(state, action))
-}
-
-/// Why it cannot be done now: the name of a sentence.
-#[must_use]
-pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
-    let story = state.subject().is_some();
-    match action {
-        Action::ToggleBookmark
-        | Action::SavePage
-        | Action::Browse
-        | Action::BrowseAndRead
-        | Action::CopyAddress
-        | Action::CopyMarkdown
-            if state.passing().is_some() =>
-        {
-            None
-        }
-        Action::ToggleRead | Action::FetchText | Action::MarkAbove | Action::MarkBelow
-            if state.passing().is_some() =>
-        {
-            Some("say.not-kept")
-        }
-        Action::FollowLink if state.reader.layout().links.is_empty() => Some("say.no-links"),
-        Action::Refresh | Action::RefreshAll if state.offline => Some("say.offline"),
-        Action::RefreshAll | Action::Refresh if state.edition != Edition::Own => {
-            Some("say.sample-refresh")
-        }
-        Action::AddFeed | Action::Catalogue | Action::Import if state.edition == Edition::Demo => {
-            Some("say.demo-add")
-        }
-        Action::FetchText if state.offline => Some("say.offline"),
-        Action::Undo if !state.undo.can_undo() => Some("say.nothing-to-undo"),
-        Action::Stop if !state.progress.running => Some("say.nothing-runs"),
-        Action::ToggleRead
-        | Action::ToggleBookmark
-        | Action::Browse
-        | Action::BrowseAndRead
-        | Action::CopyAddress
-        | Action::CopyMarkdown
-        | Action::FetchText
-        | Action::SavePage
-        | Action::Select
-        | Action::MarkAbove
-        | Action::MarkBelow
-            if !story =>
-        {
-            Some("say.no-story")
-        }
-        Action::RemoveFeed if state.edition != Edition::Own => Some("say.sample-remove"),
-        _ => None,
-    }
 }
 
 fn moves(state: &mut State, action: Action) -> Option<Vec<Effect>> {
@@ -184,16 +134,20 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::HideRead => lists::hide_read(state),
         Action::OldestFirst => lists::turn_order(state),
         Action::Search => {
-            let words = state.headlines.query().words.clone();
-            state.overlay = if state.focus == Pane::Reader {
-                Overlay::Find(tui_input::Input::default())
-            } else {
-                Overlay::Search(words.into())
-            };
+            search(state);
             Vec::new()
         }
         _ => return None,
     })
+}
+
+/// Opens the line for words: in the article to find there, else in all stories.
+fn search(state: &mut State) {
+    state.overlay = if state.focus == Pane::Reader {
+        Overlay::Find(tui_input::Input::default())
+    } else {
+        Overlay::Search(lists::asked(state).into())
+    };
 }
 
 fn headline(state: &State) -> Option<&Headline> {
@@ -270,9 +224,9 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Messages => popups::messages(state),
         Action::Help => popups::help(state),
         Action::Palette => popups::palette(state),
-        Action::Wider => measure(state, state.measure.saturating_add(4)),
-        Action::Narrower => measure(state, state.measure.saturating_sub(4)),
-        Action::DefaultMeasure => measure(state, DEFAULT_MEASURE),
+        Action::Wider => looks::measure(state, state.measure.saturating_add(4)),
+        Action::Narrower => looks::measure(state, state.measure.saturating_sub(4)),
+        Action::DefaultMeasure => looks::measure(state, looks::DEFAULT_MEASURE),
         Action::Zen => {
             if state.focus == Pane::Reader {
                 state.zen = !state.zen;
@@ -282,15 +236,10 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
                 return navigate::open_story(state);
             }
         }
-        Action::Layout => {
-            state.choice = match (state.choice, state.areas.shape) {
-                (Choice::Auto, Shape::Wide) => Choice::Two,
-                (Choice::Auto | Choice::Two, _) => Choice::One,
-                (Choice::One, _) => Choice::Auto,
-            };
-            state.arrange();
-        }
-        Action::Language => language(state),
+        Action::Layout => looks::layout(state),
+        Action::WidenPane => looks::resize_pane(state, 2),
+        Action::NarrowPane => looks::resize_pane(state, -2),
+        Action::Language => looks::language(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return quit(state),
@@ -299,24 +248,6 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
-}
-
-/// Columns of the article unless the reader wants other.
-pub const DEFAULT_MEASURE: u16 = 66;
-
-fn measure(state: &mut State, columns: u16) {
-    state.measure = columns.clamp(*MEASURES.start(), *MEASURES.end());
-    let words = state.strings.count("say.measure", state.measure);
-    state.say(Tone::Plain, words);
-    state.arrange();
-}
-
-fn language(state: &mut State) {
-    state.strings = Strings::of(state.strings.language.other());
-    if let Some(header) = state.reader.facts().map(|facts| state.header(facts)) {
-        state.reader.set_header(header);
-    }
-    state.arrange();
 }
 
 /// One step back: out of a selection, of zen, of the article, of a search; at the root the program ends.

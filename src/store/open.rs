@@ -23,7 +23,8 @@ impl Store {
             path: path.to_owned(),
             cause: error.to_string(),
         };
-        if !path.exists() {
+        // A directory that cannot be looked into is not an empty one.
+        if !path.try_exists().map_err(closed)? {
             if let Some(directory) = path.parent() {
                 std::fs::create_dir_all(directory).map_err(closed)?;
             }

@@ -13,6 +13,7 @@ use ratatui::Terminal;
 
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
+use crate::state::memory::Memory;
 use crate::state::message::{Failure, Message};
 use crate::state::update::update;
 use crate::terminal::chores::Chores;
@@ -126,6 +127,12 @@ impl Session {
                 return end;
             }
         }
+    }
+
+    /// How the screen is left.
+    #[must_use]
+    pub fn memory(&self) -> Memory {
+        self.state.memory()
     }
 
     /// Lets go of everything. What must be kept is kept within that time, or the answer says what was not.

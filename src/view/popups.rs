@@ -222,9 +222,8 @@ fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purp
         }
         Purpose::AddFeed(_) => return,
         Purpose::Import(_) => (state.strings.get("empty.import").to_owned(), "dim"),
-        Purpose::Catalogue(_) | Purpose::Palette(_) => {
-            (state.strings.get("empty.catalogue").to_owned(), "dim")
-        }
+        Purpose::Catalogue(_) => (state.strings.get("empty.catalogue").to_owned(), "dim"),
+        Purpose::Palette(_) => (state.strings.get("empty.palette").to_owned(), "dim"),
         Purpose::Errors(_) => (state.strings.get("empty.errors").to_owned(), "good"),
         Purpose::Messages => (state.strings.get("empty.messages").to_owned(), "dim"),
         Purpose::Help(_) => (state.strings.get("empty.help").to_owned(), "dim"),

@@ -43,7 +43,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let selected = state.headlines.selected();
     for (y, line) in (area.y..).zip(state.headlines.lines(&state.zone)) {
         draw_line(state, theme, buffer, area, y, line);
-        if let (Line::Title(at) | Line::Facts(at)) = line
+        if let Line::Title(at) | Line::Facts(at) = line
             && selected.as_ref().is_some_and(|places| places.contains(&at))
         {
             let mark = sign(theme, Sign::Cursor);
