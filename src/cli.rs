@@ -139,7 +139,7 @@ fn checked(context: Context) -> anyhow::Result<Context> {
 fn panes(context: Context, demo: bool) -> anyhow::Result<Ending> {
     let directories = &context.settings.directories;
     let (library, screen) = (directories.library(), directories.screen());
-    terminal::run(Start {
+    terminal::run(&Start {
         settings: context.settings,
         library,
         screen,

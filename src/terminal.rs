@@ -75,9 +75,9 @@ const HURRY: Duration = Duration::from_millis(600);
 
 /// Shows the panes until the reader quits. When a signal ends it, or the terminal goes away, the process ends here with
 /// 128 + the signal's number.
-pub fn run(start: Start) -> anyhow::Result<()> {
+pub fn run(start: &Start) -> anyhow::Result<()> {
     require_terminal()?;
-    match show(&start)? {
+    match show(start)? {
         End::Quit => Ok(()),
         End::Signal(signal) => process::exit(128 + signal),
         End::Gone => process::exit(128 + signal_hook::consts::SIGHUP),
