@@ -42,6 +42,7 @@ use crate::extract::candidates::Candidate;
 use crate::extract::context::Context;
 use crate::extract::dom::Tree;
 use crate::extract::metadata::Metadata;
+use crate::extract::model::Model;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::surroundings::Surroundings;
 use crate::text;
@@ -100,6 +101,18 @@ pub struct FeedLink {
 /// The story of a whole page.
 #[must_use]
 pub fn page(html: &str, url: Option<&Url>) -> Story {
+    cleaned(html, url, model::model())
+}
+
+/// The story of a page by another model than the built-in one; none when `model` is no model. For training only.
+#[doc(hidden)]
+#[must_use]
+pub fn page_with_model(html: &str, url: Option<&Url>, model: &[u8]) -> Option<Story> {
+    let model = Model::read(model)?;
+    Some(cleaned(html, url, Some(&model)))
+}
+
+fn cleaned(html: &str, url: Option<&Url>, model: Option<&Model>) -> Story {
     let page = dom::parse(html);
     let tree = Tree::of(&page);
     let metadata = metadata::metadata(&tree, url);
@@ -113,7 +126,7 @@ pub fn page(html: &str, url: Option<&Url>) -> Story {
         candidate: sight.candidate,
         title: metadata.title.as_deref(),
     };
-    let chances = model::model().and_then(|model| model.chances(&sight.rows(&tree, &blocks)));
+    let chances = model.and_then(|model| model.chances(&sight.rows(&tree, &blocks)));
     let verdicts = match &chances {
         Some(chances) => policy::choose(&scene, &sight.counts, chances),
         None => prune::by_rules(&scene),

@@ -47,7 +47,8 @@ pub fn model() -> Option<&'static Model> {
 }
 
 impl Model {
-    fn read(bytes: &[u8]) -> Option<Model> {
+    /// The trees of a file; none when it is no model.
+    pub fn read(bytes: &[u8]) -> Option<Model> {
         let mut reader = Reader(bytes);
         if reader.take(4)? != b"KBM1" {
             return None;
