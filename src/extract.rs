@@ -9,6 +9,7 @@
 mod addresses;
 mod blocks;
 mod candidates;
+mod cohesion;
 mod context;
 mod convert;
 mod dates;
@@ -31,6 +32,7 @@ mod surroundings;
 mod tables;
 mod tag;
 mod titles;
+mod tokens;
 
 use jiff::tz::Offset;
 use jiff::{Timestamp, Zoned};

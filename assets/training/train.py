@@ -13,7 +13,8 @@ from collections import Counter
 import lightgbm
 import numpy
 
-ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.join(HERE, '..', '..')
 KABAR = os.path.join(ROOT, 'target', 'release', 'kabar')
 CLEAN = os.path.join(ROOT, 'target', 'release', 'examples', 'clean')
 SETS = {'fundus': 1.0, 'n4k': 1.0, 'anpandu': 1.0, 'wcxb': 1.0, 'moz': 0.3}  # weight of a page in training
@@ -158,13 +159,20 @@ def load(cache):
     return listed, owner, data['rows'], data['share'], data['weight']
 
 
+def doubtful():
+    """Pages whose reference is wrong, as set/id."""
+    with open(os.path.join(HERE, 'doubtful.txt'), encoding='utf-8') as lines:
+        return {line.strip() for line in lines if not line.startswith('#')}
+
+
 def weights(listed, owner, rows, weight):
-    """Longer blocks weigh more, and long pages a little more than short ones."""
+    """Longer blocks weigh more, and long pages a little more than short ones; doubtful pages nothing."""
     block = 0.25 + numpy.minimum(rows[:, 0], 60) / 20
     total = numpy.bincount(owner, block)
-    source = numpy.array([SETS[page['set']] for page in listed])
+    doubt = doubtful()
+    source = numpy.array([SETS[page['set']] * (f"{page['set']}/{page['id']}" not in doubt) for page in listed])
     out = block * weight * source[owner] / numpy.sqrt(total[owner])
-    return out / out.mean()
+    return out / out[out > 0].mean()
 
 
 def trained(rows, share, weight):
@@ -209,7 +217,9 @@ def write(model, path, features):
 
 def fit(cache, path):
     listed, owner, rows, share, weight = load(cache)
-    write(trained(rows, share, weights(listed, owner, rows, weight)), path, rows.shape[1])
+    weight = weights(listed, owner, rows, weight)
+    seen = weight > 0
+    write(trained(rows[seen], share[seen], weight[seen]), path, rows.shape[1])
     print(path, os.path.getsize(path), 'bytes')
 
 
@@ -229,7 +239,7 @@ def check(cache, worst, out):
 
     def one(number):
         with tempfile.TemporaryDirectory() as folder:
-            seen = fold[owner] != number
+            seen = (fold[owner] != number) & (weight > 0)
             path = os.path.join(folder, 'model')
             write(trained(rows[seen], share[seen], weight[seen]), path, rows.shape[1])
             unseen = [at for at in range(len(listed)) if fold[at] == number]
@@ -249,13 +259,19 @@ def check(cache, worst, out):
 def report(listed, answers, worst):
     """F1 of the mean precision and the mean recall, by set; then the worst pages."""
     scores = [(page, best(page['texts'], answers[at]['text'])) for at, page in enumerate(listed) if page['set'] in SCORED]
+    doubt = doubtful()
     for name in SCORED:
-        some = [score for page, score in scores if page['set'] == name]
-        precision, recall = statistics.mean(s[0] for s in some if s[2]), statistics.mean(s[1] for s in some)
-        print(f'{name:<8} {len(some):4} pages  F1 {f1(precision, recall):.4f}  P {precision:.4f}  R {recall:.4f}  '
-              f'empty {sum(not s[2] for s in some)}')
+        every = [(f"{name}/{page['id']}", score) for page, score in scores if page['set'] == name]
+        print(f'{name:<8} {summary([score for _, score in every])}   without doubtful references: '
+              f'{summary([score for page, score in every if page not in doubt])}')
     for page, score in sorted(scores, key=lambda ps: f1(*ps[1][:2]))[:worst]:
         print(f"  {page['set']}/{page['id']:<40} F {f1(*score[:2]):.3f} P {score[0]:.3f} R {score[1]:.3f} {page['lang']} {page['site']}")
+
+
+def summary(some):
+    precision, recall = statistics.mean(s[0] for s in some if s[2]), statistics.mean(s[1] for s in some)
+    empty = sum(not s[2] for s in some)
+    return f'{len(some):4} pages F1 {f1(precision, recall):.4f} P {precision:.4f} R {recall:.4f} empty {empty}'
 
 
 def main():
