@@ -57,7 +57,11 @@ fn newsroom(story: &str) -> String {
     }
     story
         .replacen("</head>", &format!("{head}</head>"), 1)
-        .replacen("</body>", &format!("<section>{teasers}</section></body>"), 1)
+        .replacen(
+            "</body>",
+            &format!("<section>{teasers}</section></body>"),
+            1,
+        )
 }
 
 fn extract(criterion: &mut Criterion) {

@@ -17,7 +17,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.join(HERE, '..', '..')
 KABAR = os.path.join(ROOT, 'target', 'release', 'kabar')
 CLEAN = os.path.join(ROOT, 'target', 'release', 'examples', 'clean')
-SETS = {'fundus': 1.0, 'n4k': 1.0, 'anpandu': 1.0, 'wcxb': 1.0, 'moz': 0.3}  # weight of a page in training
+# The weight of a page in training. Of pages of the last two sets only snippets are known.
+SETS = {'fundus': 1.0, 'n4k': 1.0, 'anpandu': 1.0, 'wcxb': 1.0, 'moz': 0.3, 'traf': 0.7, 'postlight': 0.7}
 SCORED = ['fundus', 'n4k', 'wcxb', 'anpandu']
 FOLDS, SEED, TREES, LEAVES, RATE = 5, 7, 200, 31, 0.06
 WORD = re.compile(r'\w+')
@@ -56,9 +57,9 @@ def pages(corpus):
         with open(os.path.join(corpus, name, 'gt.jsonl'), encoding='utf-8') as lines:
             for line in lines:
                 page = json.loads(line)
-                if page.get('texts'):
-                    yield dict(set=name, id=page['id'], file=os.path.join(corpus, page['file']), site=page['domain'],
-                               lang=page.get('lang') or '', texts=page['texts'])
+                yield dict(set=name, id=page['id'], file=os.path.join(corpus, page['file']), site=page['domain'],
+                           lang=page.get('lang') or '', texts=page.get('texts') or [], wanted=page.get('with') or [],
+                           unwanted=page.get('without') or [])
 
 
 def unpacked(page, folder, number):
@@ -78,14 +79,18 @@ def looked(task):
         blocks = json.loads(line)['blocks']
         rows = numpy.array([row for _, row in blocks], dtype=numpy.float32)
         texts = [text for text, _ in blocks]
-        found.append((rows, *labels(texts, page['texts'])) if texts else None)
+        found.append((rows, *labels(texts, page)) if texts else None)
     return found
 
 
-def labels(texts, references):
+def labels(texts, page):
     """The share of each block that is story, by the fullest reference, and the weight of each block: little where
-    references differ (they do over standfirsts)."""
-    every = [shares(texts, reference) for reference in references]
+    references differ (they do over standfirsts), nothing where only snippets are known and it holds none of them."""
+    if not page['texts']:
+        good = numpy.array([any(some in text for some in page['wanted']) for text in texts])
+        bad = numpy.array([any(some in text for some in page['unwanted']) for text in texts])
+        return good.astype(float), (good != bad).astype(float)
+    every = [shares(texts, reference) for reference in page['texts']]
     lengths = numpy.array([len(words(text)) for text in texts])
     fullest = max(every, key=lambda share: float((share * lengths).sum()))
     weight = numpy.ones(len(texts))
@@ -165,21 +170,23 @@ def doubtful():
         return {line.strip() for line in lines if not line.startswith('#')}
 
 
-def weights(listed, owner, rows, weight):
+def weights(listed, owner, rows):
     """Longer blocks weigh more, and long pages a little more than short ones; doubtful pages nothing."""
     block = 0.25 + numpy.minimum(rows[:, 0], 60) / 20
     total = numpy.bincount(owner, block)
     doubt = doubtful()
     source = numpy.array([SETS[page['set']] * (f"{page['set']}/{page['id']}" not in doubt) for page in listed])
-    out = block * weight * source[owner] / numpy.sqrt(total[owner])
+    out = block * source[owner] / numpy.sqrt(total[owner])
     return out / out[out > 0].mean()
 
 
 def trained(rows, share, weight):
+    used = weight > 0
     parameters = dict(objective='binary', learning_rate=RATE, num_leaves=LEAVES, min_data_in_leaf=30, feature_fraction=0.4,
                       bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, max_bin=127, verbose=-1, num_threads=1, seed=SEED,
                       deterministic=True, force_row_wise=True)
-    return lightgbm.train(parameters, lightgbm.Dataset(rows, (share >= 0.5).astype(int), weight=weight), TREES)
+    data = lightgbm.Dataset(rows[used], (share[used] >= 0.5).astype(int), weight=weight[used])
+    return lightgbm.train(parameters, data, TREES)
 
 
 def write(model, path, features):
@@ -217,9 +224,7 @@ def write(model, path, features):
 
 def fit(cache, path):
     listed, owner, rows, share, weight = load(cache)
-    weight = weights(listed, owner, rows, weight)
-    seen = weight > 0
-    write(trained(rows[seen], share[seen], weight[seen]), path, rows.shape[1])
+    write(trained(rows, share, weight * weights(listed, owner, rows)), path, rows.shape[1])
     print(path, os.path.getsize(path), 'bytes')
 
 
@@ -235,11 +240,11 @@ def folds(listed):
 
 def check(cache, worst, out):
     listed, owner, rows, share, weight = load(cache)
-    fold, weight = folds(listed), weights(listed, owner, rows, weight)
+    fold, weight = folds(listed), weight * weights(listed, owner, rows)
 
     def one(number):
         with tempfile.TemporaryDirectory() as folder:
-            seen = (fold[owner] != number) & (weight > 0)
+            seen = fold[owner] != number
             path = os.path.join(folder, 'model')
             write(trained(rows[seen], share[seen], weight[seen]), path, rows.shape[1])
             unseen = [at for at in range(len(listed)) if fold[at] == number]
@@ -258,12 +263,19 @@ def check(cache, worst, out):
 
 def report(listed, answers, worst):
     """F1 of the mean precision and the mean recall, by set; then the worst pages."""
-    scores = [(page, best(page['texts'], answers[at]['text'])) for at, page in enumerate(listed) if page['set'] in SCORED]
+    scores = [(page, best(page['texts'], answers[at]['text'])) for at, page in enumerate(listed)
+              if page['set'] in SCORED]
     doubt = doubtful()
     for name in SCORED:
         every = [(f"{name}/{page['id']}", score) for page, score in scores if page['set'] == name]
         print(f'{name:<8} {summary([score for _, score in every])}   without doubtful references: '
               f'{summary([score for page, score in every if page not in doubt])}')
+    snippets = [(page, ' '.join(answers[at]['text'].split())) for at, page in enumerate(listed) if page['set'] == 'traf']
+    if snippets:
+        found = sum(some in text for page, text in snippets for some in page['wanted'])
+        wrong = sum(some in text for page, text in snippets for some in page['unwanted'])
+        precision, recall = found / (found + wrong), found / sum(len(page['wanted']) for page, _ in snippets)
+        print(f'traf     snippets F1 {f1(precision, recall):.4f} P {precision:.4f} R {recall:.4f}')
     for page, score in sorted(scores, key=lambda ps: f1(*ps[1][:2]))[:worst]:
         print(f"  {page['set']}/{page['id']:<40} F {f1(*score[:2]):.3f} P {score[0]:.3f} R {score[1]:.3f} {page['lang']} {page['site']}")
 

@@ -130,7 +130,12 @@ impl TreeTable {
             }
         }
         for (total, at) in totals.iter_mut().zip(at) {
-            *total += i32::from(self.answers.get(usize::from(at)).copied().unwrap_or_default());
+            *total += i32::from(
+                self.answers
+                    .get(usize::from(at))
+                    .copied()
+                    .unwrap_or_default(),
+            );
         }
     }
 

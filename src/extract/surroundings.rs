@@ -115,7 +115,11 @@ impl Surroundings {
         let title = metadata.title.as_deref().map(tokens).unwrap_or_default();
         let words = Words::of(blocks.iter().map(|block| block.text.as_str()));
         let headline = headline(blocks, contexts, &words, &title);
-        let about: Vec<u64> = metadata.description.as_deref().map(tokens).unwrap_or_default();
+        let about: Vec<u64> = metadata
+            .description
+            .as_deref()
+            .map(tokens)
+            .unwrap_or_default();
         let about = [title.clone(), about].concat();
         let mut counts = Surroundings {
             before: vec![Sum::default()],
@@ -231,12 +235,7 @@ impl Surroundings {
 }
 
 /// The heading that is the title, else the first `h1`.
-fn headline(
-    blocks: &[Block],
-    contexts: &[Context],
-    words: &Words,
-    title: &[u64],
-) -> Option<usize> {
+fn headline(blocks: &[Block], contexts: &[Context], words: &Words, title: &[u64]) -> Option<usize> {
     let is_title = |number: usize| {
         let is_short = blocks
             .get(number)

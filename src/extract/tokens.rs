@@ -178,7 +178,10 @@ mod tests {
     #[test]
     fn words_are_the_same_in_capitals_and_long_ones_are_marked() {
         assert_eq!(tokens("Pelabuhan, di Arung"), tokens("PELABUHAN di arung!"));
-        let marks: Vec<bool> = tokens("Pelabuhan di 日本").into_iter().map(is_long).collect();
+        let marks: Vec<bool> = tokens("Pelabuhan di 日本")
+            .into_iter()
+            .map(is_long)
+            .collect();
         assert_eq!(marks, [true, false, false, false]);
         let words = Words::of(["a b", "", "c"].into_iter());
         assert_eq!(words.get(0).len(), 2);
