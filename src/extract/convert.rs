@@ -3,6 +3,8 @@
 //!
 //! It is told what is kept and decides nothing about it.
 
+use std::collections::HashSet;
+
 use url::Url;
 
 use crate::document::{Block, Document, Inline};
@@ -60,12 +62,21 @@ impl Frame {
     }
 }
 
+/// What is kept as a document, and where what was cut would stand in it.
+pub struct Converted {
+    pub document: Document,
+    /// By block of the page: how many blocks of the document stand before it.
+    pub places: Vec<usize>,
+}
+
 /// The document of what is kept.
-pub fn document(kept: &Kept) -> Document {
+pub fn document(kept: &Kept) -> Converted {
     let mut builder = Builder {
         kept,
         open: vec![Frame::new(Kind::Root, 0, None)],
+        seen: HashSet::new(),
     };
+    let mut places: Vec<Option<usize>> = vec![None; kept.blocks.list.len()];
     let (from, to) = range(kept);
     let mut skip = 0;
     let mut last = None;
@@ -80,9 +91,14 @@ pub fn document(kept: &Kept) -> Document {
             Tag::Text => {
                 let owner = kept.blocks.owner(index);
                 if owner != last
-                    && let Some(number) = owner.filter(|number| is_kept(kept, *number))
+                    && let Some(number) = owner
                 {
-                    builder.text(number);
+                    if let Some(slot) = places.get_mut(number) {
+                        *slot = Some(builder.place());
+                    }
+                    if is_kept(kept, number) {
+                        builder.text(number);
+                    }
                 }
                 last = owner.or(last);
             }
@@ -106,7 +122,16 @@ pub fn document(kept: &Kept) -> Document {
             _ => {}
         }
     }
-    builder.finish()
+    Converted {
+        document: builder.finish(),
+        places: places
+            .into_iter()
+            .scan(0, |place, own| {
+                *place = own.unwrap_or(*place);
+                Some(*place)
+            })
+            .collect(),
+    }
 }
 
 /// From the first to the last kept block, and a picture just before, where it stands with the story.
@@ -165,9 +190,17 @@ fn holds_kept(kept: &Kept, element: usize) -> bool {
 struct Builder<'k, 't, 'a> {
     kept: &'k Kept<'t, 'a>,
     open: Vec<Frame>,
+    /// Addresses of the pictures and embedded things so far.
+    seen: HashSet<String>,
 }
 
 impl Builder<'_, '_, '_> {
+    /// How many blocks of the document stand before what comes next; a list or quote under way stands before it.
+    fn place(&self) -> usize {
+        let whole = self.open.first().map_or(0, |root| root.blocks.len());
+        whole + usize::from(self.open.len() > 1)
+    }
+
     fn text(&mut self, number: usize) {
         let Some(block) = self.kept.blocks.list.get(number) else {
             return;
@@ -202,12 +235,10 @@ impl Builder<'_, '_, '_> {
     }
 
     fn media(&mut self, index: usize, new: Block) {
-        let same = |known: &Block| match (known, &new) {
-            (Block::Image { url, .. }, Block::Image { url: new, .. })
-            | (Block::Embed { url, .. }, Block::Embed { url: new, .. }) => url == new,
-            _ => false,
+        let (Block::Image { url, .. } | Block::Embed { url, .. }) = &new else {
+            return;
         };
-        if self.open.iter().any(|frame| frame.blocks.iter().any(same)) {
+        if !self.seen.insert(url.clone()) {
             return;
         }
         self.leaf(index, new);
@@ -272,15 +303,10 @@ impl Builder<'_, '_, '_> {
         while self.open.len() > 1 {
             self.close();
         }
-        let mut blocks = self
-            .open
-            .pop()
-            .map(|frame| frame.blocks)
-            .unwrap_or_default();
-        blocks.dedup_by(|next, last| {
-            next == last && matches!(next, Block::Image { .. } | Block::Rule)
-        });
-        Document { blocks }
+        let root = self.open.pop();
+        Document {
+            blocks: root.map(|frame| frame.blocks).unwrap_or_default(),
+        }
     }
 }
 
