@@ -1,13 +1,16 @@
 //! Where kabar keeps things, and how the reader wants it: defaults, then the configuration file, then the
 //! environment, then flags, as plain values.
 //!
-//! Nothing is ever written here, and nothing is done with the values: each room takes what it needs.
+//! Nothing is done with the values: each room takes what it needs. Nothing is written but the one setting that [`keep`]
+//! is asked to.
 
 pub mod directories;
 pub mod error;
 pub mod file;
+pub mod keep;
 mod nearest;
 pub mod options;
+pub mod themes;
 
 use std::ffi::OsString;
 use std::io::ErrorKind;
@@ -19,6 +22,7 @@ use crate::assets;
 use crate::config::directories::Directories;
 use crate::config::error::{ConfigError, Mistake};
 use crate::config::options::{CHOICES, Value};
+use crate::config::themes::SchemeFile;
 
 /// How the reader wants it. `assets/config.toml` explains each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,10 +59,18 @@ pub struct Settings {
     pub mark_read_on_open: bool,
     /// The language of the interface: a tag or the name of a locale, `id` or `id_ID.UTF-8`.
     pub language: String,
-    /// The name of a theme.
+    /// The name of a theme; `auto` for one of the next two.
     pub theme: String,
+    /// The theme on a light ground.
+    pub theme_light: String,
+    /// The theme on a dark ground.
+    pub theme_dark: String,
+    /// Schemes of the reader's own.
+    pub schemes: Vec<SchemeFile>,
     /// Whether colours may be used at all.
     pub colour: bool,
+    /// How many the terminal shows: 16, 256 or 2²⁴.
+    pub colours: u32,
     /// Whether only ASCII may be drawn.
     pub ascii: bool,
     /// Whether the mouse is listened to.
@@ -100,11 +112,12 @@ pub fn load_with(flags: &Overrides, environment: Environment<'_>) -> Result<Sett
     let config = named(&flags.config_dir, "KABAR_CONFIG_DIR");
     let directories = Directories::find(data.as_deref(), config.as_deref())?;
 
+    let schemes = themes::own(&directories.themes());
     let mut values = built_in();
     let mut mistakes = Vec::new();
     let path = directories.settings();
     if let Some(text) = read(&path)? {
-        match file::parse(&path.display().to_string(), &text) {
+        match file::parse_with(&path.display().to_string(), &text, &schemes) {
             Ok(given) => values.extend(given),
             Err(wrong) => mistakes.extend(wrong),
         }
@@ -114,7 +127,7 @@ pub fn load_with(flags: &Overrides, environment: Environment<'_>) -> Result<Sett
         let Some(text) = environment(&variable) else {
             continue;
         };
-        match choice.parse(&text.to_string_lossy()) {
+        match choice.parse(&text.to_string_lossy(), &schemes) {
             Ok(value) => values.push((choice, value)),
             Err(words) => mistakes.push(Mistake {
                 place: variable,
@@ -128,6 +141,7 @@ pub fn load_with(flags: &Overrides, environment: Environment<'_>) -> Result<Sett
     let keymap = read(&directories.keymap())?;
     Ok(Settings {
         directories,
+        schemes,
         keymap,
         ..Settings::of(values, environment)
     })
@@ -161,6 +175,7 @@ impl Settings {
     /// The values, later ones going before earlier ones.
     fn of(values: Vec<file::Given>, environment: Environment<'_>) -> Self {
         let mut settings = Self::blank();
+        settings.colours = colours(environment);
         for (choice, value) in values {
             settings.set(choice.section, choice.name, value, environment);
         }
@@ -184,7 +199,11 @@ impl Settings {
             mark_read_on_open: false,
             language: String::new(),
             theme: String::new(),
+            theme_light: String::new(),
+            theme_dark: String::new(),
+            schemes: Vec::new(),
             colour: false,
+            colours: 16,
             ascii: false,
             mouse: false,
             browser: Vec::new(),
@@ -224,6 +243,8 @@ impl Settings {
                 self.language = language(text, environment);
             }
             ("look", "theme", Value::Text(text)) => self.theme = text,
+            ("look", "theme_light", Value::Text(text)) => self.theme_light = text,
+            ("look", "theme_dark", Value::Text(text)) => self.theme_dark = text,
             ("look", "colour", Value::Text(text)) => self.colour = has_colour(&text, environment),
             ("look", "symbols", Value::Text(text)) => {
                 self.ascii = is_ascii_only(&text, environment);
@@ -255,11 +276,41 @@ fn language(text: String, environment: Environment<'_>) -> String {
     locale("LC_MESSAGES", environment).unwrap_or_else(|| "en".to_owned())
 }
 
-/// `NO_COLOR` holds when it is there and not empty (no-color.org).
+/// `NO_COLOR` holds when it is there and not empty (no-color.org), `CLICOLOR` when it is 0.
 fn has_colour(text: &str, environment: Environment<'_>) -> bool {
     match text {
-        "auto" => environment("NO_COLOR").is_none_or(|value| value.is_empty()),
+        "auto" => {
+            environment("NO_COLOR").is_none_or(|value| value.is_empty())
+                && environment("CLICOLOR").is_none_or(|value| value != "0")
+        }
         _ => text == "always",
+    }
+}
+
+/// Terminals that show every colour and are known by what they call themselves in `TERM`.
+const TRUE_COLOUR: [&str; 6] = [
+    "-direct",
+    "kitty",
+    "alacritty",
+    "foot",
+    "ghostty",
+    "wezterm",
+];
+
+/// `COLORTERM` says that every colour is shown; else the name of the terminal tells.
+fn colours(environment: Environment<'_>) -> u32 {
+    let stated = |name: &str| {
+        let value = environment(name).unwrap_or_default();
+        value.to_string_lossy().to_lowercase()
+    };
+    let (depth, term) = (stated("COLORTERM"), stated("TERM"));
+    let is_true = matches!(depth.as_str(), "truecolor" | "24bit")
+        || TRUE_COLOUR.iter().any(|name| term.contains(name))
+        || !stated("WT_SESSION").is_empty();
+    match () {
+        () if is_true => 1 << 24,
+        () if term.contains("256") || !depth.is_empty() => 256,
+        () => 16,
     }
 }
 

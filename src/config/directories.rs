@@ -64,6 +64,12 @@ impl Directories {
         self.config.join("config.toml")
     }
 
+    /// The reader's colour schemes.
+    #[must_use]
+    pub fn themes(&self) -> PathBuf {
+        self.config.join("themes")
+    }
+
     /// The reader's keys.
     #[must_use]
     pub fn keymap(&self) -> PathBuf {

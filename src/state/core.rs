@@ -11,6 +11,7 @@ use crate::state::effect::Effect;
 use crate::state::header;
 use crate::state::headlines::Headlines;
 use crate::state::keymap::{Keymap, Place};
+use crate::state::look::{self, Look};
 use crate::state::message::{Library, Progress};
 use crate::state::notices::{Notices, Tone};
 use crate::state::overlay::Overlay;
@@ -97,6 +98,8 @@ pub struct State {
     pub before_search: Option<Entry>,
     /// The article.
     pub reader: Reader,
+    /// The theme, and those to choose from.
+    pub look: Look,
     /// What lies over the panes.
     pub overlay: Overlay,
     /// What can be taken back.
@@ -146,6 +149,7 @@ impl State {
             headlines: Headlines::default(),
             before_search: None,
             reader: Reader::default(),
+            look: Look::default(),
             overlay: Overlay::None,
             undo: Undo::default(),
             notices: Notices::default(),
@@ -217,6 +221,9 @@ impl State {
     #[must_use]
     pub fn overlay_area(&self) -> area::Area {
         let screen = self.areas.screen;
+        if look::is_choosing(&self.overlay) {
+            return look::area(screen);
+        }
         if screen.width < 64 || screen.height < 16 {
             screen
         } else {

@@ -13,6 +13,7 @@ use crate::state::overlay::{Overlay, Target};
 use crate::state::popups;
 use crate::state::sidebar::Entry;
 use crate::state::strings::Strings;
+use crate::state::themes;
 
 /// Does it.
 pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
@@ -228,6 +229,7 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Wider => measure(state, state.measure.saturating_add(4)),
         Action::Narrower => measure(state, state.measure.saturating_sub(4)),
         Action::DefaultMeasure => measure(state, DEFAULT_MEASURE),
+        Action::Theme => themes::choose(state),
         Action::Zen => {
             if state.focus == Pane::Reader {
                 state.zen = !state.zen;

@@ -93,6 +93,14 @@ pub fn restore_on_panic() {
     }));
 }
 
+/// `KABAR_TEST_PANIC=1` proves that a panic gives the terminal back.
+#[allow(clippy::panic, reason = "the only one that is wanted")]
+pub fn panic_if_asked() {
+    if std::env::var_os("KABAR_TEST_PANIC").is_some_and(|value| value == "1") {
+        std::panic::panic_any("KABAR_TEST_PANIC is set");
+    }
+}
+
 fn entering(mouse: bool) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     queue!(

@@ -13,11 +13,13 @@ use ratatui::Terminal;
 
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
+use crate::state::look;
 use crate::state::message::{Failure, Message};
 use crate::state::update::update;
 use crate::terminal::chores::Chores;
 use crate::terminal::effects::Effects;
 use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::look::Themes;
 use crate::terminal::network::Loaders;
 use crate::terminal::pace::{self, Pace};
 use crate::terminal::queue;
@@ -25,6 +27,7 @@ use crate::terminal::screen::Screen;
 use crate::terminal::upkeep::Upkeep;
 use crate::terminal::{clock, desktop, guard, output, signals};
 use crate::view;
+use crate::view::theme::Theme;
 
 /// News that wait are taken in together for so long at most before they are shown.
 const GATHER: Duration = Duration::from_millis(8);
@@ -47,7 +50,8 @@ pub enum End {
 /// A running session.
 pub struct Session {
     state: State,
-    theme: view::theme::Theme,
+    theme: Theme,
+    themes: Themes,
     terminal: Terminal<Screen>,
     news: Receiver<News>,
     inbox: Inbox,
@@ -69,7 +73,7 @@ pub struct Parts {
     /// The first screen.
     pub state: State,
     /// Its colours.
-    pub theme: view::theme::Theme,
+    pub themes: Themes,
     /// What the loop is told.
     pub news: Receiver<News>,
     /// The way to tell it.
@@ -91,7 +95,8 @@ impl Session {
         let edition = parts.state.edition;
         Ok(Self {
             state: parts.state,
-            theme: parts.theme,
+            theme: Theme::terminal(),
+            themes: parts.themes,
             terminal: Terminal::new(Screen::new(columns, rows))?,
             news: parts.news,
             inbox: parts.inbox,
@@ -105,6 +110,12 @@ impl Session {
             away: false,
             end: None,
         })
+    }
+
+    /// The terminal is light, or dark.
+    pub fn set_light(&mut self, light: bool) {
+        self.themes.set_light(light);
+        self.pace.show_now();
     }
 
     /// Runs until the reader quits, a signal asks for it, or the terminal is gone.
@@ -208,6 +219,7 @@ impl Session {
             }
             News::OfSample(news) if self.state.edition != Edition::Own => self.hear(*news),
             News::OfSample(_) => {}
+            News::Light(light) => self.set_light(light),
             News::Refreshed => {
                 self.chores.retire(&self.state, &self.effects);
                 self.upkeep.again();
@@ -265,11 +277,15 @@ impl Session {
         if self.away || !self.pace.is_due(Instant::now()) {
             return Ok(());
         }
+        let shown = look::shown(&self.state.look, &self.state.overlay);
+        if let Some(theme) = self.themes.follow(shown) {
+            self.theme = theme;
+        }
         let (state, theme) = (&self.state, &self.theme);
         self.terminal
             .draw(|frame| view::draw(state, theme, frame))?;
         if self.pace.drawn(Instant::now()) {
-            panic_if_asked();
+            guard::panic_if_asked();
             // Whatever takes time comes after there is something to read.
             self.chores.refresh(&self.state, &mut self.loaders);
         }
@@ -299,6 +315,10 @@ impl Session {
                 let (bytes, answer) = desktop::copy(&text);
                 self.say(&bytes);
                 Some(answer)
+            }
+            Effect::KeepTheme(name) => {
+                self.themes.keep(name, self.inbox.clone());
+                None
             }
             Effect::Title(title) => {
                 self.say(&desktop::title(&title));
@@ -359,14 +379,6 @@ impl Session {
         // Clearing only adds bytes to the frame, which is written when it is drawn.
         let _ = self.terminal.clear();
         self.pace.show_now();
-    }
-}
-
-/// `KABAR_TEST_PANIC=1` proves that a panic gives the terminal back.
-#[allow(clippy::panic, reason = "the only one that is wanted")]
-fn panic_if_asked() {
-    if std::env::var_os("KABAR_TEST_PANIC").is_some_and(|value| value == "1") {
-        std::panic::panic_any("KABAR_TEST_PANIC is set");
     }
 }
 

@@ -71,8 +71,9 @@ pub fn tint(buffer: &mut Buffer, area: Area, y: u16, style: Style) {
 }
 
 /// Empties an area.
-pub fn clear(buffer: &mut Buffer, area: Area) {
+pub fn clear(buffer: &mut Buffer, theme: &Theme, area: Area) {
     ratatui::widgets::Clear.render(rect(area), buffer);
+    buffer.set_style(rect(area), theme.style("screen"));
 }
 
 const ASCII: border::Set = border::Set {

@@ -166,6 +166,8 @@ const CRATES: &[Crate] = &[
     only(&["assets", "store"], "flate2"),
     // Settings; keys, languages, themes, vocabularies and the sample edition as data.
     only(&["assets", "config", "extract", "state", "view"], "toml"),
+    // One setting written into the reader's file.
+    only(&["config"], "toml_edit"),
     only(&["state"], "nucleo_matcher"),
     only(&["state", "view"], "tui_input"),
     // Everywhere: time as a value, errors, plain data, the log.

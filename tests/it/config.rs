@@ -119,6 +119,8 @@ fn every_setting_takes_effect() {
         language = "id"
         [look]
         theme = "mono"
+        theme_light = "nord"
+        theme_dark = "dracula"
         colour = "never"
         symbols = "ascii"
         mouse = false
@@ -142,7 +144,11 @@ fn every_setting_takes_effect() {
         mark_read_on_open: false,
         language: "id".into(),
         theme: "mono".into(),
+        theme_light: "nord".into(),
+        theme_dark: "dracula".into(),
+        schemes: Vec::new(),
         colour: false,
+        colours: 16,
         ascii: true,
         mouse: false,
         browser: vec!["w3m".into(), "-N".into()],
@@ -338,4 +344,53 @@ fn the_readers_keys_are_read() {
     };
     let settings = load_with(&flags, &|_| None).unwrap();
     assert_eq!(settings.keymap.as_deref(), Some("[everywhere]\n"));
+}
+
+#[test]
+fn a_theme_is_built_in_or_the_readers_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let themes = folder.path().join("themes");
+    std::fs::create_dir(&themes).unwrap();
+    std::fs::write(themes.join("mine.yaml"), "name: \"Mine\"").unwrap();
+    std::fs::write(themes.join("notes.txt"), "no scheme").unwrap();
+    let flags = Overrides {
+        data_dir: Some(folder.path().join("data")),
+        config_dir: Some(folder.path().to_owned()),
+    };
+    let load = |text: &str| {
+        std::fs::write(folder.path().join("config.toml"), text).unwrap();
+        kabar::config::load_with(&flags, &|_| None).map_err(|error| error.to_string())
+    };
+    for name in ["mine", "nord", "auto", "mono", "terminal"] {
+        let settings = load(&format!("[look]\ntheme = \"{name}\"")).unwrap();
+        assert_eq!(settings.theme, name);
+        assert_eq!(settings.schemes.len(), 1);
+    }
+    let error = load("[look]\ntheme = \"gruvbox-drak\"\ntheme_dark = \"auto\"").unwrap_err();
+    for words in [
+        "config.toml:2: `theme` names no theme: \"gruvbox-drak\"; did you mean \"gruvbox-dark\"?",
+        "config.toml:3: `theme_dark` names no theme: \"auto\"",
+    ] {
+        assert!(error.contains(words), "{error}");
+    }
+}
+
+#[test]
+fn what_the_terminal_calls_itself_tells_how_many_colours_it_has() {
+    for (environment, colours) in [
+        (&[("TERM", "xterm")][..], 16),
+        (&[("TERM", "linux")], 16),
+        (&[], 16),
+        (&[("TERM", "xterm-256color")], 256),
+        (
+            &[("TERM", "tmux-256color"), ("COLORTERM", "truecolor")],
+            1 << 24,
+        ),
+        (&[("TERM", "xterm-kitty")], 1 << 24),
+        (&[("COLORTERM", "24bit")], 1 << 24),
+    ] {
+        let settings = load(None, environment).unwrap();
+        assert_eq!(settings.colours, colours, "{environment:?}");
+    }
+    assert!(!load(None, &[("CLICOLOR", "0")]).unwrap().colour);
 }

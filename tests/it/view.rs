@@ -5,14 +5,17 @@ use std::fmt::Write;
 use insta::assert_snapshot;
 use kabar::assets;
 use kabar::state::core::Edition;
+use kabar::state::effect::Effect;
+use kabar::state::look::{self, Look, Note, Offer};
 use kabar::state::message::{Message, Progress};
 use kabar::state::strings::Language;
+use kabar::view::colour::Depth;
 use kabar::view::draw;
 use kabar::view::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
-use ratatui::style::{Modifier, Style};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::desk::Desk;
 
@@ -203,14 +206,116 @@ fn themes_name_every_role_and_mono_has_no_colour() {
         .keys()
         .cloned()
         .collect();
-    for theme in [Theme::terminal(), Theme::mono()] {
-        assert!(roles.iter().all(|role| theme.has(role)));
+    let schemes = assets::SCHEMES.iter().map(|(name, _)| *name);
+    for name in schemes.chain(["terminal", "mono"]) {
+        let theme = Theme::named(name, Depth::True).unwrap();
+        assert!(roles.iter().all(|role| theme.has(role)), "{name}");
     }
     let mono = Theme::mono();
     assert!(
         roles
             .iter()
             .all(|role| mono.style(role).fg.is_none() && mono.style(role).bg.is_none())
+    );
+}
+
+#[test]
+fn a_scheme_colours_the_whole_screen() {
+    let mut desk = Desk::new(60, (80, 24));
+    for (name, depth) in [
+        ("catppuccin-mocha", Depth::True),
+        ("gruvbox-light", Depth::Indexed),
+        ("nord", Depth::Sixteen),
+    ] {
+        let theme = Theme::named(name, depth).unwrap();
+        for keys in ["", ":", "Esc Enter", "q g", "Esc"] {
+            desk.press(keys);
+            let buffer = buffer(&desk, &theme);
+            let bare = |cell: &Cell| cell.bg == Color::Reset || cell.fg == Color::Reset;
+            assert!(!buffer.content().iter().any(bare), "{name} {keys}");
+        }
+        let chosen = theme.style("chosen");
+        assert!(
+            chosen
+                .bg
+                .is_some_and(|bg| Some(bg) != theme.style("screen").bg)
+                || chosen.add_modifier.contains(Modifier::REVERSED),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn styles_of_a_scheme() {
+    let desk = Desk::new(20, (80, 24));
+    let theme = Theme::named("rose-pine-dawn", Depth::True).unwrap();
+    let buffer = buffer(&desk, &theme);
+    let mut colours: Vec<String> = buffer
+        .content()
+        .iter()
+        .map(|cell| format!("{} on {} {:?}", cell.fg, cell.bg, cell.modifier))
+        .collect();
+    colours.sort();
+    colours.dedup();
+    assert_snapshot!("styles_scheme", colours.join("\n"));
+}
+
+/// A desk that offers three themes, the first in force.
+fn themed() -> Desk {
+    let mut desk = Desk::new(20, (100, 30));
+    let offers = [
+        ("terminal", Note::None),
+        ("nord", Note::Dark(false)),
+        ("mine", Note::Light(true)),
+        ("torn", Note::Broken("no colour base00".to_owned())),
+    ];
+    let offers = offers.map(|(name, note)| Offer {
+        name: name.to_owned(),
+        note,
+    });
+    desk.state.look = Look {
+        theme: "terminal".to_owned(),
+        themes: offers.to_vec(),
+    };
+    desk
+}
+
+#[test]
+fn a_theme_is_shown_as_it_is_passed_over_and_kept_by_enter() {
+    let mut desk = themed();
+    let shown = |desk: &Desk| look::shown(&desk.state.look, &desk.state.overlay).to_owned();
+    desk.press("T");
+    assert_snapshot!("popup_themes", screen(&desk));
+    assert_eq!(shown(&desk), "terminal");
+    desk.press("Down");
+    assert_eq!(shown(&desk), "nord");
+    desk.press("Esc");
+    assert_eq!(shown(&desk), "terminal", "Escape leaves the one before");
+    assert!(
+        !desk
+            .asked
+            .iter()
+            .any(|effect| matches!(effect, Effect::KeepTheme(_)))
+    );
+    desk.press("T Down Enter");
+    assert_eq!(shown(&desk), "nord");
+    assert_eq!(
+        desk.asked.last(),
+        Some(&Effect::KeepTheme("nord".to_owned()))
+    );
+    desk.press("T");
+    assert_eq!(shown(&desk), "nord", "the list opens at the one in force");
+}
+
+#[test]
+fn a_theme_that_cannot_be_read_is_not_taken() {
+    let mut desk = themed();
+    desk.press("T Down Down Down Enter");
+    assert_eq!(desk.state.look.theme, "terminal");
+    assert!(
+        screen(&desk).contains("torn: no colour base00"),
+        "{}",
+        screen(&desk)
     );
 }
 
