@@ -185,6 +185,28 @@ fn indonesian_screens_speak_indonesian() {
 }
 
 #[test]
+fn facts_are_whole_at_every_width() {
+    for language in [Language::English, Language::Indonesian] {
+        let mut desk = Desk::speaking(language, 30, (80, 24));
+        for row in &mut desk.rows {
+            row.feed_title = "The Harbour Ledger of the North".to_owned();
+        }
+        desk.send(Message::Changed);
+        for width in 30..180 {
+            desk.send(Message::Resized(width, 40));
+            let text = screen(&desk);
+            let whole = text.matches("min read").count() + text.matches("mnt baca").count();
+            let begun = text.matches(" min").count() + text.matches(" mnt b").count();
+            assert_eq!(whole, begun, "{width}\n{text}");
+            assert!(
+                !text.contains("· ┃") && !text.contains("·┃"),
+                "{width}\n{text}"
+            );
+        }
+    }
+}
+
+#[test]
 fn no_size_makes_it_panic() {
     let mut desk = Desk::new(30, (80, 24));
     for keys in ["", "Enter", "Esc ?", "Esc :", "Esc a", "Esc g", "Esc /"] {
