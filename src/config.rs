@@ -10,9 +10,9 @@ pub mod file;
 pub mod keep;
 mod nearest;
 pub mod options;
+mod terminal;
 pub mod themes;
 
-use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -73,6 +73,8 @@ pub struct Settings {
     pub colours: u32,
     /// Whether only ASCII may be drawn.
     pub ascii: bool,
+    /// Whether the terminal is given the addresses of links.
+    pub links: bool,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// The program that shows an address, and its arguments; empty for the desktop's own.
@@ -91,7 +93,7 @@ pub struct Overrides {
 }
 
 /// Where variables of the environment are read.
-pub type Environment<'a> = &'a dyn Fn(&str) -> Option<OsString>;
+pub type Environment<'a> = terminal::Environment<'a>;
 
 /// The settings in force, or every mistake in them.
 pub fn load(flags: &Overrides) -> Result<Settings, ConfigError> {
@@ -175,7 +177,7 @@ impl Settings {
     /// The values, later ones going before earlier ones.
     fn of(values: Vec<file::Given>, environment: Environment<'_>) -> Self {
         let mut settings = Self::blank();
-        settings.colours = colours(environment);
+        settings.colours = terminal::colours(environment);
         for (choice, value) in values {
             settings.set(choice.section, choice.name, value, environment);
         }
@@ -205,6 +207,7 @@ impl Settings {
             colour: false,
             colours: 16,
             ascii: false,
+            links: false,
             mouse: false,
             browser: Vec::new(),
             keymap: None,
@@ -245,9 +248,14 @@ impl Settings {
             ("look", "theme", Value::Text(text)) => self.theme = text,
             ("look", "theme_light", Value::Text(text)) => self.theme_light = text,
             ("look", "theme_dark", Value::Text(text)) => self.theme_dark = text,
-            ("look", "colour", Value::Text(text)) => self.colour = has_colour(&text, environment),
+            ("look", "colour", Value::Text(text)) => {
+                self.colour = terminal::has_colour(&text, environment);
+            }
             ("look", "symbols", Value::Text(text)) => {
-                self.ascii = is_ascii_only(&text, environment);
+                self.ascii = terminal::is_ascii_only(&text, environment);
+            }
+            ("look", "links", Value::Text(text)) => {
+                self.links = terminal::takes_links(&text, environment);
             }
             ("look", "mouse", Value::Switch(switch)) => self.mouse = switch,
             ("browser", "command", Value::Command(words)) => self.browser = words,
@@ -260,67 +268,9 @@ fn seconds(number: u32) -> Duration {
     Duration::from_secs(u64::from(number))
 }
 
-/// The first of these variables that says something: what rules, then what the locale says (POSIX, 8.2).
-fn locale(category: &str, environment: Environment<'_>) -> Option<String> {
-    let stated = |name: &str| environment(name).filter(|value| !value.is_empty());
-    let value = stated("LC_ALL")
-        .or_else(|| stated(category))
-        .or_else(|| stated("LANG"));
-    value.map(|value| value.to_string_lossy().into_owned())
-}
-
 fn language(text: String, environment: Environment<'_>) -> String {
     if text != "auto" {
         return text;
     }
-    locale("LC_MESSAGES", environment).unwrap_or_else(|| "en".to_owned())
-}
-
-/// `NO_COLOR` holds when it is there and not empty (no-color.org), `CLICOLOR` when it is 0.
-fn has_colour(text: &str, environment: Environment<'_>) -> bool {
-    match text {
-        "auto" => {
-            environment("NO_COLOR").is_none_or(|value| value.is_empty())
-                && environment("CLICOLOR").is_none_or(|value| value != "0")
-        }
-        _ => text == "always",
-    }
-}
-
-/// Terminals that show every colour and are known by what they call themselves in `TERM`.
-const TRUE_COLOUR: [&str; 6] = [
-    "-direct",
-    "kitty",
-    "alacritty",
-    "foot",
-    "ghostty",
-    "wezterm",
-];
-
-/// `COLORTERM` says that every colour is shown; else the name of the terminal tells.
-fn colours(environment: Environment<'_>) -> u32 {
-    let stated = |name: &str| {
-        let value = environment(name).unwrap_or_default();
-        value.to_string_lossy().to_lowercase()
-    };
-    let (depth, term) = (stated("COLORTERM"), stated("TERM"));
-    let is_true = matches!(depth.as_str(), "truecolor" | "24bit")
-        || TRUE_COLOUR.iter().any(|name| term.contains(name))
-        || !stated("WT_SESSION").is_empty();
-    match () {
-        () if is_true => 1 << 24,
-        () if term.contains("256") || !depth.is_empty() => 256,
-        () => 16,
-    }
-}
-
-/// Without a locale the terminal is taken to know Unicode; a locale that names another character set is believed.
-fn is_ascii_only(text: &str, environment: Environment<'_>) -> bool {
-    match text {
-        "auto" => locale("LC_CTYPE", environment).is_some_and(|name| {
-            let name = name.to_lowercase().replace('-', "");
-            !name.contains("utf8")
-        }),
-        _ => text == "ascii",
-    }
+    terminal::locale("LC_MESSAGES", environment).unwrap_or_else(|| "en".to_owned())
 }

@@ -74,6 +74,7 @@ pub const CHOICES: &[Choice] = &[
     choice("look", "theme_dark", Kind::Theme),
     choice("look", "colour", Kind::Word(&["auto", "always", "never"])),
     choice("look", "symbols", Kind::Word(&["auto", "unicode", "ascii"])),
+    choice("look", "links", Kind::Word(&["auto", "always", "never"])),
     choice("look", "mouse", Kind::Switch),
     choice("browser", "command", Kind::Command),
 ];

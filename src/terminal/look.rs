@@ -23,6 +23,7 @@ pub struct Themes {
     colour: bool,
     depth: Depth,
     ascii: bool,
+    links: bool,
     file: PathBuf,
     /// Whether the terminal is light, as far as it told.
     is_light: Option<bool>,
@@ -44,6 +45,7 @@ impl Themes {
             colour: settings.colour,
             depth: Depth::of(settings.colours),
             ascii: settings.ascii,
+            links: settings.links,
             file: settings.directories.settings(),
             is_light: None,
             shown: None,
@@ -100,6 +102,7 @@ impl Themes {
         self.watch_light(name);
         let mut theme = self.theme(name)?;
         theme.ascii = self.ascii;
+        theme.links = self.links;
         Some(theme)
     }
 

@@ -282,6 +282,8 @@ impl Session {
             self.theme = theme;
         }
         let (state, theme) = (&self.state, &self.theme);
+        let links = &state.reader.layout().links;
+        self.terminal.backend_mut().set_links(links);
         self.terminal
             .draw(|frame| view::draw(state, theme, frame))?;
         if self.pace.drawn(Instant::now()) {

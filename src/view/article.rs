@@ -1,11 +1,13 @@
 //! The article: the rows of the window, copied from the layout.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 
-use crate::document::layout::Row;
+use crate::document::layout::{Row, Span};
 use crate::state::area::{Area, Pane, Shape};
 use crate::state::core::State;
 use crate::text;
+use crate::view::links;
 use crate::view::paint::{self, put, put_centred};
 use crate::view::theme::Theme;
 
@@ -59,11 +61,24 @@ fn draw_row(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u1
     let mut x = area.x;
     for span in &row.spans {
         let text = paint::plain(theme, &span.text);
-        x = put(buffer, area, x, y, &text, theme.span(span.role));
+        let style = theme.span(span.role);
+        x = put(buffer, area, x, y, &text, linked(state, theme, span, style));
     }
     let words = &state.reader.find().words;
     if !words.is_empty() {
         light(theme, buffer, area, y, row, words);
+    }
+}
+
+/// The style with the mark of the link's address, if the terminal is to be given it.
+fn linked(state: &State, theme: &Theme, span: &Span, style: Style) -> Style {
+    let address = || {
+        let at = usize::try_from(span.link?).ok()?;
+        links::target(state.reader.layout().links.get(at)?)
+    };
+    match theme.links.then(address).flatten() {
+        Some(target) => style.underline_color(links::mark(links::number(&target))),
+        None => style,
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Theme {
     styles: HashMap<String, Style>,
     /// Whether only ASCII may be drawn.
     pub ascii: bool,
+    /// Whether cells say where links lead (`links`).
+    pub links: bool,
 }
 
 impl Theme {
@@ -72,6 +74,7 @@ impl Theme {
         Self {
             styles: styles.collect(),
             ascii: false,
+            links: false,
         }
     }
 

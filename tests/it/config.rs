@@ -123,6 +123,7 @@ fn every_setting_takes_effect() {
         theme_dark = "dracula"
         colour = "never"
         symbols = "ascii"
+        links = "always"
         mouse = false
         [browser]
         command = ["w3m", "-N"]
@@ -150,6 +151,7 @@ fn every_setting_takes_effect() {
         colour: false,
         colours: 16,
         ascii: true,
+        links: true,
         mouse: false,
         browser: vec!["w3m".into(), "-N".into()],
         keymap: None,
@@ -393,4 +395,20 @@ fn what_the_terminal_calls_itself_tells_how_many_colours_it_has() {
         assert_eq!(settings.colours, colours, "{environment:?}");
     }
     assert!(!load(None, &[("CLICOLOR", "0")]).unwrap().colour);
+}
+
+#[test]
+fn links_are_given_to_terminals_that_take_them() {
+    for (environment, given) in [
+        (&[("TERM", "xterm-256color")][..], true),
+        (&[("TERM", "screen-256color"), ("TMUX", "/tmp/x")], true),
+        (&[("TERM", "screen")], false),
+        (&[("TERM", "linux")], false),
+        (&[("TERM", "vt220")], false),
+        (&[("TERM", "xterm"), ("VTE_VERSION", "4602")], false),
+        (&[("TERM", "xterm"), ("VTE_VERSION", "7600")], true),
+    ] {
+        let settings = load(None, environment).unwrap();
+        assert_eq!(settings.links, given, "{environment:?}");
+    }
 }

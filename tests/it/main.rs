@@ -28,6 +28,7 @@ mod extract;
 mod feed;
 mod fetch;
 mod loader;
+mod looks;
 mod pty;
 mod server;
 mod smoke;
