@@ -10,7 +10,7 @@ pub mod file;
 pub mod keep;
 mod nearest;
 pub mod options;
-mod terminal;
+pub mod terminal;
 pub mod themes;
 
 use std::io::ErrorKind;
@@ -22,6 +22,7 @@ use crate::assets;
 use crate::config::directories::Directories;
 use crate::config::error::{ConfigError, Mistake};
 use crate::config::options::{CHOICES, Value};
+use crate::config::terminal::Bidi;
 use crate::config::themes::SchemeFile;
 
 /// How the reader wants it. `assets/config.toml` explains each.
@@ -75,6 +76,8 @@ pub struct Settings {
     pub ascii: bool,
     /// Whether the terminal is given the addresses of links.
     pub links: bool,
+    /// Who puts text from right to left in order.
+    pub bidi: Bidi,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// The program that shows an address, and its arguments; empty for the desktop's own.
@@ -208,6 +211,7 @@ impl Settings {
             colours: 16,
             ascii: false,
             links: false,
+            bidi: Bidi::Off,
             mouse: false,
             browser: Vec::new(),
             keymap: None,
@@ -257,6 +261,7 @@ impl Settings {
             ("look", "links", Value::Text(text)) => {
                 self.links = terminal::takes_links(&text, environment);
             }
+            ("look", "bidi", Value::Text(text)) => self.bidi = terminal::bidi(&text, environment),
             ("look", "mouse", Value::Switch(switch)) => self.mouse = switch,
             ("browser", "command", Value::Command(words)) => self.browser = words,
             _ => {}

@@ -41,6 +41,7 @@ use jiff::tz::TimeZone;
 use rustix::termios::isatty;
 
 use crate::config::Settings;
+use crate::config::terminal::Bidi;
 use crate::state::core::{Edition, Setup, State};
 use crate::state::effect::Effect;
 use crate::state::notices::Tone;
@@ -140,7 +141,8 @@ fn show(start: Start) -> anyhow::Result<End> {
     })?;
 
     guard::restore_on_panic();
-    let guard = Guard::new(start.settings.mouse).context("could not set up the terminal")?;
+    let guard = Guard::new(start.settings.mouse, start.settings.bidi == Bidi::App)
+        .context("could not set up the terminal")?;
     if let Some(light) = input::watch(&inbox)? {
         session.set_light(light);
     }

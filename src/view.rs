@@ -11,6 +11,7 @@ pub mod colour;
 pub mod feeds;
 pub mod footer;
 pub mod header;
+pub mod line;
 pub mod links;
 pub mod paint;
 pub mod popups;

@@ -75,6 +75,11 @@ pub const CHOICES: &[Choice] = &[
     choice("look", "colour", Kind::Word(&["auto", "always", "never"])),
     choice("look", "symbols", Kind::Word(&["auto", "unicode", "ascii"])),
     choice("look", "links", Kind::Word(&["auto", "always", "never"])),
+    choice(
+        "look",
+        "bidi",
+        Kind::Word(&["auto", "app", "terminal", "off"]),
+    ),
     choice("look", "mouse", Kind::Switch),
     choice("browser", "command", Kind::Command),
 ];

@@ -86,3 +86,31 @@ pub fn takes_links(text: &str, environment: Environment<'_>) -> bool {
     let vte = stated("VTE_VERSION", environment).parse::<u32>();
     !is_known && !vte.is_ok_and(|version| version < 5000)
 }
+
+/// Who puts text from right to left in order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Bidi {
+    /// Nobody.
+    #[default]
+    Off,
+    /// The terminal.
+    Terminal,
+    /// kabar.
+    App,
+}
+
+/// Terminals that order lines by themselves and cannot be asked not to; all others either do not, or can.
+pub fn bidi(text: &str, environment: Environment<'_>) -> Bidi {
+    let orders_itself = || {
+        let program = stated("TERM_PROGRAM", environment);
+        !stated("KONSOLE_VERSION", environment).is_empty()
+            || program == "apple_terminal"
+            || stated("TERM", environment).starts_with("mlterm")
+    };
+    match text {
+        "off" => Bidi::Off,
+        "terminal" => Bidi::Terminal,
+        "auto" if orders_itself() => Bidi::Terminal,
+        _ => Bidi::App,
+    }
+}

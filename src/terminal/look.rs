@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::thread;
 
 use crate::assets;
-use crate::config::{Settings, keep};
+use crate::config::{Settings, keep, terminal};
 use crate::state::effect::Effect;
 use crate::state::look::{Look, Note, Offer};
 use crate::state::message::{Done, Failure, Message};
@@ -12,7 +12,7 @@ use crate::terminal::background;
 use crate::terminal::inbox::{Inbox, News};
 use crate::view::colour::Depth;
 use crate::view::scheme::Scheme;
-use crate::view::theme::Theme;
+use crate::view::theme::{Bidi, Theme};
 
 /// Themes by name.
 #[derive(Debug)]
@@ -24,6 +24,7 @@ pub struct Themes {
     depth: Depth,
     ascii: bool,
     links: bool,
+    bidi: Bidi,
     file: PathBuf,
     /// Whether the terminal is light, as far as it told.
     is_light: Option<bool>,
@@ -46,6 +47,11 @@ impl Themes {
             depth: Depth::of(settings.colours),
             ascii: settings.ascii,
             links: settings.links,
+            bidi: match settings.bidi {
+                terminal::Bidi::Off => Bidi::Off,
+                terminal::Bidi::Terminal => Bidi::Terminal,
+                terminal::Bidi::App => Bidi::App,
+            },
             file: settings.directories.settings(),
             is_light: None,
             shown: None,
@@ -103,6 +109,7 @@ impl Themes {
         let mut theme = self.theme(name)?;
         theme.ascii = self.ascii;
         theme.links = self.links;
+        theme.bidi = self.bidi;
         Some(theme)
     }
 

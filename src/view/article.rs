@@ -7,6 +7,7 @@ use crate::document::layout::{Row, Span};
 use crate::state::area::{Area, Pane, Shape};
 use crate::state::core::State;
 use crate::text;
+use crate::view::line;
 use crate::view::links;
 use crate::view::paint::{self, put, put_centred};
 use crate::view::theme::Theme;
@@ -58,12 +59,9 @@ fn foot(state: &State) -> Option<String> {
 }
 
 fn draw_row(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Row) {
-    let mut x = area.x;
-    for span in &row.spans {
-        let text = paint::plain(theme, &span.text);
-        let style = theme.span(span.role);
-        x = put(buffer, area, x, y, &text, linked(state, theme, span, style));
-    }
+    line::draw(theme, buffer, area, y, row, &|span| {
+        linked(state, theme, span, theme.span(span.role))
+    });
     let words = &state.reader.find().words;
     if !words.is_empty() {
         light(theme, buffer, area, y, row, words);
@@ -86,14 +84,27 @@ fn linked(state: &State, theme: &Theme, span: &Span, style: Style) -> Style {
 fn light(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Row, words: &str) {
     let line: String = row.spans.iter().map(|span| span.text.as_str()).collect();
     let folded = text::fold(&line);
+    let columns = line::columns(theme, area, row);
     let mut from = 0;
     while let Some(at) = folded.get(from..).and_then(|rest| rest.find(words)) {
         let start = from + at;
         let before = folded.get(..start).map_or(0, text::width);
-        let width = u16::try_from(text::width(words)).unwrap_or(u16::MAX);
-        let x = area.x + u16::try_from(before).unwrap_or(u16::MAX).min(area.width);
-        let width = width.min((area.x + area.width).saturating_sub(x));
-        paint::tint(buffer, Area { x, width, ..area }, y, theme.style("match"));
+        // Where it runs from right to left, neighbours in the text need not be neighbours on the screen.
+        for x in columns
+            .iter()
+            .skip(before)
+            .take(text::width(words))
+            .copied()
+        {
+            if area.contains(x, y) {
+                let cell = Area {
+                    x,
+                    width: 1,
+                    ..area
+                };
+                paint::tint(buffer, cell, y, theme.style("match"));
+            }
+        }
         from = start + words.len().max(1);
     }
 }

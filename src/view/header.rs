@@ -65,7 +65,7 @@ fn path(state: &State, theme: &Theme, buffer: &mut Buffer, room: crate::state::a
             room,
             x,
             room.y,
-            &text::truncate(&part, left),
+            &theme.piece(&text::truncate(&part, left)),
             theme.style("path"),
         );
     }
@@ -104,7 +104,7 @@ fn reading(state: &State, theme: &Theme, buffer: &mut Buffer, room: crate::state
         room,
         x,
         room.y,
-        &text::truncate(&list, left),
+        &theme.piece(&text::truncate(&list, left)),
         theme.style("path"),
     );
     put(buffer, room, x, room.y, &position, theme.style("dim"));

@@ -28,7 +28,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     if state.areas.framed {
         let title = format!(
             "2 {}",
-            title(state, usize::from(pane.width).saturating_sub(8))
+            title(state, theme, usize::from(pane.width).saturating_sub(8))
         );
         let fresh = state.headlines.fresh;
         let foot = (fresh > 0).then(|| state.strings.count("pane.fresh", fresh));
@@ -61,7 +61,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
 }
 
 /// The name of the list, with its number where there is room for both.
-fn title(state: &State, room: usize) -> String {
+fn title(state: &State, theme: &Theme, room: usize) -> String {
     let name = lists::name(state).pop().unwrap_or_default();
     let query = state.headlines.query();
     let count = state.headlines.ids().len();
@@ -79,10 +79,10 @@ fn title(state: &State, room: usize) -> String {
         _ if count == 1 => state.strings.get("pane.count-one").to_owned(),
         _ => state.strings.count("pane.count", count),
     };
-    let name = text::displayable(&name);
+    let name = theme.piece(&text::displayable(&name)).into_owned();
     let whole = format!("{name} · {number}");
     if text::width(&whole) > room {
-        return name.into_owned();
+        return name;
     }
     whole
 }
@@ -179,14 +179,11 @@ fn draw_title(
         &row.title
     });
     let style = theme.style(if row.read { "read" } else { "unread" });
-    put(
-        buffer,
-        area,
-        area.x + 3,
-        y,
-        &text::truncate(&title, room),
-        style,
-    );
+    let title = text::truncate(&title, room);
+    let (title, at_right) = theme.line(&title);
+    let blank = room.saturating_sub(text::width(&title));
+    let blank = if at_right { paint::cells(blank) } else { 0 };
+    put(buffer, area, area.x + 3 + blank, y, &title, style);
 }
 
 /// Feed, age and whether it can be read offline, at the right end of a single line; answers its first column.
@@ -231,7 +228,7 @@ fn draw_right(
         column,
         column.x,
         y,
-        &text::truncate(&name, 14),
+        &theme.piece(&text::truncate(&name, 14)),
         theme.style("age"),
     );
     column.x
@@ -248,7 +245,7 @@ fn draw_facts(
     let divider = format!(" {} ", sign(theme, Sign::Dot));
     let is_offline = row.source == TextSource::Page;
     let room = usize::from(area.width.saturating_sub(4));
-    let facts = facts(state, row, &divider, is_offline, room).join(&divider);
+    let facts = facts(state, theme, row, &divider, is_offline, room).join(&divider);
     let style = theme.style("age");
     let x = put(buffer, area, area.x + 3, y, &facts, style);
     if is_offline {
@@ -260,7 +257,14 @@ fn draw_facts(
 
 /// Feed, age and minutes, as many as there is room for: first the minutes are left out, then the feed is shortened. The
 /// age and the sign behind them stay.
-fn facts(state: &State, row: &Headline, divider: &str, sign: bool, room: usize) -> Vec<String> {
+fn facts(
+    state: &State,
+    theme: &Theme,
+    row: &Headline,
+    divider: &str,
+    sign: bool,
+    room: usize,
+) -> Vec<String> {
     let age = when::age(&state.strings, &state.zone, state.now, row.published);
     let gap = text::width(divider);
     let behind = if sign { gap + 1 } else { 0 };
@@ -271,7 +275,7 @@ fn facts(state: &State, row: &Headline, divider: &str, sign: bool, room: usize) 
         let name = text::displayable(&row.feed_title);
         let name = text::truncate(&name, (left - gap).min(LONGEST_NAME)).into_owned();
         left -= text::width(&name) + gap;
-        facts.insert(0, name);
+        facts.insert(0, theme.piece(&name).into_owned());
     }
     let minutes = state.strings.count("reader.minutes", row.minutes);
     if row.minutes > 0 && text::width(&minutes) + gap <= left {

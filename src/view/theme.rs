@@ -1,11 +1,13 @@
 //! Themes: which style each role has. The files are data under `assets/themes/`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::assets;
 use crate::document::layout::Role;
+use crate::text::bidi;
 use crate::view::colour::Depth;
 use crate::view::scheme::{Ink, Scheme};
 
@@ -17,6 +19,20 @@ pub struct Theme {
     pub ascii: bool,
     /// Whether cells say where links lead (`links`).
     pub links: bool,
+    /// How text from right to left is written.
+    pub bidi: Bidi,
+}
+
+/// How text from right to left is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Bidi {
+    /// In the order of its letters, at the left.
+    #[default]
+    Off,
+    /// In the order of its letters, at the right: the terminal puts lines in order.
+    Terminal,
+    /// As it looks, at the right.
+    App,
 }
 
 impl Theme {
@@ -75,6 +91,7 @@ impl Theme {
             styles: styles.collect(),
             ascii: false,
             links: false,
+            bidi: Bidi::Off,
         }
     }
 
@@ -88,6 +105,25 @@ impl Theme {
     #[must_use]
     pub fn has(&self, role: &str) -> bool {
         self.styles.contains_key(role)
+    }
+
+    /// A piece of a line as it is written.
+    #[must_use]
+    pub fn piece<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        match self.bidi {
+            Bidi::App => bidi::visual(text),
+            Bidi::Off | Bidi::Terminal => Cow::Borrowed(text),
+        }
+    }
+
+    /// A line of its own as it is written, and whether it stands at the right.
+    #[must_use]
+    pub fn line<'a>(&self, text: &'a str) -> (Cow<'a, str>, bool) {
+        match self.bidi {
+            Bidi::App => bidi::visual_line(text),
+            Bidi::Terminal => (Cow::Borrowed(text), bidi::visual_line(text).1),
+            Bidi::Off => (Cow::Borrowed(text), false),
+        }
     }
 
     /// The style of a span of an article.

@@ -15,6 +15,7 @@ use std::time::Duration;
 use kabar::assets;
 use kabar::config::error::ConfigError;
 use kabar::config::options::CHOICES;
+use kabar::config::terminal::Bidi;
 use kabar::config::{Overrides, Settings, file, load_with};
 
 /// The settings for a file and an environment.
@@ -124,6 +125,7 @@ fn every_setting_takes_effect() {
         colour = "never"
         symbols = "ascii"
         links = "always"
+        bidi = "terminal"
         mouse = false
         [browser]
         command = ["w3m", "-N"]
@@ -152,6 +154,7 @@ fn every_setting_takes_effect() {
         colours: 16,
         ascii: true,
         links: true,
+        bidi: Bidi::Terminal,
         mouse: false,
         browser: vec!["w3m".into(), "-N".into()],
         keymap: None,

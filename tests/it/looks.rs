@@ -132,3 +132,19 @@ fn an_automatic_theme_follows_the_light_that_the_terminal_tells() {
     pty.send("Q");
     assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
 }
+
+#[test]
+fn the_terminal_is_asked_to_leave_lines_alone_only_where_kabar_orders_them() {
+    let home = home_with("<p>Perahu berlayar.</p>");
+    for (bidi, asked) in [("auto", 1), ("app", 1), ("terminal", 0), ("off", 0)] {
+        let mut command = kabar(home.path(), &["--offline"]);
+        command.env("KABAR_LOOK_BIDI", bidi);
+        let mut pty = Pty::start(command);
+        pty.wait_for("Kisah perahu");
+        pty.send("Q");
+        assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
+        let raw = pty.raw_text();
+        assert_eq!(raw.matches("\x1b[8l").count(), asked, "{bidi}");
+        assert_eq!(raw.matches("\x1b[8h").count(), asked, "{bidi}");
+    }
+}

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use insta::assert_snapshot;
 use kabar::assets;
+use kabar::document::{Block, Document, Inline};
+use kabar::model::article::Position;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::look::{self, Look, Note, Offer};
@@ -11,7 +13,7 @@ use kabar::state::message::{Message, Progress};
 use kabar::state::strings::Language;
 use kabar::view::colour::Depth;
 use kabar::view::draw;
-use kabar::view::theme::Theme;
+use kabar::view::theme::{Bidi, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
@@ -30,7 +32,11 @@ fn buffer(desk: &Desk, theme: &Theme) -> Buffer {
 
 /// The screen as text, a line a row.
 pub fn screen(desk: &Desk) -> String {
-    let buffer = buffer(desk, &Theme::terminal());
+    screen_in(desk, &Theme::terminal())
+}
+
+fn screen_in(desk: &Desk, theme: &Theme) -> String {
+    let buffer = buffer(desk, theme);
     let mut text = String::new();
     for row in rows(&buffer) {
         writeln!(
@@ -191,7 +197,7 @@ fn facts_are_whole_at_every_width() {
         for row in &mut desk.rows {
             row.feed_title = "The Harbour Ledger of the North".to_owned();
         }
-        desk.send(Message::Changed);
+        desk.send(Message::Headlines(desk.rows.clone()));
         for width in 30..180 {
             desk.send(Message::Resized(width, 40));
             let text = screen(&desk);
@@ -204,6 +210,85 @@ fn facts_are_whole_at_every_width() {
             );
         }
     }
+}
+
+/// An article in Arabic, with a list, a quotation, a link and a number.
+fn arabic() -> Desk {
+    let words = |text: &str| Inline::Text {
+        text: text.to_owned(),
+    };
+    let mut desk = Desk::new(6, (80, 24));
+    for row in &mut desk.rows {
+        "أعلنت الحكومة اليوم (2026) عن سياسة".clone_into(&mut row.title);
+    }
+    desk.send(Message::Headlines(desk.rows.clone()));
+    desk.press("Enter");
+    let facts = Box::new(desk.state.reader.facts().unwrap().clone());
+    let paragraph = |text: &str| Block::Paragraph {
+        content: vec![words(text)],
+    };
+    let blocks = vec![
+        Block::Paragraph {
+            content: vec![
+                words(
+                    "أعلنت الحكومة اليوم عن سياسة اقتصادية جديدة لدعم 250 شركة من الشركات الصغيرة kabar 1.0 في ",
+                ),
+                Inline::Link {
+                    url: "https://example.com/".to_owned(),
+                    content: vec![words("البلاد")],
+                },
+                words("."),
+            ],
+        },
+        Block::List {
+            start: Some(12),
+            items: vec![vec![paragraph("بند أول")], vec![paragraph("English item")]],
+        },
+        Block::Quote {
+            blocks: vec![paragraph("قال الوزير"), paragraph("«نعم»")],
+        },
+    ];
+    let document = Document { blocks };
+    desk.send(Message::Opened {
+        facts,
+        document,
+        position: Position::default(),
+    });
+    desk
+}
+
+#[test]
+fn arabic_stands_at_the_right_in_its_own_order() {
+    let mut desk = arabic();
+    let mut theme = Theme::terminal();
+    for (name, bidi) in [
+        ("app", Bidi::App),
+        ("terminal", Bidi::Terminal),
+        ("off", Bidi::Off),
+    ] {
+        theme.bidi = bidi;
+        assert_snapshot!(format!("arabic_{name}"), screen_in(&desk, &theme));
+    }
+    theme.bidi = Bidi::App;
+    desk.press("q");
+    assert_snapshot!("arabic_list", screen_in(&desk, &theme));
+}
+
+#[test]
+fn what_is_looked_for_is_lit_where_it_stands() {
+    let mut desk = arabic();
+    desk.press("/");
+    desk.type_text("kabar 1.0");
+    let mut theme = Theme::terminal();
+    theme.bidi = Bidi::App;
+    let buffer = buffer(&desk, &theme);
+    let lit: String = buffer
+        .content()
+        .iter()
+        .filter(|cell| cell.modifier.contains(Modifier::REVERSED))
+        .map(Cell::symbol)
+        .collect();
+    assert_eq!(lit, "kabar 1.0");
 }
 
 #[test]
