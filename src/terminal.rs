@@ -5,6 +5,7 @@
 //! once, and hands effects on. What a message means is `state`'s, what it looks like `view`'s.
 
 pub mod answers;
+pub mod background;
 pub mod chores;
 pub mod clock;
 pub mod desktop;
@@ -15,6 +16,7 @@ pub mod guard;
 pub mod imports;
 pub mod inbox;
 pub mod input;
+pub mod look;
 pub mod network;
 pub mod opening;
 pub mod output;
@@ -40,19 +42,21 @@ use jiff::tz::TimeZone;
 use rustix::termios::isatty;
 
 use crate::config::Settings;
+use crate::config::terminal::Bidi;
 use crate::state::core::{Edition, Setup, State};
 use crate::state::effect::Effect;
 use crate::state::memory::Memory;
+use crate::state::notices::Tone;
 use crate::state::strings::Language;
 use crate::terminal::chores::Chores;
 use crate::terminal::editions::Scratch;
 use crate::terminal::effects::Effects;
 use crate::terminal::guard::Guard;
+use crate::terminal::look::Themes;
 use crate::terminal::network::{Loaders, Network};
 use crate::terminal::opening::Opened;
 use crate::terminal::session::{End, Parts, Session};
 use crate::terminal::upkeep::Upkeep;
-use crate::view::theme::Theme;
 
 /// What the reader's program starts with.
 #[derive(Debug, Clone)]
@@ -114,6 +118,12 @@ fn show(start: &Start) -> anyhow::Result<End> {
         recall::read(&start.screen)
     };
     let (mut state, mut first) = State::new(setup(start, edition, zone, before.clone()));
+    let themes = Themes::new(&start.settings);
+    state.look = themes.look(&start.settings);
+    if let Some(trouble) = themes.trouble(&start.settings.theme) {
+        state.say(Tone::Bad, trouble);
+    }
+    themes.watch_light(&state.look.theme);
     if edition == Edition::Own {
         first = opening::answer(&mut state, &mut editions, first);
     } else {
@@ -130,7 +140,7 @@ fn show(start: &Start) -> anyhow::Result<End> {
     });
     let mut session = Session::new(Parts {
         state,
-        theme: theme(&start.settings),
+        themes,
         news,
         inbox: inbox.clone(),
         effects,
@@ -140,8 +150,11 @@ fn show(start: &Start) -> anyhow::Result<End> {
     })?;
 
     guard::restore_on_panic();
-    let guard = Guard::new(start.settings.mouse).context("could not set up the terminal")?;
-    input::watch(&inbox)?;
+    let guard = Guard::new(start.settings.mouse, start.settings.bidi == Bidi::App)
+        .context("could not set up the terminal")?;
+    if let Some(light) = input::watch(&inbox)? {
+        session.set_light(light);
+    }
     let end = session.run(first);
     drop(guard);
     let after = session.memory();
@@ -168,15 +181,4 @@ fn setup(start: &Start, edition: Edition, zone: TimeZone, memory: Memory) -> Set
         keymap: settings.keymap.clone(),
         memory,
     }
-}
-
-/// The theme of the settings; without colours where none are wanted.
-fn theme(settings: &Settings) -> Theme {
-    let mut theme = match Theme::named(&settings.theme) {
-        _ if !settings.colour => Theme::mono(),
-        Some(named) => named,
-        None => Theme::terminal(),
-    };
-    theme.ascii = settings.ascii;
-    theme
 }

@@ -70,6 +70,12 @@ impl Directories {
         self.state.join("screen.json")
     }
 
+    /// The reader's colour schemes.
+    #[must_use]
+    pub fn themes(&self) -> PathBuf {
+        self.config.join("themes")
+    }
+
     /// The reader's keys.
     #[must_use]
     pub fn keymap(&self) -> PathBuf {

@@ -285,6 +285,7 @@ pub fn done(state: &mut State, done: &Done) {
     let words = match done {
         Done::Copied(text) => state.strings.with("say.copied", text),
         Done::Browsed(url) => state.strings.with("say.browsed", url),
+        Done::Themed(name) => state.strings.with("say.themed", name),
         Done::Saved(path) => state.strings.with("say.saved", &path.display().to_string()),
     };
     state.say(Tone::Good, words);

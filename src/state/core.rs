@@ -11,6 +11,7 @@ use crate::state::effect::Effect;
 use crate::state::header;
 use crate::state::headlines::Headlines;
 use crate::state::keymap::{Keymap, Place};
+use crate::state::look::{self, Look};
 use crate::state::memory::{Memory, Usual, Wished};
 use crate::state::message::{Library, Progress};
 use crate::state::notices::{Notices, Tone};
@@ -109,6 +110,8 @@ pub struct State {
     pub reader: Reader,
     /// The way back from links that were followed.
     pub trail: Trail,
+    /// The theme, and those to choose from.
+    pub look: Look,
     /// What lies over the panes.
     pub overlay: Overlay,
     /// What can be taken back.
@@ -167,6 +170,7 @@ impl State {
             before_search: None,
             reader: Reader::default(),
             trail: Trail::default(),
+            look: Look::default(),
             overlay: Overlay::None,
             undo: Undo::default(),
             notices: Notices::default(),
@@ -241,6 +245,9 @@ impl State {
     #[must_use]
     pub fn overlay_area(&self) -> area::Area {
         let screen = self.areas.screen;
+        if look::is_choosing(&self.overlay) {
+            return look::area(screen);
+        }
         if screen.width < 64 || screen.height < 16 {
             screen
         } else {

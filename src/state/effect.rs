@@ -87,6 +87,8 @@ pub enum Effect {
     Browse(String),
     /// Put text on the clipboard (OSC 52).
     Copy(String),
+    /// Keep the theme of that name in the reader's settings. Answered by `Done` or `Failed`.
+    KeepTheme(String),
     /// Set the terminal's title.
     Title(String),
     /// Forget what is on the terminal and draw everything anew.

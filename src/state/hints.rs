@@ -145,6 +145,11 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
                 ("↑↓", "hint.choose"),
                 ("Esc", "hint.close"),
             ],
+            Purpose::Themes(_) => &[
+                ("⏎", "hint.keep"),
+                ("↑↓", "hint.choose"),
+                ("Esc", "hint.close"),
+            ],
             Purpose::Messages => &[("↑↓", "hint.choose"), ("Esc", "hint.close")],
             Purpose::Help(_) | Purpose::Palette(_) => &[
                 ("⏎", "hint.run"),

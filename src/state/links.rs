@@ -57,8 +57,13 @@ pub fn at(state: &State, column: u16, row: u16) -> Option<usize> {
         return None;
     }
     let line = usize::from(row - area.y) + state.reader.top();
+    let row = state.reader.layout().rows.get(line)?;
+    if row.rtl || !row.levels.is_empty() {
+        // Who puts such a row in order, and how, is not known here; no link is better than a wrong one.
+        return None;
+    }
     let mut left = area.x;
-    for span in &state.reader.layout().rows.get(line)?.spans {
+    for span in &row.spans {
         let right = left.saturating_add(columns(&span.text));
         if (left..right).contains(&column) {
             return span.link.and_then(|link| usize::try_from(link).ok());

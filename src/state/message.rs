@@ -142,6 +142,8 @@ pub enum Done {
     Copied(String),
     /// The browser was asked to open this.
     Browsed(String),
+    /// The theme of that name is in the reader's settings.
+    Themed(String),
     /// A story was written to this file.
     Saved(PathBuf),
 }

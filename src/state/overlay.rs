@@ -46,6 +46,8 @@ pub enum Purpose {
     Errors(Vec<FeedId>),
     /// What was said.
     Messages,
+    /// Themes, by name.
+    Themes(Vec<String>),
 }
 
 /// What a row of the palette leads to.

@@ -11,6 +11,7 @@ use crate::state::notices::Tone;
 use crate::state::overlay::{Finding, Overlay, Purpose, Target};
 use crate::state::picker::{Picker, Row};
 use crate::state::sidebar;
+use crate::state::themes;
 use crate::state::when;
 
 fn lay(state: &mut State, purpose: Purpose, picker: Picker) {
@@ -184,6 +185,12 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
             )
         }
         Purpose::Messages => (None, Vec::new()),
+        Purpose::Themes(names) => {
+            let name = chosen.and_then(|row| names.into_iter().nth(row));
+            let effects = name.map_or_else(Vec::new, |name| themes::take(state, name));
+            state.arrange();
+            (None, effects)
+        }
         Purpose::Import(files) => {
             let path = if typed.is_empty() {
                 chosen.and_then(|row| files.get(row).cloned())

@@ -16,6 +16,7 @@ use crate::state::place;
 use crate::state::popups;
 use crate::state::possible;
 use crate::state::sidebar::Entry;
+use crate::state::themes;
 
 /// Does it.
 pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
@@ -227,6 +228,7 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Wider => looks::measure(state, state.measure.saturating_add(4)),
         Action::Narrower => looks::measure(state, state.measure.saturating_sub(4)),
         Action::DefaultMeasure => looks::measure(state, looks::DEFAULT_MEASURE),
+        Action::Theme => themes::choose(state),
         Action::Zen => {
             if state.focus == Pane::Reader {
                 state.zen = !state.zen;

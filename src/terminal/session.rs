@@ -13,12 +13,14 @@ use ratatui::Terminal;
 
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
+use crate::state::look;
 use crate::state::memory::Memory;
 use crate::state::message::{Failure, Message};
 use crate::state::update::update;
 use crate::terminal::chores::Chores;
 use crate::terminal::effects::Effects;
 use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::look::Themes;
 use crate::terminal::network::Loaders;
 use crate::terminal::pace::{self, Pace};
 use crate::terminal::queue;
@@ -26,6 +28,7 @@ use crate::terminal::screen::Screen;
 use crate::terminal::upkeep::Upkeep;
 use crate::terminal::{clock, desktop, guard, output, signals};
 use crate::view;
+use crate::view::theme::Theme;
 
 /// News that wait are taken in together for so long at most before they are shown.
 const GATHER: Duration = Duration::from_millis(8);
@@ -48,7 +51,8 @@ pub enum End {
 /// A running session.
 pub struct Session {
     state: State,
-    theme: view::theme::Theme,
+    theme: Theme,
+    themes: Themes,
     terminal: Terminal<Screen>,
     news: Receiver<News>,
     inbox: Inbox,
@@ -70,7 +74,7 @@ pub struct Parts {
     /// The first screen.
     pub state: State,
     /// Its colours.
-    pub theme: view::theme::Theme,
+    pub themes: Themes,
     /// What the loop is told.
     pub news: Receiver<News>,
     /// The way to tell it.
@@ -92,7 +96,8 @@ impl Session {
         let edition = parts.state.edition;
         Ok(Self {
             state: parts.state,
-            theme: parts.theme,
+            theme: Theme::terminal(),
+            themes: parts.themes,
             terminal: Terminal::new(Screen::new(columns, rows))?,
             news: parts.news,
             inbox: parts.inbox,
@@ -108,6 +113,12 @@ impl Session {
         })
     }
 
+    /// The terminal is light, or dark.
+    pub fn set_light(&mut self, light: bool) {
+        self.themes.set_light(light);
+        self.pace.show_now();
+    }
+
     /// Runs until the reader quits, a signal asks for it, or the terminal is gone.
     pub fn run(&mut self, first: Vec<Effect>) -> End {
         self.asked = first;
@@ -116,8 +127,7 @@ impl Session {
             if self.draw_if_due().is_err() {
                 return End::Gone;
             }
-            let asked = mem::take(&mut self.asked);
-            self.perform(asked);
+            self.perform_asked();
             if let Some(end) = self.end {
                 return end;
             }
@@ -130,7 +140,6 @@ impl Session {
     }
 
     /// How the screen is left.
-    #[must_use]
     pub fn memory(&self) -> Memory {
         self.state.memory()
     }
@@ -215,6 +224,7 @@ impl Session {
             }
             News::OfSample(news) if self.state.edition != Edition::Own => self.hear(*news),
             News::OfSample(_) => {}
+            News::Light(light) => self.set_light(light),
             News::Refreshed => {
                 self.chores.retire(&self.state, &self.effects);
                 self.upkeep.again();
@@ -262,8 +272,7 @@ impl Session {
 
     /// The reader has a library of their own now. What was asked before still means the sample edition.
     fn leave_sample(&mut self) {
-        let before = mem::take(&mut self.asked);
-        self.perform(before);
+        self.perform_asked();
         self.effects.leave_sample();
         self.loaders.leave_sample();
     }
@@ -272,11 +281,17 @@ impl Session {
         if self.away || !self.pace.is_due(Instant::now()) {
             return Ok(());
         }
+        let shown = look::shown(&self.state.look, &self.state.overlay);
+        if let Some(theme) = self.themes.follow(shown) {
+            self.theme = theme;
+        }
         let (state, theme) = (&self.state, &self.theme);
+        let links = &state.reader.layout().links;
+        self.terminal.backend_mut().set_links(links);
         self.terminal
             .draw(|frame| view::draw(state, theme, frame))?;
         if self.pace.drawn(Instant::now()) {
-            panic_if_asked();
+            guard::panic_if_asked();
             // Whatever takes time comes after there is something to read.
             self.chores.refresh(&self.state, &mut self.loaders);
         }
@@ -286,13 +301,13 @@ impl Session {
         Ok(())
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            self.perform_one(effect);
+    fn perform_asked(&mut self) {
+        for effect in mem::take(&mut self.asked) {
+            self.perform(effect);
         }
     }
 
-    fn perform_one(&mut self, effect: Effect) {
+    fn perform(&mut self, effect: Effect) {
         let answer = match effect {
             effect if queue::is_for_store(&effect) => {
                 self.effects.perform(effect);
@@ -306,6 +321,10 @@ impl Session {
                 let (bytes, answer) = desktop::copy(&text);
                 self.say(&bytes);
                 Some(answer)
+            }
+            Effect::KeepTheme(name) => {
+                self.themes.keep(name, self.inbox.clone());
+                None
             }
             Effect::Title(title) => {
                 self.say(&desktop::title(&title));
@@ -366,14 +385,6 @@ impl Session {
         // Clearing only adds bytes to the frame, which is written when it is drawn.
         let _ = self.terminal.clear();
         self.pace.show_now();
-    }
-}
-
-/// `KABAR_TEST_PANIC=1` proves that a panic gives the terminal back.
-#[allow(clippy::panic, reason = "the only one that is wanted")]
-fn panic_if_asked() {
-    if std::env::var_os("KABAR_TEST_PANIC").is_some_and(|value| value == "1") {
-        std::panic::panic_any("KABAR_TEST_PANIC is set");
     }
 }
 

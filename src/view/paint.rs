@@ -83,6 +83,12 @@ pub fn columns(text: &str) -> u16 {
     u16::try_from(text::width(text)).unwrap_or(u16::MAX)
 }
 
+/// A number of columns as coordinates count them.
+#[must_use]
+pub fn cells(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
 /// Gives a row of the area a style without changing its text.
 pub fn tint(buffer: &mut Buffer, area: Area, y: u16, style: Style) {
     if y >= area.y && y - area.y < area.height {
@@ -99,8 +105,9 @@ pub fn tint(buffer: &mut Buffer, area: Area, y: u16, style: Style) {
 }
 
 /// Empties an area.
-pub fn clear(buffer: &mut Buffer, area: Area) {
+pub fn clear(buffer: &mut Buffer, theme: &Theme, area: Area) {
     ratatui::widgets::Clear.render(rect(area), buffer);
+    buffer.set_style(rect(area), theme.style("screen"));
 }
 
 const ASCII: border::Set = border::Set {

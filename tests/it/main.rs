@@ -29,6 +29,7 @@ mod feed;
 mod fetch;
 mod links;
 mod loader;
+mod looks;
 mod pty;
 mod server;
 mod smoke;

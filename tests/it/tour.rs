@@ -168,7 +168,9 @@ fn no_control_of_a_publisher_reaches_the_terminal() {
     pty.send("\r");
     pty.wait_for("[x]");
     pty.send("\r");
-    pty.wait_for("akhir");
+    pty.wait_until("the story is listed", |pty| {
+        pty.shows("akhir") && !pty.shows("Add a feed")
+    });
     pty.send("\r");
     pty.wait_for("Isi");
     pty.send("yY?");

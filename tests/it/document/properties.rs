@@ -75,6 +75,8 @@ proptest! {
         for row in &layout.rows {
             let cells: usize = row.spans.iter().map(|span| text::width(&span.text)).sum();
             prop_assert!(cells <= columns, "{cells} cells of {columns}: {row:?}");
+            let graphemes: usize = row.spans.iter().map(|span| text::grapheme_ends(&span.text).count()).sum();
+            prop_assert!(row.levels.is_empty() || row.levels.len() == graphemes, "{row:?}");
             for span in &row.spans {
                 prop_assert!(!span.text.is_empty());
                 prop_assert!(!span.text.contains(char::is_control), "{:?}", span);
