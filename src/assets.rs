@@ -37,7 +37,10 @@ pub const THEME_TERMINAL: &str = include_str!("../assets/themes/terminal.toml");
 pub const THEME_MONO: &str = include_str!("../assets/themes/mono.toml");
 
 /// The database schema, step by step: the version a step leads to, and its SQL.
-pub const SCHEMA: &[(u32, &str)] = &[(1, include_str!("../assets/schema/0001_start.sql"))];
+pub const SCHEMA: &[(u32, &str)] = &[
+    (1, include_str!("../assets/schema/0001_start.sql")),
+    (2, include_str!("../assets/schema/0002_manners.sql")),
+];
 
 /// The list of well-known feeds that a person can pick from (TOML).
 pub const CATALOGUE: &str = include_str!("../assets/catalogue.toml");

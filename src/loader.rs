@@ -48,6 +48,8 @@ pub struct LoaderSettings {
     pub pages_at_most: u32,
     /// Whether to index stories for search when nothing else is to be done.
     pub index: bool,
+    /// Days for which read stories are kept; what is older is removed after a refresh. None for ever.
+    pub keep_days: Option<u32>,
     /// What time it is.
     pub clock: fn() -> Timestamp,
 }
@@ -58,6 +60,7 @@ impl Default for LoaderSettings {
             pages_at_once: 24,
             pages_at_most: 2_000,
             index: true,
+            keep_days: None,
             clock: Timestamp::now,
         }
     }
@@ -73,8 +76,8 @@ pub enum Command {
         feeds: Vec<FeedId>,
         /// Whether to fetch the full text of stories afterwards.
         bodies: bool,
-        /// Whether to ask also those that are not due.
-        forced: bool,
+        /// Which of them to ask.
+        haste: Haste,
     },
     /// Fetch and clean the page of a story. Answered by `Loaded`.
     Fetch(ArticleId),
@@ -96,6 +99,17 @@ pub enum Command {
     Cancel,
     /// End.
     Stop,
+}
+
+/// How much a refresh is wanted. Nothing overrides a server's `Retry-After`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Haste {
+    /// Nobody asked for it: feeds whose time has come.
+    Due,
+    /// Everything was asked for: feeds that were not asked within the last five minutes, also those not due.
+    Stale,
+    /// The reader insists: all but those that are retired, and those too when they are named.
+    Now,
 }
 
 /// What happened.

@@ -31,6 +31,8 @@ pub mod schema;
 mod search;
 pub mod snippet;
 pub mod strip;
+pub mod subscriptions;
+pub mod turn;
 mod walk;
 pub mod words;
 

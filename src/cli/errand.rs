@@ -25,7 +25,7 @@ impl Errand {
         context.require_network()?;
         let source = sources::network(&context.settings).context("could not use the network")?;
         let library = context.settings.directories.library();
-        let settings = sources::loader_settings();
+        let settings = sources::loader_settings(&context.settings);
         let (sender, events) = channel();
         let tell = move |event| {
             // Nobody listens any more when the command has ended.

@@ -11,13 +11,11 @@ use crate::cli::errand::Errand;
 use crate::cli::output::{self, Output};
 use crate::cli::select;
 use crate::cli::words::many;
-use crate::loader::{Command, Event};
+use crate::loader::{Command, Event, Haste};
 use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
 use crate::store::Store;
-use crate::store::retention::Retention;
 use crate::store::schedule::FeedTask;
-use crate::terminal::clock;
 
 /// What `kabar refresh --json` says of a feed. The names are promised to scripts.
 #[derive(Debug, Serialize)]
@@ -47,7 +45,7 @@ struct Brought {
 /// `kabar refresh`
 pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     context.require_network()?;
-    let mut store = context.store()?;
+    let store = context.store()?;
     let feeds = store.feeds()?;
     if feeds.is_empty() {
         output::tell("no feeds yet; subscribe with `kabar add URL`");
@@ -59,32 +57,22 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     }
     let errand = Errand::start(context)?;
     errand.send(Command::Refresh {
-        forced: !arguments.due,
+        haste: if arguments.due {
+            Haste::Due
+        } else {
+            Haste::Now
+        },
         feeds: chosen.clone(),
         bodies: context.settings.full_text && !arguments.feeds_only,
     });
     let brought = listen(&errand);
     errand.end();
-    retire(context, &mut store)?;
     let asked = if chosen.is_empty() {
         None
     } else {
         Some(chosen.as_slice())
     };
     report(&store, &store.plan(asked)?, &brought, arguments.json.json)
-}
-
-/// Removes what is old, as the settings want it. Someone who reads has just marked what is on the screen, so it stays.
-fn retire(context: &Context, store: &mut Store) -> anyhow::Result<()> {
-    let Some(days) = context.settings.keep_days else {
-        return Ok(());
-    };
-    let retention = Retention {
-        days,
-        ..Retention::default()
-    };
-    while store.retire(clock::now(), &retention)? > 0 {}
-    Ok(())
 }
 
 /// Takes in what happens until the refresh is done.

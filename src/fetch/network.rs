@@ -83,10 +83,10 @@ impl Network {
                     seconds: self.settings.whole.as_secs(),
                 })),
             };
-            if let Err(error) = &step
-                && error.is_of_host()
-            {
-                self.gate.bury(&authority, error);
+            match (&step, host) {
+                (Err(error), _) if error.is_of_host() => self.gate.bury(&authority, error),
+                (_, Some(host)) => self.gate.reached(host),
+                (_, None) => {}
             }
             left = left.saturating_sub(start.elapsed());
             match step? {

@@ -60,10 +60,11 @@ impl Trail {
         self.url.host_str().unwrap_or_default()
     }
 
-    /// The host to ask now, and its port.
+    /// The server to ask now: scheme, host and port.
     pub fn authority(&self) -> String {
         format!(
-            "{}:{}",
+            "{}://{}:{}",
+            self.url.scheme(),
             self.host(),
             self.url.port_or_known_default().unwrap_or_default()
         )

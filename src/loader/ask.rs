@@ -33,7 +33,7 @@ pub async fn ask(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) -
         desk.report.note(|progress| progress.done += 1);
         return None;
     };
-    if let Some(until) = desk.waits_until(task.id) {
+    if let Some(until) = task.must_wait(desk.now()) {
         drop(claim);
         refuse(desk, task, until);
         return None;
@@ -63,7 +63,7 @@ pub async fn ask(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) -
 
 /// Whoever was asked to wait waits, also when the reader insists.
 fn refuse(desk: &Desk, task: &FeedTask, until: Timestamp) {
-    let minutes = (until.duration_since(desk.now()).as_secs().max(0) + 59) / 60;
+    let left = schedule::words(until.duration_since(desk.now()).as_secs());
     desk.report.note(|progress| {
         progress.done += 1;
         progress.failed += 1;
@@ -71,7 +71,7 @@ fn refuse(desk: &Desk, task: &FeedTask, until: Timestamp) {
     desk.tell(Event::FeedFailed {
         feed: task.id,
         title: task.title.clone(),
-        cause: format!("its server asked to be left alone for {minutes} more min"),
+        cause: format!("its server asked to be left alone; next try in {left}"),
     });
 }
 
@@ -81,25 +81,27 @@ fn fail(desk: &Desk, task: &FeedTask, trouble: &Trouble) {
         progress.done += 1;
         progress.failed += 1;
     });
-    if let Some(seconds) = trouble.retry_after() {
-        desk.wait_for(task.id, schedule::later(now, i64::from(seconds)));
-    }
+    let asked = trouble.retry_after();
+    let retry = schedule::retry(now, task.id, task.tries, asked);
+    let outlook = if trouble.is_gone() {
+        "it is not asked any more".to_owned()
+    } else {
+        let left = schedule::words(retry.duration_since(now).as_secs());
+        format!("next try in {left}")
+    };
     desk.keeper.failed(Failed {
         feed: task.id,
         now,
         cause: cause.clone(),
-        retry: Some(schedule::retry(
-            now,
-            task.id,
-            task.tries,
-            trouble.retry_after(),
-        )),
+        retry: Some(retry),
+        wait: asked.map(|seconds| schedule::later(now, i64::from(seconds))),
         retired: trouble.is_gone(),
+        forgotten: matches!(trouble, Trouble::Parse(_)),
     });
     desk.tell(Event::FeedFailed {
         feed: task.id,
         title: task.title.clone(),
-        cause,
+        cause: format!("{cause}; {outlook}"),
     });
 }
 
@@ -123,7 +125,14 @@ async fn take(
         last_modified: answer.validators.last_modified,
         body_hash: None,
         moved: answer.permanent,
-        next: Some(schedule::next(now, answer.max_age, &wishes(task))),
+        next: Some(schedule::next(
+            now,
+            schedule::interval(now, task.pace, task.latest),
+            answer.max_age,
+            &wishes(task),
+        )),
+        pace: None,
+        latest: None,
     };
     let Outcome::Fresh { body, content_type } = answer.outcome else {
         desk.keeper.unchanged(task.id, fetched);
@@ -151,8 +160,17 @@ async fn take(
         });
     };
     let damage = damage(&parsed.warnings);
+    let (pace, latest) = schedule::pace(now, &parsed.entries);
+    let interval = schedule::interval(now, pace.or(task.pace), latest.or(task.latest));
     let fetched = Fetched {
-        next: Some(schedule::next(now, answer.max_age, &parsed.channel)),
+        next: Some(schedule::next(
+            now,
+            interval,
+            answer.max_age,
+            &parsed.channel,
+        )),
+        pace,
+        latest,
         ..without_end(fetched, damage.as_deref())
     };
     let merged = desk.keeper.merge(task.id, parsed, fetched).await;

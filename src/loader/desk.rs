@@ -1,6 +1,6 @@
 //! The desk: what every job of the loader shares.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -41,7 +41,6 @@ pub struct Desk {
     pub parsed: Arc<Semaphore>,
     tell: Tell,
     claimed: Mutex<HashSet<Thing>>,
-    waiting: Mutex<HashMap<FeedId, Timestamp>>,
     token: Mutex<CancellationToken>,
     has_noticed: AtomicBool,
 }
@@ -73,7 +72,6 @@ impl Desk {
             parsed: Arc::new(Semaphore::new(PARSED)),
             tell,
             claimed: Mutex::default(),
-            waiting: Mutex::default(),
             token: Mutex::default(),
             has_noticed: AtomicBool::new(false),
         }
@@ -115,23 +113,6 @@ impl Desk {
             desk: Arc::clone(self),
             thing,
         })
-    }
-
-    /// A feed is not to be asked before, whoever insists: its server said so.
-    pub fn wait_for(&self, feed: FeedId, until: Timestamp) {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.insert(feed, until);
-    }
-
-    /// Until when a feed is not to be asked.
-    pub fn waits_until(&self, feed: FeedId) -> Option<Timestamp> {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let until = waiting.get(&feed).copied()?;
-        if until > self.now() {
-            return Some(until);
-        }
-        waiting.remove(&feed);
-        None
     }
 
     /// Gets a document, until cancelled.

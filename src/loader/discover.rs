@@ -40,7 +40,14 @@ enum Found {
 pub async fn discover(desk: &Arc<Desk>, address: &str) -> Result<Vec<Candidate>, String> {
     let token = desk.token();
     let url = completed(address)?;
-    let (mut found, base) = match look(desk, url.as_str(), &token).await {
+    let mut first = look(desk, url.as_str(), &token).await;
+    if let (Err(Trouble::Fetch(error)), Some(plain)) = (&first, without_tls(address, &url))
+        && error.is_without_tls()
+        && let Ok(found) = look(desk, plain.as_str(), &token).await
+    {
+        first = Ok(found);
+    }
+    let (mut found, base) = match first {
         Ok((Found::Feed(candidate), _)) => (vec![*candidate], None),
         Ok((Found::Page(named), base)) => (try_all(desk, &named, &token).await, Some(base)),
         Err(trouble) => return Err(trouble.to_string()),
@@ -88,6 +95,16 @@ pub fn completed(address: &str) -> Result<Url, String> {
     url.ok()
         .filter(|url| url.host_str().is_some_and(|host| !host.is_empty()))
         .ok_or_else(unreadable)
+}
+
+/// The http address of a host that a person named without a scheme, for when nobody answers at the https one.
+fn without_tls(address: &str, url: &Url) -> Option<Url> {
+    if url.scheme() != "https" || address.contains("://") {
+        return None;
+    }
+    let mut plain = url.clone();
+    plain.set_scheme("http").ok()?;
+    Some(plain)
 }
 
 /// Tries addresses at the same time; the feeds among them in the order given, none twice.

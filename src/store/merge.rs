@@ -198,6 +198,7 @@ fn note(transaction: &Transaction, merge: &Merge, url: &str, added: usize) -> ru
              language = coalesce(?6, language), image = ?7, ttl = ?8, skip_hours = ?9, skip_days = ?10, \
              fetched = ?11, etag = ?12, last_modified = ?13, body_hash = ?14, next = ?15, \
              unread = unread + ?16, total = total + ?16, \
+             pace = coalesce(?17, pace), latest = coalesce(?18, latest), wait = NULL, asking = NULL, \
              failing_since = NULL, tries = 0, cause = NULL, retry = NULL, retired = 0 WHERE id = ?1",
         )?
         .execute(params![
@@ -217,6 +218,8 @@ fn note(transaction: &Transaction, merge: &Merge, url: &str, added: usize) -> ru
             fetched.body_hash.map(u64::cast_signed),
             fetched.next.map(seconds),
             added as i64,
+            fetched.pace,
+            fetched.latest.map(seconds),
         ])?;
     moved(transaction, *feed, fetched.moved.as_deref())
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Transaction, params};
 
 use crate::model::feed::{Entry, FeedId};
-use crate::store::columns::{lines, some};
+use crate::store::columns::{attached, lines, some};
 use crate::store::identity::{Keys, body_of, date_of};
 use crate::store::matching::Known;
 use crate::store::pack::{self, Form};
@@ -73,8 +73,8 @@ pub(crate) fn insert(
         .transpose()?;
     transaction
         .prepare_cached(
-            "INSERT INTO article (id, feed, published, source, wanted, fetched, title, url, authors, excerpt, body) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT INTO article (id, feed, published, source, wanted, fetched, title, url, authors, excerpt, body, \
+             categories, enclosures) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?
         .execute(params![
             id,
@@ -88,6 +88,8 @@ pub(crate) fn insert(
             lines(&entry.authors),
             excerpt,
             body,
+            lines(&entry.categories),
+            attached(&entry.enclosures),
         ])?;
     transaction
         .prepare_cached(
@@ -136,7 +138,8 @@ pub(crate) fn update(
         .prepare_cached(
             "UPDATE article SET title = ?2, url = coalesce(?3, url), authors = coalesce(?4, authors), \
              published = coalesce(?5, published), excerpt = CASE WHEN source = 2 OR ?6 = '' THEN excerpt ELSE ?6 END, \
-             wanted = CASE WHEN source = 2 THEN wanted ELSE ?3 IS NOT NULL END \
+             wanted = CASE WHEN source = 2 THEN wanted ELSE ?3 IS NOT NULL END, \
+             categories = coalesce(?7, categories), enclosures = coalesce(?8, enclosures) \
              WHERE id = ?1 RETURNING source = 2",
         )?
         .query_row(
@@ -146,7 +149,9 @@ pub(crate) fn update(
                 link,
                 lines(&entry.authors),
                 date(entry, told.now),
-                excerpt
+                excerpt,
+                lines(&entry.categories),
+                attached(&entry.enclosures),
             ],
             |row| row.get(0),
         )?;

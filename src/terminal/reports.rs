@@ -142,7 +142,7 @@ mod tests {
         let refresh = |feeds: &[i64]| Command::Refresh {
             feeds: feeds.iter().copied().map(FeedId).collect(),
             bodies: true,
-            forced: true,
+            haste: crate::loader::Haste::Now,
         };
         let new = Command::Subscribe {
             url: String::new(),

@@ -1,8 +1,10 @@
 //! Tests of the room `cli`: the real binary, its output, its JSON, its exit codes.
 
+mod crash;
 mod input;
 mod library;
 mod output;
+mod tls;
 mod trouble;
 
 use std::fs;

@@ -99,7 +99,7 @@ fn json_has_the_promised_names() {
         ("json", "text"),
     ] {
         let shown = home.json(&["show", "1", "--json", "--format", form]);
-        let mut wanted = [&story[..], &[name]].concat();
+        let mut wanted = [&story[..], &["categories", "enclosures", name]].concat();
         wanted.sort_unstable();
         assert_eq!(names(&shown[0]), wanted);
     }

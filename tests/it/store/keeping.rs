@@ -253,7 +253,9 @@ fn feeds_tell_what_a_refresh_must_know() {
         now: at(second),
         cause: "timed out after 20 s".to_owned(),
         retry: Some(at(90)),
+        wait: None,
         retired: false,
+        forgotten: false,
     };
     store.failed(&[failed(30), failed(40)]).unwrap();
     let health = Health::Failing {
