@@ -9,16 +9,21 @@
 //!                   └─ discover, subscribe, save ────────────────────────┘
 //! ```
 
+pub mod address;
 mod ask;
 pub mod body;
 mod crew;
 mod desk;
 mod discover;
 mod keeper;
+mod known;
+mod local;
 mod page;
+mod reading;
 mod refresh;
 mod report;
 mod schedule;
+mod sites;
 mod start;
 mod stories;
 mod subscribe;

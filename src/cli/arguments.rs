@@ -102,6 +102,9 @@ pub struct Add {
     /// Put them into this folder; `A/B` for B in A
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<String>,
+    /// Take the headlines of the page from where this selector says: names, .classes and #ids, with spaces or > between
+    #[arg(long, value_name = "SELECTOR")]
+    pub select: Option<String>,
     /// Call it so; for one URL
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,

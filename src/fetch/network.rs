@@ -16,7 +16,7 @@ use crate::fetch::gate::Gate;
 use crate::fetch::host::Reach;
 use crate::fetch::settings::NetworkSettings;
 use crate::fetch::trail::Trail;
-use crate::fetch::{headers, sniff};
+use crate::fetch::{headers, sniff, unpack};
 
 const ACCEPT_FEED: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, \
      application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1";
@@ -208,13 +208,19 @@ impl Network {
             let taken = chunk.get(..room).unwrap_or(&chunk);
             make_room(&mut bytes, taken.len(), stated, limit, &mut seat).await?;
             bytes.extend_from_slice(taken);
-            if !is_sniffed && bytes.len() >= sniff::ENOUGH {
+            if !is_sniffed && bytes.len() >= sniff::ENOUGH && !unpack::is_packed(&bytes) {
                 refuse_binary(&bytes, content_type)?;
                 is_sniffed = true;
             }
             if cut {
                 break;
             }
+        }
+        // A sitemap may be an archive itself, which no header tells.
+        if kind == Kind::Feed && unpack::is_packed(&bytes) {
+            seat.grow(limit).await?;
+            bytes = unpack::unpacked(&bytes, limit)?;
+            is_sniffed = false;
         }
         if !is_sniffed {
             refuse_binary(&bytes, content_type)?;

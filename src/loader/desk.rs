@@ -9,10 +9,11 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use crate::fetch::Source;
-use crate::fetch::answer::{Answer, Request};
+use crate::fetch::answer::{Answer, Kind, Request};
 use crate::fetch::error::FetchError;
 use crate::loader::crew::Crew;
 use crate::loader::keeper::Keeper;
+use crate::loader::local;
 use crate::loader::report::Report;
 use crate::loader::{Event, LoaderSettings};
 use crate::model::article::ArticleId;
@@ -124,7 +125,7 @@ impl Desk {
         let answer = tokio::select! {
             biased;
             () = token.cancelled() => Err(FetchError::Cancelled),
-            answer = self.source.get(request) => answer,
+            answer = self.of_source(request) => answer,
         };
         if let Some(notice) = self.source.notice()
             && !self.has_noticed.swap(true, Ordering::Relaxed)
@@ -132,6 +133,16 @@ impl Desk {
             self.tell(Event::Notice(notice.to_owned()));
         }
         answer
+    }
+
+    /// A file that the reader subscribed to is no business of the network.
+    async fn of_source(&self, request: Request<'_>) -> Result<Answer, FetchError> {
+        if !local::is_local(request.url) || request.kind != Kind::Feed || request.home.is_some() {
+            return self.source.get(request).await;
+        }
+        let (url, validators) = (request.url.to_owned(), request.validators.clone());
+        let read = self.crew.run(move || local::read(&url, &validators)).await;
+        read.unwrap_or(Err(FetchError::Cancelled))
     }
 
     /// Takes an answer of the keeper; a failure is told. Nothing when there is no answer.

@@ -162,8 +162,8 @@ const CRATES: &[Crate] = &[
     only(&["cli"], "indicatif"),
     only(&["cli"], "tracing_subscriber"),
     only(&["cli", "terminal"], "anyhow"),
-    // Packed bodies and the packed sample edition.
-    only(&["assets", "store"], "flate2"),
+    // Packed bodies, the packed sample edition, and sitemaps that are archives.
+    only(&["assets", "store", "fetch"], "flate2"),
     // Settings; keys, languages, themes, vocabularies and the sample edition as data.
     only(&["assets", "config", "extract", "state", "view"], "toml"),
     only(&["state"], "nucleo_matcher"),

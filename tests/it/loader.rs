@@ -10,6 +10,7 @@
 
 mod manners;
 mod scenario;
+mod sources;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
