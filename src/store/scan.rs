@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::store::index::SEARCHED;
@@ -25,11 +25,13 @@ pub(crate) struct Scanned {
     pub in_title: bool,
 }
 
-/// The stories that are not indexed, or not as they are now, and hold all terms; the newest first.
+/// The stories that are not indexed, or not as they are now, and hold all terms; the newest first, and of those not
+/// indexed about `most`.
 pub(crate) fn scan(
     connection: &Connection,
     terms: &[Term],
     changed: &HashSet<i64>,
+    most: usize,
 ) -> rusqlite::Result<Vec<Scanned>> {
     let indexed_to: i64 = connection
         .prepare_cached("SELECT indexed_to FROM tally")?
@@ -43,7 +45,9 @@ pub(crate) fn scan(
             "{story} WHERE a.id > ?1 AND a.id < ?2 ORDER BY a.id DESC LIMIT ?3"
         ))?;
         let mut rows = statement.query([indexed_to, before, limit])?;
-        while let Some(row) = rows.next()? {
+        while found.len() < most
+            && let Some(row) = rows.next()?
+        {
             before = row.get(0)?;
             scanned += 1;
             found.extend(look(row, terms, &mut sieve)?);
@@ -102,7 +106,7 @@ fn look(row: &Row, terms: &[Term], sieve: &mut Sieve) -> rusqlite::Result<Option
 /// words are found once the story is indexed.)
 struct Sieve<'a> {
     /// The longest token of each term; of more than 64 terms the first.
-    tokens: Vec<&'a str>,
+    tokens: Vec<(&'a str, Finder<'a>)>,
     lower: Vec<u8>,
 }
 
@@ -110,7 +114,12 @@ impl<'a> Sieve<'a> {
     fn of(terms: &'a [Term]) -> Self {
         let longest = |term: &'a Term| term.tokens.split(' ').max_by_key(|token| token.len());
         Self {
-            tokens: terms.iter().take(64).filter_map(longest).collect(),
+            tokens: terms
+                .iter()
+                .take(64)
+                .filter_map(longest)
+                .map(|token| (token, Finder::new(token)))
+                .collect(),
             lower: Vec::new(),
         }
     }
@@ -120,8 +129,8 @@ impl<'a> Sieve<'a> {
         self.lower.clear();
         self.lower.extend(text.iter().map(u8::to_ascii_lowercase));
         let mut missing = 0;
-        for (place, token) in self.tokens.iter().enumerate() {
-            if among & (1 << place) != 0 && memmem::find(&self.lower, token.as_bytes()).is_none() {
+        for (place, (_, finder)) in self.tokens.iter().enumerate() {
+            if among & (1 << place) != 0 && finder.find(&self.lower).is_none() {
                 missing |= 1 << place;
             }
         }
@@ -140,7 +149,7 @@ impl<'a> Sieve<'a> {
             let length = length.unwrap_or(word.len()).max(1);
             let (word, after) = word.split_at_checked(length).unwrap_or((word, &[]));
             let folded = fold(&strip::text(&String::from_utf8_lossy(word), SEARCHED));
-            for (place, token) in self.tokens.iter().enumerate() {
+            for (place, (token, _)) in self.tokens.iter().enumerate() {
                 if missing & (1 << place) != 0 && folded.contains(token) {
                     missing &= !(1 << place);
                 }

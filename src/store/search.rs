@@ -29,7 +29,12 @@ pub(crate) fn search(
         return Ok(Vec::new());
     }
     let changed = changed(connection)?;
-    let scanned = scan::scan(connection, &terms, &changed)?;
+    // No more are shown by rank; other orders need them all.
+    let most = match query.order {
+        Order::Best => BEST,
+        _ => usize::MAX,
+    };
+    let scanned = scan::scan(connection, &terms, &changed, most)?;
     let mut found = indexed(connection, &terms)?;
     if !changed.is_empty() {
         found.retain(|id| !changed.contains(id));
