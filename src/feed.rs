@@ -13,6 +13,7 @@ use crate::text::decode::{self, Kind};
 mod atom;
 mod attributes;
 mod base64;
+mod boxes;
 pub mod date;
 mod draft;
 mod entities;
@@ -138,7 +139,7 @@ fn sitemap(text: &str, base: Option<&Url>, warnings: Vec<String>) -> Result<Pars
             warnings,
         }),
         Sitemap::Index(sitemaps) => Err(ParseError::Index(sitemaps)),
-        Sitemap::Pages => Err(not_a_feed("a sitemap without news")),
+        Sitemap::Pages => Err(not_a_feed("a sitemap")),
     }
 }
 

@@ -51,6 +51,10 @@ pub struct LoaderSettings {
     pub pages_at_once: usize,
     /// How many pages of stories one refresh fetches at most.
     pub pages_at_most: u32,
+    /// How many bytes of pages one refresh fetches at most, decompressed; what is under way is still taken.
+    pub bytes_at_most: u64,
+    /// Only the pages of stories published from then on.
+    pub since: Option<Timestamp>,
     /// Whether to index stories for search when nothing else is to be done.
     pub index: bool,
     /// Days for which read stories are kept; what is older is removed after a refresh. None for ever.
@@ -64,6 +68,8 @@ impl Default for LoaderSettings {
         Self {
             pages_at_once: 24,
             pages_at_most: 2_000,
+            bytes_at_most: 200_000_000,
+            since: None,
             index: true,
             keep_days: None,
             clock: Timestamp::now,
@@ -189,6 +195,8 @@ pub struct Progress {
     pub bodies_left: u32,
     /// Full texts fetched.
     pub bodies_done: u32,
+    /// Bytes of the pages of stories, decompressed.
+    pub bytes: u64,
     /// Whether there is still work.
     pub running: bool,
 }

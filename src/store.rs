@@ -14,6 +14,7 @@ pub mod bodies;
 pub mod columns;
 pub mod feeds;
 pub mod files;
+pub mod health;
 pub mod identity;
 pub mod index;
 pub mod lists;

@@ -11,11 +11,12 @@ use crate::cli::errand::Errand;
 use crate::cli::output::{self, Output};
 use crate::cli::select;
 use crate::cli::words::many;
-use crate::loader::{Command, Event, Haste};
+use crate::loader::{Command, Event, Haste, LoaderSettings};
 use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
 use crate::store::Store;
 use crate::store::schedule::FeedTask;
+use crate::terminal::sources;
 
 /// What `kabar refresh --json` says of a feed. The names are promised to scripts.
 #[derive(Debug, Serialize)]
@@ -38,6 +39,8 @@ struct Brought {
     texts: Vec<ArticleId>,
     /// How many full texts could not be had.
     texts_failed: u32,
+    /// Bytes of the pages that came.
+    bytes: u64,
     /// What went wrong with the library itself.
     broken: Vec<String>,
 }
@@ -55,7 +58,18 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     for meant in &arguments.feeds {
         chosen.push(select::feed(&feeds, meant)?.id);
     }
-    let errand = Errand::start(context)?;
+    let usual = sources::loader_settings(&context.settings);
+    let settings = LoaderSettings {
+        bytes_at_most: arguments.budget.map_or(usual.bytes_at_most, |megabytes| {
+            u64::from(megabytes) * 1_000_000
+        }),
+        since: match &arguments.since {
+            Some(when) => select::query(&store, &format!("since:{when}"))?.since,
+            None => None,
+        },
+        ..usual
+    };
+    let errand = Errand::with(context, settings)?;
     errand.send(Command::Refresh {
         haste: if arguments.due {
             Haste::Due
@@ -91,7 +105,10 @@ fn listen(errand: &Errand) -> Brought {
                 errand.tell(&words);
                 brought.broken.push(words);
             }
-            Event::Finished => return brought,
+            Event::Finished => {
+                brought.bytes = errand.bytes();
+                return brought;
+            }
             _ => {}
         }
     }
@@ -121,16 +138,18 @@ fn report(
         output.json(&json!({ "summary": {
             "feeds": lines.len(), "new": count("new"), "unchanged": count("unchanged"), "failed": failed,
             "skipped": skipped, "stories": new, "full_text": brought.texts.len(),
-            "full_text_failed": brought.texts_failed,
+            "full_text_failed": brought.texts_failed, "bytes": brought.bytes,
         }}))?;
     } else {
         output.raw(&summary(
             lines.len() - failed - skipped,
             new,
-            brought,
             failed,
             skipped,
         ))?;
+        if let Some(offline) = offline(brought) {
+            output.raw(&offline)?;
+        }
     }
     output.flush()?;
     Ok(Ending::of(failed == 0 && brought.broken.is_empty()))
@@ -172,21 +191,30 @@ fn texts_by_feed(store: &Store, texts: &[ArticleId]) -> anyhow::Result<HashMap<F
     Ok(by_feed)
 }
 
-/// `12 feeds refreshed, 34 new stories, 30 full texts; 2 feeds failed, 3 feeds not due`
-fn summary(done: usize, new: u32, brought: &Brought, failed: usize, skipped: usize) -> String {
-    let texts_failed = brought.texts_failed as usize;
-    let mut well = vec![
+/// `412 stories ready, 9 MB, 3 failed`: what can be read without a network now. Nothing when no page was asked for.
+fn offline(brought: &Brought) -> Option<String> {
+    if brought.texts.is_empty() && brought.texts_failed == 0 {
+        return None;
+    }
+    let size = match brought.bytes {
+        bytes @ ..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        bytes => format!("{} MB", bytes.div_ceil(1_000_000)),
+    };
+    let failed = match brought.texts_failed {
+        0 => String::new(),
+        failed => format!(", {failed} failed"),
+    };
+    let ready = many(brought.texts.len(), "story");
+    Some(format!("{ready} ready, {size}{failed}"))
+}
+
+/// `12 feeds refreshed, 34 new stories; 2 feeds failed, 3 feeds not due`
+fn summary(done: usize, new: u32, failed: usize, skipped: usize) -> String {
+    let well = [
         format!("{} refreshed", many(done, "feed")),
         many(new as usize, "new story"),
     ];
-    if !brought.texts.is_empty() {
-        well.push(many(brought.texts.len(), "full text"));
-    }
-    let ill = [
-        (failed, "feed", "failed"),
-        (texts_failed, "full text", "failed"),
-        (skipped, "feed", "not due"),
-    ];
+    let ill = [(failed, "feed", "failed"), (skipped, "feed", "not due")];
     let ill: Vec<String> = ill
         .into_iter()
         .filter(|(number, ..)| *number > 0)

@@ -7,10 +7,10 @@ use std::collections::{HashMap, HashSet};
 
 use url::Url;
 
-use crate::feed::Parsed;
-use crate::feed::outline::{Element, Link, Outline, outline};
+use crate::feed::boxes::{is_no_news, is_of_a_box, is_steady};
+use crate::feed::outline::{Link, Outline, outline};
 use crate::feed::selector::{Compound, Selector};
-use crate::model::feed::{Channel, Entry, Format};
+use crate::model::feed::{Channel, Entry};
 
 /// Fewer links that stand alike are no list of headlines.
 const FEW: usize = 4;
@@ -56,7 +56,7 @@ pub fn find(html: &str, base: &Url) -> Option<Selector> {
 
 /// Reads the headlines of a page where they were found; nothing when there are none any more, or only rubbish.
 #[must_use]
-pub fn read(html: &str, base: &Url, selector: &Selector) -> Option<Parsed> {
+pub fn read(html: &str, base: &Url, selector: &Selector) -> Option<(Channel, Vec<Entry>)> {
     let page = Page::of(outline(html, base), base);
     let selected = page.selected(selector);
     let good: Vec<&Link> = selected
@@ -70,16 +70,12 @@ pub fn read(html: &str, base: &Url, selector: &Selector) -> Option<Parsed> {
     let entries = page.entries(&good);
     let mut home = base.clone();
     home.set_fragment(None);
-    Some(Parsed {
-        format: Format::Page,
-        channel: Channel {
-            title: page.outline.title.clone(),
-            link: Some(home.into()),
-            ..Channel::default()
-        },
-        entries,
-        warnings: Vec::new(),
-    })
+    let channel = Channel {
+        title: page.outline.title.clone(),
+        link: Some(home.into()),
+        ..Channel::default()
+    };
+    Some((channel, entries))
 }
 
 /// Links that stand alike.
@@ -143,19 +139,6 @@ fn chain(outline: &Outline, link: &Link) -> Vec<Compound> {
 fn key(chain: &[Compound]) -> Vec<String> {
     let one = |compound: &Compound| Selector::chain(vec![compound.clone()]).to_string();
     chain.iter().map(one).collect()
-}
-
-/// Whether a class says what an element is, not which of many, nor what a build made up.
-fn is_steady(class: &str) -> bool {
-    let passing = [
-        "first", "last", "active", "odd", "even", "current", "selected", "lazy", "loaded", "new",
-    ];
-    !class
-        .chars()
-        .any(|char| char.is_ascii_digit() || !(char.is_alphanumeric() || "-_".contains(char)))
-        && !passing
-            .iter()
-            .any(|word| words(class).any(|part| part == *word))
 }
 
 /// A page and what is around it.
@@ -254,7 +237,7 @@ impl<'a> Page<'a> {
         near.any(|(ancestor, _)| self.timed.contains_key(&ancestor))
     }
 
-    /// The links with words that a selector means; of an element around several the first.
+    /// The links with words that a selector means, but none of a box aside; of an element around several the first.
     fn selected(&self, selector: &Selector) -> Vec<&Link> {
         let mut taken = HashSet::new();
         let mut selected = Vec::new();
@@ -269,7 +252,7 @@ impl<'a> Page<'a> {
                 .ancestors(link.element)
                 .map(|(number, _)| number)
                 .find(|number| selector.selects(&self.outline, *number));
-            if found.is_some_and(|number| taken.insert(number)) {
+            if found.is_some_and(|number| taken.insert(number)) && !self.is_aside(link) {
                 selected.push(link);
             }
         }
@@ -327,98 +310,4 @@ impl<'a> Page<'a> {
 
 fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5")
-}
-
-/// The words of a class or id: `most-readBox` as `most`, `read`, `box`.
-fn words(name: &str) -> impl Iterator<Item = String> {
-    let mut words = vec![String::new()];
-    let mut was_lower = false;
-    for char in name.chars() {
-        if !char.is_alphanumeric() || (char.is_uppercase() && was_lower) {
-            words.push(String::new());
-        }
-        was_lower = char.is_lowercase();
-        if let Some(word) = words.last_mut().filter(|_| char.is_alphanumeric()) {
-            word.extend(char.to_lowercase());
-        }
-    }
-    words.into_iter().filter(|word| !word.is_empty())
-}
-
-/// Whether what stands within an element is no news of this page.
-fn is_no_news(element: &Element) -> bool {
-    const WORDS: [&str; 34] = [
-        "nav",
-        "navbar",
-        "navigation",
-        "menu",
-        "breadcrumb",
-        "breadcrumbs",
-        "footer",
-        "sidebar",
-        "popular",
-        "populer",
-        "terpopuler",
-        "trending",
-        "mostread",
-        "ad",
-        "ads",
-        "advert",
-        "advertorial",
-        "sponsor",
-        "sponsored",
-        "promo",
-        "iklan",
-        "related",
-        "terkait",
-        "share",
-        "social",
-        "tags",
-        "pagination",
-        "pager",
-        "comments",
-        "cookie",
-        "newsletter",
-        "login",
-        "partner",
-        "partners",
-    ];
-    if matches!(
-        element.name.as_str(),
-        "nav" | "footer" | "aside" | "form" | "dialog" | "select"
-    ) {
-        return true;
-    }
-    // A page says of its body what it has: `has-sidebar`.
-    !matches!(element.name.as_str(), "html" | "body" | "main")
-        && element
-            .classes
-            .iter()
-            .chain([&element.id])
-            .any(|name| words(name).any(|word| WORDS.contains(&word.as_str())))
-}
-
-/// Whether a heading stands above a box of what is popular, sponsored or elsewhere.
-fn is_of_a_box(heading: &str) -> bool {
-    const STARTS: [&str; 17] = [
-        "terpopuler",
-        "populer",
-        "paling dibaca",
-        "paling populer",
-        "trending",
-        "tren",
-        "most read",
-        "most popular",
-        "popular",
-        "sponsor",
-        "advertorial",
-        "promoted",
-        "partner",
-        "iklan",
-        "berita terkait",
-        "related",
-        "from our partners",
-    ];
-    let heading = heading.to_lowercase();
-    STARTS.iter().any(|start| heading.starts_with(start))
 }

@@ -120,3 +120,46 @@ impl Gate {
             .clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::ready;
+
+    use super::*;
+
+    /// Whether a request to the host has to wait.
+    async fn has_to_wait(gate: &Gate, host: &str) -> bool {
+        tokio::select! {
+            biased;
+            _pass = gate.enter(Some(host)) => false,
+            () = ready(()) => true,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_host_is_asked_by_one_until_it_has_answered() {
+        let gate = Gate::new(2, 10);
+        let _first = gate.enter(Some("a.example")).await.unwrap();
+        assert!(has_to_wait(&gate, "a.example").await);
+        assert!(!has_to_wait(&gate, "b.example").await);
+        gate.reached("a.example");
+        let _second = gate.enter(Some("a.example")).await.unwrap();
+        assert!(
+            has_to_wait(&gate, "a.example").await,
+            "two at once and no more"
+        );
+    }
+
+    #[test]
+    fn a_dead_host_is_remembered_until_a_refresh_begins() {
+        let gate = Gate::new(2, 10);
+        let error = FetchError::Dns {
+            host: "a.example".to_owned(),
+        };
+        gate.bury("https://a.example:443", &error);
+        assert_eq!(gate.check("https://a.example:443"), Err(error));
+        assert_eq!(gate.check("http://a.example:80"), Ok(()));
+        gate.forget();
+        assert_eq!(gate.check("https://a.example:443"), Ok(()));
+    }
+}

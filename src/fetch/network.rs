@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION};
+use reqwest::header::{
+    ACCEPT, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION,
+};
 use reqwest::{Response, StatusCode};
 use tokio::time::timeout;
 
@@ -105,7 +107,9 @@ impl Network {
         let client = self
             .clients
             .client(reach, trail.url.scheme() == "https", &self.settings)?;
-        let mut builder = client.get(trail.url.clone()).headers(asking(request)?);
+        let mut builder = client
+            .get(trail.url.clone())
+            .headers(asking(request, trail.is_at_start())?);
         if let Some(credentials) = trail.credentials() {
             builder = builder.basic_auth(&credentials.name, credentials.password.as_deref());
         }
@@ -256,13 +260,21 @@ fn refuse_binary(bytes: &[u8], content_type: Option<&str>) -> Result<(), FetchEr
 }
 
 /// The headers of a request, validators byte for byte as they came.
-fn asking(request: &Request<'_>) -> Result<HeaderMap, FetchError> {
+fn asking(request: &Request<'_>, is_at_start: bool) -> Result<HeaderMap, FetchError> {
     let accept = match request.kind {
         Kind::Feed => ACCEPT_FEED,
         Kind::Page => ACCEPT_PAGE,
     };
     let mut asking = HeaderMap::with_capacity(8);
     asking.insert(ACCEPT, HeaderValue::from_static(accept));
+    if is_at_start {
+        for (name, value) in request.headers {
+            // No message holds them: they may be secret.
+            let broken = || FetchError::Broken("a header of this feed cannot be sent".to_owned());
+            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| broken())?;
+            asking.insert(name, HeaderValue::from_str(value).map_err(|_| broken())?);
+        }
+    }
     let broken = |_| FetchError::Broken("the stored validators cannot be sent".to_owned());
     if let Some(etag) = &request.validators.etag {
         asking.insert(IF_NONE_MATCH, HeaderValue::from_str(etag).map_err(broken)?);

@@ -108,10 +108,7 @@ async fn take(
     token: &CancellationToken,
 ) -> Result<Brought, Trouble> {
     let selector = address::headlines(&task.url).map_err(Trouble::Address)?;
-    let validators = validators(task);
-    let mut answer = desk
-        .get(Request::feed(&task.url, &validators), token)
-        .await?;
+    let mut answer = get(desk, task, token).await?;
     let outcome = std::mem::replace(&mut answer.outcome, Outcome::NotModified);
     let max_age = answer.max_age;
     let url = answer.url.clone();
@@ -167,17 +164,39 @@ async fn take(
     })
 }
 
-fn validators(task: &FeedTask) -> Validators {
-    Validators {
+/// Asks for the document of a feed, unless it is the one we have.
+async fn get(desk: &Desk, task: &FeedTask, token: &CancellationToken) -> Result<Answer, Trouble> {
+    let validators = Validators {
         etag: task.etag.clone(),
         last_modified: task.last_modified.clone(),
+    };
+    let headers = headers(task);
+    let request = Request {
+        headers: &headers,
+        ..Request::feed(&task.url, &validators)
+    };
+    Ok(desk.get(request, token).await?)
+}
+
+/// What the reader wants to be told to this server beside what every server is told.
+fn headers(task: &FeedTask) -> Vec<(String, String)> {
+    let name = task.wishes.user_agent.iter();
+    let name = name.map(|name| ("User-Agent".to_owned(), name.clone()));
+    name.chain(task.wishes.headers.iter().cloned()).collect()
+}
+
+/// Seconds between two requests: as the reader wants, else by its pace.
+fn interval(task: &FeedTask, now: Timestamp, pace: Option<u32>, latest: Option<Timestamp>) -> i64 {
+    match task.wishes.interval {
+        Some(minutes) => i64::from(minutes) * 60,
+        None => schedule::interval(now, pace, latest),
     }
 }
 
 /// What is known once a server has answered.
 fn of_answer(desk: &Desk, task: &FeedTask, answer: Answer) -> Fetched {
     let now = desk.now();
-    let interval = schedule::interval(now, task.pace, task.latest);
+    let interval = interval(task, now, task.pace, task.latest);
     Fetched {
         now,
         etag: answer.validators.etag,
@@ -196,7 +215,7 @@ fn of_answer(desk: &Desk, task: &FeedTask, answer: Answer) -> Fetched {
 fn paced(fetched: Fetched, task: &FeedTask, parsed: &Parsed, max_age: Option<u32>) -> Fetched {
     let now = fetched.now;
     let (pace, latest) = schedule::pace(now, &parsed.entries);
-    let interval = schedule::interval(now, pace.or(task.pace), latest.or(task.latest));
+    let interval = interval(task, now, pace.or(task.pace), latest.or(task.latest));
     Fetched {
         next: Some(schedule::next(now, interval, max_age, &parsed.channel)),
         pace,

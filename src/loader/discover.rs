@@ -218,7 +218,7 @@ fn read(
             let named = extract::feed_links(&page.text, &base);
             let selector = headlines::find(&page.text, &base);
             let own = selector.and_then(|selector| {
-                let parsed = headlines::read(&page.text, &base, &selector)?;
+                let parsed = reading::of_page(&page.text, &base, &selector)?;
                 let address = address::with_headlines(base.as_str(), &selector.to_string());
                 Some(candidate(address, &parsed))
             });

@@ -11,6 +11,7 @@ use crate::feed::{self, ParseError, Parsed, headlines};
 use crate::fetch::answer::{Body, Outcome, Request, Validators};
 use crate::loader::desk::Desk;
 use crate::loader::trouble::Trouble;
+use crate::model::feed::Format;
 use crate::text::decode::{self, Kind};
 
 /// What `feed` says of a document whose end is missing.
@@ -37,11 +38,22 @@ pub fn read(
         Some(selector) => {
             let page = decode::decode(body, content_type, Kind::Html);
             let base = Url::parse(url).ok();
-            base.and_then(|base| headlines::read(&page.text, &base, selector))
+            base.and_then(|base| of_page(&page.text, &base, selector))
                 .ok_or(Trouble::NoHeadlines)
         }
     };
     (hash, parsed.map(Some))
+}
+
+/// The headlines of a page as if they were a feed.
+pub fn of_page(html: &str, base: &Url, selector: &Selector) -> Option<Parsed> {
+    let (channel, entries) = headlines::read(html, base, selector)?;
+    Some(Parsed {
+        format: Format::Page,
+        channel,
+        entries,
+        warnings: Vec::new(),
+    })
 }
 
 /// The news of an index of sitemaps: of the sitemaps that promise some, in one.

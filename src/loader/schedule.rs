@@ -49,7 +49,7 @@ pub fn next(now: Timestamp, interval: i64, max_age: Option<u32>, channel: &Chann
         .ttl
         .map_or(0, |minutes| i64::from(minutes) * 60)
         .max(max_age.map_or(0, i64::from));
-    let mut next = later(now, wish.max(interval).clamp(SOONEST, LATEST));
+    let mut next = later(now, wish.min(LATEST).max(interval).max(SOONEST));
     // Eight days at most: who skips all hours or days is asked all the same.
     for _ in 0..192 {
         if !is_skipped(next, channel) {

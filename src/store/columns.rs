@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::Row;
 
 use crate::model::feed::Enclosure;
+use crate::model::wishes::Wishes;
 
 /// Seconds since 1970.
 #[must_use]
@@ -55,6 +56,13 @@ pub fn attached(enclosures: &[Enclosure]) -> Option<String> {
 /// The media of such a text; none when it cannot be read.
 #[must_use]
 pub fn enclosures(text: Option<&str>) -> Vec<Enclosure> {
+    text.and_then(|text| serde_json::from_str(text).ok())
+        .unwrap_or_default()
+}
+
+/// How the reader wants a feed; as all others when that cannot be read.
+#[must_use]
+pub fn wishes(text: Option<&str>) -> Wishes {
     text.and_then(|text| serde_json::from_str(text).ok())
         .unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use crate::model::article::ArticleId;
 use crate::model::feed::{Channel, Entry, FeedId};
-use crate::store::columns::{seconds, some};
+use crate::store::columns::{seconds, some, wishes};
 use crate::store::feeds::host;
 use crate::store::identity::{self, Keys};
 use crate::store::matching::{self, Found, Known};
@@ -88,20 +88,22 @@ fn merge_one(
     next: &mut i64,
     indexed_to: i64,
 ) -> rusqlite::Result<Merged> {
-    let url: Option<String> = transaction
-        .prepare_cached("SELECT url FROM feed WHERE id = ?1 AND removed IS NULL")?
-        .query_row([merge.feed.0], |row| row.get(0))
+    let feed: Option<(String, Option<String>)> = transaction
+        .prepare_cached("SELECT url, settings FROM feed WHERE id = ?1 AND removed IS NULL")?
+        .query_row([merge.feed.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     // Removed while it was being fetched.
-    let Some(url) = url else {
+    let Some((url, settings)) = feed else {
         return Ok(Merged::default());
     };
     let keys = identity::keys(merge.entries, merge.channel.link.as_deref());
     let known = known(transaction, merge.feed)?;
     let found = matching::find(&known, &keys);
     let now = seconds(merge.fetched.now);
+    let full_text = wishes(settings.as_deref()).full_text;
     let told = |entry, keys| Told {
         feed: merge.feed,
+        full_text,
         now,
         entry,
         keys,

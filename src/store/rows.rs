@@ -3,6 +3,7 @@
 use rusqlite::{Transaction, params};
 
 use crate::model::feed::{Entry, FeedId};
+use crate::model::wishes::FullText;
 use crate::store::columns::{attached, lines, some};
 use crate::store::identity::{Keys, body_of, date_of};
 use crate::store::matching::Known;
@@ -17,6 +18,8 @@ pub(crate) const EXCERPT: usize = 200;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Told<'a> {
     pub feed: FeedId,
+    /// Whether the reader wants the pages of its stories.
+    pub full_text: FullText,
     /// When, in seconds.
     pub now: i64,
     pub entry: &'a Entry,
@@ -26,6 +29,18 @@ pub(crate) struct Told<'a> {
 /// The date an entry states; the future is now.
 pub(crate) fn date(entry: &Entry, now: i64) -> Option<i64> {
     date_of(entry).map(|date| date.min(now))
+}
+
+/// Whether the reader wants the page of an entry.
+fn wants_page(told: &Told) -> bool {
+    /// No text has to be read further to be called long, in bytes.
+    const ENOUGH: usize = 8_000;
+    let characters =
+        || body_of(told.entry).map_or(0, |html| strip::text(html, ENOUGH).chars().count());
+    match told.full_text {
+        FullText::Short => told.full_text.wants(characters()),
+        full_text => full_text.wants(0),
+    }
 }
 
 /// The first words of an entry, and its title: the feed's, else those words, else the address.
@@ -81,7 +96,7 @@ pub(crate) fn insert(
             told.feed.0,
             published,
             i64::from(html.is_some()),
-            link.is_some(),
+            link.is_some() && wants_page(told),
             told.now,
             title,
             link,
@@ -138,7 +153,7 @@ pub(crate) fn update(
         .prepare_cached(
             "UPDATE article SET title = ?2, url = coalesce(?3, url), authors = coalesce(?4, authors), \
              published = coalesce(?5, published), excerpt = CASE WHEN source = 2 OR ?6 = '' THEN excerpt ELSE ?6 END, \
-             wanted = CASE WHEN source = 2 THEN wanted ELSE ?3 IS NOT NULL END, \
+             wanted = CASE WHEN source = 2 THEN wanted ELSE ?3 IS NOT NULL AND ?9 END, \
              categories = coalesce(?7, categories), enclosures = coalesce(?8, enclosures) \
              WHERE id = ?1 RETURNING source = 2",
         )?
@@ -152,6 +167,7 @@ pub(crate) fn update(
                 excerpt,
                 lines(&entry.categories),
                 attached(&entry.enclosures),
+                wants_page(told),
             ],
             |row| row.get(0),
         )?;

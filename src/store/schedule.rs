@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::model::feed::FeedId;
-use crate::store::columns::{count, seconds, some, time_at};
+use crate::model::wishes::Wishes;
+use crate::store::columns::{count, seconds, some, time_at, wishes};
 use crate::store::{Durability, Store, StoreError};
 
 /// What a refresh needs to know of a feed.
@@ -38,6 +39,8 @@ pub struct FeedTask {
     pub pace: Option<u32>,
     /// When its latest story was published.
     pub latest: Option<Timestamp>,
+    /// How the reader wants it.
+    pub wishes: Wishes,
     /// How many fetches failed in a row.
     pub tries: u32,
     /// Whether it is gone for good.
@@ -109,7 +112,7 @@ pub struct Failed {
 
 /// The columns of a task, in the order that `task` reads them.
 const TASK: &str = "id, url, name, etag, last_modified, body_hash, fetched, next, retry, tries, retired, ttl, \
-     skip_hours, skip_days, wait, asked, asking, pace, latest";
+     skip_hours, skip_days, wait, asked, asking, pace, latest, settings";
 
 impl Store {
     /// What a refresh needs to know of these feeds, or of all, in the order of their ids. Feeds that are not due or
@@ -268,5 +271,6 @@ fn task(row: &Row) -> rusqlite::Result<FeedTask> {
         asking: time_at(row, 16)?,
         pace: row.get::<_, Option<i64>>(17)?.map(count),
         latest: time_at(row, 18)?,
+        wishes: wishes(row.get::<_, Option<String>>(19)?.as_deref()),
     })
 }

@@ -642,6 +642,15 @@ fn feeds_are_found_at_an_address() {
         desk.discover(&server.url("/news.rss")),
         Ok(vec![candidate.clone()])
     );
+    // What a page does not name its site may.
+    assert_eq!(
+        desk.discover(&server.url("/bare")),
+        Ok(vec![candidate.clone()])
+    );
+    server.set(
+        "/",
+        Reply::ok(HTML, "<html><body><p>Home</p></body></html>"),
+    );
     assert_eq!(
         desk.discover(&server.url("/bare")),
         Err("127.0.0.1 offers no feed".to_owned())
@@ -710,7 +719,7 @@ fn a_new_feed_is_refreshed_at_once() {
     let refused = subscribe("gopher://a.example".to_owned(), None);
     assert_eq!(
         failures(&[refused]),
-        ["could not subscribe: only http: and https: addresses can be fetched"]
+        ["could not subscribe: only http:, https: and file: addresses can be read"]
     );
     assert_eq!(desk.feeds().len(), 2);
 }

@@ -182,14 +182,11 @@ fn headlines_are_found_and_nothing_else_is() {
         let selector = find(&html, &base).unwrap_or_else(|| panic!("{name}: nothing found"));
         // As it is kept, and read again.
         let selector = selector.to_string().parse().unwrap();
-        let parsed = read(&html, &base, &selector).unwrap_or_else(|| panic!("{name}: {selector}"));
-        let titles: Vec<&str> = parsed
-            .entries
-            .iter()
-            .map(|entry| entry.title.as_str())
-            .collect();
+        let (channel, entries) =
+            read(&html, &base, &selector).unwrap_or_else(|| panic!("{name}: {selector}"));
+        let titles: Vec<&str> = entries.iter().map(|entry| entry.title.as_str()).collect();
         assert_eq!(titles, TITLES, "{name}: {selector}");
-        for (number, entry) in parsed.entries.iter().enumerate() {
+        for (number, entry) in entries.iter().enumerate() {
             let link = entry.link.as_deref().unwrap();
             assert!(
                 link.contains(&format!("sungai.example/b/{number}")),
@@ -201,7 +198,7 @@ fn headlines_are_found_and_nothing_else_is() {
             }
         }
         assert_eq!(
-            parsed.channel.title.as_deref(),
+            channel.title.as_deref(),
             Some("Kota - Harian Sungai"),
             "{name}"
         );
