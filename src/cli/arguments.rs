@@ -25,7 +25,7 @@ const AFTER_HELP: &str = "FEED is a feed's number, its address, or a part of its
     Start: kabar add https://news.example && kabar. More: kabar man | man -l -";
 
 const SET: &str = "Change how you want it: title, folder, interval (minutes, or auto), full_text (always, short or never), \
-    user_agent, header (\"Name: value\")";
+    keep (days, or auto), read_on_arrival and edits_unread (yes or no), user_agent, header (\"Name: value\")";
 const DATA_DIR: &str = "Where the library is kept [environment: KABAR_DATA_DIR]";
 const CONFIG_DIR: &str = "Where config.toml and keymap.toml are [environment: KABAR_CONFIG_DIR]";
 

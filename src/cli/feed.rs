@@ -32,7 +32,7 @@ pub fn run(context: &Context, arguments: &arguments::Feed) -> anyhow::Result<End
         output.json(&object(feed, &folder, &record))?;
     } else {
         for (name, value) in lines(feed, &folder, &record) {
-            output.text(&format!("{name:<12} {value}"))?;
+            output.text(&format!("{name:<15} {value}"))?;
         }
     }
     output.flush()?;
@@ -87,8 +87,15 @@ fn object(feed: &Feed, folder: &str, record: &Record) -> serde_json::Value {
         "trouble": trouble(&feed.health), "next": stated(record.next), "wait": stated(record.wait),
         "latest": stated(record.latest), "per_week": record.per_week, "pace": record.pace,
         "moved_from": record.moved_from, "interval": record.wishes.interval,
-        "full_text": record.wishes.full_text, "user_agent": record.wishes.user_agent, "headers": headers(record),
+        "full_text": record.wishes.full_text, "keep": record.wishes.keep,
+        "read_on_arrival": record.wishes.read_on_arrival, "edits_unread": record.wishes.edits_unread,
+        "user_agent": record.wishes.user_agent, "headers": headers(record),
     })
+}
+
+/// A switch that is on.
+fn said(is_on: bool) -> Option<String> {
+    is_on.then(|| "yes".to_owned())
 }
 
 fn lines(feed: &Feed, folder: &str, record: &Record) -> Vec<(&'static str, String)> {
@@ -121,6 +128,12 @@ fn lines(feed: &Feed, folder: &str, record: &Record) -> Vec<(&'static str, Strin
         ("trouble", trouble(&feed.health)),
         ("interval", Some(interval)),
         ("full_text", Some(record.wishes.full_text.name().to_owned())),
+        (
+            "keep",
+            record.wishes.keep.map(|days| format!("{days} days")),
+        ),
+        ("read_on_arrival", said(record.wishes.read_on_arrival)),
+        ("edits_unread", said(record.wishes.edits_unread)),
         ("user_agent", record.wishes.user_agent.clone()),
         (
             "headers",

@@ -122,14 +122,18 @@ impl Wish {
 
 /// Removes what need not be kept any more. Who reads has just marked what is on the screen, so that stays.
 async fn retire(desk: &Desk) {
-    let Some(days) = desk.settings.keep_days else {
-        return;
+    let usual = Retention::default();
+    // Kept for ever, unless the reader wishes otherwise for one feed.
+    let (days, per_feed) = match desk.settings.keep_days {
+        Some(days) => (days, usual.per_feed),
+        None => (u32::MAX, u32::MAX),
     };
     let now = desk.now();
     loop {
         let retention = Retention {
             days,
-            ..Retention::default()
+            per_feed,
+            open: Vec::new(),
         };
         let call = desk.keeper.call(move |store| store.retire(now, &retention));
         // Between two rounds others may write.

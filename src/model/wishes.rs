@@ -11,6 +11,13 @@ pub struct Wishes {
     pub interval: Option<u32>,
     /// Whether the pages of its stories are fetched.
     pub full_text: FullText,
+    /// Days for which its read stories are kept, instead of those for all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep: Option<u32>,
+    /// Whether its stories are read when they come.
+    pub read_on_arrival: bool,
+    /// Whether a story whose title or text changes is unread again.
+    pub edits_unread: bool,
     /// What kabar calls itself to its server.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_agent: Option<String>,
@@ -36,6 +43,8 @@ pub enum FullText {
 const SHORT: usize = 1_200;
 /// Minutes that may be between two requests.
 const INTERVALS: std::ops::RangeInclusive<u32> = 15..=10_080;
+/// Days for which stories may be kept.
+const DAYS: std::ops::RangeInclusive<u32> = 1..=36_500;
 
 impl FullText {
     /// The word for it.
@@ -61,13 +70,24 @@ impl FullText {
 
 impl Wishes {
     /// The settings there are, as a reader writes them.
-    pub const KEYS: [&str; 4] = ["interval", "full_text", "user_agent", "header"];
+    pub const KEYS: [&str; 7] = [
+        "interval",
+        "full_text",
+        "keep",
+        "read_on_arrival",
+        "edits_unread",
+        "user_agent",
+        "header",
+    ];
 
     /// Changes a setting; an empty value takes it back. The words say what is allowed.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), String> {
         let value = value.trim();
         match key {
-            "interval" => self.interval = interval(value)?,
+            "interval" => self.interval = number(key, value, INTERVALS)?,
+            "keep" => self.keep = number(key, value, DAYS)?,
+            "read_on_arrival" => self.read_on_arrival = switch(key, value)?,
+            "edits_unread" => self.edits_unread = switch(key, value)?,
             "full_text" => {
                 self.full_text = match value {
                     "" | "always" => FullText::Always,
@@ -101,17 +121,29 @@ impl Wishes {
     }
 }
 
-fn interval(value: &str) -> Result<Option<u32>, String> {
+fn number(
+    key: &str,
+    value: &str,
+    allowed: std::ops::RangeInclusive<u32>,
+) -> Result<Option<u32>, String> {
     if matches!(value, "" | "auto") {
         return Ok(None);
     }
     match value.parse() {
-        Ok(minutes) if INTERVALS.contains(&minutes) => Ok(Some(minutes)),
+        Ok(number) if allowed.contains(&number) => Ok(Some(number)),
         _ => Err(format!(
-            "interval takes minutes from {} to {}, or auto",
-            INTERVALS.start(),
-            INTERVALS.end()
+            "{key} takes a number from {} to {}, or auto",
+            allowed.start(),
+            allowed.end()
         )),
+    }
+}
+
+fn switch(key: &str, value: &str) -> Result<bool, String> {
+    match value {
+        "yes" | "true" | "on" => Ok(true),
+        "" | "no" | "false" | "off" => Ok(false),
+        _ => Err(format!("{key} takes yes or no")),
     }
 }
 
@@ -179,8 +211,10 @@ mod tests {
             (
                 "interval",
                 "3",
-                "interval takes minutes from 15 to 10080, or auto",
+                "interval takes a number from 15 to 10080, or auto",
             ),
+            ("keep", "0", "keep takes a number from 1 to 36500, or auto"),
+            ("edits_unread", "perhaps", "edits_unread takes yes or no"),
             ("full_text", "yes", "full_text takes always, short or never"),
             (
                 "header",
@@ -205,7 +239,8 @@ mod tests {
             (
                 "color",
                 "red",
-                "there is no setting `color`; there are title, folder, interval, full_text, user_agent, header",
+                "there is no setting `color`; there are title, folder, interval, full_text, keep, read_on_arrival, \
+                 edits_unread, user_agent, header",
             ),
         ] {
             assert_eq!(Wishes::default().set(key, value).unwrap_err(), words);

@@ -3,7 +3,7 @@
 use rusqlite::{Transaction, params};
 
 use crate::model::feed::{Entry, FeedId};
-use crate::model::wishes::FullText;
+use crate::model::wishes::{FullText, Wishes};
 use crate::store::columns::{attached, lines, some};
 use crate::store::identity::{Keys, body_of, date_of};
 use crate::store::matching::Known;
@@ -18,8 +18,8 @@ pub(crate) const EXCERPT: usize = 200;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Told<'a> {
     pub feed: FeedId,
-    /// Whether the reader wants the pages of its stories.
-    pub full_text: FullText,
+    /// How the reader wants the feed.
+    pub wishes: &'a Wishes,
     /// When, in seconds.
     pub now: i64,
     pub entry: &'a Entry,
@@ -37,8 +37,8 @@ fn wants_page(told: &Told) -> bool {
     const ENOUGH: usize = 8_000;
     let characters =
         || body_of(told.entry).map_or(0, |html| strip::text(html, ENOUGH).chars().count());
-    match told.full_text {
-        FullText::Short => told.full_text.wants(characters()),
+    match told.wishes.full_text {
+        FullText::Short => FullText::Short.wants(characters()),
         full_text => full_text.wants(0),
     }
 }
@@ -89,7 +89,8 @@ pub(crate) fn insert(
     transaction
         .prepare_cached(
             "INSERT INTO article (id, feed, published, source, wanted, fetched, title, url, authors, excerpt, body, \
-             categories, enclosures) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+             categories, enclosures, read) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             id,
@@ -105,6 +106,7 @@ pub(crate) fn insert(
             body,
             lines(&entry.categories),
             attached(&entry.enclosures),
+            told.wishes.read_on_arrival,
         ])?;
     transaction
         .prepare_cached(
@@ -178,10 +180,29 @@ pub(crate) fn update(
             .prepare_cached("UPDATE article SET source = 1, minutes = 0 WHERE id = ?1")?
             .execute([known.article])?;
     }
+    if told.wishes.edits_unread && keys.text != known.keys.text {
+        mark_unread(transaction, told.feed, known.article)?;
+    }
     if known.article <= indexed_to {
         transaction
             .prepare_cached("INSERT OR IGNORE INTO reindex (article) VALUES (?1)")?
             .execute([known.article])?;
     }
     Ok(true)
+}
+
+/// Makes a read story unread again, and keeps the counts in step.
+fn mark_unread(transaction: &Transaction, feed: FeedId, article: i64) -> rusqlite::Result<()> {
+    let changed = transaction
+        .prepare_cached("UPDATE article SET read = 0 WHERE id = ?1 AND read = 1 AND shown = 1")?
+        .execute([article])?;
+    if changed > 0 {
+        transaction
+            .prepare_cached("UPDATE feed SET unread = unread + 1 WHERE id = ?1")?
+            .execute([feed.0])?;
+        transaction
+            .prepare_cached("UPDATE tally SET unread = unread + 1")?
+            .execute([])?;
+    }
+    Ok(())
 }

@@ -57,7 +57,7 @@ fn a_feed_is_set_up_as_its_reader_wants_it() {
     for (change, words) in [
         (
             "interval=3",
-            "interval takes minutes from 15 to 10080, or auto",
+            "interval takes a number from 15 to 10080, or auto",
         ),
         ("colour=red", "there is no setting `colour`"),
         ("interval", "`interval` is no KEY=VALUE"),
