@@ -1,6 +1,7 @@
 //! `kabar refresh`: feeds and full texts, once.
 
 use std::collections::{HashMap, HashSet};
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use serde_json::json;
@@ -17,6 +18,11 @@ use crate::model::feed::FeedId;
 use crate::store::Store;
 use crate::store::schedule::FeedTask;
 use crate::terminal::sources;
+
+/// For so long a refresh may go on to index; what is left waits for the next one, and is found all the same.
+const INDEXING: Duration = Duration::from_secs(2);
+/// Stories indexed in one go: marks of others come between.
+const AT_ONCE: usize = 48;
 
 /// What `kabar refresh --json` says of a feed. The names are promised to scripts.
 #[derive(Debug, Serialize)]
@@ -48,7 +54,7 @@ struct Brought {
 /// `kabar refresh`
 pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     context.require_network()?;
-    let store = context.store()?;
+    let mut store = context.store()?;
     let feeds = store.feeds()?;
     if feeds.is_empty() {
         output::tell("no feeds yet; subscribe with `kabar add URL`");
@@ -86,7 +92,18 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     } else {
         Some(chosen.as_slice())
     };
-    report(&store, &store.plan(asked)?, &brought, arguments.json.json)
+    let ending = report(&store, &store.plan(asked)?, &brought, arguments.json.json)?;
+    if !arguments.feeds_only {
+        index(&mut store)?;
+    }
+    Ok(ending)
+}
+
+/// Indexes what came, for a while: who only uses the command line has no idle panes that would do it.
+fn index(store: &mut Store) -> anyhow::Result<()> {
+    let began = Instant::now();
+    while began.elapsed() < INDEXING && store.index_some(AT_ONCE)? > 0 {}
+    Ok(())
 }
 
 /// Takes in what happens until the refresh is done.

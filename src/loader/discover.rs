@@ -16,7 +16,7 @@ use crate::fetch::answer::{Body, Outcome, Request, Validators};
 use crate::loader::address::{self, completed, without_tls};
 use crate::loader::desk::Desk;
 use crate::loader::trouble::Trouble;
-use crate::loader::{Candidate, known, reading, sites};
+use crate::loader::{Candidate, known, local, reading, sites};
 use crate::text::decode::{self, Kind};
 
 /// Where feeds stand that no page names.
@@ -157,7 +157,9 @@ async fn index(
 /// Tries addresses at the same time; the feeds among them in the order given, none twice.
 async fn try_all(desk: &Arc<Desk>, urls: &[String], token: &CancellationToken) -> Vec<Candidate> {
     let mut tried = JoinSet::new();
-    for (place, url) in urls.iter().take(MOST).enumerate() {
+    // A page may name a file of this machine; only the reader may mean it.
+    let urls = urls.iter().filter(|url| !local::is_local(url));
+    for (place, url) in urls.take(MOST).enumerate() {
         let (desk, token, url) = (Arc::clone(desk), token.clone(), url.clone());
         tried.spawn(async move {
             match look(&desk, &url, &token).await {

@@ -199,6 +199,28 @@ fn a_thousand_feeds_are_imported_with_their_folders() {
 }
 
 #[test]
+fn what_a_refresh_brings_is_indexed() {
+    let (home, server) = (Home::new(), newspaper(&["perahu", "jembatan"]));
+    home.well(&["import", &home.write("urls", server.url("/rss.xml"))]);
+    let library = home.path(".local/share/kabar/library.db");
+    let left = || {
+        kabar::store::Store::open(&library)
+            .unwrap()
+            .index_some(1)
+            .unwrap()
+    };
+    // With feeds only nobody waits for it.
+    home.well(&["refresh", "--feeds-only"]);
+    assert_eq!(
+        left(),
+        1,
+        "two stories less the one that was indexed just now"
+    );
+    home.well(&["refresh"]);
+    assert_eq!(left(), 0);
+}
+
+#[test]
 fn an_order_that_is_asked_for_is_kept() {
     let (home, server) = (Home::new(), Server::start([]));
     // The newest has the word only in its text.

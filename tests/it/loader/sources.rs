@@ -303,6 +303,13 @@ fn a_file_is_a_source_when_the_reader_names_it() {
         "{told:?}"
     );
     assert!(desk.feeds().iter().any(|feed| feed.health == Health::Well));
+    // Nor does a page name one.
+    let named = format!(
+        "<!doctype html><link rel=alternate type=application/rss+xml href=\"{url}\"><a href=\"{url}\">RSS</a>"
+    );
+    std::fs::write(&path, rss("Berkas", "https://berkas.example", &["one"])).unwrap();
+    server.set("/names-file", Reply::ok(HTML, named));
+    assert!(desk.discover(&server.url("/names-file")).is_err());
     let texts: Vec<_> = desk.headlines().iter().map(|row| row.source).collect();
     assert!(!texts.contains(&kabar::model::article::TextSource::Page));
 }
