@@ -69,7 +69,10 @@ pub const SCHEMES: &[(&str, &str)] = &[
 ];
 
 /// The database schema, step by step: the version a step leads to, and its SQL.
-pub const SCHEMA: &[(u32, &str)] = &[(1, include_str!("../assets/schema/0001_start.sql"))];
+pub const SCHEMA: &[(u32, &str)] = &[
+    (1, include_str!("../assets/schema/0001_start.sql")),
+    (2, include_str!("../assets/schema/0002_manners.sql")),
+];
 
 /// The list of well-known feeds that a person can pick from (TOML).
 pub const CATALOGUE: &str = include_str!("../assets/catalogue.toml");

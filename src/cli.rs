@@ -10,6 +10,7 @@ pub mod doctor;
 pub mod documents;
 pub mod errand;
 pub mod extract;
+pub mod feed;
 pub mod feeds;
 pub mod list;
 pub mod manual;
@@ -91,6 +92,7 @@ fn perform_in(context: &Context, command: Command) -> anyhow::Result<Ending> {
         Command::Add(urls) => add::add(context, &urls),
         Command::Save(page) => add::save(context, &page),
         Command::Feeds(json) => feeds::list(context, json.json),
+        Command::Feed(feed) => feed::run(context, &feed),
         Command::Remove(remove) => feeds::remove(context, &remove),
         Command::Import(list) => subscriptions::import(context, &list),
         Command::Export => subscriptions::export(context),

@@ -4,18 +4,22 @@
 //! part. Nothing is fetched, no clock is read, and HTML is left to be cleaned elsewhere.
 
 use thiserror::Error;
+use url::Url;
 
+use crate::feed::sitemap::Sitemap;
 use crate::model::feed::{Channel, Entry, Format};
 use crate::text::decode::{self, Kind};
 
 mod atom;
 mod attributes;
 mod base64;
+mod boxes;
 pub mod date;
 mod draft;
 mod entities;
 mod event;
 mod gather;
+pub mod headlines;
 mod html;
 mod json;
 mod kind;
@@ -23,9 +27,12 @@ mod link;
 mod modules;
 mod names;
 mod open;
+pub mod outline;
 mod role;
 mod rss;
 mod schedule;
+pub mod selector;
+mod sitemap;
 pub mod subscriptions;
 pub mod tags;
 mod value;
@@ -53,6 +60,9 @@ pub enum ParseError {
     /// It is a page for people, which may link to a feed.
     #[error("this is an HTML page, not a feed")]
     Html,
+    /// It is an index of sitemaps, which has no stories itself.
+    #[error("this is an index of sitemaps without news")]
+    Index(Vec<String>),
     /// It is something else.
     #[error("not a feed but {seen}")]
     NotAFeed {
@@ -103,7 +113,12 @@ pub fn parse_as_stated(
     let gathered = if text.starts_with('{') {
         json::parse(text, base.as_ref()).ok_or_else(|| not_a_feed("other JSON"))?
     } else {
-        gather::gather(text, base.as_ref()).map_err(|seen| explain(text, seen))?
+        match gather::gather(text, base.as_ref()) {
+            Err(Some(name)) if name == "urlset" || name == "sitemapindex" => {
+                return sitemap(text, base.as_ref(), warnings);
+            }
+            gathered => gathered.map_err(|seen| explain(text, seen))?,
+        }
     };
     warnings.extend(gathered.warnings.into_iter().map(str::to_owned));
     Ok(Parsed {
@@ -112,6 +127,20 @@ pub fn parse_as_stated(
         entries: gathered.entries,
         warnings,
     })
+}
+
+/// Reads a sitemap, which is a feed when it has news.
+fn sitemap(text: &str, base: Option<&Url>, warnings: Vec<String>) -> Result<Parsed, ParseError> {
+    match sitemap::parse(text, base) {
+        Sitemap::News(channel, entries) => Ok(Parsed {
+            format: Format::Sitemap,
+            channel: *channel,
+            entries,
+            warnings,
+        }),
+        Sitemap::Index(sitemaps) => Err(ParseError::Index(sitemaps)),
+        Sitemap::Pages => Err(not_a_feed("a sitemap")),
+    }
 }
 
 fn not_a_feed(seen: &str) -> ParseError {
@@ -129,7 +158,6 @@ fn explain(text: &str, outermost: Option<String>) -> ParseError {
         _ if is_html => ParseError::Html,
         Some(name) if html::is_element(&name) => ParseError::Html,
         Some(name) if name == "opml" => not_a_feed("a list of subscriptions (OPML)"),
-        Some(name) if name == "urlset" || name == "sitemapindex" => not_a_feed("a sitemap"),
         Some(name) => not_a_feed(&format!(
             "an XML document of <{}>",
             draft::harmless_line(html::start(&name, 40))

@@ -21,6 +21,7 @@ pub mod settings;
 pub mod shelf;
 mod sniff;
 mod trail;
+mod unpack;
 
 use crate::fetch::answer::{Answer, Request};
 use crate::fetch::error::FetchError;

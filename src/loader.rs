@@ -9,16 +9,21 @@
 //!                   └─ discover, subscribe, save ────────────────────────┘
 //! ```
 
+pub mod address;
 mod ask;
 pub mod body;
 mod crew;
 mod desk;
 mod discover;
 mod keeper;
+mod known;
+mod local;
 mod page;
+mod reading;
 mod refresh;
 mod report;
 mod schedule;
+mod sites;
 mod start;
 mod stories;
 mod subscribe;
@@ -47,6 +52,12 @@ pub struct LoaderSettings {
     pub pages_at_once: usize,
     /// How many pages of stories one refresh fetches at most.
     pub pages_at_most: u32,
+    /// How many bytes of pages one refresh fetches at most, decompressed; what is under way is still taken.
+    pub bytes_at_most: u64,
+    /// Only the pages of stories published from then on.
+    pub since: Option<Timestamp>,
+    /// Days for which read stories are kept; what is older is removed after a refresh. None for ever.
+    pub keep_days: Option<u32>,
     /// What time it is.
     pub clock: fn() -> Timestamp,
 }
@@ -56,6 +67,9 @@ impl Default for LoaderSettings {
         Self {
             pages_at_once: 24,
             pages_at_most: 2_000,
+            bytes_at_most: 200_000_000,
+            since: None,
+            keep_days: None,
             clock: Timestamp::now,
         }
     }
@@ -71,8 +85,8 @@ pub enum Command {
         feeds: Vec<FeedId>,
         /// Whether to fetch the full text of stories afterwards.
         bodies: bool,
-        /// Whether to ask also those that are not due.
-        forced: bool,
+        /// Which of them to ask.
+        haste: Haste,
     },
     /// Fetch and clean the page of a story. Answered by `Loaded`.
     Fetch(ArticleId),
@@ -101,6 +115,17 @@ pub enum Command {
     Cancel,
     /// End.
     Stop,
+}
+
+/// How much a refresh is wanted. Nothing overrides a server's `Retry-After`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Haste {
+    /// Nobody asked for it: feeds whose time has come.
+    Due,
+    /// Everything was asked for: feeds that were not asked within the last five minutes, also those not due.
+    Stale,
+    /// The reader insists: all but those that are retired, and those too when they are named.
+    Now,
 }
 
 /// What happened.
@@ -182,6 +207,8 @@ pub struct Progress {
     pub bodies_left: u32,
     /// Full texts fetched.
     pub bodies_done: u32,
+    /// Bytes of the pages of stories, decompressed.
+    pub bytes: u64,
     /// Whether there is still work.
     pub running: bool,
 }

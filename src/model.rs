@@ -5,3 +5,4 @@
 pub mod article;
 pub mod feed;
 pub mod query;
+pub mod wishes;

@@ -14,6 +14,7 @@ pub mod bodies;
 pub mod columns;
 pub mod feeds;
 pub mod files;
+pub mod health;
 pub mod identity;
 pub mod index;
 pub mod lists;
@@ -31,6 +32,8 @@ pub mod schema;
 mod search;
 pub mod snippet;
 pub mod strip;
+pub mod subscriptions;
+pub mod turn;
 mod walk;
 pub mod words;
 

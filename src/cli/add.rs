@@ -9,7 +9,7 @@ use crate::cli::errand::Errand;
 use crate::cli::output::Output;
 use crate::cli::select;
 use crate::cli::words::many;
-use crate::loader::{Candidate, Command, Event};
+use crate::loader::{Candidate, Command, Event, address};
 use crate::model::feed::FolderId;
 
 /// `kabar add`
@@ -29,7 +29,12 @@ pub fn add(context: &Context, arguments: &Add) -> anyhow::Result<Ending> {
     let mut output = Output::new();
     let mut all_added = true;
     for url in &arguments.urls {
-        let added = subscribe(&errand, url, arguments.title.clone(), folder);
+        let page = arguments
+            .select
+            .as_ref()
+            .map(|selector| address::with_headlines(url, selector));
+        let address = page.as_deref().unwrap_or(url);
+        let added = subscribe(&errand, address, arguments.title.clone(), folder);
         all_added &= matches!(&added, Ok(added) if added.error.is_none());
         tell(&errand, &mut output, url, added, arguments.json.json)?;
     }

@@ -24,6 +24,8 @@ const AFTER_HELP: &str = "FEED is a feed's number, its address, or a part of its
     Exit status: 0 done; 1 some feeds failed or nothing matched; 2 wrong usage or configuration.\n\
     Start: kabar add https://news.example && kabar. More: kabar man | man -l -";
 
+const SET: &str = "Change how you want it: title, folder, interval (minutes, or auto), full_text (always, short or never), \
+    keep (days, or auto), read_on_arrival and edits_unread (yes or no), user_agent, header (\"Name: value\")";
 const DATA_DIR: &str = "Where the library is kept [environment: KABAR_DATA_DIR]";
 const CONFIG_DIR: &str = "Where config.toml and keymap.toml are [environment: KABAR_CONFIG_DIR]";
 
@@ -53,6 +55,8 @@ pub enum Command {
     Add(Add),
     /// List the feeds, how they are, and how much of each is unread
     Feeds(Json),
+    /// Tell how a feed is doing, and how you want it
+    Feed(Feed),
     /// Unsubscribe; bookmarked stories stay
     Remove(Remove),
     /// Subscribe to the feeds of an OPML file or of newsboat's `urls`
@@ -102,9 +106,26 @@ pub struct Add {
     /// Put them into this folder; `A/B` for B in A
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<String>,
+    /// Take the headlines of the page from where this selector says: names, .classes and #ids, with spaces or > between
+    #[arg(long, value_name = "SELECTOR")]
+    pub select: Option<String>,
     /// Call it so; for one URL
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
+    /// As JSON
+    #[command(flatten)]
+    pub json: Json,
+}
+
+/// `kabar feed`
+#[derive(Debug, Args)]
+pub struct Feed {
+    /// Which feed
+    #[arg(value_name = "FEED")]
+    pub feed: String,
+    /// Change how you want it
+    #[arg(long = "set", value_name = "KEY=VALUE", help = SET)]
+    pub set: Vec<String>,
     /// As JSON
     #[command(flatten)]
     pub json: Json,
@@ -138,6 +159,12 @@ pub struct Refresh {
     /// Fetch no pages of stories
     #[arg(long)]
     pub feeds_only: bool,
+    /// Fetch so many megabytes of pages at most; the newest stories first, the rest the next time
+    #[arg(long, value_name = "MB", conflicts_with = "feeds_only")]
+    pub budget: Option<u32>,
+    /// Fetch only pages of stories since then: 12h, 7d, 2w, 2026-11-01
+    #[arg(long, value_name = "WHEN", conflicts_with = "feeds_only")]
+    pub since: Option<String>,
     /// As JSON
     #[command(flatten)]
     pub json: Json,

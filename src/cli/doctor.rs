@@ -4,14 +4,18 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::cli::context::{Context, Ending};
 use crate::cli::feeds::trouble;
 use crate::cli::output::Output;
+use crate::cli::story::minute;
 use crate::cli::words::many;
 use crate::model::feed::{Feed, Health};
 use crate::store::Store;
+use crate::store::health::Record;
+use crate::terminal::clock;
 use crate::terminal::output::size;
 
 /// One thing that was looked at. The names are promised to scripts.
@@ -117,9 +121,14 @@ fn library(context: &Context) -> Vec<Check> {
     };
     let looked = Store::open(&path).and_then(|mut store| {
         let (wrong, counts, feeds) = (store.verify()?, store.counts()?, store.feeds()?);
-        Ok((wrong, counts, feeds))
+        let mut silent = Vec::new();
+        for feed in &feeds {
+            let record = store.record(feed.id, clock::now())?;
+            silent.extend(record.and_then(|record| silence(feed, &record)));
+        }
+        Ok((wrong, counts, feeds, silent))
     });
-    let (wrong, counts, feeds) = match looked {
+    let (wrong, counts, feeds, silent) = match looked {
         Ok(looked) => looked,
         Err(error) => {
             return vec![Check::ill(
@@ -146,7 +155,32 @@ fn library(context: &Context) -> Vec<Check> {
             .map(|wrong| Check::ill("library", wrong, fix)),
     );
     checks.extend(feeds.iter().filter_map(feed));
+    checks.extend(silent);
     checks
+}
+
+/// What is worth knowing of a feed that works: that it has moved, or that nothing comes of it any more.
+fn silence(feed: &Feed, record: &Record) -> Option<Check> {
+    /// Half a year.
+    const LONG: i64 = 182 * 86_400;
+    let (title, zone) = (&feed.title, TimeZone::system());
+    if let Some(latest) = record.latest
+        && clock::now().duration_since(latest).as_secs() > LONG
+    {
+        let since = minute(latest, &zone);
+        return Some(Check::well(
+            "feed",
+            format!("{title}: nothing new since {since}"),
+        ));
+    }
+    let from = record.moved_from.as_ref()?;
+    Some(Check::well(
+        "feed",
+        format!(
+            "{title}: moved from {from} to {}, where it is asked now",
+            feed.url
+        ),
+    ))
 }
 
 fn feed(feed: &Feed) -> Option<Check> {

@@ -1,5 +1,6 @@
 //! An errand of the loader: commands in, its events one after another, until what was asked for is answered.
 
+use std::cell::Cell;
 use std::io::{IsTerminal, stderr};
 use std::sync::mpsc::{Receiver, channel};
 
@@ -8,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::context::Context;
 use crate::cli::output;
-use crate::loader::{Command, Event, Loader, Progress};
+use crate::loader::{Command, Event, Loader, LoaderSettings, Progress};
 use crate::terminal::sources;
 
 /// A loader over the reader's library and the network.
@@ -17,15 +18,21 @@ pub struct Errand {
     loader: Loader,
     events: Receiver<Event>,
     bar: Option<ProgressBar>,
+    /// Bytes of pages that came, decompressed.
+    bytes: Cell<u64>,
 }
 
 impl Errand {
     /// Starts the loader. Progress is shown when a person watches.
     pub fn start(context: &Context) -> anyhow::Result<Self> {
+        Self::with(context, sources::loader_settings(&context.settings))
+    }
+
+    /// Starts the loader with settings of its own.
+    pub fn with(context: &Context, settings: LoaderSettings) -> anyhow::Result<Self> {
         context.require_network()?;
         let source = sources::network(&context.settings).context("could not use the network")?;
         let library = context.settings.directories.library();
-        let settings = sources::loader_settings();
         let (sender, events) = channel();
         let tell = move |event| {
             // Nobody listens any more when the command has ended.
@@ -37,6 +44,7 @@ impl Errand {
             loader,
             events,
             bar,
+            bytes: Cell::new(0),
         })
     }
 
@@ -50,11 +58,20 @@ impl Errand {
     pub fn next(&self) -> Option<Event> {
         loop {
             match self.events.recv().ok()? {
-                Event::Progress(progress) => self.show(progress),
+                Event::Progress(progress) => {
+                    self.bytes.set(progress.bytes);
+                    self.show(progress);
+                }
                 Event::Notice(words) => self.tell(&words),
                 event => return Some(event),
             }
         }
+    }
+
+    /// Bytes of the pages of stories that came so far, decompressed.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.bytes.get()
     }
 
     /// A line on standard error, above the progress bar.

@@ -10,6 +10,7 @@ use crate::cli::output::{self, Output};
 use crate::cli::select;
 use crate::cli::story::minute;
 use crate::model::feed::{Feed, Folder, FolderId, Health};
+use crate::store::health::Record;
 use crate::terminal::clock;
 use crate::text;
 
@@ -30,6 +31,10 @@ struct Line<'a> {
     tries: u32,
     cause: Option<&'a str>,
     retry: Option<String>,
+    next: Option<String>,
+    latest: Option<String>,
+    per_week: u32,
+    moved_from: Option<String>,
 }
 
 /// `kabar feeds`
@@ -39,7 +44,8 @@ pub fn list(context: &Context, json: bool) -> anyhow::Result<Ending> {
     let mut output = Output::new();
     if json {
         for feed in &feeds {
-            output.json(&line(feed, &folders))?;
+            let record = store.record(feed.id, clock::now())?;
+            output.json(&line(feed, &folders, record))?;
         }
     } else {
         table(&mut output, &feeds, &folders)?;
@@ -51,7 +57,9 @@ pub fn list(context: &Context, json: bool) -> anyhow::Result<Ending> {
     Ok(Ending::of(!feeds.is_empty()))
 }
 
-fn line<'a>(feed: &'a Feed, folders: &'a [Folder]) -> Line<'a> {
+fn line<'a>(feed: &'a Feed, folders: &'a [Folder], record: Option<Record>) -> Line<'a> {
+    let stated = |time: &Timestamp| time.to_string();
+    let known = record.as_ref();
     let (health, failing) = match &feed.health {
         Health::Well => ("well", None),
         Health::Retired => ("retired", None),
@@ -62,7 +70,6 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder]) -> Line<'a> {
             retry,
         } => ("failing", Some((since, tries, cause, retry))),
     };
-    let stated = |time: &Timestamp| time.to_string();
     Line {
         id: feed.id.0,
         title: &feed.title,
@@ -78,6 +85,10 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder]) -> Line<'a> {
         tries: failing.map_or(0, |(_, tries, ..)| *tries),
         cause: failing.map(|(_, _, cause, _)| cause.as_str()),
         retry: failing.and_then(|(.., retry)| retry.as_ref()).map(stated),
+        next: known.and_then(|record| record.next.as_ref()).map(stated),
+        latest: known.and_then(|record| record.latest.as_ref()).map(stated),
+        per_week: known.map_or(0, |record| record.per_week),
+        moved_from: record.and_then(|record| record.moved_from),
     }
 }
 

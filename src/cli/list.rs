@@ -37,8 +37,10 @@ pub fn list(context: &Context, arguments: &List) -> anyhow::Result<Ending> {
 /// `kabar search`
 pub fn search(context: &Context, arguments: &Search) -> anyhow::Result<Ending> {
     let store = context.store_to_read()?;
-    let mut query = select::query(&store, &arguments.query.join(" "))?;
-    if query.order == Order::Newest {
+    let written = arguments.query.join(" ");
+    let mut query = select::query(&store, &written)?;
+    // The best first, unless an order was asked for.
+    if !states_order(&written) {
         query.order = Order::Best;
     }
     let found = store.list(&query, arguments.limit)?;
@@ -46,6 +48,15 @@ pub fn search(context: &Context, arguments: &Search) -> anyhow::Result<Ending> {
         output::tell(&nothing(&store, &query)?);
     }
     print(context, &store, &found, arguments.json.json)
+}
+
+/// Whether a query names its order, outside of quotes.
+fn states_order(written: &str) -> bool {
+    let mut outside = written.split('"').step_by(2);
+    outside.any(|part| {
+        part.split_whitespace()
+            .any(|word| word.starts_with("order:"))
+    })
 }
 
 /// Why the list is empty, and what to do about it.

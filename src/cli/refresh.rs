@@ -1,6 +1,7 @@
 //! `kabar refresh`: feeds and full texts, once.
 
 use std::collections::{HashMap, HashSet};
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use serde_json::json;
@@ -11,13 +12,17 @@ use crate::cli::errand::Errand;
 use crate::cli::output::{self, Output};
 use crate::cli::select;
 use crate::cli::words::many;
-use crate::loader::{Command, Event};
+use crate::loader::{Command, Event, Haste, LoaderSettings};
 use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
 use crate::store::Store;
-use crate::store::retention::Retention;
 use crate::store::schedule::FeedTask;
-use crate::terminal::clock;
+use crate::terminal::sources;
+
+/// For so long a refresh may go on to index; what is left waits for the next one, and is found all the same.
+const INDEXING: Duration = Duration::from_secs(2);
+/// Stories indexed in one go: marks of others come between.
+const AT_ONCE: usize = 48;
 
 /// What `kabar refresh --json` says of a feed. The names are promised to scripts.
 #[derive(Debug, Serialize)]
@@ -40,6 +45,8 @@ struct Brought {
     texts: Vec<ArticleId>,
     /// How many full texts could not be had.
     texts_failed: u32,
+    /// Bytes of the pages that came.
+    bytes: u64,
     /// What went wrong with the library itself.
     broken: Vec<String>,
 }
@@ -57,15 +64,29 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     for meant in &arguments.feeds {
         chosen.push(select::feed(&feeds, meant)?.id);
     }
-    let errand = Errand::start(context)?;
+    let usual = sources::loader_settings(&context.settings);
+    let settings = LoaderSettings {
+        bytes_at_most: arguments.budget.map_or(usual.bytes_at_most, |megabytes| {
+            u64::from(megabytes) * 1_000_000
+        }),
+        since: match &arguments.since {
+            Some(when) => select::query(&store, &format!("since:{when}"))?.since,
+            None => None,
+        },
+        ..usual
+    };
+    let errand = Errand::with(context, settings)?;
     errand.send(Command::Refresh {
-        forced: !arguments.due,
+        haste: if arguments.due {
+            Haste::Due
+        } else {
+            Haste::Now
+        },
         feeds: chosen.clone(),
         bodies: context.settings.full_text && !arguments.feeds_only,
     });
     let brought = listen(&errand);
     errand.end();
-    retire(context, &mut store)?;
     // If another process is at work on the library, it will tidy up.
     let _ = store.tidy();
     let asked = if chosen.is_empty() {
@@ -73,19 +94,17 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     } else {
         Some(chosen.as_slice())
     };
-    report(&store, &store.plan(asked)?, &brought, arguments.json.json)
+    let ending = report(&store, &store.plan(asked)?, &brought, arguments.json.json)?;
+    if !arguments.feeds_only {
+        index(&mut store)?;
+    }
+    Ok(ending)
 }
 
-/// Removes what is old, as the settings want it. Someone who reads has just marked what is on the screen, so it stays.
-fn retire(context: &Context, store: &mut Store) -> anyhow::Result<()> {
-    let Some(days) = context.settings.keep_days else {
-        return Ok(());
-    };
-    let retention = Retention {
-        days,
-        ..Retention::default()
-    };
-    while store.retire(clock::now(), &retention)? > 0 {}
+/// Indexes what came, for a while: who only uses the command line has no idle panes that would do it.
+fn index(store: &mut Store) -> anyhow::Result<()> {
+    let began = Instant::now();
+    while began.elapsed() < INDEXING && store.index_some(AT_ONCE)? > 0 {}
     Ok(())
 }
 
@@ -105,7 +124,10 @@ fn listen(errand: &Errand) -> Brought {
                 errand.tell(&words);
                 brought.broken.push(words);
             }
-            Event::Finished => return brought,
+            Event::Finished => {
+                brought.bytes = errand.bytes();
+                return brought;
+            }
             _ => {}
         }
     }
@@ -135,16 +157,18 @@ fn report(
         output.json(&json!({ "summary": {
             "feeds": lines.len(), "new": count("new"), "unchanged": count("unchanged"), "failed": failed,
             "skipped": skipped, "stories": new, "full_text": brought.texts.len(),
-            "full_text_failed": brought.texts_failed,
+            "full_text_failed": brought.texts_failed, "bytes": brought.bytes,
         }}))?;
     } else {
         output.raw(&summary(
             lines.len() - failed - skipped,
             new,
-            brought,
             failed,
             skipped,
         ))?;
+        if let Some(offline) = offline(brought) {
+            output.raw(&offline)?;
+        }
     }
     output.flush()?;
     Ok(Ending::of(failed == 0 && brought.broken.is_empty()))
@@ -186,21 +210,30 @@ fn texts_by_feed(store: &Store, texts: &[ArticleId]) -> anyhow::Result<HashMap<F
     Ok(by_feed)
 }
 
-/// `12 feeds refreshed, 34 new stories, 30 full texts; 2 feeds failed, 3 feeds not due`
-fn summary(done: usize, new: u32, brought: &Brought, failed: usize, skipped: usize) -> String {
-    let texts_failed = brought.texts_failed as usize;
-    let mut well = vec![
+/// `412 stories ready, 9 MB, 3 failed`: what can be read without a network now. Nothing when no page was asked for.
+fn offline(brought: &Brought) -> Option<String> {
+    if brought.texts.is_empty() && brought.texts_failed == 0 {
+        return None;
+    }
+    let size = match brought.bytes {
+        bytes @ ..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        bytes => format!("{} MB", bytes.div_ceil(1_000_000)),
+    };
+    let failed = match brought.texts_failed {
+        0 => String::new(),
+        failed => format!(", {failed} failed"),
+    };
+    let ready = many(brought.texts.len(), "story");
+    Some(format!("{ready} ready, {size}{failed}"))
+}
+
+/// `12 feeds refreshed, 34 new stories; 2 feeds failed, 3 feeds not due`
+fn summary(done: usize, new: u32, failed: usize, skipped: usize) -> String {
+    let well = [
         format!("{} refreshed", many(done, "feed")),
         many(new as usize, "new story"),
     ];
-    if !brought.texts.is_empty() {
-        well.push(many(brought.texts.len(), "full text"));
-    }
-    let ill = [
-        (failed, "feed", "failed"),
-        (texts_failed, "full text", "failed"),
-        (skipped, "feed", "not due"),
-    ];
+    let ill = [(failed, "feed", "failed"), (skipped, "feed", "not due")];
     let ill: Vec<String> = ill
         .into_iter()
         .filter(|(number, ..)| *number > 0)

@@ -63,7 +63,7 @@ fn print(
                 Form::Html => Body::Html(html::html(document)),
                 Form::Text | Form::Json => Body::Text(document.plain_text()),
             };
-            output.json(&Story::of(&opened.facts).with(body))?;
+            output.json(&Story::of(&opened.facts).with(&opened.facts, body))?;
         }
     }
     Ok(())

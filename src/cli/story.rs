@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::model::article::{Facts, Headline, TextSource};
+use crate::model::feed::Enclosure;
 use crate::text;
 
 /// What `list`, `search` and `show` say of a story. The names are promised to scripts.
@@ -25,7 +26,18 @@ pub struct Story<'a> {
     minutes: u16,
     excerpt: &'a str,
     #[serde(flatten)]
-    body: Option<Body>,
+    full: Option<Full<'a>>,
+}
+
+/// What `show` says of a story beside that.
+#[derive(Debug, Serialize)]
+struct Full<'a> {
+    /// What its feed files it under.
+    categories: &'a [String],
+    /// Media that its feed attaches to it.
+    enclosures: &'a [Enclosure],
+    #[serde(flatten)]
+    body: Body,
 }
 
 /// The body of a story, under the name of its form.
@@ -60,15 +72,19 @@ impl<'a> Story<'a> {
             offline: headline.source == TextSource::Page,
             minutes: headline.minutes,
             excerpt: &headline.excerpt,
-            body: None,
+            full: None,
         }
     }
 
     /// The story with its body, as `show` prints it.
     #[must_use]
-    pub fn with(self, body: Body) -> Self {
+    pub fn with(self, facts: &'a Facts, body: Body) -> Self {
         Self {
-            body: Some(body),
+            full: Some(Full {
+                categories: &facts.categories,
+                enclosures: &facts.enclosures,
+                body,
+            }),
             ..self
         }
     }

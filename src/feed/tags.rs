@@ -157,24 +157,26 @@ fn is_dropped(name: &str) -> bool {
 }
 
 /// An attribute of a tag in HTML.
-struct Attribute<'a> {
-    name: &'a str,
+pub struct Attribute<'a> {
+    /// As written.
+    pub name: &'a str,
     /// As written, references in place.
-    value: &'a str,
+    pub value: &'a str,
     /// Where the value stands in the tag, without quotes.
     place: Range<usize>,
     is_quoted: bool,
 }
 
 /// Reads the attributes of a tag one by one.
-struct Attributes<'a> {
+pub struct Attributes<'a> {
     tag: &'a str,
     at: usize,
 }
 
 impl<'a> Attributes<'a> {
     /// Those of a whole tag, from `<` to `>`.
-    fn of(tag: &'a str) -> Self {
+    #[must_use]
+    pub fn of(tag: &'a str) -> Self {
         let tag = tag.strip_suffix('>').unwrap_or(tag);
         let name = html::element_name(tag.trim_start_matches(['<', '/']));
         Self {
@@ -248,6 +250,26 @@ fn next_tag(html: &str, mut at: usize) -> Option<Range<usize>> {
             return Some(start..start + html::tag_end(tag)?);
         }
         at = start + 1;
+    }
+    None
+}
+
+/// Where the next tag, comment or declaration stands at or after a place; none when it does not end.
+#[must_use]
+pub fn next_markup(html: &str, mut at: usize) -> Option<Range<usize>> {
+    while let Some(start) = find(html, at, '<') {
+        let rest = html.get(start..).unwrap_or_default();
+        let length = match rest.as_bytes().get(1) {
+            _ if rest.starts_with("<!--") => rest.find("-->").map(|end| end + 3),
+            Some(b'!' | b'?') => rest.find('>').map(|end| end + 1),
+            Some(b'/') => rest.find('>').map(|end| end + 1),
+            Some(byte) if byte.is_ascii_alphabetic() => html::tag_end(rest),
+            _ => Some(0),
+        };
+        match length {
+            Some(0) => at = start + 1,
+            length => return Some(start..start + length?),
+        }
     }
     None
 }

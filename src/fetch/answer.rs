@@ -23,6 +23,8 @@ pub struct Request<'a> {
     /// The address that the reader chose himself, when it is not `url`: the feed that named this page. Only on its host
     /// may an answer come from a loopback or private address.
     pub home: Option<&'a str>,
+    /// Further headers, names and values; they are sent to the server of `url` and to no other, whatever redirects say.
+    pub headers: &'a [(String, String)],
 }
 
 impl<'a> Request<'a> {
@@ -34,6 +36,7 @@ impl<'a> Request<'a> {
             kind: Kind::Feed,
             validators,
             home: None,
+            headers: &[],
         }
     }
 
@@ -45,6 +48,7 @@ impl<'a> Request<'a> {
             kind: Kind::Page,
             validators: &NO_VALIDATORS,
             home,
+            headers: &[],
         }
     }
 }

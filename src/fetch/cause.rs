@@ -6,7 +6,7 @@ use std::io;
 use rustls::CertificateError;
 
 use crate::fetch::client::PrivateAddress;
-use crate::fetch::error::{FetchError, Wait};
+use crate::fetch::error::{FetchError, NO_TLS, NO_WORD, Wait};
 use crate::fetch::settings::NetworkSettings;
 use crate::fetch::{headers, host};
 
@@ -48,7 +48,7 @@ pub fn cause(
         .last();
     if error.is_connect() {
         if io.is_some_and(|io| io.kind() == io::ErrorKind::UnexpectedEof) {
-            let cause = "it ends the conversation at once".to_owned();
+            let cause = NO_WORD.to_owned();
             return FetchError::Tls { host, cause };
         }
         let cause = io.map_or_else(|| "the proxy refused".to_owned(), io_words);
@@ -103,7 +103,7 @@ fn tls_words(error: &rustls::Error) -> String {
             CertificateError::Revoked => "its certificate was revoked",
             _ => "its certificate is not valid",
         },
-        rustls::Error::InvalidMessage(_) => "it does not speak TLS",
+        rustls::Error::InvalidMessage(_) => NO_TLS,
         rustls::Error::AlertReceived(_) => "it refuses the connection",
         _ => "the two sides do not agree",
     }

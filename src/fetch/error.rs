@@ -2,6 +2,11 @@
 
 use std::fmt;
 
+/// What is said of a server that answers a TLS greeting with something else.
+pub const NO_TLS: &str = "it does not speak TLS";
+/// And of one that hangs up on it.
+pub const NO_WORD: &str = "it ends the conversation at once";
+
 /// Why a document could not be had. No message holds an address with its credentials.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
@@ -108,6 +113,17 @@ impl FetchError {
                 | Self::Tls { .. }
                 | Self::Timeout(Wait::Connect { .. })
         )
+    }
+
+    /// Whether nobody speaks https there: no connection, or no TLS on it. A certificate that is not to be trusted is
+    /// another matter.
+    #[must_use]
+    pub fn is_without_tls(&self) -> bool {
+        match self {
+            Self::Connect { .. } | Self::Timeout(Wait::Connect { .. }) => true,
+            Self::Tls { cause, .. } => [NO_TLS, NO_WORD].contains(&cause.as_str()),
+            _ => false,
+        }
     }
 
     /// For how many seconds the server asks to be left alone.

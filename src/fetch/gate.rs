@@ -1,6 +1,7 @@
 //! How many requests run at the same time: a few to one host, many overall, and none to a host that was just dead.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -8,8 +9,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::fetch::error::FetchError;
 
-/// For how long a host that could not be reached is not tried again.
-const DEAD: Duration = Duration::from_secs(30);
+/// For how long a host that could not be reached is not tried again, unless a refresh begins.
+const DEAD: Duration = Duration::from_mins(5);
 /// From how many hosts on those that nobody waits for are dropped.
 const MANY: usize = 512;
 
@@ -18,8 +19,15 @@ const MANY: usize = 512;
 pub struct Gate {
     overall: Arc<Semaphore>,
     per_host: usize,
-    hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
+    hosts: Mutex<HashMap<String, Arc<Places>>>,
     dead: Mutex<HashMap<String, (Instant, FetchError)>>,
+}
+
+/// The places at a host: one until somebody has reached it, so that a dead host is tried once and not twice.
+#[derive(Debug)]
+struct Places {
+    free: Arc<Semaphore>,
+    is_reached: AtomicBool,
 }
 
 /// While it lives, a request is under way.
@@ -46,7 +54,10 @@ impl Gate {
     pub async fn enter(&self, host: Option<&str>) -> Result<Pass, FetchError> {
         let cancelled = |_| FetchError::Cancelled;
         let place = match host {
-            Some(host) => Some(self.host(host).acquire_owned().await.map_err(cancelled)?),
+            Some(host) => {
+                let places = Arc::clone(&self.host(host).free);
+                Some(places.acquire_owned().await.map_err(cancelled)?)
+            }
             None => None,
         };
         let overall = Arc::clone(&self.overall)
@@ -59,17 +70,28 @@ impl Gate {
         })
     }
 
-    fn host(&self, host: &str) -> Arc<Semaphore> {
+    fn host(&self, host: &str) -> Arc<Places> {
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = hosts.get(host) {
             return Arc::clone(known);
         }
         if hosts.len() >= MANY {
-            hosts.retain(|_, places| Arc::strong_count(places) > 1);
+            hosts.retain(|_, places| Arc::strong_count(&places.free) > 1);
         }
-        let places = Arc::new(Semaphore::new(self.per_host));
+        let places = Arc::new(Places {
+            free: Arc::new(Semaphore::new(1)),
+            is_reached: AtomicBool::new(false),
+        });
         hosts.insert(host.to_owned(), Arc::clone(&places));
         places
+    }
+
+    /// Remembers that this host answers: from now on as many requests as are allowed go there.
+    pub fn reached(&self, host: &str) {
+        let places = self.host(host);
+        if !places.is_reached.swap(true, Ordering::Relaxed) {
+            places.free.add_permits(self.per_host - 1);
+        }
     }
 
     /// Fails when this authority could not be reached a moment ago.
@@ -96,5 +118,48 @@ impl Gate {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::ready;
+
+    use super::*;
+
+    /// Whether a request to the host has to wait.
+    async fn has_to_wait(gate: &Gate, host: &str) -> bool {
+        tokio::select! {
+            biased;
+            _pass = gate.enter(Some(host)) => false,
+            () = ready(()) => true,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_host_is_asked_by_one_until_it_has_answered() {
+        let gate = Gate::new(2, 10);
+        let _first = gate.enter(Some("a.example")).await.unwrap();
+        assert!(has_to_wait(&gate, "a.example").await);
+        assert!(!has_to_wait(&gate, "b.example").await);
+        gate.reached("a.example");
+        let _second = gate.enter(Some("a.example")).await.unwrap();
+        assert!(
+            has_to_wait(&gate, "a.example").await,
+            "two at once and no more"
+        );
+    }
+
+    #[test]
+    fn a_dead_host_is_remembered_until_a_refresh_begins() {
+        let gate = Gate::new(2, 10);
+        let error = FetchError::Dns {
+            host: "a.example".to_owned(),
+        };
+        gate.bury("https://a.example:443", &error);
+        assert_eq!(gate.check("https://a.example:443"), Err(error));
+        assert_eq!(gate.check("http://a.example:80"), Ok(()));
+        gate.forget();
+        assert_eq!(gate.check("https://a.example:443"), Ok(()));
     }
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION};
+use reqwest::header::{
+    ACCEPT, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION,
+};
 use reqwest::{Response, StatusCode};
 use tokio::time::timeout;
 
@@ -16,7 +18,7 @@ use crate::fetch::gate::Gate;
 use crate::fetch::host::Reach;
 use crate::fetch::settings::NetworkSettings;
 use crate::fetch::trail::Trail;
-use crate::fetch::{headers, sniff};
+use crate::fetch::{headers, sniff, unpack};
 
 const ACCEPT_FEED: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, \
      application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1";
@@ -83,10 +85,10 @@ impl Network {
                     seconds: self.settings.whole.as_secs(),
                 })),
             };
-            if let Err(error) = &step
-                && error.is_of_host()
-            {
-                self.gate.bury(&authority, error);
+            match (&step, host) {
+                (Err(error), _) if error.is_of_host() => self.gate.bury(&authority, error),
+                (_, Some(host)) => self.gate.reached(host),
+                (_, None) => {}
             }
             left = left.saturating_sub(start.elapsed());
             match step? {
@@ -105,7 +107,9 @@ impl Network {
         let client = self
             .clients
             .client(reach, trail.url.scheme() == "https", &self.settings)?;
-        let mut builder = client.get(trail.url.clone()).headers(asking(request)?);
+        let mut builder = client
+            .get(trail.url.clone())
+            .headers(asking(request, trail.is_at_start())?);
         if let Some(credentials) = trail.credentials() {
             builder = builder.basic_auth(&credentials.name, credentials.password.as_deref());
         }
@@ -208,13 +212,19 @@ impl Network {
             let taken = chunk.get(..room).unwrap_or(&chunk);
             make_room(&mut bytes, taken.len(), stated, limit, &mut seat).await?;
             bytes.extend_from_slice(taken);
-            if !is_sniffed && bytes.len() >= sniff::ENOUGH {
+            if !is_sniffed && bytes.len() >= sniff::ENOUGH && !unpack::is_packed(&bytes) {
                 refuse_binary(&bytes, content_type)?;
                 is_sniffed = true;
             }
             if cut {
                 break;
             }
+        }
+        // A sitemap may be an archive itself, which no header tells.
+        if kind == Kind::Feed && unpack::is_packed(&bytes) {
+            seat.grow(limit).await?;
+            bytes = unpack::unpacked(&bytes, limit)?;
+            is_sniffed = false;
         }
         if !is_sniffed {
             refuse_binary(&bytes, content_type)?;
@@ -250,13 +260,21 @@ fn refuse_binary(bytes: &[u8], content_type: Option<&str>) -> Result<(), FetchEr
 }
 
 /// The headers of a request, validators byte for byte as they came.
-fn asking(request: &Request<'_>) -> Result<HeaderMap, FetchError> {
+fn asking(request: &Request<'_>, is_at_start: bool) -> Result<HeaderMap, FetchError> {
     let accept = match request.kind {
         Kind::Feed => ACCEPT_FEED,
         Kind::Page => ACCEPT_PAGE,
     };
     let mut asking = HeaderMap::with_capacity(8);
     asking.insert(ACCEPT, HeaderValue::from_static(accept));
+    if is_at_start {
+        for (name, value) in request.headers {
+            // No message holds them: they may be secret.
+            let broken = || FetchError::Broken("a header of this feed cannot be sent".to_owned());
+            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| broken())?;
+            asking.insert(name, HeaderValue::from_str(value).map_err(|_| broken())?);
+        }
+    }
     let broken = |_| FetchError::Broken("the stored validators cannot be sent".to_owned());
     if let Some(etag) = &request.validators.etag {
         asking.insert(IF_NONE_MATCH, HeaderValue::from_str(etag).map_err(broken)?);

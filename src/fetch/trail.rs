@@ -15,6 +15,7 @@ pub struct Trail {
     /// The address to ask now, without credentials.
     pub url: Url,
     home: Url,
+    start: Origin,
     steps: usize,
     all_permanent: bool,
     permanent: Option<Url>,
@@ -41,6 +42,7 @@ impl Trail {
         };
         let credentials = take_credentials(&mut url);
         Ok(Self {
+            start: url.origin(),
             url,
             home,
             steps: 0,
@@ -60,13 +62,19 @@ impl Trail {
         self.url.host_str().unwrap_or_default()
     }
 
-    /// The host to ask now, and its port.
+    /// The server to ask now: scheme, host and port.
     pub fn authority(&self) -> String {
         format!(
-            "{}:{}",
+            "{}://{}:{}",
+            self.url.scheme(),
             self.host(),
             self.url.port_or_known_default().unwrap_or_default()
         )
+    }
+
+    /// Whether the server to ask now is the one that was asked first.
+    pub fn is_at_start(&self) -> bool {
+        self.url.origin() == self.start
     }
 
     /// Name and password, as long as the way has not left the server they are for.

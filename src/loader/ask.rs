@@ -1,22 +1,18 @@
 //! Asking one feed: fetch, parse, merge; and what is noted of it.
 
-use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 
-use crate::feed::{self, ParseError, Parsed};
-use crate::fetch::answer::{Body, Outcome, Request, Validators};
-use crate::loader::Event;
+use crate::feed::{ParseError, Parsed};
+use crate::fetch::answer::{Answer, Outcome, Request, Validators};
 use crate::loader::desk::{Desk, Thing};
-use crate::loader::schedule;
+use crate::loader::reading::{self, NO_END};
 use crate::loader::trouble::Trouble;
+use crate::loader::{Event, address, schedule};
 use crate::model::feed::Channel;
 use crate::store::schedule::{Failed, FeedTask, Fetched};
-
-/// What `feed` says of a document whose end is missing.
-const NO_END: &str = "the document ends in the middle";
 
 /// What a feed brought.
 pub struct Brought {
@@ -33,7 +29,7 @@ pub async fn ask(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) -
         desk.report.note(|progress| progress.done += 1);
         return None;
     };
-    if let Some(until) = desk.waits_until(task.id) {
+    if let Some(until) = task.must_wait(desk.now()) {
         drop(claim);
         refuse(desk, task, until);
         return None;
@@ -63,7 +59,7 @@ pub async fn ask(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) -
 
 /// Whoever was asked to wait waits, also when the reader insists.
 fn refuse(desk: &Desk, task: &FeedTask, until: Timestamp) {
-    let minutes = (until.duration_since(desk.now()).as_secs().max(0) + 59) / 60;
+    let left = schedule::words(until.duration_since(desk.now()).as_secs());
     desk.report.note(|progress| {
         progress.done += 1;
         progress.failed += 1;
@@ -71,7 +67,7 @@ fn refuse(desk: &Desk, task: &FeedTask, until: Timestamp) {
     desk.tell(Event::FeedFailed {
         feed: task.id,
         title: task.title.clone(),
-        cause: format!("its server asked to be left alone for {minutes} more min"),
+        cause: format!("its server asked to be left alone; next try in {left}"),
     });
 }
 
@@ -81,25 +77,27 @@ fn fail(desk: &Desk, task: &FeedTask, trouble: &Trouble) {
         progress.done += 1;
         progress.failed += 1;
     });
-    if let Some(seconds) = trouble.retry_after() {
-        desk.wait_for(task.id, schedule::later(now, i64::from(seconds)));
-    }
+    let asked = trouble.retry_after();
+    let retry = schedule::retry(now, task.id, task.tries, asked);
+    let outlook = if trouble.is_gone() {
+        "it is not asked any more".to_owned()
+    } else {
+        let left = schedule::words(retry.duration_since(now).as_secs());
+        format!("next try in {left}")
+    };
     desk.keeper.failed(Failed {
         feed: task.id,
         now,
         cause: cause.clone(),
-        retry: Some(schedule::retry(
-            now,
-            task.id,
-            task.tries,
-            trouble.retry_after(),
-        )),
+        retry: Some(retry),
+        wait: asked.map(|seconds| schedule::later(now, i64::from(seconds))),
         retired: trouble.is_gone(),
+        forgotten: matches!(trouble, Trouble::Parse(_) | Trouble::NoHeadlines),
     });
     desk.tell(Event::FeedFailed {
         feed: task.id,
         title: task.title.clone(),
-        cause,
+        cause: format!("{cause}; {outlook}"),
     });
 }
 
@@ -109,51 +107,53 @@ async fn take(
     task: &FeedTask,
     token: &CancellationToken,
 ) -> Result<Brought, Trouble> {
-    let validators = Validators {
-        etag: task.etag.clone(),
-        last_modified: task.last_modified.clone(),
-    };
-    let answer = desk
-        .get(Request::feed(&task.url, &validators), token)
-        .await?;
-    let now = desk.now();
-    let fetched = Fetched {
-        now,
-        etag: answer.validators.etag,
-        last_modified: answer.validators.last_modified,
-        body_hash: None,
-        moved: answer.permanent,
-        next: Some(schedule::next(now, answer.max_age, &wishes(task))),
-    };
-    let Outcome::Fresh { body, content_type } = answer.outcome else {
-        desk.keeper.unchanged(task.id, fetched);
-        return Ok(Brought {
-            new: 0,
-            damage: None,
-        });
+    let selector = address::headlines(&task.url).map_err(Trouble::Address)?;
+    let mut answer = get(desk, task, token).await?;
+    let outcome = std::mem::replace(&mut answer.outcome, Outcome::NotModified);
+    let max_age = answer.max_age;
+    let url = answer.url.clone();
+    let fetched = of_answer(desk, task, answer);
+    let Outcome::Fresh { body, content_type } = outcome else {
+        return Ok(unchanged(desk, task, fetched));
     };
     let place = Arc::clone(&desk.parsed)
         .acquire_owned()
         .await
         .map_err(|_| Trouble::Ended)?;
-    let (before, url) = (task.body_hash, answer.url);
-    let work = move || read(&body, content_type.as_deref(), &url, before);
+    let before = task.body_hash;
+    let work = move || {
+        reading::read(
+            &body,
+            content_type.as_deref(),
+            &url,
+            selector.as_ref(),
+            before,
+        )
+    };
     let (hash, parsed) = desk.crew.run(work).await.map_err(|_| Trouble::Panic)?;
-    let fetched = Fetched {
-        body_hash: Some(hash),
-        ..fetched
+    let (parsed, fetched) = match parsed {
+        // What an index names may have changed when the index has not: it is asked whole each time.
+        Err(Trouble::Parse(ParseError::Index(sitemaps))) => {
+            let news = reading::follow(desk, &task.url, sitemaps, token).await?;
+            (Some(news), forgotten(fetched))
+        }
+        parsed => (
+            parsed?,
+            Fetched {
+                body_hash: Some(hash),
+                ..fetched
+            },
+        ),
     };
-    let Some(parsed) = parsed? else {
-        desk.keeper.unchanged(task.id, fetched);
-        return Ok(Brought {
-            new: 0,
-            damage: None,
-        });
+    let Some(parsed) = parsed else {
+        return Ok(unchanged(desk, task, fetched));
     };
-    let damage = damage(&parsed.warnings);
-    let fetched = Fetched {
-        next: Some(schedule::next(now, answer.max_age, &parsed.channel)),
-        ..without_end(fetched, damage.as_deref())
+    let damage = reading::damage(&parsed.warnings);
+    let fetched = paced(fetched, task, &parsed, max_age);
+    let fetched = if damage.as_deref() == Some(NO_END) {
+        forgotten(fetched)
+    } else {
+        fetched
     };
     let merged = desk.keeper.merge(task.id, parsed, fetched).await;
     drop(place);
@@ -162,6 +162,74 @@ async fn take(
         new: u32::try_from(merged.new.len()).unwrap_or(u32::MAX),
         damage,
     })
+}
+
+/// Asks for the document of a feed, unless it is the one we have.
+async fn get(desk: &Desk, task: &FeedTask, token: &CancellationToken) -> Result<Answer, Trouble> {
+    let validators = Validators {
+        etag: task.etag.clone(),
+        last_modified: task.last_modified.clone(),
+    };
+    let headers = headers(task);
+    let request = Request {
+        headers: &headers,
+        ..Request::feed(&task.url, &validators)
+    };
+    Ok(desk.get(request, token).await?)
+}
+
+/// What the reader wants to be told to this server beside what every server is told.
+fn headers(task: &FeedTask) -> Vec<(String, String)> {
+    let name = task.wishes.user_agent.iter();
+    let name = name.map(|name| ("User-Agent".to_owned(), name.clone()));
+    name.chain(task.wishes.headers.iter().cloned()).collect()
+}
+
+/// Seconds between two requests: as the reader wants, else by its pace.
+fn interval(task: &FeedTask, now: Timestamp, pace: Option<u32>, latest: Option<Timestamp>) -> i64 {
+    match task.wishes.interval {
+        Some(minutes) => i64::from(minutes) * 60,
+        None => schedule::interval(now, pace, latest),
+    }
+}
+
+/// What is known once a server has answered.
+fn of_answer(desk: &Desk, task: &FeedTask, answer: Answer) -> Fetched {
+    let now = desk.now();
+    let interval = interval(task, now, task.pace, task.latest);
+    Fetched {
+        now,
+        etag: answer.validators.etag,
+        last_modified: answer.validators.last_modified,
+        body_hash: None,
+        moved: answer
+            .permanent
+            .map(|moved| address::moved(&task.url, moved)),
+        next: Some(schedule::next(now, interval, answer.max_age, &wishes(task))),
+        pace: None,
+        latest: None,
+    }
+}
+
+/// What is known once the document has been read.
+fn paced(fetched: Fetched, task: &FeedTask, parsed: &Parsed, max_age: Option<u32>) -> Fetched {
+    let now = fetched.now;
+    let (pace, latest) = schedule::pace(now, &parsed.entries);
+    let interval = interval(task, now, pace.or(task.pace), latest.or(task.latest));
+    Fetched {
+        next: Some(schedule::next(now, interval, max_age, &parsed.channel)),
+        pace,
+        latest,
+        ..fetched
+    }
+}
+
+fn unchanged(desk: &Desk, task: &FeedTask, fetched: Fetched) -> Brought {
+    desk.keeper.unchanged(task.id, fetched);
+    Brought {
+        new: 0,
+        damage: None,
+    }
 }
 
 /// What the feed asked for when it was last parsed.
@@ -174,37 +242,8 @@ fn wishes(task: &FeedTask) -> Channel {
     }
 }
 
-/// Parses a document unless its fingerprint is that of the last one.
-fn read(
-    body: &Body,
-    content_type: Option<&str>,
-    url: &str,
-    before: Option<u64>,
-) -> (u64, Result<Option<Parsed>, ParseError>) {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(body);
-    let hash = hasher.finish();
-    if before == Some(hash) {
-        return (hash, Ok(None));
-    }
-    (hash, feed::parse(body, content_type, Some(url)).map(Some))
-}
-
-/// What is so wrong with a document that a part of it may be missing or read wrongly: its end, or bytes that are not the
-/// UTF-8 they are said to be.
-fn damage(warnings: &[String]) -> Option<String> {
-    let is_damage = |warning: &&String| {
-        let said = warning.to_ascii_lowercase();
-        said == NO_END || said.contains(" are not utf-8") || said.contains(" says utf-8, but")
-    };
-    warnings.iter().find(is_damage).cloned()
-}
-
-/// A document without its end is asked for again, as if it had never come.
-fn without_end(fetched: Fetched, damage: Option<&str>) -> Fetched {
-    if damage != Some(NO_END) {
-        return fetched;
-    }
+/// A document that must be asked for again as if it had never come: its end is missing.
+fn forgotten(fetched: Fetched) -> Fetched {
     Fetched {
         etag: None,
         last_modified: None,

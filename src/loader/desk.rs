@@ -1,6 +1,6 @@
 //! The desk: what every job of the loader shares.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,10 +9,11 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use crate::fetch::Source;
-use crate::fetch::answer::{Answer, Request};
+use crate::fetch::answer::{Answer, Kind, Request};
 use crate::fetch::error::FetchError;
 use crate::loader::crew::Crew;
 use crate::loader::keeper::Keeper;
+use crate::loader::local;
 use crate::loader::report::Report;
 use crate::loader::{Event, LoaderSettings};
 use crate::model::article::ArticleId;
@@ -41,7 +42,6 @@ pub struct Desk {
     pub parsed: Arc<Semaphore>,
     tell: Tell,
     claimed: Mutex<HashSet<Thing>>,
-    waiting: Mutex<HashMap<FeedId, Timestamp>>,
     token: Mutex<CancellationToken>,
     has_noticed: AtomicBool,
 }
@@ -73,7 +73,6 @@ impl Desk {
             parsed: Arc::new(Semaphore::new(PARSED)),
             tell,
             claimed: Mutex::default(),
-            waiting: Mutex::default(),
             token: Mutex::default(),
             has_noticed: AtomicBool::new(false),
         }
@@ -117,23 +116,6 @@ impl Desk {
         })
     }
 
-    /// A feed is not to be asked before, whoever insists: its server said so.
-    pub fn wait_for(&self, feed: FeedId, until: Timestamp) {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.insert(feed, until);
-    }
-
-    /// Until when a feed is not to be asked.
-    pub fn waits_until(&self, feed: FeedId) -> Option<Timestamp> {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let until = waiting.get(&feed).copied()?;
-        if until > self.now() {
-            return Some(until);
-        }
-        waiting.remove(&feed);
-        None
-    }
-
     /// Gets a document, until cancelled.
     pub async fn get(
         &self,
@@ -143,7 +125,7 @@ impl Desk {
         let answer = tokio::select! {
             biased;
             () = token.cancelled() => Err(FetchError::Cancelled),
-            answer = self.source.get(request) => answer,
+            answer = self.of_source(request) => answer,
         };
         if let Some(notice) = self.source.notice()
             && !self.has_noticed.swap(true, Ordering::Relaxed)
@@ -151,6 +133,16 @@ impl Desk {
             self.tell(Event::Notice(notice.to_owned()));
         }
         answer
+    }
+
+    /// A file that the reader subscribed to is no business of the network.
+    async fn of_source(&self, request: Request<'_>) -> Result<Answer, FetchError> {
+        if !local::is_local(request.url) || request.kind != Kind::Feed || request.home.is_some() {
+            return self.source.get(request).await;
+        }
+        let (url, validators) = (request.url.to_owned(), request.validators.clone());
+        let read = self.crew.run(move || local::read(&url, &validators)).await;
+        read.unwrap_or(Err(FetchError::Cancelled))
     }
 
     /// Takes an answer of the keeper; a failure is told. Nothing when there is no answer.

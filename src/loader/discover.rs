@@ -1,5 +1,6 @@
-//! Finding the feeds of an address: the address itself, those its page names, those in the usual places. Each is fetched
-//! and parsed before it is offered.
+//! Finding the feeds of an address: the address itself, those that follow from it, those its page names or links to, those
+//! in the usual places, the news sitemaps of its site, and at last the headlines of the page itself. Each is fetched and
+//! parsed before it is offered.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -9,21 +10,26 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::extract;
-use crate::feed::{self, ParseError, Parsed};
-use crate::fetch::answer::{Outcome, Request, Validators};
-use crate::loader::Candidate;
+use crate::feed::outline::outline;
+use crate::feed::{self, ParseError, Parsed, headlines, subscriptions};
+use crate::fetch::answer::{Body, Outcome, Request, Validators};
+use crate::loader::address::{self, completed, without_tls};
 use crate::loader::desk::Desk;
 use crate::loader::trouble::Trouble;
+use crate::loader::{Candidate, known, local, reading, sites};
 use crate::text::decode::{self, Kind};
 
 /// Where feeds stand that no page names.
-const USUAL: [&str; 6] = [
+const USUAL: [&str; 9] = [
     "/feed",
     "/rss",
     "/feed.xml",
     "/rss.xml",
     "/atom.xml",
     "/index.xml",
+    "/feed.json",
+    "/feeds/posts/default",
+    "/?feed=rss2",
 ];
 /// How many feeds of a page are tried.
 const MOST: usize = 12;
@@ -33,28 +39,47 @@ const PREVIEW: usize = 5;
 /// What stands at an address.
 enum Found {
     Feed(Box<Candidate>),
-    Page(Vec<String>),
+    /// An index of news sitemaps.
+    Index(Vec<String>),
+    Page(Page),
+}
+
+/// A page for people.
+struct Page {
+    /// Feeds that it names, or that it lists.
+    named: Vec<String>,
+    /// Feeds that it seems to link to.
+    linked: Vec<String>,
+    /// Its own headlines, when there are enough that stand alike.
+    headlines: Option<Candidate>,
 }
 
 /// The feeds at an address, best first, or why there are none.
 pub async fn discover(desk: &Arc<Desk>, address: &str) -> Result<Vec<Candidate>, String> {
     let token = desk.token();
+    desk.source.forget_failures();
+    let page = known::page(address.trim());
+    let address = page.as_deref().unwrap_or(address);
     let url = completed(address)?;
-    let (mut found, base) = match look(desk, url.as_str(), &token).await {
-        Ok((Found::Feed(candidate), _)) => (vec![*candidate], None),
-        Ok((Found::Page(named), base)) => (try_all(desk, &named, &token).await, Some(base)),
-        Err(trouble) => return Err(trouble.to_string()),
-    };
-    if let (true, Some(base)) = (
-        found.is_empty(),
-        base.and_then(|base| Url::parse(&base).ok()),
-    ) {
-        let usual: Vec<String> = USUAL
-            .iter()
-            .filter_map(|path| base.join(path).ok())
-            .map(String::from)
-            .collect();
-        found = try_all(desk, &usual, &token).await;
+    let follow = known::feeds(&url);
+    let mut found = try_all(desk, &follow, &token).await;
+    if found.is_empty() {
+        let mut first = look(desk, url.as_str(), &token).await;
+        if let (Err(Trouble::Fetch(error)), Some(plain)) = (&first, without_tls(address, &url))
+            && error.is_without_tls()
+            && let Ok(found) = look(desk, plain.as_str(), &token).await
+        {
+            first = Ok(found);
+        }
+        found = match first {
+            Ok((Found::Feed(candidate), _)) => vec![*candidate],
+            Ok((Found::Index(sitemaps), base)) => {
+                let news = index(desk, base, sitemaps, &token).await;
+                news.into_iter().collect()
+            }
+            Ok((Found::Page(page), base)) => of_page(desk, page, &base, &token).await,
+            Err(trouble) => return Err(trouble.to_string()),
+        };
     }
     if found.is_empty() {
         return Err(format!(
@@ -66,34 +91,75 @@ pub async fn discover(desk: &Arc<Desk>, address: &str) -> Result<Vec<Candidate>,
     Ok(found)
 }
 
-/// An address as a person types it: without a scheme it is https, but http on this machine.
-pub fn completed(address: &str) -> Result<Url, String> {
-    let address = address.trim();
-    let address = address
-        .strip_prefix("feed:")
-        .map_or(address, |rest| rest.trim_start_matches("//"));
-    let unreadable = || format!("{address} is not an address");
-    let url = if address.starts_with("http://") || address.starts_with("https://") {
-        Url::parse(address)
-    } else if address.contains("://") {
-        return Err("only http: and https: addresses can be fetched".to_owned());
-    } else {
-        let host = address.split(['/', ':', '?']).next().unwrap_or_default();
-        let is_here = matches!(host, "localhost" | "127.0.0.1") || address.starts_with("[::1]");
-        Url::parse(&format!(
-            "{}://{address}",
-            if is_here { "http" } else { "https" }
-        ))
+/// The feeds of a page, by the first way that leads to any.
+async fn of_page(
+    desk: &Arc<Desk>,
+    page: Page,
+    base: &str,
+    token: &CancellationToken,
+) -> Vec<Candidate> {
+    for feeds in [&page.named, &page.linked] {
+        let found = try_all(desk, feeds, token).await;
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let Ok(base) = Url::parse(base) else {
+        return Vec::new();
     };
-    url.ok()
-        .filter(|url| url.host_str().is_some_and(|host| !host.is_empty()))
-        .ok_or_else(unreadable)
+    let mut usual: Vec<String> = USUAL
+        .iter()
+        .filter_map(|path| base.join(path).ok())
+        .map(String::from)
+        .collect();
+    // What the front page of a story's or section's site names.
+    if base.path() != "/"
+        && let Ok(front) = base.join("/")
+        && let Ok((Found::Page(front), _)) = look(desk, front.as_str(), token).await
+    {
+        usual.splice(0..0, front.named);
+    }
+    let found = try_all(desk, &usual, token).await;
+    if !found.is_empty() {
+        return found;
+    }
+    for sitemap in sites::sitemaps(desk, &base, token).await {
+        let news = match look(desk, &sitemap, token).await {
+            Ok((Found::Feed(news), _)) => Some(*news),
+            Ok((Found::Index(sitemaps), _)) => index(desk, sitemap, sitemaps, token).await,
+            _ => None,
+        };
+        // A page of one section is better than the news of the whole site.
+        if let Some(news) = news {
+            let is_front = base.path() == "/";
+            let both = if is_front {
+                [Some(news), page.headlines]
+            } else {
+                [page.headlines, Some(news)]
+            };
+            return both.into_iter().flatten().collect();
+        }
+    }
+    page.headlines.into_iter().collect()
+}
+
+/// An index of sitemaps as a source, when there are news in it.
+async fn index(
+    desk: &Arc<Desk>,
+    url: String,
+    sitemaps: Vec<String>,
+    token: &CancellationToken,
+) -> Option<Candidate> {
+    let parsed = reading::follow(desk, &url, sitemaps, token).await.ok()?;
+    Some(candidate(url, &parsed))
 }
 
 /// Tries addresses at the same time; the feeds among them in the order given, none twice.
 async fn try_all(desk: &Arc<Desk>, urls: &[String], token: &CancellationToken) -> Vec<Candidate> {
     let mut tried = JoinSet::new();
-    for (place, url) in urls.iter().take(MOST).enumerate() {
+    // A page may name a file of this machine; only the reader may mean it.
+    let urls = urls.iter().filter(|url| !local::is_local(url));
+    for (place, url) in urls.take(MOST).enumerate() {
         let (desk, token, url) = (Arc::clone(desk), token.clone(), url.clone());
         tried.spawn(async move {
             match look(&desk, &url, &token).await {
@@ -125,25 +191,55 @@ async fn look(
         return Err(Trouble::NoStory);
     };
     // A feed is followed where it has moved for good, and only there.
-    let address = answer.permanent.unwrap_or_else(|| url.to_owned());
+    let moved = answer.permanent.map(|moved| address::moved(url, moved));
+    let address = moved.unwrap_or_else(|| url.to_owned());
     let base = answer.url.clone();
-    let read = move || match feed::parse(&body, content_type.as_deref(), Some(&base)) {
-        Ok(parsed) => Ok(Found::Feed(Box::new(candidate(address, &parsed)))),
-        Err(ParseError::Html) => {
-            let page = decode::decode(&body, content_type.as_deref(), Kind::Html);
-            let links = Url::parse(&base).map(|base| extract::feed_links(&page.text, &base));
-            Ok(Found::Page(
-                links
-                    .unwrap_or_default()
-                    .into_iter()
-                    .map(|link| link.url)
-                    .collect(),
-            ))
-        }
-        Err(error) => Err(Trouble::Parse(error)),
-    };
+    let read = move || read(&body, content_type.as_deref(), address, &base);
     let found = desk.crew.run(read).await.map_err(|_| Trouble::Panic)??;
     Ok((found, answer.url))
+}
+
+/// Says what a document is that was found at `base` when asked for at `address`.
+fn read(
+    body: &Body,
+    content_type: Option<&str>,
+    address: String,
+    base: &str,
+) -> Result<Found, Trouble> {
+    if let Some(selector) = address::headlines(&address).map_err(Trouble::Address)? {
+        let (_, parsed) = reading::read(body, content_type, base, Some(&selector), None);
+        let parsed = parsed.and_then(|parsed| parsed.ok_or(Trouble::NoHeadlines));
+        return parsed.map(|parsed| Found::Feed(Box::new(candidate(address, &parsed))));
+    }
+    match feed::parse(body, content_type, Some(base)) {
+        Ok(parsed) => Ok(Found::Feed(Box::new(candidate(address, &parsed)))),
+        Err(ParseError::Index(sitemaps)) => Ok(Found::Index(sitemaps)),
+        Err(ParseError::Html) => {
+            let page = decode::decode(body, content_type, Kind::Html);
+            let base = Url::parse(base).map_err(|_| Trouble::NoStory)?;
+            let named = extract::feed_links(&page.text, &base);
+            let selector = headlines::find(&page.text, &base);
+            let own = selector.and_then(|selector| {
+                let parsed = reading::of_page(&page.text, &base, &selector)?;
+                let address = address::with_headlines(base.as_str(), &selector.to_string());
+                Some(candidate(address, &parsed))
+            });
+            Ok(Found::Page(Page {
+                named: named.into_iter().map(|link| link.url).collect(),
+                linked: outline(&page.text, &base).feeds(MOST),
+                headlines: own,
+            }))
+        }
+        Err(error) => match subscriptions::parse(body, &address) {
+            // A list of feeds.
+            Ok(list) if !list.feeds.is_empty() => Ok(Found::Page(Page {
+                named: list.feeds.into_iter().map(|feed| feed.url).collect(),
+                linked: Vec::new(),
+                headlines: None,
+            })),
+            _ => Err(Trouble::Parse(error)),
+        },
+    }
 }
 
 fn candidate(url: String, parsed: &Parsed) -> Candidate {
@@ -188,46 +284,5 @@ async fn mark_known(desk: &Arc<Desk>, candidates: &mut [Candidate]) {
     let known = desk.stored(known.await).unwrap_or_default();
     for (candidate, known) in candidates.iter_mut().zip(known) {
         candidate.known = known;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_completed_as_a_person_means_it() {
-        for (address, expected) in [
-            ("antara.example", Ok("https://antara.example/")),
-            (" antara.example/rss ", Ok("https://antara.example/rss")),
-            ("localhost:8080/feed", Ok("http://localhost:8080/feed")),
-            ("127.0.0.1:8080", Ok("http://127.0.0.1:8080/")),
-            (
-                "antara.example:8443/feed",
-                Ok("https://antara.example:8443/feed"),
-            ),
-            ("http://antara.example", Ok("http://antara.example/")),
-            (
-                "feed:https://antara.example/feed",
-                Ok("https://antara.example/feed"),
-            ),
-            (
-                "feed://antara.example/feed",
-                Ok("https://antara.example/feed"),
-            ),
-            (
-                "ftp://antara.example",
-                Err("only http: and https: addresses can be fetched"),
-            ),
-            ("", Err(" is not an address")),
-            ("two words", Err("two words is not an address")),
-        ] {
-            let found = completed(address);
-            assert_eq!(
-                found.as_ref().map(Url::as_str).map_err(String::as_str),
-                expected,
-                "{address}"
-            );
-        }
     }
 }

@@ -113,6 +113,8 @@ async fn part(
         return Err(Trouble::NoStory);
     };
     let (url, base) = (answer.url.clone(), Url::parse(&answer.url).ok());
+    desk.report
+        .note(|progress| progress.bytes += body.len() as u64);
     let clean = move || {
         let page = decode::decode(&body, content_type.as_deref(), Kind::Html);
         drop(body);

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::loader::Event;
 use crate::loader::ask::ask;
 use crate::loader::desk::Desk;
 use crate::loader::report::RHYTHM;
 use crate::loader::stories::{self, Stage};
+use crate::loader::{Event, Haste};
 use crate::model::feed::FeedId;
+use crate::store::retention::Retention;
 use crate::store::schedule::FeedTask;
 
 /// How many feeds are taken up at once; most of them wait at the gate of `fetch`.
@@ -23,31 +24,30 @@ const FEW: usize = 8;
 const MISTAKE: SignedDuration = SignedDuration::from_mins(5);
 
 /// Refreshes feeds, all when none are named, and the full text of what is unread.
-pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, forced: bool) {
+pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, haste: Haste) {
     let token = desk.token();
     work(desk, async {
-        let is_named = !feeds.is_empty();
-        let plan = desk
-            .keeper
-            .call(move |store| store.plan(is_named.then_some(&feeds[..])));
-        let Some(tasks) = desk.stored(plan.await) else {
+        let now = desk.now();
+        let taken = desk.keeper.call(move |store| {
+            let named = (!feeds.is_empty()).then_some(&feeds[..]);
+            let turn = store.turn();
+            let wish = Wish {
+                haste,
+                is_named: named.is_some(),
+                others: turn.others,
+                now,
+            };
+            let tasks = store.take_up(named, now, |task| wish.wants(task))?;
+            Ok((turn, tasks))
+        });
+        let Some((_turn, tasks)) = desk.stored(taken.await) else {
             return;
         };
-        let tasks: Vec<FeedTask> = tasks
-            .into_iter()
-            .filter(|task| {
-                if forced {
-                    is_named || !task.retired
-                } else {
-                    is_wanted(desk, task)
-                }
-            })
-            .collect();
-        if forced {
-            desk.source.forget_failures();
-        }
+        // A host that was dead a while ago is tried once in this refresh.
+        desk.source.forget_failures();
         desk.report
             .note(|progress| progress.feeds += u32::try_from(tasks.len()).unwrap_or(u32::MAX));
+        let taken: Vec<FeedId> = tasks.iter().map(|task| task.id).collect();
         let (stage, watch) = watch::channel(Stage::Feeds);
         if bodies {
             tokio::join!(
@@ -58,6 +58,11 @@ pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, forced:
             ask_all(desk, tasks, &token, stage).await;
         }
         desk.keeper.flush().await;
+        if token.is_cancelled() {
+            let call = desk.keeper.call(move |store| store.let_go(&taken, now));
+            desk.stored(call.await);
+        }
+        retire(desk).await;
     })
     .await;
     desk.tell(Event::Finished);
@@ -85,13 +90,57 @@ pub async fn work<T>(desk: &Arc<Desk>, work: impl Future<Output = T>) -> T {
     done
 }
 
-/// Whether a feed is to be asked when nobody insists.
-fn is_wanted(desk: &Desk, task: &FeedTask) -> bool {
+/// Which feeds a refresh wants.
+struct Wish {
+    haste: Haste,
+    is_named: bool,
+    /// Whether another process refreshes as well.
+    others: bool,
+    now: Timestamp,
+}
+
+impl Wish {
+    fn wants(&self, task: &FeedTask) -> bool {
+        match self.haste {
+            Haste::Due => {
+                task.is_due(self.now)
+                    && !self.is_recent(task.fetched)
+                    && !self.is_recent(task.asked)
+            }
+            Haste::Stale => !task.retired && !self.is_recent(task.asked),
+            Haste::Now => {
+                let is_asked = self.others && self.is_recent(task.asking);
+                (self.is_named || !task.retired) && !is_asked
+            }
+        }
+    }
+
+    fn is_recent(&self, time: Option<Timestamp>) -> bool {
+        time.is_some_and(|time| self.now.duration_since(time).abs() < MISTAKE)
+    }
+}
+
+/// Removes what need not be kept any more. Who reads has just marked what is on the screen, so that stays.
+async fn retire(desk: &Desk) {
+    let usual = Retention::default();
+    // Kept for ever, unless the reader wishes otherwise for one feed.
+    let (days, per_feed) = match desk.settings.keep_days {
+        Some(days) => (days, usual.per_feed),
+        None => (u32::MAX, u32::MAX),
+    };
     let now = desk.now();
-    let is_fresh = task
-        .fetched
-        .is_some_and(|fetched| now.duration_since(fetched).abs() < MISTAKE);
-    task.is_due(now) && !is_fresh
+    loop {
+        let retention = Retention {
+            days,
+            per_feed,
+            open: Vec::new(),
+        };
+        let call = desk.keeper.call(move |store| store.retire(now, &retention));
+        // Between two rounds others may write.
+        if desk.stored(call.await).is_none_or(|gone| gone == 0) {
+            return;
+        }
+    }
 }
 
 async fn ask_all(

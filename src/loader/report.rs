@@ -56,6 +56,11 @@ impl Report {
         change(&mut self.lock().progress);
     }
 
+    /// Where the work stands.
+    pub fn now(&self) -> Progress {
+        self.lock().progress
+    }
+
     /// What to tell, if it has changed.
     pub fn news(&self) -> Option<Progress> {
         let mut state = self.lock();

@@ -3,27 +3,60 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::model::feed::{Channel, FeedId};
+use crate::model::feed::{Channel, Entry, FeedId};
 
-/// No feed is asked again sooner, unless the reader insists.
+/// No feed that failed is asked again sooner, unless the reader insists.
 const SOONEST: i64 = 5 * 60;
-/// No wish of a server holds longer.
+/// No wish of a server holds longer, and no feed is silent enough to be asked less often.
 const LATEST: i64 = 24 * 3600;
+/// However often a feed publishes, it is not asked more often by itself.
+const BRISK: i64 = 15 * 60;
+/// How often a feed is asked whose stories have no dates.
+const UNKNOWN: i64 = 3600;
+/// How many of the newest stories tell how often a feed publishes.
+const COUNTED: usize = 20;
 
-/// When a feed that answered may be asked again: after its own wish, outside of the hours in which it wants to be left
-/// alone.
-pub fn next(now: Timestamp, max_age: Option<u32>, channel: &Channel) -> Timestamp {
+/// How often a feed is worth asking, in seconds, by the dates of its entries: half the mean time between its newest
+/// stories, the silence since the last of them included. And when it last published. Nothing without dates.
+pub fn pace(now: Timestamp, entries: &[Entry]) -> (Option<u32>, Option<Timestamp>) {
+    let dates = entries
+        .iter()
+        .filter_map(|entry| entry.published.or(entry.updated));
+    let mut past: Vec<Timestamp> = dates.filter(|date| *date <= now).collect();
+    past.sort_unstable_by(|one, other| other.cmp(one));
+    past.truncate(COUNTED);
+    let (Some(latest), Some(oldest)) = (past.first(), past.last()) else {
+        return (None, None);
+    };
+    let mean = now.duration_since(*oldest).as_secs() / past.len() as i64;
+    let pace = (mean / 2).clamp(BRISK, LATEST);
+    (u32::try_from(pace).ok(), Some(*latest))
+}
+
+/// How long to wait before asking a feed again, in seconds: by its pace, and longer while it has fallen silent.
+pub fn interval(now: Timestamp, pace: Option<u32>, latest: Option<Timestamp>) -> i64 {
+    let silence = latest.map_or(0, |latest| now.duration_since(latest).as_secs());
+    pace.map_or(UNKNOWN, i64::from)
+        .max(silence / 8)
+        .clamp(BRISK, LATEST)
+}
+
+/// When a feed that answered may be asked again: after `interval` seconds and after its own wish (`max_age` of the answer
+/// in seconds, `ttl`), outside of the hours and days in which it wants to be left alone (RSS 2.0, `skipHours` and
+/// `skipDays`).
+pub fn next(now: Timestamp, interval: i64, max_age: Option<u32>, channel: &Channel) -> Timestamp {
     let wish = channel
         .ttl
         .map_or(0, |minutes| i64::from(minutes) * 60)
         .max(max_age.map_or(0, i64::from));
-    let mut next = later(now, wish.clamp(SOONEST, LATEST));
-    // Two days at most: who skips all hours is asked all the same.
-    for _ in 0..48 {
+    let mut next = later(now, wish.min(LATEST).max(interval).max(SOONEST));
+    // Eight days at most: who skips all hours or days is asked all the same.
+    for _ in 0..192 {
         if !is_skipped(next, channel) {
             break;
         }
-        next = later(next, 3600);
+        // To the beginning of the next hour.
+        next = later(next, 3600 - next.as_second().rem_euclid(3600));
     }
     next
 }
@@ -53,6 +86,17 @@ fn is_skipped(time: Timestamp, channel: &Channel) -> bool {
     channel.skip_hours.contains(&hour) || channel.skip_days.contains(&day)
 }
 
+/// So many seconds as a person says them: `45 s`, `12 min`, `3 h`, `2 days`; rounded up.
+pub fn words(seconds: i64) -> String {
+    let up = |unit: i64| (seconds + unit - 1) / unit;
+    match seconds {
+        ..120 => format!("{} s", seconds.max(0)),
+        120..7200 => format!("{} min", up(60)),
+        7200..172_800 => format!("{} h", up(3600)),
+        _ => format!("{} days", up(86_400)),
+    }
+}
+
 /// So many seconds later.
 pub fn later(time: Timestamp, seconds: i64) -> Timestamp {
     time.saturating_add(SignedDuration::from_secs(seconds))
@@ -74,14 +118,65 @@ mod tests {
             ..Channel::default()
         };
         for (max_age, channel, expected) in [
-            (None, wish(None, &[], &[]), "2026-01-02T10:05:00Z"),
-            (Some(600), wish(None, &[], &[]), "2026-01-02T10:10:00Z"),
+            (None, wish(None, &[], &[]), "2026-01-02T10:15:00Z"),
+            (Some(600), wish(None, &[], &[]), "2026-01-02T10:15:00Z"),
+            (Some(1200), wish(None, &[], &[]), "2026-01-02T10:20:00Z"),
             (Some(600), wish(Some(60), &[], &[]), "2026-01-02T11:00:00Z"),
             (Some(u32::MAX), wish(None, &[], &[]), "2026-01-03T10:00:00Z"),
-            (None, wish(None, &[10, 11], &[]), "2026-01-02T12:05:00Z"),
-            (None, wish(None, &[], &[4]), "2026-01-03T00:05:00Z"),
+            (None, wish(None, &[10, 11], &[]), "2026-01-02T12:00:00Z"),
+            (None, wish(None, &[], &[4]), "2026-01-03T00:00:00Z"),
+            (None, wish(None, &[], &[4, 5, 6, 0]), "2026-01-06T00:00:00Z"),
         ] {
-            assert_eq!(next(now, max_age, &channel), expected.parse().unwrap());
+            assert_eq!(
+                next(now, BRISK, max_age, &channel),
+                expected.parse().unwrap()
+            );
+        }
+    }
+
+    #[test]
+    fn a_feed_is_asked_about_twice_as_often_as_it_publishes() {
+        let now: Timestamp = "2026-01-02T10:00:00Z".parse().unwrap();
+        let minutes = |ago: i64| later(now, -60 * ago);
+        for (ago, expected) in [
+            // Ten stories, one every five minutes: a quarter of an hour is soon enough.
+            ((0..10).map(|place| place * 5).collect(), 900),
+            // One every two hours, for a day.
+            ((0..12).map(|place| place * 120).collect::<Vec<i64>>(), 3300),
+            // One a week: once a day.
+            (vec![0, 10_080, 20_160], 86_400),
+            // A burst of three after which nothing came for a day.
+            (vec![1440, 1441, 1442], 14_420),
+            // No dates, and dates of the future only.
+            (vec![], 3600),
+            (vec![-60], 3600),
+        ] {
+            let entries: Vec<Entry> = ago
+                .iter()
+                .map(|ago| Entry {
+                    published: Some(minutes(*ago)),
+                    ..Entry::default()
+                })
+                .collect();
+            let (pace, latest) = pace(now, &entries);
+            assert_eq!(interval(now, pace, latest), expected, "{ago:?}");
+        }
+        // Half an hour between stories, and then silence.
+        for (silent, expected) in [(0, 900), (120, 900), (480, 3600), (100_000, 86_400)] {
+            assert_eq!(interval(now, Some(900), Some(minutes(silent))), expected);
+        }
+    }
+
+    #[test]
+    fn times_to_wait_are_told_in_words() {
+        for (seconds, told) in [
+            (-5, "0 s"),
+            (90, "90 s"),
+            (121, "3 min"),
+            (7200, "2 h"),
+            (200_000, "3 days"),
+        ] {
+            assert_eq!(words(seconds), told);
         }
     }
 

@@ -114,8 +114,8 @@ async fn perform(desk: Arc<Desk>, command: Command) {
         Command::Refresh {
             feeds,
             bodies,
-            forced,
-        } => refresh::refresh(&desk, feeds, bodies, forced).await,
+            haste,
+        } => refresh::refresh(&desk, feeds, bodies, haste).await,
         Command::Fetch(id) => fetch(&desk, id).await,
         Command::Discover(address) => {
             let found = discover::discover(&desk, &address).await;
@@ -133,6 +133,7 @@ async fn perform(desk: Arc<Desk>, command: Command) {
 /// Fetches the page of a story that the reader asks for.
 async fn fetch(desk: &Arc<Desk>, id: ArticleId) {
     let token = desk.token();
+    desk.source.forget_failures();
     let kept = desk.keeper.call(move |store| store.article(id));
     let facts = desk.stored(kept.await).flatten().map(|kept| kept.facts);
     let error = match facts {

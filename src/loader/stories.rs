@@ -40,16 +40,19 @@ pub async fn fetch_wanted(
             .await
             .map_or(Stage::Stories, |stage| *stage);
         let room = (desk.settings.pages_at_most as usize).saturating_sub(tried.len());
-        let now = desk.now();
+        let (now, since) = (desk.now(), desk.settings.since);
         let limit = room + tried.len();
         let found = desk
             .keeper
-            .call(move |store| wanted(store, limit, now))
+            .call(move |store| wanted(store, limit, now, since))
             .await;
         let mut queue: VecDeque<Wanted> = desk.stored(found).unwrap_or_default().into();
         queue.retain(|wanted| !tried.contains(&wanted.id));
         queue.truncate(room);
-        if queue.is_empty() || token.is_cancelled() {
+        if queue.is_empty() || token.is_cancelled() || is_spent(desk) {
+            if is_spent(desk) {
+                return;
+            }
             if reached == Stage::Stories || token.is_cancelled() {
                 return;
             }
@@ -61,6 +64,11 @@ pub async fn fetch_wanted(
     }
 }
 
+/// Whether this refresh has fetched as much as it may; what is left waits for the next.
+fn is_spent(desk: &Desk) -> bool {
+    desk.report.now().bytes >= desk.settings.bytes_at_most
+}
+
 /// Fetches these pages, a few at a time.
 async fn fetch(desk: &Arc<Desk>, token: &CancellationToken, queue: VecDeque<Wanted>) {
     let many = u32::try_from(queue.len()).unwrap_or(u32::MAX);
@@ -70,7 +78,7 @@ async fn fetch(desk: &Arc<Desk>, token: &CancellationToken, queue: VecDeque<Want
         if pages.len() >= desk.settings.pages_at_once.max(1) {
             pages.join_next().await;
         }
-        if token.is_cancelled() {
+        if token.is_cancelled() || is_spent(desk) {
             break;
         }
         let (desk, token) = (Arc::clone(desk), token.clone());
@@ -86,8 +94,13 @@ async fn fetch(desk: &Arc<Desk>, token: &CancellationToken, queue: VecDeque<Want
 }
 
 /// The stories that want a page, with the addresses of their feeds.
-fn wanted(store: &mut Store, limit: usize, now: Timestamp) -> Result<Vec<Wanted>, StoreError> {
-    let stories = store.wanting_bodies(limit, now)?;
+fn wanted(
+    store: &mut Store,
+    limit: usize,
+    now: Timestamp,
+    since: Option<Timestamp>,
+) -> Result<Vec<Wanted>, StoreError> {
+    let stories = store.wanting_bodies(limit, now, since)?;
     let ids: Vec<ArticleId> = stories.iter().map(|(id, _)| *id).collect();
     let feeds: HashMap<FeedId, String> = store
         .plan(None)?

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::loader::Event;
+use crate::loader::address::completed;
 use crate::loader::desk::Desk;
-use crate::loader::discover::completed;
 use crate::loader::{ask, page, refresh};
 use crate::model::feed::FolderId;
 use crate::store::StoreError;

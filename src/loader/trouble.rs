@@ -16,6 +16,14 @@ pub enum Trouble {
     /// It could not be stored.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The headlines of a page are not where they were.
+    #[error(
+        "its headlines are not where they were; remove it and add the page again to look for them anew"
+    )]
+    NoHeadlines,
+    /// The address itself is wrong.
+    #[error("{0}")]
+    Address(String),
     /// There is no story on the page.
     #[error("no story was found on the page")]
     NoStory,

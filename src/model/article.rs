@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::model::feed::FeedId;
+use crate::model::feed::{Enclosure, FeedId};
 
 /// The number the store gave an article; never used again for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -95,6 +95,10 @@ pub struct Facts {
     pub language: Option<String>,
     /// What the reader filed it under.
     pub tags: Vec<String>,
+    /// Subjects that its feed files it under, in the feed's words; harmless lines.
+    pub categories: Vec<String>,
+    /// Media that its feed attaches to it: sound, pictures, films.
+    pub enclosures: Vec<Enclosure>,
     /// Why the page's text could not be had, in words.
     pub body_error: Option<String>,
 }

@@ -81,6 +81,10 @@ pub enum Format {
     Atom,
     /// JSON Feed 1.x.
     Json,
+    /// A sitemap for news.
+    Sitemap,
+    /// The headlines of a page for people.
+    Page,
 }
 
 /// What a feed document says of the feed itself. Titles, names and descriptions are plain text.

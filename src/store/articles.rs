@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, Row};
 use crate::document::Document;
 use crate::model::article::{ArticleId, Facts, Headline, Position, TextSource};
 use crate::model::feed::FeedId;
-use crate::store::columns::{count, names, time};
+use crate::store::columns::{count, enclosures, names, time};
 use crate::store::pack::{self, Content};
 use crate::store::{Store, StoreError};
 
@@ -41,7 +41,8 @@ const HEADLINE: &str = "a.id, CASE WHEN f.removed IS NULL THEN a.feed END, coale
      a.published, a.read, a.bookmarked, a.source, a.minutes, a.excerpt";
 
 /// The columns behind those that `facts` reads.
-const FACTS: &str = "coalesce(a.site_url, f.url), a.authors, a.fetched, coalesce(a.language, f.language), a.body_error";
+const FACTS: &str = "coalesce(a.site_url, f.url), a.authors, a.fetched, coalesce(a.language, f.language), a.body_error, \
+     a.categories, a.enclosures";
 
 impl Store {
     /// The rows of these stories, in the order asked; one that is not kept any more is missing.
@@ -116,18 +117,20 @@ fn facts(row: &Row) -> rusqlite::Result<Facts> {
         language: row.get(14)?,
         tags: Vec::new(),
         body_error: row.get(15)?,
+        categories: names(row.get(16)?),
+        enclosures: enclosures(row.get::<_, Option<String>>(17)?.as_deref()),
     })
 }
 
 fn kept(row: &Row) -> rusqlite::Result<Kept> {
     let facts = facts(row)?;
-    let body = match row.get::<_, Option<i64>>(19)? {
+    let body = match row.get::<_, Option<i64>>(21)? {
         None => Body::Nothing,
-        Some(form) => match pack::unpacked(form, row.get_ref(20)?.as_blob()?)? {
+        Some(form) => match pack::unpacked(form, row.get_ref(22)?.as_blob()?)? {
             Content::Document(document) => Body::Document(document),
             Content::Html(html) => Body::Feed {
                 html,
-                base: facts.headline.url.clone().or(row.get(18)?),
+                base: facts.headline.url.clone().or(row.get(20)?),
             },
         },
     };
@@ -135,8 +138,8 @@ fn kept(row: &Row) -> rusqlite::Result<Kept> {
         facts,
         body,
         position: Position {
-            block: count(row.get(16)?),
-            share: row.get(17)?,
+            block: count(row.get(18)?),
+            share: row.get(19)?,
         },
     })
 }

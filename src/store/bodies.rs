@@ -81,20 +81,22 @@ impl Store {
         })
     }
 
-    /// Stories whose pages are still to be fetched, with their addresses, the newest first.
+    /// Stories whose pages are still to be fetched, with their addresses, the newest first; with `since` only those
+    /// published from then on.
     pub fn wanting_bodies(
         &self,
         limit: usize,
         now: Timestamp,
+        since: Option<Timestamp>,
     ) -> Result<Vec<(ArticleId, String)>, StoreError> {
         self.read(|connection| {
             connection
                 .prepare_cached(
                     "SELECT id, url FROM article INDEXED BY article_wanted \
                      WHERE shown = 1 AND wanted = 1 AND url IS NOT NULL AND (retry IS NULL OR retry <= ?2) \
-                     ORDER BY published DESC, id DESC LIMIT ?1",
+                     AND published >= ?3 ORDER BY published DESC, id DESC LIMIT ?1",
                 )?
-                .query_map(params![limit as i64, seconds(now)], |row| {
+                .query_map(params![limit as i64, seconds(now), since.map_or(i64::MIN, seconds)], |row| {
                     Ok((ArticleId(row.get(0)?), row.get(1)?))
                 })?
                 .collect()

@@ -3,6 +3,9 @@
 use jiff::Timestamp;
 use rusqlite::Row;
 
+use crate::model::feed::Enclosure;
+use crate::model::wishes::Wishes;
+
 /// Seconds since 1970.
 #[must_use]
 pub fn seconds(time: Timestamp) -> i64 {
@@ -39,6 +42,29 @@ pub fn lines(names: &[String]) -> Option<String> {
 #[must_use]
 pub fn names(lines: Option<String>) -> Vec<String> {
     lines.map_or_else(Vec::new, |lines| lines.lines().map(str::to_owned).collect())
+}
+
+/// Attached media as one text; none when there are none.
+#[must_use]
+pub fn attached(enclosures: &[Enclosure]) -> Option<String> {
+    if enclosures.is_empty() {
+        return None;
+    }
+    serde_json::to_string(enclosures).ok()
+}
+
+/// The media of such a text; none when it cannot be read.
+#[must_use]
+pub fn enclosures(text: Option<&str>) -> Vec<Enclosure> {
+    text.and_then(|text| serde_json::from_str(text).ok())
+        .unwrap_or_default()
+}
+
+/// How the reader wants a feed; as all others when that cannot be read.
+#[must_use]
+pub fn wishes(text: Option<&str>) -> Wishes {
+    text.and_then(|text| serde_json::from_str(text).ok())
+        .unwrap_or_default()
 }
 
 /// A number of small things from a column; what does not fit is as large as can be.

@@ -21,43 +21,6 @@ pub struct Counts {
 }
 
 impl Store {
-    /// Subscribes. Answers the feed, and whether it is new; a feed that is there already stays as it is, and one that
-    /// was removed comes back with its stories.
-    pub fn add_feed(
-        &mut self,
-        url: &str,
-        title: Option<&str>,
-        folder: Option<FolderId>,
-        now: Timestamp,
-    ) -> Result<(FeedId, bool), StoreError> {
-        let url = url.trim();
-        self.write(Durability::Sure, |transaction| {
-            let there: Option<(i64, bool)> = transaction
-                .prepare_cached("SELECT id, removed IS NOT NULL FROM feed WHERE url = ?1")?
-                .query_row([url], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()?;
-            if let Some((id, removed)) = there {
-                if removed {
-                    restore(transaction, id)?;
-                }
-                return Ok((FeedId(id), removed));
-            }
-            let title = some(title);
-            transaction
-                .prepare_cached(
-                    "INSERT INTO feed (url, name, own_title, folder, added) VALUES (?1, ?2, ?3, ?4, ?5)",
-                )?
-                .execute(params![
-                    url,
-                    title.unwrap_or_else(|| host(url)),
-                    title,
-                    folder.map(|folder| folder.0),
-                    seconds(now)
-                ])?;
-            Ok((FeedId(transaction.last_insert_rowid()), true))
-        })
-    }
-
     /// The feed with this address, if it is subscribed.
     pub fn feed_at(&self, url: &str) -> Result<Option<FeedId>, StoreError> {
         self.read(|connection| {
@@ -95,38 +58,6 @@ impl Store {
                     params![id.0, folder.map(|folder| folder.0)],
                 )
                 .map(drop)
-        })
-    }
-
-    /// The folder at this path from the top, made when it is not there.
-    pub fn folder(&mut self, path: &[String]) -> Result<FolderId, StoreError> {
-        let names: Vec<&str> = path
-            .iter()
-            .map(|name| name.trim())
-            .filter(|name| !name.is_empty())
-            .collect();
-        if names.is_empty() {
-            return Err(StoreError::Nameless);
-        }
-        self.write(Durability::Sure, |transaction| {
-            let mut parent: Option<i64> = None;
-            for name in &names {
-                let there: Option<i64> = transaction
-                    .prepare_cached(
-                        "SELECT id FROM folder WHERE coalesce(parent, 0) = coalesce(?1, 0) AND name = ?2",
-                    )?
-                    .query_row(params![parent, name], |row| row.get(0))
-                    .optional()?;
-                parent = if there.is_some() {
-                    there
-                } else {
-                    transaction
-                        .prepare_cached("INSERT INTO folder (parent, name) VALUES (?1, ?2)")?
-                        .execute(params![parent, name])?;
-                    Some(transaction.last_insert_rowid())
-                };
-            }
-            Ok(FolderId(parent.unwrap_or_default()))
         })
     }
 
@@ -202,7 +133,7 @@ impl Store {
     }
 }
 
-fn restore(transaction: &Transaction, id: i64) -> rusqlite::Result<bool> {
+pub(crate) fn restore(transaction: &Transaction, id: i64) -> rusqlite::Result<bool> {
     let changed = transaction.execute(
         "UPDATE feed SET removed = NULL WHERE id = ?1 AND removed IS NOT NULL",
         [id],

@@ -85,6 +85,12 @@ fn keys_of(entry: &Entry, home: Option<&str>) -> (Keys, i64) {
     for author in &entry.authors {
         version = version.text(author);
     }
+    for category in &entry.categories {
+        version = version.text(category);
+    }
+    for enclosure in &entry.enclosures {
+        version = version.text(&enclosure.url);
+    }
     let keys = Keys {
         identity,
         link: link_key,

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use crate::model::article::ArticleId;
 use crate::model::feed::{Channel, Entry, FeedId};
-use crate::store::columns::{seconds, some};
+use crate::store::columns::{seconds, some, wishes};
 use crate::store::feeds::host;
 use crate::store::identity::{self, Keys};
 use crate::store::matching::{self, Found, Known};
@@ -32,6 +32,8 @@ pub struct Merge<'a> {
 pub struct Merged {
     /// Stories that are new, the newest first.
     pub new: Vec<ArticleId>,
+    /// How many of them are unread: all, or none in a feed whose stories are read when they come.
+    pub unread: usize,
     /// How many stories changed.
     pub updated: u32,
 }
@@ -64,18 +66,19 @@ impl Store {
                 .prepare_cached("SELECT next_article, indexed_to FROM tally")?
                 .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
             let mut all = Vec::with_capacity(merges.len());
-            let mut added = 0;
+            let (mut added, mut unread) = (0, 0);
             for merge in merges {
                 let change = merge_one(transaction, merge, &mut next, indexed_to)?;
                 added += change.new.len() as i64;
+                unread += change.unread as i64;
                 all.push(change);
             }
             if added > 0 {
                 transaction
                     .prepare_cached(
-                        "UPDATE tally SET unread = unread + ?1, total = total + ?1, next_article = ?2",
+                        "UPDATE tally SET unread = unread + ?3, total = total + ?1, next_article = ?2",
                     )?
-                    .execute([added, next])?;
+                    .execute([added, next, unread])?;
             }
             Ok(all)
         })
@@ -88,20 +91,22 @@ fn merge_one(
     next: &mut i64,
     indexed_to: i64,
 ) -> rusqlite::Result<Merged> {
-    let url: Option<String> = transaction
-        .prepare_cached("SELECT url FROM feed WHERE id = ?1 AND removed IS NULL")?
-        .query_row([merge.feed.0], |row| row.get(0))
+    let feed: Option<(String, Option<String>)> = transaction
+        .prepare_cached("SELECT url, settings FROM feed WHERE id = ?1 AND removed IS NULL")?
+        .query_row([merge.feed.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     // Removed while it was being fetched.
-    let Some(url) = url else {
+    let Some((url, settings)) = feed else {
         return Ok(Merged::default());
     };
     let keys = identity::keys(merge.entries, merge.channel.link.as_deref());
     let known = known(transaction, merge.feed)?;
     let found = matching::find(&known, &keys);
     let now = seconds(merge.fetched.now);
+    let wishes = wishes(settings.as_deref());
     let told = |entry, keys| Told {
         feed: merge.feed,
+        wishes: &wishes,
         now,
         entry,
         keys,
@@ -131,7 +136,10 @@ fn merge_one(
     }
     merged.new.reverse();
     forget(transaction, merge.feed, &known, &found, now)?;
-    note(transaction, merge, &url, merged.new.len())?;
+    if !wishes.read_on_arrival {
+        merged.unread = merged.new.len();
+    }
+    note(transaction, merge, &url, &merged)?;
     Ok(merged)
 }
 
@@ -185,7 +193,12 @@ fn forget(
 }
 
 /// Notes what the document says of the feed, and that it was fetched.
-fn note(transaction: &Transaction, merge: &Merge, url: &str, added: usize) -> rusqlite::Result<()> {
+fn note(
+    transaction: &Transaction,
+    merge: &Merge,
+    url: &str,
+    merged: &Merged,
+) -> rusqlite::Result<()> {
     let Merge {
         feed,
         channel,
@@ -197,7 +210,8 @@ fn note(transaction: &Transaction, merge: &Merge, url: &str, added: usize) -> ru
             "UPDATE feed SET name = coalesce(own_title, ?3, title, ?2), title = coalesce(?3, title), link = coalesce(?4, link), description = ?5, \
              language = coalesce(?6, language), image = ?7, ttl = ?8, skip_hours = ?9, skip_days = ?10, \
              fetched = ?11, etag = ?12, last_modified = ?13, body_hash = ?14, next = ?15, \
-             unread = unread + ?16, total = total + ?16, \
+             unread = unread + ?16, total = total + ?19, \
+             pace = coalesce(?17, pace), latest = coalesce(?18, latest), wait = NULL, asking = NULL, \
              failing_since = NULL, tries = 0, cause = NULL, retry = NULL, retired = 0 WHERE id = ?1",
         )?
         .execute(params![
@@ -216,7 +230,10 @@ fn note(transaction: &Transaction, merge: &Merge, url: &str, added: usize) -> ru
             some(fetched.last_modified.as_deref()),
             fetched.body_hash.map(u64::cast_signed),
             fetched.next.map(seconds),
-            added as i64,
+            merged.unread as i64,
+            fetched.pace,
+            fetched.latest.map(seconds),
+            merged.new.len() as i64,
         ])?;
     moved(transaction, *feed, fetched.moved.as_deref())
 }

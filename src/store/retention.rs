@@ -44,6 +44,7 @@ impl Store {
         let open: HashSet<i64> = retention.open.iter().map(|id| id.0).collect();
         self.write(Durability::Cheap, |transaction| {
             let mut going = old(transaction, now - i64::from(retention.days) * DAY)?;
+            going.extend(old_by_wish(transaction, now)?);
             going.extend(beyond(transaction, retention.per_feed)?);
             let mut removal = Removal {
                 transaction,
@@ -76,13 +77,26 @@ fn ids(transaction: &Transaction, sql: &str, params: impl Params) -> rusqlite::R
         .collect()
 }
 
-/// Read stories that were published, stored and last marked before a time.
+/// Read stories that were published, stored and last marked before a time, of feeds for which nothing else is wished.
 fn old(transaction: &Transaction, before: i64) -> rusqlite::Result<Vec<i64>> {
     ids(
         transaction,
         "SELECT id FROM article INDEXED BY article_list WHERE shown = 1 AND read = 1 AND published < ?1 \
-         AND bookmarked = 0 AND fetched < ?1 AND coalesce(touched, 0) < ?1 ORDER BY published LIMIT ?2",
+         AND bookmarked = 0 AND fetched < ?1 AND coalesce(touched, 0) < ?1 \
+         AND coalesce(feed, 0) NOT IN (SELECT id FROM feed WHERE settings ->> 'keep' IS NOT NULL) \
+         ORDER BY published LIMIT ?2",
         [before, AT_ONCE],
+    )
+}
+
+/// The same, of feeds whose stories are kept for as long as the reader says.
+fn old_by_wish(transaction: &Transaction, now: i64) -> rusqlite::Result<Vec<i64>> {
+    ids(
+        transaction,
+        "SELECT a.id FROM feed f JOIN article a ON a.feed = f.id WHERE f.settings ->> 'keep' IS NOT NULL \
+         AND a.shown = 1 AND a.read = 1 AND a.bookmarked = 0 \
+         AND max(a.published, a.fetched, coalesce(a.touched, 0)) < ?1 - (f.settings ->> 'keep') * ?2 LIMIT ?3",
+        [now, DAY, AT_ONCE],
     )
 }
 

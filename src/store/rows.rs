@@ -3,7 +3,8 @@
 use rusqlite::{Transaction, params};
 
 use crate::model::feed::{Entry, FeedId};
-use crate::store::columns::{lines, some};
+use crate::model::wishes::{FullText, Wishes};
+use crate::store::columns::{attached, lines, some};
 use crate::store::identity::{Keys, body_of, date_of};
 use crate::store::matching::Known;
 use crate::store::pack::{self, Form};
@@ -17,6 +18,8 @@ pub(crate) const EXCERPT: usize = 200;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Told<'a> {
     pub feed: FeedId,
+    /// How the reader wants the feed.
+    pub wishes: &'a Wishes,
     /// When, in seconds.
     pub now: i64,
     pub entry: &'a Entry,
@@ -26,6 +29,18 @@ pub(crate) struct Told<'a> {
 /// The date an entry states; the future is now.
 pub(crate) fn date(entry: &Entry, now: i64) -> Option<i64> {
     date_of(entry).map(|date| date.min(now))
+}
+
+/// Whether the reader wants the page of an entry.
+fn wants_page(told: &Told) -> bool {
+    /// No text has to be read further to be called long, in bytes.
+    const ENOUGH: usize = 8_000;
+    let characters =
+        || body_of(told.entry).map_or(0, |html| strip::text(html, ENOUGH).chars().count());
+    match told.wishes.full_text {
+        FullText::Short => FullText::Short.wants(characters()),
+        full_text => full_text.wants(0),
+    }
 }
 
 /// The first words of an entry, and its title: the feed's, else those words, else the address.
@@ -73,21 +88,25 @@ pub(crate) fn insert(
         .transpose()?;
     transaction
         .prepare_cached(
-            "INSERT INTO article (id, feed, published, source, wanted, fetched, title, url, authors, excerpt, body) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT INTO article (id, feed, published, source, wanted, fetched, title, url, authors, excerpt, body, \
+             categories, enclosures, read) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             id,
             told.feed.0,
             published,
             i64::from(html.is_some()),
-            link.is_some(),
+            link.is_some() && wants_page(told),
             told.now,
             title,
             link,
             lines(&entry.authors),
             excerpt,
             body,
+            lines(&entry.categories),
+            attached(&entry.enclosures),
+            told.wishes.read_on_arrival,
         ])?;
     transaction
         .prepare_cached(
@@ -136,7 +155,8 @@ pub(crate) fn update(
         .prepare_cached(
             "UPDATE article SET title = ?2, url = coalesce(?3, url), authors = coalesce(?4, authors), \
              published = coalesce(?5, published), excerpt = CASE WHEN source = 2 OR ?6 = '' THEN excerpt ELSE ?6 END, \
-             wanted = CASE WHEN source = 2 THEN wanted ELSE ?3 IS NOT NULL END \
+             wanted = CASE WHEN source = 2 THEN wanted ELSE ?3 IS NOT NULL AND ?9 END, \
+             categories = coalesce(?7, categories), enclosures = coalesce(?8, enclosures) \
              WHERE id = ?1 RETURNING source = 2",
         )?
         .query_row(
@@ -146,7 +166,10 @@ pub(crate) fn update(
                 link,
                 lines(&entry.authors),
                 date(entry, told.now),
-                excerpt
+                excerpt,
+                lines(&entry.categories),
+                attached(&entry.enclosures),
+                wants_page(told),
             ],
             |row| row.get(0),
         )?;
@@ -157,10 +180,29 @@ pub(crate) fn update(
             .prepare_cached("UPDATE article SET source = 1, minutes = 0 WHERE id = ?1")?
             .execute([known.article])?;
     }
+    if told.wishes.edits_unread && keys.text != known.keys.text {
+        mark_unread(transaction, told.feed, known.article)?;
+    }
     if known.article <= indexed_to {
         transaction
             .prepare_cached("INSERT OR IGNORE INTO reindex (article) VALUES (?1)")?
             .execute([known.article])?;
     }
     Ok(true)
+}
+
+/// Makes a read story unread again, and keeps the counts in step.
+fn mark_unread(transaction: &Transaction, feed: FeedId, article: i64) -> rusqlite::Result<()> {
+    let changed = transaction
+        .prepare_cached("UPDATE article SET read = 0 WHERE id = ?1 AND read = 1 AND shown = 1")?
+        .execute([article])?;
+    if changed > 0 {
+        transaction
+            .prepare_cached("UPDATE feed SET unread = unread + 1 WHERE id = ?1")?
+            .execute([feed.0])?;
+        transaction
+            .prepare_cached("UPDATE tally SET unread = unread + 1")?
+            .execute([])?;
+    }
+    Ok(())
 }

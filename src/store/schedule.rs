@@ -1,10 +1,11 @@
 //! What a refresh needs to know of feeds before it asks them, and what it notes when there was nothing to merge.
 
 use jiff::Timestamp;
-use rusqlite::{Row, Transaction, params};
+use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::model::feed::FeedId;
-use crate::store::columns::{count, seconds, some, time_at};
+use crate::model::wishes::Wishes;
+use crate::store::columns::{count, seconds, some, time_at, wishes};
 use crate::store::{Durability, Store, StoreError};
 
 /// What a refresh needs to know of a feed.
@@ -26,8 +27,20 @@ pub struct FeedTask {
     pub fetched: Option<Timestamp>,
     /// Not to be asked before, by its own wish or by the schedule.
     pub next: Option<Timestamp>,
-    /// Not to be asked before because it failed; set by `Retry-After` too.
+    /// Not to be asked before because it failed, unless the reader asks.
     pub retry: Option<Timestamp>,
+    /// Not to be asked before because its server said so (`Retry-After`), whoever asks.
+    pub wait: Option<Timestamp>,
+    /// When it was last asked, well or not.
+    pub asked: Option<Timestamp>,
+    /// The same, while its answer is being waited for, here or in another process.
+    pub asking: Option<Timestamp>,
+    /// Seconds after which it is worth asking again, by how often it publishes.
+    pub pace: Option<u32>,
+    /// When its latest story was published.
+    pub latest: Option<Timestamp>,
+    /// How the reader wants it.
+    pub wishes: Wishes,
     /// How many fetches failed in a row.
     pub tries: u32,
     /// Whether it is gone for good.
@@ -47,6 +60,13 @@ impl FeedTask {
         !self.retired
             && self.next.is_none_or(|next| next <= now)
             && self.retry.is_none_or(|retry| retry <= now)
+            && self.must_wait(now).is_none()
+    }
+
+    /// Until when its server wants to be left alone, whoever asks.
+    #[must_use]
+    pub fn must_wait(&self, now: Timestamp) -> Option<Timestamp> {
+        self.wait.filter(|wait| *wait > now)
     }
 }
 
@@ -65,6 +85,10 @@ pub struct Fetched {
     pub moved: Option<String>,
     /// Not to be asked again before.
     pub next: Option<Timestamp>,
+    /// Seconds after which it is worth asking again, by how often it publishes; none to leave what is known.
+    pub pace: Option<u32>,
+    /// When its latest story was published; none to leave what is known.
+    pub latest: Option<Timestamp>,
 }
 
 /// A fetch that failed.
@@ -78,29 +102,57 @@ pub struct Failed {
     pub cause: String,
     /// Not to be asked again before, unless the reader asks.
     pub retry: Option<Timestamp>,
+    /// Not to be asked again before, whoever asks.
+    pub wait: Option<Timestamp>,
     /// Whether the server said that it is gone for good.
     pub retired: bool,
+    /// Whether its validators are to be forgotten: they stand for a document that cannot be read.
+    pub forgotten: bool,
 }
+
+/// The columns of a task, in the order that `task` reads them.
+const TASK: &str = "id, url, name, etag, last_modified, body_hash, fetched, next, retry, tries, retired, ttl, \
+     skip_hours, skip_days, wait, asked, asking, pace, latest, settings";
 
 impl Store {
     /// What a refresh needs to know of these feeds, or of all, in the order of their ids. Feeds that are not due or
     /// retired are among them: `FeedTask::is_due` tells.
     pub fn plan(&self, ids: Option<&[FeedId]>) -> Result<Vec<FeedTask>, StoreError> {
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT id, url, name, etag, last_modified, body_hash, fetched, next, retry, tries, retired, ttl, \
-                 skip_hours, skip_days FROM feed WHERE removed IS NULL AND (?1 IS NULL OR id = ?1) ORDER BY id",
-            )?;
-            let Some(ids) = ids else {
-                return statement.query_map([None::<i64>], task)?.collect();
-            };
-            let mut tasks = Vec::with_capacity(ids.len());
-            for id in ids {
-                for task in statement.query_map([Some(id.0)], task)? {
-                    tasks.push(task?);
+        self.read(|connection| planned(connection, ids))
+    }
+
+    /// Takes up those of these feeds, or of all, that `choose` wants to ask, and notes that they are being asked, so
+    /// that no other process does the same. Those that must wait are answered too, for somebody to be told.
+    pub fn take_up(
+        &mut self,
+        ids: Option<&[FeedId]>,
+        now: Timestamp,
+        choose: impl Fn(&FeedTask) -> bool,
+    ) -> Result<Vec<FeedTask>, StoreError> {
+        self.write(Durability::Cheap, |transaction| {
+            let mut tasks = planned(transaction, ids)?;
+            tasks.retain(choose);
+            let mut statement = transaction
+                .prepare_cached("UPDATE feed SET asked = ?2, asking = ?2 WHERE id = ?1")?;
+            for task in &tasks {
+                if task.must_wait(now).is_none() {
+                    statement.execute([task.id.0, seconds(now)])?;
                 }
             }
             Ok(tasks)
+        })
+    }
+
+    /// Notes of feeds that were taken up then and have not answered that nobody waits for them any more.
+    pub fn let_go(&mut self, ids: &[FeedId], taken: Timestamp) -> Result<(), StoreError> {
+        self.write(Durability::Cheap, |transaction| {
+            let mut statement = transaction.prepare_cached(
+                "UPDATE feed SET asked = NULL, asking = NULL WHERE id = ?1 AND asking = ?2",
+            )?;
+            for id in ids {
+                statement.execute([id.0, seconds(taken)])?;
+            }
+            Ok(())
         })
     }
 
@@ -112,7 +164,8 @@ impl Store {
                     .prepare_cached(
                         "UPDATE feed SET fetched = ?2, next = ?3, etag = coalesce(?4, etag), \
                          last_modified = coalesce(?5, last_modified), body_hash = coalesce(?6, body_hash), \
-                         failing_since = NULL, tries = 0, cause = NULL, retry = NULL, retired = 0 WHERE id = ?1",
+                         failing_since = NULL, tries = 0, cause = NULL, retry = NULL, wait = NULL, asking = NULL, \
+                         retired = 0 WHERE id = ?1",
                     )?
                     .execute(params![
                         feed.0,
@@ -133,7 +186,8 @@ impl Store {
         self.write(Durability::Cheap, |transaction| {
             let mut statement = transaction.prepare_cached(
                 "UPDATE feed SET tries = tries + 1, failing_since = coalesce(failing_since, ?2), cause = ?3, \
-                 retry = ?4, retired = ?5 WHERE id = ?1",
+                 retry = ?4, retired = ?5, wait = ?6, asking = NULL, etag = iif(?7, NULL, etag), \
+                 last_modified = iif(?7, NULL, last_modified), body_hash = iif(?7, NULL, body_hash) WHERE id = ?1",
             )?;
             for failed in failures {
                 statement.execute(params![
@@ -142,6 +196,8 @@ impl Store {
                     failed.cause,
                     failed.retry.map(seconds),
                     failed.retired,
+                    failed.wait.map(seconds),
+                    failed.forgotten,
                 ])?;
             }
             Ok(())
@@ -157,7 +213,9 @@ pub(crate) fn moved(
 ) -> rusqlite::Result<()> {
     if let Some(url) = some(url) {
         transaction
-            .prepare_cached("UPDATE OR IGNORE feed SET url = ?2 WHERE id = ?1")?
+            .prepare_cached(
+                "UPDATE OR IGNORE feed SET url = ?2, moved_from = url WHERE id = ?1 AND url <> ?2",
+            )?
             .execute(params![feed.0, url])?;
     }
     Ok(())
@@ -176,6 +234,22 @@ fn numbers(bits: i64) -> Vec<u8> {
     (0..32).filter(|number| bits & (1 << number) != 0).collect()
 }
 
+fn planned(connection: &Connection, ids: Option<&[FeedId]>) -> rusqlite::Result<Vec<FeedTask>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {TASK} FROM feed WHERE removed IS NULL AND (?1 IS NULL OR id = ?1) ORDER BY id"
+    ))?;
+    let Some(ids) = ids else {
+        return statement.query_map([None::<i64>], task)?.collect();
+    };
+    let mut tasks = Vec::with_capacity(ids.len());
+    for id in ids {
+        for task in statement.query_map([Some(id.0)], task)? {
+            tasks.push(task?);
+        }
+    }
+    Ok(tasks)
+}
+
 fn task(row: &Row) -> rusqlite::Result<FeedTask> {
     Ok(FeedTask {
         id: FeedId(row.get(0)?),
@@ -192,5 +266,11 @@ fn task(row: &Row) -> rusqlite::Result<FeedTask> {
         ttl: row.get::<_, Option<i64>>(11)?.map(count),
         skip_hours: numbers(row.get(12)?),
         skip_days: numbers(row.get(13)?),
+        wait: time_at(row, 14)?,
+        asked: time_at(row, 15)?,
+        asking: time_at(row, 16)?,
+        pace: row.get::<_, Option<i64>>(17)?.map(count),
+        latest: time_at(row, 18)?,
+        wishes: wishes(row.get::<_, Option<String>>(19)?.as_deref()),
     })
 }

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::model::article::ArticleId;
 use crate::model::query::{Filter, Order, Query};
 use crate::store::columns::seconds;
+use crate::store::scan::Scanned;
 use crate::store::words::{self, End, Term};
 use crate::store::{scan, walk};
 
@@ -28,17 +29,22 @@ pub(crate) fn search(
         return Ok(Vec::new());
     }
     let changed = changed(connection)?;
-    let tail = scan::scan(connection, &terms, &changed)?;
+    // No more are shown by rank; other orders need them all.
+    let most = match query.order {
+        Order::Best => BEST,
+        _ => usize::MAX,
+    };
+    let scanned = scan::scan(connection, &terms, &changed, most)?;
     let mut found = indexed(connection, &terms)?;
     if !changed.is_empty() {
         found.retain(|id| !changed.contains(id));
     }
     if query.order == Order::Best {
-        let order = best(connection, &words::expression(&terms), &found, &tail)?;
+        let order = best(connection, &words::expression(&terms), &found, &scanned)?;
         let rows = kept(connection, query, &order, limit)?;
         return Ok(rows.into_iter().map(|(_, id)| ArticleId(id)).collect());
     }
-    found.extend(&tail);
+    found.extend(scanned.iter().map(|scanned| scanned.id));
     if is_shorter_to_walk(connection, found.len(), limit)? {
         let found = Bits::of(&found);
         return walk::walk(connection, query, limit, &|id| found.has(id));
@@ -153,13 +159,14 @@ fn kept(
     Ok(rows)
 }
 
-/// What was found, the best first. What is not indexed yet has no rank and comes before, the newest first; of many
-/// matches only those stored last are ranked, the others follow.
+/// What was found, the best first: stories with the words in their title, then the others. What is not indexed yet has no
+/// rank and stands first in each half, the newest first; of many matches only those stored last are ranked, the others
+/// follow.
 fn best(
     connection: &Connection,
     expression: &str,
     found: &[i64],
-    tail: &[i64],
+    scanned: &[Scanned],
 ) -> rusqlite::Result<Vec<i64>> {
     let from = found
         .len()
@@ -174,8 +181,23 @@ fn best(
         .query_map(params![expression, from], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     let known: HashSet<i64> = found.iter().rev().take(RANKED).copied().collect();
-    let mut order = tail.to_vec();
-    order.extend(ranked.iter().filter(|id| known.contains(id)));
+    let of_tail = |in_title| {
+        let half = scanned
+            .iter()
+            .filter(move |scanned| scanned.in_title == in_title);
+        half.map(|scanned| scanned.id)
+    };
+    let mut order: Vec<i64> = of_tail(true).collect();
+    let ranked = ranked.into_iter().filter(|id| known.contains(id));
+    if scanned.iter().all(|scanned| scanned.in_title) {
+        order.extend(ranked);
+    } else {
+        let titled = titled(connection, expression, from)?;
+        let (titled, others): (Vec<i64>, Vec<i64>) = ranked.partition(|id| titled.contains(id));
+        order.extend(titled);
+        order.extend(of_tail(false));
+        order.extend(others);
+    }
     let told: HashSet<i64> = order.iter().copied().collect();
     order.extend(
         found
@@ -186,6 +208,16 @@ fn best(
     );
     order.truncate(BEST);
     Ok(order)
+}
+
+/// The indexed stories from a number on that have all words in their title.
+fn titled(connection: &Connection, expression: &str, from: i64) -> rusqlite::Result<HashSet<i64>> {
+    connection
+        .prepare_cached("SELECT rowid FROM words WHERE words MATCH ?1 AND rowid >= ?2")?
+        .query_map(params![format!("title : ({expression})"), from], |row| {
+            row.get(0)
+        })?
+        .collect()
 }
 
 /// A set of numbers, a bit each.

@@ -2,15 +2,14 @@
 //!
 //! A list is data. Nothing in it is run, and what is no web address is refused with its place in the file.
 
-use std::collections::HashMap;
 use std::env;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::feed::subscriptions::{self, Subscription};
-use crate::model::feed::FolderId;
 use crate::state::message::Message;
+use crate::store::subscriptions::NewFeed;
 use crate::store::{Store, StoreError};
 use crate::terminal::clock;
 use crate::terminal::editions::Editions;
@@ -72,22 +71,18 @@ pub fn import(editions: &mut Editions, path: &Path) -> Result<Message, String> {
 
 /// Subscribes to the feeds of a list. Answers how many are new, and how many were there before.
 pub fn subscribe(store: &mut Store, feeds: &[Subscription]) -> Result<(u32, u32), StoreError> {
-    let mut folders: HashMap<&[String], FolderId> = HashMap::new();
-    let (mut added, mut known) = (0, 0);
-    for feed in feeds {
-        let folder = match folders.get(feed.folder.as_slice()) {
-            _ if feed.folder.is_empty() => None,
-            Some(folder) => Some(*folder),
-            None => {
-                let folder = store.folder(&feed.folder)?;
-                folders.insert(&feed.folder, folder);
-                Some(folder)
-            }
-        };
-        let (_, is_new) = store.add_feed(&feed.url, feed.title.as_deref(), folder, clock::now())?;
-        *(if is_new { &mut added } else { &mut known }) += 1;
-    }
-    Ok((added, known))
+    let new: Vec<NewFeed<'_>> = feeds
+        .iter()
+        .map(|feed| NewFeed {
+            url: &feed.url,
+            title: feed.title.as_deref(),
+            folder: &feed.folder,
+        })
+        .collect();
+    let added = store.add_feeds(&new, clock::now())?;
+    let known = feeds.len() - added;
+    let number = |many| u32::try_from(many).unwrap_or(u32::MAX);
+    Ok((number(added), number(known)))
 }
 
 fn read(path: &Path) -> std::io::Result<Vec<u8>> {

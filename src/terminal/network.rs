@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use crate::config::Settings;
-use crate::loader::{Command, Event, Loader};
+use crate::loader::{Command, Event, Haste, Loader};
 use crate::model::feed::FeedId;
 use crate::state::core::Edition;
 use crate::state::effect::Effect;
@@ -81,7 +81,7 @@ impl Loaders {
         let refresh = Command::Refresh {
             feeds: Vec::new(),
             bodies,
-            forced: false,
+            haste: Haste::Due,
         };
         if edition == Edition::Own && !self.network.offline {
             let _ = self.send(Line::Own, refresh);
@@ -94,7 +94,7 @@ impl Loaders {
             let texts = Command::Refresh {
                 feeds: vec![feed],
                 bodies: true,
-                forced: false,
+                haste: Haste::Due,
             };
             let _ = self.send(Line::Own, texts);
         }
@@ -144,9 +144,14 @@ fn line(edition: Edition, offline: bool, effect: &Effect) -> Result<Line, String
 fn command(effect: &Effect, full_text: bool) -> Option<Command> {
     Some(match effect.clone() {
         Effect::Refresh(feeds) => Command::Refresh {
+            // A key pressed twice asks nobody twice; who names a feed means it.
+            haste: if feeds.is_empty() {
+                Haste::Stale
+            } else {
+                Haste::Now
+            },
             feeds,
             bodies: full_text,
-            forced: true,
         },
         Effect::Fetch(id) => Command::Fetch(id),
         Effect::Read { url, from } => Command::Read { url, from },
@@ -207,7 +212,7 @@ fn make(network: &Network, line: Line, asked: Arc<Mutex<Asked>>) -> Result<Loade
             vec![News::Message(reports::failed(words.to_owned()))],
         );
     }
-    let network = network.clone();
+    let (network, wishes) = (network.clone(), network.settings.clone());
     let hear = move |event: Event| {
         let asked = asked
             .lock()
@@ -224,7 +229,7 @@ fn make(network: &Network, line: Line, asked: Arc<Mutex<Asked>>) -> Result<Loade
     Ok(Loader::start(
         source,
         &library,
-        sources::loader_settings(),
+        sources::loader_settings(&wishes),
         hear,
     ))
 }

@@ -130,6 +130,8 @@ fn passing(page: NewPage) -> Page {
         fetched: now,
         language: body.language,
         tags: Vec::new(),
+        categories: Vec::new(),
+        enclosures: Vec::new(),
         body_error: body.warning,
     };
     Page {
@@ -186,7 +188,7 @@ mod tests {
         let refresh = |feeds: &[i64]| Command::Refresh {
             feeds: feeds.iter().copied().map(FeedId).collect(),
             bodies: true,
-            forced: true,
+            haste: crate::loader::Haste::Now,
         };
         let new = Command::Subscribe {
             url: String::new(),

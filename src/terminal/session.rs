@@ -140,6 +140,7 @@ impl Session {
     }
 
     /// How the screen is left.
+    #[must_use]
     pub fn memory(&self) -> Memory {
         self.state.memory()
     }

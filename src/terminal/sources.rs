@@ -58,8 +58,9 @@ pub fn subscribe_to_sample(store: &mut Store) -> Result<(), StoreError> {
 
 /// How the loader works: by the program's clock.
 #[must_use]
-pub fn loader_settings() -> LoaderSettings {
+pub fn loader_settings(settings: &Settings) -> LoaderSettings {
     LoaderSettings {
+        keep_days: settings.keep_days,
         clock: clock::now,
         ..LoaderSettings::default()
     }

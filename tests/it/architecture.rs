@@ -144,7 +144,7 @@ const CRATES: &[Crate] = &[
     only(&["extract"], "html5ever"),
     // Looking for many words, or for one byte, at once.
     only(&["extract"], "aho_corasick"),
-    only(&["extract"], "memchr"),
+    only(&["extract", "store"], "memchr"),
     only(&["fetch"], "reqwest"),
     only(&["fetch"], "rustls"),
     only(&["fetch"], "webpki_root_certs"),
@@ -163,8 +163,8 @@ const CRATES: &[Crate] = &[
     only(&["cli"], "indicatif"),
     only(&["cli"], "tracing_subscriber"),
     only(&["cli", "terminal"], "anyhow"),
-    // Packed bodies and the packed sample edition.
-    only(&["assets", "store"], "flate2"),
+    // Packed bodies, the packed sample edition, and sitemaps that are archives.
+    only(&["assets", "store", "fetch"], "flate2"),
     // Settings; keys, languages, themes, vocabularies and the sample edition as data.
     only(&["assets", "config", "extract", "state", "view"], "toml"),
     // One setting written into the reader's file.

@@ -1,9 +1,13 @@
 //! Tests of the room `cli`: the real binary, its output, its JSON, its exit codes.
 
+mod crash;
+mod hostile;
 mod input;
 mod library;
 mod output;
+mod tls;
 mod trouble;
+mod wishes;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -201,6 +201,8 @@ impl Desk {
             authors: vec!["Rina Putri".to_owned()],
             language: None,
             tags: Vec::new(),
+            categories: Vec::new(),
+            enclosures: Vec::new(),
             body_error: None,
         };
         Message::Opened {

@@ -72,6 +72,8 @@ fn page(url: &str, title: &str) -> Box<Page> {
         fetched: published,
         language: None,
         tags: Vec::new(),
+        categories: Vec::new(),
+        enclosures: Vec::new(),
         body_error: None,
     };
     Box::new(Page {

@@ -8,8 +8,13 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod manners;
+mod scenario;
+mod sources;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -18,7 +23,7 @@ use kabar::fetch::Source;
 use kabar::fetch::network::Network;
 use kabar::fetch::settings::NetworkSettings;
 use kabar::fetch::shelf::{Shelf, ShelfPage};
-use kabar::loader::{Candidate, Command, Event, Loader, LoaderSettings, Progress, body};
+use kabar::loader::{Candidate, Command, Event, Haste, Loader, LoaderSettings, Progress, body};
 use kabar::model::article::{Headline, TextSource};
 use kabar::model::feed::{Feed, FeedId, Format, Health};
 use kabar::model::query::Query;
@@ -74,26 +79,46 @@ fn page(title: &str, paragraphs: &[&str], next: Option<&str>) -> String {
     )
 }
 
+/// The network, not waited for long.
+fn network() -> Source {
+    let settings = NetworkSettings {
+        connect: Duration::from_secs(2),
+        silence: Duration::from_secs(1),
+        whole: Duration::from_secs(2),
+        ..NetworkSettings::default()
+    };
+    Source::Network(Network::new(&settings).unwrap())
+}
+
 /// A library and a loader over it.
 struct Desk {
     loader: Option<Loader>,
     events: Receiver<Event>,
-    directory: TempDir,
+    directory: Arc<TempDir>,
 }
 
 impl Desk {
     fn new(source: Source, feeds: &[&str]) -> Self {
+        Self::with(source, feeds, noon)
+    }
+
+    fn with(source: Source, feeds: &[&str], clock: fn() -> Timestamp) -> Self {
         let directory = TempDir::new().unwrap();
         let mut store = Store::open(&directory.path().join("kabar.db")).unwrap();
         for url in feeds {
             store.add_feed(url, None, None, noon()).unwrap();
         }
         drop(store);
-        let (sender, events) = channel();
         let settings = LoaderSettings {
-            clock: noon,
+            clock,
             ..LoaderSettings::default()
         };
+        Self::over(Arc::new(directory), source, settings)
+    }
+
+    /// A loader over a library that is there.
+    fn over(directory: Arc<TempDir>, source: Source, settings: LoaderSettings) -> Self {
+        let (sender, events) = channel();
         let tell = move |event| {
             let _gone = sender.send(event);
         };
@@ -105,15 +130,39 @@ impl Desk {
         }
     }
 
-    fn network(feeds: &[String]) -> Self {
-        let settings = NetworkSettings {
-            connect: Duration::from_secs(2),
-            silence: Duration::from_secs(1),
-            whole: Duration::from_secs(2),
-            ..NetworkSettings::default()
+    /// Another loader over the same library, at the same time.
+    fn beside(&self, clock: fn() -> Timestamp) -> Self {
+        let settings = LoaderSettings {
+            clock,
+            ..LoaderSettings::default()
         };
+        Self::over(Arc::clone(&self.directory), network(), settings)
+    }
+
+    /// The loader ends, and another begins.
+    fn again(mut self, clock: fn() -> Timestamp) -> Self {
+        self.loader = None;
+        self.beside(clock)
+    }
+
+    /// The same with stories kept for so many days.
+    fn keeping(mut self, days: u32, clock: fn() -> Timestamp) -> Self {
+        self.loader = None;
+        let settings = LoaderSettings {
+            clock,
+            keep_days: Some(days),
+            ..LoaderSettings::default()
+        };
+        Self::over(Arc::clone(&self.directory), network(), settings)
+    }
+
+    fn network(feeds: &[String]) -> Self {
+        Self::network_at(feeds, noon)
+    }
+
+    fn network_at(feeds: &[String], clock: fn() -> Timestamp) -> Self {
         let feeds: Vec<&str> = feeds.iter().map(String::as_str).collect();
-        Self::new(Source::Network(Network::new(&settings).unwrap()), &feeds)
+        Self::with(network(), &feeds, clock)
     }
 
     fn path(&self) -> PathBuf {
@@ -145,10 +194,14 @@ impl Desk {
     }
 
     fn refresh(&self, bodies: bool, forced: bool) -> Vec<Event> {
+        self.refresh_in(bodies, if forced { Haste::Now } else { Haste::Due })
+    }
+
+    fn refresh_in(&self, bodies: bool, haste: Haste) -> Vec<Event> {
         self.send(Command::Refresh {
             feeds: Vec::new(),
             bodies,
-            forced,
+            haste,
         });
         self.until(|event| *event == Event::Finished)
     }
@@ -334,7 +387,9 @@ fn a_bad_feed_is_one_line_and_the_good_ones_are_kept() {
         "could not connect to 127.0.0.1: connection refused",
     ] {
         assert!(
-            found.iter().any(|line| line.ends_with(words)),
+            found
+                .iter()
+                .any(|line| line.contains(&format!("{words}; next try in "))),
             "{words} in {found:#?}"
         );
     }
@@ -459,8 +514,12 @@ fn a_server_that_asks_for_patience_gets_it() {
     let host = server.host();
     let words =
         format!("{host}: the server answered 429 (too many requests); it asks to wait 10 min");
-    assert_eq!(failures(&desk.refresh(false, true)), [words]);
-    let words = format!("{host}: its server asked to be left alone for 10 more min");
+    let told = failures(&desk.refresh(false, true));
+    assert!(
+        told[0].starts_with(&format!("{words}; next try in 1")),
+        "{told:?}"
+    );
+    let words = format!("{host}: its server asked to be left alone; next try in 10 min");
     assert_eq!(failures(&desk.refresh(false, true)), [words]);
     assert_eq!(server.count("/feed"), 1);
 }
@@ -470,14 +529,17 @@ fn a_feed_that_is_gone_for_good_is_left_alone() {
     let server = Server::start([("/feed", Reply::status(410))]);
     let desk = Desk::network(&[server.url("/feed")]);
     let events = desk.refresh(false, true);
-    assert!(failures(&events)[0].ends_with("the server answered 410 (gone for good)"));
+    assert!(
+        failures(&events)[0]
+            .ends_with("the server answered 410 (gone for good); it is not asked any more")
+    );
     assert_eq!(desk.feeds()[0].health, Health::Retired);
     desk.refresh(false, true);
     assert_eq!(server.count("/feed"), 1);
     desk.send(Command::Refresh {
         feeds: vec![desk.feeds()[0].id],
         bodies: false,
-        forced: true,
+        haste: Haste::Now,
     });
     desk.until(|event| *event == Event::Finished);
     assert_eq!(server.count("/feed"), 2);
@@ -580,6 +642,15 @@ fn feeds_are_found_at_an_address() {
         desk.discover(&server.url("/news.rss")),
         Ok(vec![candidate.clone()])
     );
+    // What a page does not name its site may.
+    assert_eq!(
+        desk.discover(&server.url("/bare")),
+        Ok(vec![candidate.clone()])
+    );
+    server.set(
+        "/",
+        Reply::ok(HTML, "<html><body><p>Home</p></body></html>"),
+    );
     assert_eq!(
         desk.discover(&server.url("/bare")),
         Err("127.0.0.1 offers no feed".to_owned())
@@ -643,12 +714,12 @@ fn a_new_feed_is_refreshed_at_once() {
     let failed = subscribe(server.url("/missing"), Some("Lost"));
     assert_eq!(
         failures(&[failed]),
-        ["Lost: the server answered 404 (not found)"]
+        ["Lost: the server answered 404 (not found); next try in 6 min"]
     );
     let refused = subscribe("gopher://a.example".to_owned(), None);
     assert_eq!(
         failures(&[refused]),
-        ["could not subscribe: only http: and https: addresses can be fetched"]
+        ["could not subscribe: only http:, https: and file: addresses can be read"]
     );
     assert_eq!(desk.feeds().len(), 2);
 }
@@ -690,7 +761,7 @@ fn a_cancelled_refresh_ends_at_once_and_blames_nobody() {
     desk.send(Command::Refresh {
         feeds: Vec::new(),
         bodies: true,
-        forced: true,
+        haste: Haste::Now,
     });
     desk.until(|event| matches!(event, Event::Refreshed { .. }));
     let start = Instant::now();
@@ -709,7 +780,7 @@ fn a_cancelled_refresh_ends_at_once_and_blames_nobody() {
     desk.send(Command::Refresh {
         feeds: Vec::new(),
         bodies: true,
-        forced: true,
+        haste: Haste::Now,
     });
     let start = Instant::now();
     desk.loader = None;
@@ -732,7 +803,7 @@ fn a_library_that_cannot_be_opened_is_told() {
     loader.send(Command::Refresh {
         feeds: Vec::new(),
         bodies: true,
-        forced: true,
+        haste: Haste::Now,
     });
     let mut told = Vec::new();
     while let Ok(event) = events.recv_timeout(PATIENCE) {

@@ -118,7 +118,8 @@ fn what_cannot_be_added_is_told_with_its_address() {
     for (address, cause) in [
         (server.url("/nowhere"), "404"),
         (format!("http://{dead}/"), "could not connect"),
-        ("file:///etc/passwd".to_owned(), "http"),
+        ("ftp://a.example/feed".to_owned(), "http"),
+        ("file:///etc/passwd".to_owned(), "not a feed but plain text"),
         ("http://".to_owned(), "address"),
     ] {
         let said = home.say(&["add", &address]);

@@ -2,6 +2,7 @@
 
 use kabar::model::article::Mark;
 use kabar::model::query::{Filter, Query};
+use kabar::store::Store;
 use kabar::store::retention::Retention;
 use kabar::store::saved::NewPage;
 
@@ -253,7 +254,9 @@ fn feeds_tell_what_a_refresh_must_know() {
         now: at(second),
         cause: "timed out after 20 s".to_owned(),
         retry: Some(at(90)),
+        wait: None,
         retired: false,
+        forgotten: false,
     };
     store.failed(&[failed(30), failed(40)]).unwrap();
     let health = Health::Failing {
@@ -283,4 +286,59 @@ fn feeds_tell_what_a_refresh_must_know() {
     assert_eq!(store.feeds().unwrap()[0].title, "Mine");
     store.rename_feed(feed, None).unwrap();
     assert_eq!(store.feeds().unwrap()[0].title, "The A");
+}
+
+#[test]
+fn each_feed_is_kept_as_its_reader_wants_it() {
+    use kabar::model::wishes::Wishes;
+    let (mut store, quiet, _) = library(0);
+    let (brief, plain) = (subscribe(&mut store, "b"), subscribe(&mut store, "c"));
+    let wishes = |set: &[(&str, &str)]| {
+        let mut wishes = Wishes::default();
+        for (key, value) in set {
+            wishes.set(key, value).unwrap();
+        }
+        wishes
+    };
+    let of_quiet = [
+        ("read_on_arrival", "yes"),
+        ("edits_unread", "yes"),
+        ("keep", "300"),
+    ];
+    store.wish(quiet, &wishes(&of_quiet)).unwrap();
+    store.wish(brief, &wishes(&[("keep", "7")])).unwrap();
+    for feed in [quiet, brief, plain] {
+        merge(&mut store, feed, &entries(1..=3), 10);
+    }
+    let unread = |store: &Store| -> Vec<u32> {
+        let mut feeds = store.feeds().unwrap();
+        feeds.sort_by_key(|feed| feed.id);
+        feeds.iter().map(|feed| feed.unread).collect()
+    };
+    assert_eq!(unread(&store), [0, 3, 3]);
+    // An edit of the text brings a story back; another author does not.
+    let mut edited = entries(1..=3);
+    edited[0].content_html = Some("<p>Something else</p>".to_owned());
+    edited[1].authors = vec!["Ani".to_owned()];
+    merge(&mut store, quiet, &edited, 20);
+    merge(&mut store, plain, &edited, 20);
+    assert_eq!(unread(&store), [1, 3, 3]);
+    let ids = all(&store);
+    read(&mut store, &ids);
+    let retention = kabar::store::retention::Retention::default();
+    for (days, left) in [
+        (6, [3, 3, 3]),
+        (8, [3, 0, 3]),
+        (61, [3, 0, 0]),
+        (301, [0, 0, 0]),
+    ] {
+        store.retire(at(2000 + days * DAY), &retention).unwrap();
+        sound(&mut store);
+        let count = |feed| store.list(&of_feed(feed), None).unwrap().len();
+        assert_eq!(
+            [count(quiet), count(brief), count(plain)],
+            left,
+            "after {days} days"
+        );
+    }
 }

@@ -57,7 +57,7 @@ fn a_page_takes_the_place_of_the_feeds_text_and_stays() {
     };
     assert_eq!(html, "<p>The text of story 2</p>");
     assert_eq!(base.as_deref(), Some("https://a.example/story/2"));
-    assert_eq!(store.wanting_bodies(9, at(5)).unwrap().len(), 2);
+    assert_eq!(store.wanting_bodies(9, at(5), None).unwrap().len(), 2);
     let body = page("The whole story, with all its words");
     assert!(store.set_body(id, &body, at(5)).unwrap());
     assert_eq!(store.counts().unwrap().offline, 1);
@@ -79,7 +79,7 @@ fn a_page_takes_the_place_of_the_feeds_text_and_stays() {
         "The whole story, with all its words"
     );
     assert_eq!(kept.facts.headline.minutes, 1);
-    assert_eq!(store.wanting_bodies(9, at(5)).unwrap().len(), 1);
+    assert_eq!(store.wanting_bodies(9, at(5), None).unwrap().len(), 1);
     sound(&mut store);
 }
 
@@ -108,14 +108,19 @@ fn a_page_that_fails_is_tried_three_times() {
     for hour in [0, 1, 5] {
         let now = at(hour * 3600);
         assert_eq!(
-            store.wanting_bodies(9, now).unwrap().len(),
+            store.wanting_bodies(9, now, None).unwrap().len(),
             1,
             "hour {hour}"
         );
         store.body_failed(ids[0], "timed out", now).unwrap();
-        assert!(store.wanting_bodies(9, now).unwrap().is_empty());
+        assert!(store.wanting_bodies(9, now, None).unwrap().is_empty());
     }
-    assert!(store.wanting_bodies(9, at(999_999)).unwrap().is_empty());
+    assert!(
+        store
+            .wanting_bodies(9, at(999_999), None)
+            .unwrap()
+            .is_empty()
+    );
     let kept = store.article(ids[0]).unwrap().unwrap();
     assert_eq!(kept.facts.body_error.as_deref(), Some("timed out"));
 }

@@ -1,0 +1,206 @@
+//! Which elements of a page are meant: a small part of CSS selectors (Selectors Level 3): names, `.classes` and `#ids`,
+//! a space for somewhere within, `>` for directly within.
+
+use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
+
+use crate::feed::outline::{Element, Outline};
+
+/// Which elements are meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selector {
+    /// From the outermost to the innermost, each with how it stands within the one before.
+    steps: Vec<(Within, Compound)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Somewhere,
+    Directly,
+}
+
+/// What an element must be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Compound {
+    /// Its name; any without one.
+    pub name: Option<String>,
+    /// Its id.
+    pub id: Option<String>,
+    /// Classes that it must have.
+    pub classes: Vec<String>,
+}
+
+/// Why some words are no selector.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error(
+    "`{0}` is not understood; a selector is made of names, .classes and #ids, with spaces or > between"
+)]
+pub struct SelectorError(String);
+
+impl Selector {
+    /// Elements that stand directly within each other.
+    #[must_use]
+    pub fn chain(compounds: Vec<Compound>) -> Self {
+        let steps = compounds
+            .into_iter()
+            .map(|compound| (Within::Directly, compound))
+            .collect();
+        Self { steps }
+    }
+
+    /// Whether an element is meant.
+    #[must_use]
+    pub fn selects(&self, outline: &Outline, element: usize) -> bool {
+        let Some(((within, last), before)) = self.steps.split_last() else {
+            return false;
+        };
+        outline
+            .elements
+            .get(element)
+            .is_some_and(|found| last.fits(found) && stands(outline, found, *within, before))
+    }
+}
+
+/// Whether an element stands within others as the steps before it say.
+fn stands(
+    outline: &Outline,
+    element: &Element,
+    within: Within,
+    before: &[(Within, Compound)],
+) -> bool {
+    let Some(((outer, last), before)) = before.split_last() else {
+        return true;
+    };
+    let Some(parent) = element.parent else {
+        return false;
+    };
+    let reach = match within {
+        Within::Directly => 1,
+        Within::Somewhere => usize::MAX,
+    };
+    outline
+        .ancestors(parent)
+        .take(reach)
+        .any(|(_, ancestor)| last.fits(ancestor) && stands(outline, ancestor, *outer, before))
+}
+
+impl Compound {
+    fn fits(&self, element: &Element) -> bool {
+        self.name.as_ref().is_none_or(|name| *name == element.name)
+            && self.id.as_ref().is_none_or(|id| *id == element.id)
+            && self
+                .classes
+                .iter()
+                .all(|class| element.classes.contains(class))
+    }
+}
+
+impl FromStr for Selector {
+    type Err = SelectorError;
+
+    fn from_str(text: &str) -> Result<Self, SelectorError> {
+        let mut steps = Vec::new();
+        let mut within = Within::Somewhere;
+        for word in text.replace('>', " > ").split_whitespace() {
+            if word == ">" {
+                within = Within::Directly;
+                continue;
+            }
+            let compound = compound(word).ok_or_else(|| SelectorError(word.to_owned()))?;
+            steps.push((within, compound));
+            within = Within::Somewhere;
+        }
+        // Deeper ones are looked for in ways that multiply.
+        if steps.is_empty() || steps.len() > 12 {
+            return Err(SelectorError(text.to_owned()));
+        }
+        Ok(Self { steps })
+    }
+}
+
+fn compound(word: &str) -> Option<Compound> {
+    let mut compound = Compound::default();
+    let mut rest = word;
+    while !rest.is_empty() {
+        let sign = rest.chars().next().filter(|sign| ".#".contains(*sign));
+        let body = sign.map_or(rest, |_| rest.get(1..).unwrap_or_default());
+        let end = body.find(['.', '#']).unwrap_or(body.len());
+        let (name, after) = body.split_at_checked(end)?;
+        let is_name = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_');
+        if name.is_empty() || !name.chars().all(is_name) {
+            return None;
+        }
+        match sign {
+            Some('.') => compound.classes.push(name.to_owned()),
+            Some(_) => compound.id = Some(name.to_owned()),
+            None => compound.name = Some(name.to_ascii_lowercase()),
+        }
+        rest = after;
+    }
+    Some(compound)
+}
+
+impl fmt::Display for Selector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, (within, compound)) in self.steps.iter().enumerate() {
+            if place > 0 {
+                f.write_str(match within {
+                    Within::Directly => ">",
+                    Within::Somewhere => " ",
+                })?;
+            }
+            f.write_str(compound.name.as_deref().unwrap_or_default())?;
+            if let Some(id) = &compound.id {
+                write!(f, "#{id}")?;
+            }
+            for class in &compound.classes {
+                write!(f, ".{class}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use super::*;
+    use crate::feed::outline::outline;
+
+    #[test]
+    fn elements_are_selected_as_a_style_sheet_would() {
+        let html = "<main id=m><div class='list wide'><article class=card><h3><a href=/1>One</a></h3></article></div>\
+                    <a href=/2>Two</a></main><a href=/3>Three</a>";
+        let outline = outline(html, &Url::parse("https://a.example/").unwrap());
+        for (selector, found) in [
+            ("a", "One Two Three"),
+            ("main a", "One Two"),
+            ("#m > a", "Two"),
+            ("div.list h3 > a", "One"),
+            ("div.wide.list a", "One"),
+            ("div.narrow a", ""),
+            ("article > a", ""),
+        ] {
+            let selector: Selector = selector.parse().unwrap();
+            let links = outline.links.iter();
+            let selected: Vec<&str> = links
+                .filter(|link| selector.selects(&outline, link.element))
+                .map(|link| link.text.as_str())
+                .collect();
+            assert_eq!(selected.join(" "), found, "{selector}");
+        }
+    }
+
+    #[test]
+    fn a_selector_is_written_as_it_is_read() {
+        for text in ["a", "main a", "#m>a", "div.list.wide h3>a"] {
+            assert_eq!(text.parse::<Selector>().unwrap().to_string(), text);
+        }
+        for text in ["", "a[href]", "a:hover", "*", "a, b", "."] {
+            assert!(text.parse::<Selector>().is_err(), "{text}");
+        }
+    }
+}

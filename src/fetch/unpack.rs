@@ -1,0 +1,46 @@
+//! Documents that are gzip files themselves (RFC 1952), as sitemaps often are: unpacked within the same limit.
+
+use std::io::Read;
+
+use flate2::read::GzDecoder;
+
+use crate::fetch::error::FetchError;
+
+/// Whether a document begins as a gzip file does.
+pub fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0x1f, 0x8b, 0x08])
+}
+
+/// What is in it, at most `limit` bytes.
+pub fn unpacked(bytes: &[u8], limit: usize) -> Result<Vec<u8>, FetchError> {
+    let mut plain = Vec::new();
+    GzDecoder::new(bytes)
+        .take(limit as u64 + 1)
+        .read_to_end(&mut plain)
+        .map_err(|_| FetchError::Broken("the answer could not be decompressed".to_owned()))?;
+    if plain.len() > limit {
+        return Err(FetchError::TooLarge { limit });
+    }
+    Ok(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn an_archive_is_unpacked_as_far_as_is_allowed() {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(&[b'x'; 5000]).unwrap();
+        let packed = encoder.finish().unwrap();
+        assert!(is_packed(&packed) && !is_packed(b"<rss"));
+        assert_eq!(unpacked(&packed, 5000).unwrap().len(), 5000);
+        assert_eq!(
+            unpacked(&packed, 4999),
+            Err(FetchError::TooLarge { limit: 4999 })
+        );
+        assert!(unpacked(&packed[..9], 5000).is_err());
+    }
+}

@@ -1,0 +1,146 @@
+//! Addresses of sources: of a feed, of a page with the place of its headlines, of a file.
+//!
+//! The place of headlines stands in the fragment, which no server sees, so that an address says all there is to say of a
+//! source, in a list of subscriptions too: `https://news.example/city#headlines=h3>a`.
+
+use url::Url;
+
+use crate::feed::selector::Selector;
+
+const HEADLINES: &str = "headlines=";
+
+/// What a page's fragment says of its headlines; nothing for feeds. An error when it cannot be read.
+pub fn headlines(url: &str) -> Result<Option<Selector>, String> {
+    let Some((_, fragment)) = url.split_once('#') else {
+        return Ok(None);
+    };
+    let Some(selector) = fragment.strip_prefix(HEADLINES) else {
+        return Ok(None);
+    };
+    // The query parser knows percent signs; a plus sign stays one.
+    let encoded = format!("v={}", selector.replace('+', "%2B").replace('&', "%26"));
+    let decoded = url::form_urlencoded::parse(encoded.as_bytes()).next();
+    let decoded = decoded
+        .map(|(_, value)| value.into_owned())
+        .unwrap_or_default();
+    decoded
+        .parse()
+        .map(Some)
+        .map_err(|error: crate::feed::selector::SelectorError| error.to_string())
+}
+
+/// The address of a page whose headlines stand there.
+#[must_use]
+pub fn with_headlines(page: &str, selector: &str) -> String {
+    match Url::parse(page) {
+        Ok(mut url) => {
+            url.set_fragment(Some(&format!("{HEADLINES}{selector}")));
+            url.into()
+        }
+        Err(_) => format!("{page}#{HEADLINES}{selector}"),
+    }
+}
+
+/// The address a source has moved to, which says of its headlines what the old one said.
+#[must_use]
+pub fn moved(old: &str, new: String) -> String {
+    match old.split_once('#') {
+        Some((_, fragment)) if fragment.starts_with(HEADLINES) => {
+            let page = new.split('#').next().unwrap_or_default();
+            format!("{page}#{fragment}")
+        }
+        _ => new,
+    }
+}
+
+/// An address as a person types it: without a scheme it is https, but http on this machine.
+pub fn completed(address: &str) -> Result<Url, String> {
+    let address = address.trim();
+    let address = address
+        .strip_prefix("feed:")
+        .map_or(address, |rest| rest.trim_start_matches("//"));
+    let unreadable = || format!("{address} is not an address");
+    let url = if address.starts_with("http://") || address.starts_with("https://") {
+        Url::parse(address)
+    } else if address.starts_with("file:///") {
+        return Url::parse(address).map_err(|_| unreadable());
+    } else if address.contains("://") {
+        return Err("only http:, https: and file: addresses can be read".to_owned());
+    } else {
+        let host = address.split(['/', ':', '?']).next().unwrap_or_default();
+        let is_here = matches!(host, "localhost" | "127.0.0.1") || address.starts_with("[::1]");
+        Url::parse(&format!(
+            "{}://{address}",
+            if is_here { "http" } else { "https" }
+        ))
+    };
+    url.ok()
+        .filter(|url| url.host_str().is_some_and(|host| !host.is_empty()))
+        .ok_or_else(unreadable)
+}
+
+/// The http address of a host that a person named without a scheme, for when nobody answers at the https one.
+#[must_use]
+pub fn without_tls(address: &str, url: &Url) -> Option<Url> {
+    if url.scheme() != "https" || address.contains("://") {
+        return None;
+    }
+    let mut plain = url.clone();
+    plain.set_scheme("http").ok()?;
+    Some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_of_headlines_travels_in_the_address() {
+        let url = with_headlines("https://a.example/city?x=1", "div.list > h3 > a");
+        assert_eq!(
+            headlines(&url).unwrap().unwrap().to_string(),
+            "div.list>h3>a"
+        );
+        let moved = moved(&url, "https://b.example/city".to_owned());
+        assert!(moved.starts_with("https://b.example/city#headlines="));
+        assert_eq!(headlines(&moved), headlines(&url));
+        assert_eq!(headlines("https://a.example/#top"), Ok(None));
+        assert!(headlines("https://a.example/#headlines=a[b]").is_err());
+    }
+
+    #[test]
+    fn an_address_is_completed_as_a_person_means_it() {
+        for (address, expected) in [
+            ("antara.example", Ok("https://antara.example/")),
+            (" antara.example/rss ", Ok("https://antara.example/rss")),
+            ("localhost:8080/feed", Ok("http://localhost:8080/feed")),
+            ("127.0.0.1:8080", Ok("http://127.0.0.1:8080/")),
+            (
+                "antara.example:8443/feed",
+                Ok("https://antara.example:8443/feed"),
+            ),
+            ("http://antara.example", Ok("http://antara.example/")),
+            (
+                "feed:https://antara.example/feed",
+                Ok("https://antara.example/feed"),
+            ),
+            (
+                "feed://antara.example/feed",
+                Ok("https://antara.example/feed"),
+            ),
+            (
+                "ftp://antara.example",
+                Err("only http:, https: and file: addresses can be read"),
+            ),
+            ("", Err(" is not an address")),
+            ("two words", Err("two words is not an address")),
+        ] {
+            let found = completed(address);
+            assert_eq!(
+                found.as_ref().map(Url::as_str).map_err(String::as_str),
+                expected,
+                "{address}"
+            );
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! From the bytes that a source sent to its entries: a feed, the headlines of a page, or an index of news sitemaps.
+
+use std::hash::{DefaultHasher, Hasher};
+use std::sync::Arc;
+
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use crate::feed::selector::Selector;
+use crate::feed::{self, ParseError, Parsed, headlines};
+use crate::fetch::answer::{Body, Outcome, Request, Validators};
+use crate::loader::desk::Desk;
+use crate::loader::trouble::Trouble;
+use crate::model::feed::Format;
+use crate::text::decode::{self, Kind};
+
+/// What `feed` says of a document whose end is missing.
+pub const NO_END: &str = "the document ends in the middle";
+/// So many sitemaps of an index are asked, those for news and those that changed last.
+const SITEMAPS: usize = 3;
+
+/// Reads a document unless its fingerprint is that of the last one. Answers the fingerprint too.
+pub fn read(
+    body: &Body,
+    content_type: Option<&str>,
+    url: &str,
+    selector: Option<&Selector>,
+    before: Option<u64>,
+) -> (u64, Result<Option<Parsed>, Trouble>) {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(body);
+    let hash = hasher.finish();
+    if before == Some(hash) {
+        return (hash, Ok(None));
+    }
+    let parsed = match selector {
+        None => feed::parse(body, content_type, Some(url)).map_err(Trouble::Parse),
+        Some(selector) => {
+            let page = decode::decode(body, content_type, Kind::Html);
+            let base = Url::parse(url).ok();
+            base.and_then(|base| of_page(&page.text, &base, selector))
+                .ok_or(Trouble::NoHeadlines)
+        }
+    };
+    (hash, parsed.map(Some))
+}
+
+/// The headlines of a page as if they were a feed.
+pub fn of_page(html: &str, base: &Url, selector: &Selector) -> Option<Parsed> {
+    let (channel, entries) = headlines::read(html, base, selector)?;
+    Some(Parsed {
+        format: Format::Page,
+        channel,
+        entries,
+        warnings: Vec::new(),
+    })
+}
+
+/// The news of an index of sitemaps: of the sitemaps that promise some, in one.
+pub async fn follow(
+    desk: &Arc<Desk>,
+    home: &str,
+    mut sitemaps: Vec<String>,
+    token: &CancellationToken,
+) -> Result<Parsed, Trouble> {
+    // Those that are called so first; else those that changed last.
+    sitemaps.sort_by_key(|url| !url.to_ascii_lowercase().contains("news"));
+    let mut whole: Option<Parsed> = None;
+    for url in sitemaps.into_iter().take(SITEMAPS) {
+        let validators = Validators::default();
+        let request = Request {
+            home: Some(home),
+            ..Request::feed(&url, &validators)
+        };
+        let Ok(answer) = desk.get(request, token).await else {
+            continue;
+        };
+        let Outcome::Fresh { body, content_type } = answer.outcome else {
+            continue;
+        };
+        let work = move || feed::parse(&body, content_type.as_deref(), Some(&answer.url));
+        match (
+            desk.crew.run(work).await.map_err(|_| Trouble::Panic)?,
+            &mut whole,
+        ) {
+            (Ok(parsed), None) => whole = Some(parsed),
+            (Ok(parsed), Some(whole)) => whole.entries.extend(parsed.entries),
+            (Err(_), _) => {}
+        }
+    }
+    whole.ok_or(Trouble::Parse(ParseError::Index(Vec::new())))
+}
+
+/// What is so wrong with a document that a part of it may be missing or read wrongly: its end, or bytes that are not the
+/// UTF-8 they are said to be.
+pub fn damage(warnings: &[String]) -> Option<String> {
+    let is_damage = |warning: &&String| {
+        let said = warning.to_ascii_lowercase();
+        said == NO_END || said.contains(" are not utf-8") || said.contains(" says utf-8, but")
+    };
+    warnings.iter().find(is_damage).cloned()
+}

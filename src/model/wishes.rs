@@ -1,0 +1,249 @@
+//! How the reader wants one feed, where that differs from all others.
+
+use serde::{Deserialize, Serialize};
+
+/// How the reader wants one feed. What is not said is as for all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Wishes {
+    /// Minutes between two requests, instead of its own pace.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interval: Option<u32>,
+    /// Whether the pages of its stories are fetched.
+    pub full_text: FullText,
+    /// Days for which its read stories are kept, instead of those for all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep: Option<u32>,
+    /// Whether its stories are read when they come.
+    pub read_on_arrival: bool,
+    /// Whether a story whose title or text changes is unread again.
+    pub edits_unread: bool,
+    /// What kabar calls itself to its server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_agent: Option<String>,
+    /// Further headers of a request, names and values. They may be secret, and go to the feed's own server only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<(String, String)>,
+}
+
+/// Whether the pages of a feed's stories are fetched.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FullText {
+    /// Of every story.
+    #[default]
+    Always,
+    /// Where the feed itself carries only some sentences.
+    Short,
+    /// Only when the reader asks.
+    Never,
+}
+
+/// Below so many characters a text is short: some three paragraphs.
+const SHORT: usize = 1_200;
+/// Minutes that may be between two requests.
+const INTERVALS: std::ops::RangeInclusive<u32> = 15..=10_080;
+/// Days for which stories may be kept.
+const DAYS: std::ops::RangeInclusive<u32> = 1..=36_500;
+
+impl FullText {
+    /// The word for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::Short => "short",
+            Self::Never => "never",
+        }
+    }
+
+    /// Whether the page of a story is wanted whose feed carries so many characters of text.
+    #[must_use]
+    pub const fn wants(self, characters: usize) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Short => characters < SHORT,
+            Self::Never => false,
+        }
+    }
+}
+
+impl Wishes {
+    /// The settings there are, as a reader writes them.
+    pub const KEYS: [&str; 7] = [
+        "interval",
+        "full_text",
+        "keep",
+        "read_on_arrival",
+        "edits_unread",
+        "user_agent",
+        "header",
+    ];
+
+    /// Changes a setting; an empty value takes it back. The words say what is allowed.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), String> {
+        let value = value.trim();
+        match key {
+            "interval" => self.interval = number(key, value, INTERVALS)?,
+            "keep" => self.keep = number(key, value, DAYS)?,
+            "read_on_arrival" => self.read_on_arrival = switch(key, value)?,
+            "edits_unread" => self.edits_unread = switch(key, value)?,
+            "full_text" => {
+                self.full_text = match value {
+                    "" | "always" => FullText::Always,
+                    "short" => FullText::Short,
+                    "never" => FullText::Never,
+                    _ => return Err("full_text takes always, short or never".to_owned()),
+                }
+            }
+            "user_agent" => {
+                if !is_sendable(value) {
+                    return Err("user_agent takes plain letters and signs".to_owned());
+                }
+                self.user_agent = Some(value.to_owned()).filter(|value| !value.is_empty());
+            }
+            "header" if value.is_empty() => self.headers.clear(),
+            "header" => {
+                let (name, value) = header(value)
+                    .ok_or_else(|| "header takes a name, a colon and a value".to_owned())?;
+                self.headers
+                    .retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
+                self.headers.push((name, value));
+            }
+            _ => {
+                return Err(format!(
+                    "there is no setting `{key}`; there are title, folder, {}",
+                    Self::KEYS.join(", ")
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn number(
+    key: &str,
+    value: &str,
+    allowed: std::ops::RangeInclusive<u32>,
+) -> Result<Option<u32>, String> {
+    if matches!(value, "" | "auto") {
+        return Ok(None);
+    }
+    match value.parse() {
+        Ok(number) if allowed.contains(&number) => Ok(Some(number)),
+        _ => Err(format!(
+            "{key} takes a number from {} to {}, or auto",
+            allowed.start(),
+            allowed.end()
+        )),
+    }
+}
+
+fn switch(key: &str, value: &str) -> Result<bool, String> {
+    match value {
+        "yes" | "true" | "on" => Ok(true),
+        "" | "no" | "false" | "off" => Ok(false),
+        _ => Err(format!("{key} takes yes or no")),
+    }
+}
+
+/// A header of a request, when it is one that does not make another request of it.
+fn header(written: &str) -> Option<(String, String)> {
+    const OURS: [&str; 8] = [
+        "host",
+        "connection",
+        "content-length",
+        "transfer-encoding",
+        "accept-encoding",
+        "if-none-match",
+        "if-modified-since",
+        "user-agent",
+    ];
+    let (name, value) = written.split_once(':')?;
+    let (name, value) = (name.trim(), value.trim());
+    let is_name = !name.is_empty()
+        && name
+            .chars()
+            .all(|char| char.is_ascii_alphanumeric() || char == '-')
+        && !OURS.contains(&name.to_ascii_lowercase().as_str());
+    (is_name && !value.is_empty() && is_sendable(value))
+        .then(|| (name.to_owned(), value.to_owned()))
+}
+
+fn is_sendable(value: &str) -> bool {
+    value.chars().all(|char| matches!(char, ' '..='~'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_read_as_they_are_written() {
+        let mut wishes = Wishes::default();
+        for (key, value) in [
+            ("interval", "90"),
+            ("full_text", "short"),
+            ("user_agent", "Mozilla/5.0"),
+            ("header", "Cookie: a=b"),
+            ("header", "cookie: c=d"),
+            ("header", "X-Key: 1"),
+        ] {
+            wishes.set(key, value).unwrap();
+        }
+        assert_eq!(wishes.interval, Some(90));
+        assert_eq!(wishes.full_text, FullText::Short);
+        let headers: Vec<String> = wishes
+            .headers
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        assert_eq!(headers, ["cookie=c=d", "X-Key=1"]);
+        for key in Wishes::KEYS {
+            wishes.set(key, "").unwrap();
+        }
+        assert_eq!(wishes, Wishes::default());
+    }
+
+    #[test]
+    fn a_setting_that_cannot_be_is_told() {
+        for (key, value, words) in [
+            (
+                "interval",
+                "3",
+                "interval takes a number from 15 to 10080, or auto",
+            ),
+            ("keep", "0", "keep takes a number from 1 to 36500, or auto"),
+            ("edits_unread", "perhaps", "edits_unread takes yes or no"),
+            ("full_text", "yes", "full_text takes always, short or never"),
+            (
+                "header",
+                "no colon",
+                "header takes a name, a colon and a value",
+            ),
+            (
+                "header",
+                "Host: elsewhere",
+                "header takes a name, a colon and a value",
+            ),
+            (
+                "header",
+                "X: a\r\nY: b",
+                "header takes a name, a colon and a value",
+            ),
+            (
+                "user_agent",
+                "a\nb",
+                "user_agent takes plain letters and signs",
+            ),
+            (
+                "color",
+                "red",
+                "there is no setting `color`; there are title, folder, interval, full_text, keep, read_on_arrival, \
+                 edits_unread, user_agent, header",
+            ),
+        ] {
+            assert_eq!(Wishes::default().set(key, value).unwrap_err(), words);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! How a feed is doing, and how the reader wants it.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::model::feed::FeedId;
+use crate::model::wishes::{FullText, Wishes};
+use crate::store::columns::{count, seconds, some, time_at, wishes};
+use crate::store::{Durability, Store, StoreError};
+
+/// How a feed is doing, beside what its row says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// When it is asked again by itself.
+    pub next: Option<Timestamp>,
+    /// Until when its server wants to be left alone, whoever asks.
+    pub wait: Option<Timestamp>,
+    /// Seconds between two requests by how often it publishes.
+    pub pace: Option<u32>,
+    /// When its latest story was published.
+    pub latest: Option<Timestamp>,
+    /// Stories a week, over the last four weeks.
+    pub per_week: u32,
+    /// Its address before it moved for good.
+    pub moved_from: Option<String>,
+    /// How the reader wants it.
+    pub wishes: Wishes,
+}
+
+/// Four weeks, in seconds.
+const SPAN: i64 = 28 * 86_400;
+
+impl Store {
+    /// How a feed is doing; nothing when it is not subscribed.
+    pub fn record(&self, id: FeedId, now: Timestamp) -> Result<Option<Record>, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT next, retry, wait, pace, latest, moved_from, settings, \
+                     (SELECT count(*) FROM article a WHERE a.feed = feed.id AND a.read IN (0, 1) AND a.published > ?2) \
+                     FROM feed WHERE id = ?1 AND removed IS NULL",
+                )?
+                .query_row(params![id.0, seconds(now) - SPAN], record)
+                .optional()
+        })
+    }
+
+    /// Notes how the reader wants a feed. Stories that have no page yet are wanted or not as it says.
+    pub fn wish(&mut self, id: FeedId, wishes: &Wishes) -> Result<(), StoreError> {
+        let text = serde_json::to_string(wishes).unwrap_or_default();
+        self.write(Durability::Sure, |transaction| {
+            transaction.execute(
+                "UPDATE feed SET settings = ?2 WHERE id = ?1",
+                params![id.0, some(Some(&text))],
+            )?;
+            let wanted = match wishes.full_text {
+                FullText::Always => true,
+                FullText::Never => false,
+                // What is there was judged when it came; only what comes is judged anew.
+                FullText::Short => return Ok(()),
+            };
+            transaction
+                .execute(
+                    "UPDATE article SET wanted = ?2 WHERE feed = ?1 AND source <> 2 AND url IS NOT NULL AND tries < 3",
+                    params![id.0, wanted],
+                )
+                .map(drop)
+        })
+    }
+}
+
+fn record(row: &Row) -> rusqlite::Result<Record> {
+    let (next, retry) = (time_at(row, 0)?, time_at(row, 1)?);
+    Ok(Record {
+        next: next.max(retry),
+        wait: time_at(row, 2)?,
+        pace: row.get::<_, Option<i64>>(3)?.map(count),
+        latest: time_at(row, 4)?,
+        moved_from: row.get(5)?,
+        wishes: wishes(row.get::<_, Option<String>>(6)?.as_deref()),
+        per_week: count(row.get(7)?).div_ceil(4),
+    })
+}

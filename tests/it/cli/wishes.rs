@@ -1,0 +1,241 @@
+//! What a reader wants of one feed, and how much a refresh may fetch.
+
+use crate::cli::{HTML, Home, RSS, feed, newspaper, page};
+use crate::server::{Reply, Server};
+
+#[test]
+fn a_feed_is_set_up_as_its_reader_wants_it() {
+    let (home, server) = (Home::new(), newspaper(&["perahu"]));
+    home.well(&["add", &server.url("/rss.xml")]);
+    let told = home.json(&[
+        "feed",
+        "1",
+        "--set",
+        "title=Sungai",
+        "--set",
+        "folder=Kota/Hulu",
+        "--set",
+        "interval=90",
+        "--set",
+        "user_agent=Pembaca/1",
+        "--set",
+        "header=Cookie: kunci=rahasia",
+        "--json",
+    ]);
+    let told = &told[0];
+    assert_eq!(
+        (&told["title"], &told["folder"]),
+        (&"Sungai".into(), &"Kota/Hulu".into())
+    );
+    assert_eq!(
+        (&told["interval"], &told["headers"]),
+        (&90.into(), &serde_json::json!(["Cookie"]))
+    );
+    home.well(&["refresh", "--feeds-only"]);
+    let seen = server.seen().pop().unwrap();
+    assert_eq!(seen.headers["user-agent"], "Pembaca/1");
+    assert_eq!(seen.headers["cookie"], "kunci=rahasia");
+    // Ninety minutes later and not before.
+    let asked = server.count("/rss.xml");
+    for (offset, more) in [("5390", 0), ("5410", 1)] {
+        let mut command = home.command(&["refresh", "--due", "--feeds-only"]);
+        command.env("KABAR_CLOCK_OFFSET", offset);
+        command.output().unwrap();
+        assert_eq!(server.count("/rss.xml"), asked + more, "{offset}");
+    }
+    // Secrets are not shown.
+    for arguments in [
+        &["feed", "1"][..],
+        &["feeds", "--json"],
+        &["export"],
+        &["doctor"],
+        &["feed", "1", "--json"],
+    ] {
+        let said = home.say(arguments);
+        assert!(!(said.out + &said.err).contains("rahasia"), "{arguments:?}");
+    }
+    for (change, words) in [
+        (
+            "interval=3",
+            "interval takes a number from 15 to 10080, or auto",
+        ),
+        ("colour=red", "there is no setting `colour`"),
+        ("interval", "`interval` is no KEY=VALUE"),
+    ] {
+        let said = home.say(&["feed", "1", "--set", "title=Lain", "--set", change]);
+        assert_eq!(said.code, 2, "{change}");
+        assert!(said.err.contains(words), "{}", said.err);
+    }
+    assert!(
+        home.well(&["feed", "1"]).contains("Sungai"),
+        "nothing was changed"
+    );
+}
+
+#[test]
+fn headers_of_a_feed_reach_its_server_and_no_other() {
+    let (home, other) = (Home::new(), Server::start([]));
+    other.set(
+        "/feed",
+        Reply::ok(RSS, feed("Jauh", &other.url(""), &["pindah"])),
+    );
+    let server = Server::start([("/feed", Reply::redirect(302, &other.url("/feed")))]);
+    home.well(&["add", &server.url("/feed")]);
+    home.well(&["feed", "1", "--set", "header=Authorization: Bearer rahasia"]);
+    home.well(&["refresh", "--feeds-only"]);
+    let (here, there) = (server.seen().pop().unwrap(), other.seen().pop().unwrap());
+    assert_eq!(here.headers["authorization"], "Bearer rahasia");
+    assert_eq!(there.headers.get("authorization"), None);
+}
+
+#[test]
+fn pages_are_fetched_as_each_feed_is_wanted() {
+    let server = Server::start([]);
+    let host = server.url("");
+    let long = format!(
+        "<description>{}</description>",
+        "Kalimat yang cukup panjang. ".repeat(60)
+    );
+    let document = feed("Koran", &host, &["pendek", "panjang"])
+        .replace("<description>Ringkasan panjang.</description>", &long);
+    server.set("/feed", Reply::ok(RSS, document));
+    for word in ["pendek", "panjang"] {
+        server.set(&format!("/{word}.html"), Reply::ok(HTML, page(word)));
+    }
+    for (mode, short, long) in [("always", 1, 1), ("short", 1, 0), ("never", 0, 0)] {
+        let home = Home::new();
+        let before = (server.count("/pendek.html"), server.count("/panjang.html"));
+        let file = home.write("urls", server.url("/feed"));
+        home.well(&["import", &file]);
+        home.well(&["feed", "1", "--set", &format!("full_text={mode}")]);
+        home.well(&["refresh"]);
+        let after = (server.count("/pendek.html"), server.count("/panjang.html"));
+        assert_eq!(
+            (after.0 - before.0, after.1 - before.1),
+            (short, long),
+            "{mode}"
+        );
+    }
+}
+
+#[test]
+fn a_refresh_fetches_no_more_than_it_may() {
+    let words: Vec<String> = (0..40).map(|number| format!("cerita{number}")).collect();
+    let server = Server::start([]);
+    let refs: Vec<&str> = words.iter().map(String::as_str).collect();
+    // One a day, the first the newest.
+    let document = feed("Koran", &server.url(""), &refs[..15]);
+    server.set("/feed", Reply::ok(RSS, document));
+    // Each page is a fifth of a megabyte.
+    let padding = format!("<!-- {} -->", "x".repeat(200_000));
+    for word in &words {
+        let html = page(word).replace("</body>", &format!("{padding}</body>"));
+        server.set(&format!("/{word}.html"), Reply::ok(HTML, html));
+    }
+    let pages = || {
+        server
+            .seen()
+            .iter()
+            .filter(|seen| seen.path.contains("cerita"))
+            .count()
+    };
+    let home = Home::new();
+    home.well(&["import", &home.write("urls", server.url("/feed"))]);
+    let said = home.well(&["refresh", "--since", "2026-11-18"]);
+    assert_eq!(pages(), 3, "{said}");
+    let last = said.lines().last().unwrap();
+    assert!(
+        last.starts_with("3 stories ready, 6") && last.ends_with("kB"),
+        "{said}"
+    );
+    // The next time goes on with the rest.
+    let said = home.well(&["refresh"]);
+    assert!(said.ends_with("12 stories ready, 3 MB\n"), "{said}");
+    assert_eq!(pages(), 15);
+    // Nothing is left, and nothing is said of it.
+    assert_eq!(home.well(&["refresh", "--budget", "1"]).lines().count(), 1);
+    let other = Home::new();
+    other.well(&["import", &other.write("urls", server.url("/feed"))]);
+    assert_eq!(other.well(&["refresh", "--budget", "0"]).lines().count(), 1);
+    assert_eq!(pages(), 15);
+}
+
+#[test]
+fn subjects_and_attached_media_are_answered() {
+    let (home, server) = (Home::new(), Server::start([]));
+    let more = "<category>Air</category><category>Kota</category>\
+                <enclosure url=\"https://suara.example/1.mp3\" type=\"audio/mpeg\" length=\"1234\"/></item>";
+    let document = feed("Koran", &server.url(""), &["perahu"]).replace("</item>", more);
+    server.set("/feed", Reply::ok(RSS, document));
+    home.say(&["add", &server.url("/feed")]);
+    let shown = &home.json(&["show", "1", "--json"])[0];
+    assert_eq!(shown["categories"], serde_json::json!(["Air", "Kota"]));
+    let media = serde_json::json!([{ "url": "https://suara.example/1.mp3", "type": "audio/mpeg", "length": 1234 }]);
+    assert_eq!(shown["enclosures"], media);
+}
+
+#[test]
+fn a_thousand_feeds_are_imported_with_their_folders() {
+    let home = Home::new();
+    let urls: Vec<String> = (0..1000)
+        .map(|number| format!("https://koran{number}.example/feed bagian{}", number % 10))
+        .collect();
+    let file = home.write("urls", urls.join("\n"));
+    assert!(
+        home.well(&["import", &file])
+            .starts_with("1000 feeds added")
+    );
+    assert!(
+        home.well(&["import", &file])
+            .starts_with("0 feeds added, 1000 known already")
+    );
+    let feeds = home.json(&["feeds", "--json"]);
+    assert_eq!(feeds.len(), 1000);
+    assert!(
+        feeds
+            .iter()
+            .all(|feed| feed["folder"].as_array().unwrap().len() == 1)
+    );
+}
+
+#[test]
+fn what_a_refresh_brings_is_indexed() {
+    let (home, server) = (Home::new(), newspaper(&["perahu", "jembatan"]));
+    home.well(&["import", &home.write("urls", server.url("/rss.xml"))]);
+    let library = home.path(".local/share/kabar/library.db");
+    let left = || {
+        kabar::store::Store::open(&library)
+            .unwrap()
+            .index_some(1)
+            .unwrap()
+    };
+    // With feeds only nobody waits for it.
+    home.well(&["refresh", "--feeds-only"]);
+    assert_eq!(
+        left(),
+        1,
+        "two stories less the one that was indexed just now"
+    );
+    home.well(&["refresh"]);
+    assert_eq!(left(), 0);
+}
+
+#[test]
+fn an_order_that_is_asked_for_is_kept() {
+    let (home, server) = (Home::new(), Server::start([]));
+    // The newest has the word only in its text.
+    let document =
+        feed("Koran", &server.url(""), &["lain", "beras"]).replace("Ringkasan lain", "Harga beras");
+    server.set("/feed", Reply::ok(RSS, document));
+    home.say(&["add", &server.url("/feed")]);
+    let titles = |query: &[&str]| -> Vec<String> {
+        let found = home.json(&[&["search", "--json", "beras"], query].concat());
+        found
+            .iter()
+            .map(|story| story["title"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(titles(&[]), ["Kisah beras", "Kisah lain"]);
+    assert_eq!(titles(&["order:newest"]), ["Kisah lain", "Kisah beras"]);
+    assert_eq!(titles(&["order:oldest"]), ["Kisah beras", "Kisah lain"]);
+}

@@ -1,0 +1,232 @@
+//! Pages without feeds: the headlines of twelve front and section pages, written as outlets build them.
+
+use kabar::feed::headlines::{find, read};
+use url::Url;
+
+const BASE: &str = "https://sungai.example/kota/";
+
+const TITLES: [&str; 6] = [
+    "Jembatan baru di atas sungai dibuka pagi ini",
+    "Nelayan menolak rencana reklamasi teluk utara",
+    "Harga beras turun setelah panen raya di hulu",
+    "Sekolah terapung menerima murid dari tiga desa",
+    "Banjir surut, warga mulai membersihkan rumah",
+    "Festival perahu kembali digelar setelah dua tahun",
+];
+
+/// Each story, written by a template: `{n}` its number, `{t}` its title, `{d}` its date.
+fn stories(template: &str) -> String {
+    TITLES
+        .iter()
+        .enumerate()
+        .map(|(number, title)| {
+            template
+                .replace("{n}", &number.to_string())
+                .replace("{t}", title)
+                .replace(
+                    "{d}",
+                    &format!("2026-01-0{}T08:00:00+07:00", 6 - number.min(5)),
+                )
+        })
+        .collect()
+}
+
+/// What stands around the headlines of every page, and is none.
+fn around(main: &str) -> String {
+    let menu = |words: &[&str]| -> String {
+        words
+            .iter()
+            .map(|word| format!("<li class=item><a href=\"/kanal/{word}\">{word} dan sekitarnya hari ini</a></li>"))
+            .collect()
+    };
+    let box_of = |name: &str| -> String {
+        (0..8)
+            .map(|number| {
+                format!(
+                    "<div class=card><h3><a href=\"/{name}/{number}\">Yang {name} nomor {number} yang dibaca semua orang</a></h3></div>"
+                )
+            })
+            .collect()
+    };
+    format!(
+        "<!doctype html><html><head><title>Kota - Harian Sungai</title><script>var a = '<a href=/x>no</a>';</script></head>\
+         <body class=\"has-sidebar\"><header class=site><a href=/>Harian Sungai, koran dari hulu sampai hilir</a><nav><ul>{}</ul></nav></header>\
+         <main>{main}<div class=\"box-terpopuler\"><h2>Terpopuler</h2>{}</div><section><h2>Terpopuler pekan ini</h2>{}</section>\
+         <div class=\"sponsor\">{}</div></main><footer><ul>{}</ul></footer></body></html>",
+        menu(&[
+            "Politik",
+            "Ekonomi",
+            "Olahraga",
+            "Budaya",
+            "Teknologi",
+            "Kesehatan",
+            "Pendidikan"
+        ]),
+        box_of("populer"),
+        box_of("mingguan"),
+        box_of("iklan"),
+        menu(&[
+            "Tentang",
+            "Redaksi",
+            "Pedoman",
+            "Karier",
+            "Kontak",
+            "Privasi",
+            "Ketentuan"
+        ]),
+    )
+}
+
+fn shapes() -> Vec<(&'static str, String, bool)> {
+    let list = |template: &str| stories(template);
+    vec![
+        (
+            "headings in cards",
+            list(
+                "<article class=card><a href=/b/{n}><img src=/p/{n}.jpg></a><h3><a href=/b/{n}>{t}</a></h3><time datetime={d}>kemarin</time></article>",
+            ),
+            true,
+        ),
+        (
+            "a list of links",
+            format!(
+                "<ul class=latest>{}</ul>",
+                list("<li><a href=/b/{n}>{t}</a></li>")
+            ),
+            false,
+        ),
+        (
+            "links around whole cards",
+            list(
+                "<a class=\"tile tile-{n}\" href=/b/{n}><img src=/p.jpg alt=foto><h2>{t}</h2><p>Ringkasan cerita yang panjang sekali dan tidak termasuk judul.</p><time datetime={d}></time></a>",
+            ),
+            true,
+        ),
+        (
+            "a table",
+            format!(
+                "<table class=news>{}</table>",
+                list(
+                    "<tr><td class=t><time datetime={d}>pagi</time><td class=h><a href=/b/{n}>{t}</a>"
+                )
+            ),
+            true,
+        ),
+        (
+            "headings without classes",
+            list("<div><h2><a href=/b/{n}>{t}</a></h2><p>Ringkasan.</p></div>"),
+            false,
+        ),
+        (
+            "classes that a build made up",
+            list(
+                "<div class=\"css-1x{n}a9\"><div class=\"sc-{n}b\"><h3 class=\"t0{n}\"><a class=\"l{n}\" href=/b/{n}>{t}</a></h3></div></div>",
+            ),
+            false,
+        ),
+        (
+            "definition list",
+            format!(
+                "<dl class=berita>{}</dl>",
+                list("<dt><a href=/b/{n}>{t}</a><dd>Ringkasan <a href=/b/{n}>selengkapnya</a>")
+            ),
+            false,
+        ),
+        (
+            "a first story in a larger box",
+            format!(
+                "<div class=\"hero\">{}</div>",
+                list(
+                    "<article class=post><h2 class=judul><a href=/b/{n}>{t}</a></h2><time datetime={d}></time></article>"
+                )
+            ),
+            true,
+        ),
+        (
+            "titles in spans",
+            list(
+                "<div class=media><a class=media__link href=/b/{n}><span class=media__title>{t}</span></a><span class=date><time datetime={d}>x</time></span></div>",
+            ),
+            true,
+        ),
+        (
+            "titles as labels of pictures",
+            list(
+                "<figure class=f><a class=thumb href=/b/{n} title=\"{t}\"><img src=/p/{n}.jpg></a></figure>",
+            ),
+            false,
+        ),
+        (
+            "unclosed items",
+            format!(
+                "<ul id=berita>{}</ul>",
+                list("<li class=row><h4><a href=/b/{n}>{t}</a></h4>")
+            ),
+            false,
+        ),
+        (
+            "absolute links with tracking and tags beside",
+            list(
+                "<div class=entry><a class=label href=/tag/{n}>Kota</a><h3 class=title><a href=\"https://www.sungai.example/b/{n}?utm_source=depan#top\">{t}</a></h3><time datetime={d}></time></div>",
+            ),
+            true,
+        ),
+    ]
+}
+
+#[test]
+fn headlines_are_found_and_nothing_else_is() {
+    let base = Url::parse(BASE).unwrap();
+    for (name, main, has_dates) in shapes() {
+        let html = around(&main);
+        let selector = find(&html, &base).unwrap_or_else(|| panic!("{name}: nothing found"));
+        // As it is kept, and read again.
+        let selector = selector.to_string().parse().unwrap();
+        let (channel, entries) =
+            read(&html, &base, &selector).unwrap_or_else(|| panic!("{name}: {selector}"));
+        let titles: Vec<&str> = entries.iter().map(|entry| entry.title.as_str()).collect();
+        assert_eq!(titles, TITLES, "{name}: {selector}");
+        for (number, entry) in entries.iter().enumerate() {
+            let link = entry.link.as_deref().unwrap();
+            assert!(
+                link.contains(&format!("sungai.example/b/{number}")),
+                "{name}: {link}"
+            );
+            if has_dates {
+                let date = format!("2026-01-0{}T01:00:00Z", 6 - number);
+                assert_eq!(entry.published, date.parse().ok(), "{name}: {number}");
+            }
+        }
+        assert_eq!(
+            channel.title.as_deref(),
+            Some("Kota - Harian Sungai"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_page_that_has_changed_gives_nothing_rather_than_rubbish() {
+    let base = Url::parse(BASE).unwrap();
+    for (name, main, _) in shapes() {
+        let selector = find(&around(&main), &base).unwrap();
+        let other = around(
+            "<section class=baru><p>Situs sedang diperbarui.</p><div><b>Segera kembali</b></div></section>",
+        );
+        assert_eq!(read(&other, &base, &selector), None, "{name}: {selector}");
+    }
+}
+
+#[test]
+fn a_page_without_a_list_has_no_headlines() {
+    let base = Url::parse(BASE).unwrap();
+    assert_eq!(
+        find(
+            &around("<article><h1>Satu cerita</h1><p>Teks.</p></article>"),
+            &base
+        ),
+        None
+    );
+    assert_eq!(find("", &base), None);
+    assert_eq!(find("<a href", &base), None);
+}
