@@ -43,6 +43,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         article::draw(state, theme, buffer);
         footer::draw(state, theme, buffer);
         let popup = popups::draw(state, theme, buffer);
+        paint::mark_clusters(buffer);
         popup.or_else(|| footer::cursor(state))
     };
     if let Some(position) = cursor.filter(|_| state.areas.shape != Shape::Tiny) {

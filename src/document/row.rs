@@ -94,6 +94,14 @@ pub enum Role {
     Strong,
     /// Code, in a line or on lines of its own.
     Code,
+    /// A word that the language of the code reserves.
+    CodeWord,
+    /// A text within code.
+    CodeText,
+    /// A number within code.
+    CodeNumber,
+    /// A comment within code.
+    CodeNote,
     /// A sub-heading.
     Heading,
     /// What is quoted.

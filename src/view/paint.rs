@@ -104,6 +104,24 @@ pub fn tint(buffer: &mut Buffer, area: Area, y: u16, style: Style) {
     }
 }
 
+/// Marks the cells behind wide graphemes that are made of several letters, as in Hindi: a terminal holds each letter in a
+/// cell of its own, so that the second stays when only the first is overwritten. ratatui writes no cell behind a wide
+/// grapheme while that stands, and writes the marked one when it is gone.
+pub fn mark_clusters(buffer: &mut Buffer) {
+    let mut behind: usize = 0;
+    for cell in &mut buffer.content {
+        if behind > 0 {
+            behind -= 1;
+            cell.set_symbol("\u{a0}");
+            continue;
+        }
+        let symbol = cell.symbol();
+        if symbol.len() > 3 && symbol.chars().nth(1).is_some() {
+            behind = text::width(symbol).saturating_sub(1);
+        }
+    }
+}
+
 /// Empties an area.
 pub fn clear(buffer: &mut Buffer, theme: &Theme, area: Area) {
     ratatui::widgets::Clear.render(rect(area), buffer);

@@ -13,10 +13,12 @@ use kabar::state::message::{Message, Progress};
 use kabar::state::strings::Language;
 use kabar::view::colour::Depth;
 use kabar::view::draw;
+use kabar::view::paint;
 use kabar::view::theme::{Bidi, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::desk::Desk;
@@ -292,6 +294,30 @@ fn what_is_looked_for_is_lit_where_it_stands() {
         .map(Cell::symbol)
         .collect();
     assert_eq!(lit, "kabar 1.0");
+}
+
+#[test]
+fn nothing_stays_of_letters_that_take_a_cell_each() {
+    let area = Rect::new(0, 0, 8, 1);
+    let (mut before, mut after) = (Buffer::empty(area), Buffer::empty(area));
+    before.set_string(0, 0, "सा人क्याa", Style::new());
+    paint::mark_clusters(&mut before);
+    let written = |from: &Buffer, to: &Buffer| -> Vec<u16> {
+        from.diff(to).into_iter().map(|(x, ..)| x).collect()
+    };
+    let empty = Buffer::empty(area);
+    assert_eq!(
+        written(&empty, &before),
+        [0, 2, 4, 7],
+        "a letter's cell is not written by itself"
+    );
+    assert!(written(&before, &before).is_empty());
+    after.set_string(0, 0, "b", Style::new());
+    assert_eq!(
+        written(&before, &after),
+        [0, 1, 2, 4, 5, 6, 7],
+        "the second letter is wiped away"
+    );
 }
 
 #[test]
