@@ -50,6 +50,7 @@ fn paragraphs(cut: &Cut) -> impl Iterator<Item = Part> {
 
 /// What was cut from the first kept block on, and the beginning of what follows the last; neighbours with the same
 /// reason together. `places` says for each block of the page how many blocks of the document stand before it.
+#[must_use]
 pub fn cuts(blocks: &Blocks, verdicts: &[Verdict], places: &[usize]) -> Vec<Cut> {
     let kept = |verdict: &Verdict| *verdict == Verdict::Keep;
     let (Some(first), Some(last)) = (
