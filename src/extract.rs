@@ -24,6 +24,7 @@ mod media;
 mod metadata;
 mod model;
 mod names;
+mod paging;
 mod policy;
 mod prune;
 mod rules;
@@ -82,8 +83,10 @@ pub struct Story {
     pub cuts: Vec<Cut>,
     /// What the reader should know about this text.
     pub warnings: Vec<String>,
-    /// The address of the story's next page.
+    /// The address of the story's next page, where it has several.
     pub next_page: Option<String>,
+    /// The address of the page that holds all of it, where it has several.
+    pub whole_page: Option<String>,
 }
 
 /// A feed that a page names.
@@ -146,7 +149,8 @@ fn cleaned(html: &str, url: Option<&Url>, model: Option<&Model>) -> Story {
         document,
         cuts,
         warnings,
-        next_page: addresses::next_page(&tree, base.as_ref()),
+        next_page: paging::next(&tree, base.as_ref()),
+        whole_page: paging::whole(&tree, base.as_ref()),
         ..story(metadata, base.as_ref())
     }
 }

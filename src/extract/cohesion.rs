@@ -103,6 +103,6 @@ mod tests {
         let share = |number: usize| cohesion.shares(number, words.get(number), true);
         assert!(share(3)[0] > 0.3 && share(3)[1] > 0.3);
         assert!(share(2)[0] < 0.1 && share(2)[2] < 0.1);
-        assert_eq!(cohesion.shares(9, &tokens("di sini"), false), [-1.0; 3]);
+        assert!(cohesion.shares(9, &tokens("di sini"), false)[0] < 0.0);
     }
 }

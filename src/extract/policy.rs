@@ -6,7 +6,7 @@
 use crate::extract::blocks::Block;
 use crate::extract::candidates::is_prose;
 use crate::extract::furniture::{drop_labelled_links, is_never_story};
-use crate::extract::prune::{Scene, Verdict, drop_idle_headings, reason};
+use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
 use crate::extract::rules::Reason;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
@@ -26,7 +26,9 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         .iter()
         .zip(scene.contexts)
         .zip(chances)
-        .map(|((block, context), chance)| *chance >= STORY && !is_never_story(block, context))
+        .map(|((block, context), chance)| {
+            *chance >= STORY && !is_never_story(block, context) && !is_title(scene, block, context)
+        })
         .collect();
     if words_of(scene, &keep) < SHORT {
         lower(scene, chances, &mut keep);

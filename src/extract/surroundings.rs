@@ -3,6 +3,7 @@
 //! It counts; `features` puts the counts in rows.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use crate::extract::blocks::Block;
 use crate::extract::candidates::is_prose;
@@ -12,7 +13,7 @@ use crate::extract::dom::Tree;
 use crate::extract::metadata::Metadata;
 use crate::extract::rules::{Place, Reason};
 use crate::extract::tag::Tag;
-use crate::extract::tokens::{ByWord, Shingles, Words, overlap, tokens};
+use crate::extract::tokens::{ByWord, Same, Shingles, Words, overlap, tokens};
 
 /// Sums over some blocks.
 #[derive(Debug, Clone, Copy, Default)]
@@ -257,7 +258,7 @@ fn headline(blocks: &[Block], contexts: &[Context], words: &Words, title: &[u64]
 }
 
 fn copies(blocks: &[Block]) -> Vec<f32> {
-    let mut counts: HashMap<&str, f32> = HashMap::new();
+    let mut counts: HashMap<&str, f32, BuildHasherDefault<Same>> = HashMap::default();
     for block in blocks {
         *counts.entry(&block.text).or_default() += 1.0;
     }
