@@ -157,6 +157,8 @@ fn open(state: &mut State, sentence: &str) {
         fetched: state.now,
         language: None,
         tags: Vec::new(),
+        categories: Vec::new(),
+        enclosures: Vec::new(),
         body_error: None,
     };
     let document = Document {

@@ -1,9 +1,8 @@
 //! Cells: text put at a place, never past its end.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
-use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::symbols::border;
@@ -30,36 +29,9 @@ pub fn put(buffer: &mut Buffer, area: Area, x: u16, y: u16, text: &str, style: S
     if x >= end || y < area.y || y - area.y >= area.height {
         return x;
     }
-    let next = buffer
+    buffer
         .set_stringn(x, y, text, usize::from(end - x), style)
-        .0;
-    if !text.is_ascii() {
-        cover(buffer, x..next, y);
-    }
-    next
-}
-
-/// Marks the cells under the later letters of clusters that are wider than one cell, as those of Devanagari are.
-///
-/// Such a cluster is several cells to a terminal, each of which keeps its letter when only the first is written over.
-/// ratatui takes them for the second half of one wide letter and would not write them: a mark that no empty cell has
-/// makes the next frame do it.
-fn cover(buffer: &mut Buffer, columns: Range<u16>, y: u16) {
-    for x in columns.clone() {
-        let Some(cell) = buffer.cell((x, y)) else {
-            return;
-        };
-        let symbol = cell.symbol();
-        if symbol.len() < 4 || symbol.chars().nth(1).is_none() {
-            continue;
-        }
-        let width = u16::try_from(text::width(symbol)).unwrap_or(1);
-        for covered in (x + 1..x.saturating_add(width)).filter(|x| columns.contains(x)) {
-            if let Some(cell) = buffer.cell_mut((covered, y)) {
-                cell.set_diff_option(CellDiffOption::Skip);
-            }
-        }
-    }
+        .0
 }
 
 /// Puts text at the right end of a row of the area; answers its first column.
@@ -240,26 +212,4 @@ pub enum Sign {
     Sync,
     /// There is a way back.
     Back,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_stood_under_a_cluster_is_written_over() {
-        let area = Area::new(0, 0, 8, 1);
-        let drawn = |text| {
-            let mut buffer = Buffer::empty(rect(area));
-            put(&mut buffer, area, 0, 0, text, Style::new());
-            buffer
-        };
-        let before = drawn("कि नी");
-        for (after, expected) in [("", vec![0, 1, 3, 4]), ("ab de", vec![0, 1, 3, 4])] {
-            let after = drawn(after);
-            let written: Vec<u16> = before.diff(&after).iter().map(|(x, ..)| *x).collect();
-            assert_eq!(written, expected);
-        }
-        assert_eq!(before.diff(&drawn("कि नी")), []);
-    }
 }
