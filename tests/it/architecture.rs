@@ -235,6 +235,18 @@ fn dependencies(manifest: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_entrance_tells_of_the_rooms_in_the_order_of_this_table() {
+    let entrance =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let told: Vec<&str> = entrance
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | [`")?.split('`').next())
+        .collect();
+    let rooms: Vec<&str> = ROOMS.iter().map(|room| room.name).collect();
+    assert_eq!(told, rooms);
+}
+
+#[test]
 fn the_house_stands_as_planned() {
     let breaches = check(&HOUSE, Path::new(env!("CARGO_MANIFEST_DIR")));
     assert!(breaches.is_empty(), "\n{}", breaches.join("\n"));

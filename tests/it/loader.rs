@@ -579,6 +579,42 @@ fn all_parts_of_a_story_are_fetched() {
 }
 
 #[test]
+fn the_page_with_all_of_a_story_is_taken_instead_of_its_parts() {
+    for holds_all in [true, false] {
+        let first = page("One", &["First.", "Second."], Some("/one?page=2"));
+        let first = first.replace(
+            "</article>",
+            "<p><a href=\"/one?page=all\">Tampilkan semua halaman</a></p></article>",
+        );
+        let all = if holds_all {
+            page("One", &["First.", "Second.", "Third.", "Fourth."], None)
+        } else {
+            page("One", &["Nothing."], None)
+        };
+        let second = page("One", &["Third.", "Fourth."], None);
+        let server = Server::start([
+            ("/one", Reply::ok(HTML, first)),
+            ("/one?page=2", Reply::ok(HTML, second)),
+            ("/one?page=all", Reply::ok(HTML, all)),
+        ]);
+        server.set(
+            "/feed",
+            Reply::ok(RSS, rss("Antara", &server.url(""), &["one"])),
+        );
+        let desk = Desk::network(&[server.url("/feed")]);
+        desk.refresh(true, true);
+        let id = desk.headlines()[0].id;
+        let opened = body::open(&mut desk.store(), id).unwrap().unwrap();
+        let text = opened.document.plain_text();
+        for words in ["First.", "Fourth."] {
+            assert_eq!(text.matches(words).count(), 1, "{holds_all}: {text}");
+        }
+        assert_eq!(server.count("/one?page=all"), 1);
+        assert_eq!(server.count("/one?page=2"), usize::from(!holds_all));
+    }
+}
+
+#[test]
 fn a_story_is_fetched_when_the_reader_asks() {
     let server = Server::start([]);
     server.set(
