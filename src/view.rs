@@ -1,6 +1,7 @@
 //! The state as cells. Draws, and changes nothing: where things stand, what is scrolled and how wide lines are is state.
 
 use ratatui::Frame;
+use ratatui::style::Style;
 
 use crate::state::area::Shape;
 use crate::state::core::State;
@@ -36,7 +37,10 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
     }
     let cursor = {
         let buffer = frame.buffer_mut();
-        buffer.set_style(area, theme.style("screen"));
+        let ground = theme.style("screen");
+        if ground != Style::default() {
+            buffer.set_style(area, ground);
+        }
         header::draw(state, theme, buffer);
         feeds::draw(state, theme, buffer);
         stories::draw(state, theme, buffer);

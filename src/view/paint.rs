@@ -29,9 +29,22 @@ pub fn put(buffer: &mut Buffer, area: Area, x: u16, y: u16, text: &str, style: S
     if x >= end || y < area.y || y - area.y >= area.height {
         return x;
     }
-    buffer
-        .set_stringn(x, y, text, usize::from(end - x), style)
-        .0
+    if !text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return buffer
+            .set_stringn(x, y, text, usize::from(end - x), style)
+            .0;
+    }
+    // A cell a letter: nothing is to be measured.
+    let end = end.min(buffer.area.right());
+    let mut x = x;
+    for letter in text.split("").filter(|letter| !letter.is_empty()) {
+        match buffer.cell_mut((x, y)).filter(|_| x < end) {
+            Some(cell) => cell.set_symbol(letter).set_style(style),
+            None => break,
+        };
+        x += 1;
+    }
+    x
 }
 
 /// Puts text at the right end of a row of the area; answers its first column.
