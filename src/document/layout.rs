@@ -34,6 +34,8 @@ pub struct Header {
     pub facts: Vec<String>,
     /// The lines between title and text.
     pub standfirst: Option<String>,
+    /// What a picture is called on its frame, in the reader's language; none for `image`.
+    pub image: Option<String>,
 }
 
 /// A story at a width.
@@ -50,7 +52,8 @@ pub struct Layout {
 /// Lays a story out. No columns, no rows.
 #[must_use]
 pub fn layout(header: &Header, document: &Document, columns: usize) -> Layout {
-    let mut page = Page::new(columns);
+    let image = header.image.as_deref().unwrap_or("image");
+    let mut page = Page::new(columns, text::harmless(image).into());
     if columns > 0 {
         put_header(&mut page, header);
         put_blocks(&mut page, document);

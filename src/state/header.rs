@@ -28,5 +28,6 @@ pub fn header(strings: &Strings, zone: &TimeZone, facts: &Facts) -> Header {
         title: headline.title.clone(),
         facts: known,
         standfirst: None,
+        image: Some(strings.get("reader.image").to_owned()),
     }
 }

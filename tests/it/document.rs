@@ -137,6 +137,7 @@ pub fn header() -> Header {
         .map(str::to_owned)
         .to_vec(),
         standfirst: Some("Warga diimbau tetap tenang.".to_owned()),
+        image: None,
     }
 }
 
@@ -161,4 +162,33 @@ pub fn roles(document: &Document, columns: usize) -> String {
         out.extend([spans.concat().as_str(), "\n"]);
     }
     out
+}
+
+#[test]
+fn a_picture_is_called_what_the_reader_calls_it() {
+    let document = Document {
+        blocks: vec![Block::Image {
+            url: "https://a.example/peta.png".to_owned(),
+            alt: "Peta pusat gempa".to_owned(),
+            caption: Vec::new(),
+        }],
+    };
+    for (word, columns, expected) in [
+        (Some("gambar"), 40, "╭ gambar ─"),
+        (None, 40, "╭ image ─"),
+        (Some("gambar"), 24, "[gambar] Peta"),
+    ] {
+        let header = Header {
+            image: word.map(str::to_owned),
+            ..Header::default()
+        };
+        let rows = layout(&header, &document, columns).rows;
+        let text: Vec<String> = rows
+            .iter()
+            .map(|row| row.spans.iter().map(|span| span.text.as_str()).collect())
+            .collect();
+        assert!(text.iter().any(|row| row.starts_with(expected)), "{text:?}");
+        let widths = text.iter().map(|row| kabar::text::width(row));
+        assert!(widths.max() <= Some(columns));
+    }
 }

@@ -546,6 +546,14 @@ fn a_wrong_keymap_is_told_in_words() {
 
 #[test]
 fn the_language_can_be_changed_and_all_screens_speak_it() {
+    for (language, word) in [
+        (Language::English, "image"),
+        (Language::Indonesian, "gambar"),
+    ] {
+        let desk = Desk::speaking(language, 3, (130, 40));
+        let facts = desk.state.reader.facts().unwrap();
+        assert_eq!(desk.state.header(facts).image.as_deref(), Some(word));
+    }
     let mut desk = Desk::speaking(Language::Indonesian, 10, (80, 24));
     desk.press("N");
     assert_eq!(notice(&desk), "Ditandai dibaca — u untuk mengurungkan");

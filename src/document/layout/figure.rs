@@ -43,7 +43,8 @@ pub fn put_image(page: &mut Page, url: &str, alt: &str, caption: Flow) {
 fn put_unframed(page: &mut Page, flows: Vec<Flow>) {
     for (index, flow) in flows.into_iter().enumerate() {
         let flow = if index == 0 {
-            flow.behind("[image] ", Role::Frame)
+            let name = format!("[{}] ", page.image());
+            flow.behind(&name, Role::Frame)
         } else {
             flow
         };
@@ -55,10 +56,9 @@ fn put_framed(page: &mut Page, flows: Vec<Flow>) {
     let columns = page.columns();
     let room = columns.saturating_sub(4);
     let line = |cells| "─".repeat(columns.saturating_sub(cells));
-    page.push(vec![Span::new(
-        format!("╭ image {}╮", line(9)),
-        Role::Frame,
-    )]);
+    let name = text::truncate(page.image(), room).into_owned();
+    let top = format!("╭ {name} {}╮", line(text::width(&name) + 4));
+    page.push(vec![Span::new(top, Role::Frame)]);
     for line in flows.into_iter().flat_map(|flow| flow.lines(room)) {
         let cells: usize = line.spans.iter().map(|span| text::width(&span.text)).sum();
         page.push_line(framed(line, room.saturating_sub(cells)));

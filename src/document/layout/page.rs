@@ -18,6 +18,8 @@ pub struct Page {
     block: u32,
     links: Vec<String>,
     numbers: HashMap<String, u32>,
+    /// What pictures are called.
+    image: String,
 }
 
 /// What stands before the rows of an item or a quotation.
@@ -30,7 +32,7 @@ struct Indent {
 }
 
 impl Page {
-    pub fn new(columns: usize) -> Self {
+    pub fn new(columns: usize, image: String) -> Self {
         Self {
             rows: Vec::new(),
             columns,
@@ -39,7 +41,13 @@ impl Page {
             block: 0,
             links: Vec::new(),
             numbers: HashMap::new(),
+            image,
         }
+    }
+
+    /// What pictures are called.
+    pub fn image(&self) -> &str {
+        &self.image
     }
 
     pub fn finish(self) -> (Vec<Row>, Vec<String>) {
