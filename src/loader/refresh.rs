@@ -43,6 +43,10 @@ pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, haste: 
         let Some((_turn, tasks)) = desk.stored(taken.await) else {
             return;
         };
+        if haste == Haste::Stale && tasks.is_empty() {
+            let words = "nothing to ask: every feed was asked within the last five minutes";
+            desk.tell(Event::Notice(words.to_owned()));
+        }
         // A host that was dead a while ago is tried once in this refresh.
         desk.source.forget_failures();
         desk.report

@@ -235,10 +235,20 @@ fn what_was_asked_a_moment_ago_is_not_asked_by_mistake() {
         if restart {
             desk = desk.again(now);
         }
-        desk.refresh_in(false, haste);
+        let before = server.count("/feed");
+        let events = desk.refresh_in(false, haste);
         assert_eq!(
             (server.count("/feed"), server.count("/missing")),
             (asked, asked),
+            "{seconds}"
+        );
+        // Whoever pressed a key is told why nothing happens.
+        let is_told = events
+            .iter()
+            .any(|event| matches!(event, Event::Notice(words) if words.contains("five minutes")));
+        assert_eq!(
+            is_told,
+            haste == Haste::Stale && before == asked,
             "{seconds}"
         );
     }
