@@ -3,14 +3,15 @@
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use kabar::model::article::{ArticleId, Headline, TextSource};
+use kabar::document::{Block, Document, Inline};
+use kabar::model::article::{ArticleId, Facts, Headline, Position, TextSource};
 use kabar::state::core::{Edition, Setup, State};
 use kabar::state::effect::Effect;
 use kabar::state::message::{Code, Key, Message};
 use kabar::state::strings::Language;
 use kabar::state::update::update;
 use kabar::view::draw;
-use kabar::view::theme::Theme;
+use kabar::view::theme::{Bidi, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -46,6 +47,7 @@ fn desk(count: i64) -> State {
         size: (120, 40),
         offline: true,
         keymap: None,
+        memory: kabar::state::memory::Memory::default(),
     });
     answer(&mut state, effects, count, now);
     state
@@ -93,7 +95,89 @@ fn window(criterion: &mut Criterion) {
         });
     }
     group.finish();
+    frames(criterion);
 }
+
+/// Whole frames at 200×60: the lists, a long article in Indonesian and one in Arabic, the palette.
+fn frames(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("frame of 200 by 60");
+    let mut theme = Theme::terminal();
+    theme.links = true;
+    theme.bidi = Bidi::App;
+    for (name, sentence, key) in [
+        ("lists", "", None),
+        ("indonesian article", INDONESIAN, None),
+        ("arabic article", ARABIC, None),
+        ("palette", "", Some(':')),
+    ] {
+        let mut state = desk(10_000);
+        update(&mut state, Message::Resized(200, 60));
+        if !sentence.is_empty() {
+            open(&mut state, sentence);
+        }
+        if let Some(letter) = key {
+            let key = Key {
+                code: Code::Char(letter),
+                ctrl: false,
+                alt: false,
+                shift: false,
+            };
+            update(&mut state, Message::Key(key));
+        }
+        let Ok(mut terminal) = Terminal::new(TestBackend::new(200, 60));
+        group.bench_function(name, |bench| {
+            bench.iter(|| {
+                terminal
+                    .draw(|frame| draw(&state, &theme, frame))
+                    .map(|_| ())
+            });
+        });
+    }
+    group.finish();
+}
+
+/// Shows an article of a hundred paragraphs with a link each.
+fn open(state: &mut State, sentence: &str) {
+    let words = |text: &str| Inline::Text {
+        text: text.to_owned(),
+    };
+    let paragraph = |number: i32| Block::Paragraph {
+        content: vec![
+            words(&sentence.repeat(3)),
+            Inline::Link {
+                url: format!("https://kabar.example/{number}"),
+                content: vec![words(sentence.trim())],
+            },
+        ],
+    };
+    let facts = Facts {
+        headline: headline(ArticleId(0), state.now),
+        authors: Vec::new(),
+        feed_url: None,
+        fetched: state.now,
+        language: None,
+        tags: Vec::new(),
+        categories: Vec::new(),
+        enclosures: Vec::new(),
+        body_error: None,
+    };
+    let document = Document {
+        blocks: (0..100).map(paragraph).collect(),
+    };
+    update(
+        state,
+        Message::Opened {
+            facts: Box::new(facts),
+            document,
+            position: Position::default(),
+        },
+    );
+}
+
+const INDONESIAN: &str =
+    "Gempa bumi bermagnitudo 5,2 mengguncang wilayah Maluku pada Minggu pagi, kata BMKG. ";
+const ARABIC: &str =
+    "أعلنت الحكومة اليوم عن سياسة اقتصادية جديدة لدعم الشركات الصغيرة والمتوسطة في البلاد. ";
 
 criterion_group!(benches, window);
 criterion_main!(benches);

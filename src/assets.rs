@@ -9,6 +9,16 @@ use std::io::Read;
 use flate2::read::DeflateDecoder;
 use serde::Deserialize;
 
+/// A scheme's name and its file, which is named so.
+macro_rules! scheme {
+    ($name:literal) => {
+        (
+            $name,
+            include_str!(concat!("../assets/themes/", $name, ".yaml")),
+        )
+    };
+}
+
 /// The default configuration, which is its manual.
 pub const CONFIG: &str = include_str!("../assets/config.toml");
 
@@ -35,6 +45,28 @@ pub const THEME_TERMINAL: &str = include_str!("../assets/themes/terminal.toml");
 
 /// No colour.
 pub const THEME_MONO: &str = include_str!("../assets/themes/mono.toml");
+
+/// What each role wears in a colour scheme.
+pub const THEME_ROLES: &str = include_str!("../assets/themes/roles.toml");
+
+/// Colour schemes by name (base16, YAML).
+pub const SCHEMES: &[(&str, &str)] = &[
+    scheme!("catppuccin-latte"),
+    scheme!("catppuccin-frappe"),
+    scheme!("catppuccin-macchiato"),
+    scheme!("catppuccin-mocha"),
+    scheme!("dracula"),
+    scheme!("gruvbox-dark"),
+    scheme!("gruvbox-light"),
+    scheme!("high-contrast-dark"),
+    scheme!("high-contrast-light"),
+    scheme!("nord"),
+    scheme!("rose-pine"),
+    scheme!("rose-pine-dawn"),
+    scheme!("rose-pine-moon"),
+    scheme!("solarized-dark"),
+    scheme!("solarized-light"),
+];
 
 /// The database schema, step by step: the version a step leads to, and its SQL.
 pub const SCHEMA: &[(u32, &str)] = &[

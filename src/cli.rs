@@ -36,7 +36,9 @@ use tracing_subscriber::EnvFilter;
 
 use crate::cli::arguments::{Arguments, Command, Global};
 use crate::cli::context::{Context, Ending};
+use crate::config::error::{ConfigError, Mistake};
 use crate::config::{self, Overrides};
+use crate::state::keymap::{Keymap, Wrong};
 use crate::terminal::{self, Start};
 
 /// What a shell reports of a program that SIGPIPE ended.
@@ -78,8 +80,9 @@ fn perform(arguments: Arguments) -> anyhow::Result<Ending> {
     }
     let context = context(&arguments.global)?;
     match arguments.command {
-        None => panes(context, false),
-        Some(Command::Demo) => panes(context, true),
+        None => panes(checked(context)?, false),
+        Some(Command::Demo) => panes(checked(context)?, true),
+        Some(Command::Config(_)) => manual::config(&checked(context)?),
         Some(command) => perform_in(&context, command),
     }
 }
@@ -100,10 +103,11 @@ fn perform_in(context: &Context, command: Command) -> anyhow::Result<Ending> {
         Command::Mark(mark) => mark::run(context, &mark),
         Command::Extract(pages) => documents::extract(context, &pages),
         Command::Doctor(json) => doctor::run(context, json.json),
-        Command::Config(_) => manual::config(context),
-        Command::Demo | Command::Man | Command::Completions(_) | Command::Parse(_) => {
-            Ok(Ending::Done)
-        }
+        Command::Config(_)
+        | Command::Demo
+        | Command::Man
+        | Command::Completions(_)
+        | Command::Parse(_) => Ok(Ending::Done),
     }
 }
 
@@ -118,11 +122,29 @@ fn context(global: &Global) -> anyhow::Result<Context> {
     })
 }
 
+/// Refuses keys that are not understood, as settings are refused: by file and line.
+fn checked(context: Context) -> anyhow::Result<Context> {
+    let keymap = context.settings.keymap.as_deref().unwrap_or_default();
+    let (_, wrong) = Keymap::parse(keymap);
+    if wrong.is_empty() {
+        return Ok(context);
+    }
+    let path = context.settings.directories.keymap();
+    let mistake = |wrong: Wrong| Mistake {
+        place: format!("{}:{}", path.display(), wrong.line),
+        words: wrong.words,
+    };
+    let mistakes = wrong.into_iter().map(mistake).collect();
+    Err(ConfigError::Mistakes(mistakes).into())
+}
+
 fn panes(context: Context, demo: bool) -> anyhow::Result<Ending> {
-    let library = context.settings.directories.library();
-    terminal::run(Start {
+    let directories = &context.settings.directories;
+    let (library, screen) = (directories.library(), directories.screen());
+    terminal::run(&Start {
         settings: context.settings,
         library,
+        screen,
         offline: context.offline,
         demo,
     })?;

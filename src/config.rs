@@ -1,15 +1,18 @@
 //! Where kabar keeps things, and how the reader wants it: defaults, then the configuration file, then the
 //! environment, then flags, as plain values.
 //!
-//! Nothing is ever written here, and nothing is done with the values: each room takes what it needs.
+//! Nothing is done with the values: each room takes what it needs. Nothing is written but the one setting that [`keep`]
+//! is asked to.
 
 pub mod directories;
 pub mod error;
 pub mod file;
+pub mod keep;
 mod nearest;
 pub mod options;
+pub mod terminal;
+pub mod themes;
 
-use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -19,6 +22,8 @@ use crate::assets;
 use crate::config::directories::Directories;
 use crate::config::error::{ConfigError, Mistake};
 use crate::config::options::{CHOICES, Value};
+use crate::config::terminal::Bidi;
+use crate::config::themes::SchemeFile;
 
 /// How the reader wants it. `assets/config.toml` explains each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,12 +60,24 @@ pub struct Settings {
     pub mark_read_on_open: bool,
     /// The language of the interface: a tag or the name of a locale, `id` or `id_ID.UTF-8`.
     pub language: String,
-    /// The name of a theme.
+    /// The name of a theme; `auto` for one of the next two.
     pub theme: String,
+    /// The theme on a light ground.
+    pub theme_light: String,
+    /// The theme on a dark ground.
+    pub theme_dark: String,
+    /// Schemes of the reader's own.
+    pub schemes: Vec<SchemeFile>,
     /// Whether colours may be used at all.
     pub colour: bool,
+    /// How many the terminal shows: 16, 256 or 2²⁴.
+    pub colours: u32,
     /// Whether only ASCII may be drawn.
     pub ascii: bool,
+    /// Whether the terminal is given the addresses of links.
+    pub links: bool,
+    /// Who puts text from right to left in order.
+    pub bidi: Bidi,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// The program that shows an address, and its arguments; empty for the desktop's own.
@@ -79,7 +96,7 @@ pub struct Overrides {
 }
 
 /// Where variables of the environment are read.
-pub type Environment<'a> = &'a dyn Fn(&str) -> Option<OsString>;
+pub type Environment<'a> = terminal::Environment<'a>;
 
 /// The settings in force, or every mistake in them.
 pub fn load(flags: &Overrides) -> Result<Settings, ConfigError> {
@@ -100,11 +117,12 @@ pub fn load_with(flags: &Overrides, environment: Environment<'_>) -> Result<Sett
     let config = named(&flags.config_dir, "KABAR_CONFIG_DIR");
     let directories = Directories::find(data.as_deref(), config.as_deref())?;
 
+    let schemes = themes::own(&directories.themes());
     let mut values = built_in();
     let mut mistakes = Vec::new();
     let path = directories.settings();
     if let Some(text) = read(&path)? {
-        match file::parse(&path.display().to_string(), &text) {
+        match file::parse_with(&path.display().to_string(), &text, &schemes) {
             Ok(given) => values.extend(given),
             Err(wrong) => mistakes.extend(wrong),
         }
@@ -114,7 +132,7 @@ pub fn load_with(flags: &Overrides, environment: Environment<'_>) -> Result<Sett
         let Some(text) = environment(&variable) else {
             continue;
         };
-        match choice.parse(&text.to_string_lossy()) {
+        match choice.parse(&text.to_string_lossy(), &schemes) {
             Ok(value) => values.push((choice, value)),
             Err(words) => mistakes.push(Mistake {
                 place: variable,
@@ -128,6 +146,7 @@ pub fn load_with(flags: &Overrides, environment: Environment<'_>) -> Result<Sett
     let keymap = read(&directories.keymap())?;
     Ok(Settings {
         directories,
+        schemes,
         keymap,
         ..Settings::of(values, environment)
     })
@@ -161,6 +180,7 @@ impl Settings {
     /// The values, later ones going before earlier ones.
     fn of(values: Vec<file::Given>, environment: Environment<'_>) -> Self {
         let mut settings = Self::blank();
+        settings.colours = terminal::colours(environment);
         for (choice, value) in values {
             settings.set(choice.section, choice.name, value, environment);
         }
@@ -184,8 +204,14 @@ impl Settings {
             mark_read_on_open: false,
             language: String::new(),
             theme: String::new(),
+            theme_light: String::new(),
+            theme_dark: String::new(),
+            schemes: Vec::new(),
             colour: false,
+            colours: 16,
             ascii: false,
+            links: false,
+            bidi: Bidi::Off,
             mouse: false,
             browser: Vec::new(),
             keymap: None,
@@ -224,10 +250,18 @@ impl Settings {
                 self.language = language(text, environment);
             }
             ("look", "theme", Value::Text(text)) => self.theme = text,
-            ("look", "colour", Value::Text(text)) => self.colour = has_colour(&text, environment),
-            ("look", "symbols", Value::Text(text)) => {
-                self.ascii = is_ascii_only(&text, environment);
+            ("look", "theme_light", Value::Text(text)) => self.theme_light = text,
+            ("look", "theme_dark", Value::Text(text)) => self.theme_dark = text,
+            ("look", "colour", Value::Text(text)) => {
+                self.colour = terminal::has_colour(&text, environment);
             }
+            ("look", "symbols", Value::Text(text)) => {
+                self.ascii = terminal::is_ascii_only(&text, environment);
+            }
+            ("look", "links", Value::Text(text)) => {
+                self.links = terminal::takes_links(&text, environment);
+            }
+            ("look", "bidi", Value::Text(text)) => self.bidi = terminal::bidi(&text, environment),
             ("look", "mouse", Value::Switch(switch)) => self.mouse = switch,
             ("browser", "command", Value::Command(words)) => self.browser = words,
             _ => {}
@@ -239,37 +273,9 @@ fn seconds(number: u32) -> Duration {
     Duration::from_secs(u64::from(number))
 }
 
-/// The first of these variables that says something: what rules, then what the locale says (POSIX, 8.2).
-fn locale(category: &str, environment: Environment<'_>) -> Option<String> {
-    let stated = |name: &str| environment(name).filter(|value| !value.is_empty());
-    let value = stated("LC_ALL")
-        .or_else(|| stated(category))
-        .or_else(|| stated("LANG"));
-    value.map(|value| value.to_string_lossy().into_owned())
-}
-
 fn language(text: String, environment: Environment<'_>) -> String {
     if text != "auto" {
         return text;
     }
-    locale("LC_MESSAGES", environment).unwrap_or_else(|| "en".to_owned())
-}
-
-/// `NO_COLOR` holds when it is there and not empty (no-color.org).
-fn has_colour(text: &str, environment: Environment<'_>) -> bool {
-    match text {
-        "auto" => environment("NO_COLOR").is_none_or(|value| value.is_empty()),
-        _ => text == "always",
-    }
-}
-
-/// Without a locale the terminal is taken to know Unicode; a locale that names another character set is believed.
-fn is_ascii_only(text: &str, environment: Environment<'_>) -> bool {
-    match text {
-        "auto" => locale("LC_CTYPE", environment).is_some_and(|name| {
-            let name = name.to_lowercase().replace('-', "");
-            !name.contains("utf8")
-        }),
-        _ => text == "ascii",
-    }
+    terminal::locale("LC_MESSAGES", environment).unwrap_or_else(|| "en".to_owned())
 }

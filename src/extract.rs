@@ -9,11 +9,14 @@
 mod addresses;
 mod blocks;
 mod candidates;
+mod cohesion;
 mod context;
 mod convert;
+pub mod cuts;
 mod dates;
 mod dom;
 mod features;
+mod furniture;
 mod gate;
 mod inlines;
 mod json_ld;
@@ -21,16 +24,20 @@ mod media;
 mod metadata;
 mod model;
 mod names;
+mod paging;
 mod policy;
 mod prune;
 mod rules;
 mod scan;
 mod shape;
 mod sources;
+mod stated;
 mod surroundings;
 mod tables;
 mod tag;
 mod titles;
+mod tokens;
+mod wholes;
 
 use jiff::tz::Offset;
 use jiff::{Timestamp, Zoned};
@@ -40,9 +47,12 @@ use crate::document::Document;
 use crate::extract::blocks::Blocks;
 use crate::extract::candidates::Candidate;
 use crate::extract::context::Context;
+use crate::extract::cuts::Cut;
 use crate::extract::dom::Tree;
 use crate::extract::metadata::Metadata;
+use crate::extract::model::Model;
 use crate::extract::prune::{Scene, Verdict};
+use crate::extract::stated::Stated;
 use crate::extract::surroundings::Surroundings;
 use crate::text;
 
@@ -73,17 +83,10 @@ pub struct Story {
     pub cuts: Vec<Cut>,
     /// What the reader should know about this text.
     pub warnings: Vec<String>,
-    /// The address of the story's next page.
+    /// The address of the story's next page, where it has several.
     pub next_page: Option<String>,
-}
-
-/// A part of a page that is not the story.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cut {
-    /// Why: "read also", "related list", "share bar", "caption" and so on.
-    pub reason: String,
-    /// Its words, a line for each block.
-    pub text: String,
+    /// The address of the page that holds all of it, where it has several.
+    pub whole_page: Option<String>,
 }
 
 /// A feed that a page names.
@@ -100,6 +103,18 @@ pub struct FeedLink {
 /// The story of a whole page.
 #[must_use]
 pub fn page(html: &str, url: Option<&Url>) -> Story {
+    cleaned(html, url, model::model())
+}
+
+/// The story of a page by another model than the built-in one; none when `model` is no model. For training only.
+#[doc(hidden)]
+#[must_use]
+pub fn page_with_model(html: &str, url: Option<&Url>, model: &[u8]) -> Option<Story> {
+    let model = Model::read(model)?;
+    Some(cleaned(html, url, Some(&model)))
+}
+
+fn cleaned(html: &str, url: Option<&Url>, model: Option<&Model>) -> Story {
     let page = dom::parse(html);
     let tree = Tree::of(&page);
     let metadata = metadata::metadata(&tree, url);
@@ -113,19 +128,29 @@ pub fn page(html: &str, url: Option<&Url>) -> Story {
         candidate: sight.candidate,
         title: metadata.title.as_deref(),
     };
-    let chances = model::model().and_then(|model| model.chances(&sight.rows(&tree, &blocks)));
+    let chances = model.and_then(|model| model.chances(&sight.rows(&tree, &blocks)));
     let verdicts = match &chances {
         Some(chances) => policy::choose(&scene, &sight.counts, chances),
         None => prune::by_rules(&scene),
     };
     let mut warnings = page.warnings.clone();
-    let said = said(&verdicts, &blocks, &sight.counts, &metadata, &mut warnings);
+    let shown = words_of(&blocks, &verdicts);
+    let (document, cuts) = match said(shown, &tree, &sight.counts, &metadata, base.as_ref()) {
+        Some(document) => {
+            warnings.push("the text is from the page's data".to_owned());
+            (document, Vec::new())
+        }
+        None => converted(&scene, &sight.counts, &blocks, &verdicts, base.as_ref()),
+    };
+    if document.is_empty() {
+        warnings.push("the page holds no story".to_owned());
+    }
     Story {
-        document: said
-            .unwrap_or_else(|| converted(&scene, &sight.counts, &blocks, &verdicts, base.as_ref())),
-        cuts: cuts(&blocks, &verdicts),
+        document,
+        cuts,
         warnings,
-        next_page: addresses::next_page(&tree, base.as_ref()),
+        next_page: paging::next(&tree, base.as_ref()),
+        whole_page: paging::whole(&tree, base.as_ref()),
         ..story(metadata, base.as_ref())
     }
 }
@@ -159,30 +184,36 @@ impl Sight {
     }
 }
 
+fn words_of(blocks: &Blocks, verdicts: &[Verdict]) -> usize {
+    let kept = blocks.list.iter().zip(verdicts);
+    kept.filter(|(_, verdict)| **verdict == Verdict::Keep)
+        .map(|(block, _)| block.shape.words as usize)
+        .sum()
+}
+
+/// Words below which a page may keep its story in its program's state.
+const LITTLE: usize = 150;
+
 /// The text that the page states in its data, when the page itself shows less than half of it.
 fn said(
-    verdicts: &[Verdict],
-    blocks: &Blocks,
+    shown: usize,
+    tree: &Tree,
     counts: &Surroundings,
     metadata: &Metadata,
-    warnings: &mut Vec<String>,
+    base: Option<&Url>,
 ) -> Option<Document> {
-    let shown: u32 = blocks
-        .list
-        .iter()
-        .zip(verdicts)
-        .filter(|(_, verdict)| **verdict == Verdict::Keep)
-        .map(|(block, _)| block.shape.words)
-        .sum();
     let stated = counts.body.as_ref().map_or(0, |body| body.length);
-    if stated > 60 && stated > 2 * shown as usize {
-        warnings.push("the text is from the page's data, without its structure".to_owned());
-        return metadata.body.as_deref().map(policy::stated);
+    if stated > 60 && stated > 2 * shown {
+        return Some(match Stated::of(metadata.body.as_deref()?) {
+            Stated::Html(html) => fragment(&html, base).document,
+            Stated::Plain(text) => stated::paragraphs(&text),
+        });
     }
-    if shown == 0 {
-        warnings.push("the page holds no story".to_owned());
-    }
-    None
+    let state = Some(tree).filter(|_| shown < LITTLE);
+    let html = state
+        .and_then(stated::in_state)
+        .filter(|html| html.split_whitespace().count() > 2 * shown)?;
+    Some(fragment(&html, base).document).filter(|document| !document.is_empty())
 }
 
 fn converted(
@@ -191,19 +222,21 @@ fn converted(
     blocks: &Blocks,
     verdicts: &[Verdict],
     base: Option<&Url>,
-) -> Document {
+) -> (Document, Vec<Cut>) {
     let kept: Vec<bool> = verdicts
         .iter()
         .map(|verdict| *verdict == Verdict::Keep)
         .collect();
-    convert::document(&convert::Kept {
+    let converted = convert::document(&convert::Kept {
         tree: scene.tree,
         blocks,
         kept: &kept,
         barred: &policy::barred(scene, counts, verdicts),
         story: policy::story(scene, counts, verdicts),
         base,
-    })
+    });
+    let cuts = cuts::cuts(blocks, verdicts, &converted.places);
+    (converted.document, cuts)
 }
 
 /// The story of a feed's own content: all of it is meant, so only what is certainly no text of it is cut.
@@ -234,16 +267,17 @@ pub fn fragment(html: &str, base: Option<&Url>) -> Story {
         .map(|verdict| *verdict == Verdict::Keep)
         .collect();
     let barred = vec![false; tree.len()];
+    let converted = convert::document(&convert::Kept {
+        tree: &tree,
+        blocks: &blocks,
+        kept: &kept,
+        barred: &barred,
+        story: 0,
+        base: base.as_ref(),
+    });
     Story {
-        document: convert::document(&convert::Kept {
-            tree: &tree,
-            blocks: &blocks,
-            kept: &kept,
-            barred: &barred,
-            story: 0,
-            base: base.as_ref(),
-        }),
-        cuts: cuts(&blocks, &verdicts),
+        cuts: cuts::cuts(&blocks, &verdicts, &converted.places),
+        document: converted.document,
         warnings: page.warnings.clone(),
         ..Story::default()
     }
@@ -300,55 +334,4 @@ fn story(metadata: Metadata, base: Option<&Url>) -> Story {
             .and_then(|image| addresses::resource(&image, base)),
         ..Story::default()
     }
-}
-
-/// What was cut from the first kept block on, and the beginning of what follows the last; neighbours with the
-/// same reason together.
-fn cuts(blocks: &Blocks, verdicts: &[Verdict]) -> Vec<Cut> {
-    let kept = |verdict: &Verdict| *verdict == Verdict::Keep;
-    let (Some(first), Some(last)) = (
-        verdicts.iter().position(kept),
-        verdicts.iter().rposition(kept),
-    ) else {
-        return Vec::new();
-    };
-    let mut cuts: Vec<Cut> = Vec::new();
-    let mut previous = None;
-    let near = blocks
-        .list
-        .iter()
-        .zip(verdicts)
-        .enumerate()
-        .take(last + 41)
-        .skip(first);
-    for (number, (block, verdict)) in near {
-        let Verdict::Cut(reason) = verdict else {
-            previous = None;
-            continue;
-        };
-        if number > last && *reason == "navigation" {
-            break;
-        }
-        let words = text::harmless(&block.text);
-        match cuts.last_mut().filter(|_| previous == Some(*reason)) {
-            Some(cut) => {
-                cut.text.push('\n');
-                cut.text.push_str(&words);
-            }
-            None => cuts.push(Cut {
-                reason: (*reason).to_owned(),
-                text: words,
-            }),
-        }
-        previous = Some(*reason);
-    }
-    cuts
-}
-
-#[doc(hidden)]
-#[must_use]
-pub fn parsed(html: &str) -> usize {
-    let page = dom::parse(html);
-    let tree = Tree::of(&page);
-    tree.len()
 }

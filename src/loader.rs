@@ -36,6 +36,7 @@ use tokio::sync::mpsc;
 
 use crate::model::article::ArticleId;
 use crate::model::feed::{FeedId, FolderId, Format};
+use crate::store::saved::NewPage;
 
 /// The loader. When it is dropped, it stops, and what was fetched is kept.
 #[derive(Debug)]
@@ -55,8 +56,6 @@ pub struct LoaderSettings {
     pub bytes_at_most: u64,
     /// Only the pages of stories published from then on.
     pub since: Option<Timestamp>,
-    /// Whether to index stories for search when nothing else is to be done.
-    pub index: bool,
     /// Days for which read stories are kept; what is older is removed after a refresh. None for ever.
     pub keep_days: Option<u32>,
     /// What time it is.
@@ -70,7 +69,6 @@ impl Default for LoaderSettings {
             pages_at_most: 2_000,
             bytes_at_most: 200_000_000,
             since: None,
-            index: true,
             keep_days: None,
             clock: Timestamp::now,
         }
@@ -103,6 +101,13 @@ pub enum Command {
         title: Option<String>,
         /// Where to put it.
         folder: Option<FolderId>,
+    },
+    /// Fetch and clean a page without keeping it. Answered by `Read`.
+    Read {
+        /// Its address.
+        url: String,
+        /// The page whose link leads there.
+        from: Option<String>,
     },
     /// Keep a page as a bookmarked story. Answered by `Saved` or `Failed`.
     Save(String),
@@ -166,6 +171,13 @@ pub enum Event {
         title: String,
         /// How many stories it brought.
         new: u32,
+    },
+    /// The answer to `Command::Read`.
+    Read {
+        /// The question.
+        url: String,
+        /// The page, or why it could not be had.
+        page: Result<Box<NewPage>, String>,
     },
     /// A page was kept.
     Saved {

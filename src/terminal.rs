@@ -5,6 +5,7 @@
 //! once, and hands effects on. What a message means is `state`'s, what it looks like `view`'s.
 
 pub mod answers;
+pub mod background;
 pub mod chores;
 pub mod clock;
 pub mod desktop;
@@ -15,16 +16,20 @@ pub mod guard;
 pub mod imports;
 pub mod inbox;
 pub mod input;
+pub mod look;
 pub mod network;
 pub mod opening;
 pub mod output;
 pub mod pace;
+pub mod priority;
 pub mod queue;
+pub mod recall;
 pub mod reports;
 pub mod screen;
 pub mod session;
 pub mod signals;
 pub mod sources;
+pub mod upkeep;
 
 use std::path::PathBuf;
 use std::process;
@@ -37,17 +42,21 @@ use jiff::tz::TimeZone;
 use rustix::termios::isatty;
 
 use crate::config::Settings;
+use crate::config::terminal::Bidi;
 use crate::state::core::{Edition, Setup, State};
 use crate::state::effect::Effect;
+use crate::state::memory::Memory;
+use crate::state::notices::Tone;
 use crate::state::strings::Language;
 use crate::terminal::chores::Chores;
 use crate::terminal::editions::Scratch;
 use crate::terminal::effects::Effects;
 use crate::terminal::guard::Guard;
+use crate::terminal::look::Themes;
 use crate::terminal::network::{Loaders, Network};
 use crate::terminal::opening::Opened;
 use crate::terminal::session::{End, Parts, Session};
-use crate::view::theme::Theme;
+use crate::terminal::upkeep::Upkeep;
 
 /// What the reader's program starts with.
 #[derive(Debug, Clone)]
@@ -56,6 +65,8 @@ pub struct Start {
     pub settings: Settings,
     /// The reader's library.
     pub library: PathBuf,
+    /// Where it is kept how the screen was left.
+    pub screen: PathBuf,
     /// Whether the network is to be left alone.
     pub offline: bool,
     /// Whether the sample edition was asked for; then the library is not touched.
@@ -68,7 +79,7 @@ const HURRY: Duration = Duration::from_millis(600);
 
 /// Shows the panes until the reader quits. When a signal ends it, or the terminal goes away, the process ends here with
 /// 128 + the signal's number.
-pub fn run(start: Start) -> anyhow::Result<()> {
+pub fn run(start: &Start) -> anyhow::Result<()> {
     require_terminal()?;
     match show(start)? {
         End::Quit => Ok(()),
@@ -89,7 +100,7 @@ fn require_terminal() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn show(start: Start) -> anyhow::Result<End> {
+fn show(start: &Start) -> anyhow::Result<End> {
     let (inbox, news) = channel();
     // Heard from the first moment: whoever says TERM while the library opens is obeyed when it is open.
     signals::watch(inbox.clone()).context("could not listen to signals")?;
@@ -101,41 +112,62 @@ fn show(start: Start) -> anyhow::Result<End> {
         scratch,
     } = opening::open(&start.library, start.demo)?;
     let zone = zone.join().unwrap_or(TimeZone::UTC);
-    let (mut state, mut first) = State::new(setup(&start, edition, zone));
+    let before = if start.demo {
+        Memory::default()
+    } else {
+        recall::read(&start.screen)
+    };
+    let (mut state, mut first) = State::new(setup(start, edition, zone, before.clone()));
+    let themes = Themes::new(&start.settings);
+    state.look = themes.look(&start.settings);
+    if let Some(trouble) = themes.trouble(&start.settings.theme) {
+        state.say(Tone::Bad, trouble);
+    }
+    themes.watch_light(&state.look.theme);
     if edition == Edition::Own {
         first = opening::answer(&mut state, &mut editions, first);
     } else {
         first.push(Effect::Refresh(Vec::new()));
     }
     let effects = Effects::start(editions, inbox.clone())?;
+    let upkeep = Upkeep::start(&start.library)?;
     let loaders = Loaders::new(Network {
         settings: start.settings.clone(),
         offline: start.offline,
-        own_library: start.library,
+        own_library: start.library.clone(),
         sample_library: scratch.as_ref().map(Scratch::library),
         inbox: inbox.clone(),
     });
     let mut session = Session::new(Parts {
         state,
-        theme: theme(&start.settings),
+        themes,
         news,
         inbox: inbox.clone(),
         effects,
         loaders,
+        upkeep,
         chores: Chores::new(&start.settings, Instant::now()),
     })?;
 
     guard::restore_on_panic();
-    let guard = Guard::new(start.settings.mouse).context("could not set up the terminal")?;
-    input::watch(&inbox)?;
+    let guard = Guard::new(start.settings.mouse, start.settings.bidi == Bidi::App)
+        .context("could not set up the terminal")?;
+    if let Some(light) = input::watch(&inbox)? {
+        session.set_light(light);
+    }
     let end = session.run(first);
     drop(guard);
+    let after = session.memory();
+    if !start.demo && after != before {
+        // A screen that looks as usual the next time is no reason to complain.
+        let _ = recall::write(&start.screen, &after);
+    }
     let closed = session.close(if end == End::Quit { PATIENCE } else { HURRY });
     drop(scratch);
     closed.map_err(anyhow::Error::msg).map(|()| end)
 }
 
-fn setup(start: &Start, edition: Edition, zone: TimeZone) -> Setup {
+fn setup(start: &Start, edition: Edition, zone: TimeZone, memory: Memory) -> Setup {
     let settings = &start.settings;
     Setup {
         now: clock::now(),
@@ -147,16 +179,6 @@ fn setup(start: &Start, edition: Edition, zone: TimeZone) -> Setup {
         size: output::size(),
         offline: start.offline,
         keymap: settings.keymap.clone(),
+        memory,
     }
-}
-
-/// The theme of the settings; without colours where none are wanted.
-fn theme(settings: &Settings) -> Theme {
-    let mut theme = match Theme::named(&settings.theme) {
-        _ if !settings.colour => Theme::mono(),
-        Some(named) => named,
-        None => Theme::terminal(),
-    };
-    theme.ascii = settings.ascii;
-    theme
 }

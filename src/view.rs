@@ -7,11 +7,15 @@ use crate::state::core::State;
 use crate::view::theme::Theme;
 
 pub mod article;
+pub mod colour;
 pub mod feeds;
 pub mod footer;
 pub mod header;
+pub mod line;
+pub mod links;
 pub mod paint;
 pub mod popups;
+pub mod scheme;
 pub mod stories;
 pub mod theme;
 
@@ -32,12 +36,14 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
     }
     let cursor = {
         let buffer = frame.buffer_mut();
+        buffer.set_style(area, theme.style("screen"));
         header::draw(state, theme, buffer);
         feeds::draw(state, theme, buffer);
         stories::draw(state, theme, buffer);
         article::draw(state, theme, buffer);
         footer::draw(state, theme, buffer);
         let popup = popups::draw(state, theme, buffer);
+        paint::mark_clusters(buffer);
         popup.or_else(|| footer::cursor(state))
     };
     if let Some(position) = cursor.filter(|_| state.areas.shape != Shape::Tiny) {

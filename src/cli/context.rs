@@ -45,10 +45,10 @@ impl Context {
 
     /// The library for a look at it. Looking makes none.
     pub fn store_to_read(&self) -> anyhow::Result<Store> {
-        if self.settings.directories.library().exists() {
-            self.store()
-        } else {
-            Ok(Store::in_memory()?)
+        // A directory that cannot be looked into is not an empty one: opening tells what is wrong with it.
+        match self.settings.directories.library().try_exists() {
+            Ok(false) => Ok(Store::in_memory()?),
+            Ok(true) | Err(_) => self.store(),
         }
     }
 

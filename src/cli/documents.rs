@@ -67,9 +67,7 @@ pub fn extract(context: &Context, arguments: &Extract) -> anyhow::Result<Ending>
                     all_read = false;
                     output::tell(&format!("could not fetch {page}: {error:#}"));
                     if format == Format::Json {
-                        let warnings = [format!("{error:#}")];
-                        let line = serde_json::json!({ "file": page, "text": "", "cuts": [], "warnings": warnings });
-                        writeln!(lines, "{line}")?;
+                        writeln!(lines, "{}", extract::failed(page, &format!("{error:#}"))?)?;
                     }
                 }
             }

@@ -71,8 +71,7 @@ pub fn run(
                 fine = false;
                 writeln!(errors, "could not read {}: {error}", text::harmless(file))?;
                 if format == Format::Json {
-                    let line = serde_json::json!({"file": file, "text": "", "cuts": [], "warnings": [error.to_string()]});
-                    writeln!(out, "{line}")?;
+                    writeln!(out, "{}", failed(file, &error.to_string())?)?;
                 }
             }
         }
@@ -105,6 +104,26 @@ pub fn render(
         Format::Blocks => Ok(()),
         Format::Json => writeln!(out, "{}", json(file, url, &story)?),
     }
+}
+
+/// The line of a page that could not be had: the same fields as any other.
+pub fn failed(file: &str, cause: &str) -> io::Result<String> {
+    let line = Line {
+        file,
+        url: None,
+        title: None,
+        byline: None,
+        published: None,
+        modified: None,
+        language: None,
+        site: None,
+        excerpt: None,
+        image: None,
+        text: String::new(),
+        cuts: Vec::new(),
+        warnings: &[cause.to_owned()],
+    };
+    Ok(serde_json::to_string(&line)?)
 }
 
 fn json(file: &str, url: Option<&str>, story: &Story) -> io::Result<String> {

@@ -87,6 +87,8 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     });
     let brought = listen(&errand);
     errand.end();
+    // If another process is at work on the library, it will tidy up.
+    let _ = store.tidy();
     let asked = if chosen.is_empty() {
         None
     } else {

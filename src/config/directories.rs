@@ -64,6 +64,18 @@ impl Directories {
         self.config.join("config.toml")
     }
 
+    /// How the screen was left.
+    #[must_use]
+    pub fn screen(&self) -> PathBuf {
+        self.state.join("screen.json")
+    }
+
+    /// The reader's colour schemes.
+    #[must_use]
+    pub fn themes(&self) -> PathBuf {
+        self.config.join("themes")
+    }
+
     /// The reader's keys.
     #[must_use]
     pub fn keymap(&self) -> PathBuf {

@@ -6,13 +6,26 @@ use toml::de::{DeTable, DeValue};
 
 use crate::config::error::Mistake;
 use crate::config::options::{self, Choice, Value};
+use crate::config::themes::SchemeFile;
 
 /// A setting and what the file gives for it.
 pub type Given = (&'static Choice, Value);
 
 /// Reads the text of a file; `name` is what mistakes call it.
 pub fn parse(name: &str, text: &str) -> Result<Vec<Given>, Vec<Mistake>> {
-    let mut reading = Reading::default();
+    parse_with(name, text, &[])
+}
+
+/// As `parse`, for a reader who has these schemes.
+pub fn parse_with(
+    name: &str,
+    text: &str,
+    schemes: &[SchemeFile],
+) -> Result<Vec<Given>, Vec<Mistake>> {
+    let mut reading = Reading {
+        schemes,
+        ..Reading::default()
+    };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let span = error.span().unwrap_or_default();
@@ -44,12 +57,13 @@ fn line(text: &str, at: usize) -> usize {
 
 /// What was read so far. A mistake stands with the byte at which it begins.
 #[derive(Default)]
-struct Reading {
+struct Reading<'a> {
+    schemes: &'a [SchemeFile],
     given: Vec<Given>,
     mistakes: Vec<(usize, String)>,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn sections(&mut self, sections: &DeTable<'_>) {
         for (name, value) in sections {
             let at = name.span().start;
@@ -73,7 +87,7 @@ impl Reading {
 
     fn setting(&mut self, choice: &'static Choice, value: &DeValue<'_>, span: &Range<usize>) {
         let value = plain(value).ok_or_else(|| choice.refusal());
-        match value.and_then(|value| choice.check(value)) {
+        match value.and_then(|value| choice.check(value, self.schemes)) {
             Ok(value) => self.given.push((choice, value)),
             Err(words) => self.mistakes.push((span.start, words)),
         }

@@ -1,6 +1,7 @@
 //! Every setting: its section, its name, what may stand there.
 
 use crate::config::nearest::nearest;
+use crate::config::themes::{self, SchemeFile};
 
 /// A setting of the configuration file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub enum Kind {
     NumberOrNever(u32, u32),
     /// One of these words.
     Word(&'static [&'static str]),
+    /// The name of a theme.
+    Theme,
     /// Any text.
     Text,
     /// A program and its arguments.
@@ -66,9 +69,17 @@ pub const CHOICES: &[Choice] = &[
     choice("reading", "measure", Kind::Number(40, 90)),
     choice("reading", "mark_read_on_open", Kind::Switch),
     choice("reading", "language", Kind::Word(&["auto", "en", "id"])),
-    choice("look", "theme", Kind::Word(&["terminal", "mono"])),
+    choice("look", "theme", Kind::Theme),
+    choice("look", "theme_light", Kind::Theme),
+    choice("look", "theme_dark", Kind::Theme),
     choice("look", "colour", Kind::Word(&["auto", "always", "never"])),
     choice("look", "symbols", Kind::Word(&["auto", "unicode", "ascii"])),
+    choice("look", "links", Kind::Word(&["auto", "always", "never"])),
+    choice(
+        "look",
+        "bidi",
+        Kind::Word(&["auto", "app", "terminal", "off"]),
+    ),
     choice("look", "mouse", Kind::Switch),
     choice("browser", "command", Kind::Command),
 ];
@@ -114,8 +125,12 @@ impl Choice {
         format!("KABAR_{}_{}", self.section, self.name).to_uppercase()
     }
 
-    /// Holds a value against what may stand here; the words say what is allowed.
-    pub fn check(&self, value: Value) -> Result<Value, String> {
+    /// Holds a value against what may stand here, themes against these of the reader's own and those built in; the words
+    /// say what is allowed.
+    pub fn check(&self, value: Value, schemes: &[SchemeFile]) -> Result<Value, String> {
+        if let (Kind::Theme, Value::Text(name)) = (self.kind, &value) {
+            return themes::check(self.name, name, schemes).map(|()| value);
+        }
         let allowed = match (self.kind, &value) {
             (Kind::Switch, Value::Switch(_))
             | (Kind::Text, Value::Text(_))
@@ -135,16 +150,16 @@ impl Choice {
     }
 
     /// A value from the environment.
-    pub fn parse(&self, text: &str) -> Result<Value, String> {
+    pub fn parse(&self, text: &str, schemes: &[SchemeFile]) -> Result<Value, String> {
         let value = match self.kind {
             Kind::Switch => text.parse().ok().map(Value::Switch),
             Kind::Number(..) | Kind::NumberOrNever(..) => text.parse().ok().map(Value::Number),
-            Kind::Word(_) | Kind::Text => Some(Value::Text(text.to_owned())),
+            Kind::Word(_) | Kind::Text | Kind::Theme => Some(Value::Text(text.to_owned())),
             Kind::Command => Some(Value::Command(
                 text.split_whitespace().map(str::to_owned).collect(),
             )),
         };
-        self.check(value.ok_or_else(|| self.refusal())?)
+        self.check(value.ok_or_else(|| self.refusal())?, schemes)
     }
 
     /// `measure` must be a whole number from 40 to 90.
@@ -160,6 +175,7 @@ impl Choice {
                 let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
                 format!("one of {}", words.join(", "))
             }
+            Kind::Theme => "the name of a theme, in quotes".to_owned(),
             Kind::Text => "text in quotes".to_owned(),
             Kind::Command => {
                 "a list of texts, the program first: [\"firefox\", \"--new-tab\"]".to_owned()

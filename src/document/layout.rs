@@ -10,6 +10,7 @@ use crate::text;
 
 mod address;
 mod blocks;
+mod code;
 mod dateline;
 mod figure;
 mod flow;

@@ -2,6 +2,8 @@
 //!
 //! Roles are not styles: a theme gives them colours, so that another theme lays nothing out again.
 
+use crate::text::bidi;
+
 /// A row of cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
@@ -12,6 +14,44 @@ pub struct Row {
     pub share: u16,
     /// From left to right; none for a blank row. Their widths add up to the columns at most.
     pub spans: Vec<Span>,
+    /// Whether it belongs to a paragraph that runs from right to left.
+    pub rtl: bool,
+    /// The level of each grapheme (UAX 9), in the order of the text; none where all runs from left to right.
+    pub levels: Vec<u8>,
+}
+
+/// What is to become a row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// See `Row::spans`.
+    pub spans: Vec<Span>,
+    /// See `Row::rtl`.
+    pub rtl: bool,
+    /// See `Row::levels`.
+    pub levels: Vec<u8>,
+}
+
+impl Line {
+    /// A line of cells that each begin at the left.
+    #[must_use]
+    pub fn of(spans: Vec<Span>) -> Self {
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        let mut levels = Vec::new();
+        if let Some(all) = bidi::Levels::within_line(&text) {
+            let mut start = 0;
+            for span in &spans {
+                // A mark at the start of a span does not join the span before it.
+                let end = start + span.text.len();
+                levels.extend(all.of_line(&text, start..end));
+                start = end;
+            }
+        }
+        Self {
+            spans,
+            rtl: false,
+            levels,
+        }
+    }
 }
 
 /// A run of text in one role.
@@ -54,6 +94,14 @@ pub enum Role {
     Strong,
     /// Code, in a line or on lines of its own.
     Code,
+    /// A word that the language of the code reserves.
+    CodeWord,
+    /// A text within code.
+    CodeText,
+    /// A number within code.
+    CodeNumber,
+    /// A comment within code.
+    CodeNote,
     /// A sub-heading.
     Heading,
     /// What is quoted.

@@ -3,7 +3,6 @@
 use url::Url;
 
 use crate::extract::dom::Tree;
-use crate::extract::tag::Tag;
 
 /// The address that relative ones are relative to: the page's own, or what its `base` says.
 pub fn base(tree: &Tree, url: Option<&Url>) -> Option<Url> {
@@ -47,7 +46,7 @@ fn absolute(href: &str, base: Option<&Url>) -> Option<Url> {
 }
 
 /// Whether a word of an address or a name is this.
-fn has_token(value: &str, token: &str) -> bool {
+pub fn has_token(value: &str, token: &str) -> bool {
     value
         .split_ascii_whitespace()
         .any(|word| word.eq_ignore_ascii_case(token))
@@ -106,43 +105,11 @@ pub fn feeds(tree: &Tree, url: &Url) -> Vec<NamedFeed> {
     feeds
 }
 
-/// The next page of a story that has several.
-pub fn next_page(tree: &Tree, base: Option<&Url>) -> Option<String> {
-    let own = base.map(|base| {
-        base.as_str()
-            .split('#')
-            .next()
-            .unwrap_or_default()
-            .to_owned()
-    });
-    tree.iter()
-        .filter(|(_, node)| {
-            (node.name() == "link" || node.tag == Tag::A)
-                && node
-                    .attribute("rel")
-                    .is_some_and(|rel| has_token(rel, "next"))
-        })
-        .filter_map(|(_, node)| resource(node.attribute("href")?, base))
-        .find(|next| own.as_deref() != Some(next.as_str()) && same_story(next, base))
-}
-
-/// Whether the next page is of the same story: the same host, and the same path but for its tail.
-fn same_story(next: &str, base: Option<&Url>) -> bool {
-    let (Some(base), Ok(next)) = (base, Url::parse(next)) else {
-        return false;
-    };
-    if next.host_str() != base.host_str() {
-        return false;
-    }
-    let own = base.path().trim_end_matches('/');
-    next.path().starts_with(own) && own.len() > 1
-}
-
 #[cfg(test)]
 mod tests {
     use url::Url;
 
-    use super::{feeds, link, next_page};
+    use super::{feeds, link};
     use crate::extract::dom::{Tree, parse};
 
     #[test]
@@ -159,19 +126,15 @@ mod tests {
     }
 
     #[test]
-    fn a_page_names_its_feeds_and_its_next_page() {
+    fn a_page_names_its_feeds() {
         let page = parse(
             "<head><base href='/news/'><link rel='alternate' type='application/rss+xml' href='rss' title='All'>
-             <link rel=alternate type='text/html' href='x'><link rel=next href='/story/1?page=2'></head>",
+             <link rel=alternate type='text/html' href='x'></head>",
         );
         let tree = Tree::of(&page);
         let url = Url::parse("https://example.com/story/1").unwrap();
         let found = feeds(&tree, &url);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].url, "https://example.com/news/rss");
-        assert_eq!(
-            next_page(&tree, Some(&url)).as_deref(),
-            Some("https://example.com/story/1?page=2")
-        );
     }
 }

@@ -146,6 +146,7 @@ impl<'t, 'a> Cutter<'t, 'a> {
             }
             Tag::Hr => self.finish(),
             Tag::A => {
+                self.part_from_label(index, node);
                 self.link_end = self.link_end.max(node.end);
                 self.links += 1;
             }
@@ -157,6 +158,18 @@ impl<'t, 'a> Cutter<'t, 'a> {
                 self.open.push((index, node.end));
             }
             _ => {}
+        }
+    }
+
+    /// A link right behind an element of its own, such as a label in bold, is not the same word.
+    fn part_from_label(&mut self, index: usize, link: &Node) {
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| self.tree.get(before));
+        let labelled =
+            before.is_some_and(|before| before.tag == Tag::Text && before.parent != link.parent);
+        if labelled && self.text.ends_with(char::is_alphanumeric) {
+            self.text.push(' ');
         }
     }
 
@@ -272,5 +285,10 @@ mod tests {
         );
         check("<p>a<script>b</script> c</p><p> - </p>", &["a c"]);
         check("<a href=x><div>a</div><div>b</div></a>", &["a", "b"]);
+        check(
+            "<p><b>Lea también</b><a href=x>Uno</a></p>",
+            &["Lea también Uno"],
+        );
+        check("<p>un<a href=x>o</a></p>", &["uno"]);
     }
 }

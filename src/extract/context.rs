@@ -3,11 +3,13 @@
 //! Facts only; `candidates`, `features` and `prune` draw conclusions.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use crate::extract::blocks::{Block, Blocks};
 use crate::extract::dom::{Node, Tree};
 use crate::extract::rules::{GROUPS, Matches, Rules, rules};
 use crate::extract::tag::Tag;
+use crate::extract::tokens::Same;
 
 /// What an element says of itself.
 #[derive(Debug, Clone, Copy, Default)]
@@ -67,10 +69,13 @@ pub struct Context {
     pub article: Option<usize>,
 }
 
+/// Class names and ids that were looked up, with the bits of their groups.
+type Known = HashMap<String, u32, BuildHasherDefault<Same>>;
+
 /// Marks of all elements.
 pub fn marks(tree: &Tree) -> Vec<Marks> {
     let rules = rules();
-    let mut known: HashMap<String, u32> = HashMap::new();
+    let mut known = Known::default();
     tree.iter()
         .map(|(_, node)| match node.tag {
             Tag::Text => Marks::default(),
@@ -79,7 +84,7 @@ pub fn marks(tree: &Tree) -> Vec<Marks> {
         .collect()
 }
 
-fn mark(node: &Node, rules: &Rules, known: &mut HashMap<String, u32>) -> Marks {
+fn mark(node: &Node, rules: &Rules, known: &mut Known) -> Marks {
     let mut marks = Marks::default();
     let mut names = String::new();
     for (key, value) in node.attributes() {

@@ -3,6 +3,8 @@
 //!
 //! It is told what is kept and decides nothing about it.
 
+use std::collections::HashSet;
+
 use url::Url;
 
 use crate::document::{Block, Document, Inline};
@@ -60,53 +62,39 @@ impl Frame {
     }
 }
 
+/// What is kept as a document, and where what was cut would stand in it.
+pub struct Converted {
+    pub document: Document,
+    /// By block of the page: how many blocks of the document stand before it.
+    pub places: Vec<usize>,
+}
+
 /// The document of what is kept.
-pub fn document(kept: &Kept) -> Document {
+pub fn document(kept: &Kept) -> Converted {
     let mut builder = Builder {
         kept,
         open: vec![Frame::new(Kind::Root, 0, None)],
+        seen: HashSet::new(),
+        places: vec![None; kept.blocks.list.len()],
+        last: None,
     };
     let (from, to) = range(kept);
     let mut skip = 0;
-    let mut last = None;
     for index in from..to {
-        let Some(node) = kept.tree.get(index) else {
-            break;
-        };
-        if index < skip {
-            continue;
-        }
-        match node.tag {
-            Tag::Text => {
-                let owner = kept.blocks.owner(index);
-                if owner != last
-                    && let Some(number) = owner.filter(|number| is_kept(kept, *number))
-                {
-                    builder.text(number);
-                }
-                last = owner.or(last);
-            }
-            Tag::Table if tables::is_data(kept.tree, index) => {
-                if holds_kept(kept, index) {
-                    builder.leaf(index, tables::table(kept.tree, index, kept.base));
-                }
-                skip = node.end;
-            }
-            Tag::Img | Tag::Iframe | Tag::Video | Tag::Audio | Tag::Embed => {
-                if !is_barred(kept, index)
-                    && let Some(block) = media::block(kept.tree, index, kept.base)
-                {
-                    builder.media(index, block);
-                }
-                if node.tag != Tag::Img {
-                    skip = node.end;
-                }
-            }
-            tag if tag.is_skipped() => skip = node.end,
-            _ => {}
+        if index >= skip {
+            skip = builder.node(index).unwrap_or(skip);
         }
     }
-    builder.finish()
+    let places = std::mem::take(&mut builder.places).into_iter();
+    Converted {
+        places: places
+            .scan(0, |place, own| {
+                *place = own.unwrap_or(*place);
+                Some(*place)
+            })
+            .collect(),
+        document: builder.finish(),
+    }
 }
 
 /// From the first to the last kept block, and a picture just before, where it stands with the story.
@@ -165,9 +153,65 @@ fn holds_kept(kept: &Kept, element: usize) -> bool {
 struct Builder<'k, 't, 'a> {
     kept: &'k Kept<'t, 'a>,
     open: Vec<Frame>,
+    /// Addresses of the pictures and embedded things so far.
+    seen: HashSet<String>,
+    /// By block of the page: how many blocks of the document stand before it.
+    places: Vec<Option<usize>>,
+    /// The block of the last text.
+    last: Option<usize>,
 }
 
 impl Builder<'_, '_, '_> {
+    /// Takes what a node gives; the end of its subtree when what is below it is done with.
+    fn node(&mut self, index: usize) -> Option<usize> {
+        let kept = self.kept;
+        let node = kept.tree.get(index)?;
+        match node.tag {
+            Tag::Text => self.words(index),
+            Tag::Table if tables::is_data(kept.tree, index) => {
+                if holds_kept(kept, index) {
+                    self.leaf(index, tables::table(kept.tree, index, kept.base));
+                }
+                return Some(node.end);
+            }
+            Tag::Img | Tag::Iframe | Tag::Video | Tag::Audio | Tag::Embed => {
+                if !is_barred(kept, index)
+                    && let Some(block) = media::block(kept.tree, index, kept.base)
+                {
+                    self.media(index, block);
+                }
+                return (node.tag != Tag::Img).then_some(node.end);
+            }
+            tag if tag.is_skipped() => return Some(node.end),
+            _ => {}
+        }
+        None
+    }
+
+    /// Takes the block of a text when it begins there.
+    fn words(&mut self, index: usize) {
+        let Some(number) = self.kept.blocks.owner(index) else {
+            return;
+        };
+        if self.last == Some(number) {
+            return;
+        }
+        self.last = Some(number);
+        let place = self.place();
+        if let Some(slot) = self.places.get_mut(number) {
+            *slot = Some(place);
+        }
+        if is_kept(self.kept, number) {
+            self.text(number);
+        }
+    }
+
+    /// How many blocks of the document stand before what comes next; a list or quote under way stands before it.
+    fn place(&self) -> usize {
+        let whole = self.open.first().map_or(0, |root| root.blocks.len());
+        whole + usize::from(self.open.len() > 1)
+    }
+
     fn text(&mut self, number: usize) {
         let Some(block) = self.kept.blocks.list.get(number) else {
             return;
@@ -202,12 +246,10 @@ impl Builder<'_, '_, '_> {
     }
 
     fn media(&mut self, index: usize, new: Block) {
-        let same = |known: &Block| match (known, &new) {
-            (Block::Image { url, .. }, Block::Image { url: new, .. })
-            | (Block::Embed { url, .. }, Block::Embed { url: new, .. }) => url == new,
-            _ => false,
+        let (Block::Image { url, .. } | Block::Embed { url, .. }) = &new else {
+            return;
         };
-        if self.open.iter().any(|frame| frame.blocks.iter().any(same)) {
+        if !self.seen.insert(url.clone()) {
             return;
         }
         self.leaf(index, new);
@@ -272,15 +314,10 @@ impl Builder<'_, '_, '_> {
         while self.open.len() > 1 {
             self.close();
         }
-        let mut blocks = self
-            .open
-            .pop()
-            .map(|frame| frame.blocks)
-            .unwrap_or_default();
-        blocks.dedup_by(|next, last| {
-            next == last && matches!(next, Block::Image { .. } | Block::Rule)
-        });
-        Document { blocks }
+        let root = self.open.pop();
+        Document {
+            blocks: root.map(|frame| frame.blocks).unwrap_or_default(),
+        }
     }
 }
 

@@ -8,8 +8,9 @@ use crate::extract::context::{Context, around};
 use crate::extract::dom::Tree;
 use crate::extract::rules::{GROUP_NAMES, Place, REASONS};
 use crate::extract::shape::Edge;
-use crate::extract::surroundings::{Sum, Surroundings, is_alike, overlap, ratio, tokens};
+use crate::extract::surroundings::{Sum, Surroundings, is_alike, ratio};
 use crate::extract::tag::Tag;
+use crate::extract::tokens::overlap;
 
 /// What the rows are made from.
 pub struct Ground<'t, 'a> {
@@ -54,8 +55,8 @@ fn row(ground: &Ground, number: usize, out: &mut Vec<f32>) {
     };
     shape(block, out);
     place(ground, block, context, out);
-    let tokens = tokens(&block.text);
-    likeness(ground, &tokens, out);
+    let words = ground.counts.words.get(number);
+    likeness(ground, words, out);
     position(ground, number, block, context, out);
     kin(ground, number, block, context, out);
     candidate(ground, number, block, out);
@@ -64,6 +65,25 @@ fn row(ground: &Ground, number: usize, out: &mut Vec<f32>) {
     }
     around_it(ground, number, out);
     page(ground, out);
+    story(ground, number, out);
+}
+
+/// Whether it speaks of what the story speaks of, and how many other beginnings stand between the headline and it.
+fn story(ground: &Ground, number: usize, out: &mut Vec<f32>) {
+    let counts = ground.counts;
+    let is_prose = counts.prose.get(number).copied().unwrap_or_default();
+    out.extend(
+        counts
+            .cohesion
+            .shares(number, counts.words.get(number), is_prose),
+    );
+    for list in [&counts.times, &counts.tops] {
+        let at = |number: usize| list.get(number).copied().unwrap_or_default() as f32;
+        out.push(match counts.headline {
+            Some(headline) => (at(number) - at(headline)).clamp(-10.0, 20.0),
+            None => -20.0,
+        });
+    }
 }
 
 fn flag(value: bool) -> f32 {
@@ -227,7 +247,7 @@ fn kin(ground: &Ground, number: usize, block: &Block, context: &Context, out: &m
     sum(&alike, &all, out);
     let beside = counts
         .by_holder
-        .get(&block.holder)
+        .get(&(block.holder as u64))
         .copied()
         .unwrap_or_default();
     sum(&beside, &all, out);

@@ -35,6 +35,7 @@ pub fn parse(html: &str) -> (Html, bool) {
         suspected: Cell::new(0),
         measured: Cell::new(0),
         since: Cell::new(0),
+        deep: Cell::new(false),
         refused: RefCell::new(Vec::new()),
         formatting: RefCell::new(Vec::new()),
         broken: Cell::new(false),
@@ -62,6 +63,8 @@ struct Gate {
     measured: Cell<usize>,
     /// Start tags since then.
     since: Cell<usize>,
+    /// At the limit, where nothing but an end tag leads away from.
+    deep: Cell<bool>,
     /// The names of dropped start tags whose end tags must be dropped, too.
     refused: RefCell<Vec<LocalName>>,
     /// Open formatting elements by name: the parser opens them again in each paragraph.
@@ -105,6 +108,7 @@ impl Gate {
             return false;
         }
         self.suspected.set(self.suspected.get().saturating_sub(1));
+        self.deep.set(false);
         if is_formatting(&tag.name) {
             for (name, count) in self.formatting.borrow_mut().iter_mut() {
                 if *name == tag.name {
@@ -135,14 +139,16 @@ impl Gate {
 
     /// Looks at the true depth only where it may have come near the limit.
     fn is_deep(&self) -> bool {
-        if self.suspected.get() < DEPTH / 2 {
-            return false;
+        if self.deep.get() || self.suspected.get() < DEPTH / 2 {
+            return self.deep.get();
         }
         if self.since.get() >= 16 || self.measured.get() + self.since.get() >= DEPTH {
             self.measured.set(self.builder.sink.depth());
             self.since.set(0);
         }
-        self.measured.get() + self.since.get() >= DEPTH
+        self.deep
+            .set(self.measured.get() + self.since.get() >= DEPTH);
+        self.deep.get()
     }
 
     fn formats(&self, tag: &Tag) -> bool {

@@ -48,6 +48,7 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
             linked.modified.as_deref(),
             sources.first(&[
                 "article:modified_time",
+                "article:modified:time",
                 "og:updated_time",
                 "datemodified",
                 "last-modified",
@@ -138,6 +139,7 @@ fn published(sources: &Sources) -> Option<Zoned> {
         "og:published_time",
         "datepublished",
         "article:published",
+        "article:published:time",
         "published_time",
         "parsely-pub-date",
         "sailthru.date",
@@ -179,6 +181,7 @@ fn published(sources: &Sources) -> Option<Zoned> {
             .chain(meta),
     )
     .or_else(|| dates_in_text(sources))
+    .or_else(|| date_near_headline(sources.tree))
     .or_else(|| sources.url.and_then(date_in_address))
 }
 
@@ -224,6 +227,21 @@ fn dates_in_text(sources: &Sources) -> Option<Zoned> {
         }
     }
     best.map(|(_, found)| found)
+}
+
+/// Texts after the headline that are looked through for a date.
+const NEAR: usize = 60;
+
+/// A short text soon after the headline that is a date and hardly more.
+fn date_near_headline(tree: &Tree) -> Option<Zoned> {
+    let headline = tree.iter().find(|(_, node)| node.tag == Tag::H1)?.0;
+    tree.iter()
+        .skip(headline)
+        .map(|(_, node)| node.text().trim())
+        .filter(|text| !text.is_empty())
+        .take(NEAR)
+        .filter(|text| text.len() < 80 && text.split_whitespace().count() <= 9)
+        .find_map(dates::parse)
 }
 
 /// `/2024/10/21/` or `/20241021/` in an address.

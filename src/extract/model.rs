@@ -15,21 +15,27 @@ use crate::extract::features::Rows;
 
 /// What a leaf's number is divided by.
 const UNIT: f32 = 4096.0;
-/// After so many trees a block that is far from being story is given up.
-const EARLY: usize = 40;
-/// How far: the sum of a chance of one in two hundred.
-const HOPELESS: i32 = -5 * 4096;
+/// After so many trees, blocks with a lower sum are given up: on pages that the trees had not seen, none of those
+/// with a chance above 0.04 had ever been there.
+const HOPELESS: [(usize, i32); 3] = [(10, -5_600), (20, -8_200), (40, -12_400)];
+/// So many blocks go down a tree together, which hides that each step waits for the one before.
+const LANES: usize = 8;
 
-struct Fork {
-    feature: u8,
-    low: i8,
-    high: i8,
+/// A fork, or a leaf, which leads to itself.
+#[derive(Debug, Clone, Copy, Default)]
+struct Step {
     threshold: f32,
+    feature: u8,
+    low: u8,
+    high: u8,
 }
 
 struct TreeTable {
-    forks: Vec<Fork>,
-    leaves: Vec<i16>,
+    steps: Vec<Step>,
+    /// By step: the answer of a leaf.
+    answers: Vec<i16>,
+    /// Forks on the longest way down.
+    depth: usize,
 }
 
 /// The trees.
@@ -47,7 +53,8 @@ pub fn model() -> Option<&'static Model> {
 }
 
 impl Model {
-    fn read(bytes: &[u8]) -> Option<Model> {
+    /// The trees of a file; none when it is no model.
+    pub fn read(bytes: &[u8]) -> Option<Model> {
         let mut reader = Reader(bytes);
         if reader.take(4)? != b"KBM1" {
             return None;
@@ -65,50 +72,111 @@ impl Model {
         reader.0.is_empty().then_some(Model { features, trees })
     }
 
-    /// The chance of each block to be story.
+    /// The chance of each block to be story; 0 for those given up early.
     pub fn chances(&self, rows: &Rows) -> Option<Vec<f32>> {
         if rows.width != self.features {
             return None;
         }
-        Some(
-            rows.values
-                .chunks_exact(rows.width)
-                .map(|row| self.chance(row))
-                .collect(),
-        )
-    }
-
-    fn chance(&self, row: &[f32]) -> f32 {
-        let mut sum = 0_i32;
-        for (number, tree) in self.trees.iter().enumerate() {
-            sum += i32::from(tree.answer(row));
-            if number == EARLY && sum < HOPELESS {
-                break;
+        let count = rows.values.len() / rows.width.max(1);
+        let mut sums = vec![0_i32; count];
+        let mut hopeful: Vec<usize> = (0..count).collect();
+        let mut from = 0;
+        for (end, limit) in HOPELESS {
+            self.add(rows, &hopeful, from, end, &mut sums);
+            hopeful.retain(|number| sums.get(*number).is_some_and(|sum| *sum >= limit));
+            from = end;
+        }
+        self.add(rows, &hopeful, from, self.trees.len(), &mut sums);
+        let mut chances = vec![0.0; count];
+        for number in hopeful {
+            if let Some((chance, sum)) = chances.get_mut(number).zip(sums.get(number)) {
+                *chance = 1.0 / (1.0 + (-(*sum as f32) / UNIT).exp());
             }
         }
-        1.0 / (1.0 + (-(sum as f32) / UNIT).exp())
+        Some(chances)
+    }
+
+    /// Adds the answers of some trees to the sums of some rows.
+    fn add(&self, rows: &Rows, numbers: &[usize], from: usize, end: usize, sums: &mut [i32]) {
+        let trees = self.trees.get(from..end.min(self.trees.len()));
+        for lane in numbers.chunks(LANES) {
+            let mut some: [&[f32]; LANES] = [&[]; LANES];
+            for (slot, number) in some.iter_mut().zip(lane) {
+                *slot = rows.row(*number);
+            }
+            let mut totals = [0_i32; LANES];
+            for tree in trees.unwrap_or_default() {
+                tree.add(&some, &mut totals);
+            }
+            for (number, total) in lane.iter().zip(totals) {
+                if let Some(sum) = sums.get_mut(*number) {
+                    *sum += total;
+                }
+            }
+        }
     }
 }
 
 impl TreeTable {
-    fn answer(&self, row: &[f32]) -> i16 {
-        let mut at = 0_i8;
-        // Forks point forward only, so this ends.
-        while let Some(fork) = usize::try_from(at).ok().and_then(|at| self.forks.get(at)) {
-            let value = row
-                .get(usize::from(fork.feature))
-                .copied()
-                .unwrap_or_default();
-            at = if value <= fork.threshold {
-                fork.low
-            } else {
-                fork.high
-            };
+    fn add(&self, rows: &[&[f32]; LANES], totals: &mut [i32; LANES]) {
+        let mut at = [0_u8; LANES];
+        for _ in 0..self.depth {
+            for (at, row) in at.iter_mut().zip(rows) {
+                let step = self.steps.get(usize::from(*at));
+                let step = step.copied().unwrap_or_default();
+                let value = row.get(usize::from(step.feature)).copied();
+                let is_low = value.unwrap_or_default() <= step.threshold;
+                *at = if is_low { step.low } else { step.high };
+            }
         }
-        self.leaves
-            .get((-1 - isize::from(at)).unsigned_abs())
-            .copied()
-            .unwrap_or_default()
+        for (total, at) in totals.iter_mut().zip(at) {
+            *total += i32::from(
+                self.answers
+                    .get(usize::from(at))
+                    .copied()
+                    .unwrap_or_default(),
+            );
+        }
+    }
+
+    /// From forks, each a feature, a threshold and two ways, and leaves. Forks point forward only.
+    fn new(forks: &[(u8, f32, i8, i8)], leaves: &[i16]) -> Option<TreeTable> {
+        let count = u8::try_from(forks.len()).ok()?;
+        let mut depths = vec![0_usize; forks.len()];
+        let mut steps = Vec::with_capacity(forks.len() + leaves.len());
+        for (number, (feature, threshold, low, high)) in forks.iter().enumerate() {
+            let depth = depths.get(number).copied()? + 1;
+            let mut way = |next: i8| {
+                let Ok(next) = u8::try_from(next) else {
+                    return count.checked_add((-1 - next).cast_unsigned());
+                };
+                let below = depths.get_mut(usize::from(next))?;
+                *below = depth.max(*below);
+                (usize::from(next) > number).then_some(next)
+            };
+            let (low, high) = (way(*low)?, way(*high)?);
+            steps.push(Step {
+                threshold: *threshold,
+                feature: *feature,
+                low,
+                high,
+            });
+        }
+        let mut answers = vec![0; forks.len()];
+        for leaf in leaves {
+            let own = u8::try_from(steps.len()).ok()?;
+            steps.push(Step {
+                low: own,
+                high: own,
+                ..Step::default()
+            });
+            answers.push(*leaf);
+        }
+        Some(TreeTable {
+            steps,
+            answers,
+            depth: depths.into_iter().max().map_or(0, |depth| depth + 1),
+        })
     }
 }
 
@@ -136,7 +204,7 @@ impl<'a> Reader<'a> {
     fn tree(&mut self, thresholds: &[Vec<f32>]) -> Option<TreeTable> {
         let count = self.byte()?;
         let mut forks = Vec::with_capacity(usize::from(count));
-        for number in 0..count {
+        for _ in 0..count {
             let feature = self.byte()?;
             let threshold = self.byte()?;
             let threshold = *thresholds
@@ -144,23 +212,12 @@ impl<'a> Reader<'a> {
                 .get(usize::from(threshold))?;
             let low = self.byte()?.cast_signed();
             let high = self.byte()?.cast_signed();
-            let is_forward = |next: i8| {
-                next < 0 || (next.cast_unsigned() > number && next.cast_unsigned() < count)
-            };
-            if !is_forward(low) || !is_forward(high) {
-                return None;
-            }
-            forks.push(Fork {
-                feature,
-                low,
-                high,
-                threshold,
-            });
+            forks.push((feature, threshold, low, high));
         }
-        let leaves = (0..=count)
+        let leaves: Vec<i16> = (0..=count)
             .map(|_| self.half().map(u16::cast_signed))
             .collect::<Option<_>>()?;
-        Some(TreeTable { forks, leaves })
+        TreeTable::new(&forks, &leaves)
     }
 }
 

@@ -3,11 +3,18 @@
 use crate::extract::dom::Tree;
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
+use crate::extract::titles;
 
 /// The authors, from the statement that most often is right to the one that least is.
 pub fn authors(sources: &Sources) -> Vec<String> {
+    let sites = titles::site_names(sources);
+    let is_site = |names: &[String]| {
+        names
+            .iter()
+            .all(|name| sites.contains(&titles::plain(name)))
+    };
     let linked = cleaned(sources.linked.authors.iter().map(String::as_str));
-    if !linked.is_empty() {
+    if !is_site(&linked) {
         return linked;
     }
     let stated = [
@@ -30,16 +37,17 @@ pub fn authors(sources: &Sources) -> Vec<String> {
             continue;
         };
         let names = cleaned([value.as_str()]);
-        if !names.is_empty() && (name != "twitter:data1" || looks_like_name(value)) {
+        if !is_site(&names) && (name != "twitter:data1" || looks_like_name(value)) {
             return names;
         }
     }
     let shown = in_page(sources.tree);
-    if shown.is_empty() {
-        cleaned(sources.linked.organisations.iter().map(String::as_str))
-    } else {
-        shown
-    }
+    let organisations = || cleaned(sources.linked.organisations.iter().map(String::as_str));
+    // The site itself, as the page's only author, is better than nobody.
+    [shown, linked]
+        .into_iter()
+        .find(|names| !names.is_empty())
+        .unwrap_or_else(organisations)
 }
 
 /// Names that the page shows: marked as author, linked with `rel=author`, or in a byline's element.
@@ -123,6 +131,9 @@ fn cleaned<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for value in values {
         for name in divided(value) {
+            if is_other_role(&name) {
+                continue;
+            }
             let name = bare(&name);
             if looks_like_name(&name)
                 && !names.iter().any(|known| known.eq_ignore_ascii_case(&name))
@@ -149,6 +160,9 @@ fn divided(value: &str) -> Vec<String> {
         {
             names.push(String::new());
             continue;
+        }
+        if word.ends_with(':') && names.last().is_some_and(|name| !name.is_empty()) {
+            names.push(String::new());
         }
         let ends = word.ends_with([',', ';', '|']);
         if let Some(name) = names.last_mut() {
@@ -197,7 +211,6 @@ fn bare(name: &str) -> String {
             "words by ",
             "pewarta:",
             "pewarta ",
-            "editor:",
             "автор:",
             "av ",
             "redaktion:",
@@ -209,10 +222,72 @@ fn bare(name: &str) -> String {
         .find(|before| lower.starts_with(**before));
         match before.and_then(|before| name.get(before.len()..)) {
             Some(rest) => name = rest.trim().trim_start_matches(':').trim(),
-            None => return name.to_owned(),
+            None => return without_role(name).to_owned(),
         }
     }
 }
+
+/// A name without the role behind it: "Ana Lim Senior Writer".
+fn without_role(name: &str) -> &str {
+    let mut name = name;
+    while let Some((front, last)) = name.rsplit_once(' ') {
+        if !ROLES.contains(&last.to_lowercase().as_str()) || !front.contains(' ') {
+            break;
+        }
+        name = front.trim_end();
+    }
+    name
+}
+
+/// Whether a part of a byline names those who did something else than write.
+fn is_other_role(name: &str) -> bool {
+    let lower = name.trim().to_lowercase();
+    OTHERS.iter().any(|role| {
+        lower
+            .strip_prefix(role)
+            .is_some_and(|rest| rest.starts_with([':', '/']))
+    })
+}
+
+/// Roles that stand behind names.
+const ROLES: [&str; 16] = [
+    "editor",
+    "writer",
+    "reporter",
+    "correspondent",
+    "journalist",
+    "contributor",
+    "columnist",
+    "author",
+    "staff",
+    "senior",
+    "freelance",
+    "wartawan",
+    "jurnalis",
+    "kontributor",
+    "redakteur",
+    "redakteurin",
+];
+
+/// Roles before names that are not the author's.
+const OTHERS: [&str; 16] = [
+    "editor",
+    "redaktur",
+    "penyunting",
+    "penyelia",
+    "foto",
+    "fotografer",
+    "photo",
+    "photos",
+    "photographer",
+    "photography",
+    "fotos",
+    "videografer",
+    "ilustrasi",
+    "illustration",
+    "ilustrator",
+    "sumber",
+];
 
 fn looks_like_name(name: &str) -> bool {
     let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
@@ -225,7 +300,7 @@ fn looks_like_name(name: &str) -> bool {
         && name.chars().count() <= 60
         && !lower.contains("http")
         && !lower.contains("www.")
-        && !name.contains(['@', '/', '{', '<', '|'])
+        && !name.contains(['@', '/', '{', '<', '|', '*'])
         && !NO_NAMES.contains(&lower.as_str())
         && !["min read", "minute", "updated", "published"]
             .iter()
@@ -275,5 +350,9 @@ mod tests {
         check("Redaksi", &[]);
         check("https://example.com/ana", &[]);
         check("Ana Lim, Budi Seto", &["Ana Lim", "Budi Seto"]);
+        check("Reporter: Ana Lim Editor: Budi Seto", &["Ana Lim"]);
+        check("Penulis: Ana Lim | Penyunting: Budi Seto", &["Ana Lim"]);
+        check("Ana Lim Senior Writer", &["Ana Lim"]);
+        check("Name:* Please enter your name here", &[]);
     }
 }

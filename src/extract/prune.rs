@@ -90,6 +90,14 @@ fn heads_a_box(scene: &Scene, verdicts: &[Verdict], number: usize) -> bool {
         && before.is_some_and(|at| holder(at) != holder(number))
 }
 
+/// Whether a block is the headline, which stands above the story and not in it.
+pub fn is_title(scene: &Scene, block: &Block, context: &Context) -> bool {
+    (1..=2).contains(&context.heading)
+        && scene
+            .title
+            .is_some_and(|title| likeness(title, &block.text) > 0.8)
+}
+
 /// Why a block is probably no part of the story, if there is a reason.
 pub fn reason(scene: &Scene, block: &Block, context: &Context) -> Option<&'static str> {
     if context.around & around::HIDDEN != 0 {
@@ -98,12 +106,7 @@ pub fn reason(scene: &Scene, block: &Block, context: &Context) -> Option<&'stati
     if let Some(reason) = by_phrases(block, context) {
         return Some(reason.words());
     }
-    if context.heading > 0
-        && context.heading < 3
-        && scene
-            .title
-            .is_some_and(|title| likeness(title, &block.text) > 0.8)
-    {
+    if is_title(scene, block, context) {
         return Some("title");
     }
     let words = block.shape.words;

@@ -3,14 +3,17 @@
 //! It counts; `features` puts the counts in rows.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use crate::extract::blocks::Block;
 use crate::extract::candidates::is_prose;
+use crate::extract::cohesion::Cohesion;
 use crate::extract::context::{Context, around};
 use crate::extract::dom::Tree;
 use crate::extract::metadata::Metadata;
 use crate::extract::rules::{Place, Reason};
 use crate::extract::tag::Tag;
+use crate::extract::tokens::{ByWord, Same, Shingles, Words, overlap, tokens};
 
 /// Sums over some blocks.
 #[derive(Debug, Clone, Copy, Default)]
@@ -70,8 +73,11 @@ pub struct Surroundings {
     before: Vec<Sum>,
     /// First text nodes of the blocks, for searching.
     firsts: Vec<usize>,
-    pub by_signature: HashMap<u64, Sum>,
-    pub by_holder: HashMap<usize, Sum>,
+    pub by_signature: ByWord<Sum>,
+    pub by_holder: ByWord<Sum>,
+    /// The words of each block.
+    pub words: Words,
+    pub cohesion: Cohesion,
     /// How often each text stands on the page.
     pub copies: Vec<f32>,
     /// By block: the last heading before it, none before the first.
@@ -80,8 +86,12 @@ pub struct Surroundings {
     pub since_end: Vec<Option<usize>>,
     /// The block of the headline.
     pub headline: Option<usize>,
-    /// Pictures before each node, by block.
+    /// Pictures before each block.
     pub pictures: Vec<usize>,
+    /// `time` elements before each block.
+    pub times: Vec<usize>,
+    /// Headings of the first level before each block.
+    pub tops: Vec<usize>,
     /// The `article` with most prose.
     pub article: Option<usize>,
     pub articles: usize,
@@ -104,16 +114,28 @@ impl Surroundings {
             .map(|(block, context)| is_prose(block, context))
             .collect();
         let title = metadata.title.as_deref().map(tokens).unwrap_or_default();
+        let words = Words::of(blocks.iter().map(|block| block.text.as_str()));
+        let headline = headline(blocks, contexts, &words, &title);
+        let about: Vec<u64> = metadata
+            .description
+            .as_deref()
+            .map(tokens)
+            .unwrap_or_default();
+        let about = [title.clone(), about].concat();
         let mut counts = Surroundings {
             before: vec![Sum::default()],
             firsts: blocks.iter().map(|block| block.first).collect(),
-            by_signature: HashMap::new(),
-            by_holder: HashMap::new(),
+            by_signature: ByWord::default(),
+            by_holder: ByWord::default(),
+            cohesion: Cohesion::of(&words, &prose, headline.unwrap_or_default(), &about),
+            words,
             copies: copies(blocks),
             headings: Vec::new(),
             since_end: Vec::new(),
-            headline: headline(blocks, contexts, &title),
-            pictures: pictures(tree, blocks),
+            headline,
+            pictures: before_each(tree, blocks, |tag| tag == Tag::Img),
+            times: before_each(tree, blocks, |tag| tag == Tag::Time),
+            tops: before_each(tree, blocks, |tag| tag == Tag::H1),
             article: None,
             articles: tree
                 .iter()
@@ -144,7 +166,7 @@ impl Surroundings {
                 .or_default()
                 .add(block, *is_prose);
             self.by_holder
-                .entry(block.holder)
+                .entry(block.holder as u64)
                 .or_default()
                 .add(block, *is_prose);
         }
@@ -214,26 +236,29 @@ impl Surroundings {
 }
 
 /// The heading that is the title, else the first `h1`.
-fn headline(blocks: &[Block], contexts: &[Context], title: &[u64]) -> Option<usize> {
-    let like = |(block, context): (&Block, &Context)| {
-        context.heading > 0 && block.shape.words < 60 && overlap(title, &tokens(&block.text)) > 0.7
+fn headline(blocks: &[Block], contexts: &[Context], words: &Words, title: &[u64]) -> Option<usize> {
+    let is_title = |number: usize| {
+        let is_short = blocks
+            .get(number)
+            .is_some_and(|block| block.shape.words < 60);
+        is_short && overlap(title, words.get(number)) > 0.7
     };
-    blocks
-        .iter()
-        .zip(contexts)
-        .position(like)
+    let is_heading = |number: &usize| {
+        contexts
+            .get(*number)
+            .is_some_and(|context| context.heading > 0)
+    };
+    let mut numbers = 0..blocks.len();
+    numbers
+        .clone()
+        .filter(is_heading)
+        .find(|number| is_title(*number))
         .or_else(|| contexts.iter().position(|context| context.heading == 1))
-        .or_else(|| {
-            blocks.iter().position(|block| {
-                !title.is_empty()
-                    && block.shape.words < 60
-                    && overlap(title, &tokens(&block.text)) > 0.7
-            })
-        })
+        .or_else(|| numbers.find(|number| is_title(*number)))
 }
 
 fn copies(blocks: &[Block]) -> Vec<f32> {
-    let mut counts: HashMap<&str, f32> = HashMap::new();
+    let mut counts: HashMap<&str, f32, BuildHasherDefault<Same>> = HashMap::default();
     for block in blocks {
         *counts.entry(&block.text).or_default() += 1.0;
     }
@@ -243,109 +268,19 @@ fn copies(blocks: &[Block]) -> Vec<f32> {
         .collect()
 }
 
-/// Pictures that stand before each block.
-fn pictures(tree: &Tree, blocks: &[Block]) -> Vec<usize> {
+/// How many elements of a kind stand before each block, and before the end.
+fn before_each(tree: &Tree, blocks: &[Block], is_wanted: impl Fn(Tag) -> bool) -> Vec<usize> {
     let mut counts = Vec::with_capacity(blocks.len() + 1);
     let mut seen = 0;
     let mut nodes = tree.iter().peekable();
     for block in blocks {
         while let Some((_, node)) = nodes.next_if(|(index, _)| *index < block.first) {
-            seen += usize::from(node.tag == Tag::Img);
+            seen += usize::from(is_wanted(node.tag));
         }
         counts.push(seen);
     }
     counts.push(seen);
     counts
-}
-
-/// A text's runs of four words, to find it again in another.
-pub struct Shingles {
-    runs: std::collections::HashSet<u64>,
-    pub length: usize,
-}
-
-impl Shingles {
-    /// The runs of a text.
-    pub fn of(text: &str) -> Shingles {
-        let tokens = tokens(text);
-        let mut runs: std::collections::HashSet<u64> =
-            std::collections::HashSet::with_capacity(tokens.len() * 2);
-        for size in [2, 4] {
-            runs.extend(tokens.windows(size).map(mixed));
-        }
-        runs.extend(tokens.first().filter(|_| tokens.len() == 1));
-        Shingles {
-            runs,
-            length: tokens.len(),
-        }
-    }
-
-    /// The share of a text's runs that are found here.
-    pub fn share(&self, tokens: &[u64]) -> f32 {
-        let size = if tokens.len() >= 4 { 4 } else { tokens.len() };
-        let windows = || tokens.windows(size.max(1));
-        if tokens.is_empty() || size == 3 && windows().count() == 0 {
-            return 0.0;
-        }
-        if size == 3 {
-            return tokens
-                .windows(2)
-                .filter(|run| self.runs.contains(&mixed(run)))
-                .count() as f32
-                / 2.0;
-        }
-        let found = windows()
-            .filter(|run| self.runs.contains(&mixed(run)))
-            .count();
-        found as f32 / windows().count() as f32
-    }
-}
-
-fn mixed(run: &[u64]) -> u64 {
-    if let [one] = run {
-        return *one;
-    }
-    run.iter().fold(0x9e37_79b9_7f4a_7c15, |mix: u64, token| {
-        (mix.rotate_left(13) ^ token).wrapping_mul(0xff51_afd7_ed55_8ccd)
-    })
-}
-
-/// Hashes of the words of a text; each letter of a script without spaces is one.
-pub fn tokens(text: &str) -> Vec<u64> {
-    let mut tokens = Vec::new();
-    let mut hash = 0_u64;
-    let mut open = false;
-    for letter in text.chars() {
-        let wide = crate::extract::shape::is_wide(letter);
-        if open && (wide || !letter.is_alphanumeric()) {
-            tokens.push(hash);
-            open = false;
-        }
-        if wide {
-            tokens.push(u64::from(u32::from(letter)).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        } else if letter.is_alphanumeric() {
-            if !open {
-                hash = 0xcbf2_9ce4_8422_2325;
-                open = true;
-            }
-            for small in letter.to_lowercase() {
-                hash = (hash ^ u64::from(u32::from(small))).wrapping_mul(0x0100_0000_01b3);
-            }
-        }
-    }
-    if open {
-        tokens.push(hash);
-    }
-    tokens
-}
-
-/// The share of two lists of words that is in both.
-pub fn overlap(left: &[u64], right: &[u64]) -> f32 {
-    if left.is_empty() || right.is_empty() || left.len() > 200 || right.len() > 200 {
-        return 0.0;
-    }
-    let common = left.iter().filter(|word| right.contains(word)).count();
-    common as f32 / left.len().max(right.len()) as f32
 }
 
 /// Whether two blocks stand in elements of the same kind.

@@ -25,7 +25,8 @@ pub fn title(sources: &Sources) -> Option<String> {
         .into_iter()
         .flatten()
         .collect();
-    let heading = headline(sources.tree, &witnesses);
+    let heading =
+        headline(sources.tree, &witnesses).filter(|heading| !names.contains(&plain(heading)));
     if let Some(agreed) = linked
         .as_ref()
         .filter(|linked| open_graph.as_ref() == Some(linked) && linked.split(' ').count() > 2)
@@ -45,11 +46,15 @@ pub fn title(sources: &Sources) -> Option<String> {
     Some(shorter.cloned().unwrap_or(heading))
 }
 
-/// Whether a statement is the heading without what some sites put before or after it, such as a kicker.
+/// Whether a statement is the heading without what some sites put before or after it: a kicker, or a word in
+/// brackets. A statement that only stops early is none.
 fn is_part(stated: &str, heading: &str) -> bool {
+    let after = heading.strip_prefix(stated).map(str::trim_start);
+    let is_aside =
+        after.is_some_and(|after| after.starts_with(['|', '(', '[', '–', '—', '-', '·']));
     stated.split(' ').count() > 3
         && stated.len() < heading.len()
-        && (heading.starts_with(stated) || heading.ends_with(stated))
+        && (is_aside || heading.ends_with(stated))
 }
 
 fn folded(text: &str) -> String {
@@ -160,7 +165,8 @@ fn tokens(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn site_names(sources: &Sources) -> Vec<String> {
+/// What the page calls its site, in plain letters.
+pub fn site_names(sources: &Sources) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for key in [
         "og:site_name",
@@ -179,7 +185,8 @@ fn site_names(sources: &Sources) -> Vec<String> {
     names
 }
 
-fn plain(text: &str) -> String {
+/// A text's letters and digits, small, without all else.
+pub fn plain(text: &str) -> String {
     text.chars()
         .filter(|letter| letter.is_alphanumeric())
         .flat_map(char::to_lowercase)

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
 
 use tokio::runtime::Builder;
 use tokio::sync::mpsc;
@@ -22,9 +21,6 @@ use crate::store::StoreError;
 const THREADS: usize = 2;
 /// Threads that wait for the system to look names up.
 const NAMES: usize = 32;
-/// How many stories are indexed in one go, and the pause after it: marks and merges come between.
-const INDEXED: usize = 48;
-const PAUSE: Duration = Duration::from_millis(20);
 
 impl Loader {
     /// Starts a loader over a library. Events are told on threads of its own.
@@ -97,7 +93,6 @@ fn run(
 
 async fn serve(desk: Arc<Desk>, mut commands: mpsc::UnboundedReceiver<Command>) {
     let mut jobs = JoinSet::new();
-    let mut is_indexed = !desk.settings.index;
     loop {
         tokio::select! {
             biased;
@@ -108,8 +103,7 @@ async fn serve(desk: Arc<Desk>, mut commands: mpsc::UnboundedReceiver<Command>) 
                     jobs.spawn(perform(Arc::clone(&desk), command));
                 }
             },
-            Some(_) = jobs.join_next() => is_indexed = !desk.settings.index,
-            done = index(&desk), if !is_indexed && jobs.is_empty() => is_indexed = done,
+            Some(_) = jobs.join_next() => {}
         }
     }
     desk.cancel();
@@ -130,6 +124,7 @@ async fn perform(desk: Arc<Desk>, command: Command) {
         Command::Subscribe { url, title, folder } => {
             subscribe::subscribe(&desk, url, title, folder).await;
         }
+        Command::Read { url, from } => subscribe::read(&desk, url, from.as_deref()).await,
         Command::Save(address) => subscribe::save(&desk, &address).await,
         Command::Cancel | Command::Stop => {}
     }
@@ -156,11 +151,4 @@ async fn fetch(desk: &Arc<Desk>, id: ArticleId) {
         id,
         error: Some(error.to_string()),
     });
-}
-
-/// Indexes some stories. Answers whether all are indexed.
-async fn index(desk: &Desk) -> bool {
-    let left = desk.stored(desk.keeper.call(|store| store.index_some(INDEXED)).await);
-    tokio::time::sleep(PAUSE).await;
-    left.is_none_or(|left| left == 0)
 }

@@ -51,6 +51,19 @@ pub async fn subscribe(
     });
 }
 
+/// Fetches a page that is only looked at.
+pub async fn read(desk: &Arc<Desk>, url: String, from: Option<&str>) {
+    let token = desk.token();
+    let page = match page::fetch(desk, &url, from, &token).await {
+        Ok(story) if story.document.blocks.is_empty() => {
+            Err("no story was found on the page".to_owned())
+        }
+        Ok(story) => Ok(Box::new(page::saved(url.clone(), story))),
+        Err(trouble) => Err(trouble.to_string()),
+    };
+    desk.tell(Event::Read { url, page });
+}
+
 /// Keeps a page as a bookmarked story.
 pub async fn save(desk: &Arc<Desk>, address: &str) {
     let token = desk.token();

@@ -10,6 +10,11 @@ use crate::model::feed::{Enclosure, FeedId};
 #[serde(transparent)]
 pub struct ArticleId(pub i64);
 
+impl ArticleId {
+    /// The number of a page that is looked at and not kept: the store never gives it.
+    pub const PASSING: Self = Self(0);
+}
+
 /// What a reader does to an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mark {

@@ -7,6 +7,7 @@ use crate::model::query::Query;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
+use crate::state::follow;
 use crate::state::lists;
 use crate::state::marks;
 use crate::state::message::{Done, Failure, Library, Progress};
@@ -27,21 +28,38 @@ pub fn listed(
     }
     state.arrange();
     let mut effects = state.ask_rows();
+    let rows_are_known = effects.is_empty();
+    if rows_are_known {
+        effects.extend(open_chosen(state));
+    }
     // All numbers at once, after the rows that are seen.
-    if !complete && effects.is_empty() {
+    if !complete && rows_are_known {
         effects.push(Effect::List {
             query: query.clone(),
             limit: None,
         });
     }
     if state.headlines.ids().is_empty() {
+        if std::mem::take(&mut state.open_chosen) {
+            state.focus_on(Pane::Stories);
+        }
         if state.focus != Pane::Reader {
             state.reader.clear();
+            state.trail.clear();
         }
     } else if state.focus != Pane::Reader {
         effects.extend(navigate::follow(state));
     }
     effects
+}
+
+/// Opens the story that was asked for before the list had come.
+fn open_chosen(state: &mut State) -> Vec<Effect> {
+    if std::mem::take(&mut state.open_chosen) {
+        navigate::open_story(state)
+    } else {
+        Vec::new()
+    }
 }
 
 /// Rows came.
@@ -56,6 +74,7 @@ pub fn rows(state: &mut State, rows: Vec<Headline>) -> Vec<Effect> {
         });
     }
     effects.extend(state.ask_rows());
+    effects.extend(open_chosen(state));
     if state.open_unread {
         state.open_unread = false;
         let unread = (0..state.headlines.ids().len())
@@ -113,7 +132,12 @@ pub fn changed(state: &mut State) -> Vec<Effect> {
 pub fn progress(state: &mut State, progress: Progress) -> Vec<Effect> {
     let before = std::mem::replace(&mut state.progress, progress);
     if !before.running || progress.running {
-        return Vec::new();
+        // Which feeds fail is to be seen as soon as how many.
+        return if progress.failed > before.failed {
+            vec![Effect::Feeds]
+        } else {
+            Vec::new()
+        };
     }
     if state.edition != Edition::Own {
         // The sample edition was put on the table; there is nothing to tell of it.
@@ -190,6 +214,7 @@ pub fn own(state: &mut State) -> Vec<Effect> {
     state.edition = Edition::Own;
     state.undo = crate::state::undo::Undo::default();
     state.reader.clear();
+    state.trail.clear();
     state.library = Library::default();
     state.sidebar.rebuild(&state.library);
     state.focus = Pane::Stories;
@@ -248,11 +273,19 @@ pub fn imported(state: &mut State, added: u32, known: u32, refused: &[String]) -
     effects
 }
 
+/// A page that a link led to is kept.
+pub fn page_kept(state: &mut State, url: &str, id: ArticleId) -> Vec<Effect> {
+    state.say(Tone::Good, state.strings.get("say.kept").to_owned());
+    follow::kept(state, url, id);
+    changed(state)
+}
+
 /// Something was done.
 pub fn done(state: &mut State, done: &Done) {
     let words = match done {
         Done::Copied(text) => state.strings.with("say.copied", text),
         Done::Browsed(url) => state.strings.with("say.browsed", url),
+        Done::Themed(name) => state.strings.with("say.themed", name),
         Done::Saved(path) => state.strings.with("say.saved", &path.display().to_string()),
     };
     state.say(Tone::Good, words);

@@ -139,6 +139,24 @@ pub enum Choice {
     Two,
 }
 
+/// How wide the reader has made panes; as usual where nothing is said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Divide {
+    /// Columns of the feeds pane.
+    pub feeds: Option<u16>,
+    /// Columns of the stories pane, where the article stands beside it.
+    pub stories: Option<u16>,
+}
+
+/// A line between two panes, which can be moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Divider {
+    /// At the right of the feeds pane.
+    Feeds,
+    /// At the right of the stories pane.
+    Stories,
+}
+
 /// Which pane has the keys.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Pane {
@@ -191,6 +209,8 @@ pub struct Wish {
     pub zen: bool,
     /// Whether there is a banner to show.
     pub banner: bool,
+    /// How wide panes are wanted.
+    pub divide: Divide,
 }
 
 /// Works out where everything stands.
@@ -235,8 +255,8 @@ pub fn arrange(wish: Wish) -> Areas {
     areas.footer = footer;
     areas.notice = notice;
     match shape {
-        Shape::Wide => wide(&mut areas, body),
-        Shape::Medium if wish.focus != Pane::Reader => medium(&mut areas, body),
+        Shape::Wide => wide(&mut areas, body, wish.divide),
+        Shape::Medium if wish.focus != Pane::Reader => medium(&mut areas, body, wish.divide),
         _ => give(&mut areas, wish.focus, body),
     }
     areas
@@ -260,18 +280,33 @@ fn give(areas: &mut Areas, focus: Pane, area: Area) {
     }
 }
 
-fn wide(areas: &mut Areas, body: Area) {
+/// No pane is made narrower.
+const NARROWEST: u16 = 16;
+
+fn wide(areas: &mut Areas, body: Area, divide: Divide) {
     areas.framed = true;
-    let (feeds, rest) = body.split_left((body.width / 5).clamp(24, 30));
-    let (stories, reader) = rest.split_left((body.width / 3).clamp(40, 60));
+    let usual = (body.width / 5).clamp(24, 30);
+    let wanted = divide
+        .feeds
+        .unwrap_or(usual)
+        .clamp(NARROWEST, body.width / 3);
+    let (feeds, rest) = body.split_left(wanted);
+    let usual = (body.width / 3).clamp(40, 60);
+    let most = rest.width.saturating_sub(2 * NARROWEST).max(NARROWEST);
+    let (stories, reader) = rest.split_left(divide.stories.unwrap_or(usual).clamp(NARROWEST, most));
     areas.feeds = feeds;
     areas.stories = stories;
     areas.reader = reader;
 }
 
-fn medium(areas: &mut Areas, body: Area) {
+fn medium(areas: &mut Areas, body: Area, divide: Divide) {
     areas.framed = true;
-    let (feeds, stories) = body.split_left((body.width / 4).clamp(22, 28));
+    let usual = (body.width / 4).clamp(22, 28);
+    let wanted = divide
+        .feeds
+        .unwrap_or(usual)
+        .clamp(NARROWEST, body.width / 2);
+    let (feeds, stories) = body.split_left(wanted);
     areas.feeds = feeds;
     areas.stories = stories;
     if body.height >= 20 {
@@ -281,6 +316,27 @@ fn medium(areas: &mut Areas, body: Area) {
 }
 
 impl Areas {
+    /// The line between panes at that cell, if one is there.
+    #[must_use]
+    pub fn divider_at(&self, column: u16, row: u16) -> Option<Divider> {
+        let edge = |pane: Area, next: Area| {
+            let at = pane.x + pane.width;
+            let is_there = !pane.is_empty() && !next.is_empty() && next.x == at;
+            is_there
+                && (column == at || column + 1 == at)
+                && (pane.y..pane.y + pane.height).contains(&row)
+        };
+        if !self.framed {
+            None
+        } else if edge(self.feeds, self.stories) {
+            Some(Divider::Feeds)
+        } else if edge(self.stories, self.reader) {
+            Some(Divider::Stories)
+        } else {
+            None
+        }
+    }
+
     /// Where the rows of the feeds pane stand.
     #[must_use]
     pub fn feeds_rows(&self) -> Area {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::assets;
 use crate::state::message::Library;
 use crate::state::picker::Row;
-use crate::state::strings::Language;
+use crate::state::strings::{Language, Strings};
 
 /// A feed of the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -27,14 +27,14 @@ struct Catalogue {
     feed: Vec<Listing>,
 }
 
-/// The feeds of the built-in catalogue, those of the reader's own country first.
+/// The feeds of the built-in catalogue, those in the reader's own language first.
 #[must_use]
 pub fn listings(language: Language) -> Vec<Listing> {
     let catalogue: Result<Catalogue, _> = toml::from_str(assets::CATALOGUE);
     let mut feeds = catalogue
         .map(|catalogue| catalogue.feed)
         .unwrap_or_default();
-    let home = |listing: &Listing| (listing.country == "ID") == (language == Language::Indonesian);
+    let home = |listing: &Listing| listing.language.starts_with(language.tag());
     // Stable: within a country the order of the file, which is by outlet.
     feeds.sort_by_key(|listing| !home(listing));
     feeds
@@ -42,7 +42,11 @@ pub fn listings(language: Language) -> Vec<Listing> {
 
 /// The rows of the catalogue with a heading for each country, and each row's number in `listings`.
 #[must_use]
-pub fn rows(listings: &[Listing], library: &Library) -> (Vec<Row>, Vec<Option<usize>>) {
+pub fn rows(
+    strings: &Strings,
+    listings: &[Listing],
+    library: &Library,
+) -> (Vec<Row>, Vec<Option<usize>>) {
     let mut rows = Vec::new();
     let mut numbers = Vec::new();
     let mut country = None;
@@ -50,7 +54,7 @@ pub fn rows(listings: &[Listing], library: &Library) -> (Vec<Row>, Vec<Option<us
         if country != Some(listing.country.as_str()) {
             country = Some(listing.country.as_str());
             rows.push(Row {
-                label: listing.country.clone(),
+                label: strings.country(&listing.country).to_owned(),
                 heading: true,
                 ..Row::default()
             });

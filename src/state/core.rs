@@ -6,17 +6,20 @@ use jiff::{SignedDuration, Timestamp};
 use crate::assets;
 use crate::document::layout::Header;
 use crate::model::article::{ArticleId, Facts};
-use crate::state::area::{self, Areas, Choice, Pane, Wish};
+use crate::state::area::{self, Areas, Choice, Divide, Divider, Pane, Wish};
 use crate::state::effect::Effect;
 use crate::state::header;
 use crate::state::headlines::Headlines;
 use crate::state::keymap::{Keymap, Place};
+use crate::state::look::{self, Look};
+use crate::state::memory::{Memory, Usual, Wished};
 use crate::state::message::{Library, Progress};
 use crate::state::notices::{Notices, Tone};
 use crate::state::overlay::Overlay;
 use crate::state::reader::Reader;
 use crate::state::sidebar::{Entry, Sidebar};
 use crate::state::strings::{Language, Strings};
+use crate::state::trail::Trail;
 use crate::state::undo::Undo;
 
 /// What the program was started with.
@@ -40,6 +43,8 @@ pub struct Setup {
     pub offline: bool,
     /// A keymap file of the reader's own, laid over the built-in one.
     pub keymap: Option<String>,
+    /// How the screen was left the last time.
+    pub memory: Memory,
 }
 
 /// Whose stories are shown.
@@ -71,6 +76,8 @@ pub struct State {
     pub keymap: Keymap,
     /// Columns of the article at most.
     pub measure: u16,
+    /// What the settings say of what can be chosen here too.
+    pub usual: Usual,
     /// Whether opening an article marks it read.
     pub mark_read_on_open: bool,
     /// Whose stories are shown.
@@ -81,6 +88,10 @@ pub struct State {
     pub focus: Pane,
     /// The reader's choice of panes.
     pub choice: Choice,
+    /// How wide panes are.
+    pub divide: Divide,
+    /// The line between panes that the mouse holds.
+    pub dragged: Option<Divider>,
     /// Text only.
     pub zen: bool,
     /// Where everything stands.
@@ -97,6 +108,10 @@ pub struct State {
     pub before_search: Option<Entry>,
     /// The article.
     pub reader: Reader,
+    /// The way back from links that were followed.
+    pub trail: Trail,
+    /// The theme, and those to choose from.
+    pub look: Look,
     /// What lies over the panes.
     pub overlay: Overlay,
     /// What can be taken back.
@@ -109,6 +124,8 @@ pub struct State {
     pub offline: bool,
     /// Whether the first unread story of the list is to be opened once its rows are known.
     pub open_unread: bool,
+    /// Whether the chosen story of the list is to be opened once it is known which that is.
+    pub open_chosen: bool,
 }
 
 /// The measure a reader may choose.
@@ -133,11 +150,17 @@ impl State {
             strings: Strings::of(setup.language),
             keymap,
             measure: setup.measure.clamp(*MEASURES.start(), *MEASURES.end()),
+            usual: Usual {
+                measure: setup.measure,
+                language: setup.language,
+            },
             mark_read_on_open: setup.mark_read_on_open,
             edition: setup.edition,
             size: setup.size,
             focus: Pane::Stories,
             choice: Choice::Auto,
+            divide: Divide::default(),
+            dragged: None,
             zen: false,
             areas: Areas::default(),
             library: Library::default(),
@@ -146,16 +169,20 @@ impl State {
             headlines: Headlines::default(),
             before_search: None,
             reader: Reader::default(),
+            trail: Trail::default(),
+            look: Look::default(),
             overlay: Overlay::None,
             undo: Undo::default(),
             notices: Notices::default(),
             progress: Progress::default(),
             offline: setup.offline,
             open_unread: false,
+            open_chosen: false,
         };
         if let Some(first) = wrong.into_iter().next() {
-            state.say(Tone::Bad, first);
+            state.say(Tone::Bad, first.words);
         }
+        state.recall(setup.memory);
         state.sidebar.rebuild(&Library::default());
         state.arrange();
         let query = state.headlines.query().clone();
@@ -177,6 +204,7 @@ impl State {
             choice: self.choice,
             zen: self.zen,
             banner: self.edition != Edition::Own,
+            divide: self.divide,
         });
         let stories = self.areas.stories_rows();
         self.headlines.roomy = stories.height >= 12 && self.areas.shape != area::Shape::Medium;
@@ -217,6 +245,9 @@ impl State {
     #[must_use]
     pub fn overlay_area(&self) -> area::Area {
         let screen = self.areas.screen;
+        if look::is_choosing(&self.overlay) {
+            return look::area(screen);
+        }
         if screen.width < 64 || screen.height < 16 {
             screen
         } else {
@@ -248,14 +279,22 @@ impl State {
         self.notices.say(self.now, tone, text);
     }
 
-    /// The article that story keys are about: the one read, else the one chosen.
+    /// The article that story keys are about: the one read, else the one chosen; none when what is read is not kept.
     #[must_use]
     pub fn subject(&self) -> Option<ArticleId> {
-        if self.focus == Pane::Reader {
+        if self.passing().is_some() {
+            None
+        } else if self.focus == Pane::Reader {
             self.reader.id().or_else(|| self.headlines.chosen_id())
         } else {
             self.headlines.chosen_id()
         }
+    }
+
+    /// The page that story keys are about, when one is read that is not kept.
+    #[must_use]
+    pub fn passing(&self) -> Option<&Facts> {
+        self.reader.passing().filter(|_| self.focus == Pane::Reader)
     }
 
     /// The rows that the window needs and that are not known.
@@ -283,6 +322,51 @@ impl State {
     #[must_use]
     pub fn header(&self, facts: &Facts) -> Header {
         header::header(&self.strings, &self.zone, facts)
+    }
+}
+
+impl State {
+    /// How the screen is left, for the next session.
+    #[must_use]
+    pub fn memory(&self) -> Memory {
+        let tag = |language: Language| language.tag().to_owned();
+        let panes = match self.choice {
+            Choice::Auto => None,
+            Choice::One => Some("one"),
+            Choice::Two => Some("two"),
+        };
+        let (folded, read_feeds_hidden) = self.sidebar.memory();
+        Memory {
+            measure: Wished::of(self.measure, self.usual.measure),
+            language: Wished::of(tag(self.strings.language), tag(self.usual.language)),
+            panes: panes.map(str::to_owned),
+            feeds: self.divide.feeds,
+            stories: self.divide.stories,
+            folded,
+            read_feeds_hidden,
+        }
+    }
+
+    /// Puts the screen as it was left.
+    fn recall(&mut self, memory: Memory) {
+        let usual = self.usual;
+        if let Some(measure) = memory.measure.and_then(|wish| wish.now(&usual.measure)) {
+            self.measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
+        }
+        let usual = usual.language.tag().to_owned();
+        if let Some(language) = memory.language.and_then(|wish| wish.now(&usual)) {
+            self.strings = Strings::of(Language::of_locale(&language));
+        }
+        self.choice = match memory.panes.as_deref() {
+            Some("one") => Choice::One,
+            Some("two") => Choice::Two,
+            _ => Choice::Auto,
+        };
+        self.divide = Divide {
+            feeds: memory.feeds,
+            stories: memory.stories,
+        };
+        self.sidebar.recall(memory.folded, memory.read_feeds_hidden);
     }
 }
 

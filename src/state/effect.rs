@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::model::article::{ArticleId, Mark, Position};
 use crate::model::feed::{FeedId, FolderId};
 use crate::model::query::Query;
+use crate::state::page::Page;
 
 /// What the state wants done. Those above the line are answered by the store, those below by the loader, the last by
 /// the terminal or the desktop.
@@ -44,6 +45,10 @@ pub enum Effect {
         /// Where.
         position: Position,
     },
+    /// Whether a page of the web is a story that is kept. Answered by `PageFound`.
+    FindPage(String),
+    /// Keep a page that was read as a bookmarked story. Answered by `PageKept`.
+    Save(Box<Page>),
     /// Remove a feed; bookmarked articles stay. Answered by `Unsubscribed`.
     Unsubscribe(FeedId),
     /// Take the last removal of this feed back. Answered by `Feeds`.
@@ -57,6 +62,13 @@ pub enum Effect {
     Refresh(Vec<FeedId>),
     /// Fetch and clean the page of an article. Answered by `Loaded`.
     Fetch(ArticleId),
+    /// Fetch and clean a page that is not kept. Answered by `PageRead`.
+    Read {
+        /// Its address.
+        url: String,
+        /// The page whose link leads there.
+        from: Option<String>,
+    },
     /// Look for feeds at an address. Answered by `Discovered`.
     Discover(String),
     /// Subscribe to a feed and refresh it. Answered by `Subscribed`.
@@ -71,10 +83,12 @@ pub enum Effect {
     /// Stop refreshing and fetching.
     Cancel,
 
-    /// Show an address in the browser; http and https only.
+    /// Show an address outside: http, https, mailto and gemini only.
     Browse(String),
     /// Put text on the clipboard (OSC 52).
     Copy(String),
+    /// Keep the theme of that name in the reader's settings. Answered by `Done` or `Failed`.
+    KeepTheme(String),
     /// Set the terminal's title.
     Title(String),
     /// Forget what is on the terminal and draw everything anew.

@@ -1,6 +1,7 @@
 //! The stories pane: the numbers of all its articles, and the rows of those near the window.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use jiff::tz::TimeZone;
 
@@ -35,6 +36,8 @@ pub struct Headlines {
     /// How many articles came since the list was made, for "12 new".
     pub fresh: u32,
     wanted: Option<ArticleId>,
+    /// Where a selection began; it ends at the chosen article.
+    anchor: Option<ArticleId>,
 }
 
 /// Rows kept around the window; beyond twice as many the far ones are forgotten.
@@ -76,6 +79,7 @@ impl Headlines {
         self.asked = None;
         self.fresh = 0;
         self.wanted = None;
+        self.anchor = None;
     }
 
     /// Makes the same list anew when its answer comes; until then it stays.
@@ -126,6 +130,28 @@ impl Headlines {
             self.rows.insert(row.id, row);
         }
         self.asked = None;
+    }
+
+    /// Begins a selection at the chosen article, or ends the one there is.
+    pub fn select(&mut self) {
+        self.anchor = if self.anchor.is_some() {
+            None
+        } else {
+            self.chosen_id()
+        };
+    }
+
+    /// Ends the selection; answers whether there was one.
+    pub fn unselect(&mut self) -> bool {
+        self.anchor.take().is_some()
+    }
+
+    /// The places from the first to the last selected article.
+    #[must_use]
+    pub fn selected(&self) -> Option<RangeInclusive<usize>> {
+        let anchor = self.anchor?;
+        let at = self.ids.iter().position(|id| *id == anchor)?;
+        Some(at.min(self.chosen)..=at.max(self.chosen))
     }
 
     /// Forgets the rows, so that those in the window are asked for anew.

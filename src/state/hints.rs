@@ -4,7 +4,7 @@ use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
 use crate::state::overlay::{Finding, Overlay, Purpose};
-use crate::state::run;
+use crate::state::possible;
 use crate::text;
 
 /// A key of the footer.
@@ -81,6 +81,7 @@ fn in_pane(state: &State) -> Vec<Hint> {
         (Pane::Reader, _) => &[
             Action::Continue,
             Action::ToggleBookmark,
+            Action::FollowLink,
             Action::NextStory,
             Action::Browse,
             Action::Zen,
@@ -90,7 +91,7 @@ fn in_pane(state: &State) -> Vec<Hint> {
     let possible: Vec<Action> = actions
         .iter()
         .copied()
-        .filter(|action| run::impossible(state, *action).is_none())
+        .filter(|action| possible::impossible(state, *action).is_none())
         .collect();
     bound(state, &possible)
 }
@@ -113,11 +114,17 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
     let keys: &[(&str, &str)] = match overlay {
         Overlay::None => &[],
         Overlay::Prefix(_) => &[("Esc", "hint.close")],
+        Overlay::Links(_) => &[
+            ("a–z", "hint.follow"),
+            ("A–Z", "hint.browse"),
+            ("1–9", "hint.number"),
+            ("Esc", "hint.close"),
+        ],
         Overlay::Confirm(_) => &[("y", "hint.yes"), ("n", "hint.no")],
         Overlay::Search(_) | Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
         Overlay::Picker(purpose, _) => match purpose {
             Purpose::Catalogue(_) => &[
-                ("⏎", "hint.toggle"),
+                ("Space", "hint.toggle"),
                 ("↑↓", "hint.choose"),
                 ("Esc", "hint.close"),
             ],
@@ -135,6 +142,11 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ],
             Purpose::Errors(_) => &[
                 ("⏎", "hint.retry"),
+                ("↑↓", "hint.choose"),
+                ("Esc", "hint.close"),
+            ],
+            Purpose::Themes(_) => &[
+                ("⏎", "hint.keep"),
                 ("↑↓", "hint.choose"),
                 ("Esc", "hint.close"),
             ],

@@ -33,37 +33,96 @@ pub struct Keymap {
     sections: HashMap<String, Vec<(Vec<Key>, Action)>>,
 }
 
+/// A mistake in a keymap file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// The line it stands in, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub words: String,
+}
+
+/// The places of a keymap file.
+const SECTIONS: [&str; 5] = ["everywhere", "feeds", "stories", "reader", "story"];
+
+/// The line of a name in its section, from 1; the section's own for no name.
+fn line_of(source: &str, section: &str, name: &str) -> usize {
+    let mut inside = false;
+    for (number, line) in (1..).zip(source.lines()) {
+        let line = line.trim();
+        if let Some(heading) = line.strip_prefix('[') {
+            inside = heading.split(']').next().map(str::trim) == Some(section);
+            if inside && name.is_empty() {
+                return number;
+            }
+        } else if inside
+            && line
+                .split('=')
+                .next()
+                .map(|key| key.trim().trim_matches('"'))
+                == Some(name)
+        {
+            return number;
+        }
+    }
+    1
+}
+
 impl Keymap {
     /// Reads a keymap file; what is wrong is said in words and left out.
     #[must_use]
-    pub fn parse(source: &str) -> (Self, Vec<String>) {
+    pub fn parse(source: &str) -> (Self, Vec<Wrong>) {
         let mut keymap = Self::default();
         let mut wrong = Vec::new();
         let table = match source.parse::<toml::Table>() {
             Ok(table) => table,
-            Err(error) => return (keymap, vec![error.message().to_owned()]),
+            Err(error) => {
+                let before = error.span().and_then(|span| source.get(..span.start));
+                let line = before.map_or(1, |before| before.matches('\n').count() + 1);
+                let words = error.message().to_owned();
+                return (keymap, vec![Wrong { line, words }]);
+            }
         };
         for (section, value) in table {
-            let Some(lines) = value.as_table() else {
-                wrong.push(format!("{section} is not a section"));
+            let mut complain = |name: &str, words: String| {
+                let line = line_of(source, &section, name);
+                wrong.push(Wrong { line, words });
+            };
+            let known = SECTIONS.contains(&section.as_str());
+            let Some(lines) = value.as_table().filter(|_| known) else {
+                let sections = SECTIONS.join(", ");
+                complain(
+                    "",
+                    format!("{section} is not a section; sections are {sections}"),
+                );
                 continue;
             };
-            let mut bindings = Vec::new();
+            let mut bindings: Vec<(Vec<Key>, Action)> = Vec::new();
             // In the order of help, so that the first key of an action is the one that is shown.
             for (action, name, _) in TABLE {
                 let keys = lines.get(*name).and_then(toml::Value::as_array);
                 for keys in keys.into_iter().flatten() {
-                    match keys.as_str().and_then(sequence) {
-                        Some(sequence) => bindings.push((sequence, *action)),
-                        None => wrong.push(format!("{section}.{name}: {keys} is not a key")),
+                    let Some(sequence) = keys.as_str().and_then(sequence) else {
+                        complain(name, format!("{section}.{name}: {keys} is not a key"));
+                        continue;
+                    };
+                    match bindings.iter().find(|(bound, _)| *bound == sequence) {
+                        Some((_, other)) if other != action => {
+                            let other = other.name();
+                            let words =
+                                format!("{section}.{name}: {keys} is the key of {other} too");
+                            complain(name, words);
+                        }
+                        _ => bindings.push((sequence, *action)),
                     }
                 }
             }
             for name in lines.keys().filter(|name| Action::named(name).is_none()) {
-                wrong.push(format!("{section}.{name} is not an action"));
+                complain(name, format!("{section}.{name} is not an action"));
             }
             keymap.sections.insert(section, bindings);
         }
+        wrong.sort_by_key(|wrong| wrong.line);
         (keymap, wrong)
     }
 

@@ -4,12 +4,14 @@ use tui_input::InputRequest;
 
 use crate::state::core::State;
 use crate::state::effect::Effect;
+use crate::state::follow;
 use crate::state::keymap::Meaning;
 use crate::state::lists;
 use crate::state::marks;
 use crate::state::message::{Code, Key};
 use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::popups;
+use crate::state::possible;
 use crate::state::run;
 
 /// A key was pressed.
@@ -37,6 +39,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         }
         Overlay::Confirm(_) => confirm(state, key),
         Overlay::Search(_) => search(state, key),
+        Overlay::Links(_) => follow::press(state, key),
         Overlay::Find(_) => find(state, key),
         Overlay::Picker(..) => pick(state, key),
     }
@@ -112,8 +115,14 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
     if key.code == Code::Enter {
         return enter(state);
     }
-    if key.code == Code::Char(' ') && popups::tick(state) {
-        return Vec::new();
+    if key.code == Code::Char(' ') {
+        if popups::tick(state) {
+            return Vec::new();
+        }
+        // Rows with boxes are ticked by Space, here as everywhere.
+        if matches!(state.overlay, Overlay::Picker(Purpose::Catalogue(_), _)) {
+            return enter(state);
+        }
     }
     let Overlay::Picker(purpose, picker) = &mut state.overlay else {
         return Vec::new();
@@ -193,7 +202,7 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         }
         _ if line.starts_with("http://") || line.starts_with("https://") => {
             state.overlay = Overlay::None;
-            if run::impossible(state, crate::state::action::Action::AddFeed).is_none() {
+            if possible::impossible(state, crate::state::action::Action::AddFeed).is_none() {
                 popups::add_feed(state, &line);
             }
         }

@@ -1,6 +1,8 @@
 //! Which stories are shown.
 
 use crate::model::feed::FeedId;
+use crate::model::query::names::{Names, QueryError};
+use crate::model::query::text::parse_query;
 use crate::model::query::{Filter, Order, Query, Scope};
 use crate::state::area::Pane;
 use crate::state::core::{FIRST_IDS, State};
@@ -138,14 +140,48 @@ pub fn search(state: &mut State, words: &str) -> Vec<Effect> {
     if state.before_search.is_none() {
         state.before_search = Some(sidebar::entry(state.headlines.query()));
     }
-    show(
-        state,
-        Query {
-            words: words.to_owned(),
-            order: Order::Best,
-            ..Query::default()
-        },
-    )
+    // A key that is not finished, or names nothing, changes nothing until it does.
+    match query(state, words) {
+        Ok(query) => show(state, query),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// What the line of a search asks for; best matches first unless it says otherwise.
+fn query(state: &State, words: &str) -> Result<Query, QueryError> {
+    let names = Names {
+        feeds: &state.library.feeds,
+        folders: &state.library.folders,
+    };
+    let query = parse_query(words, &names, state.now)?;
+    let is_ordered = words
+        .split_whitespace()
+        .any(|part| part.starts_with("order:"));
+    let order = if is_ordered || query.words.is_empty() {
+        query.order
+    } else {
+        Order::Best
+    };
+    Ok(Query { order, ..query })
+}
+
+/// The line of the search whose stories are shown; empty when there is none.
+#[must_use]
+pub fn asked(state: &State) -> String {
+    let names = Names {
+        feeds: &state.library.feeds,
+        folders: &state.library.folders,
+    };
+    let query = state.headlines.query().clone();
+    let order = if query.order == Order::Best {
+        Order::default()
+    } else {
+        query.order
+    };
+    match state.before_search {
+        Some(_) => Query { order, ..query }.text(&names),
+        None => String::new(),
+    }
 }
 
 /// Shows the list from before the search.
@@ -158,6 +194,12 @@ pub fn leave_search(state: &mut State) -> Vec<Effect> {
 
 /// Takes the search line away and leaves the found stories on the screen.
 pub fn keep_search(state: &mut State) {
+    if let Overlay::Search(input) = &state.overlay
+        && let Err(error) = query(state, input.value().trim())
+    {
+        state.say(Tone::Bad, error.to_string());
+        return;
+    }
     state.overlay = Overlay::None;
     state.focus_on(Pane::Stories);
 }
@@ -166,8 +208,8 @@ pub fn keep_search(state: &mut State) {
 #[must_use]
 pub fn name(state: &State) -> Vec<String> {
     let query = state.headlines.query();
-    if !query.words.is_empty() {
-        return vec![state.strings.with("list.search", &query.words)];
+    if state.before_search.is_some() {
+        return vec![state.strings.with("list.search", &asked(state))];
     }
     match query.scope {
         Scope::Feed(id) => sidebar::feed(&state.library, id).map_or_else(Vec::new, |feed| {

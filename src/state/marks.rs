@@ -4,43 +4,50 @@ use crate::model::article::{ArticleId, Headline, Mark};
 use crate::model::query::{Filter, Query, Scope};
 use crate::state::action::Action;
 use crate::state::area::Pane;
-use crate::state::core::State;
+use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
+use crate::state::lists;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
 use crate::state::sidebar;
-use crate::state::undo::Change;
+use crate::state::undo::{Awaited, Change};
 
-/// Marks articles; `told` says whether the reader is told.
+/// Marks articles; `told` says whether the reader is told, once it is on the disk.
 pub fn mark(state: &mut State, ids: &[ArticleId], mark: Mark, told: bool) -> Vec<Effect> {
     let changed = show(state, ids, mark);
     if changed.is_empty() {
         return Vec::new();
     }
-    if told {
-        tell(state, changed.len(), mark);
-    }
+    let words = told.then(|| words(state, changed.len(), mark));
     state.undo.push(Change::Marked {
         ids: changed.clone(),
         mark,
     });
-    state.undo.await_answer(true);
+    state.undo.await_answer(Awaited { known: true, words });
     vec![Effect::Mark { ids: changed, mark }]
 }
 
 /// Shows a mark in the list, in the article and in the counts; answers which articles changed.
 pub fn show(state: &mut State, ids: &[ArticleId], mark: Mark) -> Vec<ArticleId> {
-    let changed = state.headlines.mark(ids, mark);
+    let mut changed = state.headlines.mark(ids, mark);
     for id in &changed {
         let feed = state.headlines.row_of(*id).and_then(|row| row.feed);
         count(state, feed, mark);
     }
+    let is_listed = |id| state.headlines.row_of(id).is_some();
     if let Some(facts) = state
         .reader
         .facts_mut()
         .filter(|facts| ids.contains(&facts.headline.id))
     {
+        let before = (facts.headline.read, facts.headline.bookmarked);
         set(&mut facts.headline, mark);
+        let Headline { id, feed, .. } = facts.headline;
+        // A story that a link led to is in no list.
+        if before != (facts.headline.read, facts.headline.bookmarked) && !is_listed(id) {
+            changed.push(id);
+            count(state, feed, mark);
+        }
     }
     changed
 }
@@ -79,9 +86,10 @@ fn count(state: &mut State, feed: Option<crate::model::feed::FeedId>, mark: Mark
     }
 }
 
-/// Says how many stories were marked.
-pub fn tell(state: &mut State, count: usize, mark: Mark) {
+/// How many stories were marked.
+fn words(state: &State, count: usize, mark: Mark) -> String {
     let name = match (mark, count) {
+        (Mark::Bookmark, _) if state.edition != Edition::Own => "say.bookmarked-sample",
         (Mark::Read, 1) => "say.marked-read-one",
         (Mark::Read, _) => "say.marked-read",
         (Mark::Unread, 1) => "say.marked-unread-one",
@@ -91,7 +99,7 @@ pub fn tell(state: &mut State, count: usize, mark: Mark) {
         (Mark::Unbookmark, 1) => "say.unbookmarked-one",
         (Mark::Unbookmark, _) => "say.unbookmarked",
     };
-    state.say(Tone::Good, state.strings.count(name, count));
+    state.strings.count(name, count)
 }
 
 /// Marks the story read or unread, bookmarked or not, whichever it is not.
@@ -116,6 +124,36 @@ pub fn toggle(state: &mut State, action: Action) -> Vec<Effect> {
     mark(state, &[id], wanted, true)
 }
 
+/// Does to all selected stories what the key does to one, and ends the selection. They are marked alike: read if one of
+/// them is unread, bookmarked if one of them is not.
+pub fn selected(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(places) = state.headlines.selected() else {
+        return Vec::new();
+    };
+    let any = |lacks: fn(&Headline) -> bool| {
+        let mut rows = places.clone().map(|at| state.headlines.row(at));
+        rows.any(|row| row.is_none_or(lacks))
+    };
+    let mark = match action {
+        Action::ToggleRead if any(|row| !row.read) => Mark::Read,
+        Action::ToggleRead => Mark::Unread,
+        _ if any(|row| !row.bookmarked) => Mark::Bookmark,
+        _ => Mark::Unbookmark,
+    };
+    let ids = state
+        .headlines
+        .ids()
+        .get(places)
+        .unwrap_or_default()
+        .to_vec();
+    state.headlines.unselect();
+    if action == Action::FetchText {
+        return ids.into_iter().map(Effect::Fetch).collect();
+    }
+    state.undo.await_answer(Awaited::default());
+    vec![Effect::Mark { ids, mark }]
+}
+
 /// Marks all stories above (or below) the chosen one read, the chosen one with them.
 pub fn mark_side(state: &mut State, above: bool) -> Vec<Effect> {
     let at = state.headlines.chosen();
@@ -125,7 +163,7 @@ pub fn mark_side(state: &mut State, above: bool) -> Vec<Effect> {
     if side.is_empty() {
         return Vec::new();
     }
-    state.undo.await_answer(false);
+    state.undo.await_answer(Awaited::default());
     // The store says which of them really changed; rows far from the window are not known here.
     vec![Effect::Mark {
         ids: side,
@@ -148,7 +186,7 @@ pub fn mark_list(state: &mut State) -> Vec<Effect> {
         state.overlay = Overlay::Confirm(Action::MarkEverythingRead);
         return Vec::new();
     }
-    state.undo.await_answer(false);
+    state.undo.await_answer(Awaited::default());
     vec![Effect::MarkAll {
         query,
         mark: Mark::Read,
@@ -163,7 +201,7 @@ pub fn ask_everything(state: &mut State) -> Vec<Effect> {
 
 /// Marks everything read.
 pub fn mark_everything(state: &mut State) -> Vec<Effect> {
-    state.undo.await_answer(false);
+    state.undo.await_answer(Awaited::default());
     vec![Effect::MarkAll {
         query: Query::default(),
         mark: Mark::Read,
@@ -172,9 +210,12 @@ pub fn mark_everything(state: &mut State) -> Vec<Effect> {
 
 /// The store has kept a mark: what was not shown in advance is shown now, and can be taken back.
 pub fn kept(state: &mut State, ids: Vec<ArticleId>, mark: Mark) -> Vec<Effect> {
-    let known = state.undo.answered();
+    let awaited = state.undo.answered();
     let shown = show(state, &ids, mark);
-    if known {
+    if awaited.known {
+        if let Some(words) = awaited.words {
+            state.say(Tone::Good, words);
+        }
         return Vec::new();
     }
     if ids.is_empty() {
@@ -185,7 +226,8 @@ pub fn kept(state: &mut State, ids: Vec<ArticleId>, mark: Mark) -> Vec<Effect> {
         return Vec::new();
     }
     let more = shown.len() != ids.len();
-    tell(state, ids.len(), mark);
+    let words = words(state, ids.len(), mark);
+    state.say(Tone::Good, words);
     state.undo.push(Change::Marked { ids, mark });
     if more {
         vec![Effect::Feeds]
@@ -206,12 +248,13 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
     match state.undo.undo() {
         Some(Change::Marked { ids, mark }) => {
             let words = state.strings.count("say.undone", ids.len());
-            state.say(Tone::Good, words);
-            again(state, ids, mark.inverse())
+            again(state, ids, mark.inverse(), words)
         }
         Some(Change::Removed { feed, title }) => {
             state.say(Tone::Good, state.strings.with("say.restored", &title));
-            vec![Effect::Resubscribe(feed)]
+            let mut effects = vec![Effect::Resubscribe(feed)];
+            effects.extend(lists::reload(state));
+            effects
         }
         None => {
             state.say(
@@ -227,8 +270,8 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
 pub fn redo(state: &mut State) -> Vec<Effect> {
     match state.undo.redo() {
         Some(Change::Marked { ids, mark }) => {
-            tell(state, ids.len(), mark);
-            again(state, ids, mark)
+            let words = words(state, ids.len(), mark);
+            again(state, ids, mark, words)
         }
         Some(Change::Removed { feed, .. }) => vec![Effect::Unsubscribe(feed)],
         None => {
@@ -241,9 +284,12 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
     }
 }
 
-fn again(state: &mut State, ids: Vec<ArticleId>, mark: Mark) -> Vec<Effect> {
+fn again(state: &mut State, ids: Vec<ArticleId>, mark: Mark, words: String) -> Vec<Effect> {
     let shown = show(state, &ids, mark);
-    state.undo.await_answer(true);
+    state.undo.await_answer(Awaited {
+        known: true,
+        words: Some(words),
+    });
     let more = shown.len() != ids.len();
     let mut effects = vec![Effect::Mark { ids, mark }];
     if more {

@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::model::article::{ArticleId, Facts, Headline, Mark, Position};
 use crate::model::feed::{Feed, FeedId, Folder, Format};
 use crate::model::query::Query;
+use crate::state::page::Page;
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +53,27 @@ pub enum Message {
         ids: Vec<ArticleId>,
         /// How.
         mark: Mark,
+    },
+    /// The answer to `Effect::FindPage`.
+    PageFound {
+        /// The question.
+        url: String,
+        /// The story of that page, when the library has one.
+        id: Option<ArticleId>,
+    },
+    /// The answer to `Effect::Read`.
+    PageRead {
+        /// The question.
+        url: String,
+        /// The page, cleaned, or why it could not be had, in words.
+        page: Result<Box<Page>, String>,
+    },
+    /// The answer to `Effect::Save`: it is on disk.
+    PageKept {
+        /// Its address.
+        url: String,
+        /// As which story.
+        id: ArticleId,
     },
     /// Someone else (another process, a refresh) changed what is stored.
     Changed,
@@ -120,6 +142,8 @@ pub enum Done {
     Copied(String),
     /// The browser was asked to open this.
     Browsed(String),
+    /// The theme of that name is in the reader's settings.
+    Themed(String),
     /// A story was written to this file.
     Saved(PathBuf),
 }

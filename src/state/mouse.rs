@@ -1,11 +1,13 @@
 //! The mouse: a click chooses, a second opens, the wheel turns what is under it.
 
-use crate::state::area::{Area, Pane};
+use crate::state::area::{Area, Divider, Pane};
 use crate::state::core::State;
 use crate::state::effect::Effect;
+use crate::state::follow;
 use crate::state::headlines::Line;
 use crate::state::hints;
 use crate::state::keys;
+use crate::state::links;
 use crate::state::lists;
 use crate::state::message::{Mouse, MouseKind};
 use crate::state::navigate::{self, By};
@@ -21,7 +23,14 @@ pub fn act(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         MouseKind::Press => press(state, mouse),
         MouseKind::WheelUp => wheel(state, mouse, -1),
         MouseKind::WheelDown => wheel(state, mouse, 1),
-        MouseKind::Release | MouseKind::Drag => Vec::new(),
+        MouseKind::Drag => {
+            drag(state, mouse.column);
+            Vec::new()
+        }
+        MouseKind::Release => {
+            state.dragged = None;
+            Vec::new()
+        }
     }
 }
 
@@ -48,6 +57,10 @@ fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
             .map_or_else(Vec::new, |action| run::run(state, action));
     }
     state.overlay = Overlay::None;
+    state.dragged = state.areas.divider_at(column, row);
+    if state.dragged.is_some() {
+        return Vec::new();
+    }
     let feeds = state.areas.feeds_rows();
     if feeds.contains(column, row) {
         return press_feeds(state, usize::from(row - feeds.y));
@@ -59,7 +72,23 @@ fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     if state.areas.reader.contains(column, row) && state.focus != Pane::Reader {
         return navigate::open_story(state);
     }
+    if state.focus == Pane::Reader
+        && let Some(link) = links::at(state, column, row)
+    {
+        return follow::take(state, link, false);
+    }
     Vec::new()
+}
+
+/// Moves the line between panes that the mouse holds.
+fn drag(state: &mut State, column: u16) {
+    let width = |pane: Area| Some(column.saturating_sub(pane.x) + 1);
+    match state.dragged {
+        Some(Divider::Feeds) => state.divide.feeds = width(state.areas.feeds),
+        Some(Divider::Stories) => state.divide.stories = width(state.areas.stories),
+        None => return,
+    }
+    state.arrange();
 }
 
 fn press_picker(state: &mut State, column: u16, row: u16) -> Vec<Effect> {

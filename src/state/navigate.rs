@@ -4,9 +4,11 @@ use crate::model::article::{Headline, Mark, TextSource};
 use crate::state::area::{Pane, Shape};
 use crate::state::core::State;
 use crate::state::effect::Effect;
+use crate::state::follow;
 use crate::state::lists;
 use crate::state::marks;
 use crate::state::notices::Tone;
+use crate::state::place;
 use crate::state::sidebar::Entry;
 
 /// How far a key moves.
@@ -95,24 +97,11 @@ fn bring(state: &mut State) -> Vec<Effect> {
     if awaited == Some(id) || (awaited.is_none() && state.reader.shows(id)) {
         return Vec::new();
     }
-    let mut effects = keep_place(state);
+    let mut effects = place::keep(state);
+    state.trail.clear();
     state.reader.await_article(id);
     effects.push(Effect::Open(id));
     effects
-}
-
-/// Remembers how far the story on the screen was read.
-#[must_use]
-pub fn keep_place(state: &State) -> Vec<Effect> {
-    match state.reader.id() {
-        Some(id) if state.focus == Pane::Reader || state.reader.position() != <_>::default() => {
-            vec![Effect::Keep {
-                id,
-                position: state.reader.position(),
-            }]
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// Opens what is chosen.
@@ -139,6 +128,11 @@ pub fn open_entry(state: &mut State) -> Vec<Effect> {
 /// Opens the chosen story: the keys move to it, and it counts as read.
 pub fn open_story(state: &mut State) -> Vec<Effect> {
     let Some(id) = state.headlines.chosen_id() else {
+        if !state.headlines.is_answered() {
+            // Whoever types faster than the library answers is not made to press the key again.
+            state.open_chosen = true;
+            state.focus_on(Pane::Reader);
+        }
         return Vec::new();
     };
     let mut effects = bring(state);
@@ -185,7 +179,7 @@ pub fn fetch_text(state: &mut State) -> Vec<Effect> {
 /// Moves the keys one pane to the left: out of the article, out of the list.
 pub fn left(state: &mut State) -> Vec<Effect> {
     match state.focus {
-        Pane::Reader => leave_reader(state),
+        Pane::Reader => follow::back(state).unwrap_or_else(|| leave_reader(state)),
         Pane::Stories => {
             state.focus_on(Pane::Feeds);
             Vec::new()
@@ -196,8 +190,13 @@ pub fn left(state: &mut State) -> Vec<Effect> {
 
 /// Moves the keys from the article back to the list.
 pub fn leave_reader(state: &mut State) -> Vec<Effect> {
-    let effects = keep_place(state);
+    let effects = place::keep(state);
     state.zen = false;
+    state.open_chosen = false;
+    if let Some(first) = state.trail.begin() {
+        state.reader = first;
+        state.reader.lay_anew();
+    }
     state.reader.look_for("");
     state.focus_on(Pane::Stories);
     effects
@@ -310,7 +309,7 @@ pub fn neighbour(state: &mut State, by: isize) -> Vec<Effect> {
 
 /// Chooses the story at that place, and opens it if an article has the keys.
 pub fn arrive(state: &mut State, at: usize) -> Vec<Effect> {
-    let mut effects = keep_place(state);
+    let mut effects = place::keep(state);
     effects.extend(choose(state, at));
     if state.focus == Pane::Reader {
         effects.extend(open_story(state));

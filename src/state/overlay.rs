@@ -21,6 +21,8 @@ pub enum Overlay {
     Search(Input),
     /// The line in which words are typed that are looked for in the article.
     Find(Input),
+    /// Links are lettered; what was typed of one.
+    Links(String),
     /// The first keys of a sequence were pressed.
     Prefix(Vec<Key>),
     /// A question answered by yes or no.
@@ -44,6 +46,8 @@ pub enum Purpose {
     Errors(Vec<FeedId>),
     /// What was said.
     Messages,
+    /// Themes, by name.
+    Themes(Vec<String>),
 }
 
 /// What a row of the palette leads to.

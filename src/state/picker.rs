@@ -96,6 +96,14 @@ impl Picker {
         )
     }
 
+    /// Chooses the row of that number, as given to `new`, if it is shown.
+    pub fn choose(&mut self, index: usize) {
+        if let Some(at) = self.shown.iter().position(|shown| *shown == index) {
+            self.chosen = at;
+            self.settle(1);
+        }
+    }
+
     /// Moves the choice by that many rows.
     pub fn step(&mut self, by: isize) {
         let last = self.shown.len().saturating_sub(1);

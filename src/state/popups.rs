@@ -11,6 +11,7 @@ use crate::state::notices::Tone;
 use crate::state::overlay::{Finding, Overlay, Purpose, Target};
 use crate::state::picker::{Picker, Row};
 use crate::state::sidebar;
+use crate::state::themes;
 use crate::state::when;
 
 fn lay(state: &mut State, purpose: Purpose, picker: Picker) {
@@ -110,7 +111,7 @@ pub fn add_feed(state: &mut State, address: &str) {
 /// Opens the catalogue.
 pub fn open_catalogue(state: &mut State) {
     let listings = catalogue::listings(state.strings.language);
-    let (rows, numbers) = catalogue::rows(&listings, &state.library);
+    let (rows, numbers) = catalogue::rows(&state.strings, &listings, &state.library);
     lay(state, Purpose::Catalogue(numbers), Picker::new(rows));
 }
 
@@ -184,6 +185,12 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
             )
         }
         Purpose::Messages => (None, Vec::new()),
+        Purpose::Themes(names) => {
+            let name = chosen.and_then(|row| names.into_iter().nth(row));
+            let effects = name.map_or_else(Vec::new, |name| themes::take(state, name));
+            state.arrange();
+            (None, effects)
+        }
         Purpose::Import(files) => {
             let path = if typed.is_empty() {
                 chosen.and_then(|row| files.get(row).cloned())
@@ -315,7 +322,7 @@ pub fn refreshed(state: &mut State) {
     match &state.overlay {
         Overlay::Picker(Purpose::Catalogue(_), _) => {
             let listings = catalogue::listings(state.strings.language);
-            let (rows, _) = catalogue::rows(&listings, &state.library);
+            let (rows, _) = catalogue::rows(&state.strings, &listings, &state.library);
             if let Overlay::Picker(_, picker) = &mut state.overlay {
                 picker.set_rows(rows);
             }

@@ -49,10 +49,18 @@ impl Reader {
         self.id() == Some(id)
     }
 
-    /// The article shown.
+    /// The article shown; none for a page that is not kept.
     #[must_use]
     pub fn id(&self) -> Option<ArticleId> {
-        self.facts.as_ref().map(|facts| facts.headline.id)
+        let id = self.facts.as_ref().map(|facts| facts.headline.id);
+        id.filter(|id| *id != ArticleId::PASSING)
+    }
+
+    /// All that is known of the page shown, when it is not kept.
+    #[must_use]
+    pub fn passing(&self) -> Option<&Facts> {
+        self.facts()
+            .filter(|facts| facts.headline.id == ArticleId::PASSING)
     }
 
     /// All that is known of the article shown but its body.
@@ -95,6 +103,11 @@ impl Reader {
     /// Shows the same body under another header (another language).
     pub fn set_header(&mut self, header: Header) {
         self.header = header;
+        self.laid = None;
+    }
+
+    /// Has it laid out anew for whatever space there is now.
+    pub const fn lay_anew(&mut self) {
         self.laid = None;
     }
 
@@ -163,6 +176,18 @@ impl Reader {
     pub fn percent(&self) -> Option<usize> {
         let last = self.last_top();
         (last > 0).then(|| self.top * 100 / last)
+    }
+
+    /// How many minutes the rest takes to read, by what the whole takes; none where less than one is left.
+    #[must_use]
+    pub fn minutes_left(&self) -> Option<usize> {
+        let minutes = usize::from(self.facts()?.headline.minutes);
+        let rows = self.layout.rows.len().max(1);
+        let unseen = rows.saturating_sub(self.top + self.height);
+        // What is on the screen counts as half read.
+        let ahead = unseen + (self.height / 2).min(rows - unseen);
+        let left = (minutes * ahead + rows / 2) / rows;
+        (left > 0 && !self.is_at_end()).then_some(left)
     }
 
     /// Whether the end is seen.

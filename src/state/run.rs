@@ -1,22 +1,26 @@
 //! Actions: each is done here, whether a key, the palette, the footer or the mouse asked for it.
 
-use crate::model::article::Headline;
+use crate::model::article::{Headline, Mark};
 use crate::state::action::Action;
-use crate::state::area::{Choice, Pane, Shape};
-use crate::state::core::{Edition, MEASURES, State};
+use crate::state::area::Pane;
+use crate::state::core::State;
 use crate::state::effect::Effect;
+use crate::state::follow;
 use crate::state::lists;
+use crate::state::looks;
 use crate::state::marks;
 use crate::state::navigate::{self, By};
 use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Target};
+use crate::state::place;
 use crate::state::popups;
+use crate::state::possible;
 use crate::state::sidebar::Entry;
-use crate::state::strings::Strings;
+use crate::state::themes;
 
 /// Does it.
 pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
-    if let Some(reason) = impossible(state, action) {
+    if let Some(reason) = possible::impossible(state, action) {
         let reason = state.strings.get(reason).to_owned();
         state.say(Tone::Plain, reason);
         return Vec::new();
@@ -25,38 +29,6 @@ pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
         .or_else(|| stories(state, action))
         .or_else(|| feeds(state, action))
         .unwrap_or_else(|| program(state, action))
-}
-
-/// Why it cannot be done now: the name of a sentence.
-#[must_use]
-pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
-    let story = state.subject().is_some();
-    match action {
-        Action::Refresh | Action::RefreshAll if state.offline => Some("say.offline"),
-        Action::RefreshAll | Action::Refresh if state.edition != Edition::Own => {
-            Some("say.sample-refresh")
-        }
-        Action::AddFeed | Action::Catalogue | Action::Import if state.edition == Edition::Demo => {
-            Some("say.demo-add")
-        }
-        Action::Undo if !state.undo.can_undo() => Some("say.nothing-to-undo"),
-        Action::Stop if !state.progress.running => Some("say.nothing-runs"),
-        Action::ToggleRead
-        | Action::ToggleBookmark
-        | Action::Browse
-        | Action::BrowseAndRead
-        | Action::CopyAddress
-        | Action::CopyMarkdown
-        | Action::FetchText
-        | Action::MarkAbove
-        | Action::MarkBelow
-            if !story =>
-        {
-            Some("say.no-story")
-        }
-        Action::RemoveFeed if state.edition != Edition::Own => Some("say.sample-remove"),
-        _ => None,
-    }
 }
 
 fn moves(state: &mut State, action: Action) -> Option<Vec<Effect>> {
@@ -78,10 +50,10 @@ fn moves(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::FocusStories => navigate::focus(state, Pane::Stories),
         Action::FocusArticle => navigate::focus(state, Pane::Reader),
         Action::Continue => navigate::onward(state),
-        Action::PageBack => {
+        Action::PageBack => follow::back(state).unwrap_or_else(|| {
             state.reader.page(-1);
             Vec::new()
-        }
+        }),
         Action::NextUnread => find_or(state, 1, |row| !row.read),
         Action::PreviousUnread => find_or(state, -1, |row| !row.read),
         Action::NextStory => navigate::neighbour(state, 1),
@@ -118,7 +90,23 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
             state.reader.step_find(-1);
             Vec::new()
         }
+        Action::ToggleBookmark | Action::SavePage if state.passing().is_some() => {
+            follow::keep(state).unwrap_or_default()
+        }
+        Action::ToggleRead | Action::ToggleBookmark | Action::FetchText
+            if state.focus == Pane::Stories && state.headlines.selected().is_some() =>
+        {
+            marks::selected(state, action)
+        }
         Action::ToggleRead | Action::ToggleBookmark => marks::toggle(state, action),
+        Action::SavePage => state.subject().map_or_else(Vec::new, |id| {
+            marks::mark(state, &[id], Mark::Bookmark, true)
+        }),
+        Action::FollowLink => follow::choose(state),
+        Action::Select => {
+            state.headlines.select();
+            Vec::new()
+        }
         Action::MarkAbove => marks::mark_side(state, true),
         Action::MarkBelow => marks::mark_side(state, false),
         Action::MarkListRead => marks::mark_list(state),
@@ -129,12 +117,7 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::BrowseAndRead => {
             let mut effects = browse(state);
             if let Some(id) = state.subject() {
-                effects.extend(marks::mark(
-                    state,
-                    &[id],
-                    crate::model::article::Mark::Read,
-                    false,
-                ));
+                effects.extend(marks::mark(state, &[id], Mark::Read, false));
             }
             effects
         }
@@ -152,19 +135,26 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::HideRead => lists::hide_read(state),
         Action::OldestFirst => lists::turn_order(state),
         Action::Search => {
-            let words = state.headlines.query().words.clone();
-            state.overlay = if state.focus == Pane::Reader {
-                Overlay::Find(tui_input::Input::default())
-            } else {
-                Overlay::Search(words.into())
-            };
+            search(state);
             Vec::new()
         }
         _ => return None,
     })
 }
 
+/// Opens the line for words: in the article to find there, else in all stories.
+fn search(state: &mut State) {
+    state.overlay = if state.focus == Pane::Reader {
+        Overlay::Find(tui_input::Input::default())
+    } else {
+        Overlay::Search(lists::asked(state).into())
+    };
+}
+
 fn headline(state: &State) -> Option<&Headline> {
+    if let Some(facts) = state.passing() {
+        return Some(&facts.headline);
+    }
     let id = state.subject()?;
     let shown = state
         .reader
@@ -184,6 +174,16 @@ fn browse(state: &mut State) -> Vec<Effect> {
 }
 
 fn copy(state: &mut State, text: impl Fn(&Headline) -> Option<String>) -> Vec<Effect> {
+    if let Some(places) = state
+        .headlines
+        .selected()
+        .filter(|_| state.focus == Pane::Stories)
+    {
+        let rows = places.filter_map(|at| state.headlines.row(at));
+        let lines: Vec<String> = rows.filter_map(text).collect();
+        state.headlines.unselect();
+        return vec![Effect::Copy(lines.join("\n"))];
+    }
     if let Some(text) = headline(state).and_then(text) {
         vec![Effect::Copy(text)]
     } else {
@@ -225,9 +225,10 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Messages => popups::messages(state),
         Action::Help => popups::help(state),
         Action::Palette => popups::palette(state),
-        Action::Wider => measure(state, state.measure.saturating_add(4)),
-        Action::Narrower => measure(state, state.measure.saturating_sub(4)),
-        Action::DefaultMeasure => measure(state, DEFAULT_MEASURE),
+        Action::Wider => looks::measure(state, state.measure.saturating_add(4)),
+        Action::Narrower => looks::measure(state, state.measure.saturating_sub(4)),
+        Action::DefaultMeasure => looks::measure(state, looks::DEFAULT_MEASURE),
+        Action::Theme => themes::choose(state),
         Action::Zen => {
             if state.focus == Pane::Reader {
                 state.zen = !state.zen;
@@ -237,15 +238,10 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
                 return navigate::open_story(state);
             }
         }
-        Action::Layout => {
-            state.choice = match (state.choice, state.areas.shape) {
-                (Choice::Auto, Shape::Wide) => Choice::Two,
-                (Choice::Auto | Choice::Two, _) => Choice::One,
-                (Choice::One, _) => Choice::Auto,
-            };
-            state.arrange();
-        }
-        Action::Language => language(state),
+        Action::Layout => looks::layout(state),
+        Action::WidenPane => looks::resize_pane(state, 2),
+        Action::NarrowPane => looks::resize_pane(state, -2),
+        Action::Language => looks::language(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return quit(state),
@@ -256,33 +252,18 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Columns of the article unless the reader wants other.
-pub const DEFAULT_MEASURE: u16 = 66;
-
-fn measure(state: &mut State, columns: u16) {
-    state.measure = columns.clamp(*MEASURES.start(), *MEASURES.end());
-    let words = state.strings.count("say.measure", state.measure);
-    state.say(Tone::Plain, words);
-    state.arrange();
-}
-
-fn language(state: &mut State) {
-    state.strings = Strings::of(state.strings.language.other());
-    if let Some(header) = state.reader.facts().map(|facts| state.header(facts)) {
-        state.reader.set_header(header);
-    }
-    state.arrange();
-}
-
-/// One step back: out of zen, out of the article, out of a search; at the root the program ends.
+/// One step back: out of a selection, of zen, of the article, of a search; at the root the program ends.
 fn back(state: &mut State) -> Vec<Effect> {
+    if state.focus == Pane::Stories && state.headlines.unselect() {
+        return Vec::new();
+    }
     if state.zen {
         state.zen = false;
         state.arrange();
         return Vec::new();
     }
     match state.focus {
-        Pane::Reader => navigate::leave_reader(state),
+        Pane::Reader => navigate::left(state),
         Pane::Stories if state.before_search.is_some() => lists::leave_search(state),
         Pane::Feeds | Pane::Stories => quit(state),
     }
@@ -290,6 +271,9 @@ fn back(state: &mut State) -> Vec<Effect> {
 
 /// One step back, but never out of the program.
 fn cancel(state: &mut State) -> Vec<Effect> {
+    if state.focus == Pane::Stories && state.headlines.unselect() {
+        return Vec::new();
+    }
     let at_root = !state.zen && state.focus != Pane::Reader && state.before_search.is_none();
     state.notices.clear();
     if at_root {
@@ -308,7 +292,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
 /// Ends, with the place in the story kept.
 #[must_use]
 pub fn quit(state: &State) -> Vec<Effect> {
-    let mut effects = navigate::keep_place(state);
+    let mut effects = place::keep(state);
     effects.push(Effect::Quit);
     effects
 }

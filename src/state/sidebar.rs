@@ -155,6 +155,20 @@ impl Sidebar {
         exists
     }
 
+    /// Hides what was hidden when the screen was left.
+    pub fn recall(&mut self, folded: Vec<FolderId>, hide_read: bool) {
+        self.folded = folded.into_iter().collect();
+        self.hide_read = hide_read;
+    }
+
+    /// Which folders are folded, by number, and whether read feeds are hidden.
+    #[must_use]
+    pub fn memory(&self) -> (Vec<FolderId>, bool) {
+        let mut folded: Vec<FolderId> = self.folded.iter().copied().collect();
+        folded.sort_unstable();
+        (folded, self.hide_read)
+    }
+
     /// Folds or unfolds the chosen folder, or the one that the chosen feed stands in.
     pub fn fold(&mut self, library: &Library) {
         let folder = match self.chosen() {

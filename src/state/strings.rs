@@ -70,6 +70,14 @@ impl Strings {
         }
     }
 
+    /// The name of a country by its code; the code itself where it has none.
+    #[must_use]
+    pub fn country<'a>(&'a self, code: &'a str) -> &'a str {
+        self.words
+            .get(&format!("country.{code}"))
+            .map_or(code, String::as_str)
+    }
+
     /// The heading of a group of actions.
     #[must_use]
     pub fn group(&self, group: Group) -> &str {
@@ -89,6 +97,15 @@ impl Language {
             Self::Indonesian
         } else {
             Self::English
+        }
+    }
+
+    /// Its tag.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Indonesian => "id",
         }
     }
 

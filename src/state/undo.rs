@@ -29,8 +29,17 @@ pub enum Change {
 pub struct Undo {
     done: Vec<Change>,
     undone: Vec<Change>,
-    // For every mark that the store has still to answer, in order: whether it is among `done` already.
-    awaited: VecDeque<bool>,
+    // For every mark that the store has still to answer, in order.
+    awaited: VecDeque<Awaited>,
+}
+
+/// A mark that the store has still to answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Awaited {
+    /// Whether it is among what can be taken back already.
+    pub known: bool,
+    /// What the reader is told once it is kept.
+    pub words: Option<String>,
 }
 
 const KEPT: usize = 500;
@@ -45,14 +54,14 @@ impl Undo {
         }
     }
 
-    /// A mark was sent to the store; `known` says whether it was pushed already.
-    pub fn await_answer(&mut self, known: bool) {
-        self.awaited.push_back(known);
+    /// A mark was sent to the store.
+    pub fn await_answer(&mut self, awaited: Awaited) {
+        self.awaited.push_back(awaited);
     }
 
-    /// The store answered a mark; tells whether it was pushed already.
-    pub fn answered(&mut self) -> bool {
-        self.awaited.pop_front().unwrap_or(false)
+    /// The store answered a mark: what was remembered of it.
+    pub fn answered(&mut self) -> Awaited {
+        self.awaited.pop_front().unwrap_or_default()
     }
 
     /// Forgets the last change equal to this one: it did not take effect.

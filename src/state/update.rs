@@ -3,10 +3,12 @@
 use crate::state::answers;
 use crate::state::core::State;
 use crate::state::effect::Effect;
+use crate::state::follow;
 use crate::state::keys;
 use crate::state::message::Message;
 use crate::state::mouse;
 use crate::state::navigate;
+use crate::state::place;
 use crate::state::popups;
 
 /// What a message does to the state, and what is to be done because of it.
@@ -19,7 +21,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             state.size = (columns, rows);
             state.arrange();
             let mut effects = state.ask_rows();
-            effects.extend(navigate::follow(state));
+            if !state.trail.leads_back() {
+                effects.extend(navigate::follow(state));
+            }
             effects
         }
         Message::Focused(_) => Vec::new(),
@@ -46,7 +50,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             answers::opened(state, facts, document, position);
             Vec::new()
         }
-        Message::Closing => navigate::keep_place(state),
+        Message::Closing => place::keep(state),
         other => told(state, other),
     }
 }
@@ -66,6 +70,9 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             known,
             refused,
         } => answers::imported(state, added, known, &refused),
+        Message::PageFound { url, id } => follow::found(state, url, id),
+        Message::PageRead { url, page } => follow::came(state, &url, page),
+        Message::PageKept { url, id } => answers::page_kept(state, &url, id),
         Message::Discovered { address, found } => {
             popups::discovered(state, &address, found);
             Vec::new()

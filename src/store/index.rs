@@ -30,16 +30,11 @@ impl Store {
         if self.read(left)? == 0 {
             return Ok(0);
         }
-        let left = self.write(Durability::Cheap, |transaction| {
+        self.write(Durability::Cheap, |transaction| {
             let done = index_changed(transaction, max as i64)?;
             index_new(transaction, max as i64 - done)?;
             left(transaction)
-        })?;
-        if left == 0 {
-            // All is quiet: the log can go too. If not now, then next time.
-            let _ = self.tidy();
-        }
-        Ok(left)
+        })
     }
 }
 

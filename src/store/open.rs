@@ -23,7 +23,8 @@ impl Store {
             path: path.to_owned(),
             cause: error.to_string(),
         };
-        if !path.exists() {
+        // A directory that cannot be looked into is not an empty one.
+        if !path.try_exists().map_err(closed)? {
             if let Some(directory) = path.parent() {
                 std::fs::create_dir_all(directory).map_err(closed)?;
             }
@@ -80,7 +81,12 @@ impl Store {
     pub fn tidy(&mut self) -> Result<(), StoreError> {
         self.read(|connection| {
             connection.busy_timeout(Duration::from_millis(20))?;
-            let done = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            // The first takes its time and holds nobody up; the second keeps writers out, but has little left to do.
+            let done = connection
+                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
+                .and_then(|()| {
+                    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+                });
             connection.busy_timeout(PATIENCE)?;
             done
         })

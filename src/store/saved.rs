@@ -25,6 +25,23 @@ pub struct NewPage {
 const SAVED: i64 = 0;
 
 impl Store {
+    /// The story of a page, saved or of any feed; a bookmarked one first, then the newest.
+    pub fn find_page(&self, url: &str) -> Result<Option<ArticleId>, StoreError> {
+        let link = normalised(url);
+        let story = Fingerprint::of(b'l').text(&link).end();
+        let saved = Fingerprint::of(b'p').text(&link).end();
+        self.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT a.id FROM seen s JOIN article a ON a.id = s.article \
+                     WHERE (s.link = ?1 OR s.feed = 0 AND s.identity = ?2) AND s.gone IS NULL \
+                     AND (a.shown = 1 OR a.bookmarked = 1) ORDER BY a.bookmarked DESC, a.id DESC LIMIT 1",
+                )?
+                .query_row([story, saved], |row| row.get(0).map(ArticleId))
+                .optional()
+        })
+    }
+
     /// Saves a page, and bookmarks it. The same page saved again is written over, and bookmarked again.
     pub fn save_page(&mut self, page: &NewPage, now: Timestamp) -> Result<ArticleId, StoreError> {
         let data = pack::packed(&page.body.document)

@@ -3,11 +3,14 @@
 //! Plain calls on a library, without threads: `effects` decides when.
 
 use crate::loader::body;
-use crate::model::article::{ArticleId, Mark};
+use crate::model::article::{ArticleId, Mark, TextSource};
 use crate::model::feed::FeedId;
 use crate::model::query::Query;
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Library, Message};
+use crate::state::page::Page;
+use crate::store::bodies::NewBody;
+use crate::store::saved::NewPage;
 use crate::store::{Store, StoreError};
 use crate::terminal::clock;
 use crate::terminal::editions::Editions;
@@ -52,6 +55,11 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
             store.keep_position(*id, *position)?;
             return Ok(Vec::new());
         }
+        Effect::FindPage(url) => Message::PageFound {
+            url: url.clone(),
+            id: store.find_page(url)?,
+        },
+        Effect::Save(page) => save(store, page)?,
         Effect::Unsubscribe(feed) => unsubscribe(store, *feed)?,
         _ => return Ok(Vec::new()),
     };
@@ -97,6 +105,28 @@ fn unsubscribe(store: &mut Store, feed: FeedId) -> Result<Message, StoreError> {
     })
 }
 
+/// Keeps a page as it was read; the network is not needed for it again.
+fn save(store: &mut Store, page: &Page) -> Result<Message, StoreError> {
+    let headline = &page.facts.headline;
+    let url = headline.url.clone().unwrap_or_default();
+    let new = NewPage {
+        url: url.clone(),
+        site: Some(headline.feed_title.clone()).filter(|site| !site.is_empty()),
+        body: NewBody {
+            title: Some(headline.title.clone()),
+            authors: page.facts.authors.clone(),
+            published: Some(headline.published),
+            language: page.facts.language.clone(),
+            ..NewBody::of(page.document.clone(), TextSource::Page)
+        },
+    };
+    let now = clock::now();
+    let id = store.save_page(&new, now)?;
+    // Whoever keeps a page has it before their eyes.
+    store.mark(&[id], Mark::Read, now)?;
+    Ok(Message::PageKept { url, id })
+}
+
 /// Everything the feeds pane shows.
 fn library(store: &Store) -> Result<Library, StoreError> {
     let counts = store.counts()?;
@@ -115,6 +145,7 @@ fn attempt(effect: &Effect) -> &'static str {
     match effect {
         Effect::Mark { .. } | Effect::MarkAll { .. } => "could not keep the mark",
         Effect::Keep { .. } => "could not keep your place in the story",
+        Effect::Save(_) => "could not keep the page",
         Effect::Unsubscribe(_) => "could not remove the feed",
         Effect::Resubscribe(_) => "could not take the feed back",
         Effect::Import(_) => "could not import",

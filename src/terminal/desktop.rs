@@ -58,9 +58,11 @@ pub fn browse(url: String, browser: &[String], inbox: Inbox) {
 }
 
 fn open_address(url: &str, browser: &[String]) -> Result<(), String> {
-    if !is_web_address(url) {
+    if !may_leave(url) {
         let shown = text::harmless(url);
-        return Err(format!("only http and https addresses are opened: {shown}"));
+        return Err(format!(
+            "only http, https, mailto and gemini addresses are opened: {shown}"
+        ));
     }
     let opened = match browser.split_first() {
         Some((program, arguments)) => open_with(program, arguments, url),
@@ -87,8 +89,8 @@ fn open_with(program: &str, arguments: &[String], url: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether this is an address that a browser should get: http or https, and nothing in it that is not text.
-fn is_web_address(url: &str) -> bool {
+/// Whether this is an address that may leave kabar: http, https, mailto or gemini, and nothing in it that is not text.
+fn may_leave(url: &str) -> bool {
     let scheme = |name: &str| {
         url.get(..name.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(name))
@@ -96,7 +98,11 @@ fn is_web_address(url: &str) -> bool {
     };
     let is_text =
         !url.contains(|character: char| character.is_whitespace() || character.is_control());
-    (scheme("http://") || scheme("https://")) && is_text && text::harmless(url) == url
+    ["http://", "https://", "mailto:", "gemini://"]
+        .into_iter()
+        .any(scheme)
+        && is_text
+        && text::harmless(url) == url
 }
 
 fn failed(effect: Effect, words: String) -> Message {
@@ -111,11 +117,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_addresses_of_the_web_are_opened() {
+    fn only_harmless_addresses_leave() {
         for (url, expected) in [
             ("https://example.com/a?b=c#d", true),
             ("HTTP://EXAMPLE.COM/", true),
             ("https://例え.jp/", true),
+            ("mailto:redaksi@example.com", true),
+            ("gemini://example.com/", true),
             ("http://", false),
             ("file:///etc/passwd", false),
             ("javascript:alert(1)", false),
@@ -124,7 +132,7 @@ mod tests {
             ("https://example.com/\x1b]52;c;eA==\x07", false),
             ("", false),
         ] {
-            assert_eq!(is_web_address(url), expected, "{url:?}");
+            assert_eq!(may_leave(url), expected, "{url:?}");
         }
     }
 

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 use anyhow::Context;
+use rustix::io::Errno;
+use rustix::process::{Pid, test_kill_process};
 
 use crate::store::Store;
 use crate::terminal::sources;
@@ -120,6 +122,7 @@ impl Scratch {
             .map(PathBuf::from)
             .filter(|path| path.is_dir());
         let parent = runtime.unwrap_or_else(std::env::temp_dir);
+        sweep(&parent);
         (0..100)
             .map(|attempt| parent.join(format!("kabar-sample-{}-{attempt}", process::id())))
             .find_map(|path| match DirBuilder::new().mode(0o700).create(&path) {
@@ -134,6 +137,27 @@ impl Scratch {
     #[must_use]
     pub fn library(&self) -> PathBuf {
         self.0.join("sample.db")
+    }
+}
+
+/// Removes what sessions left that were killed.
+fn sweep(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let process = name
+            .to_str()
+            .and_then(|name| name.strip_prefix("kabar-sample-"))
+            .and_then(|rest| rest.split('-').next())
+            .and_then(|number| number.parse().ok())
+            .and_then(Pid::from_raw);
+        // Only one that is surely gone: another reader's process answers that it may not be asked.
+        if process.is_some_and(|process| test_kill_process(process) == Err(Errno::SRCH)) {
+            // Another reader's directory cannot be removed, and need not be.
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 
@@ -161,5 +185,17 @@ mod tests {
         assert_ne!(Scratch::new().unwrap().0, path);
         drop(scratch);
         assert!(!path.exists());
+
+        let parent = path.parent().unwrap();
+        let (dead, alive) = (
+            parent.join(format!("kabar-sample-{}-7", i32::MAX)),
+            parent.join(format!("kabar-sample-{}-77", process::id())),
+        );
+        for directory in [&dead, &alive] {
+            fs::create_dir(directory).unwrap();
+        }
+        drop(Scratch::new().unwrap());
+        assert!(!dead.exists() && alive.exists());
+        fs::remove_dir(alive).unwrap();
     }
 }

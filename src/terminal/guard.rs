@@ -31,6 +31,9 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 /// The terminal's own stack of titles (xterm, and most since).
 const TITLE_SAVE: &str = "\x1b[22;2t";
 const TITLE_RESTORE: &str = "\x1b[23;2t";
+/// Lines are written as they are to look (BDSM, ECMA-48 7.2.1), and the terminal leaves them so; and back.
+const ORDER_OURS: &str = "\x1b[8l";
+const ORDER_THEIRS: &str = "\x1b[8h";
 /// Ends a string (title, link, clipboard) that was cut off half-way; nothing otherwise.
 const END_OF_STRING: &str = "\x1b\\";
 
@@ -42,14 +45,18 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 /// Whether the mouse is wanted.
 static MOUSE: AtomicBool = AtomicBool::new(true);
 
+/// Whether lines are written as they are to look.
+static ORDERED: AtomicBool = AtomicBool::new(false);
+
 /// Holds the terminal; dropping gives it back.
 #[derive(Debug)]
 pub struct Guard(());
 
 impl Guard {
-    /// Takes the terminal.
-    pub fn new(mouse: bool) -> io::Result<Self> {
+    /// Takes the terminal; `ordered` says that lines will be written as they are to look.
+    pub fn new(mouse: bool, ordered: bool) -> io::Result<Self> {
         MOUSE.store(mouse, Ordering::SeqCst);
+        ORDERED.store(ordered, Ordering::SeqCst);
         enter()?;
         Ok(Self(()))
     }
@@ -67,14 +74,23 @@ pub fn enter() -> io::Result<()> {
     disable_raw_mode()?;
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
-    output::write_all(&entering(MOUSE.load(Ordering::SeqCst))?)
+    let mut bytes = entering(MOUSE.load(Ordering::SeqCst))?;
+    if ORDERED.load(Ordering::SeqCst) {
+        bytes.extend(ORDER_OURS.bytes());
+    }
+    output::write_all(&bytes)
 }
 
 /// Gives the terminal back.
 pub fn leave() {
     if ENTERED.swap(false, Ordering::SeqCst) {
         // Nobody is left to be told of an error here.
-        let _ = leaving().and_then(|bytes| output::write_within(&bytes, PATIENCE));
+        let _ = leaving().and_then(|mut bytes| {
+            if ORDERED.load(Ordering::SeqCst) {
+                bytes.extend(ORDER_THEIRS.bytes());
+            }
+            output::write_within(&bytes, PATIENCE)
+        });
         let _ = disable_raw_mode();
     }
 }
@@ -91,6 +107,14 @@ pub fn restore_on_panic() {
             tracing::error!("{info}");
         }
     }));
+}
+
+/// `KABAR_TEST_PANIC=1` proves that a panic gives the terminal back.
+#[allow(clippy::panic, reason = "the only one that is wanted")]
+pub fn panic_if_asked() {
+    if std::env::var_os("KABAR_TEST_PANIC").is_some_and(|value| value == "1") {
+        std::panic::panic_any("KABAR_TEST_PANIC is set");
+    }
 }
 
 fn entering(mouse: bool) -> io::Result<Vec<u8>> {

@@ -20,6 +20,8 @@ pub enum News {
     /// News of the sample edition, whose numbers mean other stories in the reader's own library: dropped once that is
     /// shown.
     OfSample(Box<News>),
+    /// The terminal told whether its background is light.
+    Light(bool),
     /// A refresh is done, or was cancelled.
     Refreshed,
     /// A signal asks the program to leave.

@@ -10,17 +10,26 @@ use std::thread;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+
 use crate::terminal::inbox::{Inbox, News};
-use crate::terminal::{events, signals};
+use crate::terminal::{background, events, signals};
 
 /// What the shell shows when a program ends because its terminal hung up: 128 + SIGHUP.
 const HUNG_UP: i32 = 129;
 
-/// Starts to read and to watch.
-pub fn watch(inbox: &Inbox) -> io::Result<()> {
+/// Starts to read and to watch. If the light of the terminal matters, it is asked for before, and answered; and again
+/// whenever the terminal comes to the front, which is told as news.
+pub fn watch(inbox: &Inbox) -> io::Result<Option<bool>> {
+    let mut asker = Asker::default();
+    let light = if background::is_wanted() {
+        asker.ask(inbox)
+    } else {
+        None
+    };
     let (reading, watching) = (inbox.clone(), inbox.clone());
     let read = move || {
-        if read_all(&reading).is_err() {
+        if read_all(&reading, asker).is_err() {
             end(&reading);
         }
     };
@@ -30,23 +39,94 @@ pub fn watch(inbox: &Inbox) -> io::Result<()> {
     };
     thread::Builder::new().name("input".into()).spawn(read)?;
     thread::Builder::new().name("hang-up".into()).spawn(wait)?;
-    Ok(())
+    Ok(light)
 }
 
 /// Reads until the loop has ended (`Ok`) or the terminal cannot be read.
-fn read_all(inbox: &Inbox) -> io::Result<()> {
+fn read_all(inbox: &Inbox, mut asker: Asker) -> io::Result<()> {
+    let mut late = LateAnswer::default();
     loop {
         // Parsers meet everything in the end; one odd sequence must not cost the keyboard. A read waits without a
         // timeout: with one, crossterm spins for the last millisecond of it.
         let Ok(read) = catch_unwind(crossterm::event::read) else {
             continue;
         };
-        let Some(message) = events::message(read?) else {
+        let event = read?;
+        if asker.asked && late.is_part(&event) {
+            continue;
+        }
+        let asks = asker.is_due(&event);
+        let Some(message) = events::message(event) else {
             continue;
         };
         if inbox.send(News::Message(message)).is_err() {
             return Ok(());
         }
+        if asks && let Some(light) = asker.ask(inbox) {
+            let _ = inbox.send(News::Light(light));
+        }
+    }
+}
+
+/// Asks whether the terminal is light.
+#[derive(Default)]
+struct Asker {
+    asked: bool,
+    told: bool,
+}
+
+impl Asker {
+    /// When it begins to matter, and when the terminal comes to the front; a terminal that did not tell once is not
+    /// asked again.
+    fn is_due(&self, event: &Event) -> bool {
+        let again = self.told && *event == Event::FocusGained;
+        background::is_wanted() && (again || !self.asked)
+    }
+
+    /// What was typed meanwhile is not lost.
+    fn ask(&mut self, inbox: &Inbox) -> Option<bool> {
+        let answer = background::ask().unwrap_or_default();
+        self.asked = true;
+        self.told = answer.light.is_some();
+        for letter in answer.typed.chars() {
+            let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+            if let Some(message) = events::message(Event::Key(key)) {
+                let _ = inbox.send(News::Message(message));
+            }
+        }
+        answer.light
+    }
+}
+
+/// An answer that comes after nobody waits for it any more, which crossterm takes for Alt-] and letters.
+#[derive(Default)]
+struct LateAnswer {
+    inside: bool,
+}
+
+impl LateAnswer {
+    fn is_part(&mut self, event: &Event) -> bool {
+        let Event::Key(key) = event else {
+            return false;
+        };
+        let alt = key.modifiers.contains(KeyModifiers::ALT);
+        let KeyCode::Char(letter) = key.code else {
+            self.inside = false;
+            return false;
+        };
+        match (self.inside, alt, letter) {
+            (false, true, ']') => self.inside = true,
+            (true, true, '\\') => self.inside = false,
+            (true, false, '0'..='9' | 'a'..='g' | 'r' | ':' | ';' | '/') => {
+                // BEL, the other end of an answer, is read as Ctrl-g.
+                self.inside = !key.modifiers.contains(KeyModifiers::CONTROL);
+            }
+            _ => {
+                self.inside = false;
+                return false;
+            }
+        }
+        true
     }
 }
 
@@ -60,5 +140,26 @@ fn wait_for_end() {
 fn end(inbox: &Inbox) {
     if inbox.send(News::Gone).is_ok() {
         signals::insist(HUNG_UP);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_late_answer_presses_no_keys() {
+        let key = |letter, modifiers| Event::Key(KeyEvent::new(KeyCode::Char(letter), modifiers));
+        let (none, alt, ctrl) = (KeyModifiers::NONE, KeyModifiers::ALT, KeyModifiers::CONTROL);
+        for end in [key('\\', alt), key('g', ctrl)] {
+            let mut late = LateAnswer::default();
+            assert!(!late.is_part(&key('r', none)), "a key before it");
+            assert!(late.is_part(&key(']', alt)));
+            for letter in "11;rgb:1e1e/1e1e/2e2e".chars() {
+                assert!(late.is_part(&key(letter, none)), "{letter}");
+            }
+            assert!(late.is_part(&end));
+            assert!(!late.is_part(&key('r', none)), "a key after it");
+        }
     }
 }

@@ -16,6 +16,7 @@ use crate::state::core::Edition;
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
 use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::priority;
 use crate::terminal::reports::{self, Asked};
 use crate::terminal::sources;
 
@@ -153,6 +154,7 @@ fn command(effect: &Effect, full_text: bool) -> Option<Command> {
             bodies: full_text,
         },
         Effect::Fetch(id) => Command::Fetch(id),
+        Effect::Read { url, from } => Command::Read { url, from },
         Effect::Discover(address) => Command::Discover(address),
         Effect::Subscribe { url, title, folder } => Command::Subscribe { url, title, folder },
         Effect::Cancel => Command::Cancel,
@@ -169,6 +171,7 @@ fn start(network: Network, line: Line) -> Sender<Command> {
 }
 
 fn serve(network: &Network, line: Line, commands: &Receiver<Command>) {
+    priority::give_way();
     let asked = Arc::new(Mutex::new(Asked::default()));
     let mut loader = None;
     for command in commands {

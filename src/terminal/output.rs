@@ -3,18 +3,25 @@
 //! It buffers nothing and knows no escape sequence. An error means that the terminal is gone.
 
 use std::io;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
+/// One piece at a time: the thread that reads keys asks the terminal things, too.
+static TURN: Mutex<()> = Mutex::new(());
+
 /// Writes all of `bytes`, for as long as it takes: a slow line is not an error.
 pub fn write_all(bytes: &[u8]) -> io::Result<()> {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     write_until(bytes, None)
 }
 
 /// Writes `bytes` unless the terminal takes none for that long; for the way out, which must not hang.
 pub fn write_within(bytes: &[u8], patience: Duration) -> io::Result<()> {
+    // Whoever has the turn may be waiting for a terminal that takes nothing.
+    let _turn = TURN.try_lock();
     write_until(bytes, Some(Instant::now() + patience))
 }
 

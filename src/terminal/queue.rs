@@ -47,6 +47,7 @@ pub fn is_for_store(effect: &Effect) -> bool {
             | Effect::Headlines(_)
             | Effect::Feeds
             | Effect::Open(_)
+            | Effect::FindPage(_)
             | Effect::FindImports
     );
     is_question || must_be_kept(effect)
@@ -60,6 +61,7 @@ pub fn must_be_kept(effect: &Effect) -> bool {
         Effect::Mark { .. }
             | Effect::MarkAll { .. }
             | Effect::Keep { .. }
+            | Effect::Save(_)
             | Effect::Unsubscribe(_)
             | Effect::Resubscribe(_)
             | Effect::Import(_)
@@ -121,7 +123,9 @@ fn overtakes(newer: &mut Job, older: &Job) -> bool {
             prepend(ids, old);
             true
         }
-        (Job::Perform(Effect::Feeds), Job::Perform(Effect::Feeds))
+        // Only one article is ever awaited: the one asked for last.
+        (Job::Perform(Effect::Open(_)), Job::Perform(Effect::Open(_)))
+        | (Job::Perform(Effect::Feeds), Job::Perform(Effect::Feeds))
         | (Job::LookAround, Job::LookAround) => true,
         (Job::Perform(Effect::Keep { id, .. }), Job::Perform(Effect::Keep { id: old, .. })) => {
             id == old
@@ -157,6 +161,10 @@ mod tests {
         }
     }
 
+    fn open(id: i64) -> Effect {
+        Effect::Open(ArticleId(id))
+    }
+
     fn unread(id: i64) -> Effect {
         Effect::Mark {
             ids: vec![ArticleId(id)],
@@ -190,6 +198,10 @@ mod tests {
             (
                 vec![rows(&[1, 2]), mark(7), rows(&[2, 3])],
                 vec![mark(7), rows(&[1, 2, 3])],
+            ),
+            (
+                vec![open(1), rows(&[1, 2]), open(2), mark(2), open(3)],
+                vec![rows(&[1, 2]), mark(2), open(3)],
             ),
             (
                 vec![Effect::Feeds, mark(7), Effect::Feeds],

@@ -4,7 +4,11 @@
 //! the one thing a person asked for is told.
 
 use crate::loader::{self, Command, Event};
+use crate::model::article::{ArticleId, Facts, Headline, TextSource};
 use crate::state::message::{Candidate, Failure, Message, Progress};
+use crate::state::page::Page;
+use crate::store::saved::NewPage;
+use crate::terminal::clock;
 use crate::terminal::inbox::News;
 
 /// What a person asked for last.
@@ -58,6 +62,10 @@ pub fn news(event: Event, asked: Asked) -> Vec<News> {
             let found = found.map(|found| found.into_iter().map(candidate).collect());
             News::Message(Message::Discovered { address, found })
         }
+        Event::Read { url, page } => {
+            let page = page.map(|page| Box::new(passing(*page)));
+            News::Message(Message::PageRead { url, page })
+        }
         Event::Subscribed { feed, title, new } => {
             News::Message(Message::Subscribed { feed, title, new })
         }
@@ -76,6 +84,10 @@ pub fn refused(command: Command, words: String) -> Vec<News> {
             id,
             error: Some(words),
         },
+        Command::Read { url, .. } => Message::PageRead {
+            url,
+            page: Err(words),
+        },
         Command::Discover(address) => Message::Discovered {
             address,
             found: Err(words),
@@ -92,6 +104,40 @@ pub fn failed(words: String) -> Message {
         effect: None,
         words,
     })
+}
+
+/// A page as it is looked at: read, and not kept.
+fn passing(page: NewPage) -> Page {
+    let NewPage { url, site, body } = page;
+    let now = clock::now();
+    let headline = Headline {
+        id: ArticleId::PASSING,
+        feed: None,
+        feed_title: site.unwrap_or_default(),
+        title: body.title.unwrap_or_else(|| url.clone()),
+        url: Some(url),
+        published: body.published.unwrap_or(now),
+        read: true,
+        bookmarked: false,
+        source: TextSource::Page,
+        minutes: body.document.minutes(),
+        excerpt: String::new(),
+    };
+    let facts = Facts {
+        headline,
+        feed_url: None,
+        authors: body.authors,
+        fetched: now,
+        language: body.language,
+        tags: Vec::new(),
+        categories: Vec::new(),
+        enclosures: Vec::new(),
+        body_error: body.warning,
+    };
+    Page {
+        facts,
+        document: body.document,
+    }
 }
 
 fn progress_of(progress: loader::Progress) -> Progress {

@@ -3,16 +3,20 @@
 //! It is told the terminal's size instead of asking, and where the cursor is instead of asking; a frame that changes
 //! nothing writes nothing. What a frame shows is the view's.
 
+use std::collections::HashMap;
 use std::io;
 use std::mem;
 
 use crossterm::queue;
+use crossterm::style::Print;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
+use ratatui::style::Color;
 
 use crate::terminal::output;
+use crate::view::links;
 
 /// A ratatui backend for standard output.
 #[derive(Debug)]
@@ -24,6 +28,8 @@ pub struct Screen {
     shown: Option<Position>,
     /// Where the view wants it in this frame.
     wanted: Option<Position>,
+    /// Addresses that cells may lead to, as they came, and by their numbers.
+    links: (Vec<String>, HashMap<u32, String>),
 }
 
 impl Screen {
@@ -35,6 +41,7 @@ impl Screen {
             frame: Vec::new(),
             shown: None,
             wanted: None,
+            links: Default::default(),
         }
     }
 
@@ -46,6 +53,40 @@ impl Screen {
     /// The terminal was cleared and its cursor hidden by someone else.
     pub fn forget(&mut self) {
         self.shown = None;
+    }
+
+    /// These are the addresses that cells may lead to.
+    pub fn set_links(&mut self, urls: &[String]) {
+        if self.links.0 != urls {
+            let targets = urls.iter().filter_map(|url| links::target(url));
+            let numbered = targets.map(|target| (links::number(&target), target));
+            self.links = (urls.to_vec(), numbered.collect());
+        }
+    }
+
+    /// Where a cell leads: its number, if that is of an address.
+    fn link(&self, cell: &Cell) -> Option<u32> {
+        let number = links::marked(cell.underline_color)?;
+        self.links.1.contains_key(&number).then_some(number)
+    }
+
+    /// Cells of one link, between its start and its end (OSC 8). Rows with the same `id` are one link to the terminal.
+    fn draw_link(&mut self, number: u32, cells: &[(u16, u16, &Cell)]) -> io::Result<()> {
+        let target = self.links.1.get(&number).map_or("", String::as_str);
+        queue!(
+            self.frame,
+            Print(format_args!("\x1b]8;id=k{number:06x};{target}\x1b\\"))
+        )?;
+        let plain: Vec<(u16, u16, Cell)> = cells
+            .iter()
+            .map(|(x, y, cell)| {
+                let mut cell = (*cell).clone();
+                cell.underline_color = Color::Reset;
+                (*x, *y, cell)
+            })
+            .collect();
+        self.paint(|backend| backend.draw(plain.iter().map(|(x, y, cell)| (*x, *y, cell))))?;
+        queue!(self.frame, Print("\x1b]8;;\x1b\\"))
     }
 
     fn paint(
@@ -63,11 +104,16 @@ impl Backend for Screen {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut content = content.peekable();
-        if content.peek().is_none() {
-            return Ok(());
+        let content: Vec<_> = content.map(|at| (self.link(at.2), at)).collect();
+        for run in content.chunk_by(|one, next| one.0 == next.0) {
+            let link = run.first().and_then(|(link, _)| *link);
+            let run: Vec<_> = run.iter().map(|(_, at)| *at).collect();
+            match link {
+                Some(number) => self.draw_link(number, &run)?,
+                None => self.paint(|backend| backend.draw(run.into_iter()))?,
+            }
         }
-        self.paint(|backend| backend.draw(content))
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -129,5 +175,42 @@ impl Backend for Screen {
         queue!(bytes, EndSynchronizedUpdate)?;
         self.shown = self.wanted;
         output::write_all(&bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_that_is_broken_over_rows_is_one_link() {
+        let urls = ["https://example.com/é".to_owned(), "file:///x".to_owned()];
+        let mut screen = Screen::new(10, 3);
+        screen.set_links(&urls);
+        let number = links::number("https://example.com/%C3%A9");
+        let mut linked = Cell::new("a");
+        linked.underline_color = links::mark(number);
+        let plain = Cell::new("b");
+        let mut foreign = Cell::new("c");
+        foreign.underline_color = links::mark(links::number("file:///x"));
+        let cells = [
+            (0, 0, &plain),
+            (9, 0, &linked),
+            (0, 1, &linked),
+            (1, 1, &foreign),
+        ];
+        screen.draw(cells.into_iter()).unwrap();
+        let bytes = String::from_utf8(screen.frame).unwrap();
+        let start = format!("\x1b]8;id=k{number:06x};https://example.com/%C3%A9\x1b\\");
+        assert_eq!(bytes.matches(&start).count(), 1, "{bytes:?}");
+        assert_eq!(bytes.matches("\x1b]8;;\x1b\\").count(), 1);
+        assert!(!bytes.contains("file:"));
+        let inside = bytes.split(&start).nth(1).unwrap();
+        let inside = inside.split("\x1b]8;;").next().unwrap();
+        assert_eq!(inside.matches('a').count(), 2, "{inside:?}");
+        assert!(
+            !inside.contains("58;2") && !inside.contains("58:2"),
+            "{inside:?}"
+        );
     }
 }

@@ -13,17 +13,22 @@ use ratatui::Terminal;
 
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
+use crate::state::look;
+use crate::state::memory::Memory;
 use crate::state::message::{Failure, Message};
 use crate::state::update::update;
 use crate::terminal::chores::Chores;
 use crate::terminal::effects::Effects;
 use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::look::Themes;
 use crate::terminal::network::Loaders;
 use crate::terminal::pace::{self, Pace};
 use crate::terminal::queue;
 use crate::terminal::screen::Screen;
+use crate::terminal::upkeep::Upkeep;
 use crate::terminal::{clock, desktop, guard, output, signals};
 use crate::view;
+use crate::view::theme::Theme;
 
 /// News that wait are taken in together for so long at most before they are shown.
 const GATHER: Duration = Duration::from_millis(8);
@@ -46,12 +51,14 @@ pub enum End {
 /// A running session.
 pub struct Session {
     state: State,
-    theme: view::theme::Theme,
+    theme: Theme,
+    themes: Themes,
     terminal: Terminal<Screen>,
     news: Receiver<News>,
     inbox: Inbox,
     effects: Effects,
     loaders: Loaders,
+    upkeep: Upkeep,
     /// Effects to be handed out when the screen has been drawn: what a person sees comes first.
     asked: Vec<Effect>,
     pace: Pace,
@@ -67,7 +74,7 @@ pub struct Parts {
     /// The first screen.
     pub state: State,
     /// Its colours.
-    pub theme: view::theme::Theme,
+    pub themes: Themes,
     /// What the loop is told.
     pub news: Receiver<News>,
     /// The way to tell it.
@@ -76,6 +83,8 @@ pub struct Parts {
     pub effects: Effects,
     /// The network's.
     pub loaders: Loaders,
+    /// The thread that keeps the library in order.
+    pub upkeep: Upkeep,
     /// What is done unasked.
     pub chores: Chores,
 }
@@ -87,12 +96,14 @@ impl Session {
         let edition = parts.state.edition;
         Ok(Self {
             state: parts.state,
-            theme: parts.theme,
+            theme: Theme::terminal(),
+            themes: parts.themes,
             terminal: Terminal::new(Screen::new(columns, rows))?,
             news: parts.news,
             inbox: parts.inbox,
             effects: parts.effects,
             loaders: parts.loaders,
+            upkeep: parts.upkeep,
             asked: Vec::new(),
             pace: Pace::new(edition, Instant::now()),
             chores: parts.chores,
@@ -100,6 +111,12 @@ impl Session {
             away: false,
             end: None,
         })
+    }
+
+    /// The terminal is light, or dark.
+    pub fn set_light(&mut self, light: bool) {
+        self.themes.set_light(light);
+        self.pace.show_now();
     }
 
     /// Runs until the reader quits, a signal asks for it, or the terminal is gone.
@@ -110,8 +127,7 @@ impl Session {
             if self.draw_if_due().is_err() {
                 return End::Gone;
             }
-            let asked = mem::take(&mut self.asked);
-            self.perform(asked);
+            self.perform_asked();
             if let Some(end) = self.end {
                 return end;
             }
@@ -121,6 +137,12 @@ impl Session {
                 return end;
             }
         }
+    }
+
+    /// How the screen is left.
+    #[must_use]
+    pub fn memory(&self) -> Memory {
+        self.state.memory()
     }
 
     /// Lets go of everything. What must be kept is kept within that time, or the answer says what was not.
@@ -203,7 +225,11 @@ impl Session {
             }
             News::OfSample(news) if self.state.edition != Edition::Own => self.hear(*news),
             News::OfSample(_) => {}
-            News::Refreshed => self.chores.retire(&self.state, &self.effects),
+            News::Light(light) => self.set_light(light),
+            News::Refreshed => {
+                self.chores.retire(&self.state, &self.effects);
+                self.upkeep.again();
+            }
             News::Leave(signal) => self.end = Some(End::Signal(signal)),
             News::Gone => self.end = Some(End::Gone),
             News::Stop => self.stop(signals::stop_self),
@@ -247,8 +273,7 @@ impl Session {
 
     /// The reader has a library of their own now. What was asked before still means the sample edition.
     fn leave_sample(&mut self) {
-        let before = mem::take(&mut self.asked);
-        self.perform(before);
+        self.perform_asked();
         self.effects.leave_sample();
         self.loaders.leave_sample();
     }
@@ -257,24 +282,33 @@ impl Session {
         if self.away || !self.pace.is_due(Instant::now()) {
             return Ok(());
         }
+        let shown = look::shown(&self.state.look, &self.state.overlay);
+        if let Some(theme) = self.themes.follow(shown) {
+            self.theme = theme;
+        }
         let (state, theme) = (&self.state, &self.theme);
+        let links = &state.reader.layout().links;
+        self.terminal.backend_mut().set_links(links);
         self.terminal
             .draw(|frame| view::draw(state, theme, frame))?;
         if self.pace.drawn(Instant::now()) {
-            panic_if_asked();
+            guard::panic_if_asked();
             // Whatever takes time comes after there is something to read.
             self.chores.refresh(&self.state, &mut self.loaders);
         }
+        // In the sample edition and its demo the library has nothing to be kept up.
+        let is_quiet = self.state.edition == Edition::Own && !self.state.progress.running;
+        self.upkeep.tell(is_quiet);
         Ok(())
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            self.perform_one(effect);
+    fn perform_asked(&mut self) {
+        for effect in mem::take(&mut self.asked) {
+            self.perform(effect);
         }
     }
 
-    fn perform_one(&mut self, effect: Effect) {
+    fn perform(&mut self, effect: Effect) {
         let answer = match effect {
             effect if queue::is_for_store(&effect) => {
                 self.effects.perform(effect);
@@ -288,6 +322,10 @@ impl Session {
                 let (bytes, answer) = desktop::copy(&text);
                 self.say(&bytes);
                 Some(answer)
+            }
+            Effect::KeepTheme(name) => {
+                self.themes.keep(name, self.inbox.clone());
+                None
             }
             Effect::Title(title) => {
                 self.say(&desktop::title(&title));
@@ -348,14 +386,6 @@ impl Session {
         // Clearing only adds bytes to the frame, which is written when it is drawn.
         let _ = self.terminal.clear();
         self.pace.show_now();
-    }
-}
-
-/// `KABAR_TEST_PANIC=1` proves that a panic gives the terminal back.
-#[allow(clippy::panic, reason = "the only one that is wanted")]
-fn panic_if_asked() {
-    if std::env::var_os("KABAR_TEST_PANIC").is_some_and(|value| value == "1") {
-        std::panic::panic_any("KABAR_TEST_PANIC is set");
     }
 }
 

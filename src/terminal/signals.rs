@@ -4,13 +4,15 @@
 //! waits for a terminal that takes no more bytes.
 
 use std::io;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::flag;
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, exit};
 
@@ -24,8 +26,12 @@ const GRACE: Duration = Duration::from_millis(750);
 /// Set while we ourselves are stopping the whole process group: who waits to hear that the signal has arrived.
 static OWN_STOP: Mutex<Option<Sender<()>>> = Mutex::new(None);
 
+/// Set by every SIGCONT in the moment in which it comes.
+static CONTINUED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+
 /// Starts to listen.
 pub fn watch(inbox: Inbox) -> io::Result<()> {
+    flag::register(SIGCONT, Arc::clone(&CONTINUED))?;
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let listen = move || {
         for signal in signals.forever() {
@@ -50,13 +56,18 @@ pub fn insist(code: i32) -> ! {
 #[must_use]
 pub fn stop_group() -> bool {
     let (arrived, arrival) = channel();
+    CONTINUED.store(false, Ordering::SeqCst);
     expect_own_stop(Some(arrived));
     if kill_current_process_group(Signal::TSTP).is_ok() {
-        // Our own handler hears it too; it must not be taken for a second wish to stop after the first has ended.
+        // Our own handler hears it too; it must not be taken for a second wish to stop after the first has ended. On a
+        // busy machine it may hear it only after that: it stays expected.
         let _ = arrival.recv_timeout(Duration::from_millis(100));
+    } else {
+        expect_own_stop(None);
     }
-    expect_own_stop(None);
-    stop_self()
+    // A shell that sees others of the group stop may have continued all of it by now. Who stopped then would wait for
+    // ever.
+    CONTINUED.load(Ordering::SeqCst) || stop_self()
 }
 
 /// Stops this process alone. Returns once continued; answers whether it could be stopped.

@@ -1,12 +1,17 @@
 //! The article: the rows of the window, copied from the layout.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 
-use crate::document::layout::Row;
+use crate::document::layout::{Row, Span};
 use crate::state::area::{Area, Pane, Shape};
 use crate::state::core::State;
+use crate::state::links;
+use crate::state::overlay::Overlay;
 use crate::text;
-use crate::view::paint::{self, put, put_centred};
+use crate::view::line;
+use crate::view::links as addresses;
+use crate::view::paint::{self, Sign, put, put_centred, sign};
 use crate::view::theme::Theme;
 
 /// Draws the article in its pane, or its first lines under the list.
@@ -18,7 +23,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     if !pane.is_empty() && state.areas.framed {
         let focused = state.focus == Pane::Reader;
         let title = format!("3 {}", title(state));
-        let foot = foot(state);
+        let foot = foot(state, theme);
         paint::frame(buffer, theme, pane, &title, foot.as_deref(), focused);
     }
     let area = state.reader_area();
@@ -32,6 +37,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let rows = layout.rows.iter().skip(state.reader.top());
     for (y, row) in (area.y..area.y.saturating_add(area.height)).zip(rows) {
         draw_row(state, theme, buffer, area, y, row);
+    }
+    if let Overlay::Links(typed) = &state.overlay {
+        letters(state, theme, buffer, area, typed);
     }
     if state.reader.document().is_empty() && !pane.is_empty() {
         note(state, theme, buffer, area);
@@ -50,20 +58,36 @@ fn title(state: &State) -> String {
     state.strings.get(words).to_owned()
 }
 
-fn foot(state: &State) -> Option<String> {
+fn foot(state: &State, theme: &Theme) -> Option<String> {
     let percent = state.reader.percent()?;
-    Some(format!("{percent} %"))
+    Some(match state.reader.minutes_left() {
+        Some(left) => {
+            let left = state.strings.count("reader.left", left);
+            format!("{percent} % {} {left}", sign(theme, Sign::Dot))
+        }
+        None => format!("{percent} %"),
+    })
 }
 
 fn draw_row(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Row) {
-    let mut x = area.x;
-    for span in &row.spans {
-        let text = paint::plain(theme, &span.text);
-        x = put(buffer, area, x, y, &text, theme.span(span.role));
-    }
+    line::draw(theme, buffer, area, y, row, &|span| {
+        linked(state, theme, span, theme.span(span.role))
+    });
     let words = &state.reader.find().words;
     if !words.is_empty() {
         light(theme, buffer, area, y, row, words);
+    }
+}
+
+/// The style with the mark of the link's address, if the terminal is to be given it.
+fn linked(state: &State, theme: &Theme, span: &Span, style: Style) -> Style {
+    let address = || {
+        let at = usize::try_from(span.link?).ok()?;
+        addresses::target(state.reader.layout().links.get(at)?)
+    };
+    match theme.links.then(address).flatten() {
+        Some(target) => style.underline_color(addresses::mark(addresses::number(&target))),
+        None => style,
     }
 }
 
@@ -71,14 +95,27 @@ fn draw_row(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u1
 fn light(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Row, words: &str) {
     let line: String = row.spans.iter().map(|span| span.text.as_str()).collect();
     let folded = text::fold(&line);
+    let columns = line::columns(theme, area, row);
     let mut from = 0;
     while let Some(at) = folded.get(from..).and_then(|rest| rest.find(words)) {
         let start = from + at;
         let before = folded.get(..start).map_or(0, text::width);
-        let width = u16::try_from(text::width(words)).unwrap_or(u16::MAX);
-        let x = area.x + u16::try_from(before).unwrap_or(u16::MAX).min(area.width);
-        let width = width.min((area.x + area.width).saturating_sub(x));
-        paint::tint(buffer, Area { x, width, ..area }, y, theme.style("match"));
+        // Where it runs from right to left, neighbours in the text need not be neighbours on the screen.
+        for x in columns
+            .iter()
+            .skip(before)
+            .take(text::width(words))
+            .copied()
+        {
+            if area.contains(x, y) {
+                let cell = Area {
+                    x,
+                    width: 1,
+                    ..area
+                };
+                paint::tint(buffer, cell, y, theme.style("match"));
+            }
+        }
         from = start + words.len().max(1);
     }
 }
@@ -133,6 +170,26 @@ fn lines(buffer: &mut Buffer, area: Area, y: u16, words: &str, theme: &Theme) {
             words.get(line).unwrap_or_default().trim_end(),
             theme.style("dim"),
         );
+    }
+}
+
+/// Writes its hint over the beginning of each link.
+fn letters(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, typed: &str) {
+    let typed = typed.to_lowercase();
+    for seen in links::seen(state) {
+        let Some(left) = seen.hint.strip_prefix(&typed) else {
+            continue;
+        };
+        let row = state.reader.top() + usize::from(seen.row);
+        let Some(row) = state.reader.layout().rows.get(row) else {
+            continue;
+        };
+        let columns = line::columns(theme, area, row);
+        let Some(x) = columns.get(usize::from(seen.column)).copied() else {
+            continue;
+        };
+        let y = area.y + seen.row;
+        put(buffer, area, x, y, left, theme.style("match"));
     }
 }
 

@@ -139,7 +139,7 @@ fn draw_row(
         area,
         x + 2,
         y,
-        &text::truncate(&name, usize::from(room)),
+        &theme.piece(&text::truncate(&name, usize::from(room))),
         row.name_style,
     );
     if chosen {

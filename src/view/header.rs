@@ -9,14 +9,18 @@ use crate::text;
 use crate::view::paint::{self, Sign, put, put_right, sign};
 use crate::view::theme::Theme;
 
+/// Columns that are left to the name of the place in any case.
+const PLACE: usize = 16;
+
 /// Draws header and banner.
 pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let area = state.areas.header;
     if area.is_empty() {
         return;
     }
-    let right = right_side(state, theme);
     let inner = area.shrunk(1, 0);
+    let room = usize::from(inner.width).saturating_sub(PLACE);
+    let right = right_side(state, theme, room);
     let style = theme.style(if state.progress.failed > 0 {
         "error"
     } else {
@@ -61,7 +65,7 @@ fn path(state: &State, theme: &Theme, buffer: &mut Buffer, room: crate::state::a
             room,
             x,
             room.y,
-            &text::truncate(&part, left),
+            &theme.piece(&text::truncate(&part, left)),
             theme.style("path"),
         );
     }
@@ -89,19 +93,25 @@ fn reading(state: &State, theme: &Theme, buffer: &mut Buffer, room: crate::state
         format!("{count}+")
     };
     let position = format!("  {}", position.replace("{of}", &known));
-    let left = usize::from(room.width).saturating_sub(text::width(&position) + 2);
+    let whole = usize::from(room.width).saturating_sub(2);
+    // A place in a list whose name cannot be read helps nobody.
+    let (position, left) = match whole.checked_sub(text::width(&position)) {
+        Some(left) if left >= text::width(&list).min(8) => (position, left),
+        _ => (String::new(), whole),
+    };
     let x = put(
         buffer,
         room,
         x,
         room.y,
-        &text::truncate(&list, left),
+        &theme.piece(&text::truncate(&list, left)),
         theme.style("path"),
     );
     put(buffer, room, x, room.y, &position, theme.style("dim"));
 }
 
-fn right_side(state: &State, theme: &Theme) -> String {
+/// The facts of the right side that fit, whole; the last are left out first.
+fn right_side(state: &State, theme: &Theme, room: usize) -> String {
     let mut parts = Vec::new();
     let progress = &state.progress;
     if state.focus == Pane::Reader && state.areas.shape != Shape::Wide {
@@ -139,7 +149,11 @@ fn right_side(state: &State, theme: &Theme) -> String {
     if state.areas.shape != Shape::Narrow {
         parts.push(when::clock_of(&state.strings, &state.zone, state.now));
     }
-    parts.join(&format!(" {} ", sign(theme, Sign::Dot)))
+    let divider = format!(" {} ", sign(theme, Sign::Dot));
+    while parts.len() > 1 && text::width(&parts.join(&divider)) > room {
+        parts.pop();
+    }
+    parts.join(&divider)
 }
 
 fn reader_facts(state: &State, theme: &Theme) -> Vec<String> {
@@ -157,6 +171,11 @@ fn reader_facts(state: &State, theme: &Theme) -> Vec<String> {
     }
     if let Some(percent) = state.reader.percent() {
         parts.push(format!("{percent} %"));
+        if state.areas.shape != Shape::Narrow
+            && let Some(left) = state.reader.minutes_left()
+        {
+            parts.push(state.strings.count("reader.left", left));
+        }
     }
     parts
 }
@@ -173,6 +192,12 @@ fn banner(state: &State, theme: &Theme, buffer: &mut Buffer) {
     };
     let inner = area.shrunk(1, 0);
     let mut line = words.to_owned();
+    // A sentence that does not fit is left out, not cut.
+    while text::width(&line) > usize::from(inner.width)
+        && let Some((first, _)) = line.trim_end_matches('.').rsplit_once(". ")
+    {
+        line = format!("{first}.");
+    }
     if state.edition == Edition::Sample {
         use crate::state::action::Action;
         for action in [Action::AddFeed, Action::Catalogue, Action::Import] {

@@ -55,6 +55,12 @@ pub fn columns(text: &str) -> u16 {
     u16::try_from(text::width(text)).unwrap_or(u16::MAX)
 }
 
+/// A number of columns as coordinates count them.
+#[must_use]
+pub fn cells(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
 /// Gives a row of the area a style without changing its text.
 pub fn tint(buffer: &mut Buffer, area: Area, y: u16, style: Style) {
     if y >= area.y && y - area.y < area.height {
@@ -70,9 +76,28 @@ pub fn tint(buffer: &mut Buffer, area: Area, y: u16, style: Style) {
     }
 }
 
+/// Marks the cells behind wide graphemes that are made of several letters, as in Hindi: a terminal holds each letter in a
+/// cell of its own, so that the second stays when only the first is overwritten. ratatui writes no cell behind a wide
+/// grapheme while that stands, and writes the marked one when it is gone.
+pub fn mark_clusters(buffer: &mut Buffer) {
+    let mut behind: usize = 0;
+    for cell in &mut buffer.content {
+        if behind > 0 {
+            behind -= 1;
+            cell.set_symbol("\u{a0}");
+            continue;
+        }
+        let symbol = cell.symbol();
+        if symbol.len() > 3 && symbol.chars().nth(1).is_some() {
+            behind = text::width(symbol).saturating_sub(1);
+        }
+    }
+}
+
 /// Empties an area.
-pub fn clear(buffer: &mut Buffer, area: Area) {
+pub fn clear(buffer: &mut Buffer, theme: &Theme, area: Area) {
     ratatui::widgets::Clear.render(rect(area), buffer);
+    buffer.set_style(rect(area), theme.style("screen"));
 }
 
 const ASCII: border::Set = border::Set {

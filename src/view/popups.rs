@@ -45,7 +45,7 @@ fn draw_picker(
     if area.height < 5 || area.width < 10 {
         return None;
     }
-    paint::clear(buffer, area);
+    paint::clear(buffer, theme, area);
     let (above, below) = picker.beyond();
     let foot = (above + below > 0).then(|| format!("↑ {above}  ↓ {below}"));
     let foot = foot.filter(|_| !theme.ascii);
@@ -88,6 +88,7 @@ fn title(state: &State, purpose: &Purpose) -> String {
         Purpose::Import(_) => "popup.import",
         Purpose::Errors(_) => "popup.errors",
         Purpose::Messages => "popup.messages",
+        Purpose::Themes(_) => "popup.themes",
     };
     state.strings.get(name).to_owned()
 }
@@ -222,10 +223,10 @@ fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purp
         }
         Purpose::AddFeed(_) => return,
         Purpose::Import(_) => (state.strings.get("empty.import").to_owned(), "dim"),
-        Purpose::Catalogue(_) | Purpose::Palette(_) => {
-            (state.strings.get("empty.catalogue").to_owned(), "dim")
-        }
+        Purpose::Catalogue(_) => (state.strings.get("empty.catalogue").to_owned(), "dim"),
+        Purpose::Palette(_) => (state.strings.get("empty.palette").to_owned(), "dim"),
         Purpose::Errors(_) => (state.strings.get("empty.errors").to_owned(), "good"),
+        Purpose::Themes(_) => (state.strings.get("empty.themes").to_owned(), "dim"),
         Purpose::Messages => (state.strings.get("empty.messages").to_owned(), "dim"),
         Purpose::Help(_) => (state.strings.get("empty.help").to_owned(), "dim"),
     };
@@ -322,7 +323,7 @@ fn draw_prefix(state: &State, theme: &Theme, buffer: &mut Buffer, keys: &[Key]) 
     if area.height < 3 {
         return;
     }
-    paint::clear(buffer, area);
+    paint::clear(buffer, theme, area);
     paint::frame(
         buffer,
         theme,

@@ -26,9 +26,16 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     }
     let focused = state.focus == Pane::Stories;
     if state.areas.framed {
-        let title = format!("2 {}", title(state));
+        let title = format!(
+            "2 {}",
+            title(state, theme, usize::from(pane.width).saturating_sub(8))
+        );
         let fresh = state.headlines.fresh;
         let foot = (fresh > 0).then(|| state.strings.count("pane.fresh", fresh));
+        let selected = state.headlines.selected();
+        let foot = selected.map_or(foot, |places| {
+            Some(state.strings.count("pane.selected", places.count()))
+        });
         paint::frame(buffer, theme, pane, &title, foot.as_deref(), focused);
     }
     let area = state.areas.stories_rows();
@@ -36,8 +43,23 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
         empty(state, theme, buffer, area);
         return;
     }
+    let selected = state.headlines.selected();
     for (y, line) in (area.y..).zip(state.headlines.lines(&state.zone)) {
         draw_line(state, theme, buffer, area, y, line);
+        if let Line::Title(at) | Line::Facts(at) = line
+            && selected.as_ref().is_some_and(|places| places.contains(&at))
+        {
+            let mark = sign(theme, Sign::Cursor);
+            put(buffer, area, area.x, y, mark, theme.style("bookmark"));
+            if matches!(line, Line::Title(_)) && at != state.headlines.chosen() {
+                let rest = Area {
+                    x: area.x + 1,
+                    width: area.width.saturating_sub(1),
+                    ..area
+                };
+                paint::tint(buffer, rest, y, theme.style("chosen-away"));
+            }
+        }
     }
     if !state.areas.preview.is_empty() {
         let rule = "─".repeat(usize::from(area.width));
@@ -57,7 +79,8 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
-fn title(state: &State) -> String {
+/// The name of the list, with its number where there is room for both.
+fn title(state: &State, theme: &Theme, room: usize) -> String {
     let name = lists::name(state).pop().unwrap_or_default();
     let query = state.headlines.query();
     let count = state.headlines.ids().len();
@@ -75,7 +98,12 @@ fn title(state: &State) -> String {
         _ if count == 1 => state.strings.get("pane.count-one").to_owned(),
         _ => state.strings.count("pane.count", count),
     };
-    format!("{} · {number}", text::displayable(&name))
+    let name = theme.piece(&text::displayable(&name)).into_owned();
+    let whole = format!("{name} · {number}");
+    if text::width(&whole) > room {
+        return name;
+    }
+    whole
 }
 
 fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, line: Line) {
@@ -170,14 +198,11 @@ fn draw_title(
         &row.title
     });
     let style = theme.style(if row.read { "read" } else { "unread" });
-    put(
-        buffer,
-        area,
-        area.x + 3,
-        y,
-        &text::truncate(&title, room),
-        style,
-    );
+    let title = text::truncate(&title, room);
+    let (title, at_right) = theme.line(&title);
+    let blank = room.saturating_sub(text::width(&title));
+    let blank = if at_right { paint::cells(blank) } else { 0 };
+    put(buffer, area, area.x + 3 + blank, y, &title, style);
 }
 
 /// Feed, age and whether it can be read offline, at the right end of a single line; answers its first column.
@@ -222,7 +247,7 @@ fn draw_right(
         column,
         column.x,
         y,
-        &text::truncate(&name, 14),
+        &theme.piece(&text::truncate(&name, 14)),
         theme.style("age"),
     );
     column.x
@@ -237,33 +262,50 @@ fn draw_facts(
     row: &Headline,
 ) {
     let divider = format!(" {} ", sign(theme, Sign::Dot));
+    let is_offline = row.source == TextSource::Page;
+    let room = usize::from(area.width.saturating_sub(4));
+    let facts = facts(state, theme, row, &divider, is_offline, room).join(&divider);
     let style = theme.style("age");
-    let mut facts = Vec::new();
-    if !matches!(state.headlines.query().scope, Scope::Feed(_)) && !row.feed_title.is_empty() {
-        facts.push(text::truncate(&text::displayable(&row.feed_title), 18).into_owned());
-    }
-    facts.push(when::age(
-        &state.strings,
-        &state.zone,
-        state.now,
-        row.published,
-    ));
-    if row.minutes > 0 {
-        facts.push(state.strings.count("reader.minutes", row.minutes));
-    }
-    let mut x = put(buffer, area, area.x + 3, y, &facts.join(&divider), style);
-    if row.source == TextSource::Page {
-        x = put(buffer, area, x, y, &divider, style);
-        put(
-            buffer,
-            area,
-            x,
-            y,
-            sign(theme, Sign::Offline),
-            theme.style("offline"),
-        );
+    let x = put(buffer, area, area.x + 3, y, &facts, style);
+    if is_offline {
+        let x = put(buffer, area, x, y, &divider, style);
+        let sign = sign(theme, Sign::Offline);
+        put(buffer, area, x, y, sign, theme.style("offline"));
     }
 }
+
+/// Feed, age and minutes, as many as there is room for: first the minutes are left out, then the feed is shortened. The
+/// age and the sign behind them stay.
+fn facts(
+    state: &State,
+    theme: &Theme,
+    row: &Headline,
+    divider: &str,
+    sign: bool,
+    room: usize,
+) -> Vec<String> {
+    let age = when::age(&state.strings, &state.zone, state.now, row.published);
+    let gap = text::width(divider);
+    let behind = if sign { gap + 1 } else { 0 };
+    let mut left = room.saturating_sub(text::width(&age) + behind);
+    let mut facts = vec![age];
+    let one_feed = matches!(state.headlines.query().scope, Scope::Feed(_));
+    if !one_feed && !row.feed_title.is_empty() && left >= gap + SHORTEST_NAME {
+        let name = text::displayable(&row.feed_title);
+        let name = text::truncate(&name, (left - gap).min(LONGEST_NAME)).into_owned();
+        left -= text::width(&name) + gap;
+        facts.insert(0, theme.piece(&name).into_owned());
+    }
+    let minutes = state.strings.count("reader.minutes", row.minutes);
+    if row.minutes > 0 && text::width(&minutes) + gap <= left {
+        facts.push(minutes);
+    }
+    facts
+}
+
+/// Columns of a feed's name among the facts.
+const SHORTEST_NAME: usize = 4;
+const LONGEST_NAME: usize = 18;
 
 fn empty(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
     let query = state.headlines.query();

@@ -1,11 +1,15 @@
 //! Themes: which style each role has. The files are data under `assets/themes/`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::assets;
 use crate::document::layout::Role;
+use crate::text::bidi;
+use crate::view::colour::Depth;
+use crate::view::scheme::{Ink, Scheme};
 
 /// A style for every role.
 #[derive(Debug, Clone)]
@@ -13,39 +17,81 @@ pub struct Theme {
     styles: HashMap<String, Style>,
     /// Whether only ASCII may be drawn.
     pub ascii: bool,
+    /// Whether cells say where links lead (`links`).
+    pub links: bool,
+    /// How text from right to left is written.
+    pub bidi: Bidi,
+}
+
+/// How text from right to left is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Bidi {
+    /// In the order of its letters, at the left.
+    #[default]
+    Off,
+    /// In the order of its letters, at the right: the terminal puts lines in order.
+    Terminal,
+    /// As it looks, at the right.
+    App,
 }
 
 impl Theme {
     /// The terminal's own colours.
     #[must_use]
     pub fn terminal() -> Self {
-        Self::parse(assets::THEME_TERMINAL)
+        Self::parse(assets::THEME_TERMINAL, None, Depth::True)
     }
 
     /// No colour at all.
     #[must_use]
     pub fn mono() -> Self {
-        Self::parse(assets::THEME_MONO)
+        Self::parse(assets::THEME_MONO, None, Depth::True)
     }
 
-    /// The theme of that name, as the configuration gives it.
+    /// A scheme's colours, as near as the terminal comes to them.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn of_scheme(scheme: &Scheme, depth: Depth) -> Self {
+        let mut theme = Self::parse(assets::THEME_ROLES, Some(scheme.ink()), depth);
+        let ground = theme.style("screen").bg;
+        // Where the terminal has no colour between the selection and the background, reverse tells it.
+        for style in theme.styles.values_mut() {
+            let is_screen = style.fg.is_some() && style.bg == ground;
+            if style.bg.is_some() && style.bg == ground && !is_screen {
+                style.bg = None;
+                *style = style.add_modifier(Modifier::REVERSED);
+            }
+        }
+        theme
+    }
+
+    /// The built-in theme of that name.
+    #[must_use]
+    pub fn named(name: &str, depth: Depth) -> Option<Self> {
         match name {
             "terminal" => Some(Self::terminal()),
             "mono" => Some(Self::mono()),
-            _ => None,
+            _ => {
+                let (_, text) = assets::SCHEMES.iter().find(|(known, _)| *known == name)?;
+                let scheme = Scheme::parse(text).ok()?;
+                Some(Self::of_scheme(&scheme, depth))
+            }
         }
     }
 
-    fn parse(source: &str) -> Self {
+    fn parse(source: &str, ink: Option<Ink<'_>>, depth: Depth) -> Self {
         let table: toml::Table = source.parse().unwrap_or_default();
+        let colour = |name: &str| match ink {
+            Some(ink) => ink.named(name).map(|colour| colour.shown(depth)),
+            None => name.parse::<Color>().ok(),
+        };
         let styles = table
             .iter()
-            .map(|(role, value)| (role.clone(), style(value)));
+            .map(|(role, value)| (role.clone(), style(value, &colour)));
         Self {
             styles: styles.collect(),
             ascii: false,
+            links: false,
+            bidi: Bidi::Off,
         }
     }
 
@@ -59,6 +105,25 @@ impl Theme {
     #[must_use]
     pub fn has(&self, role: &str) -> bool {
         self.styles.contains_key(role)
+    }
+
+    /// A piece of a line as it is written.
+    #[must_use]
+    pub fn piece<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        match self.bidi {
+            Bidi::App => bidi::visual(text),
+            Bidi::Off | Bidi::Terminal => Cow::Borrowed(text),
+        }
+    }
+
+    /// A line of its own as it is written, and whether it stands at the right.
+    #[must_use]
+    pub fn line<'a>(&self, text: &'a str) -> (Cow<'a, str>, bool) {
+        match self.bidi {
+            Bidi::App => bidi::visual_line(text),
+            Bidi::Terminal => (Cow::Borrowed(text), bidi::visual_line(text).1),
+            Bidi::Off => (Cow::Borrowed(text), false),
+        }
     }
 
     /// The style of a span of an article.
@@ -79,6 +144,10 @@ pub const fn role_name(role: Role) -> &'static str {
         Role::Emphasis => "emphasis",
         Role::Strong => "strong",
         Role::Code => "code",
+        Role::CodeWord => "code-word",
+        Role::CodeText => "code-text",
+        Role::CodeNumber => "code-number",
+        Role::CodeNote => "code-note",
         Role::Heading => "heading",
         Role::Quote => "quote",
         Role::QuoteBar => "quote-bar",
@@ -93,16 +162,11 @@ pub const fn role_name(role: Role) -> &'static str {
     }
 }
 
-fn style(value: &toml::Value) -> Style {
-    let colour = |name: &str| {
-        value
-            .get(name)
-            .and_then(toml::Value::as_str)
-            .and_then(|text| text.parse::<Color>().ok())
-    };
+fn style(value: &toml::Value, colour: &dyn Fn(&str) -> Option<Color>) -> Style {
+    let given = |name: &str| value.get(name).and_then(toml::Value::as_str);
     let mut style = Style::new();
-    style.fg = colour("foreground");
-    style.bg = colour("background");
+    style.fg = given("foreground").and_then(colour);
+    style.bg = given("background").and_then(colour);
     let modifiers = value.get("modifiers").and_then(toml::Value::as_array);
     for name in modifiers
         .into_iter()

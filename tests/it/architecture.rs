@@ -125,6 +125,7 @@ const CRATES: &[Crate] = &[
     only(&["text"], "chardetng"),
     only(&["text"], "encoding_rs"),
     only(&["text"], "icu_segmenter"),
+    only(&["text"], "unicode_bidi"),
     only(&["text"], "unicode_normalization"),
     only(&["text"], "unicode_segmentation"),
     only(&["text"], "unicode_width"),
@@ -166,6 +167,8 @@ const CRATES: &[Crate] = &[
     only(&["assets", "store", "fetch"], "flate2"),
     // Settings; keys, languages, themes, vocabularies and the sample edition as data.
     only(&["assets", "config", "extract", "state", "view"], "toml"),
+    // One setting written into the reader's file.
+    only(&["config"], "toml_edit"),
     only(&["state"], "nucleo_matcher"),
     only(&["state", "view"], "tui_input"),
     // Everywhere: time as a value, errors, plain data, the log.

@@ -15,6 +15,7 @@ use std::time::Duration;
 use kabar::assets;
 use kabar::config::error::ConfigError;
 use kabar::config::options::CHOICES;
+use kabar::config::terminal::Bidi;
 use kabar::config::{Overrides, Settings, file, load_with};
 
 /// The settings for a file and an environment.
@@ -119,8 +120,12 @@ fn every_setting_takes_effect() {
         language = "id"
         [look]
         theme = "mono"
+        theme_light = "nord"
+        theme_dark = "dracula"
         colour = "never"
         symbols = "ascii"
+        links = "always"
+        bidi = "terminal"
         mouse = false
         [browser]
         command = ["w3m", "-N"]
@@ -142,8 +147,14 @@ fn every_setting_takes_effect() {
         mark_read_on_open: false,
         language: "id".into(),
         theme: "mono".into(),
+        theme_light: "nord".into(),
+        theme_dark: "dracula".into(),
+        schemes: Vec::new(),
         colour: false,
+        colours: 16,
         ascii: true,
+        links: true,
+        bidi: Bidi::Terminal,
         mouse: false,
         browser: vec!["w3m".into(), "-N".into()],
         keymap: None,
@@ -338,4 +349,69 @@ fn the_readers_keys_are_read() {
     };
     let settings = load_with(&flags, &|_| None).unwrap();
     assert_eq!(settings.keymap.as_deref(), Some("[everywhere]\n"));
+}
+
+#[test]
+fn a_theme_is_built_in_or_the_readers_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let themes = folder.path().join("themes");
+    std::fs::create_dir(&themes).unwrap();
+    std::fs::write(themes.join("mine.yaml"), "name: \"Mine\"").unwrap();
+    std::fs::write(themes.join("notes.txt"), "no scheme").unwrap();
+    let flags = Overrides {
+        data_dir: Some(folder.path().join("data")),
+        config_dir: Some(folder.path().to_owned()),
+    };
+    let load = |text: &str| {
+        std::fs::write(folder.path().join("config.toml"), text).unwrap();
+        kabar::config::load_with(&flags, &|_| None).map_err(|error| error.to_string())
+    };
+    for name in ["mine", "nord", "auto", "mono", "terminal"] {
+        let settings = load(&format!("[look]\ntheme = \"{name}\"")).unwrap();
+        assert_eq!(settings.theme, name);
+        assert_eq!(settings.schemes.len(), 1);
+    }
+    let error = load("[look]\ntheme = \"gruvbox-drak\"\ntheme_dark = \"auto\"").unwrap_err();
+    for words in [
+        "config.toml:2: `theme` names no theme: \"gruvbox-drak\"; did you mean \"gruvbox-dark\"?",
+        "config.toml:3: `theme_dark` names no theme: \"auto\"",
+    ] {
+        assert!(error.contains(words), "{error}");
+    }
+}
+
+#[test]
+fn what_the_terminal_calls_itself_tells_how_many_colours_it_has() {
+    for (environment, colours) in [
+        (&[("TERM", "xterm")][..], 16),
+        (&[("TERM", "linux")], 16),
+        (&[], 16),
+        (&[("TERM", "xterm-256color")], 256),
+        (
+            &[("TERM", "tmux-256color"), ("COLORTERM", "truecolor")],
+            1 << 24,
+        ),
+        (&[("TERM", "xterm-kitty")], 1 << 24),
+        (&[("COLORTERM", "24bit")], 1 << 24),
+    ] {
+        let settings = load(None, environment).unwrap();
+        assert_eq!(settings.colours, colours, "{environment:?}");
+    }
+    assert!(!load(None, &[("CLICOLOR", "0")]).unwrap().colour);
+}
+
+#[test]
+fn links_are_given_to_terminals_that_take_them() {
+    for (environment, given) in [
+        (&[("TERM", "xterm-256color")][..], true),
+        (&[("TERM", "screen-256color"), ("TMUX", "/tmp/x")], true),
+        (&[("TERM", "screen")], false),
+        (&[("TERM", "linux")], false),
+        (&[("TERM", "vt220")], false),
+        (&[("TERM", "xterm"), ("VTE_VERSION", "4602")], false),
+        (&[("TERM", "xterm"), ("VTE_VERSION", "7600")], true),
+    ] {
+        let settings = load(None, environment).unwrap();
+        assert_eq!(settings.links, given, "{environment:?}");
+    }
 }

@@ -11,6 +11,7 @@ use kabar::model::feed::{Feed, FeedId, Folder, FolderId, Health};
 use kabar::model::query::{Filter, Query, Scope};
 use kabar::state::core::{Edition, Setup, State};
 use kabar::state::effect::Effect;
+use kabar::state::memory::Memory;
 use kabar::state::message::{Code, Key, Library, Message};
 use kabar::state::strings::Language;
 use kabar::state::update::update;
@@ -43,19 +44,29 @@ impl Desk {
 
     /// The same in another language.
     pub fn speaking(language: Language, count: i64, size: (u16, u16)) -> Self {
+        Self::set_up(count, |setup| {
+            setup.language = language;
+            setup.size = size;
+        })
+    }
+
+    /// The same with another setup.
+    pub fn set_up(count: i64, change: impl FnOnce(&mut Setup)) -> Self {
         let now: Timestamp = NOW.parse().unwrap();
         let rows: Vec<Headline> = (0..count).map(|n| headline(n, now)).collect();
-        let setup = Setup {
+        let mut setup = Setup {
             now,
             zone: TimeZone::fixed(jiff::tz::offset(7)),
-            language,
+            language: Language::English,
             measure: 66,
             mark_read_on_open: true,
             edition: Edition::Own,
-            size,
+            size: (80, 24),
             offline: true,
             keymap: None,
+            memory: Memory::default(),
         };
+        change(&mut setup);
         let (state, effects) = State::new(setup);
         let library = library(&rows, now);
         let mut desk = Self {
@@ -94,7 +105,7 @@ impl Desk {
         self.send(Message::Tick(now));
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
+    pub fn perform(&mut self, effects: Vec<Effect>) {
         let mut waiting: VecDeque<Effect> = effects.into();
         while let Some(effect) = waiting.pop_front() {
             self.asked.push(effect.clone());

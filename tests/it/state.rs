@@ -13,6 +13,7 @@ use kabar::state::message::{Candidate, Failure, Message, Mouse, MouseKind, Progr
 use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
 use kabar::state::strings::{Language, table};
+use kabar::state::update::update;
 use proptest::prelude::*;
 
 use crate::desk::Desk;
@@ -507,7 +508,7 @@ fn every_action_has_words_in_every_language_and_the_languages_have_the_same_name
 #[test]
 fn the_keymap_parses_and_leaves_no_action_unbound_by_accident() {
     let (keymap, wrong) = Keymap::parse(assets::KEYMAP);
-    assert_eq!(wrong, Vec::<String>::new());
+    assert_eq!(wrong, []);
     // In the palette only.
     let free = ["language"];
     for (action, name, _) in TABLE.iter().filter(|(_, name, _)| !free.contains(name)) {
@@ -520,14 +521,27 @@ fn the_keymap_parses_and_leaves_no_action_unbound_by_accident() {
 
 #[test]
 fn a_wrong_keymap_is_told_in_words() {
-    let (_, wrong) = Keymap::parse("[stories]\nfly = [\"f\"]\nopen = [\"Entr\"]\n");
+    let source = "# mine\n[stories]\nfly = [\"f\"]\nopen = [\"Entr\"]\nundo = [\"u\"]\n\n[reader]\nundo = [\"j\", \"j\"]\n\
+        quit = [\"j\"]\n[desk]\nundo = [\"u\"]\n";
+    let (_, wrong) = Keymap::parse(source);
+    let wrong: Vec<(usize, &str)> = wrong
+        .iter()
+        .map(|wrong| (wrong.line, wrong.words.as_str()))
+        .collect();
     assert_eq!(
         wrong,
         [
-            "stories.open: \"Entr\" is not a key",
-            "stories.fly is not an action"
+            (3, "stories.fly is not an action"),
+            (4, "stories.open: \"Entr\" is not a key"),
+            (9, "reader.quit: \"j\" is the key of undo too"),
+            (
+                10,
+                "desk is not a section; sections are everywhere, feeds, stories, reader, story"
+            ),
         ]
     );
+    let (_, wrong) = Keymap::parse("[everywhere]\nundo = [\n");
+    assert_eq!(wrong.first().map(|wrong| wrong.line), Some(2));
 }
 
 #[test]
@@ -574,4 +588,194 @@ fn the_clock_wakes_the_screen_once_a_minute() {
         desk.state.wake_at(),
         Some("2026-11-22T00:45:00Z".parse().unwrap())
     );
+}
+
+#[test]
+fn enter_before_the_list_has_come_opens_its_first_story_then() {
+    let mut desk = desk();
+    let mut late = Vec::new();
+    for keys in ["g", "u", "Enter"] {
+        late.extend(update(
+            &mut desk.state,
+            Message::Key(crate::desk::key(keys)),
+        ));
+    }
+    assert_eq!(desk.state.focus, Pane::Reader);
+    desk.perform(late);
+    assert_eq!(desk.state.focus, Pane::Reader);
+    assert_eq!(desk.state.reader.id(), Some(id(0)));
+    assert!(desk.rows[0].read);
+}
+
+#[test]
+fn several_stories_are_selected_and_marked_alike() {
+    for (keys, expected, mark) in [
+        ("V j j N", 0..=2, Mark::Read),
+        ("j j V k N", 1..=2, Mark::Read),
+        ("V j j j b", 0..=3, Mark::Bookmark),
+        ("V G N", 0..=59, Mark::Read),
+    ] {
+        let mut desk = desk();
+        desk.press(keys);
+        let marked = Effect::Mark {
+            ids: expected.map(id).collect(),
+            mark,
+        };
+        assert!(desk.take_asked().contains(&marked), "{keys}");
+        assert_eq!(desk.state.headlines.selected(), None, "{keys}");
+        desk.press("u");
+        let undone = desk.take_asked();
+        let back = |effect: &Effect| matches!(effect, Effect::Mark { mark: back, .. } if *back == mark.inverse());
+        assert!(undone.iter().any(back), "{keys}: {undone:?}");
+    }
+    let mut desk = desk();
+    desk.press("V j y");
+    let copied = "https://kabar-kota.example/0\nhttps://kabar-kota.example/1";
+    assert!(desk.take_asked().contains(&Effect::Copy(copied.to_owned())));
+    for way_out in ["V", "Esc", "q"] {
+        desk.press("V j");
+        assert!(desk.state.headlines.selected().is_some());
+        desk.press(way_out);
+        assert_eq!(desk.state.headlines.selected(), None, "{way_out}");
+        assert!(!desk.take_asked().contains(&Effect::Quit));
+    }
+}
+
+#[test]
+fn the_screen_is_found_as_it_was_left() {
+    let mut desk = Desk::new(60, (130, 40));
+    let usual = desk.state.areas;
+    desk.press("1 > > G Space L g l < 3 + g s");
+    let left = desk.state.areas;
+    assert_eq!(left.feeds.width, usual.feeds.width + 4);
+    assert_eq!(left.stories.width, usual.stories.width - 2);
+    let memory = desk.state.memory();
+    let text = serde_json::to_string(&memory).unwrap();
+
+    let again = |measure| {
+        let memory = serde_json::from_str(&text).unwrap();
+        Desk::set_up(60, |setup| {
+            setup.size = (130, 40);
+            setup.memory = memory;
+            setup.measure = measure;
+        })
+    };
+    let mut found = again(66);
+    assert_eq!(found.state.areas.feeds, left.feeds);
+    assert_eq!(found.state.areas.stories, left.stories);
+    assert_eq!(found.state.measure, 70);
+    assert_eq!(found.state.memory(), memory);
+    assert!(!memory.folded.is_empty() && memory.read_feeds_hidden);
+    // Settings that say something new are obeyed.
+    assert_eq!(again(80).state.measure, 80);
+    // A terminal that has become small has room for all panes all the same.
+    found.send(Message::Resized(80, 24));
+    assert!(found.state.areas.stories.width >= 40);
+}
+
+#[test]
+fn the_line_between_panes_is_dragged() {
+    let mut desk = Desk::new(60, (130, 40));
+    let mouse = |kind, column| {
+        Message::Mouse(Mouse {
+            kind,
+            column,
+            row: 9,
+        })
+    };
+    let edge = desk.state.areas.stories.x;
+    desk.send(mouse(MouseKind::Press, edge));
+    desk.send(mouse(MouseKind::Drag, edge + 7));
+    desk.send(mouse(MouseKind::Drag, edge + 4));
+    desk.send(mouse(MouseKind::Release, edge + 4));
+    assert_eq!(desk.state.areas.stories.x, edge + 5);
+    desk.send(mouse(MouseKind::Drag, edge + 20));
+    assert_eq!(desk.state.areas.stories.x, edge + 5);
+    for column in [0, 129] {
+        let edge = desk.state.areas.stories.x;
+        desk.send(mouse(MouseKind::Press, edge));
+        desk.send(mouse(MouseKind::Drag, column));
+        desk.send(mouse(MouseKind::Release, column));
+        let areas = desk.state.areas;
+        assert!(areas.feeds.width >= 16 && areas.stories.width >= 16 && areas.reader.width >= 16);
+    }
+}
+
+#[test]
+fn a_search_understands_what_the_command_line_understands() {
+    let mut desk = desk();
+    desk.press("/");
+    desk.type_text("is:unread feed:sains");
+    let query = desk.state.headlines.query().clone();
+    assert_eq!(query.filter, Filter::Unread);
+    assert_eq!(query.scope, Scope::Feed(FeedId(2)));
+    desk.press("Enter");
+    assert!(matches!(desk.state.overlay, Overlay::None));
+    desk.press("/");
+    let Overlay::Search(line) = &desk.state.overlay else {
+        panic!()
+    };
+    assert_eq!(line.value(), "feed:\"Warta Sains\" is:unread");
+    desk.press("Ctrl-u");
+    desk.type_text("is:foo");
+    desk.press("Enter");
+    assert!(matches!(desk.state.overlay, Overlay::Search(_)));
+    assert!(
+        notice(&desk).contains("is:foo is not known"),
+        "{}",
+        notice(&desk)
+    );
+    desk.press("Esc");
+    assert_eq!(desk.state.headlines.query(), &Query::default());
+}
+
+#[test]
+fn a_mark_is_told_when_it_is_on_the_disk_and_not_before() {
+    let mut desk = desk();
+    let key = |name| Message::Key(crate::desk::key(name));
+    let effects = update(&mut desk.state, key("b"));
+    assert_eq!(notice(&desk), "");
+    desk.perform(effects);
+    assert!(notice(&desk).starts_with("Bookmarked"));
+    let effects = update(&mut desk.state, key("u"));
+    assert!(notice(&desk).starts_with("Bookmarked"));
+    desk.perform(effects);
+    assert!(!notice(&desk).starts_with("Bookmarked"));
+}
+
+#[test]
+fn a_feed_taken_back_brings_its_stories_back_to_the_list() {
+    let mut desk = desk();
+    desk.send(Message::Unsubscribed {
+        feed: FeedId(1),
+        title: "Kabar Kota".to_owned(),
+    });
+    desk.take_asked();
+    desk.press("u");
+    let asked = desk.take_asked();
+    assert_eq!(asked.first(), Some(&Effect::Resubscribe(FeedId(1))));
+    assert!(
+        asked
+            .iter()
+            .any(|effect| matches!(effect, Effect::List { .. }))
+    );
+}
+
+#[test]
+fn feeds_that_fail_are_listed_while_the_others_are_still_asked() {
+    let mut desk = desk();
+    let progress = |failed| {
+        Message::Progress(Progress {
+            feeds: 9,
+            failed,
+            running: true,
+            ..Progress::default()
+        })
+    };
+    desk.send(progress(0));
+    desk.take_asked();
+    desk.send(progress(2));
+    assert_eq!(desk.take_asked(), [Effect::Feeds]);
+    desk.send(progress(2));
+    assert_eq!(desk.take_asked(), []);
 }

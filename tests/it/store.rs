@@ -44,16 +44,16 @@ fn entry(number: i64) -> Entry {
     }
 }
 
-fn entries(numbers: impl IntoIterator<Item = i64>) -> Vec<Entry> {
+pub fn entries(numbers: impl IntoIterator<Item = i64>) -> Vec<Entry> {
     numbers.into_iter().map(entry).collect()
 }
 
-fn subscribe(store: &mut Store, name: &str) -> FeedId {
+pub fn subscribe(store: &mut Store, name: &str) -> FeedId {
     let url = format!("https://{name}.example/feed");
     store.add_feed(&url, None, None, at(0)).unwrap().0
 }
 
-fn merge(store: &mut Store, feed: FeedId, entries: &[Entry], second: i64) -> Merged {
+pub fn merge(store: &mut Store, feed: FeedId, entries: &[Entry], second: i64) -> Merged {
     let merged = store
         .merge(feed, &Channel::default(), entries, &fetched(second))
         .unwrap();

@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use kabar::store::Store;
 use rustix::process::Signal;
 use tempfile::TempDir;
 
@@ -326,4 +327,32 @@ fn a_copied_address_goes_to_the_clipboard_of_the_terminal() {
     pty.wait_until("it is copied", |pty| pty.raw_text().contains("\x1b]52;c;"));
     pty.send("Q");
     assert_eq!(pty.end_within(PROMPTLY), 0);
+}
+
+#[test]
+fn what_a_refresh_left_behind_is_put_in_order_without_being_asked() {
+    let home = tempfile::tempdir().unwrap();
+    let directory = home.path().join("data");
+    let path = directory.join("library.db");
+    let mut store = Store::open(&path).unwrap();
+    let feed = crate::store::subscribe(&mut store, "a");
+    crate::store::merge(&mut store, feed, &crate::store::entries(1..=120), 1000);
+    assert_eq!(store.index_some(0).unwrap(), 120);
+    store.leave().unwrap();
+    let log = directory.join("library.db-wal");
+    assert!(fs::metadata(&log).unwrap().len() > 0);
+
+    let mut command = kabar(home.path(), &["--offline"]);
+    command.env("KABAR_DATA_DIR", &directory);
+    let mut pty = Pty::start(command);
+    pty.wait_for(NAME);
+    let waited = std::time::Instant::now();
+    while fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        assert!(waited.elapsed() < DEADLINE, "the log is still there");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(store.index_some(0).unwrap(), 0, "stories are not indexed");
+    pty.send("Q");
+    assert_eq!(pty.end_within(DEADLINE), 0);
 }

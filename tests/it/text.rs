@@ -2,6 +2,7 @@
 
 use kabar::text;
 
+mod bidi;
 mod decode;
 pub mod properties;
 mod wrap;

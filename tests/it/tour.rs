@@ -168,7 +168,9 @@ fn no_control_of_a_publisher_reaches_the_terminal() {
     pty.send("\r");
     pty.wait_for("[x]");
     pty.send("\r");
-    pty.wait_for("akhir");
+    pty.wait_until("the story is listed", |pty| {
+        pty.shows("akhir") && !pty.shows("Add a feed")
+    });
     pty.send("\r");
     pty.wait_for("Isi");
     pty.send("yY?");
@@ -229,4 +231,64 @@ fn no_control_of_a_publisher_reaches_the_terminal() {
             );
         }
     }
+}
+
+#[test]
+fn a_link_is_followed_kept_and_read_again_without_a_network() {
+    let home = TempDir::new().unwrap();
+    let server = site();
+    let host = server.url("");
+    let far = page("mercusuar");
+    let near = page("nelayan").replace(
+        "Paragraf ke-2 tentang nelayan:",
+        &format!(
+            "Paragraf ke-2 tentang nelayan, dan juga <a href=\"{}/mercusuar.html\">sebuah mercusuar</a>:",
+            host.trim_end_matches('/')
+        ),
+    );
+    server.set("/nelayan.html", Reply::ok("text/html; charset=utf-8", near));
+    server.set(
+        "/mercusuar.html",
+        Reply::ok("text/html; charset=utf-8", far),
+    );
+    let mut command = kabar(home.path(), &["add"]);
+    command.arg(server.url("/rss.xml"));
+    assert_eq!(Pty::start(command).code_within(Duration::from_secs(20)), 0);
+
+    let mut pty = Pty::start(kabar(home.path(), &[]));
+    pty.wait_for("Kisah nelayan");
+    pty.send("\r");
+    pty.wait_for("sebuah mercusuar");
+    pty.send("f");
+    pty.wait_for("follow");
+    pty.send("f");
+    pty.wait_for("Paragraf ke-1 tentang mercusuar");
+    pty.send("B");
+    pty.wait_for("Kept as a bookmark");
+    pty.send("h");
+    pty.wait_for("Paragraf ke-1 tentang nelayan");
+    pty.send("Q");
+    assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
+    drop(server);
+
+    // The link now leads to a page that is in the library.
+    let mut pty = Pty::start(kabar(home.path(), &["--offline"]));
+    pty.wait_for("Kisah nelayan");
+    pty.send("gb");
+    pty.wait_until("the page is kept", |pty| pty.shows("Kisah mercusuar"));
+    pty.send("\r");
+    pty.wait_for("Paragraf ke-1 tentang mercusuar");
+    // And the link leads to the page that is kept, although there is no network.
+    pty.send("q");
+    pty.wait_for("Bookmarks · 1");
+    pty.send("gl");
+    pty.wait_for("Kisah nelayan");
+    pty.send("j\r");
+    pty.wait_for("sebuah mercusuar");
+    pty.send("f");
+    pty.wait_for("follow");
+    pty.send("f");
+    pty.wait_for("Paragraf ke-1 tentang mercusuar");
+    pty.send("Q");
+    assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
 }

@@ -4,15 +4,22 @@ use std::fmt::Write;
 
 use insta::assert_snapshot;
 use kabar::assets;
+use kabar::document::{Block, Document, Inline};
+use kabar::model::article::Position;
 use kabar::state::core::Edition;
+use kabar::state::effect::Effect;
+use kabar::state::look::{self, Look, Note, Offer};
 use kabar::state::message::{Message, Progress};
 use kabar::state::strings::Language;
+use kabar::view::colour::Depth;
 use kabar::view::draw;
-use kabar::view::theme::Theme;
+use kabar::view::paint;
+use kabar::view::theme::{Bidi, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
-use ratatui::style::{Modifier, Style};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::desk::Desk;
 
@@ -27,7 +34,11 @@ fn buffer(desk: &Desk, theme: &Theme) -> Buffer {
 
 /// The screen as text, a line a row.
 pub fn screen(desk: &Desk) -> String {
-    let buffer = buffer(desk, &Theme::terminal());
+    screen_in(desk, &Theme::terminal())
+}
+
+fn screen_in(desk: &Desk, theme: &Theme) -> String {
+    let buffer = buffer(desk, theme);
     let mut text = String::new();
     for row in rows(&buffer) {
         writeln!(
@@ -182,6 +193,134 @@ fn indonesian_screens_speak_indonesian() {
 }
 
 #[test]
+fn facts_are_whole_at_every_width() {
+    for language in [Language::English, Language::Indonesian] {
+        let mut desk = Desk::speaking(language, 30, (80, 24));
+        for row in &mut desk.rows {
+            row.feed_title = "The Harbour Ledger of the North".to_owned();
+        }
+        desk.send(Message::Headlines(desk.rows.clone()));
+        for width in 30..180 {
+            desk.send(Message::Resized(width, 40));
+            let text = screen(&desk);
+            let whole: usize = ["min read", "min left", "mnt baca"]
+                .iter()
+                .map(|words| text.matches(words).count())
+                .sum();
+            let begun = text.matches(" min").count() + text.matches(" mnt b").count();
+            assert_eq!(whole, begun, "{width}\n{text}");
+            assert!(
+                !text.contains("· ┃") && !text.contains("·┃"),
+                "{width}\n{text}"
+            );
+        }
+    }
+}
+
+/// An article in Arabic, with a list, a quotation, a link and a number.
+fn arabic() -> Desk {
+    let words = |text: &str| Inline::Text {
+        text: text.to_owned(),
+    };
+    let mut desk = Desk::new(6, (80, 24));
+    for row in &mut desk.rows {
+        "أعلنت الحكومة اليوم (2026) عن سياسة".clone_into(&mut row.title);
+    }
+    desk.send(Message::Headlines(desk.rows.clone()));
+    desk.press("Enter");
+    let facts = Box::new(desk.state.reader.facts().unwrap().clone());
+    let paragraph = |text: &str| Block::Paragraph {
+        content: vec![words(text)],
+    };
+    let blocks = vec![
+        Block::Paragraph {
+            content: vec![
+                words(
+                    "أعلنت الحكومة اليوم عن سياسة اقتصادية جديدة لدعم 250 شركة من الشركات الصغيرة kabar 1.0 في ",
+                ),
+                Inline::Link {
+                    url: "https://example.com/".to_owned(),
+                    content: vec![words("البلاد")],
+                },
+                words("."),
+            ],
+        },
+        Block::List {
+            start: Some(12),
+            items: vec![vec![paragraph("بند أول")], vec![paragraph("English item")]],
+        },
+        Block::Quote {
+            blocks: vec![paragraph("قال الوزير"), paragraph("«نعم»")],
+        },
+    ];
+    let document = Document { blocks };
+    desk.send(Message::Opened {
+        facts,
+        document,
+        position: Position::default(),
+    });
+    desk
+}
+
+#[test]
+fn arabic_stands_at_the_right_in_its_own_order() {
+    let mut desk = arabic();
+    let mut theme = Theme::terminal();
+    for (name, bidi) in [
+        ("app", Bidi::App),
+        ("terminal", Bidi::Terminal),
+        ("off", Bidi::Off),
+    ] {
+        theme.bidi = bidi;
+        assert_snapshot!(format!("arabic_{name}"), screen_in(&desk, &theme));
+    }
+    theme.bidi = Bidi::App;
+    desk.press("q");
+    assert_snapshot!("arabic_list", screen_in(&desk, &theme));
+}
+
+#[test]
+fn what_is_looked_for_is_lit_where_it_stands() {
+    let mut desk = arabic();
+    desk.press("/");
+    desk.type_text("kabar 1.0");
+    let mut theme = Theme::terminal();
+    theme.bidi = Bidi::App;
+    let buffer = buffer(&desk, &theme);
+    let lit: String = buffer
+        .content()
+        .iter()
+        .filter(|cell| cell.modifier.contains(Modifier::REVERSED))
+        .map(Cell::symbol)
+        .collect();
+    assert_eq!(lit, "kabar 1.0");
+}
+
+#[test]
+fn nothing_stays_of_letters_that_take_a_cell_each() {
+    let area = Rect::new(0, 0, 8, 1);
+    let (mut before, mut after) = (Buffer::empty(area), Buffer::empty(area));
+    before.set_string(0, 0, "सा人क्याa", Style::new());
+    paint::mark_clusters(&mut before);
+    let written = |from: &Buffer, to: &Buffer| -> Vec<u16> {
+        from.diff(to).into_iter().map(|(x, ..)| x).collect()
+    };
+    let empty = Buffer::empty(area);
+    assert_eq!(
+        written(&empty, &before),
+        [0, 2, 4, 7],
+        "a letter's cell is not written by itself"
+    );
+    assert!(written(&before, &before).is_empty());
+    after.set_string(0, 0, "b", Style::new());
+    assert_eq!(
+        written(&before, &after),
+        [0, 1, 2, 4, 5, 6, 7],
+        "the second letter is wiped away"
+    );
+}
+
+#[test]
 fn no_size_makes_it_panic() {
     let mut desk = Desk::new(30, (80, 24));
     for keys in ["", "Enter", "Esc ?", "Esc :", "Esc a", "Esc g", "Esc /"] {
@@ -203,14 +342,116 @@ fn themes_name_every_role_and_mono_has_no_colour() {
         .keys()
         .cloned()
         .collect();
-    for theme in [Theme::terminal(), Theme::mono()] {
-        assert!(roles.iter().all(|role| theme.has(role)));
+    let schemes = assets::SCHEMES.iter().map(|(name, _)| *name);
+    for name in schemes.chain(["terminal", "mono"]) {
+        let theme = Theme::named(name, Depth::True).unwrap();
+        assert!(roles.iter().all(|role| theme.has(role)), "{name}");
     }
     let mono = Theme::mono();
     assert!(
         roles
             .iter()
             .all(|role| mono.style(role).fg.is_none() && mono.style(role).bg.is_none())
+    );
+}
+
+#[test]
+fn a_scheme_colours_the_whole_screen() {
+    let mut desk = Desk::new(60, (80, 24));
+    for (name, depth) in [
+        ("catppuccin-mocha", Depth::True),
+        ("gruvbox-light", Depth::Indexed),
+        ("nord", Depth::Sixteen),
+    ] {
+        let theme = Theme::named(name, depth).unwrap();
+        for keys in ["", ":", "Esc Enter", "q g", "Esc"] {
+            desk.press(keys);
+            let buffer = buffer(&desk, &theme);
+            let bare = |cell: &Cell| cell.bg == Color::Reset || cell.fg == Color::Reset;
+            assert!(!buffer.content().iter().any(bare), "{name} {keys}");
+        }
+        let chosen = theme.style("chosen");
+        assert!(
+            chosen
+                .bg
+                .is_some_and(|bg| Some(bg) != theme.style("screen").bg)
+                || chosen.add_modifier.contains(Modifier::REVERSED),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn styles_of_a_scheme() {
+    let desk = Desk::new(20, (80, 24));
+    let theme = Theme::named("rose-pine-dawn", Depth::True).unwrap();
+    let buffer = buffer(&desk, &theme);
+    let mut colours: Vec<String> = buffer
+        .content()
+        .iter()
+        .map(|cell| format!("{} on {} {:?}", cell.fg, cell.bg, cell.modifier))
+        .collect();
+    colours.sort();
+    colours.dedup();
+    assert_snapshot!("styles_scheme", colours.join("\n"));
+}
+
+/// A desk that offers three themes, the first in force.
+fn themed() -> Desk {
+    let mut desk = Desk::new(20, (100, 30));
+    let offers = [
+        ("terminal", Note::None),
+        ("nord", Note::Dark(false)),
+        ("mine", Note::Light(true)),
+        ("torn", Note::Broken("no colour base00".to_owned())),
+    ];
+    let offers = offers.map(|(name, note)| Offer {
+        name: name.to_owned(),
+        note,
+    });
+    desk.state.look = Look {
+        theme: "terminal".to_owned(),
+        themes: offers.to_vec(),
+    };
+    desk
+}
+
+#[test]
+fn a_theme_is_shown_as_it_is_passed_over_and_kept_by_enter() {
+    let mut desk = themed();
+    let shown = |desk: &Desk| look::shown(&desk.state.look, &desk.state.overlay).to_owned();
+    desk.press("T");
+    assert_snapshot!("popup_themes", screen(&desk));
+    assert_eq!(shown(&desk), "terminal");
+    desk.press("Down");
+    assert_eq!(shown(&desk), "nord");
+    desk.press("Esc");
+    assert_eq!(shown(&desk), "terminal", "Escape leaves the one before");
+    assert!(
+        !desk
+            .asked
+            .iter()
+            .any(|effect| matches!(effect, Effect::KeepTheme(_)))
+    );
+    desk.press("T Down Enter");
+    assert_eq!(shown(&desk), "nord");
+    assert_eq!(
+        desk.asked.last(),
+        Some(&Effect::KeepTheme("nord".to_owned()))
+    );
+    desk.press("T");
+    assert_eq!(shown(&desk), "nord", "the list opens at the one in force");
+}
+
+#[test]
+fn a_theme_that_cannot_be_read_is_not_taken() {
+    let mut desk = themed();
+    desk.press("T Down Down Down Enter");
+    assert_eq!(desk.state.look.theme, "terminal");
+    assert!(
+        screen(&desk).contains("torn: no colour base00"),
+        "{}",
+        screen(&desk)
     );
 }
 

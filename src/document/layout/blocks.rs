@@ -1,5 +1,6 @@
 //! Blocks as rows.
 
+use crate::document::layout::code;
 use crate::document::layout::dateline;
 use crate::document::layout::figure::{put_embed, put_image};
 use crate::document::layout::flow::Flow;
@@ -66,7 +67,7 @@ fn put_block(page: &mut Page, block: &Block, role: Role) {
                 put_inner(page, blocks, Role::Quote, false);
             });
         }
-        Block::Code { text, .. } => put_code(page, text),
+        Block::Code { language, text } => put_code(page, language.as_deref(), text),
         Block::Table { head, rows } => put_table(page, head, rows, flow),
         Block::Image { url, alt, caption } => {
             let caption = flow(page, caption, Role::Caption);
@@ -98,15 +99,23 @@ fn put_list(page: &mut Page, start: Option<u32>, items: &[Vec<Block>], role: Rol
     }
 }
 
-fn put_code(page: &mut Page, code: &str) {
+fn put_code(page: &mut Page, language: Option<&str>, code: &str) {
+    let mut reader = code::Reader::new(language);
     let indent = Span::new(" ".repeat(CODE_INDENT), Role::Text);
     page.indented(None, indent, CODE_INDENT, |page| {
         for line in code.trim_end().lines() {
             let line = line.replace('\t', "    ");
-            for piece in text::wrap::cut(&text::displayable(&line), page.columns()) {
+            let line = text::displayable(&line);
+            let spans = reader.line(&line);
+            let mut start = 0;
+            for piece in text::wrap::cut(&line, page.columns()) {
                 // Where not even one grapheme fits.
-                let fits = text::width(piece) <= page.columns();
-                page.push(vec![Span::new(if fits { piece } else { "…" }, Role::Code)]);
+                if text::width(piece) <= page.columns() {
+                    page.push(code::cut(&spans, start, piece.len()));
+                } else {
+                    page.push(vec![Span::new("…", Role::Code)]);
+                }
+                start += piece.len();
             }
         }
     });

@@ -9,7 +9,7 @@
 use crate::document::layout::address;
 use crate::document::layout::flow::Flow;
 use crate::document::layout::page::Page;
-use crate::document::row::{Role, Span};
+use crate::document::row::{Line, Role, Span};
 use crate::text;
 
 /// Below this a frame wastes more than it shows.
@@ -59,15 +59,32 @@ fn put_framed(page: &mut Page, flows: Vec<Flow>) {
         format!("╭ image {}╮", line(9)),
         Role::Frame,
     )]);
-    for spans in flows.into_iter().flat_map(|flow| flow.lines(room)) {
-        let cells: usize = spans.iter().map(|span| text::width(&span.text)).sum();
-        let fill = " ".repeat(room.saturating_sub(cells));
-        let mut row = vec![Span::new("│ ", Role::Frame)];
-        row.extend(spans);
-        row.push(Span::new(format!("{fill} │"), Role::Frame));
-        page.push(row);
+    for line in flows.into_iter().flat_map(|flow| flow.lines(room)) {
+        let cells: usize = line.spans.iter().map(|span| text::width(&span.text)).sum();
+        page.push_line(framed(line, room.saturating_sub(cells)));
     }
     page.push(vec![Span::new(format!("╰{}╯", line(2)), Role::Frame)]);
+}
+
+/// A line between bars, with blanks where it ends.
+fn framed(line: Line, blank: usize) -> Line {
+    let (before, behind) = if line.rtl { (blank, 0) } else { (0, blank) };
+    let left = format!("│ {}", " ".repeat(before));
+    let right = format!("{} │", " ".repeat(behind));
+    let mut levels = Vec::new();
+    if !line.levels.is_empty() {
+        levels.resize(left.chars().count(), 0);
+        levels.extend(line.levels);
+        levels.resize(levels.len() + right.chars().count(), 0);
+    }
+    let mut spans = vec![Span::new(left, Role::Frame)];
+    spans.extend(line.spans);
+    spans.push(Span::new(right, Role::Frame));
+    Line {
+        spans,
+        rtl: false,
+        levels,
+    }
 }
 
 /// Puts title and host of an embedded thing as a link.

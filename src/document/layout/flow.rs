@@ -3,8 +3,9 @@
 //! Lines are broken over the whole text, not part by part, so that a link in the middle of a word
 //! breaks nothing.
 
-use crate::document::row::{Role, Span};
+use crate::document::row::{Line, Role, Span};
 use crate::text;
+use crate::text::bidi;
 use crate::text::wrap;
 
 /// Text with roles, growing at its end.
@@ -159,7 +160,7 @@ impl Flow {
     }
 
     /// Lines no wider than that; a grapheme that is wider turns into `…`.
-    pub fn lines(mut self, columns: usize) -> Vec<Vec<Span>> {
+    pub fn lines(mut self, columns: usize) -> Vec<Line> {
         let end = self.text.trim_end().len();
         self.truncate(end);
         self.keep_graphemes_whole();
@@ -168,20 +169,27 @@ impl Flow {
         if !self.glue.is_empty() {
             breaks.retain(|at| self.glue.binary_search(at).is_err());
         }
+        let levels = bidi::Levels::of(&self.text);
         let mut cutter = Cutter::new(&self.runs);
         let lines = wrap::fill(&self.text, &breaks, columns).into_iter();
         lines
             .map(|range| {
                 let is_too_wide = may_overflow
                     && text::width(self.text.get(range.clone()).unwrap_or_default()) > columns;
+                let rtl = levels
+                    .as_ref()
+                    .is_some_and(|levels| levels.is_rtl(range.start));
+                let in_line = |levels: &bidi::Levels| levels.of_line(&self.text, range.clone());
+                let mut levels = levels.as_ref().map(in_line).unwrap_or_default();
                 let mut spans = cutter.cut(&self.text, range);
                 if is_too_wide {
                     spans.truncate(1);
+                    levels.truncate(1);
                     for span in &mut spans {
                         "…".clone_into(&mut span.text);
                     }
                 }
-                spans
+                Line { spans, rtl, levels }
             })
             .collect()
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::layout::flow::Flow;
-use crate::document::row::{Role, Row, Span};
+use crate::document::row::{Line, Role, Row, Span};
 
 /// An indent must leave so many columns, else it is left out.
 const ROOM: usize = 8;
@@ -108,24 +108,32 @@ impl Page {
     /// Puts a paragraph.
     pub fn put(&mut self, flow: Flow) {
         for line in flow.lines(self.columns()) {
-            self.push(line);
+            self.push_line(line);
         }
     }
 
     /// Puts a row, which is no wider than `columns`.
-    pub fn push(&mut self, mut line: Vec<Span>) {
+    pub fn push(&mut self, spans: Vec<Span>) {
+        self.push_line(Line::of(spans));
+    }
+
+    /// Puts a line, which is no wider than `columns`.
+    pub fn push_line(&mut self, mut line: Line) {
         self.push_gap();
         if self.indents.is_empty() {
-            line.retain(|span| !span.text.is_empty());
+            line.spans.retain(|span| !span.text.is_empty());
             return self.push_row(line, self.block);
         }
-        let mut spans = Vec::with_capacity(self.indents.len() + line.len());
+        let mut spans = Vec::with_capacity(self.indents.len() + line.spans.len());
         for indent in &mut self.indents {
             spans.push(indent.first.take().unwrap_or_else(|| indent.rest.clone()));
         }
-        spans.extend(line);
+        if !line.levels.is_empty() {
+            line.levels.splice(0..0, indent_levels(&spans, line.rtl));
+        }
+        spans.append(&mut line.spans);
         spans.retain(|span| !span.text.is_empty());
-        self.push_row(spans, self.block);
+        self.push_row(Line { spans, ..line }, self.block);
     }
 
     /// The blank row belongs to the block above it; the bars of quotations run through it.
@@ -142,14 +150,33 @@ impl Page {
             last.text.truncate(last.text.trim_end().len());
         }
         let block = self.rows.last().map_or(self.block, |row| row.block);
-        self.push_row(spans, block);
+        let rtl = self.rows.last().is_some_and(|row| row.rtl) && !spans.is_empty();
+        let levels = if rtl {
+            indent_levels(&spans, rtl)
+        } else {
+            Vec::new()
+        };
+        self.push_row(Line { spans, rtl, levels }, block);
     }
 
-    fn push_row(&mut self, spans: Vec<Span>, block: u32) {
+    fn push_row(&mut self, line: Line, block: u32) {
         self.rows.push(Row {
             block,
             share: 0,
-            spans,
+            spans: line.spans,
+            rtl: line.rtl,
+            levels: line.levels,
         });
     }
+}
+
+/// Bars, bullets and numbers stand at the side where reading begins; the digits of a number stay in order.
+fn indent_levels(spans: &[Span], rtl: bool) -> Vec<u8> {
+    let letters = spans.iter().flat_map(|span| span.text.chars());
+    let level = |letter: char| match (rtl, letter.is_ascii_digit()) {
+        (false, _) => 0,
+        (true, false) => 1,
+        (true, true) => 2,
+    };
+    letters.map(level).collect()
 }

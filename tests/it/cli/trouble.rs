@@ -226,3 +226,50 @@ fn a_slow_host_does_not_keep_the_others_waiting() {
     assert!(began.elapsed() < Duration::from_secs(20));
     assert_eq!(said.out, "1 feed refreshed, 1 new story; 1 feed failed\n");
 }
+
+#[test]
+fn a_wrong_key_is_refused_by_file_and_line() {
+    let home = Home::new();
+    home.write(
+        ".config/kabar/keymap.toml",
+        "[stories]\nfly = [\"f\"]\nopen = [\"Hyper-q\"]\n",
+    );
+    let said = home.say(&["config"]);
+    assert_eq!(said.code, 2);
+    for part in [
+        "keymap.toml:2: stories.fly is not an action",
+        "keymap.toml:3: stories.open",
+    ] {
+        assert!(said.err.contains(part), "{}", said.err);
+    }
+}
+
+#[test]
+fn a_library_that_cannot_be_looked_at_is_not_an_empty_one() {
+    let home = Home::new();
+    let file = home.write("notes.txt", "no directory");
+    for command in ["list", "feeds", "export"] {
+        let said = home.say(&["--data-dir", &file, command]);
+        assert_eq!((said.code, said.out.as_str()), (1, ""), "{command}");
+        assert!(said.err.contains("notes.txt"), "{command}: {}", said.err);
+    }
+}
+
+#[test]
+fn a_page_that_cannot_be_read_has_the_fields_of_any_other() {
+    let home = Home::new();
+    let page = home.write("a.html", "<title>A</title><p>Tulisan.</p>");
+    let said = home.say(&["extract", "--json", &page, "nowhere.html"]);
+    assert_eq!(said.code, 1);
+    let names: Vec<Vec<String>> = said
+        .out
+        .lines()
+        .map(|line| {
+            let line: serde_json::Map<String, serde_json::Value> =
+                serde_json::from_str(line).unwrap();
+            line.keys().cloned().collect()
+        })
+        .collect();
+    assert_eq!(names.len(), 2);
+    assert_eq!(names[0], names[1]);
+}

@@ -1,6 +1,6 @@
 //! Tests of documents as rows.
 
-use kabar::document::layout::{Header, Role, layout};
+use kabar::document::layout::{Header, Role, Row, layout};
 use kabar::document::{Block, Document, Inline, html, markdown};
 
 use crate::document::{
@@ -250,4 +250,61 @@ fn deep_nesting_is_survived() {
     }
     assert!(story.plain_text().ends_with("sekali"));
     let _ = (markdown::markdown(&story), html::html(&story));
+}
+
+/// The kinds of the parts of code: a letter a byte.
+fn kinds(language: &str, code: &str, columns: usize) -> Vec<String> {
+    let story = document(vec![Block::Code {
+        language: Some(language.to_owned()),
+        text: code.to_owned(),
+    }]);
+    let layout = layout(&Header::default(), &story, columns);
+    let letter = |role| match role {
+        Role::CodeWord => 'w',
+        Role::CodeText => 't',
+        Role::CodeNumber => '1',
+        Role::CodeNote => '#',
+        _ => '.',
+    };
+    let row = |row: &Row| -> String {
+        let spans = row.spans.iter().filter(|span| span.role != Role::Text);
+        spans
+            .flat_map(|span| span.text.chars().map(move |_| letter(span.role)))
+            .collect()
+    };
+    layout.rows.iter().map(row).collect()
+}
+
+#[test]
+fn code_shows_its_kinds() {
+    for (language, code, wanted) in [
+        (
+            "rust",
+            "let x = 12; // \"no\"\nfn it<'a>() { \"a\\\"b\" }",
+            vec!["www.....11..#######", "ww............tttttt.."],
+        ),
+        (
+            "language-sh",
+            "echo a#b # note\nif 'x'",
+            vec![".........######", "ww.ttt"],
+        ),
+        (
+            "sql",
+            "SELECT a FROM b -- note",
+            vec!["wwwwww...wwww...#######"],
+        ),
+        (
+            "html",
+            "<p class=\"x\"><!-- a\nb --></p>",
+            vec![".w.......ttt.######", "#####..w."],
+        ),
+        ("brainfuck", "if 1", vec!["...."]),
+    ] {
+        assert_eq!(kinds(language, code, 60), wanted, "{language}");
+    }
+    // A line too long goes on in its kind.
+    assert_eq!(
+        kinds("js", "\"0123456789\" + 1", 10),
+        ["tttttttt", "tttt...1"]
+    );
 }

@@ -37,7 +37,8 @@ fn rough_block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         4 => content().prop_map(|content| Block::Paragraph { content }),
         1 => content().prop_map(|content| Block::Heading { level: 2, content }),
-        1 => rough_text().prop_map(|text| Block::Code { language: None, text }),
+        1 => (prop::sample::select(&["rust", "sh", "sql", "xml", "lisp", "?"][..]), rough_text())
+            .prop_map(|(language, text)| Block::Code { language: Some(language.to_owned()), text }),
         1 => (row(), prop::collection::vec(row(), 0..3)).prop_map(|(head, rows)| Block::Table { head, rows }),
         1 => (rough_text(), content())
             .prop_map(|(alt, caption)| Block::Image { url: "https://x".to_owned(), alt, caption }),
@@ -75,6 +76,8 @@ proptest! {
         for row in &layout.rows {
             let cells: usize = row.spans.iter().map(|span| text::width(&span.text)).sum();
             prop_assert!(cells <= columns, "{cells} cells of {columns}: {row:?}");
+            let graphemes: usize = row.spans.iter().map(|span| text::grapheme_ends(&span.text).count()).sum();
+            prop_assert!(row.levels.is_empty() || row.levels.len() == graphemes, "{row:?}");
             for span in &row.spans {
                 prop_assert!(!span.text.is_empty());
                 prop_assert!(!span.text.contains(char::is_control), "{:?}", span);
@@ -93,6 +96,20 @@ proptest! {
         if !rows.contains('…') {
             prop_assert_eq!(dense(&rows), dense(&text::displayable(&input)));
         }
+    }
+
+    #[test]
+    fn code_loses_no_letter(
+        language in prop::sample::select(&["rust", "sh", "sql", "xml", "lisp", "?"][..]),
+        input in "([a-z\"'#/*<>! \\\\é世-]|-- |<!--|\n){0,60}",
+        columns in 12_usize..50,
+    ) {
+        let language = Some(language.to_owned());
+        let story = document(vec![Block::Code { language, text: input.clone() }]);
+        let layout = layout(&Header::default(), &story, columns);
+        let dense = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let rows: String = layout.rows.iter().map(row_text).collect();
+        prop_assert_eq!(dense(&rows), dense(&text::displayable(&input)));
     }
 
     #[test]

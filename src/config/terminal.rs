@@ -1,0 +1,116 @@
+//! What the environment tells of the terminal, where the reader has not said: colours, signs, links.
+
+use std::ffi::OsString;
+
+/// Where variables of the environment are read.
+pub type Environment<'a> = &'a dyn Fn(&str) -> Option<OsString>;
+
+/// The first of these variables that says something: what rules, then what the locale says (POSIX, 8.2).
+pub fn locale(category: &str, environment: Environment<'_>) -> Option<String> {
+    let stated = |name: &str| environment(name).filter(|value| !value.is_empty());
+    let value = stated("LC_ALL")
+        .or_else(|| stated(category))
+        .or_else(|| stated("LANG"));
+    value.map(|value| value.to_string_lossy().into_owned())
+}
+
+/// A variable in lower case; empty where there is none.
+fn stated(name: &str, environment: Environment<'_>) -> String {
+    let value = environment(name).unwrap_or_default();
+    value.to_string_lossy().to_lowercase()
+}
+
+/// `NO_COLOR` holds when it is there and not empty (no-color.org), `CLICOLOR` when it is 0.
+pub fn has_colour(text: &str, environment: Environment<'_>) -> bool {
+    match text {
+        "auto" => {
+            environment("NO_COLOR").is_none_or(|value| value.is_empty())
+                && environment("CLICOLOR").is_none_or(|value| value != "0")
+        }
+        _ => text == "always",
+    }
+}
+
+/// Terminals that show every colour and are known by what they call themselves in `TERM`.
+const TRUE_COLOUR: [&str; 6] = [
+    "-direct",
+    "kitty",
+    "alacritty",
+    "foot",
+    "ghostty",
+    "wezterm",
+];
+
+/// `COLORTERM` says that every colour is shown; else the name of the terminal tells.
+pub fn colours(environment: Environment<'_>) -> u32 {
+    let (depth, term) = (
+        stated("COLORTERM", environment),
+        stated("TERM", environment),
+    );
+    let is_true = matches!(depth.as_str(), "truecolor" | "24bit")
+        || TRUE_COLOUR.iter().any(|name| term.contains(name))
+        || !stated("WT_SESSION", environment).is_empty();
+    match () {
+        () if is_true => 1 << 24,
+        () if term.contains("256") || !depth.is_empty() => 256,
+        () => 16,
+    }
+}
+
+/// Without a locale the terminal is taken to know Unicode; a locale that names another character set is believed.
+pub fn is_ascii_only(text: &str, environment: Environment<'_>) -> bool {
+    match text {
+        "auto" => locale("LC_CTYPE", environment).is_some_and(|name| {
+            let name = name.to_lowercase().replace('-', "");
+            !name.contains("utf8")
+        }),
+        _ => text == "ascii",
+    }
+}
+
+/// Terminals that print a link's address, or parts of it, instead of taking it (OSC 8).
+const WITHOUT_LINKS: [&str; 8] = [
+    "linux", "dumb", "vt", "ansi", "cons25", "eterm", "sun", "screen",
+];
+
+/// Terminals ignore what they do not know; the few that do not are left alone.
+pub fn takes_links(text: &str, environment: Environment<'_>) -> bool {
+    if text != "auto" {
+        return text == "always";
+    }
+    let term = stated("TERM", environment);
+    // tmux calls itself screen, too.
+    let is_tmux = !stated("TMUX", environment).is_empty();
+    let is_known = WITHOUT_LINKS.iter().any(|name| term.starts_with(name)) && !is_tmux;
+    // VTE before 0.50 could be made to crash by them.
+    let vte = stated("VTE_VERSION", environment).parse::<u32>();
+    !is_known && !vte.is_ok_and(|version| version < 5000)
+}
+
+/// Who puts text from right to left in order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Bidi {
+    /// Nobody.
+    #[default]
+    Off,
+    /// The terminal.
+    Terminal,
+    /// kabar.
+    App,
+}
+
+/// Terminals that order lines by themselves and cannot be asked not to; all others either do not, or can.
+pub fn bidi(text: &str, environment: Environment<'_>) -> Bidi {
+    let orders_itself = || {
+        let program = stated("TERM_PROGRAM", environment);
+        !stated("KONSOLE_VERSION", environment).is_empty()
+            || program == "apple_terminal"
+            || stated("TERM", environment).starts_with("mlterm")
+    };
+    match text {
+        "off" => Bidi::Off,
+        "terminal" => Bidi::Terminal,
+        "auto" if orders_itself() => Bidi::Terminal,
+        _ => Bidi::App,
+    }
+}

@@ -1,0 +1,197 @@
+//! The other pages of a story that has several: the next one, and the one with all of it.
+//!
+//! It reads links; whether they are followed is decided elsewhere.
+
+use url::Url;
+
+use crate::extract::addresses::{has_token, resource};
+use crate::extract::dom::Tree;
+use crate::extract::tag::Tag;
+use crate::text;
+
+/// What links to the next page say; a bare number is looked at beside these.
+const NEXT: [&str; 30] = [
+    "selanjutnya",
+    "berikutnya",
+    "halaman selanjutnya",
+    "halaman berikutnya",
+    "lanjut",
+    "seterusnya",
+    "next",
+    "next page",
+    "continue",
+    "weiter",
+    "nachste seite",
+    "nachste",
+    "suivant",
+    "page suivante",
+    "siguiente",
+    "pagina siguiente",
+    "proxima",
+    "proxima pagina",
+    "seguinte",
+    "successiva",
+    "pagina successiva",
+    "volgende",
+    "nastepna",
+    "sonraki",
+    "التالي",
+    "次へ",
+    "次のページ",
+    "下一页",
+    "下一頁",
+    "다음",
+];
+
+/// What stands for the number of a page in addresses.
+const PARAMETERS: [&str; 6] = ["page", "halaman", "hal", "p", "seite", "pg"];
+/// What those parameters, or others, hold when all pages are meant.
+const ALL: [&str; 6] = ["all", "semua", "full", "single", "lengkap", "alle"];
+
+/// The next page of a story that has several.
+pub fn next(tree: &Tree, base: Option<&Url>) -> Option<String> {
+    let own = base?;
+    let is_next = |next: &Url| is_other(next, own) && is_same_story(next, own);
+    let stated = tree
+        .iter()
+        .filter(|(_, node)| node.name() == "link" || node.tag == Tag::A)
+        .filter(|(_, node)| {
+            node.attribute("rel")
+                .is_some_and(|rel| has_token(rel, "next"))
+        })
+        .filter_map(|(_, node)| address(node.attribute("href")?, own))
+        .find(is_next);
+    let wanted = number(own).unwrap_or(1) + 1;
+    let shown = || {
+        tree.iter()
+            .filter(|(_, node)| node.tag == Tag::A)
+            .filter_map(|(index, node)| Some((index, address(node.attribute("href")?, own)?)))
+            .filter(|(_, next)| number(next) == Some(wanted) && is_next(next))
+            .find(|(index, _)| is_link_to(&tree.words(*index), wanted))
+            .map(|(_, next)| next)
+    };
+    stated.or_else(shown).map(String::from)
+}
+
+/// The page that holds the whole of a story that has several.
+pub fn whole(tree: &Tree, base: Option<&Url>) -> Option<String> {
+    let own = base?;
+    tree.iter()
+        .filter(|(_, node)| node.tag == Tag::A)
+        .filter_map(|(_, node)| address(node.attribute("href")?, own))
+        .find(|other| {
+            let is_all = other
+                .query_pairs()
+                .any(|(key, value)| PARAMETERS.contains(&&*key) && ALL.contains(&&*value));
+            is_all && is_other(other, own) && is_same_story(other, own)
+        })
+        .map(String::from)
+}
+
+fn address(href: &str, own: &Url) -> Option<Url> {
+    let mut url = Url::parse(&resource(href, Some(own))?).ok()?;
+    url.set_fragment(None);
+    Some(url)
+}
+
+fn is_link_to(words: &str, number: u32) -> bool {
+    let words = text::fold(words);
+    let words = words.trim_matches(|letter: char| !letter.is_alphanumeric());
+    words == number.to_string() || NEXT.contains(&words)
+}
+
+fn is_other(next: &Url, own: &Url) -> bool {
+    next.path() != own.path() || next.query() != own.query()
+}
+
+/// The same host, and the same path but for a number at its end.
+fn is_same_story(next: &Url, own: &Url) -> bool {
+    let (next_path, own_path) = (trunk(next), trunk(own));
+    next.host_str() == own.host_str() && own_path.len() > 1 && next_path.starts_with(own_path)
+}
+
+/// A path without the number of a page at its end.
+fn trunk(url: &Url) -> &str {
+    let path = url.path().trim_end_matches('/');
+    match path.rsplit_once('/') {
+        Some((front, last)) if is_page_number(last) => front,
+        _ => path,
+    }
+}
+
+fn is_page_number(part: &str) -> bool {
+    (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The number of a page as its address states it.
+fn number(url: &Url) -> Option<u32> {
+    let stated = url
+        .query_pairs()
+        .find(|(key, value)| PARAMETERS.contains(&&**key) && is_page_number(value))
+        .and_then(|(_, value)| value.parse().ok());
+    stated.or_else(|| {
+        let last = url.path().trim_end_matches('/').rsplit('/').next()?;
+        last.parse().ok().filter(|_| is_page_number(last))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use super::{next, whole};
+    use crate::extract::dom::{Tree, parse};
+
+    fn check(html: &str, own: &str, wanted_next: Option<&str>, wanted_whole: Option<&str>) {
+        let page = parse(html);
+        let tree = Tree::of(&page);
+        let url = Url::parse(own).ok();
+        assert_eq!(next(&tree, url.as_ref()).as_deref(), wanted_next, "{html}");
+        assert_eq!(
+            whole(&tree, url.as_ref()).as_deref(),
+            wanted_whole,
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn a_story_of_several_pages_names_the_others() {
+        let story = "https://example.com/berita/123/judul";
+        check(
+            "<link rel=next href='?page=2#a'>",
+            story,
+            Some("https://example.com/berita/123/judul?page=2"),
+            None,
+        );
+        check(
+            "Halaman <b>1</b> <a href='?page=2'>2</a> <a href='?page=3'>3</a> <a href='?page=2'>Selanjutnya</a> \
+             <a href='?page=all'>Lihat Semua</a>",
+            story,
+            Some("https://example.com/berita/123/judul?page=2"),
+            Some("https://example.com/berita/123/judul?page=all"),
+        );
+        check(
+            "<a href='/berita/123/judul/2'>2</a><a href='/berita/123/judul/3'>Next ›</a>",
+            "https://example.com/berita/123/judul/2",
+            Some("https://example.com/berita/123/judul/3"),
+            None,
+        );
+    }
+
+    #[test]
+    fn the_next_story_is_no_next_page() {
+        let story = "https://example.com/berita/123/judul";
+        check(
+            "<a rel=next href='/berita/124/lain'>Selanjutnya</a><a href='?page=7'>7</a><a href='?page=2'>komentar</a>",
+            story,
+            None,
+            None,
+        );
+        check(
+            "<a rel=next href='/page/2'>Next</a>",
+            "https://example.com/",
+            None,
+            None,
+        );
+    }
+}

@@ -1,0 +1,187 @@
+//! What is kept or cut as a whole between the first and the last kept block: sub-headings, quotes, lists, tables,
+//! and the times of a live blog.
+//!
+//! It mends the choice that the model made block by block.
+
+use crate::extract::context::around;
+use crate::extract::furniture::is_never_story;
+use crate::extract::prune::{Scene, reason};
+use crate::extract::surroundings::Surroundings;
+use crate::extract::tables;
+use crate::extract::tag::Tag;
+
+/// A sub-heading between kept blocks is kept when nothing speaks against it.
+pub fn keep_headings(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize, last: usize) {
+    for number in first + 1..last {
+        let Some((block, context)) = scene.blocks.get(number).zip(scene.contexts.get(number))
+        else {
+            break;
+        };
+        let near = |offset: usize| keep.get(number + offset).copied().unwrap_or_default();
+        let before = (1..=2).any(|step| {
+            number
+                .checked_sub(step)
+                .and_then(|at| keep.get(at))
+                .copied()
+                .unwrap_or_default()
+        });
+        let chance = chances.get(number).copied().unwrap_or_default();
+        if context.heading > 1
+            && chance >= 0.2
+            && before
+            && near(1)
+            && block.link_share() < 0.5
+            && reason(scene, block, context).is_none()
+            && let Some(slot) = keep.get_mut(number)
+        {
+            *slot = true;
+        }
+    }
+}
+
+/// Quotes and embedded posts between kept blocks.
+pub fn keep_quotes(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize, last: usize) {
+    for number in first + 1..last {
+        let Some((block, context)) = scene.blocks.get(number).zip(scene.contexts.get(number))
+        else {
+            break;
+        };
+        let is_quote = context.around & around::BLOCKQUOTE != 0
+            && context.around & (around::HIDDEN | around::ASIDE | around::NAV | around::FORM) == 0;
+        let chance = chances.get(number).copied().unwrap_or_default();
+        if is_quote
+            && chance >= 0.04
+            && block.shape.words > 3
+            && !is_never_story(block, context)
+            && scene.tree.holds(scene.candidate.element, block.first)
+            && let Some(slot) = keep.get_mut(number)
+        {
+            *slot = true;
+        }
+    }
+}
+
+/// The times of a live blog's entries are kept, all of them; elsewhere a time alone says nothing.
+pub fn settle_times(scene: &Scene, keep: &mut [bool], first: usize, last: usize) {
+    let is_time = |number: &usize| {
+        scene.blocks.get(*number).is_some_and(|block| {
+            let is_marked = scene
+                .tree
+                .ancestors(block.element)
+                .take(2)
+                .any(|(_, node)| node.tag == Tag::Time);
+            let is_inside = scene
+                .tree
+                .get(block.first)
+                .and_then(|node| scene.tree.get(node.parent))
+                .is_some_and(|parent| parent.tag == Tag::Time);
+            (is_marked || is_inside) && block.shape.words <= 6 && block.shape.digits > 0
+        })
+    };
+    let times: Vec<usize> = (first.saturating_sub(1)..=last).filter(is_time).collect();
+    let leads = |number: &&usize| keep.get(**number + 1).copied().unwrap_or_default();
+    let entries = times.iter().filter(leads).count();
+    for number in times {
+        if let Some(slot) = keep.get_mut(number) {
+            *slot = entries >= 3;
+        }
+    }
+}
+
+/// A list is kept whole or not at all, as most of its words say.
+pub fn even_out_lists(
+    scene: &Scene,
+    counts: &Surroundings,
+    chances: &[f32],
+    keep: &mut [bool],
+    first: usize,
+    last: usize,
+) {
+    let mut number = first;
+    while number <= last {
+        let list = scene.blocks.get(number).and_then(|block| {
+            scene
+                .tree
+                .ancestors(block.element)
+                .take(4)
+                .find(|(_, node)| matches!(node.tag, Tag::Ul | Tag::Ol))
+        });
+        let Some((list, _)) = list else {
+            number += 1;
+            continue;
+        };
+        let (from, to) = counts.range(scene.tree, list);
+        let next = to.max(number + 1);
+        if from >= first && to <= last + 1 {
+            even_out(scene, chances, keep, from, to);
+        }
+        number = next;
+    }
+}
+
+fn even_out(scene: &Scene, chances: &[f32], keep: &mut [bool], from: usize, to: usize) {
+    let mut kept = 0.0;
+    let mut all = 0.0;
+    for number in from..to {
+        let words = scene
+            .blocks
+            .get(number)
+            .map_or(0.0, |block| block.shape.words as f32);
+        all += words;
+        kept += words * chances.get(number).copied().unwrap_or_default();
+    }
+    let whole = kept / all.max(1.0) > 0.6;
+    let none = kept / all.max(1.0) < 0.3;
+    for number in from..to {
+        let never = scene
+            .blocks
+            .get(number)
+            .zip(scene.contexts.get(number))
+            .is_none_or(|(block, context)| is_never_story(block, context));
+        if let Some(slot) = keep.get_mut(number) {
+            *slot = (*slot || (whole && !never)) && !none;
+        }
+    }
+}
+
+/// Tables of facts between kept blocks, unless they are made of links.
+pub fn keep_tables(
+    scene: &Scene,
+    counts: &Surroundings,
+    keep: &mut [bool],
+    first: usize,
+    last: usize,
+) {
+    let mut number = first;
+    while number <= last {
+        let in_table = scene
+            .contexts
+            .get(number)
+            .is_some_and(|context| context.around & around::TABLE != 0);
+        let table = scene
+            .blocks
+            .get(number)
+            .filter(|_| in_table)
+            .and_then(|block| {
+                scene
+                    .tree
+                    .ancestors(block.element)
+                    .find(|(_, node)| node.tag == Tag::Table)
+            });
+        let Some((table, _)) = table else {
+            number += 1;
+            continue;
+        };
+        let (from, to) = counts.range(scene.tree, table);
+        let within = from > first && to <= last && scene.tree.holds(scene.candidate.element, table);
+        if within
+            && tables::is_data(scene.tree, table)
+            && counts.between(from, to).link_share() < 0.5
+        {
+            for slot in keep.get_mut(from..to).unwrap_or_default() {
+                *slot = true;
+            }
+        }
+        number = to.max(number + 1);
+    }
+}

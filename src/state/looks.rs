@@ -1,0 +1,70 @@
+//! How things look: the measure, the panes, the language.
+
+use crate::state::area::{Choice, Pane, Shape};
+use crate::state::core::{MEASURES, State};
+use crate::state::notices::Tone;
+use crate::state::strings::Strings;
+
+/// Columns of the article unless the reader wants other.
+pub const DEFAULT_MEASURE: u16 = 66;
+
+/// Makes the article so many columns wide.
+pub fn measure(state: &mut State, columns: u16) {
+    state.measure = columns.clamp(*MEASURES.start(), *MEASURES.end());
+    let words = state.strings.count("say.measure", state.measure);
+    state.say(Tone::Plain, words);
+    state.arrange();
+}
+
+/// Moves the line at the right of the pane that has the keys, or at the left of the article.
+pub fn resize_pane(state: &mut State, by: i16) {
+    let areas = &state.areas;
+    let (feeds, stories) = (areas.feeds.width, areas.stories.width);
+    let is_beside = !areas.stories.is_empty() && !areas.reader.is_empty();
+    match state.focus {
+        Pane::Feeds if stories > 0 => state.divide.feeds = Some(feeds.saturating_add_signed(by)),
+        Pane::Stories if is_beside => {
+            state.divide.stories = Some(stories.saturating_add_signed(by));
+        }
+        Pane::Stories if feeds > 0 => state.divide.feeds = Some(feeds.saturating_add_signed(-by)),
+        Pane::Reader if is_beside => {
+            state.divide.stories = Some(stories.saturating_add_signed(-by));
+        }
+        _ => {
+            state.say(Tone::Plain, state.strings.get("say.one-pane").to_owned());
+            return;
+        }
+    }
+    state.arrange();
+    // No wider than it could be made.
+    let areas = &state.areas;
+    if feeds > 0 {
+        state.divide.feeds = state.divide.feeds.map(|_| areas.feeds.width);
+    }
+    state.divide.stories = state.divide.stories.map(|wanted| {
+        if is_beside {
+            areas.stories.width
+        } else {
+            wanted
+        }
+    });
+}
+
+/// Speaks the other language.
+pub fn language(state: &mut State) {
+    state.strings = Strings::of(state.strings.language.other());
+    if let Some(header) = state.reader.facts().map(|facts| state.header(facts)) {
+        state.reader.set_header(header);
+    }
+    state.arrange();
+}
+
+/// Shows one pane less, then all again.
+pub fn layout(state: &mut State) {
+    state.choice = match (state.choice, state.areas.shape) {
+        (Choice::Auto, Shape::Wide) => Choice::Two,
+        (Choice::Auto | Choice::Two, _) => Choice::One,
+        (Choice::One, _) => Choice::Auto,
+    };
+    state.arrange();
+}

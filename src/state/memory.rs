@@ -1,0 +1,62 @@
+//! How the screen was left, so that the next session begins with it.
+//!
+//! A wish that stands in the settings too is remembered together with what the settings said then: once they say
+//! something else, they are obeyed again.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::feed::FolderId;
+use crate::state::strings::Language;
+
+/// How the screen was left.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Memory {
+    /// Columns of the article.
+    pub measure: Option<Wished<u16>>,
+    /// The language of the interface, `en` or `id`.
+    pub language: Option<Wished<String>>,
+    /// How many panes, `one` or `two`; as many as fit when missing.
+    pub panes: Option<String>,
+    /// Columns of the feeds pane.
+    pub feeds: Option<u16>,
+    /// Columns of the stories pane.
+    pub stories: Option<u16>,
+    /// Folders that are folded.
+    pub folded: Vec<FolderId>,
+    /// Whether feeds without unread stories are hidden.
+    pub read_feeds_hidden: bool,
+}
+
+/// What was chosen instead of what the settings say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wished<T> {
+    /// What was chosen.
+    pub chosen: T,
+    /// What the settings said.
+    pub instead_of: T,
+}
+
+impl<T: PartialEq> Wished<T> {
+    /// None when it is what the settings say.
+    pub fn of(chosen: T, usual: T) -> Option<Self> {
+        (chosen != usual).then_some(Self {
+            chosen,
+            instead_of: usual,
+        })
+    }
+
+    /// What was chosen, if the settings still say the same.
+    pub fn now(self, usual: &T) -> Option<T> {
+        (self.instead_of == *usual).then_some(self.chosen)
+    }
+}
+
+/// What the settings say of what can be chosen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Usual {
+    /// Columns of the article.
+    pub measure: u16,
+    /// The language of the interface.
+    pub language: Language,
+}

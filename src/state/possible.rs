@@ -1,0 +1,56 @@
+//! What can be done now, and why something cannot.
+
+use crate::state::action::Action;
+use crate::state::core::{Edition, State};
+
+/// Why it cannot be done now: the name of a sentence.
+#[must_use]
+pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
+    let story = state.subject().is_some();
+    match action {
+        Action::ToggleBookmark
+        | Action::SavePage
+        | Action::Browse
+        | Action::BrowseAndRead
+        | Action::CopyAddress
+        | Action::CopyMarkdown
+            if state.passing().is_some() =>
+        {
+            None
+        }
+        Action::ToggleRead | Action::FetchText | Action::MarkAbove | Action::MarkBelow
+            if state.passing().is_some() =>
+        {
+            Some("say.not-kept")
+        }
+        Action::FollowLink if state.reader.layout().links.is_empty() => Some("say.no-links"),
+        Action::Refresh | Action::RefreshAll | Action::FetchText if state.offline => {
+            Some("say.offline")
+        }
+        Action::RefreshAll | Action::Refresh if state.edition != Edition::Own => {
+            Some("say.sample-refresh")
+        }
+        Action::AddFeed | Action::Catalogue | Action::Import if state.edition == Edition::Demo => {
+            Some("say.demo-add")
+        }
+        Action::Undo if !state.undo.can_undo() => Some("say.nothing-to-undo"),
+        Action::Stop if !state.progress.running => Some("say.nothing-runs"),
+        Action::ToggleRead
+        | Action::ToggleBookmark
+        | Action::Browse
+        | Action::BrowseAndRead
+        | Action::CopyAddress
+        | Action::CopyMarkdown
+        | Action::FetchText
+        | Action::SavePage
+        | Action::Select
+        | Action::MarkAbove
+        | Action::MarkBelow
+            if !story =>
+        {
+            Some("say.no-story")
+        }
+        Action::RemoveFeed if state.edition != Edition::Own => Some("say.sample-remove"),
+        _ => None,
+    }
+}

@@ -1,0 +1,210 @@
+//! Themes by name: those built in and the reader's own, for the light of the terminal and its colours.
+
+use std::path::PathBuf;
+use std::thread;
+
+use crate::assets;
+use crate::config::{Settings, keep, terminal};
+use crate::state::effect::Effect;
+use crate::state::look::{Look, Note, Offer};
+use crate::state::message::{Done, Failure, Message};
+use crate::terminal::background;
+use crate::terminal::inbox::{Inbox, News};
+use crate::view::colour::Depth;
+use crate::view::scheme::Scheme;
+use crate::view::theme::{Bidi, Theme};
+
+/// Themes by name.
+#[derive(Debug)]
+pub struct Themes {
+    own: Vec<(String, Result<Scheme, String>)>,
+    light: String,
+    dark: String,
+    colour: bool,
+    depth: Depth,
+    ascii: bool,
+    links: bool,
+    bidi: Bidi,
+    file: PathBuf,
+    /// Whether the terminal is light, as far as it told.
+    is_light: Option<bool>,
+    /// The name of the theme that was answered last, for the light that there was.
+    shown: Option<(String, Option<bool>)>,
+}
+
+impl Themes {
+    /// As the settings want them.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
+        let own = settings.schemes.iter();
+        Self {
+            own: own
+                .map(|(name, text)| (name.clone(), Scheme::parse(text)))
+                .collect(),
+            light: settings.theme_light.clone(),
+            dark: settings.theme_dark.clone(),
+            colour: settings.colour,
+            depth: Depth::of(settings.colours),
+            ascii: settings.ascii,
+            links: settings.links,
+            bidi: match settings.bidi {
+                terminal::Bidi::Off => Bidi::Off,
+                terminal::Bidi::Terminal => Bidi::Terminal,
+                terminal::Bidi::App => Bidi::App,
+            },
+            file: settings.directories.settings(),
+            is_light: None,
+            shown: None,
+        }
+    }
+
+    /// The theme of the settings, and all there are.
+    #[must_use]
+    pub fn look(&self, settings: &Settings) -> Look {
+        let plain = ["terminal", "auto", "mono"].map(|name| offer(name, Note::None));
+        let built_in = assets::SCHEMES.iter().filter_map(|(name, text)| {
+            let scheme = Scheme::parse(text).ok()?;
+            Some(offer(name, note(&scheme, false)))
+        });
+        let own = self.own.iter().map(|(name, scheme)| match scheme {
+            Ok(scheme) => offer(name, note(scheme, true)),
+            Err(cause) => offer(name, Note::Broken(cause.clone())),
+        });
+        let is_own = |offer: &Offer| self.own.iter().any(|(name, _)| *name == offer.name);
+        let built_in = built_in.filter(|offer| !is_own(offer));
+        Look {
+            theme: settings.theme.clone(),
+            themes: plain.into_iter().chain(built_in).chain(own).collect(),
+        }
+    }
+
+    /// Why the theme of that name cannot be shown.
+    #[must_use]
+    pub fn trouble(&self, name: &str) -> Option<String> {
+        let (_, scheme) = self.own.iter().find(|(own, _)| own == name)?;
+        let cause = scheme.as_ref().err()?;
+        Some(format!("could not take the theme {name}: {cause}"))
+    }
+
+    /// Has the terminal asked for its light if the theme of that name goes by it.
+    pub fn watch_light(&self, name: &str) {
+        if name == "auto" && self.colour {
+            background::want();
+        }
+    }
+
+    /// The terminal told whether it is light.
+    pub fn set_light(&mut self, is_light: bool) {
+        self.is_light = Some(is_light);
+    }
+
+    /// The theme of that name, unless it is the one answered last.
+    pub fn follow(&mut self, name: &str) -> Option<Theme> {
+        let wanted = (name.to_owned(), self.is_light);
+        if self.shown.as_ref() == Some(&wanted) {
+            return None;
+        }
+        self.shown = Some(wanted);
+        self.watch_light(name);
+        let mut theme = self.theme(name)?;
+        theme.ascii = self.ascii;
+        theme.links = self.links;
+        theme.bidi = self.bidi;
+        Some(theme)
+    }
+
+    fn theme(&self, name: &str) -> Option<Theme> {
+        if !self.colour {
+            return Some(Theme::mono());
+        }
+        let name = match (name, self.is_light) {
+            ("auto", Some(true)) => &self.light,
+            ("auto", Some(false)) => &self.dark,
+            ("auto", None) => "terminal",
+            (name, _) => name,
+        };
+        match self.own.iter().find(|(own, _)| own == name) {
+            Some((_, scheme)) => {
+                let scheme = scheme.as_ref().ok()?;
+                Some(Theme::of_scheme(scheme, self.depth))
+            }
+            None => Theme::named(name, self.depth),
+        }
+    }
+
+    /// Writes the name of a theme into the reader's settings, on a thread of its own.
+    pub fn keep(&self, name: String, inbox: Inbox) {
+        let file = self.file.clone();
+        let write = move || {
+            let message = match keep::text(&file, "look", "theme", &name) {
+                Ok(()) => Message::Done(Done::Themed(name)),
+                Err(error) => Message::Failed(Failure {
+                    words: format!("could not keep the theme in {}: {error}", file.display()),
+                    effect: Some(Effect::KeepTheme(name)),
+                }),
+            };
+            let _ = inbox.send(News::Message(message));
+        };
+        let _ = thread::Builder::new().name("settings".into()).spawn(write);
+    }
+}
+
+fn offer(name: &str, note: Note) -> Offer {
+    Offer {
+        name: name.to_owned(),
+        note,
+    }
+}
+
+const fn note(scheme: &Scheme, own: bool) -> Note {
+    if scheme.dark {
+        Note::Dark(own)
+    } else {
+        Note::Light(own)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn themes() -> (Settings, Themes) {
+        let settings = Settings {
+            colours: 1 << 24,
+            colour: true,
+            schemes: vec![("mine".into(), "name: x".into())],
+            ..Settings::default()
+        };
+        let themes = Themes::new(&settings);
+        (settings, themes)
+    }
+
+    #[test]
+    fn auto_goes_by_the_light() {
+        let (_, mut themes) = themes();
+        let ground = |theme: Option<Theme>| theme.unwrap().style("screen").bg;
+        assert_eq!(ground(themes.follow("auto")), None);
+        assert!(themes.follow("auto").is_none(), "nothing changed");
+        themes.set_light(true);
+        let light = Theme::named("catppuccin-latte", Depth::True).unwrap();
+        assert_eq!(ground(themes.follow("auto")), light.style("screen").bg);
+        themes.set_light(false);
+        let dark = Theme::named("catppuccin-mocha", Depth::True).unwrap();
+        assert_eq!(ground(themes.follow("auto")), dark.style("screen").bg);
+    }
+
+    #[test]
+    fn every_offer_can_be_shown_or_says_why_not() {
+        let (settings, mut themes) = themes();
+        for offer in themes.look(&settings).themes {
+            let broken = matches!(offer.note, Note::Broken(_));
+            assert_eq!(
+                themes.follow(&offer.name).is_none(),
+                broken,
+                "{}",
+                offer.name
+            );
+            assert_eq!(themes.trouble(&offer.name).is_some(), broken);
+        }
+    }
+}

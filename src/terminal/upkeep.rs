@@ -1,0 +1,105 @@
+//! The upkeep thread: puts the words of new stories into the search index and the log into the library's file, when
+//! nothing else is to be done.
+//!
+//! Both are for the next start and the next search; whoever quits in between loses nothing. It works on a connection of
+//! its own, so that nobody waits for it longer than for one batch.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use crate::store::{Store, StoreError};
+use crate::terminal::priority;
+
+/// It begins so long after it was told that all is quiet: what a person does first comes first.
+const QUIET: Duration = Duration::from_millis(300);
+/// How many stories are indexed in one go, and the pause after it: marks come between.
+const STORIES: usize = 48;
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// The way to the upkeep thread; it ends when this is dropped.
+#[derive(Debug)]
+pub struct Upkeep {
+    quiet: Sender<bool>,
+    told: bool,
+}
+
+impl Upkeep {
+    /// Starts the thread over the library in that file. It does nothing before it is told that all is quiet.
+    pub fn start(library: &Path) -> io::Result<Self> {
+        let (quiet, told) = channel();
+        let worker = Worker {
+            library: library.to_owned(),
+            told,
+        };
+        let work = move || worker.work();
+        thread::Builder::new().name("upkeep".into()).spawn(work)?;
+        Ok(Self { quiet, told: false })
+    }
+
+    /// Tells whether all is quiet, which is news only when it was otherwise before.
+    pub fn tell(&mut self, quiet: bool) {
+        if self.told != quiet {
+            self.told = quiet;
+            // A thread that has ended has nothing to keep up.
+            let _ = self.quiet.send(quiet);
+        }
+    }
+
+    /// The library has changed: what is quiet now has something to be done.
+    pub fn again(&mut self) {
+        if self.told {
+            let _ = self.quiet.send(true);
+        }
+    }
+}
+
+struct Worker {
+    library: PathBuf,
+    told: Receiver<bool>,
+}
+
+/// Whether to go on after a pause.
+enum Next {
+    On,
+    Rest,
+    End,
+}
+
+impl Worker {
+    fn work(&self) {
+        priority::give_way();
+        while let Ok(quiet) = self.told.recv() {
+            if !quiet || !matches!(self.pause(QUIET), Next::On) {
+                continue;
+            }
+            // What cannot be done now, another process has locked or will tell the reader of: it is tried next time.
+            let _ = self.keep_up();
+        }
+    }
+
+    fn keep_up(&self) -> Result<(), StoreError> {
+        let mut store = Store::open(&self.library)?;
+        while store.index_some(STORIES)? > 0 {
+            if !matches!(self.pause(PAUSE), Next::On) {
+                return store.leave();
+            }
+        }
+        store.tidy()?;
+        store.leave()
+    }
+
+    fn pause(&self, length: Duration) -> Next {
+        let mut left = length;
+        loop {
+            match self.told.recv_timeout(left) {
+                Ok(true) => left = length,
+                Ok(false) => return Next::Rest,
+                Err(RecvTimeoutError::Timeout) => return Next::On,
+                Err(RecvTimeoutError::Disconnected) => return Next::End,
+            }
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Pages that mean harm, pages torn to pieces, and the same page twice.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use kabar::document::Document;
+use kabar::extract;
+use proptest::prelude::*;
+
+use crate::extract::{address, folder};
+
+fn golden_pages() -> Vec<String> {
+    let mut paths: Vec<_> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "html")
+        })
+        .collect();
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect()
+}
+
+/// Pages that are slow elsewhere.
+fn hostile() -> Vec<(&'static str, String)> {
+    let attributes: String = (0..64_000).map(|number| format!(" a{number}=b")).collect();
+    let bold: String = (0..60_000)
+        .map(|number| format!("<p><b id={number}>"))
+        .collect();
+    vec![
+        ("lists", "<ul><li>".repeat(64_000)),
+        ("divisions", "<div>".repeat(200_000)),
+        ("attributes", format!("<p{attributes}>text")),
+        ("bold", bold),
+        ("tables", "<table><tr><td>".repeat(40_000)),
+        (
+            "tables of rows",
+            format!("<table>{}", "<tr><td>a<td>b".repeat(60_000)),
+        ),
+        ("links", "<a href=x>".repeat(100_000)),
+        ("drawings", "<svg>".repeat(200_000)),
+        ("scripts", "<script>".repeat(200_000)),
+        ("comments", "<!--".repeat(200_000)),
+        (
+            "pictures",
+            format!("<figure>{}", "<img src=a>".repeat(80_000)),
+        ),
+        ("quotes", "<blockquote>a".repeat(50_000)),
+        ("words", "a b ".repeat(400_000)),
+        ("paragraphs", "<p>Satu dua, tiga empat.".repeat(60_000)),
+        ("breaks", "a<br><br>".repeat(100_000)),
+        ("code", format!("<pre>{}", "a<br>".repeat(100_000))),
+        ("templates", "<template>".repeat(60_000)),
+        ("formatting", "<p><i><b><u><s>".repeat(50_000)),
+        ("forms", "<form><select><option>".repeat(40_000)),
+        ("entities", "&amp;&lt;".repeat(200_000)),
+        ("elements of their own", "<x-a>".repeat(200_000)),
+        ("deep", format!("{}{}", "<div>".repeat(500), "<p>Satu dua, tiga.</p>".repeat(20_000))),
+        (
+            "other pictures",
+            (0..20_000).map(|number| format!("<p>Satu dua, tiga.<img src=/{number}.jpg>")).collect(),
+        ),
+        ("one word", "a".repeat(1_900_000)),
+        ("wide", "日本語の記事。".repeat(80_000)),
+        (
+            "state",
+            format!("<script type='application/json'>{}\"Satu dua tiga empat lima enam.\"", "[".repeat(4_000)),
+        ),
+        (
+            "linked data",
+            "<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"a\"}</script>".repeat(15_000),
+        ),
+        (
+            "items",
+            format!(
+                "<article><ul>{}",
+                "<li>Satu dua tiga, empat lima.</li>".repeat(50_000)
+            ),
+        ),
+    ]
+}
+
+#[test]
+fn no_page_takes_long_or_ends_the_program() {
+    // A second on an idle machine with optimised code, of which the slowest takes most; the tests run neither.
+    let limit = Duration::from_secs(20);
+    for (name, html) in hostile() {
+        let start = Instant::now();
+        let story = extract::page(&html, Some(&address()));
+        extract::fragment(&html, None);
+        assert!(start.elapsed() < limit, "{name} took {:?}", start.elapsed());
+        assert!(story.document.blocks.len() <= 200_000, "{name}");
+    }
+}
+
+fn is_plain(document: &Document) -> bool {
+    document
+        .plain_text()
+        .chars()
+        .all(|letter| letter == '\n' || !letter.is_control())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_a_page(html in "\\PC{0,300}") {
+        extract::page(&html, None);
+        extract::fragment(&html, None);
+    }
+
+    #[test]
+    fn any_soup_of_tags_is_a_page(parts in prop::collection::vec(soup(), 0..120)) {
+        let html: String = parts.concat();
+        let story = extract::page(&html, Some(&address()));
+        prop_assert!(is_plain(&story.document));
+        prop_assert!(is_plain(&extract::fragment(&html, None).document));
+        prop_assert_eq!(story, extract::page(&html, Some(&address())));
+    }
+}
+
+/// Pieces of pages, whole and broken.
+fn soup() -> impl Strategy<Value = String> {
+    let pieces = [
+        "<p>",
+        "</p>",
+        "<div class='article-body'>",
+        "</div>",
+        "<ul>",
+        "<li>",
+        "</ul>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</table>",
+        "<b>",
+        "</b>",
+        "<a href='x'>",
+        "</a>",
+        "<br>",
+        "<br><br>",
+        "<h1>",
+        "</h1>",
+        "<h2>",
+        "<blockquote>",
+        "</blockquote>",
+        "<pre>",
+        "</pre>",
+        "<img src=a.jpg>",
+        "<figure>",
+        "<figcaption>",
+        "</figure>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<svg>",
+        "</svg>",
+        "<template>",
+        "<select><option>",
+        "<math>",
+        "<iframe src=b title=c>",
+        "<title>",
+        "</title>",
+        "<",
+        ">",
+        "\"",
+        "='",
+        "&nbsp;",
+        "&#27;[31m",
+        "\u{202e}",
+        "\u{0}",
+        "Baca Juga: ",
+        "Berita Terkait",
+        "<article>",
+        "</article>",
+        "<script type='application/ld+json'>{\"@type\":\"Article\",\"articleBody\":\"",
+        "\"}</script>",
+        "<form>",
+        "</form>",
+    ];
+    prop_oneof![
+        prop::sample::select(pieces.to_vec()).prop_map(str::to_owned),
+        "[a-zA-Z ,.]{1,80}".prop_map(|words| words),
+        "\\PC{0,6}".prop_map(|words| words),
+    ]
+}
+
+/// A small generator of numbers (xorshift), the same everywhere.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % end.max(1)
+    }
+}
+
+/// A piece of a golden page, torn and patched.
+fn mutated(dice: &mut Dice, pages: &[Vec<char>]) -> String {
+    let page = &pages[dice.below(pages.len())];
+    let start = dice.below(page.len());
+    let end = (start + 20 + dice.below(MUTATED)).min(page.len());
+    let mut html = page[start..end].to_vec();
+    for _ in 0..=dice.below(4) {
+        let at = dice.below(html.len());
+        let other = &pages[dice.below(pages.len())];
+        let from = dice.below(other.len());
+        let piece = &other[from..(from + dice.below(40)).min(other.len())];
+        match dice.below(5) {
+            0 => drop(html.splice(at..at, piece.iter().copied())),
+            1 => drop(html.drain(at..(at + dice.below(30)).min(html.len()))),
+            2 => {
+                html[at] = MARKS[dice.below(MARKS.len())];
+            }
+            3 => html.truncate(at.max(1)),
+            _ => {
+                let again = html[at..(at + dice.below(30)).min(html.len())].to_vec();
+                html.splice(at..at, again.repeat(1 + dice.below(6)));
+            }
+        }
+        if html.is_empty() {
+            html.push('<');
+        }
+    }
+    html.into_iter().collect()
+}
+
+/// What a letter may turn into.
+const MARKS: [char; 10] = ['<', '>', '"', '\'', '&', '\u{0}', '/', ' ', '=', '\u{202e}'];
+
+/// Letters of a torn piece at most, more or less.
+const MUTATED: usize = 260;
+const MUTATIONS: usize = 100_000;
+
+#[test]
+fn no_mutation_of_a_page_ends_the_program_or_is_read_differently_twice() {
+    let pages: Vec<Vec<char>> = golden_pages()
+        .iter()
+        .map(|html| html.chars().collect())
+        .collect();
+    let read = |range: std::ops::Range<usize>| {
+        for number in range {
+            let mut dice = Dice(
+                0x9e37_79b9_7f4a_7c15 ^ (number as u64 + 1).wrapping_mul(0xff51_afd7_ed55_8ccd),
+            );
+            let html = mutated(&mut dice, &pages);
+            let story = std::panic::catch_unwind(|| extract::page(&html, None))
+                .unwrap_or_else(|_| panic!("mutation {number}: {html}"));
+            assert!(is_plain(&story.document), "mutation {number}: {html}");
+            if number % 50 == 0 {
+                assert_eq!(
+                    story,
+                    extract::page(&html, None),
+                    "mutation {number}: {html}"
+                );
+                extract::fragment(&html, None);
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(|| read(0..MUTATIONS / 2));
+        read(MUTATIONS / 2..MUTATIONS);
+    });
+}
+
+/// A hash of bytes (FNV-1a) that is the same everywhere.
+fn sum(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[test]
+fn a_page_gives_the_same_bytes_at_any_time_in_any_thread() {
+    let pages = golden_pages();
+    let read = || -> Vec<u64> {
+        let story = |html: &String| extract::page(html, None);
+        pages
+            .iter()
+            .map(|html| sum(&format!("{:?}", story(html))))
+            .collect()
+    };
+    let first = read();
+    let others: Vec<Vec<u64>> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..3).map(|_| scope.spawn(read)).collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
+    });
+    assert!(others.iter().all(|other| *other == first));
+}

@@ -1,0 +1,287 @@
+//! Tests of links in the article: chosen by letter, number or click, followed inside kabar, and back.
+
+use kabar::document::{Block, Document, Inline};
+use kabar::model::article::{ArticleId, Facts, Headline, Mark, Position, TextSource};
+use kabar::state::area::Pane;
+use kabar::state::effect::Effect;
+use kabar::state::message::{Message, Mouse, MouseKind};
+use kabar::state::overlay::Overlay;
+use kabar::state::page::Page;
+
+use crate::desk::{Desk, NOW};
+
+const FIRST: &str = "https://jauh.example/pertama";
+const SECOND: &str = "https://jauh.example/kedua";
+const MAIL: &str = "mailto:redaksi@jauh.example";
+
+fn paragraph(text: &str, url: &str) -> Block {
+    let words = |text: &str| {
+        vec![Inline::Text {
+            text: text.to_owned(),
+        }]
+    };
+    let mut content = words("Selengkapnya di ");
+    content.push(Inline::Link {
+        url: url.to_owned(),
+        content: words(text),
+    });
+    Block::Paragraph { content }
+}
+
+fn document(links: &[(&str, &str)]) -> Document {
+    let blocks = links.iter().map(|(text, url)| paragraph(text, url));
+    Document {
+        blocks: blocks.collect(),
+    }
+}
+
+/// A desk whose first story is read, with three links.
+fn desk() -> Desk {
+    let mut desk = Desk::new(9, (80, 24));
+    desk.press("Enter");
+    desk.state.offline = false;
+    let facts = desk.state.reader.facts().unwrap().clone();
+    desk.send(Message::Opened {
+        facts: Box::new(facts),
+        document: document(&[("sini", FIRST), ("sana", SECOND), ("surat", MAIL)]),
+        position: Position::default(),
+    });
+    desk.take_asked();
+    desk
+}
+
+fn page(url: &str, title: &str) -> Box<Page> {
+    let published = NOW.parse().unwrap();
+    let headline = Headline {
+        id: ArticleId::PASSING,
+        feed: None,
+        feed_title: "jauh.example".to_owned(),
+        title: title.to_owned(),
+        url: Some(url.to_owned()),
+        published,
+        read: true,
+        bookmarked: false,
+        source: TextSource::Page,
+        minutes: 1,
+        excerpt: String::new(),
+    };
+    let facts = Facts {
+        headline,
+        feed_url: None,
+        authors: Vec::new(),
+        fetched: published,
+        language: None,
+        tags: Vec::new(),
+        categories: Vec::new(),
+        enclosures: Vec::new(),
+        body_error: None,
+    };
+    Box::new(Page {
+        facts,
+        document: document(&[("lagi", SECOND)]),
+    })
+}
+
+/// Follows the first link to a page that the library does not have.
+fn followed() -> Desk {
+    let mut desk = desk();
+    desk.press("f f");
+    desk.send(Message::PageFound {
+        url: FIRST.to_owned(),
+        id: None,
+    });
+    desk.send(Message::PageRead {
+        url: FIRST.to_owned(),
+        page: Ok(page(FIRST, "Halaman jauh")),
+    });
+    desk
+}
+
+fn title(desk: &Desk) -> &str {
+    &desk.state.reader.facts().unwrap().headline.title
+}
+
+fn notice(desk: &Desk) -> &str {
+    desk.state.notices.shown().map_or("", |notice| &notice.text)
+}
+
+#[test]
+fn a_link_is_taken_by_letter_number_or_click() {
+    let find = |url: &str| vec![Effect::FindPage(url.to_owned())];
+    let browse = |url: &str| vec![Effect::Browse(url.to_owned())];
+    for (keys, expected) in [
+        ("f f", find(FIRST)),
+        ("f j", find(SECOND)),
+        ("f 2", find(SECOND)),
+        ("f F", browse(FIRST)),
+        ("f d", browse(MAIL)),
+        ("f 3", browse(MAIL)),
+        ("f 9", vec![]),
+        ("f m", vec![]),
+        ("f Esc", vec![]),
+    ] {
+        let mut desk = desk();
+        desk.press(keys);
+        assert_eq!(desk.take_asked(), expected, "{keys}");
+        assert!(matches!(desk.state.overlay, Overlay::None), "{keys}");
+        assert_eq!(desk.state.focus, Pane::Reader, "{keys}");
+    }
+    let mut desk = desk();
+    let area = desk.state.reader_area();
+    let rows = desk.state.reader.layout().rows.iter();
+    let row = rows
+        .take_while(|row| row.spans.iter().all(|span| span.link.is_none()))
+        .count();
+    desk.send(Message::Mouse(Mouse {
+        kind: MouseKind::Press,
+        column: area.x + 17,
+        row: area.y + u16::try_from(row).unwrap(),
+    }));
+    assert_eq!(desk.take_asked(), find(FIRST));
+}
+
+#[test]
+fn a_page_that_is_not_kept_is_read_and_left_by_the_same_way() {
+    for back in ["h", "Backspace", "q", "Esc"] {
+        let mut desk = followed();
+        assert_eq!(
+            desk.take_asked()
+                .into_iter()
+                .filter(|effect| matches!(effect, Effect::Read { .. }))
+                .collect::<Vec<_>>(),
+            [Effect::Read {
+                url: FIRST.to_owned(),
+                from: Some("https://kabar-kota.example/0".to_owned()),
+            }]
+        );
+        assert_eq!(title(&desk), "Halaman jauh");
+        desk.press(back);
+        assert_eq!(desk.state.focus, Pane::Reader, "{back}");
+        assert!(title(&desk).starts_with("Presiden"), "{back}");
+        desk.press(back);
+        if back == "Backspace" {
+            assert_eq!(desk.state.focus, Pane::Reader);
+        } else {
+            assert_eq!(desk.state.focus, Pane::Stories, "{back}");
+        }
+    }
+}
+
+#[test]
+fn the_way_back_has_as_many_steps_as_the_way_there() {
+    let mut desk = followed();
+    desk.press("f f");
+    desk.send(Message::PageFound {
+        url: SECOND.to_owned(),
+        id: Some(ArticleId(1004)),
+    });
+    assert!(desk.take_asked().contains(&Effect::Open(ArticleId(1004))));
+    assert_eq!(desk.state.reader.id(), Some(ArticleId(1004)));
+    desk.send(Message::Resized(130, 40));
+    assert_eq!(desk.state.reader.id(), Some(ArticleId(1004)));
+    desk.press("h");
+    assert_eq!(title(&desk), "Halaman jauh");
+    desk.press("h");
+    assert!(title(&desk).starts_with("Presiden"));
+    assert!(!desk.state.trail.leads_back());
+}
+
+#[test]
+fn leaving_the_article_by_another_way_comes_back_to_the_story_of_the_list() {
+    for keys in ["2", "Tab", "1"] {
+        let mut desk = followed();
+        desk.press(keys);
+        assert_ne!(desk.state.focus, Pane::Reader, "{keys}");
+        assert!(title(&desk).starts_with("Presiden"), "{keys}");
+    }
+    let mut desk = followed();
+    desk.press("J");
+    assert!(title(&desk).starts_with("Gempa"));
+    desk.press("h");
+    assert_eq!(desk.state.focus, Pane::Stories);
+}
+
+#[test]
+fn marks_do_not_reach_through_a_page_that_is_not_kept() {
+    let mut desk = followed();
+    desk.take_asked();
+    desk.press("N");
+    assert_eq!(desk.take_asked(), []);
+    assert!(notice(&desk).contains("not kept"), "{}", notice(&desk));
+    desk.press("o");
+    assert_eq!(desk.take_asked(), [Effect::Browse(FIRST.to_owned())]);
+    desk.press("y");
+    assert_eq!(desk.take_asked(), [Effect::Copy(FIRST.to_owned())]);
+}
+
+#[test]
+fn a_page_is_kept_as_it_was_read() {
+    for key in ["b", "B"] {
+        let mut desk = followed();
+        desk.take_asked();
+        desk.press(key);
+        let asked = desk.take_asked();
+        let [Effect::Save(page)] = asked.as_slice() else {
+            panic!("{key}: {asked:?}");
+        };
+        assert_eq!(page.facts.headline.url.as_deref(), Some(FIRST));
+        assert!(!page.document.blocks.is_empty());
+        desk.send(Message::PageKept {
+            url: FIRST.to_owned(),
+            id: ArticleId(77),
+        });
+        assert_eq!(desk.state.reader.id(), Some(ArticleId(77)));
+        desk.take_asked();
+        desk.press("b");
+        assert_eq!(
+            desk.take_asked(),
+            [Effect::Mark {
+                ids: vec![ArticleId(77)],
+                mark: Mark::Unbookmark
+            }]
+        );
+    }
+}
+
+#[test]
+fn a_page_that_cannot_be_had_leaves_the_story_where_it_is() {
+    let mut desk = desk();
+    desk.press("f f");
+    desk.send(Message::PageFound {
+        url: FIRST.to_owned(),
+        id: None,
+    });
+    assert!(desk.state.reader.fetching);
+    desk.send(Message::PageRead {
+        url: FIRST.to_owned(),
+        page: Err("404 not found".to_owned()),
+    });
+    assert!(notice(&desk).contains("404 not found"));
+    assert!(!desk.state.reader.fetching);
+    assert!(title(&desk).starts_with("Presiden"));
+
+    // Not waited for any more: what comes late is not shown.
+    desk.press("f f");
+    desk.press("h");
+    desk.send(Message::PageRead {
+        url: FIRST.to_owned(),
+        page: Ok(page(FIRST, "Halaman jauh")),
+    });
+    assert!(title(&desk).starts_with("Presiden"));
+    assert_eq!(desk.state.focus, Pane::Reader);
+
+    desk.state.offline = true;
+    desk.press("f f");
+    desk.send(Message::PageFound {
+        url: FIRST.to_owned(),
+        id: None,
+    });
+    assert!(notice(&desk).contains("Offline"), "{}", notice(&desk));
+}
+
+#[test]
+fn a_story_without_links_says_so() {
+    let mut desk = Desk::new(9, (80, 24));
+    desk.press("Enter f");
+    assert!(notice(&desk).contains("no links"), "{}", notice(&desk));
+}

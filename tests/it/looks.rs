@@ -1,0 +1,150 @@
+//! What reaches the terminal beside letters, with the real binary in a pseudo-terminal: colours, links, questions.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use crate::pty::{Pty, kabar};
+use crate::server::{Reply, Server};
+
+/// A home with one story in its library; the story holds this HTML.
+fn home_with(html: &str) -> TempDir {
+    let home = TempDir::new().unwrap();
+    let feed = format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Sungai</title><link>https://example.com/</link>\
+         <description>x</description><item><title>Kisah perahu</title><guid>1</guid>\
+         <pubDate>Sat, 21 Nov 2026 00:00:00 +0700</pubDate><description><![CDATA[{html}]]></description></item>\
+         </channel></rss>"
+    );
+    let server = Server::start([("/rss.xml", Reply::ok("application/rss+xml", feed))]);
+    let url = server.url("/rss.xml");
+    let mut pty = Pty::start(kabar(home.path(), &["add", &url]));
+    assert_eq!(pty.end_within(crate::pty::DEADLINE), 0, "{}", pty.text());
+    home
+}
+
+fn open_story(home: &TempDir, columns: u16) -> Pty {
+    let mut pty = Pty::start_sized(kabar(home.path(), &["--offline"]), columns, 24);
+    pty.wait_for("Kisah perahu");
+    pty.send("\r");
+    pty
+}
+
+#[test]
+fn a_link_is_one_link_over_its_rows_and_nothing_else_is_a_link() {
+    let words = "Perahu berlayar pelan di tepi sungai ketika kabut turun ".repeat(3);
+    let home = home_with(&format!(
+        "<p>Sebelum. <a href=\"https://example.com/kisah lama/é\">{words}</a> Sesudah.</p>\
+         <p><a href=\"file:///etc/passwd\">berkas</a> dan <a href=\"javascript:alert(1)\">naskah</a>.</p>"
+    ));
+    let mut pty = open_story(&home, 60);
+    pty.wait_for("Sesudah.");
+    let raw = pty.raw_text();
+    let starts: Vec<&str> = raw
+        .match_indices("\x1b]8;id=")
+        .filter_map(|(at, _)| raw.get(at..)?.split("\x1b\\").next())
+        .collect();
+    assert!(!starts.is_empty(), "{raw:?}");
+    for start in &starts {
+        assert_eq!(start, &starts[0], "one link, one id");
+        assert!(
+            start.ends_with(";https://example.com/kisah%20lama/%C3%A9"),
+            "{start}"
+        );
+    }
+    assert_eq!(raw.matches("\x1b]8;;\x1b\\").count(), starts.len());
+    assert!(!raw.contains("file:") && !raw.contains("javascript:"));
+    // The links are no letters on the screen, and no colours.
+    assert!(!pty.text().contains("]8;") && !raw.contains("58:2") && !raw.contains("58;2"));
+    pty.send("Q");
+    assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
+}
+
+#[test]
+fn a_terminal_without_links_gets_none() {
+    let home = home_with("<p><a href=\"https://example.com/a\">Perahu</a> berlayar.</p>");
+    let mut command = kabar(home.path(), &["--offline"]);
+    command.env("TERM", "linux");
+    let mut pty = Pty::start(command);
+    pty.wait_for("Kisah perahu");
+    pty.send("\r");
+    pty.wait_for("berlayar.");
+    assert!(!pty.raw_text().contains("\x1b]8;"));
+    pty.send("Q");
+    pty.end_within(crate::pty::DEADLINE);
+}
+
+#[test]
+fn a_theme_taken_with_its_key_outlives_the_program_and_the_comments_stay() {
+    let home = home_with("<p>Perahu berlayar.</p>");
+    let config = home.path().join(".config/kabar/config.toml");
+    fs::create_dir_all(config.parent().unwrap()).unwrap();
+    fs::write(&config, "# mine\n[look]\nmouse = false # no mouse\n").unwrap();
+    let start = || {
+        let mut command = kabar(home.path(), &["--offline"]);
+        command.env("COLORTERM", "truecolor");
+        let mut pty = Pty::start_sized(command, 100, 30);
+        pty.wait_for("Kisah perahu");
+        pty
+    };
+    let ground = "48;2;46;52;64";
+    let mut pty = start();
+    assert!(!pty.raw_text().contains(ground));
+    pty.send("Tnord\r");
+    pty.wait_for("Theme: nord");
+    assert!(pty.raw_text().contains(ground), "nord's background");
+    pty.send("Q");
+    assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
+    assert_eq!(
+        fs::read_to_string(&config).unwrap(),
+        "# mine\n[look]\nmouse = false # no mouse\ntheme = \"nord\"\n"
+    );
+    let mut pty = start();
+    assert!(pty.raw_text().contains(ground), "nord again");
+    pty.send("Q");
+    pty.end_within(crate::pty::DEADLINE);
+}
+
+#[test]
+fn an_automatic_theme_follows_the_light_that_the_terminal_tells() {
+    let home = home_with("<p>Perahu berlayar.</p>");
+    let mut command = kabar(home.path(), &["--offline"]);
+    command.env("COLORTERM", "truecolor");
+    command.env("KABAR_LOOK_THEME", "auto");
+    let mut pty = Pty::start(command);
+    let (light, dark) = ("48;2;239;241;245", "48;2;30;30;46");
+    pty.wait_until("it asks", |pty| pty.raw_text().contains("\x1b]11;?"));
+    pty.send("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62c");
+    pty.wait_for("Kisah perahu");
+    let raw = pty.raw_text();
+    assert!(
+        raw.contains(light) && !raw.contains(dark),
+        "no other theme is shown first"
+    );
+    // At evening the terminal turns dark, and comes to the front.
+    pty.send("\x1b[I");
+    pty.wait_until("it asks again", |pty| {
+        pty.raw_text().matches("\x1b]11;?").count() == 2
+    });
+    pty.send("\x1b]11;rgb:1111/1111/1111\x07\x1b[?62c");
+    pty.wait_until("it is dark", |pty| pty.raw_text().contains(dark));
+    assert!(pty.shows("Kisah perahu"), "the answers pressed no keys");
+    pty.send("Q");
+    assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
+}
+
+#[test]
+fn the_terminal_is_asked_to_leave_lines_alone_only_where_kabar_orders_them() {
+    let home = home_with("<p>Perahu berlayar.</p>");
+    for (bidi, asked) in [("auto", 1), ("app", 1), ("terminal", 0), ("off", 0)] {
+        let mut command = kabar(home.path(), &["--offline"]);
+        command.env("KABAR_LOOK_BIDI", bidi);
+        let mut pty = Pty::start(command);
+        pty.wait_for("Kisah perahu");
+        pty.send("Q");
+        assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
+        let raw = pty.raw_text();
+        assert_eq!(raw.matches("\x1b[8l").count(), asked, "{bidi}");
+        assert_eq!(raw.matches("\x1b[8h").count(), asked, "{bidi}");
+    }
+}
