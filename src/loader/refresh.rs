@@ -164,11 +164,11 @@ async fn ask_all(
         let (desk, token) = (Arc::clone(desk), token.clone());
         asked.spawn(async move { ask_one(&desk, &task, &token).await });
     }
-    while !asked.is_empty() {
+    while asked.join_next().await.is_some() {
+        // Each of the last is told: the stories of those that have answered do not wait for the slowest.
         if asked.len() <= FEW {
             stage.send_replace(Stage::LastFeeds);
         }
-        asked.join_next().await;
     }
     stage.send_replace(Stage::Stories);
 }

@@ -285,6 +285,33 @@ fn two_at_once_ask_each_feed_once() {
 }
 
 #[test]
+fn stories_do_not_wait_for_the_slowest_feed() {
+    let server = Server::start([
+        (
+            "/stall",
+            Reply::default().manner(crate::server::Manner::Silent),
+        ),
+        (
+            "/one",
+            Reply::ok(HTML, page("One", &["First.", "Second.", "Third."], None)),
+        ),
+    ]);
+    server.set(
+        "/feed",
+        Reply::ok(RSS, rss("Antara", &server.url(""), &["one"]))
+            .delay(std::time::Duration::from_millis(100)),
+    );
+    let desk = Desk::network(&[server.url("/feed"), server.url("/stall")]);
+    let events = desk.refresh(true, true);
+    let place = |wanted: fn(&Event) -> bool| events.iter().position(wanted).unwrap();
+    assert!(
+        place(|event| matches!(event, Event::Loaded { error: None, .. }))
+            < place(|event| matches!(event, Event::FeedFailed { .. })),
+        "{events:?}"
+    );
+}
+
+#[test]
 fn what_was_cancelled_may_be_asked_again_at_once() {
     let server = Server::start([(
         "/feed",
