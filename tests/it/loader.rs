@@ -511,15 +511,16 @@ fn a_damaged_feed_is_read_as_far_as_it_goes_and_told() {
 fn a_server_that_asks_for_patience_gets_it() {
     let server = Server::start([("/feed", Reply::status(429).header("Retry-After", "600"))]);
     let desk = Desk::network(&[server.url("/feed")]);
-    let host = server.host();
+    // Without a title it is called by its address: others stand at the same host.
+    let name = format!("{}/feed", server.host());
     let words =
-        format!("{host}: the server answered 429 (too many requests); it asks to wait 10 min");
+        format!("{name}: the server answered 429 (too many requests); it asks to wait 10 min");
     let told = failures(&desk.refresh(false, true));
     assert!(
         told[0].starts_with(&format!("{words}; next try in 1")),
         "{told:?}"
     );
-    let words = format!("{host}: its server asked to be left alone; next try in 10 min");
+    let words = format!("{name}: its server asked to be left alone; next try in 10 min");
     assert_eq!(failures(&desk.refresh(false, true)), [words]);
     assert_eq!(server.count("/feed"), 1);
 }
