@@ -173,17 +173,26 @@ async fn ask_all(
     stage.send_replace(Stage::Stories);
 }
 
-/// Asks one feed among many, and tells as well when its document is damaged.
+/// Asks one feed among many, and tells as well when its document is damaged: it was refreshed all the same.
 async fn ask_one(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) {
     let damage = ask(desk, task, token)
         .await
         .and_then(|brought| brought.damage);
     if let Some(damage) = damage {
-        desk.report.note(|progress| progress.failed += 1);
-        desk.tell(Event::FeedFailed {
+        let title = name(desk, task).await;
+        desk.tell(Event::Damaged {
             feed: task.id,
-            title: task.title.clone(),
-            cause: format!("read in part: {damage}"),
+            title,
+            damage,
         });
     }
+}
+
+/// The name of a feed that has just told it.
+pub async fn name(desk: &Desk, task: &FeedTask) -> String {
+    let id = task.id;
+    let named = desk.keeper.call(move |store| store.plan(Some(&[id]))).await;
+    desk.stored(named)
+        .and_then(|mut tasks| tasks.pop())
+        .map_or_else(|| task.title.clone(), |task| task.title)
 }

@@ -85,6 +85,16 @@ fn each_bad_feed_is_told_in_one_line_and_the_good_ones_are_stored() {
             );
         } else {
             assert!(line["new"].as_u64() >= Some(1), "{name}: {line}");
+            assert_eq!(line["status"], "new", "{name}: {line}");
+            let is_damaged = matches!(*name, "cut" | "bytes");
+            assert_eq!(line["warning"].is_string(), is_damaged, "{name}: {line}");
+            assert_eq!(
+                told.iter()
+                    .filter(|told| told.contains("read in part: "))
+                    .count(),
+                usize::from(is_damaged),
+                "{name}: {told:?}"
+            );
         }
     }
     // The whole feed, and the whole item of the feed that was cut off.
