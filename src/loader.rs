@@ -239,4 +239,6 @@ pub struct Candidate {
     pub preview: Vec<String>,
     /// Whether it is subscribed already.
     pub known: bool,
+    /// Whether the page that was asked about names no feed, and this is one of its site.
+    pub elsewhere: bool,
 }

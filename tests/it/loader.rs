@@ -648,6 +648,7 @@ fn feeds_are_found_at_an_address() {
         latest: Some("2026-01-02T10:00:00Z".parse().unwrap()),
         preview: vec!["Story one".to_owned(), "Story two".to_owned()],
         known: false,
+        elsewhere: false,
     };
     assert_eq!(desk.discover(&server.host()), Ok(vec![candidate.clone()]));
     assert_eq!(
@@ -657,7 +658,10 @@ fn feeds_are_found_at_an_address() {
     // What a page does not name its site may.
     assert_eq!(
         desk.discover(&server.url("/bare")),
-        Ok(vec![candidate.clone()])
+        Ok(vec![Candidate {
+            elsewhere: true,
+            ..candidate.clone()
+        }])
     );
     server.set(
         "/",
@@ -674,6 +678,7 @@ fn feeds_are_found_at_an_address() {
     );
     let usual = Candidate {
         url: server.url("/rss.xml"),
+        elsewhere: true,
         ..candidate.clone()
     };
     assert_eq!(desk.discover(&server.url("/bare")), Ok(vec![usual]));
