@@ -283,3 +283,40 @@ fn a_page_that_cannot_be_read_has_the_fields_of_any_other() {
     assert_eq!(names.len(), 2);
     assert_eq!(names[0], names[1]);
 }
+
+#[test]
+fn what_is_no_number_is_told_in_words() {
+    let home = Home::new();
+    for (arguments, words) in [
+        (["show", "abc"].as_slice(), "stories have numbers"),
+        (&["mark", "read", "abc"], "stories have numbers"),
+        (&["list", "--limit", "0"], "a number from 1 on is needed"),
+        (
+            &["search", "--limit", "x", "perahu"],
+            "a number from 1 on is needed",
+        ),
+    ] {
+        let said = home.say(arguments);
+        assert_eq!(said.code, 2, "{arguments:?}");
+        assert!(said.err.contains(words), "{arguments:?}: {}", said.err);
+    }
+}
+
+#[test]
+fn feeds_are_listed_without_their_passwords() {
+    let home = Home::new();
+    let file = home.write("urls", "https://ani:rahasia@a.example/rss\n");
+    home.well(&["import", &file]);
+    for arguments in [
+        ["feeds"].as_slice(),
+        &["feeds", "--json"],
+        &["feed", "a.example/rss"],
+        &["feed", "a.example/rss", "--json"],
+    ] {
+        let told = home.well(arguments);
+        assert!(
+            told.contains("a.example/rss") && !told.contains("rahasia"),
+            "{told}"
+        );
+    }
+}
