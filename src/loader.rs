@@ -140,7 +140,16 @@ pub enum Event {
         /// How many of its stories are new.
         new: u32,
     },
-    /// A feed could not be refreshed, or not wholly.
+    /// A feed was refreshed, after `Refreshed`, though its document is damaged: what could be read of it is stored.
+    Damaged {
+        /// Which.
+        feed: FeedId,
+        /// Its name.
+        title: String,
+        /// What is wrong with it, in words.
+        damage: String,
+    },
+    /// A feed could not be refreshed.
     FeedFailed {
         /// Which.
         feed: FeedId,
@@ -230,4 +239,6 @@ pub struct Candidate {
     pub preview: Vec<String>,
     /// Whether it is subscribed already.
     pub known: bool,
+    /// Whether the page that was asked about names no feed, and this is one of its site.
+    pub elsewhere: bool,
 }

@@ -128,7 +128,7 @@ fn tell(
             let others: Vec<&str> = others.iter().map(|other| other.url.as_str()).collect();
             output.json(&json!({
                 "address": url, "ok": error.is_none(), "feed": feed.title, "url": feed.url, "known": feed.known,
-                "new": new, "others": others, "error": error,
+                "new": new, "others": others, "error": error, "elsewhere": feed.elsewhere,
             }))?;
         }
         Ok(Added {
@@ -137,6 +137,11 @@ fn tell(
             new,
             error,
         }) => {
+            if feed.elsewhere {
+                errand.tell(&format!(
+                    "{url} names no feed; this is another one of its site"
+                ));
+            }
             let did = if feed.known {
                 "subscribed already"
             } else {

@@ -183,7 +183,7 @@ pub struct List {
     #[arg(long, value_name = "FEED")]
     pub feed: Option<String>,
     /// At most so many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = limit)]
     pub limit: Option<usize>,
     /// As JSON
     #[command(flatten)]
@@ -197,7 +197,7 @@ pub struct List {
 #[derive(Debug, Args)]
 pub struct Search {
     /// At most so many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = limit)]
     pub limit: Option<usize>,
     /// As JSON
     #[command(flatten)]
@@ -211,7 +211,7 @@ pub struct Search {
 #[derive(Debug, Args)]
 pub struct Show {
     /// Which stories
-    #[arg(required = true, value_name = "ID")]
+    #[arg(required = true, value_name = "ID", value_parser = story)]
     pub ids: Vec<i64>,
     /// As what
     #[command(flatten)]
@@ -268,6 +268,7 @@ pub struct MarkStories {
     /// Which stories
     #[arg(
         value_name = "ID",
+        value_parser = story,
         required_unless_present = "query",
         conflicts_with = "query"
     )]
@@ -381,4 +382,18 @@ pub struct Completions {
     /// For which shell
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
+}
+
+/// How many stories at most.
+fn limit(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("a number from 1 on is needed".to_owned()),
+        Ok(limit) => Ok(limit),
+    }
+}
+
+/// The number of a story.
+fn story(text: &str) -> Result<i64, String> {
+    let words = "stories have numbers; `kabar list` tells them";
+    text.parse().map_err(|_| words.to_owned())
 }

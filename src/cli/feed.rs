@@ -10,6 +10,7 @@ use crate::cli::feeds::{folder_path, trouble};
 use crate::cli::output::Output;
 use crate::cli::select;
 use crate::cli::story::minute;
+use crate::cli::words::without_password;
 use crate::model::feed::{Feed, FeedId};
 use crate::store::Store;
 use crate::store::health::Record;
@@ -82,7 +83,7 @@ fn headers(record: &Record) -> Vec<&str> {
 fn object(feed: &Feed, folder: &str, record: &Record) -> serde_json::Value {
     let stated = |time: Option<Timestamp>| time.map(|time| time.to_string());
     json!({
-        "id": feed.id, "title": feed.title, "url": feed.url, "folder": folder, "link": feed.link,
+        "id": feed.id, "title": feed.title, "url": without_password(&feed.url), "folder": folder, "link": feed.link,
         "unread": feed.unread, "total": feed.total, "fetched": stated(feed.fetched),
         "trouble": trouble(&feed.health), "next": stated(record.next), "wait": stated(record.wait),
         "latest": stated(record.latest), "per_week": record.per_week, "pace": record.pace,
@@ -108,7 +109,7 @@ fn lines(feed: &Feed, folder: &str, record: &Record) -> Vec<(&'static str, Strin
     };
     let lines = [
         ("title", Some(feed.title.clone())),
-        ("address", Some(feed.url.clone())),
+        ("address", Some(without_password(&feed.url).into_owned())),
         ("moved from", record.moved_from.clone()),
         (
             "folder",

@@ -1,5 +1,7 @@
 //! `kabar feeds` and `kabar remove`.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -9,6 +11,7 @@ use crate::cli::context::{Context, Ending};
 use crate::cli::output::{self, Output};
 use crate::cli::select;
 use crate::cli::story::minute;
+use crate::cli::words::without_password;
 use crate::model::feed::{Feed, Folder, FolderId, Health};
 use crate::store::health::Record;
 use crate::terminal::clock;
@@ -19,7 +22,7 @@ use crate::text;
 struct Line<'a> {
     id: i64,
     title: &'a str,
-    url: &'a str,
+    url: Cow<'a, str>,
     link: Option<&'a str>,
     folder: Vec<&'a str>,
     language: Option<&'a str>,
@@ -73,7 +76,7 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder], record: Option<Record>) -> Li
     Line {
         id: feed.id.0,
         title: &feed.title,
-        url: &feed.url,
+        url: without_password(&feed.url),
         link: feed.link.as_deref(),
         folder: folder_path(feed.folder, folders),
         language: feed.language.as_deref(),
@@ -125,7 +128,7 @@ fn table(output: &mut Output, feeds: &[Feed], folders: &[Folder]) -> anyhow::Res
         let (id, unread, total) = (feed.id.0, feed.unread, feed.total);
         output.text(&format!(
             "{id:>6}  {unread:>6}  {total:>6}  {title}{gap}  {}{folder}",
-            feed.url
+            without_password(&feed.url)
         ))?;
         if let Some(trouble) = trouble(&feed.health) {
             output.text(&format!("        ! {trouble}"))?;

@@ -33,6 +33,7 @@ struct Line<'a> {
     new: u32,
     full_text: u32,
     error: Option<&'a str>,
+    warning: Option<&'a str>,
     next: Option<String>,
 }
 
@@ -41,6 +42,8 @@ struct Line<'a> {
 struct Brought {
     new: HashMap<FeedId, u32>,
     failed: HashMap<FeedId, String>,
+    /// What is wrong with documents that were read in part.
+    damaged: HashMap<FeedId, String>,
     /// Stories whose full text is stored now.
     texts: Vec<ArticleId>,
     /// How many full texts could not be had.
@@ -118,6 +121,14 @@ fn listen(errand: &Errand) -> Brought {
                 errand.tell(&format!("could not refresh {title}: {cause}"));
                 brought.failed.insert(feed, cause);
             }
+            Event::Damaged {
+                feed,
+                title,
+                damage,
+            } => {
+                errand.tell(&format!("{title}: read in part: {damage}"));
+                brought.damaged.insert(feed, damage);
+            }
             Event::Loaded { id, error: None } => brought.texts.push(id),
             Event::Loaded { error: Some(_), .. } => brought.texts_failed += 1,
             Event::Failed(words) => {
@@ -190,6 +201,7 @@ fn line<'a>(task: &'a FeedTask, brought: &'a Brought, texts: &HashMap<FeedId, u3
         new: new.unwrap_or(0),
         full_text: texts.get(&task.id).copied().unwrap_or(0),
         error,
+        warning: brought.damaged.get(&task.id).map(String::as_str),
         next: task.next.max(task.retry).map(|next| next.to_string()),
     }
 }

@@ -2,6 +2,12 @@
 
 use url::Url;
 
+use crate::text;
+
+/// The digits of a percent-encoding.
+const HEX: [char; 16] = [
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+];
 /// Longer ones are none, in bytes.
 const LONGEST: usize = 8192;
 
@@ -47,12 +53,25 @@ fn clean(value: &str) -> Option<String> {
     if value.is_empty() || value.len() > LONGEST {
         return None;
     }
-    Some(
-        value
-            .chars()
-            .filter(|letter| !letter.is_control())
-            .collect(),
-    )
+    let mut clean = String::with_capacity(value.len());
+    for letter in value.chars().filter(|letter| !letter.is_control()) {
+        if is_seen(letter) {
+            clean.push(letter);
+        } else {
+            // What turns the order of writing around, or cannot be seen, stays a part of the address and nothing more.
+            for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+                clean.push('%');
+                clean.extend(HEX.get(usize::from(byte >> 4)));
+                clean.extend(HEX.get(usize::from(byte & 15)));
+            }
+        }
+    }
+    Some(clean)
+}
+
+/// Whether a letter can stay in an address as it is: a harmless one, or one that belongs to the letter before it.
+fn is_seen(letter: char) -> bool {
+    letter.is_ascii() || text::harmless(&format!("a{letter}")).len() > 1
 }
 
 /// The scheme of an absolute address.
@@ -64,4 +83,29 @@ fn scheme(value: &str) -> Option<&str> {
         .is_some_and(|first| first.is_ascii_alphabetic())
         && letters.all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
     is_scheme.then_some(scheme)
+}
+
+#[test]
+fn an_address_holds_nothing_that_turns_it_around() {
+    for (written, kept) in [
+        (
+            "http://a.example/\u{202e}gpj.exe",
+            "http://a.example/%E2%80%AEgpj.exe",
+        ),
+        (
+            "http://a.example/a\u{ad}b\u{feff}",
+            "http://a.example/a%C2%ADb%EF%BB%BF",
+        ),
+        (
+            "http://a.example/\u{1b}[31mb c",
+            "http://a.example/[31mb%20c",
+        ),
+        // Letters stay, also those of two parts.
+        (
+            "http://a.example/खबर/e\u{301}",
+            "http://a.example/खबर/e\u{301}",
+        ),
+    ] {
+        assert_eq!(resolve(written, None).as_deref(), Some(kept));
+    }
 }

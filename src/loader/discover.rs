@@ -119,8 +119,11 @@ async fn of_page(
     {
         usual.splice(0..0, front.named);
     }
-    let found = try_all(desk, &usual, token).await;
+    let mut found = try_all(desk, &usual, token).await;
     if !found.is_empty() {
+        for candidate in &mut found {
+            candidate.elsewhere = base.path() != "/";
+        }
         return found;
     }
     for sitemap in sites::sitemaps(desk, &base, token).await {
@@ -267,6 +270,7 @@ fn candidate(url: String, parsed: &Parsed) -> Candidate {
             .max(),
         preview: titles.take(PREVIEW).map(str::to_owned).collect(),
         known: false,
+        elsewhere: false,
         url,
     }
 }

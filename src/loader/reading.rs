@@ -96,7 +96,7 @@ pub async fn follow(
 pub fn damage(warnings: &[String]) -> Option<String> {
     let is_damage = |warning: &&String| {
         let said = warning.to_ascii_lowercase();
-        said == NO_END || said.contains(" are not utf-8") || said.contains(" says utf-8, but")
+        said == NO_END || said.contains(" not utf-8 and ") || said.contains(" says utf-8, but")
     };
     warnings.iter().find(is_damage).cloned()
 }

@@ -43,6 +43,10 @@ pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, haste: 
         let Some((_turn, tasks)) = desk.stored(taken.await) else {
             return;
         };
+        if haste == Haste::Stale && tasks.is_empty() {
+            let words = "nothing to ask: every feed was asked within the last five minutes";
+            desk.tell(Event::Notice(words.to_owned()));
+        }
         // A host that was dead a while ago is tried once in this refresh.
         desk.source.forget_failures();
         desk.report
@@ -160,26 +164,35 @@ async fn ask_all(
         let (desk, token) = (Arc::clone(desk), token.clone());
         asked.spawn(async move { ask_one(&desk, &task, &token).await });
     }
-    while !asked.is_empty() {
+    while asked.join_next().await.is_some() {
+        // Each of the last is told: the stories of those that have answered do not wait for the slowest.
         if asked.len() <= FEW {
             stage.send_replace(Stage::LastFeeds);
         }
-        asked.join_next().await;
     }
     stage.send_replace(Stage::Stories);
 }
 
-/// Asks one feed among many, and tells as well when its document is damaged.
+/// Asks one feed among many, and tells as well when its document is damaged: it was refreshed all the same.
 async fn ask_one(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) {
     let damage = ask(desk, task, token)
         .await
         .and_then(|brought| brought.damage);
     if let Some(damage) = damage {
-        desk.report.note(|progress| progress.failed += 1);
-        desk.tell(Event::FeedFailed {
+        let title = name(desk, task).await;
+        desk.tell(Event::Damaged {
             feed: task.id,
-            title: task.title.clone(),
-            cause: format!("read in part: {damage}"),
+            title,
+            damage,
         });
     }
+}
+
+/// The name of a feed that has just told it.
+pub async fn name(desk: &Desk, task: &FeedTask) -> String {
+    let id = task.id;
+    let named = desk.keeper.call(move |store| store.plan(Some(&[id]))).await;
+    desk.stored(named)
+        .and_then(|mut tasks| tasks.pop())
+        .map_or_else(|| task.title.clone(), |task| task.title)
 }

@@ -32,13 +32,10 @@ pub async fn fetch_wanted(
     mut stage: watch::Receiver<Stage>,
 ) {
     let mut tried = HashSet::new();
-    let mut least = Stage::LastFeeds;
+    // Without a sender all feeds have answered.
+    drop(stage.wait_for(|stage| *stage > Stage::Feeds).await);
     loop {
-        // Without a sender all feeds have answered.
-        let reached = stage
-            .wait_for(|stage| *stage >= least)
-            .await
-            .map_or(Stage::Stories, |stage| *stage);
+        let reached = *stage.borrow_and_update();
         let room = (desk.settings.pages_at_most as usize).saturating_sub(tried.len());
         let (now, since) = (desk.now(), desk.settings.since);
         let limit = room + tried.len();
@@ -49,14 +46,14 @@ pub async fn fetch_wanted(
         let mut queue: VecDeque<Wanted> = desk.stored(found).unwrap_or_default().into();
         queue.retain(|wanted| !tried.contains(&wanted.id));
         queue.truncate(room);
-        if queue.is_empty() || token.is_cancelled() || is_spent(desk) {
-            if is_spent(desk) {
+        if token.is_cancelled() || is_spent(desk) {
+            return;
+        }
+        if queue.is_empty() {
+            // The next feed that answers may bring more.
+            if reached == Stage::Stories || stage.changed().await.is_err() {
                 return;
             }
-            if reached == Stage::Stories || token.is_cancelled() {
-                return;
-            }
-            least = Stage::Stories;
             continue;
         }
         tried.extend(queue.iter().map(|wanted| wanted.id));

@@ -30,7 +30,6 @@ pub async fn subscribe(
         return;
     };
     desk.source.forget_failures();
-    let id = task.id;
     let new = refresh::work(desk, async {
         desk.report.note(|progress| progress.feeds += 1);
         ask::ask(desk, &task, &token).await
@@ -39,13 +38,9 @@ pub async fn subscribe(
         return;
     };
     // The feed has told its name by now.
-    let named = desk.keeper.call(move |store| store.plan(Some(&[id]))).await;
-    let title = desk
-        .stored(named)
-        .and_then(|mut tasks| tasks.pop())
-        .map_or(task.title, |task| task.title);
+    let title = refresh::name(desk, &task).await;
     desk.tell(Event::Subscribed {
-        feed: id,
+        feed: task.id,
         title,
         new: brought.new,
     });

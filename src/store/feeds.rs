@@ -39,7 +39,7 @@ impl Store {
                 [id.0],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )?;
-            let name = some(title).or(given.as_deref()).unwrap_or(host(&url));
+            let name = some(title).or(given.as_deref()).unwrap_or(nameless(&url));
             transaction
                 .execute(
                     "UPDATE feed SET own_title = ?2, name = ?3 WHERE id = ?1",
@@ -168,7 +168,20 @@ pub(crate) fn recount(connection: &Connection, feed: Option<i64>) -> rusqlite::R
         .map(drop)
 }
 
-/// The host of an address: what a feed is called that has no name.
+/// What a feed is called that has no name: its address without the scheme, without name and password, and without what
+/// stands behind `#`, so that the feeds of one host can be told apart.
+#[must_use]
+pub fn nameless(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = rest.split('#').next().unwrap_or(rest);
+    let host_end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let secret = rest.get(..host_end).and_then(|host| host.rfind('@'));
+    let place = secret.and_then(|at| rest.get(at + 1..)).unwrap_or(rest);
+    let place = place.trim_end_matches('/');
+    if place.is_empty() { url } else { place }
+}
+
+/// The host of an address: where a page comes from that does not name its site.
 #[must_use]
 pub fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -200,4 +213,20 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
         fetched: time_at(row, 8)?,
         health,
     })
+}
+
+#[test]
+fn feeds_of_one_host_are_told_apart_without_their_secrets() {
+    for (url, name) in [
+        ("https://a.example/", "a.example"),
+        ("https://a.example/rss/kota/", "a.example/rss/kota"),
+        (
+            "http://ani:p@ss@a.example:81/x@y?z=1#top",
+            "a.example:81/x@y?z=1",
+        ),
+        ("file:///tmp/feed.xml", "/tmp/feed.xml"),
+        ("https://", "https://"),
+    ] {
+        assert_eq!(nameless(url), name);
+    }
 }

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use crate::model::article::ArticleId;
 use crate::model::feed::{Channel, Entry, FeedId};
 use crate::store::columns::{seconds, some, wishes};
-use crate::store::feeds::host;
+use crate::store::feeds::nameless;
 use crate::store::identity::{self, Keys};
 use crate::store::matching::{self, Found, Known};
 use crate::store::rows::{self, Told};
@@ -216,7 +216,7 @@ fn note(
         )?
         .execute(params![
             feed.0,
-            host(url),
+            nameless(url),
             some(channel.title.as_deref()),
             some(channel.link.as_deref()),
             some(channel.description.as_deref()),

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::model::feed::{FeedId, FolderId};
 use crate::store::columns::{seconds, some};
-use crate::store::feeds::{host, restore};
+use crate::store::feeds::{nameless, restore};
 use crate::store::{Durability, Store, StoreError};
 
 /// A feed of a list of subscriptions.
@@ -126,7 +126,7 @@ fn add(
         )?
         .execute(params![
             url,
-            title.unwrap_or_else(|| host(url)),
+            title.unwrap_or_else(|| nameless(url)),
             title,
             folder.map(|folder| folder.0),
             seconds(now)

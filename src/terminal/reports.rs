@@ -41,6 +41,15 @@ pub fn news(event: Event, asked: Asked) -> Vec<News> {
     let one = match event {
         Event::Progress(progress) => News::Background(Message::Progress(progress_of(progress))),
         Event::Refreshed { feed, new } => News::Background(Message::Refreshed { feed, new }),
+        Event::Damaged { title, damage, .. } => {
+            return match asked {
+                Asked::One => {
+                    let words = format!("{title}: read in part: {damage}");
+                    vec![News::Message(failed(words))]
+                }
+                Asked::Many | Asked::New => Vec::new(),
+            };
+        }
         Event::FeedFailed { feed, title, cause } => {
             let words = failed(format!("could not refresh {title}: {cause}"));
             return match asked {

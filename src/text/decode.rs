@@ -183,9 +183,10 @@ fn repaired(bytes: &[u8]) -> Decoded {
     if strays == 0 {
         return decoded.warn("the last character is cut off".to_owned());
     }
-    decoded.warn(format!(
-        "{strays} bytes are not UTF-8 and were read as windows-1252"
-    ))
+    decoded.warn(match strays {
+        1 => "1 byte is not UTF-8 and was read as windows-1252".to_owned(),
+        _ => format!("{strays} bytes are not UTF-8 and were read as windows-1252"),
+    })
 }
 
 fn contradicted(claim: &Claim, encoding: &'static Encoding) -> String {

@@ -240,6 +240,15 @@ fn failures(events: &[Event]) -> Vec<String> {
     events.iter().filter_map(words).collect()
 }
 
+/// What was read in part.
+fn damages(events: &[Event]) -> Vec<String> {
+    let words = |event: &Event| match event {
+        Event::Damaged { title, damage, .. } => Some(format!("{title}: {damage}")),
+        _ => None,
+    };
+    events.iter().filter_map(words).collect()
+}
+
 fn new_stories(events: &[Event]) -> u32 {
     events
         .iter()
@@ -490,36 +499,39 @@ fn a_damaged_feed_is_read_as_far_as_it_goes_and_told() {
     ]);
     let desk = Desk::network(&[server.url("/cut"), server.url("/strayed")]);
     let events = desk.refresh(false, true);
-    let host = server.host();
-    let mut told = failures(&events);
+    let mut told = damages(&events);
     told.sort();
     assert_eq!(
         told,
         [
-            format!("{host}: read in part: the XML declaration says utf-8, but it is windows-1252"),
-            format!("{host}: read in part: the document ends in the middle"),
+            "Cut: the document ends in the middle",
+            "Strayed: the XML declaration says utf-8, but it is windows-1252",
         ]
     );
+    // They were refreshed all the same.
+    assert_eq!(failures(&events), Vec::<String>::new());
+    assert_eq!(last_progress(&events).failed, 0);
     assert_eq!(desk.headlines().len(), 4);
     // Told once; but what has no end is asked for anew.
-    assert_eq!(failures(&desk.refresh(false, true)).len(), 1);
+    assert_eq!(damages(&desk.refresh(false, true)).len(), 1);
     server.set("/cut", Reply::ok(RSS, whole).header("ETag", "\"cut\""));
-    assert_eq!(failures(&desk.refresh(false, true)), Vec::<String>::new());
+    assert_eq!(damages(&desk.refresh(false, true)), Vec::<String>::new());
 }
 
 #[test]
 fn a_server_that_asks_for_patience_gets_it() {
     let server = Server::start([("/feed", Reply::status(429).header("Retry-After", "600"))]);
     let desk = Desk::network(&[server.url("/feed")]);
-    let host = server.host();
+    // Without a title it is called by its address: others stand at the same host.
+    let name = format!("{}/feed", server.host());
     let words =
-        format!("{host}: the server answered 429 (too many requests); it asks to wait 10 min");
+        format!("{name}: the server answered 429 (too many requests); it asks to wait 10 min");
     let told = failures(&desk.refresh(false, true));
     assert!(
         told[0].starts_with(&format!("{words}; next try in 1")),
         "{told:?}"
     );
-    let words = format!("{host}: its server asked to be left alone; next try in 10 min");
+    let words = format!("{name}: its server asked to be left alone; next try in 10 min");
     assert_eq!(failures(&desk.refresh(false, true)), [words]);
     assert_eq!(server.count("/feed"), 1);
 }
@@ -672,6 +684,7 @@ fn feeds_are_found_at_an_address() {
         latest: Some("2026-01-02T10:00:00Z".parse().unwrap()),
         preview: vec!["Story one".to_owned(), "Story two".to_owned()],
         known: false,
+        elsewhere: false,
     };
     assert_eq!(desk.discover(&server.host()), Ok(vec![candidate.clone()]));
     assert_eq!(
@@ -681,7 +694,10 @@ fn feeds_are_found_at_an_address() {
     // What a page does not name its site may.
     assert_eq!(
         desk.discover(&server.url("/bare")),
-        Ok(vec![candidate.clone()])
+        Ok(vec![Candidate {
+            elsewhere: true,
+            ..candidate.clone()
+        }])
     );
     server.set(
         "/",
@@ -698,6 +714,7 @@ fn feeds_are_found_at_an_address() {
     );
     let usual = Candidate {
         url: server.url("/rss.xml"),
+        elsewhere: true,
         ..candidate.clone()
     };
     assert_eq!(desk.discover(&server.url("/bare")), Ok(vec![usual]));

@@ -108,7 +108,16 @@ fn json_has_the_promised_names() {
     let refreshed = home.json(&["refresh", "--json"]);
     assert_eq!(
         names(&refreshed[0]),
-        ["error", "feed", "full_text", "new", "next", "status", "url"]
+        [
+            "error",
+            "feed",
+            "full_text",
+            "new",
+            "next",
+            "status",
+            "url",
+            "warning"
+        ]
     );
     assert_eq!(refreshed[0]["status"], "unchanged");
     assert_eq!(names(&refreshed[1]), ["summary"]);

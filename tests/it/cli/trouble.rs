@@ -85,6 +85,16 @@ fn each_bad_feed_is_told_in_one_line_and_the_good_ones_are_stored() {
             );
         } else {
             assert!(line["new"].as_u64() >= Some(1), "{name}: {line}");
+            assert_eq!(line["status"], "new", "{name}: {line}");
+            let is_damaged = matches!(*name, "cut" | "bytes");
+            assert_eq!(line["warning"].is_string(), is_damaged, "{name}: {line}");
+            assert_eq!(
+                told.iter()
+                    .filter(|told| told.contains("read in part: "))
+                    .count(),
+                usize::from(is_damaged),
+                "{name}: {told:?}"
+            );
         }
     }
     // The whole feed, and the whole item of the feed that was cut off.
@@ -272,4 +282,41 @@ fn a_page_that_cannot_be_read_has_the_fields_of_any_other() {
         .collect();
     assert_eq!(names.len(), 2);
     assert_eq!(names[0], names[1]);
+}
+
+#[test]
+fn what_is_no_number_is_told_in_words() {
+    let home = Home::new();
+    for (arguments, words) in [
+        (["show", "abc"].as_slice(), "stories have numbers"),
+        (&["mark", "read", "abc"], "stories have numbers"),
+        (&["list", "--limit", "0"], "a number from 1 on is needed"),
+        (
+            &["search", "--limit", "x", "perahu"],
+            "a number from 1 on is needed",
+        ),
+    ] {
+        let said = home.say(arguments);
+        assert_eq!(said.code, 2, "{arguments:?}");
+        assert!(said.err.contains(words), "{arguments:?}: {}", said.err);
+    }
+}
+
+#[test]
+fn feeds_are_listed_without_their_passwords() {
+    let home = Home::new();
+    let file = home.write("urls", "https://ani:rahasia@a.example/rss\n");
+    home.well(&["import", &file]);
+    for arguments in [
+        ["feeds"].as_slice(),
+        &["feeds", "--json"],
+        &["feed", "a.example/rss"],
+        &["feed", "a.example/rss", "--json"],
+    ] {
+        let told = home.well(arguments);
+        assert!(
+            told.contains("a.example/rss") && !told.contains("rahasia"),
+            "{told}"
+        );
+    }
 }

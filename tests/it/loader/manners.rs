@@ -235,10 +235,20 @@ fn what_was_asked_a_moment_ago_is_not_asked_by_mistake() {
         if restart {
             desk = desk.again(now);
         }
-        desk.refresh_in(false, haste);
+        let before = server.count("/feed");
+        let events = desk.refresh_in(false, haste);
         assert_eq!(
             (server.count("/feed"), server.count("/missing")),
             (asked, asked),
+            "{seconds}"
+        );
+        // Whoever pressed a key is told why nothing happens.
+        let is_told = events
+            .iter()
+            .any(|event| matches!(event, Event::Notice(words) if words.contains("five minutes")));
+        assert_eq!(
+            is_told,
+            haste == Haste::Stale && before == asked,
             "{seconds}"
         );
     }
@@ -272,6 +282,33 @@ fn two_at_once_ask_each_feed_once() {
     // When nobody else asks any more, who insists is heard.
     other.refresh(false, true);
     assert_eq!(server.count("/feed"), 2);
+}
+
+#[test]
+fn stories_do_not_wait_for_the_slowest_feed() {
+    let server = Server::start([
+        (
+            "/stall",
+            Reply::default().manner(crate::server::Manner::Silent),
+        ),
+        (
+            "/one",
+            Reply::ok(HTML, page("One", &["First.", "Second.", "Third."], None)),
+        ),
+    ]);
+    server.set(
+        "/feed",
+        Reply::ok(RSS, rss("Antara", &server.url(""), &["one"]))
+            .delay(std::time::Duration::from_millis(100)),
+    );
+    let desk = Desk::network(&[server.url("/feed"), server.url("/stall")]);
+    let events = desk.refresh(true, true);
+    let place = |wanted: fn(&Event) -> bool| events.iter().position(wanted).unwrap();
+    assert!(
+        place(|event| matches!(event, Event::Loaded { error: None, .. }))
+            < place(|event| matches!(event, Event::FeedFailed { .. })),
+        "{events:?}"
+    );
 }
 
 #[test]

@@ -42,6 +42,25 @@ fn section(class: &str, names: &[&str]) -> String {
     format!("<!doctype html><title>City</title><main>{cards}</main>")
 }
 
+#[test]
+fn a_feed_that_the_page_does_not_name_is_told_as_one_of_its_site() {
+    let server = Server::start([("/page", Reply::ok(HTML, "<!doctype html><p>No feed.</p>"))]);
+    server.set("/", Reply::ok(HTML, "<!doctype html><p>Nothing.</p>"));
+    server.set(
+        "/rss",
+        Reply::ok(RSS, rss("Umum", &server.url(""), &["one"])),
+    );
+    let desk = Desk::network(&[]);
+    for (asked, elsewhere) in [("/page", true), ("/", false), ("/rss", false)] {
+        let found = desk.discover(&server.url(asked)).unwrap();
+        assert_eq!(
+            (found[0].url.as_str(), found[0].elsewhere),
+            (server.url("/rss").as_str(), elsewhere),
+            "{asked}"
+        );
+    }
+}
+
 const NAMES: [&str; 5] = ["one", "two", "three", "four", "five"];
 
 #[test]

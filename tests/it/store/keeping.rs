@@ -96,7 +96,10 @@ fn a_removed_feed_comes_back_with_its_stories_and_marks() {
     // The bookmarked one stays, under the name of its feed.
     assert_eq!(all(&store), ids[1..2]);
     let row = &store.headlines(&ids[1..2]).unwrap()[0];
-    assert_eq!((row.feed, row.feed_title.as_str()), (None, "a.example"));
+    assert_eq!(
+        (row.feed, row.feed_title.as_str()),
+        (None, "a.example/feed")
+    );
     assert_eq!(store.counts().unwrap().unread, 1);
     assert!(
         store
@@ -157,7 +160,7 @@ fn a_bookmarked_story_outlives_its_feed() {
     sound(&mut store);
     assert!(!store.restore_feed(feed).unwrap());
     let kept = store.article(ids[0]).unwrap().unwrap();
-    assert_eq!(kept.facts.headline.feed_title, "a.example");
+    assert_eq!(kept.facts.headline.feed_title, "a.example/feed");
     assert_eq!(
         kept.facts.feed_url.as_deref(),
         Some("https://a.example/feed")
