@@ -182,7 +182,7 @@ fn a_picture_is_called_what_the_reader_calls_it() {
             image: word.map(str::to_owned),
             ..Header::default()
         };
-        let rows = layout(&header, &document, columns).rows;
+        let rows = lay_out(&header, &document, columns).rows;
         let text: Vec<String> = rows
             .iter()
             .map(|row| row.spans.iter().map(|span| span.text.as_str()).collect())
