@@ -53,7 +53,7 @@ pub struct Layout {
 #[must_use]
 pub fn layout(header: &Header, document: &Document, columns: usize) -> Layout {
     let image = header.image.as_deref().unwrap_or("image");
-    let mut page = Page::new(columns, text::harmless(image).into());
+    let mut page = Page::new(columns, text::harmless(image));
     if columns > 0 {
         put_header(&mut page, header);
         put_blocks(&mut page, document);

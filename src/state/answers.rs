@@ -250,7 +250,14 @@ pub fn unsubscribed(state: &mut State, feed: FeedId, title: &str) -> Vec<Effect>
 pub fn imported(state: &mut State, added: u32, known: u32, refused: &[String]) -> Vec<Effect> {
     let words = state
         .strings
-        .count("say.imported", added)
+        .count(
+            if added == 1 {
+                "say.imported-one"
+            } else {
+                "say.imported"
+            },
+            added,
+        )
         .replace("{known}", &known.to_string());
     match refused.first() {
         Some(first) => {

@@ -322,7 +322,7 @@ fn the_browser_gets_the_address_as_one_argument() {
 #[test]
 fn a_copied_address_goes_to_the_clipboard_of_the_terminal() {
     let (_home, mut pty) = demo();
-    pty.wait_for("●");
+    pty.wait_for("Selamat datang");
     pty.send("y");
     pty.wait_until("it is copied", |pty| pty.raw_text().contains("\x1b]52;c;"));
     pty.send("Q");
