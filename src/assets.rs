@@ -72,6 +72,7 @@ pub const SCHEMES: &[(&str, &str)] = &[
 pub const SCHEMA: &[(u32, &str)] = &[
     (1, include_str!("../assets/schema/0001_start.sql")),
     (2, include_str!("../assets/schema/0002_manners.sql")),
+    (4, include_str!("../assets/schema/0004_haste.sql")),
 ];
 
 /// The list of well-known feeds that a person can pick from (TOML).

@@ -12,6 +12,7 @@ pub mod errand;
 pub mod extract;
 pub mod feed;
 pub mod feeds;
+pub mod forms;
 pub mod list;
 pub mod manual;
 pub mod mark;
@@ -97,6 +98,7 @@ fn perform_in(context: &Context, command: Command) -> anyhow::Result<Ending> {
         Command::Import(list) => subscriptions::import(context, &list),
         Command::Export => subscriptions::export(context),
         Command::Refresh(feeds) => refresh::run(context, &feeds),
+        Command::Download(stories) => refresh::download(context, &stories),
         Command::List(list) => list::list(context, &list),
         Command::Search(search) => list::search(context, &search),
         Command::Show(show) => show::run(context, &show),

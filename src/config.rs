@@ -13,6 +13,7 @@ pub mod options;
 pub mod terminal;
 pub mod themes;
 
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -52,6 +53,10 @@ pub struct Settings {
     pub refresh_every: Option<Duration>,
     /// Whether the pages of new stories are fetched after their feed.
     pub full_text: bool,
+    /// Megabytes of pages that one refresh fetches at most.
+    pub budget_mb: u32,
+    /// Pages that one refresh fetches at most.
+    pub budget_stories: u32,
     /// Days for which read stories are kept; none for ever.
     pub keep_days: Option<u32>,
     /// Columns of the text of a story.
@@ -82,6 +87,8 @@ pub struct Settings {
     pub mouse: bool,
     /// The program that shows an address, and its arguments; empty for the desktop's own.
     pub browser: Vec<String>,
+    /// Commands whose output is a feed, by name: `exec:NAME` is their address.
+    pub commands: BTreeMap<String, Vec<String>>,
     /// The text of the reader's own `keymap.toml`.
     pub keymap: Option<String>,
 }
@@ -199,6 +206,8 @@ impl Settings {
             refresh_on_start: false,
             refresh_every: None,
             full_text: false,
+            budget_mb: 0,
+            budget_stories: 0,
             keep_days: None,
             measure: 0,
             mark_read_on_open: false,
@@ -214,6 +223,7 @@ impl Settings {
             bidi: Bidi::Off,
             mouse: false,
             browser: Vec::new(),
+            commands: BTreeMap::new(),
             keymap: None,
         }
     }
@@ -239,6 +249,8 @@ impl Settings {
                 self.refresh_every = (number > 0).then(|| seconds(number * 60));
             }
             ("refresh", "full_text", Value::Switch(switch)) => self.full_text = switch,
+            ("refresh", "budget_mb", Value::Number(number)) => self.budget_mb = number,
+            ("refresh", "budget_stories", Value::Number(number)) => self.budget_stories = number,
             ("keep", "days", Value::Number(number)) => {
                 self.keep_days = (number > 0).then_some(number);
             }
@@ -264,6 +276,7 @@ impl Settings {
             ("look", "bidi", Value::Text(text)) => self.bidi = terminal::bidi(&text, environment),
             ("look", "mouse", Value::Switch(switch)) => self.mouse = switch,
             ("browser", "command", Value::Command(words)) => self.browser = words,
+            ("sources", "commands", Value::Commands(commands)) => self.commands = commands,
             _ => {}
         }
     }

@@ -9,6 +9,7 @@
 //! ```
 
 pub mod answer;
+mod asking;
 pub mod budget;
 mod cause;
 mod client;

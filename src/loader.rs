@@ -18,7 +18,9 @@ mod discover;
 mod keeper;
 mod known;
 mod local;
+mod manners;
 mod page;
+pub mod program;
 mod reading;
 mod refresh;
 mod report;
@@ -29,6 +31,8 @@ mod stories;
 mod subscribe;
 mod trouble;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use jiff::Timestamp;
@@ -36,6 +40,7 @@ use tokio::sync::mpsc;
 
 use crate::model::article::ArticleId;
 use crate::model::feed::{FeedId, FolderId, Format};
+use crate::model::query::Query;
 use crate::store::saved::NewPage;
 
 /// The loader. When it is dropped, it stops, and what was fetched is kept.
@@ -45,8 +50,11 @@ pub struct Loader {
     thread: Option<JoinHandle<()>>,
 }
 
+/// Commands of the reader's settings, by name: a program and its arguments.
+pub type Commands = BTreeMap<String, Vec<String>>;
+
 /// How the loader works.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct LoaderSettings {
     /// How many pages of stories are fetched at the same time.
     pub pages_at_once: usize,
@@ -58,6 +66,8 @@ pub struct LoaderSettings {
     pub since: Option<Timestamp>,
     /// Days for which read stories are kept; what is older is removed after a refresh. None for ever.
     pub keep_days: Option<u32>,
+    /// Commands of the reader's settings whose output is a feed, by name.
+    pub commands: Arc<Commands>,
     /// What time it is.
     pub clock: fn() -> Timestamp,
 }
@@ -70,6 +80,7 @@ impl Default for LoaderSettings {
             bytes_at_most: 200_000_000,
             since: None,
             keep_days: None,
+            commands: Arc::default(),
             clock: Timestamp::now,
         }
     }
@@ -90,6 +101,9 @@ pub enum Command {
     },
     /// Fetch and clean the page of a story. Answered by `Loaded`.
     Fetch(ArticleId),
+    /// Fetch and clean the pages of all stories of a query that have none. Answered by `Loaded` for each, then
+    /// `Finished`.
+    Download(Query),
     /// Look for feeds at an address. Answered by `Discovered`.
     Discover(String),
     /// Subscribe to a feed and refresh it. Answered by `Subscribed`, or by `FeedFailed` when it is subscribed but cannot
@@ -214,8 +228,10 @@ pub struct Progress {
     pub new: u32,
     /// Full texts still to fetch.
     pub bodies_left: u32,
-    /// Full texts fetched.
+    /// Full texts asked for, had or not.
     pub bodies_done: u32,
+    /// Full texts that could not be had.
+    pub bodies_failed: u32,
     /// Bytes of the pages of stories, decompressed.
     pub bytes: u64,
     /// Whether there is still work.

@@ -2,7 +2,9 @@
 //!
 //! Plain values only. Nothing here reads, fetches, parses or draws.
 
+pub mod address;
 pub mod article;
 pub mod feed;
 pub mod query;
+pub mod record;
 pub mod wishes;

@@ -30,6 +30,7 @@ mod scan;
 pub mod schedule;
 pub mod schema;
 mod search;
+pub mod settings;
 pub mod snippet;
 pub mod strip;
 pub mod subscriptions;

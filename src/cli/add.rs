@@ -10,6 +10,7 @@ use crate::cli::output::Output;
 use crate::cli::select;
 use crate::cli::words::many;
 use crate::loader::{Candidate, Command, Event, address};
+use crate::model::address::without_secrets;
 use crate::model::feed::FolderId;
 
 /// `kabar add`
@@ -116,18 +117,23 @@ fn tell(
 ) -> anyhow::Result<()> {
     match added {
         Err(words) if json => {
+            let url = without_secrets(url);
             output.json(&json!({ "address": url, "ok": false, "error": words }))?;
         }
-        Err(words) => errand.tell(&format!("could not add {url}: {words}")),
+        Err(words) => {
+            let url = without_secrets(url);
+            errand.tell(&format!("could not add {url}: {words}"));
+        }
         Ok(Added {
             feed,
             others,
             new,
             error,
         }) if json => {
-            let others: Vec<&str> = others.iter().map(|other| other.url.as_str()).collect();
+            let others = others.iter().map(|other| without_secrets(&other.url));
+            let (url, others) = (without_secrets(url), others.collect::<Vec<_>>());
             output.json(&json!({
-                "address": url, "ok": error.is_none(), "feed": feed.title, "url": feed.url, "known": feed.known,
+                "address": url, "ok": error.is_none(), "feed": feed.title, "url": without_secrets(&feed.url), "known": feed.known,
                 "new": new, "others": others, "error": error, "elsewhere": feed.elsewhere,
             }))?;
         }
@@ -138,6 +144,7 @@ fn tell(
             error,
         }) => {
             if feed.elsewhere {
+                let url = without_secrets(url);
                 errand.tell(&format!(
                     "{url} names no feed; this is another one of its site"
                 ));
@@ -151,13 +158,14 @@ fn tell(
                 "{}: {did}, {} ({})",
                 feed.title,
                 many(new as usize, "new story"),
-                feed.url
+                without_secrets(&feed.url)
             ))?;
             if let Some(cause) = error {
                 errand.tell(&format!("could not refresh {}: {cause}", feed.title));
             }
             for other in others {
-                output.text(&format!("  also there: {} ({})", other.title, other.url))?;
+                let url = without_secrets(&other.url);
+                output.text(&format!("  also there: {} ({url})", other.title))?;
             }
         }
     }

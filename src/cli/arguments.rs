@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli::forms::{Format, PageForm};
 use crate::model::article::Mark;
 
 /// A news reader for the terminal: clean stories, kept on disk, readable offline.
@@ -24,8 +25,9 @@ const AFTER_HELP: &str = "FEED is a feed's number, its address, or a part of its
     Exit status: 0 done; 1 some feeds failed or nothing matched; 2 wrong usage or configuration.\n\
     Start: kabar add https://news.example && kabar. More: kabar man | man -l -";
 
-const SET: &str = "Change how you want it: title, folder, interval (minutes, or auto), full_text (always, short or never), \
-    keep (days, or auto), read_on_arrival and edits_unread (yes or no), user_agent, header (\"Name: value\")";
+const SET: &str = "Change how you want it: title, folder, address, interval (minutes, or auto), full_text (always, short \
+    or never), keep (days, or auto), read_on_arrival, edits_unread and muted (yes or no), user_agent, header \
+    (\"Name: value\"), login, password, password_cmd (a program whose first line is the password), proxy, ca (a file)";
 const DATA_DIR: &str = "Where the library is kept [environment: KABAR_DATA_DIR]";
 const CONFIG_DIR: &str = "Where config.toml and keymap.toml are [environment: KABAR_CONFIG_DIR]";
 
@@ -65,6 +67,8 @@ pub enum Command {
     Export,
     /// Fetch feeds and the full text of new stories, once
     Refresh(Refresh),
+    /// Fetch the full text of stories now, whatever their feeds are set to
+    Download(Download),
     /// List headlines, the newest first
     List(List),
     /// Print stories
@@ -170,6 +174,20 @@ pub struct Refresh {
     pub json: Json,
 }
 
+/// `kabar download`
+#[derive(Debug, Args)]
+pub struct Download {
+    /// At most so many megabytes of pages
+    #[arg(long, value_name = "MB")]
+    pub budget: Option<u32>,
+    /// As JSON
+    #[command(flatten)]
+    pub json: Json,
+    /// Which: feed:NAME, since:7d, is:unread, words; all without any
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+}
+
 /// `kabar list`
 #[derive(Debug, Args)]
 pub struct List {
@@ -219,44 +237,6 @@ pub struct Show {
     /// Columns of the text
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
-}
-
-/// In which form a story is printed.
-#[derive(Debug, Clone, Copy, Args)]
-pub struct Format {
-    /// In which form
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Form::Text)]
-    pub format: Form,
-    /// As JSON, one object per line, with the text in the form that --format names
-    #[arg(long)]
-    pub json: bool,
-}
-
-impl Format {
-    /// How it is printed.
-    #[must_use]
-    pub const fn form(self) -> Form {
-        if self.json { Form::Json } else { self.format }
-    }
-
-    /// In which form JSON carries the text.
-    #[must_use]
-    pub const fn body(self) -> Form {
-        self.format
-    }
-}
-
-/// In which form a story is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Form {
-    /// Lines of text
-    Text,
-    /// Markdown
-    Markdown,
-    /// HTML without anything but structure
-    Html,
-    /// One JSON object per line
-    Json,
 }
 
 /// `kabar mark`
@@ -350,22 +330,6 @@ pub struct Extract {
     /// Files, addresses, or `-` for standard input
     #[arg(required = true, value_name = "FILE|URL")]
     pub pages: Vec<String>,
-}
-
-/// In which form a cleaned page is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PageForm {
-    /// Lines of text
-    Text,
-    /// Markdown
-    Markdown,
-    /// HTML without anything but structure
-    Html,
-    /// One JSON object per line
-    Json,
-    /// For work on the cleaner: one JSON object for each block of the page
-    #[value(hide = true)]
-    Blocks,
 }
 
 /// `kabar config`

@@ -12,9 +12,10 @@ use crate::cli::feeds::trouble;
 use crate::cli::output::Output;
 use crate::cli::story::minute;
 use crate::cli::words::many;
+use crate::model::address::without_secrets;
 use crate::model::feed::{Feed, Health};
+use crate::model::record::Record;
 use crate::store::Store;
-use crate::store::health::Record;
 use crate::terminal::clock;
 use crate::terminal::output::size;
 
@@ -177,21 +178,36 @@ fn silence(feed: &Feed, record: &Record) -> Option<Check> {
     Some(Check::well(
         "feed",
         format!(
-            "{title}: moved from {from} to {}, where it is asked now",
-            feed.url
+            "{title}: moved from {} to {}, where it is asked now",
+            without_secrets(from),
+            without_secrets(&feed.url)
         ),
     ))
 }
 
 fn feed(feed: &Feed) -> Option<Check> {
+    if feed.is_slow() {
+        let took = feed.took.unwrap_or_default();
+        let seconds = format!("{}.{} s", took / 1000, took % 1000 / 100);
+        let title = &feed.title;
+        return Some(Check::well(
+            "feed",
+            format!("{title}: slow, {seconds}, but it works"),
+        ));
+    }
+    if feed.muted {
+        return None;
+    }
     let found = format!("{}: {}", feed.title, trouble(&feed.health)?);
     let fix = if feed.health == Health::Retired {
         format!("`kabar remove {}`; its bookmarked stories stay", feed.id.0)
     } else {
         let id = feed.id.0;
         format!(
-            "`kabar refresh {id}` tries again; {} in a browser shows whether it has moved; `kabar remove {id}`",
-            feed.url
+            "`kabar refresh {id}` tries again; {} in a browser shows whether it has moved, \
+             `kabar feed {id} --set address=URL` follows it; `kabar feed {id} --set muted=yes` leaves it alone; \
+             `kabar remove {id}`",
+            without_secrets(&feed.url)
         )
     };
     Some(Check::ill("feed", found, fix))

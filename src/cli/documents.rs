@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use anyhow::Context as _;
 use tokio::runtime::Builder;
 
-use crate::cli::arguments::{Extract, PageForm, Parse};
+use crate::cli::arguments::{Extract, Parse};
 use crate::cli::context::{Context, Ending};
 use crate::cli::extract::{self, Format};
+use crate::cli::forms::PageForm;
 use crate::cli::output::{self, Output};
 use crate::cli::parse;
 use crate::fetch::Source;

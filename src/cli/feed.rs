@@ -10,10 +10,12 @@ use crate::cli::feeds::{folder_path, trouble};
 use crate::cli::output::Output;
 use crate::cli::select;
 use crate::cli::story::minute;
-use crate::cli::words::without_password;
+use crate::model::address::without_secrets;
 use crate::model::feed::{Feed, FeedId};
+use crate::model::record::Record;
+use crate::model::wishes::Wishes;
 use crate::store::Store;
-use crate::store::health::Record;
+use crate::store::settings::Refused;
 use crate::terminal::clock;
 
 /// `kabar feed`
@@ -42,36 +44,16 @@ pub fn run(context: &Context, arguments: &arguments::Feed) -> anyhow::Result<End
 
 /// Changes all that is to be changed, or nothing when something of it cannot be.
 fn set(store: &mut Store, id: FeedId, changes: &[String]) -> anyhow::Result<()> {
-    let Some(record) = store.record(id, clock::now())? else {
-        return Ok(());
-    };
-    let mut wishes = record.wishes.clone();
-    let (mut title, mut folder) = (None, None);
+    let mut pairs = Vec::new();
     for change in changes {
-        let (key, value) = change
-            .split_once('=')
-            .ok_or_else(|| Usage(format!("`{change}` is no KEY=VALUE")))?;
-        match key {
-            "title" => title = Some(value.trim()),
-            "folder" => folder = Some(select::folder_path(value)),
-            _ => wishes.set(key, value).map_err(Usage)?,
-        }
+        let pair = change.split_once('=');
+        pairs.push(pair.ok_or_else(|| Usage(format!("`{change}` is no KEY=VALUE")))?);
     }
-    if let Some(title) = title {
-        store.rename_feed(id, Some(title))?;
+    match store.set(id, &pairs, clock::now()) {
+        Ok(()) => Ok(()),
+        Err(Refused::Wrong(words)) => Err(Usage(words).into()),
+        Err(Refused::Store(error)) => Err(error.into()),
     }
-    if let Some(path) = folder {
-        let folder = if path.is_empty() {
-            None
-        } else {
-            Some(store.folder(&path)?)
-        };
-        store.move_feed(id, folder)?;
-    }
-    if wishes != record.wishes {
-        store.wish(id, &wishes)?;
-    }
-    Ok(())
 }
 
 /// The names of further headers; their values may be secret.
@@ -82,21 +64,19 @@ fn headers(record: &Record) -> Vec<&str> {
 
 fn object(feed: &Feed, folder: &str, record: &Record) -> serde_json::Value {
     let stated = |time: Option<Timestamp>| time.map(|time| time.to_string());
+    let shown = |key: &str| Some(record.wishes.shown(key)).filter(|value| !value.is_empty());
     json!({
-        "id": feed.id, "title": feed.title, "url": without_password(&feed.url), "folder": folder, "link": feed.link,
+        "id": feed.id, "title": feed.title, "url": without_secrets(&feed.url), "folder": folder, "link": feed.link,
         "unread": feed.unread, "total": feed.total, "fetched": stated(feed.fetched),
         "trouble": trouble(&feed.health), "next": stated(record.next), "wait": stated(record.wait),
         "latest": stated(record.latest), "per_week": record.per_week, "pace": record.pace,
-        "moved_from": record.moved_from, "interval": record.wishes.interval,
+        "moved_from": record.moved_from.as_deref().map(without_secrets), "took_ms": feed.took, "interval": record.wishes.interval,
         "full_text": record.wishes.full_text, "keep": record.wishes.keep,
         "read_on_arrival": record.wishes.read_on_arrival, "edits_unread": record.wishes.edits_unread,
-        "user_agent": record.wishes.user_agent, "headers": headers(record),
+        "user_agent": record.wishes.user_agent, "headers": headers(record), "muted": record.wishes.muted,
+        "login": record.wishes.login, "password": record.wishes.password.is_some(),
+        "password_cmd": !record.wishes.password_cmd.is_empty(), "proxy": shown("proxy"), "ca": shown("ca"),
     })
-}
-
-/// A switch that is on.
-fn said(is_on: bool) -> Option<String> {
-    is_on.then(|| "yes".to_owned())
 }
 
 fn lines(feed: &Feed, folder: &str, record: &Record) -> Vec<(&'static str, String)> {
@@ -109,8 +89,14 @@ fn lines(feed: &Feed, folder: &str, record: &Record) -> Vec<(&'static str, Strin
     };
     let lines = [
         ("title", Some(feed.title.clone())),
-        ("address", Some(without_password(&feed.url).into_owned())),
-        ("moved from", record.moved_from.clone()),
+        ("address", Some(without_secrets(&feed.url).into_owned())),
+        (
+            "moved from",
+            record
+                .moved_from
+                .as_deref()
+                .map(|from| without_secrets(from).into_owned()),
+        ),
         (
             "folder",
             Some(folder.to_owned()).filter(|folder| !folder.is_empty()),
@@ -133,16 +119,14 @@ fn lines(feed: &Feed, folder: &str, record: &Record) -> Vec<(&'static str, Strin
             "keep",
             record.wishes.keep.map(|days| format!("{days} days")),
         ),
-        ("read_on_arrival", said(record.wishes.read_on_arrival)),
-        ("edits_unread", said(record.wishes.edits_unread)),
-        ("user_agent", record.wishes.user_agent.clone()),
-        (
-            "headers",
-            Some(headers(record).join(", ")).filter(|names| !names.is_empty()),
-        ),
     ];
-    let known = lines.into_iter();
-    known
+    let wishes = Wishes::KEYS.into_iter().skip(3).map(|key| {
+        let shown = Some(record.wishes.shown(key));
+        (key, shown.filter(|shown| !shown.is_empty()))
+    });
+    lines
+        .into_iter()
+        .chain(wishes)
         .filter_map(|(name, value)| Some((name, value?)))
         .collect()
 }

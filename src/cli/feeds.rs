@@ -11,9 +11,9 @@ use crate::cli::context::{Context, Ending};
 use crate::cli::output::{self, Output};
 use crate::cli::select;
 use crate::cli::story::minute;
-use crate::cli::words::without_password;
+use crate::model::address::without_secrets;
 use crate::model::feed::{Feed, Folder, FolderId, Health};
-use crate::store::health::Record;
+use crate::model::record::Record;
 use crate::terminal::clock;
 use crate::text;
 
@@ -38,6 +38,8 @@ struct Line<'a> {
     latest: Option<String>,
     per_week: u32,
     moved_from: Option<String>,
+    muted: bool,
+    took_ms: Option<u32>,
 }
 
 /// `kabar feeds`
@@ -76,7 +78,7 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder], record: Option<Record>) -> Li
     Line {
         id: feed.id.0,
         title: &feed.title,
-        url: without_password(&feed.url),
+        url: without_secrets(&feed.url),
         link: feed.link.as_deref(),
         folder: folder_path(feed.folder, folders),
         language: feed.language.as_deref(),
@@ -91,7 +93,11 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder], record: Option<Record>) -> Li
         next: known.and_then(|record| record.next.as_ref()).map(stated),
         latest: known.and_then(|record| record.latest.as_ref()).map(stated),
         per_week: known.map_or(0, |record| record.per_week),
-        moved_from: record.and_then(|record| record.moved_from),
+        moved_from: record
+            .and_then(|record| record.moved_from)
+            .map(|from| without_secrets(&from).into_owned()),
+        muted: feed.muted,
+        took_ms: feed.took,
     }
 }
 
@@ -128,10 +134,12 @@ fn table(output: &mut Output, feeds: &[Feed], folders: &[Folder]) -> anyhow::Res
         let (id, unread, total) = (feed.id.0, feed.unread, feed.total);
         output.text(&format!(
             "{id:>6}  {unread:>6}  {total:>6}  {title}{gap}  {}{folder}",
-            without_password(&feed.url)
+            without_secrets(&feed.url)
         ))?;
-        if let Some(trouble) = trouble(&feed.health) {
-            output.text(&format!("        ! {trouble}"))?;
+        match trouble(&feed.health) {
+            _ if feed.muted => output.text("        - muted: left alone")?,
+            Some(trouble) => output.text(&format!("        ! {trouble}"))?,
+            None => {}
         }
     }
     Ok(())
@@ -188,7 +196,7 @@ pub fn remove(context: &Context, arguments: &Remove) -> anyhow::Result<Ending> {
         let title = &feed.title;
         let words = format!(
             "removed {title}; bookmarked stories stay, `kabar add {}` brings it back",
-            feed.url
+            without_secrets(&feed.url)
         );
         output.text(&words)?;
     }

@@ -1,18 +1,20 @@
 //! `kabar refresh`: feeds and full texts, once.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use serde_json::json;
 
-use crate::cli::arguments::Refresh;
+use crate::cli::arguments::{Download, Refresh};
 use crate::cli::context::{Context, Ending};
 use crate::cli::errand::Errand;
 use crate::cli::output::{self, Output};
 use crate::cli::select;
 use crate::cli::words::many;
 use crate::loader::{Command, Event, Haste, LoaderSettings};
+use crate::model::address::without_secrets;
 use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
 use crate::store::Store;
@@ -28,7 +30,7 @@ const AT_ONCE: usize = 48;
 #[derive(Debug, Serialize)]
 struct Line<'a> {
     feed: &'a str,
-    url: &'a str,
+    url: Cow<'a, str>,
     status: &'static str,
     new: u32,
     full_text: u32,
@@ -67,16 +69,12 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     for meant in &arguments.feeds {
         chosen.push(select::feed(&feeds, meant)?.id);
     }
-    let usual = sources::loader_settings(&context.settings);
     let settings = LoaderSettings {
-        bytes_at_most: arguments.budget.map_or(usual.bytes_at_most, |megabytes| {
-            u64::from(megabytes) * 1_000_000
-        }),
         since: match &arguments.since {
             Some(when) => select::query(&store, &format!("since:{when}"))?.since,
             None => None,
         },
-        ..usual
+        ..bounded(context, arguments.budget)
     };
     let errand = Errand::with(context, settings)?;
     errand.send(Command::Refresh {
@@ -102,6 +100,46 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
         index(&mut store)?;
     }
     Ok(ending)
+}
+
+/// `kabar download`
+pub fn download(context: &Context, arguments: &Download) -> anyhow::Result<Ending> {
+    context.require_network()?;
+    let mut store = context.store()?;
+    let query = select::query(&store, &arguments.query.join(" "))?;
+    let settings = bounded(context, arguments.budget);
+    let errand = Errand::with(context, settings)?;
+    errand.send(Command::Download(query));
+    let brought = listen(&errand);
+    errand.end();
+    let mut output = Output::new();
+    if arguments.json.json {
+        output.json(&json!({ "summary": {
+            "full_text": brought.texts.len(), "full_text_failed": brought.texts_failed, "bytes": brought.bytes,
+        }}))?;
+    } else {
+        let words = offline(&brought);
+        output.raw(
+            words
+                .as_deref()
+                .unwrap_or("every one of them is here already"),
+        )?;
+    }
+    output.flush()?;
+    index(&mut store)?;
+    let is_well = brought.texts_failed == 0 && brought.broken.is_empty();
+    Ok(Ending::of(is_well))
+}
+
+/// How the loader works when pages may take so many megabytes.
+fn bounded(context: &Context, megabytes: Option<u32>) -> LoaderSettings {
+    let usual = sources::loader_settings(&context.settings);
+    LoaderSettings {
+        bytes_at_most: megabytes.map_or(usual.bytes_at_most, |megabytes| {
+            u64::from(megabytes) * 1_000_000
+        }),
+        ..usual
+    }
 }
 
 /// Indexes what came, for a while: who only uses the command line has no idle panes that would do it.
@@ -196,7 +234,7 @@ fn line<'a>(task: &'a FeedTask, brought: &'a Brought, texts: &HashMap<FeedId, u3
     };
     Line {
         feed: &task.title,
-        url: &task.url,
+        url: without_secrets(&task.url),
         status,
         new: new.unwrap_or(0),
         full_text: texts.get(&task.id).copied().unwrap_or(0),

@@ -1,6 +1,7 @@
 //! What a person writes for a feed, a folder or a query, as what the library knows.
 
 use crate::cli::context::Usage;
+use crate::model::address::without_secrets;
 use crate::model::feed::{Feed, FeedId};
 use crate::model::query::Query;
 use crate::model::query::names::{self, Names, QueryError};
@@ -30,7 +31,8 @@ pub fn feed<'a>(feeds: &'a [Feed], meant: &str) -> anyhow::Result<&'a Feed> {
 
 /// An address without what people leave out.
 fn address(url: &str) -> String {
-    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let url = without_secrets(url);
+    let url = url.split_once("://").map_or(&*url, |(_, rest)| rest);
     url.trim_end_matches('/').to_lowercase()
 }
 

@@ -2,8 +2,9 @@
 
 use jiff::tz::TimeZone;
 
-use crate::cli::arguments::{Form, Show};
+use crate::cli::arguments::Show;
 use crate::cli::context::{Context, Ending};
+use crate::cli::forms::Form;
 use crate::cli::output::{self, Output};
 use crate::cli::story::{Body, Story};
 use crate::cli::typeset;

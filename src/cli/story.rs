@@ -1,9 +1,12 @@
 //! A story as one JSON object, and as one line of a list.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
+use crate::model::address::without_secrets;
 use crate::model::article::{Facts, Headline, TextSource};
 use crate::model::feed::Enclosure;
 use crate::text;
@@ -13,7 +16,7 @@ use crate::text;
 pub struct Story<'a> {
     id: i64,
     feed: &'a str,
-    feed_url: Option<&'a str>,
+    feed_url: Option<Cow<'a, str>>,
     title: &'a str,
     url: Option<&'a str>,
     authors: &'a [String],
@@ -60,7 +63,7 @@ impl<'a> Story<'a> {
         Self {
             id: headline.id.0,
             feed: &headline.feed_title,
-            feed_url: facts.feed_url.as_deref(),
+            feed_url: facts.feed_url.as_deref().map(without_secrets),
             title: &headline.title,
             url: headline.url.as_deref(),
             authors: &facts.authors,

@@ -12,6 +12,7 @@ use crate::cli::feeds::folder_path;
 use crate::cli::output::{self, Output};
 use crate::cli::words::many;
 use crate::feed::subscriptions::{self, Subscription};
+use crate::model::address::without_secrets;
 use crate::terminal::imports;
 
 /// No list of subscriptions is larger, in bytes.
@@ -72,7 +73,7 @@ pub fn export(context: &Context) -> anyhow::Result<Ending> {
                 .into_iter()
                 .map(str::to_owned)
                 .collect(),
-            url: feed.url,
+            url: without_secrets(&feed.url).into_owned(),
             title: Some(feed.title),
             line: 0,
         })

@@ -1,5 +1,6 @@
 //! A configuration file as settings, or all mistakes in it with their lines.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
@@ -103,6 +104,14 @@ fn without_section(name: &str) -> String {
     }
 }
 
+/// A list of texts.
+fn words(value: &DeValue<'_>) -> Option<Vec<String>> {
+    let words = value.as_array()?.iter();
+    words
+        .map(|word| word.get_ref().as_str().map(str::to_owned))
+        .collect()
+}
+
 /// The value without its place; none for what no setting may be.
 fn plain(value: &DeValue<'_>) -> Option<Value> {
     match value {
@@ -112,11 +121,12 @@ fn plain(value: &DeValue<'_>) -> Option<Value> {
             number.ok().map(Value::Number)
         }
         DeValue::String(text) => Some(Value::Text(text.to_string())),
-        DeValue::Array(words) => words
+        DeValue::Array(_) => words(value).map(Value::Command),
+        DeValue::Table(commands) => commands
             .iter()
-            .map(|word| word.get_ref().as_str().map(str::to_owned))
-            .collect::<Option<Vec<String>>>()
-            .map(Value::Command),
+            .map(|(name, value)| Some((name.get_ref().to_string(), words(value.get_ref())?)))
+            .collect::<Option<BTreeMap<String, Vec<String>>>>()
+            .map(Value::Commands),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! Every setting: its section, its name, what may stand there.
 
+use std::collections::BTreeMap;
+
 use crate::config::nearest::nearest;
 use crate::config::themes::{self, SchemeFile};
 
@@ -31,6 +33,8 @@ pub enum Kind {
     Text,
     /// A program and its arguments.
     Command,
+    /// Programs and their arguments, each with a name; only in a file.
+    Commands,
 }
 
 /// What stands in a setting.
@@ -44,6 +48,8 @@ pub enum Value {
     Text(String),
     /// A program and its arguments.
     Command(Vec<String>),
+    /// Programs and their arguments, by name.
+    Commands(BTreeMap<String, Vec<String>>),
 }
 
 const fn choice(section: &'static str, name: &'static str, kind: Kind) -> Choice {
@@ -65,6 +71,8 @@ pub const CHOICES: &[Choice] = &[
     choice("refresh", "on_start", Kind::Switch),
     choice("refresh", "minutes", Kind::NumberOrNever(5, 10_080)),
     choice("refresh", "full_text", Kind::Switch),
+    choice("refresh", "budget_mb", Kind::Number(1, 100_000)),
+    choice("refresh", "budget_stories", Kind::Number(1, 100_000)),
     choice("keep", "days", Kind::NumberOrNever(1, 36_500)),
     choice("reading", "measure", Kind::Number(40, 90)),
     choice("reading", "mark_read_on_open", Kind::Switch),
@@ -82,7 +90,14 @@ pub const CHOICES: &[Choice] = &[
     ),
     choice("look", "mouse", Kind::Switch),
     choice("browser", "command", Kind::Command),
+    choice("sources", "commands", Kind::Commands),
 ];
+
+/// Whether a name is one that an address can carry.
+fn is_word(name: &str) -> bool {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
+    !name.is_empty() && name.chars().all(is_part)
+}
 
 /// Whether there is such a section; if not, the words say what there is.
 pub fn find_section(section: &str) -> Result<(), String> {
@@ -135,6 +150,9 @@ impl Choice {
             (Kind::Switch, Value::Switch(_))
             | (Kind::Text, Value::Text(_))
             | (Kind::Command, Value::Command(_)) => true,
+            (Kind::Commands, Value::Commands(commands)) => commands
+                .iter()
+                .all(|(name, words)| is_word(name) && !words.is_empty()),
             (Kind::Number(least, most), Value::Number(number)) => (least..=most).contains(number),
             (Kind::NumberOrNever(least, most), Value::Number(number)) => {
                 *number == 0 || (least..=most).contains(number)
@@ -158,6 +176,7 @@ impl Choice {
             Kind::Command => Some(Value::Command(
                 text.split_whitespace().map(str::to_owned).collect(),
             )),
+            Kind::Commands => None,
         };
         self.check(value.ok_or_else(|| self.refusal())?, schemes)
     }
@@ -179,6 +198,9 @@ impl Choice {
             Kind::Text => "text in quotes".to_owned(),
             Kind::Command => {
                 "a list of texts, the program first: [\"firefox\", \"--new-tab\"]".to_owned()
+            }
+            Kind::Commands => {
+                "commands by name in the file: { weather = [\"program\", \"argument\"] }".to_owned()
             }
         };
         format!("`{}` must be {allowed}", self.name)

@@ -1,5 +1,7 @@
 //! What is asked of a source, and what it answers.
 
+use std::time::Duration;
+
 use crate::fetch::budget::Seat;
 
 /// What kind of document is wanted; it decides the Accept header and the limit.
@@ -23,8 +25,33 @@ pub struct Request<'a> {
     /// The address that the reader chose himself, when it is not `url`: the feed that named this page. Only on its host
     /// may an answer come from a loopback or private address.
     pub home: Option<&'a str>,
-    /// Further headers, names and values; they are sent to the server of `url` and to no other, whatever redirects say.
-    pub headers: &'a [(String, String)],
+    /// What its server is told beside what every server is told, and how it is reached.
+    pub manners: &'a Manners,
+}
+
+/// What one server is told beside what every server is told, and how it is reached. Whatever redirects say, no other
+/// server hears of it; only the proxy stays, so that nobody is asked around it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Manners {
+    /// Further headers, names and values.
+    pub headers: Vec<(String, String)>,
+    /// Name and password (RFC 7617).
+    pub login: Option<(String, String)>,
+    /// The proxy to ask through, instead of that of the environment.
+    pub proxy: Option<String>,
+    /// A file of certificates that vouch for the server, beside those of the system.
+    pub ca: Option<String>,
+}
+
+impl Manners {
+    /// What is left of it for any other server.
+    #[must_use]
+    pub fn elsewhere(&self) -> Self {
+        Self {
+            proxy: self.proxy.clone(),
+            ..Self::default()
+        }
+    }
 }
 
 impl<'a> Request<'a> {
@@ -36,7 +63,7 @@ impl<'a> Request<'a> {
             kind: Kind::Feed,
             validators,
             home: None,
-            headers: &[],
+            manners: &NO_MANNERS,
         }
     }
 
@@ -48,7 +75,7 @@ impl<'a> Request<'a> {
             kind: Kind::Page,
             validators: &NO_VALIDATORS,
             home,
-            headers: &[],
+            manners: &NO_MANNERS,
         }
     }
 }
@@ -65,6 +92,12 @@ pub struct Validators {
 static NO_VALIDATORS: Validators = Validators {
     etag: None,
     last_modified: None,
+};
+static NO_MANNERS: Manners = Manners {
+    headers: Vec::new(),
+    login: None,
+    proxy: None,
+    ca: None,
 };
 
 impl Validators {
@@ -88,6 +121,8 @@ pub struct Answer {
     pub permanent: Option<String>,
     /// For how many seconds the server says this answer is good.
     pub max_age: Option<u32>,
+    /// How long the servers on the way took, waiting for a place at the gate excluded.
+    pub took: Duration,
 }
 
 /// The document, or that it is the same as before.

@@ -1,28 +1,22 @@
 //! GET over HTTP: one document, within its limits, whatever the server does.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use reqwest::header::{
-    ACCEPT, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION,
-};
-use reqwest::{Response, StatusCode};
+use reqwest::header::{HeaderMap, HeaderValue, LOCATION};
+use reqwest::{RequestBuilder, Response, StatusCode};
 use tokio::time::timeout;
 
 use crate::fetch::answer::{Answer, Body, Kind, Outcome, Request, Validators};
 use crate::fetch::budget::{Budget, Seat};
 use crate::fetch::cause::cause;
-use crate::fetch::client::Clients;
+use crate::fetch::client::{Clients, Way};
 use crate::fetch::error::{FetchError, Wait};
 use crate::fetch::gate::Gate;
 use crate::fetch::host::Reach;
 use crate::fetch::settings::NetworkSettings;
 use crate::fetch::trail::Trail;
-use crate::fetch::{headers, sniff, unpack};
-
-const ACCEPT_FEED: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, \
-     application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1";
-const ACCEPT_PAGE: &str = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.1";
+use crate::fetch::{asking, headers, sniff, unpack};
 
 /// HTTP and HTTPS.
 #[derive(Debug)]
@@ -92,7 +86,10 @@ impl Network {
             }
             left = left.saturating_sub(start.elapsed());
             match step? {
-                Step::Arrived(answer) => return Ok(answer),
+                Step::Arrived(answer) => {
+                    let took = self.settings.whole.saturating_sub(left);
+                    return Ok(Answer { took, ..answer });
+                }
                 Step::Onward(status, location) => trail.follow(status, &location)?,
             }
         }
@@ -104,16 +101,8 @@ impl Network {
         reach: Reach,
         request: &Request<'_>,
     ) -> Result<Step, FetchError> {
-        let client = self
-            .clients
-            .client(reach, trail.url.scheme() == "https", &self.settings)?;
-        let mut builder = client
-            .get(trail.url.clone())
-            .headers(asking(request, trail.is_at_start())?);
-        if let Some(credentials) = trail.credentials() {
-            builder = builder.basic_auth(&credentials.name, credentials.password.as_deref());
-        }
-        let response = builder
+        let response = self
+            .builder(trail, reach, request)?
             .send()
             .await
             .map_err(|error| cause(&error, &trail.url, 0, &self.settings))?;
@@ -153,6 +142,35 @@ impl Network {
                 retry_after: headers::retry_after(response.headers()),
             }),
         }
+    }
+
+    /// The request for one step of a way.
+    fn builder(
+        &self,
+        trail: &Trail,
+        reach: Reach,
+        request: &Request<'_>,
+    ) -> Result<RequestBuilder, FetchError> {
+        let is_secure = trail.url.scheme() == "https";
+        let vouched = is_secure && trail.is_at_start();
+        let way = Way {
+            reach,
+            is_secure,
+            proxy: request.manners.proxy.as_deref(),
+            ca: request.manners.ca.as_deref().filter(|_| vouched),
+        };
+        let client = self.clients.client(&way, &self.settings)?;
+        let mut builder = client
+            .get(trail.url.clone())
+            .headers(asking::headers(request, trail.is_at_start())?);
+        if let Some(credentials) = trail.credentials() {
+            builder = builder.basic_auth(&credentials.name, credentials.password.as_deref());
+        } else if let Some((name, password)) = &request.manners.login
+            && trail.is_at_start()
+        {
+            builder = builder.basic_auth(name, Some(password));
+        }
+        Ok(builder)
     }
 
     async fn arrive(
@@ -259,35 +277,6 @@ fn refuse_binary(bytes: &[u8], content_type: Option<&str>) -> Result<(), FetchEr
     sniff::not_text(start, content_type).map_or(Ok(()), |what| Err(FetchError::NotText(what)))
 }
 
-/// The headers of a request, validators byte for byte as they came.
-fn asking(request: &Request<'_>, is_at_start: bool) -> Result<HeaderMap, FetchError> {
-    let accept = match request.kind {
-        Kind::Feed => ACCEPT_FEED,
-        Kind::Page => ACCEPT_PAGE,
-    };
-    let mut asking = HeaderMap::with_capacity(8);
-    asking.insert(ACCEPT, HeaderValue::from_static(accept));
-    if is_at_start {
-        for (name, value) in request.headers {
-            // No message holds them: they may be secret.
-            let broken = || FetchError::Broken("a header of this feed cannot be sent".to_owned());
-            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| broken())?;
-            asking.insert(name, HeaderValue::from_str(value).map_err(|_| broken())?);
-        }
-    }
-    let broken = |_| FetchError::Broken("the stored validators cannot be sent".to_owned());
-    if let Some(etag) = &request.validators.etag {
-        asking.insert(IF_NONE_MATCH, HeaderValue::from_str(etag).map_err(broken)?);
-    }
-    if let Some(date) = &request.validators.last_modified {
-        asking.insert(
-            IF_MODIFIED_SINCE,
-            HeaderValue::from_str(date).map_err(broken)?,
-        );
-    }
-    Ok(asking)
-}
-
 /// An answer without its body. A 304 may name validators anew; those it does not name stay.
 fn answer(trail: &Trail, headers: &HeaderMap, outcome: Outcome, before: &Validators) -> Answer {
     let now = headers::validators(headers);
@@ -300,5 +289,6 @@ fn answer(trail: &Trail, headers: &HeaderMap, outcome: Outcome, before: &Validat
         url: trail.url.as_str().to_owned(),
         permanent: trail.permanent(),
         max_age: headers::max_age(headers),
+        took: Duration::ZERO,
     }
 }

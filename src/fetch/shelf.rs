@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::time::Duration;
 
 use crate::fetch::answer::{Answer, Outcome, Request, Validators};
 use crate::fetch::error::FetchError;
@@ -54,6 +55,7 @@ impl Shelf {
             url: request.url.to_owned(),
             permanent: None,
             max_age: None,
+            took: Duration::ZERO,
         })
     }
 }

@@ -6,6 +6,7 @@
 use url::Url;
 
 use crate::feed::selector::Selector;
+use crate::loader::program;
 
 const HEADLINES: &str = "headlines=";
 
@@ -62,7 +63,7 @@ pub fn completed(address: &str) -> Result<Url, String> {
     let unreadable = || format!("{address} is not an address");
     let url = if address.starts_with("http://") || address.starts_with("https://") {
         Url::parse(address)
-    } else if address.starts_with("file:///") {
+    } else if address.starts_with("file:///") || is_command(address) {
         return Url::parse(address).map_err(|_| unreadable());
     } else if address.contains("://") {
         return Err("only http:, https: and file: addresses can be read".to_owned());
@@ -77,6 +78,14 @@ pub fn completed(address: &str) -> Result<Url, String> {
     url.ok()
         .filter(|url| url.host_str().is_some_and(|host| !host.is_empty()))
         .ok_or_else(unreadable)
+}
+
+/// Whether an address is that of a command, by a name that is one word.
+fn is_command(address: &str) -> bool {
+    program::name(address).is_some_and(|name| {
+        let is_part = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
+        !name.is_empty() && name.chars().all(is_part)
+    })
 }
 
 /// The http address of a host that a person named without a scheme, for when nobody answers at the https one.
@@ -132,6 +141,8 @@ mod tests {
                 "ftp://antara.example",
                 Err("only http:, https: and file: addresses can be read"),
             ),
+            ("exec:cuaca", Ok("exec:cuaca")),
+            ("exec:rm -rf /", Err("exec:rm -rf / is not an address")),
             ("", Err(" is not an address")),
             ("two words", Err("two words is not an address")),
         ] {

@@ -10,7 +10,7 @@ use crate::fetch::answer::{Answer, Outcome, Request, Validators};
 use crate::loader::desk::{Desk, Thing};
 use crate::loader::reading::{self, NO_END};
 use crate::loader::trouble::Trouble;
-use crate::loader::{Event, address, schedule};
+use crate::loader::{Event, address, manners, schedule};
 use crate::model::feed::Channel;
 use crate::store::schedule::{Failed, FeedTask, Fetched};
 
@@ -109,10 +109,14 @@ async fn take(
 ) -> Result<Brought, Trouble> {
     let selector = address::headlines(&task.url).map_err(Trouble::Address)?;
     let mut answer = get(desk, task, token).await?;
+    let took = u32::try_from(answer.took.as_millis()).ok();
     let outcome = std::mem::replace(&mut answer.outcome, Outcome::NotModified);
     let max_age = answer.max_age;
     let url = answer.url.clone();
-    let fetched = of_answer(desk, task, answer);
+    let fetched = Fetched {
+        took,
+        ..of_answer(desk, task, answer)
+    };
     let Outcome::Fresh { body, content_type } = outcome else {
         return Ok(unchanged(desk, task, fetched));
     };
@@ -134,7 +138,7 @@ async fn take(
     let (parsed, fetched) = match parsed {
         // What an index names may have changed when the index has not: it is asked whole each time.
         Err(Trouble::Parse(ParseError::Index(sitemaps))) => {
-            let news = reading::follow(desk, &task.url, sitemaps, token).await?;
+            let news = reading::follow(desk, &task.url, &task.wishes, sitemaps, token).await?;
             (Some(news), forgotten(fetched))
         }
         parsed => (
@@ -165,24 +169,21 @@ async fn take(
 }
 
 /// Asks for the document of a feed, unless it is the one we have.
-async fn get(desk: &Desk, task: &FeedTask, token: &CancellationToken) -> Result<Answer, Trouble> {
+async fn get(
+    desk: &Arc<Desk>,
+    task: &FeedTask,
+    token: &CancellationToken,
+) -> Result<Answer, Trouble> {
     let validators = Validators {
         etag: task.etag.clone(),
         last_modified: task.last_modified.clone(),
     };
-    let headers = headers(task);
+    let manners = manners::of_feed(desk, &task.wishes).await?;
     let request = Request {
-        headers: &headers,
+        manners: &manners,
         ..Request::feed(&task.url, &validators)
     };
     Ok(desk.get(request, token).await?)
-}
-
-/// What the reader wants to be told to this server beside what every server is told.
-fn headers(task: &FeedTask) -> Vec<(String, String)> {
-    let name = task.wishes.user_agent.iter();
-    let name = name.map(|name| ("User-Agent".to_owned(), name.clone()));
-    name.chain(task.wishes.headers.iter().cloned()).collect()
 }
 
 /// Seconds between two requests: as the reader wants, else by its pace.
@@ -208,6 +209,7 @@ fn of_answer(desk: &Desk, task: &FeedTask, answer: Answer) -> Fetched {
         next: Some(schedule::next(now, interval, answer.max_age, &wishes(task))),
         pace: None,
         latest: None,
+        took: None,
     }
 }
 

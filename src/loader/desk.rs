@@ -1,8 +1,9 @@
 //! The desk: what every job of the loader shares.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
@@ -14,6 +15,7 @@ use crate::fetch::error::FetchError;
 use crate::loader::crew::Crew;
 use crate::loader::keeper::Keeper;
 use crate::loader::local;
+use crate::loader::program;
 use crate::loader::report::Report;
 use crate::loader::{Event, LoaderSettings};
 use crate::model::article::ArticleId;
@@ -22,6 +24,8 @@ use crate::store::StoreError;
 
 /// How many parsed feeds may wait for the keeper: their entries take memory that no budget counts.
 const PARSED: usize = 48;
+/// For so long a password is remembered that a program told.
+const FRESH: Duration = Duration::from_mins(5);
 
 /// Where events are told.
 pub type Tell = Arc<dyn Fn(Event) + Send + Sync>;
@@ -42,6 +46,8 @@ pub struct Desk {
     pub parsed: Arc<Semaphore>,
     tell: Tell,
     claimed: Mutex<HashSet<Thing>>,
+    /// What programs told: the program, its answer, when.
+    passwords: Mutex<HashMap<Vec<String>, (String, Instant)>>,
     token: Mutex<CancellationToken>,
     has_noticed: AtomicBool,
 }
@@ -73,6 +79,7 @@ impl Desk {
             parsed: Arc::new(Semaphore::new(PARSED)),
             tell,
             claimed: Mutex::default(),
+            passwords: Mutex::default(),
             token: Mutex::default(),
             has_noticed: AtomicBool::new(false),
         }
@@ -135,14 +142,39 @@ impl Desk {
         answer
     }
 
-    /// A file that the reader subscribed to is no business of the network.
+    /// A file or a command that the reader subscribed to is no business of the network.
     async fn of_source(&self, request: Request<'_>) -> Result<Answer, FetchError> {
-        if !local::is_local(request.url) || request.kind != Kind::Feed || request.home.is_some() {
+        let is_own = request.kind == Kind::Feed && request.home.is_none();
+        if is_own && program::name(request.url).is_some() {
+            let (url, commands) = (request.url.to_owned(), Arc::clone(&self.settings.commands));
+            let run = tokio::task::spawn_blocking(move || program::feed(&url, &commands));
+            return run.await.unwrap_or(Err(FetchError::Cancelled));
+        }
+        if !is_own || !local::is_local(request.url) {
             return self.source.get(request).await;
         }
         let (url, validators) = (request.url.to_owned(), request.validators.clone());
         let read = self.crew.run(move || local::read(&url, &validators)).await;
         read.unwrap_or(Err(FetchError::Cancelled))
+    }
+
+    /// What this program told a moment ago.
+    pub fn password(&self, command: &[String]) -> Option<String> {
+        let passwords = self
+            .passwords
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let (told, when) = passwords.get(command)?;
+        (when.elapsed() < FRESH).then(|| told.clone())
+    }
+
+    /// Remembers for a moment what a program told, so that it does not ask its reader again for every page.
+    pub fn keep_password(&self, command: &[String], told: &str) {
+        let mut passwords = self
+            .passwords
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        passwords.insert(command.to_vec(), (told.to_owned(), Instant::now()));
     }
 
     /// Takes an answer of the keeper; a failure is told. Nothing when there is no answer.

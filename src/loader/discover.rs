@@ -16,7 +16,8 @@ use crate::fetch::answer::{Body, Outcome, Request, Validators};
 use crate::loader::address::{self, completed, without_tls};
 use crate::loader::desk::Desk;
 use crate::loader::trouble::Trouble;
-use crate::loader::{Candidate, known, local, reading, sites};
+use crate::loader::{Candidate, known, local, program, reading, sites};
+use crate::model::wishes::Wishes;
 use crate::text::decode::{self, Kind};
 
 /// Where feeds stand that no page names.
@@ -153,7 +154,9 @@ async fn index(
     sitemaps: Vec<String>,
     token: &CancellationToken,
 ) -> Option<Candidate> {
-    let parsed = reading::follow(desk, &url, sitemaps, token).await.ok()?;
+    let parsed = reading::follow(desk, &url, &Wishes::default(), sitemaps, token)
+        .await
+        .ok()?;
     Some(candidate(url, &parsed))
 }
 
@@ -161,7 +164,9 @@ async fn index(
 async fn try_all(desk: &Arc<Desk>, urls: &[String], token: &CancellationToken) -> Vec<Candidate> {
     let mut tried = JoinSet::new();
     // A page may name a file of this machine; only the reader may mean it.
-    let urls = urls.iter().filter(|url| !local::is_local(url));
+    let urls = urls
+        .iter()
+        .filter(|url| !local::is_local(url) && program::name(url).is_none());
     for (place, url) in urls.take(MOST).enumerate() {
         let (desk, token, url) = (Arc::clone(desk), token.clone(), url.clone());
         tried.spawn(async move {

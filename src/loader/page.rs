@@ -7,11 +7,12 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::extract::{self, Story};
-use crate::fetch::answer::{Outcome, Request};
-use crate::loader::Event;
+use crate::fetch::answer::{Manners, Outcome, Request};
 use crate::loader::desk::{Desk, Thing};
 use crate::loader::trouble::Trouble;
+use crate::loader::{Event, manners};
 use crate::model::article::{ArticleId, TextSource};
+use crate::model::wishes::Wishes;
 use crate::store::articles::Body;
 use crate::store::bodies::NewBody;
 use crate::store::saved::NewPage;
@@ -31,18 +32,27 @@ pub struct Wanted {
     /// Its page.
     pub url: String,
     /// The feed that named the page.
-    pub home: Option<String>,
+    pub home: Option<Home>,
 }
 
-/// Fetches, cleans and keeps the page of a story, and tells how it went.
-pub async fn load(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) {
+/// The feed that named a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    /// Its address.
+    pub url: String,
+    /// How the reader wants it.
+    pub wishes: Wishes,
+}
+
+/// Fetches, cleans and keeps the page of a story, and tells how it went; answers whether it is kept, or on its way.
+pub async fn load(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) -> bool {
     let Some(claim) = desk.claim(Thing::Story(wanted.id)) else {
         // Somebody else is fetching it and will tell.
-        return;
+        return true;
     };
     let error = match take(desk, wanted, token).await {
         Ok(()) => None,
-        Err(trouble) if trouble.is_cancelled() => return,
+        Err(trouble) if trouble.is_cancelled() => return true,
         Err(trouble) => {
             let (id, cause, now) = (wanted.id, trouble.to_string(), desk.now());
             let words = cause.clone();
@@ -56,14 +66,16 @@ pub async fn load(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) 
     };
     // Before it is told: who hears of it may ask again at once.
     drop(claim);
+    let is_kept = error.is_none();
     desk.tell(Event::Loaded {
         id: wanted.id,
         error,
     });
+    is_kept
 }
 
 async fn take(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) -> Result<(), Trouble> {
-    let story = fetch(desk, &wanted.url, wanted.home.as_deref(), token).await?;
+    let story = fetch(desk, &wanted.url, wanted.home.as_ref(), token).await?;
     if story.document.blocks.is_empty() {
         return Err(Trouble::NoStory);
     }
@@ -78,7 +90,7 @@ async fn take(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) -> R
 pub async fn fetch(
     desk: &Arc<Desk>,
     url: &str,
-    home: Option<&str>,
+    home: Option<&Home>,
     token: &CancellationToken,
 ) -> Result<Story, Trouble> {
     let (mut story, first) = part(desk, url, home, token).await?;
@@ -122,10 +134,18 @@ pub async fn fetch(
 async fn part(
     desk: &Arc<Desk>,
     url: &str,
-    home: Option<&str>,
+    home: Option<&Home>,
     token: &CancellationToken,
 ) -> Result<(Story, String), Trouble> {
-    let answer = desk.get(Request::page(url, home), token).await?;
+    let manners = match home {
+        Some(home) => manners::of_page(desk, url, &home.url, &home.wishes).await?,
+        None => Manners::default(),
+    };
+    let request = Request {
+        manners: &manners,
+        ..Request::page(url, home.map(|home| home.url.as_str()))
+    };
+    let answer = desk.get(request, token).await?;
     let Outcome::Fresh { body, content_type } = answer.outcome else {
         return Err(Trouble::NoStory);
     };

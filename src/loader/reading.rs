@@ -10,8 +10,10 @@ use crate::feed::selector::Selector;
 use crate::feed::{self, ParseError, Parsed, headlines};
 use crate::fetch::answer::{Body, Outcome, Request, Validators};
 use crate::loader::desk::Desk;
+use crate::loader::manners;
 use crate::loader::trouble::Trouble;
 use crate::model::feed::Format;
+use crate::model::wishes::Wishes;
 use crate::text::decode::{self, Kind};
 
 /// What `feed` says of a document whose end is missing.
@@ -60,6 +62,7 @@ pub fn of_page(html: &str, base: &Url, selector: &Selector) -> Option<Parsed> {
 pub async fn follow(
     desk: &Arc<Desk>,
     home: &str,
+    wishes: &Wishes,
     mut sitemaps: Vec<String>,
     token: &CancellationToken,
 ) -> Result<Parsed, Trouble> {
@@ -68,8 +71,10 @@ pub async fn follow(
     let mut whole: Option<Parsed> = None;
     for url in sitemaps.into_iter().take(SITEMAPS) {
         let validators = Validators::default();
+        let manners = manners::of_page(desk, &url, home, wishes).await?;
         let request = Request {
             home: Some(home),
+            manners: &manners,
             ..Request::feed(&url, &validators)
         };
         let Ok(answer) = desk.get(request, token).await else {

@@ -13,6 +13,7 @@ use crate::loader::report::RHYTHM;
 use crate::loader::stories::{self, Stage};
 use crate::loader::{Event, Haste};
 use crate::model::feed::FeedId;
+use crate::model::query::Query;
 use crate::store::retention::Retention;
 use crate::store::schedule::FeedTask;
 
@@ -72,6 +73,18 @@ pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, haste: 
     desk.tell(Event::Finished);
 }
 
+/// Fetches the pages of all stories of a query that have none.
+pub async fn download(desk: &Arc<Desk>, query: Query) {
+    let token = desk.token();
+    desk.source.forget_failures();
+    work(desk, async {
+        stories::fetch_all(desk, &token, query).await;
+        desk.keeper.flush().await;
+    })
+    .await;
+    desk.tell(Event::Finished);
+}
+
 /// Does some work and tells how it goes.
 pub async fn work<T>(desk: &Arc<Desk>, work: impl Future<Output = T>) -> T {
     desk.report.begin();
@@ -111,10 +124,10 @@ impl Wish {
                     && !self.is_recent(task.fetched)
                     && !self.is_recent(task.asked)
             }
-            Haste::Stale => !task.retired && !self.is_recent(task.asked),
+            Haste::Stale => !task.is_left_alone() && !self.is_recent(task.asked),
             Haste::Now => {
                 let is_asked = self.others && self.is_recent(task.asking);
-                (self.is_named || !task.retired) && !is_asked
+                (self.is_named || !task.is_left_alone()) && !is_asked
             }
         }
     }

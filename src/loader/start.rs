@@ -11,10 +11,11 @@ use tokio::task::JoinSet;
 use crate::fetch::Source;
 use crate::loader::desk::{Desk, Tell};
 use crate::loader::keeper::Keeper;
-use crate::loader::page::{self, Wanted};
+use crate::loader::page::{self, Home, Wanted};
 use crate::loader::trouble::Trouble;
 use crate::loader::{Command, Event, Loader, LoaderSettings, discover, refresh, subscribe};
 use crate::model::article::ArticleId;
+use crate::model::feed::FeedId;
 use crate::store::StoreError;
 
 /// Threads that serve the network.
@@ -117,6 +118,7 @@ async fn perform(desk: Arc<Desk>, command: Command) {
             haste,
         } => refresh::refresh(&desk, feeds, bodies, haste).await,
         Command::Fetch(id) => fetch(&desk, id).await,
+        Command::Download(query) => refresh::download(&desk, query).await,
         Command::Discover(address) => {
             let found = discover::discover(&desk, &address).await;
             desk.tell(Event::Discovered { address, found });
@@ -142,8 +144,12 @@ async fn fetch(desk: &Arc<Desk>, id: ArticleId) {
             None => Trouble::NoPage,
             Some(url) => {
                 // A page that the reader saved is his own choice.
-                let home = facts.feed_url.filter(|_| facts.headline.feed.is_some());
-                return page::load(desk, &Wanted { id, url, home }, &token).await;
+                let home = match facts.headline.feed {
+                    Some(feed) => home(desk, feed).await,
+                    None => None,
+                };
+                page::load(desk, &Wanted { id, url, home }, &token).await;
+                return;
             }
         },
     };
@@ -151,4 +157,14 @@ async fn fetch(desk: &Arc<Desk>, id: ArticleId) {
         id,
         error: Some(error.to_string()),
     });
+}
+
+/// The feed that named a story.
+async fn home(desk: &Arc<Desk>, feed: FeedId) -> Option<Home> {
+    let plan = desk.keeper.call(move |store| store.plan(Some(&[feed])));
+    let task = desk.stored(plan.await)?.pop()?;
+    Some(Home {
+        url: task.url,
+        wishes: task.wishes,
+    })
 }

@@ -9,10 +9,14 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::loader::desk::Desk;
-use crate::loader::page::{self, Wanted};
-use crate::model::article::ArticleId;
+use crate::loader::page::{self, Home, Wanted};
+use crate::model::article::{ArticleId, TextSource};
 use crate::model::feed::FeedId;
+use crate::model::query::Query;
 use crate::store::{Store, StoreError};
+
+/// So many rows of a list are looked at in one go.
+const ROWS: usize = 500;
 
 /// How far a refresh is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +65,17 @@ pub async fn fetch_wanted(
     }
 }
 
+/// Fetches the pages of all stories of a query that have none, as many as one refresh would.
+pub async fn fetch_all(desk: &Arc<Desk>, token: &CancellationToken, query: Query) {
+    let most = desk.settings.pages_at_most as usize;
+    let found = desk
+        .keeper
+        .call(move |store| lacking(store, &query, most))
+        .await;
+    let queue = desk.stored(found).unwrap_or_default();
+    fetch(desk, token, queue.into()).await;
+}
+
 /// Whether this refresh has fetched as much as it may; what is left waits for the next.
 fn is_spent(desk: &Desk) -> bool {
     desk.report.now().bytes >= desk.settings.bytes_at_most
@@ -80,17 +95,18 @@ async fn fetch(desk: &Arc<Desk>, token: &CancellationToken, queue: VecDeque<Want
         }
         let (desk, token) = (Arc::clone(desk), token.clone());
         pages.spawn(async move {
-            page::load(&desk, &wanted, &token).await;
+            let is_kept = page::load(&desk, &wanted, &token).await;
             desk.report.note(|progress| {
                 progress.bodies_left = progress.bodies_left.saturating_sub(1);
                 progress.bodies_done += 1;
+                progress.bodies_failed += u32::from(!is_kept);
             });
         });
     }
     while pages.join_next().await.is_some() {}
 }
 
-/// The stories that want a page, with the addresses of their feeds.
+/// The stories that want a page, with their feeds.
 fn wanted(
     store: &mut Store,
     limit: usize,
@@ -99,23 +115,51 @@ fn wanted(
 ) -> Result<Vec<Wanted>, StoreError> {
     let stories = store.wanting_bodies(limit, now, since)?;
     let ids: Vec<ArticleId> = stories.iter().map(|(id, _)| *id).collect();
-    let feeds: HashMap<FeedId, String> = store
-        .plan(None)?
+    let feeds = store.headlines(&ids)?.into_iter();
+    let feeds: HashMap<ArticleId, Option<FeedId>> =
+        feeds.map(|headline| (headline.id, headline.feed)).collect();
+    let stories = stories.into_iter();
+    let stories = stories.map(|(id, url)| (id, url, feeds.get(&id).copied().flatten()));
+    at_home(store, stories.collect())
+}
+
+/// The stories of a query that have no page, with their feeds.
+fn lacking(store: &mut Store, query: &Query, limit: usize) -> Result<Vec<Wanted>, StoreError> {
+    let mut stories = Vec::new();
+    for ids in store.list(query, None)?.chunks(ROWS) {
+        for headline in store.headlines(ids)? {
+            let has_page = headline.source == TextSource::Page;
+            if let Some(url) = headline.url.filter(|_| !has_page && stories.len() < limit) {
+                stories.push((headline.id, url, headline.feed));
+            }
+        }
+        if stories.len() >= limit {
+            break;
+        }
+    }
+    at_home(store, stories)
+}
+
+/// Stories with the feeds that named them.
+fn at_home(
+    store: &Store,
+    stories: Vec<(ArticleId, String, Option<FeedId>)>,
+) -> Result<Vec<Wanted>, StoreError> {
+    let mut ids: Vec<FeedId> = stories.iter().filter_map(|(.., feed)| *feed).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let feeds: HashMap<FeedId, Home> = store
+        .plan(Some(&ids))?
         .into_iter()
-        .map(|task| (task.id, task.url))
-        .collect();
-    let homes: HashMap<ArticleId, FeedId> = store
-        .headlines(&ids)?
-        .into_iter()
-        .filter_map(|headline| Some((headline.id, headline.feed?)))
-        .collect();
-    let home = |id: &ArticleId| homes.get(id).and_then(|feed| feeds.get(feed)).cloned();
-    Ok(stories
-        .into_iter()
-        .map(|(id, url)| Wanted {
-            id,
-            home: home(&id),
-            url,
+        .map(|task| {
+            let (url, wishes) = (task.url, task.wishes);
+            (task.id, Home { url, wishes })
         })
-        .collect())
+        .collect();
+    let wanted = stories.into_iter().map(|(id, url, feed)| Wanted {
+        id,
+        url,
+        home: feed.and_then(|feed| feeds.get(&feed)).cloned(),
+    });
+    Ok(wanted.collect())
 }

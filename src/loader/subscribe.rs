@@ -5,8 +5,10 @@ use std::sync::Arc;
 use crate::loader::Event;
 use crate::loader::address::completed;
 use crate::loader::desk::Desk;
+use crate::loader::page::Home;
 use crate::loader::{ask, page, refresh};
 use crate::model::feed::FolderId;
+use crate::model::wishes::Wishes;
 use crate::store::StoreError;
 
 /// Subscribes to a feed and refreshes it.
@@ -49,7 +51,12 @@ pub async fn subscribe(
 /// Fetches a page that is only looked at.
 pub async fn read(desk: &Arc<Desk>, url: String, from: Option<&str>) {
     let token = desk.token();
-    let page = match page::fetch(desk, &url, from, &token).await {
+    // Of the page that led there only its address counts.
+    let home = from.map(|from| Home {
+        url: from.to_owned(),
+        wishes: Wishes::default(),
+    });
+    let page = match page::fetch(desk, &url, home.as_ref(), &token).await {
         Ok(story) if story.document.blocks.is_empty() => {
             Err("no story was found on the page".to_owned())
         }

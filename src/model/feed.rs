@@ -47,6 +47,27 @@ pub struct Feed {
     pub fetched: Option<Timestamp>,
     /// Whether it works, and if not, since when and why.
     pub health: Health,
+    /// Whether it is left alone by the reader's wish.
+    pub muted: bool,
+    /// How long its server took for its last good answer, in milliseconds.
+    pub took: Option<u32>,
+}
+
+/// A server that takes longer for an answer is slow, in milliseconds.
+const SLOW: u32 = 5_000;
+
+impl Feed {
+    /// Whether it fails or is gone, and the reader wants to know of it.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.health != Health::Well && !self.muted
+    }
+
+    /// Whether it works, but its server takes its time.
+    #[must_use]
+    pub fn is_slow(&self) -> bool {
+        self.health == Health::Well && !self.muted && self.took.is_some_and(|took| took >= SLOW)
+    }
 }
 
 /// Whether a feed works.

@@ -24,6 +24,23 @@ pub struct Wishes {
     /// Further headers of a request, names and values. They may be secret, and go to the feed's own server only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<(String, String)>,
+    /// Whether it is left alone: asked only when it is named, and its failures told to nobody.
+    pub muted: bool,
+    /// The name to log in with at the feed's own server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login: Option<String>,
+    /// The password that goes with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password: Option<String>,
+    /// A program and its arguments, whose first line of output is the password. No shell reads it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub password_cmd: Vec<String>,
+    /// The proxy through which its server is asked, instead of that of the environment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proxy: Option<String>,
+    /// A file of certificates (PEM) that vouch for its server, beside those of the system.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ca: Option<String>,
 }
 
 /// Whether the pages of a feed's stories are fetched.
@@ -70,15 +87,55 @@ impl FullText {
 
 impl Wishes {
     /// The settings there are, as a reader writes them.
-    pub const KEYS: [&str; 7] = [
+    pub const KEYS: [&str; 13] = [
         "interval",
         "full_text",
         "keep",
         "read_on_arrival",
         "edits_unread",
+        "muted",
         "user_agent",
         "header",
+        "login",
+        "password",
+        "password_cmd",
+        "proxy",
+        "ca",
     ];
+
+    /// Whether what is written there is nobody's business but the reader's.
+    #[must_use]
+    pub fn is_secret(key: &str) -> bool {
+        matches!(key, "header" | "password" | "password_cmd" | "proxy")
+    }
+
+    /// A setting as a reader writes it, empty for what is as for all. What is secret is named and not told.
+    #[must_use]
+    pub fn shown(&self, key: &str) -> String {
+        let yes = |is_on: bool| if is_on { "yes" } else { "" }.to_owned();
+        let number = |number: Option<u32>| number.map_or_else(String::new, |it| it.to_string());
+        let hidden = |is_set: bool| if is_set { "•••" } else { "" }.to_owned();
+        match key {
+            "interval" => number(self.interval),
+            "full_text" if self.full_text == FullText::Always => String::new(),
+            "full_text" => self.full_text.name().to_owned(),
+            "keep" => number(self.keep),
+            "read_on_arrival" => yes(self.read_on_arrival),
+            "edits_unread" => yes(self.edits_unread),
+            "muted" => yes(self.muted),
+            "user_agent" => self.user_agent.clone().unwrap_or_default(),
+            "header" => {
+                let names = self.headers.iter().map(|(name, _)| name.as_str());
+                names.collect::<Vec<&str>>().join(", ")
+            }
+            "login" => self.login.clone().unwrap_or_default(),
+            "password" => hidden(self.password.is_some()),
+            "password_cmd" => self.password_cmd.first().cloned().unwrap_or_default(),
+            "proxy" => self.proxy.as_deref().map_or_else(String::new, host_of),
+            "ca" => self.ca.clone().unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
 
     /// Changes a setting; an empty value takes it back. The words say what is allowed.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), String> {
@@ -100,8 +157,20 @@ impl Wishes {
                 if !is_sendable(value) {
                     return Err("user_agent takes plain letters and signs".to_owned());
                 }
-                self.user_agent = Some(value.to_owned()).filter(|value| !value.is_empty());
+                self.user_agent = stated(value);
             }
+            "muted" => self.muted = switch(key, value)?,
+            "login" if value.contains(':') || !is_printable(value) => {
+                return Err("login takes a name without a colon".to_owned());
+            }
+            "login" => self.login = stated(value),
+            "password" => self.password = stated(value),
+            "password_cmd" => self.password_cmd = words(value)?,
+            "proxy" => self.proxy = proxy(value)?,
+            "ca" if !value.is_empty() && !value.starts_with('/') => {
+                return Err("ca takes the whole path of a file with certificates".to_owned());
+            }
+            "ca" => self.ca = stated(value),
             "header" if value.is_empty() => self.headers.clear(),
             "header" => {
                 let (name, value) = header(value)
@@ -112,7 +181,7 @@ impl Wishes {
             }
             _ => {
                 return Err(format!(
-                    "there is no setting `{key}`; there are title, folder, {}",
+                    "there is no setting `{key}`; there are title, folder, address, {}",
                     Self::KEYS.join(", ")
                 ));
             }
@@ -170,6 +239,61 @@ fn header(written: &str) -> Option<(String, String)> {
         .then(|| (name.to_owned(), value.to_owned()))
 }
 
+fn stated(value: &str) -> Option<String> {
+    Some(value.to_owned()).filter(|value| !value.is_empty())
+}
+
+/// The words of a command: divided by blanks, but for those in quotes. Nothing else has a meaning; there is no shell.
+fn words(written: &str) -> Result<Vec<String>, String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    for letter in written.chars() {
+        match quote {
+            Some(end) if letter == end => quote = None,
+            None if letter == '"' || letter == '\'' => {
+                quote = Some(letter);
+                word.get_or_insert_default();
+            }
+            None if letter.is_whitespace() => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(letter),
+        }
+    }
+    words.extend(word);
+    match (quote, words.first().map(String::as_str)) {
+        (None, Some("")) | (Some(_), _) => {
+            Err("password_cmd takes a program and its arguments, quotes closed".to_owned())
+        }
+        (None, _) => Ok(words),
+    }
+}
+
+/// A proxy's address, of a kind that can be used.
+fn proxy(value: &str) -> Result<Option<String>, String> {
+    const KINDS: [&str; 4] = ["http", "https", "socks5", "socks5h"];
+    let refusal = || "proxy takes an address like socks5h://127.0.0.1:9050".to_owned();
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let url = url::Url::parse(value).map_err(|_| refusal())?;
+    let is_one = KINDS.contains(&url.scheme()) && url.host_str().is_some_and(|it| !it.is_empty());
+    is_one.then(|| Some(value.to_owned())).ok_or_else(refusal)
+}
+
+/// An address without its name and password.
+fn host_of(proxy: &str) -> String {
+    let Ok(mut url) = url::Url::parse(proxy) else {
+        return String::new();
+    };
+    let _set = url.set_username("");
+    let _set = url.set_password(None);
+    url.into()
+}
+
+fn is_printable(value: &str) -> bool {
+    !value.chars().any(char::is_control)
+}
+
 fn is_sendable(value: &str) -> bool {
     value.chars().all(|char| matches!(char, ' '..='~'))
 }
@@ -188,6 +312,9 @@ mod tests {
             ("header", "Cookie: a=b"),
             ("header", "cookie: c=d"),
             ("header", "X-Key: 1"),
+            ("password_cmd", "pass 'show it' news"),
+            ("proxy", "socks5h://ani:rahasia@127.0.0.1:9050"),
+            ("password", "rahasia"),
         ] {
             wishes.set(key, value).unwrap();
         }
@@ -199,6 +326,12 @@ mod tests {
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
         assert_eq!(headers, ["cookie=c=d", "X-Key=1"]);
+        assert_eq!(wishes.password_cmd, ["pass", "show it", "news"]);
+        for key in Wishes::KEYS {
+            assert!(!wishes.shown(key).contains("rahasia"), "{key}");
+        }
+        assert_eq!(wishes.shown("header"), "cookie, X-Key");
+        assert_eq!(wishes.shown("proxy"), "socks5h://127.0.0.1:9050");
         for key in Wishes::KEYS {
             wishes.set(key, "").unwrap();
         }
@@ -237,10 +370,26 @@ mod tests {
                 "user_agent takes plain letters and signs",
             ),
             (
+                "password_cmd",
+                "pass 'show",
+                "password_cmd takes a program and its arguments, quotes closed",
+            ),
+            (
+                "proxy",
+                "ftp://a.example",
+                "proxy takes an address like socks5h://127.0.0.1:9050",
+            ),
+            (
+                "ca",
+                "ca.pem",
+                "ca takes the whole path of a file with certificates",
+            ),
+            ("login", "a:b", "login takes a name without a colon"),
+            (
                 "color",
                 "red",
-                "there is no setting `color`; there are title, folder, interval, full_text, keep, read_on_arrival, \
-                 edits_unread, user_agent, header",
+                "there is no setting `color`; there are title, folder, address, interval, full_text, keep, \
+                 read_on_arrival, edits_unread, muted, user_agent, header, login, password, password_cmd, proxy, ca",
             ),
         ] {
             assert_eq!(Wishes::default().set(key, value).unwrap_err(), words);

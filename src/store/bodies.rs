@@ -94,7 +94,8 @@ impl Store {
                 .prepare_cached(
                     "SELECT id, url FROM article INDEXED BY article_wanted \
                      WHERE shown = 1 AND wanted = 1 AND url IS NOT NULL AND (retry IS NULL OR retry <= ?2) \
-                     AND published >= ?3 ORDER BY published DESC, id DESC LIMIT ?1",
+                     AND published >= ?3 \
+                     AND coalesce(feed, 0) NOT IN (SELECT id FROM feed WHERE settings ->> 'muted' = 1) ORDER BY published DESC, id DESC LIMIT ?1",
                 )?
                 .query_map(params![limit as i64, seconds(now), since.map_or(i64::MIN, seconds)], |row| {
                     Ok((ArticleId(row.get(0)?), row.get(1)?))

@@ -67,7 +67,8 @@ impl Store {
             connection
                 .prepare_cached(
                     "SELECT id, url, link, name, folder, language, unread, total, fetched, \
-                     failing_since, tries, cause, retry, retired FROM feed WHERE removed IS NULL \
+                     failing_since, tries, cause, retry, retired, took, \
+                     coalesce(settings ->> 'muted', 0) FROM feed WHERE removed IS NULL \
                      ORDER BY name COLLATE NOCASE, id",
                 )?
                 .query_map([], feed)?
@@ -212,6 +213,8 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
         total: count(row.get(7)?),
         fetched: time_at(row, 8)?,
         health,
+        took: row.get::<_, Option<i64>>(14)?.map(count),
+        muted: row.get(15)?,
     })
 }
 

@@ -4,28 +4,10 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::model::feed::FeedId;
+use crate::model::record::Record;
 use crate::model::wishes::{FullText, Wishes};
 use crate::store::columns::{count, seconds, some, time_at, wishes};
 use crate::store::{Durability, Store, StoreError};
-
-/// How a feed is doing, beside what its row says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    /// When it is asked again by itself.
-    pub next: Option<Timestamp>,
-    /// Until when its server wants to be left alone, whoever asks.
-    pub wait: Option<Timestamp>,
-    /// Seconds between two requests by how often it publishes.
-    pub pace: Option<u32>,
-    /// When its latest story was published.
-    pub latest: Option<Timestamp>,
-    /// Stories a week, over the last four weeks.
-    pub per_week: u32,
-    /// Its address before it moved for good.
-    pub moved_from: Option<String>,
-    /// How the reader wants it.
-    pub wishes: Wishes,
-}
 
 /// Four weeks, in seconds.
 const SPAN: i64 = 28 * 86_400;

@@ -212,7 +212,8 @@ fn note(
              fetched = ?11, etag = ?12, last_modified = ?13, body_hash = ?14, next = ?15, \
              unread = unread + ?16, total = total + ?19, \
              pace = coalesce(?17, pace), latest = coalesce(?18, latest), wait = NULL, asking = NULL, \
-             failing_since = NULL, tries = 0, cause = NULL, retry = NULL, retired = 0 WHERE id = ?1",
+             failing_since = NULL, tries = 0, cause = NULL, retry = NULL, retired = 0, took = coalesce(?20, took) \
+             WHERE id = ?1",
         )?
         .execute(params![
             feed.0,
@@ -234,6 +235,7 @@ fn note(
             fetched.pace,
             fetched.latest.map(seconds),
             merged.new.len() as i64,
+            fetched.took,
         ])?;
     moved(transaction, *feed, fetched.moved.as_deref())
 }

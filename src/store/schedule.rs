@@ -57,10 +57,16 @@ impl FeedTask {
     /// Whether it may be asked now, when nobody insists.
     #[must_use]
     pub fn is_due(&self, now: Timestamp) -> bool {
-        !self.retired
+        !self.is_left_alone()
             && self.next.is_none_or(|next| next <= now)
             && self.retry.is_none_or(|retry| retry <= now)
             && self.must_wait(now).is_none()
+    }
+
+    /// Whether it is asked only when it is named: it is gone for good, or the reader mutes it.
+    #[must_use]
+    pub const fn is_left_alone(&self) -> bool {
+        self.retired || self.wishes.muted
     }
 
     /// Until when its server wants to be left alone, whoever asks.
@@ -89,6 +95,8 @@ pub struct Fetched {
     pub pace: Option<u32>,
     /// When its latest story was published; none to leave what is known.
     pub latest: Option<Timestamp>,
+    /// How long the server took, in milliseconds; none to leave what is known.
+    pub took: Option<u32>,
 }
 
 /// A fetch that failed.
@@ -165,7 +173,7 @@ impl Store {
                         "UPDATE feed SET fetched = ?2, next = ?3, etag = coalesce(?4, etag), \
                          last_modified = coalesce(?5, last_modified), body_hash = coalesce(?6, body_hash), \
                          failing_since = NULL, tries = 0, cause = NULL, retry = NULL, wait = NULL, asking = NULL, \
-                         retired = 0 WHERE id = ?1",
+                         retired = 0, took = coalesce(?7, took) WHERE id = ?1",
                     )?
                     .execute(params![
                         feed.0,
@@ -174,6 +182,7 @@ impl Store {
                         some(fetched.etag.as_deref()),
                         some(fetched.last_modified.as_deref()),
                         fetched.body_hash.map(u64::cast_signed),
+                        fetched.took,
                     ])?;
                 moved(transaction, *feed, fetched.moved.as_deref())?;
             }
@@ -235,15 +244,18 @@ fn numbers(bits: i64) -> Vec<u8> {
 }
 
 fn planned(connection: &Connection, ids: Option<&[FeedId]>) -> rusqlite::Result<Vec<FeedTask>> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT {TASK} FROM feed WHERE removed IS NULL AND (?1 IS NULL OR id = ?1) ORDER BY id"
-    ))?;
+    let of_feeds = format!("SELECT {TASK} FROM feed WHERE removed IS NULL");
     let Some(ids) = ids else {
-        return statement.query_map([None::<i64>], task)?.collect();
+        return connection
+            .prepare_cached(&format!("{of_feeds} ORDER BY id"))?
+            .query_map([], task)?
+            .collect();
     };
+    // Each by its key: a condition that may be left out would walk through all feeds for each.
+    let mut statement = connection.prepare_cached(&format!("{of_feeds} AND id = ?1"))?;
     let mut tasks = Vec::with_capacity(ids.len());
     for id in ids {
-        for task in statement.query_map([Some(id.0)], task)? {
+        for task in statement.query_map([id.0], task)? {
             tasks.push(task?);
         }
     }

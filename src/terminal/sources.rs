@@ -3,6 +3,7 @@
 //! The command line takes its sources here too. Nothing is fetched here.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::assets;
 use crate::config::Settings;
@@ -61,6 +62,9 @@ pub fn subscribe_to_sample(store: &mut Store) -> Result<(), StoreError> {
 pub fn loader_settings(settings: &Settings) -> LoaderSettings {
     LoaderSettings {
         keep_days: settings.keep_days,
+        bytes_at_most: u64::from(settings.budget_mb) * 1_000_000,
+        pages_at_most: settings.budget_stories,
+        commands: Arc::new(settings.commands.clone()),
         clock: clock::now,
         ..LoaderSettings::default()
     }

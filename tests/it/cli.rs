@@ -5,7 +5,8 @@ mod hostile;
 mod input;
 mod library;
 mod output;
-mod tls;
+mod sources;
+pub mod tls;
 mod trouble;
 mod wishes;
 

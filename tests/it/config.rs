@@ -6,7 +6,7 @@
     reason = "a test says what it expects by failing"
 )]
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
@@ -112,6 +112,8 @@ fn every_setting_takes_effect() {
         on_start = false
         minutes = 5
         full_text = false
+        budget_mb = 50
+        budget_stories = 300
         [keep]
         days = 7
         [reading]
@@ -129,6 +131,8 @@ fn every_setting_takes_effect() {
         mouse = false
         [browser]
         command = ["w3m", "-N"]
+        [sources.commands]
+        cuaca = ["weather", "--rss"]
     "#;
     let settings = load(Some(text), &[]).unwrap();
     let wanted = Settings {
@@ -142,6 +146,8 @@ fn every_setting_takes_effect() {
         refresh_on_start: false,
         refresh_every: Some(Duration::from_mins(5)),
         full_text: false,
+        budget_mb: 50,
+        budget_stories: 300,
         keep_days: Some(7),
         measure: 72,
         mark_read_on_open: false,
@@ -157,6 +163,7 @@ fn every_setting_takes_effect() {
         bidi: Bidi::Terminal,
         mouse: false,
         browser: vec!["w3m".into(), "-N".into()],
+        commands: BTreeMap::from([("cuaca".into(), vec!["weather".into(), "--rss".into()])]),
         keymap: None,
     };
     assert_eq!(settings, wanted);
@@ -295,7 +302,9 @@ fn an_unknown_name_is_a_mistake_with_a_suggestion() {
     );
     check_mistakes(
         "[fonts]",
-        &["1: unknown section [fonts]; there are network, refresh, keep, reading, look, browser"],
+        &[
+            "1: unknown section [fonts]; there are network, refresh, keep, reading, look, browser, sources",
+        ],
     );
     check_mistakes(
         "font = 1",

@@ -301,6 +301,8 @@ fn library(rows: &[Headline], now: Timestamp) -> Library {
         total: count(&|row| row.feed == Some(FeedId(id))),
         fetched: Some(now),
         health,
+        muted: false,
+        took: None,
     };
     let failing = Health::Failing {
         since: now - SignedDuration::from_hours(50),

@@ -17,6 +17,7 @@ mod keeping;
 mod lists;
 mod marks;
 mod search;
+mod settings;
 
 const DAY: i64 = 86_400;
 

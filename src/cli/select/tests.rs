@@ -19,6 +19,8 @@ fn feeds() -> Vec<Feed> {
         unread: 0,
         total: 0,
         fetched: None,
+        muted: false,
+        took: None,
         health: Health::Well,
     })
     .collect()

@@ -189,6 +189,8 @@ mod tests {
             total: 0,
             fetched: None,
             health: Health::Well,
+            muted: false,
+            took: None,
         };
         let folder = |id, parent: Option<i64>, name: &str| Folder {
             id: FolderId(id),

@@ -11,8 +11,8 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 use crate::cli::{Home, RSS, Said, feed};
 
-/// A server on 127.0.0.1 that speaks TLS, and the certificate of the authority that vouches for it, as PEM.
-fn serve(name: &str) -> (u16, String) {
+/// How a server of that name speaks TLS, and the certificate of the authority that vouches for it, as PEM.
+pub fn vouched(name: &str) -> (ServerConfig, String) {
     let mut params = CertificateParams::default();
     // Each authority has a name of its own.
     params.distinguished_name.push(
@@ -34,6 +34,12 @@ fn serve(name: &str) -> (u16, String) {
         .with_no_client_auth()
         .with_single_cert(vec![certificate.der().clone()], key)
         .unwrap();
+    (config, pem(authority.der()))
+}
+
+/// A server on 127.0.0.1 that speaks TLS, and the certificate of the authority that vouches for it, as PEM.
+pub fn serve(name: &str) -> (u16, String) {
+    let (config, authority) = vouched(name);
     let config = Arc::new(config);
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -54,7 +60,7 @@ fn serve(name: &str) -> (u16, String) {
             });
         }
     });
-    (port, pem(authority.der()))
+    (port, authority)
 }
 
 /// A certificate as text (RFC 7468).

@@ -1,0 +1,152 @@
+//! Changing how the reader wants a feed, one setting by its name: what the panes and the command line share.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, params};
+
+use crate::model::feed::FeedId;
+use crate::model::wishes::Wishes;
+use crate::store::columns::some;
+use crate::store::feeds::nameless;
+use crate::store::{Durability, Store, StoreError};
+
+/// Why a setting was not changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// It cannot be what is written.
+    #[error("{0}")]
+    Wrong(String),
+    /// The library.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The settings that are not among the wishes.
+pub const OWN: [&str; 3] = ["title", "folder", "address"];
+
+impl Store {
+    /// Changes settings of a feed: all of them, or none when one cannot be. Nothing happens to a feed that is not there.
+    pub fn set(
+        &mut self,
+        feed: FeedId,
+        changes: &[(&str, &str)],
+        now: Timestamp,
+    ) -> Result<(), Refused> {
+        let Some(record) = self.record(feed, now)? else {
+            return Ok(());
+        };
+        let mut wishes = record.wishes.clone();
+        for (key, value) in changes {
+            match *key {
+                "title" | "folder" => {}
+                "address" => check(value).map_err(Refused::Wrong)?,
+                _ => wishes.set(key, value).map_err(Refused::Wrong)?,
+            }
+        }
+        for (key, value) in changes {
+            match *key {
+                "title" => self.rename_feed(feed, Some(value))?,
+                "folder" => self.file_feed(feed, value)?,
+                "address" => self.readdress(feed, value.trim())?,
+                _ => {}
+            }
+        }
+        if wishes != record.wishes {
+            self.wish(feed, &wishes)?;
+        }
+        Ok(())
+    }
+
+    /// What a setting says now, as a reader writes it; secrets only as the place they have.
+    pub fn setting(&self, feed: FeedId, key: &str, now: Timestamp) -> Result<String, StoreError> {
+        let one = |column: &str| {
+            self.read(|connection| {
+                connection
+                    .prepare_cached(&format!("SELECT {column} FROM feed WHERE id = ?1"))?
+                    .query_row([feed.0], |row| row.get::<_, Option<String>>(0))
+                    .optional()
+            })
+        };
+        Ok(match key {
+            "title" => one("own_title")?.flatten().unwrap_or_default(),
+            "address" => one("url")?.flatten().unwrap_or_default(),
+            "folder" => self.folder_of(feed)?,
+            _ => {
+                let record = self.record(feed, now)?;
+                record.map_or_else(String::new, |record| record.wishes.shown(key))
+            }
+        })
+    }
+
+    fn folder_of(&self, feed: FeedId) -> Result<String, StoreError> {
+        let folders = self.folders()?;
+        let mut next = self
+            .feeds()?
+            .into_iter()
+            .find(|known| known.id == feed)
+            .and_then(|feed| feed.folder);
+        let mut names: Vec<&str> = Vec::new();
+        while let Some(folder) = next.and_then(|id| folders.iter().find(|folder| folder.id == id)) {
+            names.insert(0, &folder.name);
+            next = folder.parent.filter(|_| names.len() < folders.len());
+        }
+        Ok(names.join("/"))
+    }
+
+    fn file_feed(&mut self, feed: FeedId, written: &str) -> Result<(), StoreError> {
+        let path: Vec<String> = written
+            .split('/')
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty())
+            .collect();
+        let folder = if path.is_empty() {
+            None
+        } else {
+            Some(self.folder(&path)?)
+        };
+        self.move_feed(feed, folder)
+    }
+
+    /// Gives a feed another address: it is asked as if for the first time, and what failed is forgotten.
+    fn readdress(&mut self, feed: FeedId, url: &str) -> Result<(), Refused> {
+        let taken = self.feed_at(url)?.is_some_and(|other| other != feed);
+        if taken {
+            let words = "another feed of yours has that address".to_owned();
+            return Err(Refused::Wrong(words));
+        }
+        self.write(Durability::Sure, |transaction| {
+            // A removed feed may still hold the address; it gives way.
+            transaction.execute(
+                "UPDATE feed SET url = url || '#removed-' || id WHERE url = ?1 AND removed IS NOT NULL",
+                [url],
+            )?;
+            transaction
+                .execute(
+                    "UPDATE feed SET moved_from = url, url = ?2, name = coalesce(own_title, title, ?3), etag = NULL, \
+                     last_modified = NULL, body_hash = NULL, next = NULL, wait = NULL, asked = NULL, retry = NULL, \
+                     failing_since = NULL, tries = 0, cause = NULL, retired = 0 WHERE id = ?1 AND url <> ?2",
+                    params![feed.0, some(Some(url)), nameless(url)],
+                )
+                .map(drop)
+        })?;
+        Ok(())
+    }
+}
+
+/// Whether a feed can be asked there.
+fn check(url: &str) -> Result<(), String> {
+    let url = url.trim();
+    let known = ["http://", "https://", "file:///", "exec:"];
+    if known
+        .iter()
+        .any(|scheme| url.len() > scheme.len() && url.starts_with(scheme))
+    {
+        return Ok(());
+    }
+    Err("address takes an address that begins with http: or https:".to_owned())
+}
+
+/// All settings there are, in the order a reader meets them.
+#[must_use]
+pub fn keys() -> Vec<&'static str> {
+    OWN.into_iter().chain(Wishes::KEYS).collect()
+}

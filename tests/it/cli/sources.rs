@@ -1,0 +1,240 @@
+//! Sources with settings of their own: programs, names and passwords, proxies, certificates; and what leaves others out.
+
+use crate::cli::tls::serve;
+use crate::cli::{HTML, Home, RSS, feed, page};
+use crate::server::{Reply, Server};
+
+/// `ani:rahasia` as a server sees it (RFC 7617).
+const ANI: &str = "Basic YW5pOnJhaGFzaWE=";
+
+#[test]
+fn a_command_of_the_settings_is_a_source_and_no_other_is() {
+    let home = Home::new();
+    let document = home.write(
+        "cuaca.xml",
+        feed("Cuaca", "https://cuaca.example", &["hujan"]),
+    );
+    home.write(
+        ".config/kabar/config.toml",
+        format!("[sources.commands]\ncuaca = [\"cat\", \"{document}\"]\nrusak = [\"false\"]\n"),
+    );
+    let told = home.well(&["add", "exec:cuaca"]);
+    assert!(told.starts_with("Cuaca: subscribed, 1 new story"), "{told}");
+    home.well(&["refresh", "--feeds-only"]);
+    assert!(home.well(&["export"]).contains("exec:cuaca"));
+    for (address, words) in [
+        (
+            "exec:lain",
+            "[sources] in config.toml names no command `lain`",
+        ),
+        ("exec:rusak", "false ended with 1"),
+        ("exec:rm -rf /", "exec:rm -rf / is not an address"),
+    ] {
+        let said = home.say(&["add", address]);
+        assert_eq!(said.code, 1, "{address}");
+        assert!(said.err.contains(words), "{address}: {}", said.err);
+    }
+    // Neither a list nor a page may name one.
+    let list = home.write("urls", "exec:cuaca\n");
+    let said = home.say(&["import", &list]);
+    assert!(
+        said.err
+            .contains("urls:1: exec:cuaca: it would run a command"),
+        "{}",
+        said.err
+    );
+    let front = "<!doctype html><link rel=alternate type=\"application/rss+xml\" href=\"exec:cuaca\"><p>Muka.";
+    let server = Server::start([
+        ("/", Reply::ok(HTML, front)),
+        ("/moved", Reply::redirect(301, "exec:cuaca")),
+    ]);
+    for path in ["/", "/moved"] {
+        let said = home.say(&["add", &server.url(path)]);
+        assert_eq!(said.code, 1, "{path}: {}", said.out);
+    }
+    assert_eq!(home.json(&["feeds", "--json"]).len(), 1);
+}
+
+#[test]
+fn name_and_password_reach_the_feed_and_its_pages_and_nobody_else() {
+    let (home, other) = (Home::new(), Server::start([]));
+    other.set("/jauh.html", Reply::ok(HTML, page("jauh")));
+    let server = Server::start([]);
+    let document = feed("Langganan", &server.url(""), &["dekat", "jauh"]).replace(
+        &format!("{}/jauh.html", server.url("")),
+        &other.url("/jauh.html"),
+    );
+    server.set("/rss", Reply::ok(RSS, document));
+    server.set("/dekat.html", Reply::ok(HTML, page("dekat")));
+    home.well(&["import", &home.write("urls", server.url("/rss"))]);
+    let program = home.write("sandi", "rahasia\nbukan ini\n");
+    home.well(&[
+        "feed",
+        "1",
+        "--set",
+        "login=ani",
+        "--set",
+        &format!("password_cmd=cat '{program}'"),
+        "--set",
+        "header=Cookie: kunci=1",
+    ]);
+    home.well(&["refresh"]);
+    let seen = server.seen();
+    assert_eq!(seen.len(), 2, "{seen:?}");
+    for seen in seen {
+        assert_eq!(seen.headers["authorization"], ANI, "{}", seen.path);
+        assert_eq!(seen.headers["cookie"], "kunci=1");
+    }
+    let there = other.seen().pop().unwrap();
+    assert_eq!(there.headers.get("authorization"), None);
+    assert_eq!(there.headers.get("cookie"), None);
+}
+
+#[test]
+fn what_lets_others_in_is_never_told() {
+    let (home, server) = (Home::new(), Server::start([]));
+    server.set(
+        "/rss",
+        Reply::ok(RSS, feed("Langganan", &server.url(""), &["dekat"])),
+    );
+    server.set("/rusak", Reply::status(500));
+    let with = |path: &str| server.url(path).replace("http://", "http://ani:rahasia@");
+    home.well(&[
+        "import",
+        &home.write("urls", format!("{}\n{}\n", with("/rss"), with("/rusak"))),
+    ]);
+    let log = home.path("log");
+    let log = log.to_str().unwrap();
+    for arguments in [
+        ["--log", log, "refresh", "--json"].as_slice(),
+        &["add", &with("/rss")],
+        &["add", "--json", &with("/tiada")],
+        &[
+            "feed",
+            "1",
+            "--set",
+            "password=rahasia",
+            "--set",
+            "header=X-Key: rahasia",
+        ],
+        &[
+            "feed",
+            "1",
+            "--set",
+            "proxy=http://x:rahasia@127.0.0.1:1",
+            "--json",
+        ],
+        &["feed", "1", "--set", "proxy="],
+        &["feeds", "--json"],
+        &["feeds"],
+        &["list", "--json"],
+        &["doctor"],
+        &["export"],
+        &["remove", "1"],
+    ] {
+        let said = home.say(arguments);
+        assert!(
+            !said.out.contains("rahasia") && !said.err.contains("rahasia"),
+            "{arguments:?}\n{}{}",
+            said.out,
+            said.err
+        );
+    }
+    assert!(!std::fs::read_to_string(log).unwrap().contains("rahasia"));
+    assert!(
+        server
+            .seen()
+            .iter()
+            .any(|seen| seen.headers.get("authorization").map(String::as_str) == Some(ANI))
+    );
+}
+
+#[test]
+fn a_feed_is_asked_through_a_proxy_of_its_own() {
+    let home = Home::new();
+    // A proxy is asked for whole addresses.
+    let address = "http://harian.example/rss";
+    let proxy = Server::start([(
+        address,
+        Reply::ok(RSS, feed("Harian", "http://harian.example", &["kapal"])),
+    )]);
+    home.well(&["import", &home.write("urls", address)]);
+    let set = format!("proxy={}", proxy.url(""));
+    home.well(&["feed", "1", "--set", &set]);
+    let told = home.well(&["refresh", "--feeds-only"]);
+    assert!(told.contains("1 new story"), "{told}");
+    assert_eq!(proxy.count(address), 1);
+}
+
+#[test]
+fn a_file_of_certificates_vouches_for_the_server_of_its_feed_only() {
+    let (home, (port, authority), (other, _)) =
+        (Home::new(), serve("127.0.0.1"), serve("127.0.0.1"));
+    let urls = format!("https://127.0.0.1:{port}/rss\nhttps://127.0.0.1:{other}/rss\n");
+    home.well(&["import", &home.write("urls", urls)]);
+    let file = home.write("ca.pem", authority);
+    for id in ["1", "2"] {
+        home.well(&["feed", id, "--set", &format!("ca={file}")]);
+    }
+    let said = home.say(&["refresh", "--feeds-only"]);
+    assert!(
+        said.out
+            .contains("1 feed refreshed, 1 new story; 1 feed failed"),
+        "{}",
+        said.out
+    );
+    home.well(&["feed", "1", "--set", "ca=/nowhere.pem"]);
+    let said = home.say(&["refresh", "--feeds-only", "1"]);
+    assert!(
+        said.err
+            .contains("the certificates of /nowhere.pem cannot be read"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn a_muted_feed_is_left_alone_until_it_is_named() {
+    let (home, server) = (Home::new(), Server::start([]));
+    server.set("/rss", Reply::status(500));
+    home.well(&["import", &home.write("urls", server.url("/rss"))]);
+    home.well(&["feed", "1", "--set", "muted=yes"]);
+    home.well(&["refresh"]);
+    assert_eq!(server.count("/rss"), 0);
+    assert_eq!(home.say(&["refresh", "1"]).code, 1);
+    assert_eq!(server.count("/rss"), 1);
+    assert!(home.well(&["feeds"]).contains("muted: left alone"));
+    assert!(!home.well(&["doctor"]).contains("500"));
+}
+
+#[test]
+fn the_texts_of_a_query_are_fetched_whatever_the_feed_is_set_to() {
+    let (home, server) = (Home::new(), Server::start([]));
+    server.set(
+        "/rss",
+        Reply::ok(
+            RSS,
+            feed("Koran", &server.url(""), &["satu", "dua", "tiada"]),
+        ),
+    );
+    for word in ["satu", "dua"] {
+        server.set(&format!("/{word}.html"), Reply::ok(HTML, page(word)));
+    }
+    home.well(&["import", &home.write("urls", server.url("/rss"))]);
+    home.well(&["feed", "1", "--set", "full_text=never"]);
+    home.well(&["refresh"]);
+    assert_eq!(server.count("/satu.html"), 0);
+    let told = home.well(&["download", "satu"]);
+    assert!(told.starts_with("1 story ready, "), "{told}");
+    let said = home.say(&["download", "--json", "feed:koran"]);
+    assert_eq!(said.code, 1);
+    assert!(
+        said.out.contains("\"full_text\":1,\"full_text_failed\":1"),
+        "{}",
+        said.out
+    );
+    assert_eq!(
+        (server.count("/satu.html"), server.count("/dua.html")),
+        (1, 1)
+    );
+}
