@@ -4,17 +4,21 @@
 //! nothing, reads no clock, no file and no network.
 
 pub mod action;
+pub mod ailing;
 pub mod answers;
 pub mod area;
 pub mod catalogue;
 pub mod core;
+pub mod diagnosis;
 pub mod effect;
 pub mod follow;
+pub mod form;
 pub mod header;
 pub mod headlines;
 pub mod hints;
 pub mod keymap;
 pub mod keys;
+pub mod layers;
 pub mod links;
 pub mod lists;
 pub mod look;
@@ -33,10 +37,13 @@ pub mod popups;
 pub mod possible;
 pub mod reader;
 pub mod run;
+pub mod setup;
 pub mod sidebar;
 pub mod strings;
 pub mod themes;
 pub mod trail;
+pub mod trouble;
+pub mod typing;
 pub mod undo;
 pub mod update;
 pub mod when;

@@ -17,8 +17,10 @@ pub mod links;
 pub mod paint;
 pub mod popups;
 pub mod scheme;
+pub mod setup;
 pub mod stories;
 pub mod theme;
+pub mod trouble;
 
 /// Draws the whole screen.
 ///

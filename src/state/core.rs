@@ -11,7 +11,7 @@ use crate::state::effect::Effect;
 use crate::state::header;
 use crate::state::headlines::Headlines;
 use crate::state::keymap::{Keymap, Place};
-use crate::state::look::{self, Look};
+use crate::state::look::Look;
 use crate::state::memory::{Memory, Usual, Wished};
 use crate::state::message::{Library, Progress};
 use crate::state::notices::{Notices, Tone};
@@ -120,6 +120,8 @@ pub struct State {
     pub notices: Notices,
     /// The refresh under way.
     pub progress: Progress,
+    /// Whether what is under way was asked for to fetch texts only.
+    pub downloading: bool,
     /// Whether the network is left alone.
     pub offline: bool,
     /// Whether the first unread story of the list is to be opened once its rows are known.
@@ -175,6 +177,7 @@ impl State {
             undo: Undo::default(),
             notices: Notices::default(),
             progress: Progress::default(),
+            downloading: false,
             offline: setup.offline,
             open_unread: false,
             open_chosen: false,
@@ -218,10 +221,7 @@ impl State {
                 .set_height(usize::from(self.areas.feeds_rows().height));
         }
         self.fit_reader();
-        let height = usize::from(self.overlay_area().height.saturating_sub(OVERLAY_FRAME));
-        if let Overlay::Picker(_, picker) = &mut self.overlay {
-            picker.set_height(height);
-        }
+        self.fit_overlay();
     }
 
     /// Lays the article out where it is shown: in its pane, else in the preview.
@@ -238,23 +238,6 @@ impl State {
             self.areas.preview_rows()
         } else {
             self.areas.reader_rows(self.measure)
-        }
-    }
-
-    /// Where a list that lies over the panes stands, with its frame.
-    #[must_use]
-    pub fn overlay_area(&self) -> area::Area {
-        let screen = self.areas.screen;
-        if look::is_choosing(&self.overlay) {
-            return look::area(screen);
-        }
-        if screen.width < 64 || screen.height < 16 {
-            screen
-        } else {
-            screen.centred(
-                (screen.width * 3 / 4).clamp(62, 88),
-                (screen.height * 4 / 5).min(30),
-            )
         }
     }
 
@@ -372,6 +355,3 @@ impl State {
 
 /// How many articles a list asks for before it asks for all: more than any window shows.
 pub const FIRST_IDS: usize = 300;
-
-/// Rows of a list over the panes that are not its own: two of frame, the input and its divider, one of hints.
-pub const OVERLAY_FRAME: u16 = 5;

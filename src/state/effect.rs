@@ -51,6 +51,17 @@ pub enum Effect {
     Save(Box<Page>),
     /// Remove a feed; bookmarked articles stay. Answered by `Unsubscribed`.
     Unsubscribe(FeedId),
+    /// How a feed is doing, and how the reader wants it. Answered by `Record`.
+    Record(FeedId),
+    /// Change a setting of a feed. Answered by `Set`, or by `Failed` when it cannot be what is written.
+    Set {
+        /// Which feed.
+        feed: FeedId,
+        /// Which setting.
+        key: &'static str,
+        /// As a reader writes it.
+        value: String,
+    },
     /// Take the last removal of this feed back. Answered by `Feeds`.
     Resubscribe(FeedId),
     /// Read an OPML file or a newsboat list and subscribe to its feeds. Answered by `Imported`.
@@ -62,6 +73,8 @@ pub enum Effect {
     Refresh(Vec<FeedId>),
     /// Fetch and clean the page of an article. Answered by `Loaded`.
     Fetch(ArticleId),
+    /// Fetch and clean the pages of all articles of a query that have none. Answered by `Progress` and `Loaded`.
+    Download(Query),
     /// Fetch and clean a page that is not kept. Answered by `PageRead`.
     Read {
         /// Its address.

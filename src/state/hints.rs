@@ -59,7 +59,7 @@ fn in_pane(state: &State) -> Vec<Hint> {
             Action::AddFeed,
             Action::RefreshAll,
             Action::MarkListRead,
-            Action::RemoveFeed,
+            Action::FeedSettings,
             Action::Search,
         ],
         (Pane::Stories, Edition::Sample) => &[
@@ -114,6 +114,21 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
     let keys: &[(&str, &str)] = match overlay {
         Overlay::None => &[],
         Overlay::Prefix(_) => &[("Esc", "hint.close")],
+        Overlay::Trouble(_) => &[
+            ("r", "hint.retry"),
+            ("R", "hint.retry-all"),
+            ("↑↓", "hint.choose"),
+            ("y", "hint.copy"),
+            ("Esc", "hint.close"),
+        ],
+        Overlay::Setup(form) if form.input.is_some() => {
+            &[("⏎", "hint.keep"), ("Esc", "hint.close")]
+        }
+        Overlay::Setup(_) => &[
+            ("⏎", "hint.change"),
+            ("↑↓", "hint.choose"),
+            ("Esc", "hint.close"),
+        ],
         Overlay::Links(_) => &[
             ("a–z", "hint.follow"),
             ("A–Z", "hint.browse"),
@@ -122,41 +137,7 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
         ],
         Overlay::Confirm(_) => &[("y", "hint.yes"), ("n", "hint.no")],
         Overlay::Search(_) | Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
-        Overlay::Picker(purpose, _) => match purpose {
-            Purpose::Catalogue(_) => &[
-                ("Space", "hint.toggle"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::AddFeed(Finding::Found(_)) => &[
-                ("⏎", "hint.add"),
-                ("Space", "hint.tick"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::AddFeed(_) => &[("⏎", "hint.look"), ("Esc", "hint.close")],
-            Purpose::Import(_) => &[
-                ("⏎", "hint.import"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::Errors(_) => &[
-                ("⏎", "hint.retry"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::Themes(_) => &[
-                ("⏎", "hint.keep"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::Messages => &[("↑↓", "hint.choose"), ("Esc", "hint.close")],
-            Purpose::Help(_) | Purpose::Palette(_) => &[
-                ("⏎", "hint.run"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-        },
+        Overlay::Picker(purpose, _) => of_list(purpose),
     };
     let hint = |(key, label): &(&str, &str)| Hint {
         key: (*key).to_owned(),
@@ -166,6 +147,40 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
         width: 0,
     };
     keys.iter().map(hint).collect()
+}
+
+/// The keys of a list to choose from.
+const fn of_list(purpose: &Purpose) -> &'static [(&'static str, &'static str)] {
+    match purpose {
+        Purpose::Catalogue(_) => &[
+            ("Space", "hint.toggle"),
+            ("↑↓", "hint.choose"),
+            ("Esc", "hint.close"),
+        ],
+        Purpose::AddFeed(Finding::Found(_)) => &[
+            ("⏎", "hint.add"),
+            ("Space", "hint.tick"),
+            ("↑↓", "hint.choose"),
+            ("Esc", "hint.close"),
+        ],
+        Purpose::AddFeed(_) => &[("⏎", "hint.look"), ("Esc", "hint.close")],
+        Purpose::Import(_) => &[
+            ("⏎", "hint.import"),
+            ("↑↓", "hint.choose"),
+            ("Esc", "hint.close"),
+        ],
+        Purpose::Themes(_) => &[
+            ("⏎", "hint.keep"),
+            ("↑↓", "hint.choose"),
+            ("Esc", "hint.close"),
+        ],
+        Purpose::Messages => &[("↑↓", "hint.choose"), ("Esc", "hint.close")],
+        Purpose::Help(_) | Purpose::Palette(_) => &[
+            ("⏎", "hint.run"),
+            ("↑↓", "hint.choose"),
+            ("Esc", "hint.close"),
+        ],
+    }
 }
 
 fn width(hint: &Hint) -> u16 {

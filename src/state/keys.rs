@@ -1,7 +1,5 @@
 //! Keys: what is pressed becomes an action, or a letter in a field.
 
-use tui_input::InputRequest;
-
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::follow;
@@ -13,6 +11,9 @@ use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::popups;
 use crate::state::possible;
 use crate::state::run;
+use crate::state::setup;
+use crate::state::trouble;
+use crate::state::typing;
 
 /// A key was pressed.
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
@@ -42,6 +43,8 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         Overlay::Links(_) => follow::press(state, key),
         Overlay::Find(_) => find(state, key),
         Overlay::Picker(..) => pick(state, key),
+        Overlay::Trouble(_) => trouble::press(state, key),
+        Overlay::Setup(_) => setup::press(state, key),
     }
 }
 
@@ -79,7 +82,7 @@ fn search(state: &mut State, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         _ => {
-            let changed = request(key).and_then(|request| input.handle(request));
+            let changed = typing::request(key).and_then(|request| input.handle(request));
             let words = input.value().to_owned();
             if changed.is_some_and(|change| change.value) {
                 lists::search(state, &words)
@@ -101,7 +104,7 @@ fn find(state: &mut State, key: Key) -> Vec<Effect> {
         }
         Code::Enter => state.overlay = Overlay::None,
         _ => {
-            if let Some(request) = request(key) {
+            if let Some(request) = typing::request(key) {
                 input.handle(request);
             }
             let words = input.value().to_owned();
@@ -132,7 +135,7 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Char('?'), false) if matches!(purpose, Purpose::Help(_)) => {
             state.overlay = Overlay::None;
         }
-        (Code::Char('q'), false) if matches!(purpose, Purpose::Errors(_) | Purpose::Messages) => {
+        (Code::Char('q'), false) if matches!(purpose, Purpose::Messages) => {
             state.overlay = Overlay::None;
         }
         (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) if !key.shift => {
@@ -142,7 +145,7 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::PageDown, _) => picker.page(1),
         (Code::PageUp, _) => picker.page(-1),
         _ => {
-            if let Some(request) = request(key) {
+            if let Some(request) = typing::request(key) {
                 picker.edit(request);
                 if let Purpose::AddFeed(finding @ (Finding::Found(_) | Finding::Nothing(_))) =
                     purpose
@@ -165,34 +168,21 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// What a key does to a line of text.
-fn request(key: Key) -> Option<InputRequest> {
-    use InputRequest as R;
-    Some(match (key.code, key.ctrl, key.alt) {
-        (Code::Char('a'), true, _) | (Code::Home, ..) => R::GoToStart,
-        (Code::Char('e'), true, _) | (Code::End, ..) => R::GoToEnd,
-        (Code::Char('u'), true, _) => R::DeleteLine,
-        (Code::Char('w'), true, _) => R::DeletePrevWord,
-        (Code::Char('k'), true, _) => R::DeleteTillEnd,
-        (Code::Char('h'), true, _) | (Code::Backspace, ..) => R::DeletePrevChar,
-        (Code::Delete, ..) => R::DeleteNextChar,
-        (Code::Left, true, _) => R::GoToPrevWord,
-        (Code::Right, true, _) => R::GoToNextWord,
-        (Code::Left, ..) => R::GoToPrevChar,
-        (Code::Right, ..) => R::GoToNextChar,
-        (Code::Char(letter), false, false) => R::InsertChar(letter),
-        _ => return None,
-    })
-}
-
 /// Text was pasted: into the field that is open, else an address opens the field for one.
 pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     let line = crate::text::harmless(text);
     match &mut state.overlay {
         Overlay::Picker(_, picker) => picker.paste(&line),
+        Overlay::Setup(setup) => {
+            if let Some(input) = &mut setup.input {
+                for letter in line.chars() {
+                    input.handle(tui_input::InputRequest::InsertChar(letter));
+                }
+            }
+        }
         Overlay::Search(input) | Overlay::Find(input) => {
             for letter in line.chars() {
-                input.handle(InputRequest::InsertChar(letter));
+                input.handle(tui_input::InputRequest::InsertChar(letter));
             }
             let words = input.value().to_owned();
             if matches!(state.overlay, Overlay::Search(_)) {

@@ -250,6 +250,16 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
             let words = state.strings.count("say.undone", ids.len());
             again(state, ids, mark.inverse(), words)
         }
+        Some(Change::Set { feed, key, was, .. }) => {
+            let words = state.strings.get("say.unset").to_owned();
+            state.say(Tone::Good, words);
+            state.undo.replay(feed, key);
+            vec![Effect::Set {
+                feed,
+                key,
+                value: was,
+            }]
+        }
         Some(Change::Removed { feed, title }) => {
             state.say(Tone::Good, state.strings.with("say.restored", &title));
             let mut effects = vec![Effect::Resubscribe(feed)];
@@ -274,6 +284,17 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
             again(state, ids, mark, words)
         }
         Some(Change::Removed { feed, .. }) => vec![Effect::Unsubscribe(feed)],
+        Some(Change::Set { feed, key, is, .. }) => {
+            let words = state.strings.get(&format!("setup.{key}")).to_owned();
+            let words = state.strings.with("say.set", &words);
+            state.say(Tone::Good, words);
+            state.undo.replay(feed, key);
+            vec![Effect::Set {
+                feed,
+                key,
+                value: is,
+            }]
+        }
         None => {
             state.say(
                 Tone::Plain,

@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::model::article::{ArticleId, Facts, Headline, Mark, Position};
 use crate::model::feed::{Feed, FeedId, Folder, Format};
 use crate::model::query::Query;
+use crate::model::record::Record;
 use crate::state::page::Page;
 
 /// What happened.
@@ -116,6 +117,24 @@ pub enum Message {
         /// Its name.
         title: String,
     },
+    /// The answer to `Effect::Record`.
+    Record {
+        /// The question.
+        feed: FeedId,
+        /// How it is doing.
+        record: Box<Record>,
+    },
+    /// The answer to `Effect::Set`: it is on disk.
+    Set {
+        /// Which feed.
+        feed: FeedId,
+        /// Which setting.
+        key: &'static str,
+        /// What it said before, as a reader writes it.
+        was: String,
+        /// What it says now.
+        is: String,
+    },
     /// The answer to `Effect::Import`.
     Imported {
         /// How many feeds were added.
@@ -187,8 +206,12 @@ pub struct Progress {
     pub new: u32,
     /// Full texts still to fetch.
     pub bodies_left: u32,
-    /// Full texts fetched.
+    /// Full texts asked for, had or not.
     pub bodies_done: u32,
+    /// Full texts that could not be had.
+    pub bodies_failed: u32,
+    /// Bytes of the pages that came.
+    pub bytes: u64,
     /// Whether the refresh is still running.
     pub running: bool,
 }

@@ -13,6 +13,8 @@ use crate::state::message::{Mouse, MouseKind};
 use crate::state::navigate::{self, By};
 use crate::state::overlay::Overlay;
 use crate::state::run;
+use crate::state::setup;
+use crate::state::trouble;
 
 /// Rows that a turn of the wheel moves.
 const WHEEL: isize = 3;
@@ -47,6 +49,9 @@ fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     if let Overlay::Picker(_, picker) = &mut state.overlay {
         let _ = picker;
         return press_picker(state, column, row);
+    }
+    if matches!(state.overlay, Overlay::Trouble(_) | Overlay::Setup(_)) {
+        return press_screen(state, column, row);
     }
     if state.areas.footer.contains(column, row) {
         let hint = hints::hints(state)
@@ -106,6 +111,31 @@ fn press_picker(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     Vec::new()
 }
 
+/// A press on a feed that fails, or on a setting: chosen first, done when it was chosen before.
+fn press_screen(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
+    let area = state.overlay_area();
+    if !area.contains(column, row) {
+        state.overlay = Overlay::None;
+        return Vec::new();
+    }
+    match &mut state.overlay {
+        Overlay::Trouble(feeds) => {
+            let (before, top) = (feeds.chosen(), area.y + 1);
+            if row >= top && feeds.choose_at(usize::from(row - top)) && feeds.chosen() == before {
+                return trouble::enter(state);
+            }
+        }
+        Overlay::Setup(form) if form.input.is_none() => {
+            let (before, top) = (form.chosen(), area.y + 4);
+            if row >= top && form.choose_at(usize::from(row - top)) && form.chosen() == before {
+                return setup::change(state);
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
 fn press_feeds(state: &mut State, row: usize) -> Vec<Effect> {
     let before = state.sidebar.chosen();
     let mut effects = leave(state, Pane::Feeds);
@@ -144,9 +174,20 @@ fn leave(state: &mut State, pane: Pane) -> Vec<Effect> {
 }
 
 fn wheel(state: &mut State, mouse: Mouse, by: isize) -> Vec<Effect> {
-    if let Overlay::Picker(_, picker) = &mut state.overlay {
-        picker.step(by * WHEEL);
-        return Vec::new();
+    match &mut state.overlay {
+        Overlay::Picker(_, picker) => {
+            picker.step(by * WHEEL);
+            return Vec::new();
+        }
+        Overlay::Trouble(feeds) => {
+            feeds.step(by);
+            return Vec::new();
+        }
+        Overlay::Setup(form) => {
+            form.step(by);
+            return Vec::new();
+        }
+        _ => {}
     }
     let (column, row) = (mouse.column, mouse.row);
     if state.areas.feeds.contains(column, row) {

@@ -116,7 +116,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
 /// Opens the chosen row of the feeds pane.
 pub fn open_entry(state: &mut State) -> Vec<Effect> {
     if state.sidebar.chosen() == Some(Entry::Errors) {
-        crate::state::popups::errors(state);
+        crate::state::trouble::open(state);
         return Vec::new();
     }
     let mut effects = lists::follow_sidebar(state);

@@ -6,6 +6,8 @@ use tui_input::Input;
 
 use crate::model::feed::FeedId;
 use crate::state::action::Action;
+use crate::state::ailing::Trouble;
+use crate::state::form::Setup;
 use crate::state::message::{Candidate, Key};
 use crate::state::picker::Picker;
 
@@ -17,6 +19,10 @@ pub enum Overlay {
     None,
     /// A list to choose from.
     Picker(Purpose, Picker),
+    /// Feeds that fail, and what to do.
+    Trouble(Trouble),
+    /// How the reader wants one feed.
+    Setup(Setup),
     /// The line in which the words of a search are typed; the stories follow as they are typed.
     Search(Input),
     /// The line in which words are typed that are looked for in the article.
@@ -42,8 +48,6 @@ pub enum Purpose {
     Catalogue(Vec<Option<usize>>),
     /// Subscription lists of other readers.
     Import(Vec<PathBuf>),
-    /// Feeds that fail.
-    Errors(Vec<FeedId>),
     /// What was said.
     Messages,
     /// Themes, by name.

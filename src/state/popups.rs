@@ -1,7 +1,12 @@
 //! Lists over the panes: what opens them, what a chosen row does.
 
-use crate::model::feed::{FeedId, Health};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::model::feed::FeedId;
+use crate::model::query::Scope;
 use crate::state::action::{Group, TABLE};
+use crate::state::area::Pane;
 use crate::state::catalogue;
 use crate::state::core::State;
 use crate::state::effect::Effect;
@@ -11,6 +16,7 @@ use crate::state::notices::Tone;
 use crate::state::overlay::{Finding, Overlay, Purpose, Target};
 use crate::state::picker::{Picker, Row};
 use crate::state::sidebar;
+use crate::state::strings::Strings;
 use crate::state::themes;
 use crate::state::when;
 
@@ -121,38 +127,6 @@ pub fn import(state: &mut State) -> Vec<Effect> {
     vec![Effect::FindImports]
 }
 
-/// Opens the list of feeds that fail.
-pub fn errors(state: &mut State) {
-    let mut rows = Vec::new();
-    let mut feeds = Vec::new();
-    for feed in &state.library.feeds {
-        let detail = match &feed.health {
-            Health::Well => continue,
-            Health::Retired => state.strings.get("errors.retired").to_owned(),
-            Health::Failing {
-                cause,
-                since,
-                tries,
-                ..
-            } => {
-                let since = when::age(&state.strings, &state.zone, state.now, *since);
-                state
-                    .strings
-                    .count("errors.failing", tries)
-                    .replace("{since}", &since)
-                    .replace("{cause}", cause)
-            }
-        };
-        rows.push(Row {
-            label: feed.title.clone(),
-            detail,
-            ..Row::default()
-        });
-        feeds.push(feed.id);
-    }
-    lay(state, Purpose::Errors(feeds), Picker::new(rows));
-}
-
 /// Opens the list of what was said.
 pub fn messages(state: &mut State) {
     let rows = state.notices.log().map(|notice| Row {
@@ -177,13 +151,6 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
             (action.map(Target::Does), Vec::new())
         }
         Purpose::Palette(targets) => (chosen.and_then(|row| targets.get(row).copied()), Vec::new()),
-        Purpose::Errors(feeds) => {
-            let feed = chosen.and_then(|row| feeds.get(row).copied());
-            (
-                None,
-                feed.map_or_else(Vec::new, |feed| vec![Effect::Refresh(vec![feed])]),
-            )
-        }
         Purpose::Messages => (None, Vec::new()),
         Purpose::Themes(names) => {
             let name = chosen.and_then(|row| names.into_iter().nth(row));
@@ -266,22 +233,35 @@ fn toggle_listing(state: &State, number: usize) -> Vec<Effect> {
 
 /// Ticks or unticks the chosen feed among those found at an address; false when there is nothing to tick.
 pub fn tick(state: &mut State) -> bool {
-    let Overlay::Picker(Purpose::AddFeed(Finding::Found(found)), picker) = &mut state.overlay
-    else {
+    let State {
+        overlay,
+        strings,
+        zone,
+        now,
+        ..
+    } = state;
+    let Overlay::Picker(Purpose::AddFeed(Finding::Found(found)), picker) = overlay else {
         return false;
     };
     let Some((candidate, ticked)) = picker.chosen().and_then(|row| found.get_mut(row)) else {
         return false;
     };
     *ticked = !*ticked && !candidate.known;
-    let rows = found_rows(found);
+    let rows = found_rows(found, strings, zone, *now);
     picker.set_rows(rows);
     true
 }
 
 /// Feeds were found at an address, or not.
 pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>, String>) {
-    let Overlay::Picker(Purpose::AddFeed(finding), picker) = &mut state.overlay else {
+    let State {
+        overlay,
+        strings,
+        zone,
+        now,
+        ..
+    } = state;
+    let Overlay::Picker(Purpose::AddFeed(finding), picker) = overlay else {
         if let Err(words) = found {
             state.say(Tone::Bad, words);
         }
@@ -299,7 +279,7 @@ pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>
                 .map(|(at, candidate)| (candidate, Some(at) == unknown))
                 .collect();
             // The address has been answered: the line is empty again, so that it filters nothing.
-            *picker = Picker::new(found_rows(&found));
+            *picker = Picker::new(found_rows(&found, strings, zone, *now));
             *finding = Finding::Found(found);
         }
         Err(words) => *finding = Finding::Nothing(words),
@@ -307,30 +287,34 @@ pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>
     state.arrange();
 }
 
-fn found_rows(found: &[(Candidate, bool)]) -> Vec<Row> {
-    let rows = found.iter().map(|(candidate, ticked)| Row {
-        label: candidate.title.clone(),
-        detail: format!("{:?} · {}", candidate.format, candidate.entries).to_lowercase(),
-        heading: false,
-        ticked: Some(*ticked || candidate.known),
+/// Each with its format, how many stories it has, and how old the latest is.
+fn found_rows(
+    found: &[(Candidate, bool)],
+    strings: &Strings,
+    zone: &TimeZone,
+    now: Timestamp,
+) -> Vec<Row> {
+    let rows = found.iter().map(|(candidate, ticked)| {
+        let format = format!("{:?}", candidate.format).to_lowercase();
+        let mut facts = vec![format, strings.count("pane.count", candidate.entries)];
+        let latest = candidate.latest;
+        facts.extend(latest.map(|latest| when::age(strings, zone, now, latest)));
+        Row {
+            label: candidate.title.clone(),
+            detail: facts.join(" · "),
+            heading: false,
+            ticked: Some(*ticked || candidate.known),
+        }
     });
     rows.collect()
 }
 
-/// The library changed: ticks of the catalogue and the list of errors follow.
+/// The library changed: ticks of the catalogue follow.
 pub fn refreshed(state: &mut State) {
-    match &state.overlay {
-        Overlay::Picker(Purpose::Catalogue(_), _) => {
-            let listings = catalogue::listings(state.strings.language);
-            let (rows, _) = catalogue::rows(&state.strings, &listings, &state.library);
-            if let Overlay::Picker(_, picker) = &mut state.overlay {
-                picker.set_rows(rows);
-            }
-        }
-        Overlay::Picker(Purpose::Errors(_), _) if sidebar::failing(&state.library) > 0 => {
-            errors(state);
-        }
-        _ => {}
+    if let Overlay::Picker(Purpose::Catalogue(_), picker) = &mut state.overlay {
+        let listings = catalogue::listings(state.strings.language);
+        let (rows, _) = catalogue::rows(&state.strings, &listings, &state.library);
+        picker.set_rows(rows);
     }
 }
 
@@ -346,23 +330,32 @@ pub fn imports_found(state: &mut State, files: Vec<std::path::PathBuf>) {
     }
 }
 
-/// Removes the chosen feed of the feeds pane.
-pub fn remove_feed(state: &mut State) -> Vec<Effect> {
-    if let Some(sidebar::Entry::Feed(id, _)) = state.sidebar.chosen() {
-        vec![Effect::Unsubscribe(id)]
-    } else {
-        state.say(
-            Tone::Plain,
-            state.strings.get("say.choose-a-feed").to_owned(),
-        );
-        Vec::new()
+/// Does something with the feed that feed keys are about: the chosen one, else that of the list, else that of the story.
+pub fn with_feed(
+    state: &mut State,
+    act: impl FnOnce(&mut State, FeedId) -> Vec<Effect>,
+) -> Vec<Effect> {
+    let of_list = match state.headlines.query().scope {
+        Scope::Feed(id) => Some(id),
+        _ => None,
+    };
+    let of_story = || state.headlines.row_of(state.subject()?)?.feed;
+    let feed = match (state.focus, state.sidebar.chosen()) {
+        (Pane::Feeds, Some(sidebar::Entry::Feed(id, _))) => Some(id),
+        (Pane::Feeds, _) => None,
+        _ => of_list.or_else(of_story),
+    };
+    if let Some(feed) = feed {
+        return act(state, feed);
     }
+    let words = state.strings.get("say.choose-a-feed").to_owned();
+    state.say(Tone::Plain, words);
+    Vec::new()
 }
 
 /// The feeds that `r` refreshes: the chosen one, those of the chosen folder, or those of the list.
 #[must_use]
 pub fn feeds_here(state: &State) -> Vec<FeedId> {
-    use crate::model::query::Scope;
     match state.headlines.query().scope {
         Scope::Feed(id) => vec![id],
         Scope::Folder(folder) => {

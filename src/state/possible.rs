@@ -24,7 +24,9 @@ pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
             Some("say.not-kept")
         }
         Action::FollowLink if state.reader.layout().links.is_empty() => Some("say.no-links"),
-        Action::Refresh | Action::RefreshAll | Action::FetchText if state.offline => {
+        Action::Refresh | Action::RefreshAll | Action::FetchText | Action::Download
+            if state.offline =>
+        {
             Some("say.offline")
         }
         Action::RefreshAll | Action::Refresh if state.edition != Edition::Own => {
@@ -50,7 +52,11 @@ pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
         {
             Some("say.no-story")
         }
-        Action::RemoveFeed if state.edition != Edition::Own => Some("say.sample-remove"),
+        Action::RemoveFeed | Action::FeedSettings | Action::Mute
+            if state.edition != Edition::Own =>
+        {
+            Some("say.sample-remove")
+        }
         _ => None,
     }
 }

@@ -15,8 +15,10 @@ use crate::state::overlay::{Overlay, Target};
 use crate::state::place;
 use crate::state::popups;
 use crate::state::possible;
+use crate::state::setup;
 use crate::state::sidebar::Entry;
 use crate::state::themes;
+use crate::state::trouble;
 
 /// Does it.
 pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
@@ -197,7 +199,15 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::Refresh => Some(vec![Effect::Refresh(popups::feeds_here(state))]),
         Action::RefreshAll => Some(vec![Effect::Refresh(Vec::new())]),
         Action::Stop => Some(vec![Effect::Cancel]),
-        Action::RemoveFeed => Some(popups::remove_feed(state)),
+        Action::RemoveFeed => Some(popups::with_feed(state, |_, feed| {
+            vec![Effect::Unsubscribe(feed)]
+        })),
+        Action::FeedSettings => Some(popups::with_feed(state, setup::open)),
+        Action::Mute => Some(popups::with_feed(state, setup::mute)),
+        Action::Download => {
+            state.downloading = true;
+            Some(vec![Effect::Download(state.headlines.query().clone())])
+        }
         Action::Import => Some(popups::import(state)),
         Action::AddFeed => {
             popups::add_feed(state, "");
@@ -213,7 +223,7 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
             Some(Vec::new())
         }
         Action::Errors => {
-            popups::errors(state);
+            trouble::open(state);
             Some(Vec::new())
         }
         _ => None,

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::feed::{Feed, FeedId, Folder, FolderId, Health};
+use crate::model::feed::{Feed, FeedId, Folder, FolderId};
 use crate::model::query::{Filter, Query, Scope};
 use crate::state::message::Library;
 
@@ -79,7 +79,7 @@ impl Sidebar {
             }
         }
         let feeds = library.feeds.iter().filter(|feed| feed.folder == folder);
-        for feed in feeds.filter(|feed| !self.hide_read || feed.unread > 0) {
+        for feed in feeds.filter(|feed| !self.hide_read || feed.unread > 0 || feed.is_broken()) {
             rows.push(Entry::Feed(feed.id, depth));
         }
     }
@@ -272,14 +272,10 @@ pub const fn entry(query: &Query) -> Entry {
     }
 }
 
-/// How many feeds fail.
+/// How many feeds fail or are gone, but for those that are muted.
 #[must_use]
 pub fn failing(library: &Library) -> usize {
-    library
-        .feeds
-        .iter()
-        .filter(|feed| feed.health != Health::Well)
-        .count()
+    library.feeds.iter().filter(|feed| feed.is_broken()).count()
 }
 
 /// How many articles of a folder and the folders in it are unread.

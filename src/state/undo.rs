@@ -15,6 +15,17 @@ pub enum Change {
         /// How.
         mark: Mark,
     },
+    /// A setting of a feed was changed.
+    Set {
+        /// Of which feed.
+        feed: FeedId,
+        /// Which.
+        key: &'static str,
+        /// What it said.
+        was: String,
+        /// What it says.
+        is: String,
+    },
     /// A feed was removed.
     Removed {
         /// Which.
@@ -31,6 +42,8 @@ pub struct Undo {
     undone: Vec<Change>,
     // For every mark that the store has still to answer, in order.
     awaited: VecDeque<Awaited>,
+    // Settings that are being taken back or made again: their answer is no new change.
+    replayed: Vec<(FeedId, &'static str)>,
 }
 
 /// A mark that the store has still to answer.
@@ -52,6 +65,20 @@ impl Undo {
         if self.done.len() > KEPT {
             self.done.remove(0);
         }
+    }
+
+    /// A setting is taken back or made again.
+    pub fn replay(&mut self, feed: FeedId, key: &'static str) {
+        self.replayed.push((feed, key));
+    }
+
+    /// Whether the change of a setting that was answered, well or not, is one that was taken back or made again.
+    pub fn was_replayed(&mut self, feed: FeedId, key: &'static str) -> bool {
+        let at = self.replayed.iter().position(|known| *known == (feed, key));
+        if let Some(at) = at {
+            self.replayed.remove(at);
+        }
+        at.is_some()
     }
 
     /// A mark was sent to the store.

@@ -10,6 +10,8 @@ use crate::state::mouse;
 use crate::state::navigate;
 use crate::state::place;
 use crate::state::popups;
+use crate::state::setup;
+use crate::state::trouble;
 
 /// What a message does to the state, and what is to be done because of it.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
@@ -74,9 +76,16 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         Message::PageRead { url, page } => follow::came(state, &url, page),
         Message::PageKept { url, id } => answers::page_kept(state, &url, id),
         Message::Discovered { address, found } => {
-            popups::discovered(state, &address, found);
+            if !trouble::discovered(state, &address, &found) {
+                popups::discovered(state, &address, found);
+            }
             Vec::new()
         }
+        Message::Record { feed, record } => {
+            setup::told(state, feed, record);
+            Vec::new()
+        }
+        Message::Set { feed, key, was, is } => setup::changed(state, feed, key, &was, &is),
         Message::ImportsFound(files) => {
             popups::imports_found(state, files);
             Vec::new()

@@ -84,6 +84,31 @@ pub fn day(strings: &Strings, zone: &TimeZone, now: Timestamp, then: Timestamp) 
     }
 }
 
+/// How long until then, rounded up: `26m`, `3h`, `2d`; nothing when it has come.
+#[must_use]
+pub fn left(strings: &Strings, now: Timestamp, then: Timestamp) -> Option<String> {
+    let seconds = then.as_second() - now.as_second();
+    let up = |unit: i64| (seconds + unit - 1) / unit;
+    match seconds {
+        ..=0 => None,
+        1..7200 => Some(strings.count("when.minutes", up(60))),
+        7200..172_800 => Some(strings.count("when.hours", up(3600))),
+        _ => Some(strings.count("when.days", up(86_400))),
+    }
+}
+
+/// A moment as it is spoken of later: the time of today, else the day.
+#[must_use]
+pub fn since(strings: &Strings, zone: &TimeZone, now: Timestamp, then: Timestamp) -> String {
+    let day = day(strings, zone, now, then);
+    let is_today = days_between(&now.to_zoned(zone.clone()), &then.to_zoned(zone.clone())) == 0;
+    if is_today {
+        format!("{} {}", day.to_lowercase(), clock_of(strings, zone, then))
+    } else {
+        day
+    }
+}
+
 /// How many midnights lie between; never below 0.
 #[must_use]
 pub fn days_between(now: &Zoned, then: &Zoned) -> i32 {

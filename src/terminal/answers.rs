@@ -11,6 +11,7 @@ use crate::state::message::{Failure, Library, Message};
 use crate::state::page::Page;
 use crate::store::bodies::NewBody;
 use crate::store::saved::NewPage;
+use crate::store::settings::Refused;
 use crate::store::{Store, StoreError};
 use crate::terminal::clock;
 use crate::terminal::editions::Editions;
@@ -61,6 +62,14 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
         },
         Effect::Save(page) => save(store, page)?,
         Effect::Unsubscribe(feed) => unsubscribe(store, *feed)?,
+        Effect::Record(feed) => match store.record(*feed, clock::now())? {
+            Some(record) => Message::Record {
+                feed: *feed,
+                record: Box::new(record),
+            },
+            None => Message::Changed,
+        },
+        Effect::Set { feed, key, value } => set(store, effect, *feed, key, value)?,
         _ => return Ok(Vec::new()),
     };
     Ok(vec![message])
@@ -103,6 +112,31 @@ fn unsubscribe(store: &mut Store, feed: FeedId) -> Result<Message, StoreError> {
         feed,
         title: title.unwrap_or_default(),
     })
+}
+
+/// Changes a setting of a feed. What cannot be is told as it is, without an attempt before it.
+fn set(
+    store: &mut Store,
+    effect: &Effect,
+    feed: FeedId,
+    key: &'static str,
+    value: &str,
+) -> Result<Message, StoreError> {
+    let now = clock::now();
+    let was = store.setting(feed, key, now)?;
+    match store.set(feed, &[(key, value)], now) {
+        Ok(()) => Ok(Message::Set {
+            feed,
+            key,
+            was,
+            is: store.setting(feed, key, now)?,
+        }),
+        Err(Refused::Store(error)) => Err(error),
+        Err(Refused::Wrong(words)) => Ok(Message::Failed(Failure {
+            effect: Some(effect.clone()),
+            words,
+        })),
+    }
 }
 
 /// Keeps a page as it was read; the network is not needed for it again.
@@ -148,6 +182,7 @@ fn attempt(effect: &Effect) -> &'static str {
         Effect::Save(_) => "could not keep the page",
         Effect::Unsubscribe(_) => "could not remove the feed",
         Effect::Resubscribe(_) => "could not take the feed back",
+        Effect::Set { .. } => "could not keep the setting",
         Effect::Import(_) => "could not import",
         Effect::Open(_) => "could not open the story",
         _ => "could not read the library",

@@ -49,6 +49,7 @@ pub fn is_for_store(effect: &Effect) -> bool {
             | Effect::Open(_)
             | Effect::FindPage(_)
             | Effect::FindImports
+            | Effect::Record(_)
     );
     is_question || must_be_kept(effect)
 }
@@ -65,6 +66,7 @@ pub fn must_be_kept(effect: &Effect) -> bool {
             | Effect::Unsubscribe(_)
             | Effect::Resubscribe(_)
             | Effect::Import(_)
+            | Effect::Set { .. }
     )
 }
 

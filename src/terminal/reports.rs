@@ -157,6 +157,8 @@ fn progress_of(progress: loader::Progress) -> Progress {
         new: progress.new,
         bodies_left: progress.bodies_left,
         bodies_done: progress.bodies_done,
+        bodies_failed: progress.bodies_failed,
+        bytes: progress.bytes,
         running: progress.running,
     }
 }

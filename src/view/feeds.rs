@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use crate::model::feed::Health;
 use crate::state::area::{Area, Pane};
 use crate::state::core::State;
 use crate::state::lists;
@@ -86,13 +85,17 @@ fn row(state: &State, theme: &Theme, entry: Entry) -> Option<Row> {
         },
         Entry::Feed(id, depth) => {
             let feed = sidebar::feed(library, id)?;
-            let failing = feed.health != Health::Well;
+            let (sign, style) = match feed {
+                feed if feed.is_broken() => ("!", "error"),
+                feed if feed.muted => ("-", "dim"),
+                _ => (" ", "text"),
+            };
             Row {
-                sign: if failing { "!" } else { " " },
-                sign_style: theme.style("error"),
+                sign,
+                sign_style: theme.style(style),
                 indent: depth * 2,
                 name: feed.title.clone(),
-                name_style: if feed.unread > 0 {
+                name_style: if feed.unread > 0 && !feed.muted {
                     plain
                 } else {
                     theme.style("read")

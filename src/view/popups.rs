@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::model::feed::Health;
 use crate::state::area::Area;
 use crate::state::core::State;
 use crate::state::keymap::spelled;
@@ -13,12 +12,19 @@ use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::picker::{Picker, Row};
 use crate::text;
 use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::setup;
 use crate::view::theme::Theme;
+use crate::view::trouble;
 
 /// Draws it; answers where the terminal's cursor stands when something is typed.
 pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     match &state.overlay {
         Overlay::Picker(purpose, picker) => draw_picker(state, theme, buffer, purpose, picker),
+        Overlay::Trouble(feeds) => {
+            trouble::draw(state, theme, buffer, feeds);
+            None
+        }
+        Overlay::Setup(form) => setup::draw(state, theme, buffer, form),
         Overlay::Prefix(keys) => {
             draw_prefix(state, theme, buffer, keys);
             None
@@ -75,7 +81,7 @@ fn draw_picker(
     if picker.count() == 0 {
         draw_note(state, theme, buffer, rows, purpose);
     }
-    draw_preview(state, theme, buffer, rows, purpose, picker);
+    draw_preview(theme, buffer, rows, purpose, picker);
     position
 }
 
@@ -86,7 +92,6 @@ fn title(state: &State, purpose: &Purpose) -> String {
         Purpose::AddFeed(_) => "popup.add",
         Purpose::Catalogue(_) => "popup.catalogue",
         Purpose::Import(_) => "popup.import",
-        Purpose::Errors(_) => "popup.errors",
         Purpose::Messages => "popup.messages",
         Purpose::Themes(_) => "popup.themes",
     };
@@ -225,7 +230,6 @@ fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purp
         Purpose::Import(_) => (state.strings.get("empty.import").to_owned(), "dim"),
         Purpose::Catalogue(_) => (state.strings.get("empty.catalogue").to_owned(), "dim"),
         Purpose::Palette(_) => (state.strings.get("empty.palette").to_owned(), "dim"),
-        Purpose::Errors(_) => (state.strings.get("empty.errors").to_owned(), "good"),
         Purpose::Themes(_) => (state.strings.get("empty.themes").to_owned(), "dim"),
         Purpose::Messages => (state.strings.get("empty.messages").to_owned(), "dim"),
         Purpose::Help(_) => (state.strings.get("empty.help").to_owned(), "dim"),
@@ -245,9 +249,8 @@ fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purp
     }
 }
 
-/// Under feeds found: the first headlines of the chosen one. Under feeds that fail: the cause in full.
+/// Under feeds found: the first headlines of the chosen one.
 fn draw_preview(
-    state: &State,
     theme: &Theme,
     buffer: &mut Buffer,
     rows: Area,
@@ -261,17 +264,6 @@ fn draw_preview(
         Purpose::AddFeed(Finding::Found(found)) => found
             .get(chosen)
             .map_or_else(Vec::new, |(candidate, _)| candidate.preview.clone()),
-        Purpose::Errors(feeds) => {
-            let feed = feeds
-                .get(chosen)
-                .and_then(|id| crate::state::sidebar::feed(&state.library, *id));
-            let cause = feed.map(|feed| match &feed.health {
-                Health::Failing { cause, .. } => cause.clone(),
-                _ => String::new(),
-            });
-            let url = feed.map(|feed| feed.url.clone());
-            cause.into_iter().chain(url).collect()
-        }
         _ => return,
     };
     let used = u16::try_from(picker.count())

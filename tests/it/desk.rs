@@ -1,6 +1,6 @@
 //! A state with a made-up library behind it, for tests of `state` and `view`: effects are answered at once.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -9,10 +9,12 @@ use kabar::document::{Block, Document, Inline};
 use kabar::model::article::{ArticleId, Facts, Headline, Mark, Position, TextSource};
 use kabar::model::feed::{Feed, FeedId, Folder, FolderId, Health};
 use kabar::model::query::{Filter, Query, Scope};
+use kabar::model::record::Record;
+use kabar::model::wishes::Wishes;
 use kabar::state::core::{Edition, Setup, State};
 use kabar::state::effect::Effect;
 use kabar::state::memory::Memory;
-use kabar::state::message::{Code, Key, Library, Message};
+use kabar::state::message::{Code, Failure, Key, Library, Message};
 use kabar::state::strings::Language;
 use kabar::state::update::update;
 
@@ -25,6 +27,8 @@ pub struct Desk {
     pub library: Library,
     pub rows: Vec<Headline>,
     pub asked: Vec<Effect>,
+    /// How the reader wants feeds.
+    pub wishes: HashMap<FeedId, Wishes>,
 }
 
 const TITLES: [&str; 6] = [
@@ -74,6 +78,7 @@ impl Desk {
             library,
             rows,
             asked: Vec::new(),
+            wishes: HashMap::new(),
         };
         desk.perform(effects);
         desk
@@ -142,8 +147,35 @@ impl Desk {
                 let ids = self.list(&query);
                 vec![self.mark(&ids, mark)]
             }
+            Effect::Record(feed) => vec![Message::Record {
+                feed,
+                record: Box::new(Record {
+                    per_week: 120,
+                    pace: Some(1_800),
+                    wishes: self.wishes.get(&feed).cloned().unwrap_or_default(),
+                    ..Record::default()
+                }),
+            }],
+            Effect::Set { feed, key, value } => vec![self.set(feed, key, value)],
             _ => Vec::new(),
         }
+    }
+
+    /// As the library does, for what is among the wishes.
+    fn set(&mut self, feed: FeedId, key: &'static str, value: String) -> Message {
+        let wishes = self.wishes.entry(feed).or_default();
+        let was = wishes.shown(key);
+        if let Err(words) = wishes.set(key, &value) {
+            return Message::Failed(Failure {
+                effect: Some(Effect::Set { feed, key, value }),
+                words,
+            });
+        }
+        let is = wishes.shown(key);
+        let muted = wishes.muted;
+        let known = self.library.feeds.iter_mut().find(|known| known.id == feed);
+        known.unwrap().muted = muted;
+        Message::Set { feed, key, was, is }
     }
 
     fn list(&self, query: &Query) -> Vec<ArticleId> {

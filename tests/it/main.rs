@@ -38,4 +38,5 @@ mod store;
 mod terminal;
 mod text;
 mod tour;
+mod trouble;
 mod view;

@@ -1,0 +1,107 @@
+//! The feeds that have trouble, as a list of blocks of rows: which is chosen, which are seen, what was found instead.
+
+use std::collections::HashMap;
+
+use crate::model::feed::FeedId;
+use crate::state::message::Candidate;
+
+/// Rows of a feed that is not chosen: its name, the cause, and an empty one.
+pub const PLAIN: usize = 3;
+/// Rows of the chosen one: its address, what was found instead, and its keys as well.
+pub const CHOSEN: usize = 6;
+/// Rows of the frame, and of the words below all feeds with the line above them.
+pub const FRAME: u16 = 5;
+/// The feeds that have trouble.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Trouble {
+    /// Which, the worst first.
+    pub feeds: Vec<FeedId>,
+    /// What was found instead of them.
+    pub found: HashMap<FeedId, Instead>,
+    chosen: usize,
+    offset: usize,
+    height: usize,
+}
+
+/// What was found instead of a feed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Instead {
+    /// It is being looked for, at this address.
+    Asking(String),
+    /// This.
+    Found(Candidate),
+    /// Nothing, and why.
+    Nothing(String),
+}
+
+impl Trouble {
+    /// These feeds; the first is chosen.
+    #[must_use]
+    pub fn of(feeds: Vec<FeedId>) -> Self {
+        Self {
+            feeds,
+            ..Self::default()
+        }
+    }
+
+    /// The feeds are these now; the choice stays where it was.
+    pub fn follow(&mut self, feeds: Vec<FeedId>) {
+        let chosen = self.chosen();
+        self.feeds = feeds;
+        if let Some(at) = self.feeds.iter().position(|feed| Some(*feed) == chosen) {
+            self.chosen = at;
+        }
+        self.step(0);
+    }
+
+    /// Tells how many rows there are for feeds.
+    pub fn set_height(&mut self, height: usize) {
+        self.height = height;
+        self.step(0);
+    }
+
+    /// The chosen feed.
+    #[must_use]
+    pub fn chosen(&self) -> Option<FeedId> {
+        self.feeds.get(self.chosen).copied()
+    }
+
+    /// Moves the choice by that many feeds.
+    pub fn step(&mut self, by: isize) {
+        let last = self.feeds.len().saturating_sub(1);
+        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+        let before = self.height.saturating_sub(CHOSEN) / PLAIN;
+        self.offset = self
+            .offset
+            .min(self.chosen)
+            .max(self.chosen.saturating_sub(before));
+    }
+
+    /// Chooses the feed that stands in that row of the window; false when none does.
+    pub fn choose_at(&mut self, row: usize) -> bool {
+        let mut top = 0;
+        for at in self.offset..self.feeds.len() {
+            top += if at == self.chosen { CHOSEN } else { PLAIN };
+            if row < top {
+                self.chosen = at;
+                self.step(0);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The feeds to show, each with whether it is the chosen one.
+    pub fn window(&self) -> impl Iterator<Item = (FeedId, bool)> {
+        let feeds = self.feeds.iter().enumerate().skip(self.offset);
+        feeds.map(|(at, feed)| (*feed, at == self.chosen))
+    }
+
+    /// How many feeds stand above and below those that fit.
+    #[must_use]
+    pub fn beyond(&self) -> (usize, usize) {
+        let fit = 1 + self.height.saturating_sub(CHOSEN) / PLAIN;
+        let below = self.feeds.len().saturating_sub(self.offset + fit);
+        (self.offset, below)
+    }
+}

@@ -1,0 +1,132 @@
+//! How feeds are, in words: since when one fails, why, when it is tried again, what can be done.
+
+use crate::model::address::without_secrets;
+use crate::model::feed::{Feed, FeedId, Health};
+use crate::state::ailing::{Instead, Trouble};
+use crate::state::core::State;
+use crate::state::overlay::Overlay;
+use crate::state::sidebar;
+use crate::state::when;
+
+/// In a word what is wrong with a feed, and since when: `fails since Fri 20 Nov · 11 tries`.
+#[must_use]
+pub fn status(state: &State, feed: &Feed) -> String {
+    let strings = &state.strings;
+    match &feed.health {
+        Health::Failing { since, tries, .. } => {
+            let since = when::since(strings, &state.zone, state.now, *since);
+            let sentence = if *tries == 1 {
+                "trouble.failing-one"
+            } else {
+                "trouble.failing"
+            };
+            strings.count(sentence, tries).replace("{since}", &since)
+        }
+        Health::Retired => strings.get("trouble.gone").to_owned(),
+        Health::Well => {
+            let took = feed.took.unwrap_or_default();
+            let point = strings.get("when.point");
+            let seconds = format!("{}{point}{}", took / 1000, took % 1000 / 100);
+            strings.with("trouble.slow", &seconds)
+        }
+    }
+}
+
+/// Why, in words of the server or the network.
+#[must_use]
+pub fn cause(state: &State, feed: &Feed) -> String {
+    match &feed.health {
+        Health::Failing { cause, .. } => cause.clone(),
+        Health::Retired => state.strings.get("trouble.gone-cause").to_owned(),
+        Health::Well => state.strings.get("trouble.slow-cause").to_owned(),
+    }
+}
+
+/// When it is tried again; nothing when it is not, or at any moment.
+#[must_use]
+pub fn next(state: &State, feed: &Feed) -> Option<String> {
+    let Health::Failing { retry, .. } = &feed.health else {
+        return None;
+    };
+    let retry = (*retry)?;
+    let left = when::left(&state.strings, state.now, retry)?;
+    let at = when::clock_of(&state.strings, &state.zone, retry);
+    let words = state.strings.with("trouble.next", &at);
+    Some(words.replace("{left}", &left))
+}
+
+/// What was found instead of the chosen feed.
+#[must_use]
+pub fn instead(state: &State, trouble: &Trouble, feed: FeedId) -> Option<String> {
+    Some(match trouble.found.get(&feed)? {
+        Instead::Asking(site) => state.strings.with("popup.asking", site),
+        Instead::Found(candidate) => state
+            .strings
+            .with("trouble.found", &without_secrets(&candidate.url)),
+        Instead::Nothing(words) => state.strings.with("popup.nothing", words),
+    })
+}
+
+/// The keys that help the chosen feed: each with the word for it.
+#[must_use]
+pub fn keys(state: &State, trouble: &Trouble, feed: &Feed) -> Vec<(&'static str, String)> {
+    let has_other = matches!(trouble.found.get(&feed.id), Some(Instead::Found(_)));
+    let refuses = matches!(&feed.health, Health::Failing { cause, .. }
+        if ["403", "406", "429", "451", "503"].iter().any(|code| cause.contains(code)));
+    let keys = [
+        ("⏎", "use", has_other),
+        ("r", "retry", !has_other),
+        ("d", "discover", feed.health != Health::Well),
+        ("U", "agent", refuses),
+        ("m", "mute", true),
+        ("D", "remove", true),
+        ("e", "settings", true),
+    ];
+    let wanted = keys.into_iter().filter(|(.., is_wanted)| *is_wanted);
+    wanted
+        .map(|(key, name, _)| {
+            let name = format!("trouble.{name}");
+            (key, state.strings.get(&name).to_owned())
+        })
+        .collect()
+}
+
+/// How all feeds are, in a sentence.
+#[must_use]
+pub fn summary(state: &State) -> String {
+    let library = &state.library;
+    let all = library.feeds.len();
+    let well = all - sidebar::failing(library).min(all);
+    let words = state.strings.count("trouble.summary", well);
+    let words = words
+        .replace("{all}", &all.to_string())
+        .replace("{offline}", &library.offline.to_string());
+    let last = library.feeds.iter().filter_map(|feed| feed.fetched).max();
+    match last {
+        Some(last) => {
+            let age = when::age(&state.strings, &state.zone, state.now, last);
+            format!("{words} {}", state.strings.with("trouble.last", &age))
+        }
+        None => words,
+    }
+}
+
+/// All of it as text, to be sent to somebody who can help.
+#[must_use]
+pub fn report(state: &State) -> String {
+    let Overlay::Trouble(trouble) = &state.overlay else {
+        return String::new();
+    };
+    let known = trouble.feeds.iter();
+    let feeds = known.filter_map(|feed| sidebar::feed(&state.library, *feed));
+    let lines = feeds.map(|feed| {
+        let (url, status) = (without_secrets(&feed.url), status(state, feed));
+        format!(
+            "{}\n  {url}\n  {status}: {}\n",
+            feed.title,
+            cause(state, feed)
+        )
+    });
+    let lines: Vec<String> = lines.collect();
+    format!("{}\n{}", lines.concat(), summary(state))
+}

@@ -1,0 +1,85 @@
+//! The settings of one feed as a list: which is chosen, which are seen, what is being typed.
+
+use tui_input::Input;
+
+use crate::model::feed::FeedId;
+use crate::model::record::Record;
+use crate::model::wishes::Wishes;
+
+/// Rows that are not settings: frame, how the feed is, a line, help, what is wrong.
+pub const FRAME: u16 = 8;
+/// The settings that are not among the wishes, first.
+const OWN: [&str; 3] = ["title", "folder", "address"];
+
+/// The settings of one feed.
+#[derive(Debug, Clone, Default)]
+pub struct Setup {
+    /// Of which feed.
+    pub feed: Option<FeedId>,
+    /// How it is doing; none until that is known.
+    pub record: Option<Box<Record>>,
+    /// The line in which the chosen setting is changed.
+    pub input: Option<Input>,
+    /// Why the last change was refused.
+    pub refused: Option<String>,
+    chosen: usize,
+    offset: usize,
+    height: usize,
+}
+
+impl Setup {
+    /// Those of this feed; the first is chosen.
+    #[must_use]
+    pub fn of(feed: FeedId) -> Self {
+        Self {
+            feed: Some(feed),
+            ..Self::default()
+        }
+    }
+
+    /// Tells how many settings are seen at once.
+    pub fn set_height(&mut self, height: usize) {
+        self.height = height.max(1);
+        self.step(0);
+    }
+
+    /// Moves the choice by that many settings.
+    pub fn step(&mut self, by: isize) {
+        let last = keys().count().saturating_sub(1);
+        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+        self.offset = self
+            .offset
+            .min(self.chosen)
+            .max((self.chosen + 1).saturating_sub(self.height));
+    }
+
+    /// The chosen setting.
+    #[must_use]
+    pub fn chosen(&self) -> &'static str {
+        keys().nth(self.chosen).unwrap_or("title")
+    }
+
+    /// The settings to show, each with whether it is the chosen one.
+    pub fn window(&self) -> impl Iterator<Item = (&'static str, bool)> {
+        let chosen = self.chosen;
+        keys()
+            .enumerate()
+            .skip(self.offset)
+            .take(self.height)
+            .map(move |(at, key)| (key, at == chosen))
+    }
+
+    /// Chooses the setting that stands in that row of the window; false when none does.
+    pub fn choose_at(&mut self, row: usize) -> bool {
+        let exists = row < self.height && self.offset + row < keys().count();
+        if exists {
+            self.chosen = self.offset + row;
+        }
+        exists
+    }
+}
+
+/// All settings there are.
+fn keys() -> impl Iterator<Item = &'static str> {
+    OWN.into_iter().chain(Wishes::KEYS)
+}

@@ -1,0 +1,50 @@
+//! Where what lies over the panes stands, and how much of it is seen.
+
+use crate::state::ailing;
+use crate::state::area::Area;
+use crate::state::core::State;
+use crate::state::form;
+use crate::state::look;
+use crate::state::overlay::Overlay;
+
+/// Rows of a list over the panes that are not its own: two of frame, the input and its divider, one of hints.
+pub const OVERLAY_FRAME: u16 = 5;
+
+impl State {
+    /// Fits what lies over the panes to the screen.
+    pub fn fit_overlay(&mut self) {
+        let height = self.overlay_area().height;
+        let rows = |frame: u16| usize::from(height.saturating_sub(frame));
+        match &mut self.overlay {
+            Overlay::Picker(_, picker) => picker.set_height(rows(OVERLAY_FRAME)),
+            Overlay::Trouble(feeds) => feeds.set_height(rows(ailing::FRAME)),
+            Overlay::Setup(settings) => settings.set_height(rows(form::FRAME)),
+            _ => {}
+        }
+    }
+
+    /// Where a list that lies over the panes stands, with its frame.
+    #[must_use]
+    pub fn overlay_area(&self) -> Area {
+        let screen = self.areas.screen;
+        if look::is_choosing(&self.overlay) {
+            return look::area(screen);
+        }
+        if matches!(self.overlay, Overlay::Trouble(_) | Overlay::Setup(_)) {
+            // Between the header and the two lowest lines, which tell what was done and which keys there are.
+            let frame = if screen.height > 10 { 3 } else { 0 };
+            Area {
+                y: frame / 3,
+                height: screen.height - frame,
+                ..screen
+            }
+        } else if screen.width < 64 || screen.height < 16 {
+            screen
+        } else {
+            screen.centred(
+                (screen.width * 3 / 4).clamp(62, 88),
+                (screen.height * 4 / 5).min(30),
+            )
+        }
+    }
+}

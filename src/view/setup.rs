@@ -1,0 +1,133 @@
+//! The settings of one feed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::state::area::Area;
+use crate::state::core::State;
+use crate::state::form::Setup;
+use crate::state::{setup, sidebar};
+use crate::text;
+use crate::view::paint::{self, Sign, put, sign};
+use crate::view::theme::Theme;
+
+/// Columns of the names of settings.
+const NAMES: u16 = 23;
+
+/// Draws it; answers where the terminal's cursor stands while something is typed.
+///
+/// ```text
+/// ╭─ ANTARA ─────────────────────────────────────╮
+/// │ well, 120 a week · 431 kept, 19 unread       │
+/// │ refreshed 12m ago · next 14m                 │
+/// │──────────────────────────────────────────────│
+/// │▌title                  ANTARA                │
+/// │ folder                 Nasional              │
+/// │──────────────────────────────────────────────│
+/// │ A name of your own; empty for the feed's.    │
+/// ╰──────────────────────────────────────────────╯
+/// ```
+pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, form: &Setup) -> Option<Position> {
+    let area = state.overlay_area();
+    if area.height < 9 || area.width < 20 {
+        return None;
+    }
+    paint::clear(buffer, theme, area);
+    let feed = form.feed.and_then(|id| sidebar::feed(&state.library, id));
+    let title = feed.map_or_else(String::new, |feed| {
+        text::displayable(&feed.title).into_owned()
+    });
+    let title = text::truncate(&title, usize::from(area.width.saturating_sub(8)));
+    paint::frame(buffer, theme, area, &title, None, true);
+    let (head, rest) = area.inside().split_top(3);
+    let (rows, foot) = rest.split_bottom(3);
+    for (y, words) in (head.y..).zip(setup::health(state, form)) {
+        words_at(theme, buffer, head, y, &words, "dim");
+    }
+    rule(theme, buffer, head, head.y + 2);
+    rule(theme, buffer, foot, foot.y);
+    let cursor = draw_rows(state, theme, buffer, form, rows);
+    let help = state
+        .strings
+        .get(&format!("setup.{}-help", form.chosen()))
+        .to_owned();
+    let (words, style) = match &form.refused {
+        Some(words) => (words, "error"),
+        None => (&help, "hint"),
+    };
+    let inner = foot.shrunk(1, 0);
+    let lines = text::wrap::wrap(words, usize::from(inner.width).max(1));
+    for (y, range) in (foot.y + 1..foot.y + 3).zip(lines) {
+        let words = words.get(range).unwrap_or_default().trim_end().to_owned();
+        words_at(theme, buffer, foot, y, &words, style);
+    }
+    cursor
+}
+
+fn draw_rows(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    form: &Setup,
+    rows: Area,
+) -> Option<Position> {
+    let inner = rows.shrunk(1, 0);
+    let names = NAMES.min(inner.width / 2);
+    let values = Area {
+        x: inner.x + names,
+        width: inner.width.saturating_sub(names),
+        ..inner
+    };
+    let mut cursor = None;
+    for (y, (key, chosen)) in (rows.y..rows.y + rows.height).zip(form.window()) {
+        let name = state.strings.get(&format!("setup.{key}")).to_owned();
+        let name = text::truncate(&name, usize::from(names.saturating_sub(1)));
+        put(buffer, inner, inner.x, y, &name, theme.style("dim"));
+        if let Some(input) = form.input.as_ref().filter(|_| chosen) {
+            // The end of a long line is what is being typed.
+            let room = usize::from(values.width).saturating_sub(1);
+            let from = input.visual_scroll(room);
+            let shown: String = input.value().chars().skip(from).collect();
+            put(
+                buffer,
+                values,
+                values.x,
+                y,
+                &text::displayable(&shown),
+                theme.style("text"),
+            );
+            let x = values.x + paint::cells(input.visual_cursor().saturating_sub(from));
+            cursor = values.contains(x, y).then_some(Position { x, y });
+        } else {
+            let value = setup::value(state, form, key);
+            let value = text::displayable(&value);
+            let value = text::truncate(&value, usize::from(values.width));
+            put(buffer, values, values.x, y, &value, theme.style("text"));
+        }
+        if chosen {
+            put(
+                buffer,
+                rows,
+                rows.x,
+                y,
+                sign(theme, Sign::Cursor),
+                theme.style("cursor"),
+            );
+            paint::tint(buffer, inner, y, theme.style("chosen"));
+        }
+    }
+    cursor
+}
+
+fn words_at(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, words: &str, style: &str) {
+    let inner = area.shrunk(1, 0);
+    let words = text::displayable(words);
+    let words = text::truncate(&words, usize::from(inner.width));
+    put(buffer, inner, inner.x, y, &words, theme.style(style));
+}
+
+fn rule(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16) {
+    let rule = if theme.ascii { "-" } else { "─" };
+    let rule = rule.repeat(usize::from(area.width));
+    put(buffer, area, area.x, y, &rule, theme.style("frame"));
+}

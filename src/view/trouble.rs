@@ -1,0 +1,162 @@
+//! What went wrong, and what to do.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use crate::model::address::without_secrets;
+use crate::model::feed::{Feed, Health};
+use crate::state::ailing::{CHOSEN, Instead, PLAIN, Trouble};
+use crate::state::area::Area;
+use crate::state::core::State;
+use crate::state::{diagnosis, sidebar};
+use crate::text;
+use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::theme::Theme;
+
+/// Draws it.
+///
+/// ```text
+/// ╭─ What went wrong, and what to do ───────────────────────╮
+/// │▌ Kompas.com – Nasional   fails since Fri 20 Nov · 11 tries│
+/// │    the server answered 404 (not found)                    │
+/// │    rss.kompas.com/nasional · Next try at 08.10 (in 26 mnt)│
+/// │    Found instead: https://…                               │
+/// │    ⏎ use that   d discover again   m mute   D remove      │
+/// │                                                           │
+/// │───────────────────────────────────────────────────────────│
+/// │  40 of 42 feeds are well. …                               │
+/// ╰───────────────────────────────────────────────────────────╯
+/// ```
+pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, trouble: &Trouble) {
+    let area = state.overlay_area();
+    if area.height < 6 || area.width < 10 {
+        return;
+    }
+    paint::clear(buffer, theme, area);
+    let (above, below) = trouble.beyond();
+    let foot = (above + below > 0 && !theme.ascii).then(|| format!("↑ {above}  ↓ {below}"));
+    let title = state.strings.get("popup.errors");
+    paint::frame(buffer, theme, area, title, foot.as_deref(), true);
+    let (rows, words) = area.inside().split_bottom(3);
+    let mut left = rows;
+    for (id, chosen) in trouble.window() {
+        let Some(feed) = sidebar::feed(&state.library, id) else {
+            continue;
+        };
+        let height = if chosen { CHOSEN } else { PLAIN };
+        let (block, rest) = left.split_top(paint::cells(height).min(left.height));
+        draw_feed(state, theme, buffer, trouble, feed, block, chosen);
+        left = rest;
+    }
+    if trouble.feeds.is_empty() {
+        let words = state.strings.get("empty.errors");
+        line(buffer, rows, 1, words, theme.style("good"));
+    }
+    draw_summary(state, theme, buffer, words);
+}
+
+fn draw_feed(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    trouble: &Trouble,
+    feed: &Feed,
+    block: Area,
+    chosen: bool,
+) {
+    let (dim, plain) = (theme.style("dim"), theme.style("text"));
+    let inner = block.shrunk(1, 0);
+    let status = diagnosis::status(state, feed);
+    let status = text::displayable(&status);
+    let tone = if feed.health == Health::Well {
+        "banner"
+    } else {
+        "error"
+    };
+    let room = usize::from(inner.width).saturating_sub(2);
+    let right = text::truncate(&status, room * 2 / 3);
+    let at = put_right(buffer, inner, block.y, &right, theme.style(tone));
+    let name = text::displayable(&feed.title);
+    let name = text::truncate(&name, usize::from(at.saturating_sub(inner.x + 2)));
+    put(buffer, inner, inner.x + 1, block.y, &name, plain);
+    let cause = diagnosis::cause(state, feed);
+    line(buffer, block, 1, &cause, if chosen { plain } else { dim });
+    if !chosen {
+        return;
+    }
+    put(
+        buffer,
+        block,
+        block.x,
+        block.y,
+        sign(theme, Sign::Cursor),
+        theme.style("cursor"),
+    );
+    paint::tint(buffer, inner, block.y, theme.style("chosen"));
+    let address = without_secrets(&feed.url);
+    let address = match diagnosis::next(state, feed) {
+        Some(next) => format!("{next} {address}"),
+        None => address.into_owned(),
+    };
+    line(buffer, block, 2, &address, dim);
+    if let Some(instead) = diagnosis::instead(state, trouble, feed.id) {
+        let style = match trouble.found.get(&feed.id) {
+            Some(Instead::Found(_)) => "good",
+            Some(Instead::Asking(_)) => "banner",
+            _ => "error",
+        };
+        line(buffer, block, 3, &instead, theme.style(style));
+        draw_keys(state, theme, buffer, trouble, feed, block, 4);
+    } else {
+        draw_keys(state, theme, buffer, trouble, feed, block, 3);
+    }
+}
+
+/// The keys that help, as many as there is room for.
+fn draw_keys(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    trouble: &Trouble,
+    feed: &Feed,
+    block: Area,
+    row: u16,
+) {
+    let inner = block.shrunk(1, 0);
+    let y = block.y + row;
+    let mut x = inner.x + 3;
+    for (key, words) in diagnosis::keys(state, trouble, feed) {
+        let key = if theme.ascii {
+            key.replace('⏎', "Enter")
+        } else {
+            key.to_owned()
+        };
+        let width = paint::columns(&key) + 1 + paint::columns(&words);
+        if x + width > inner.x + inner.width {
+            break;
+        }
+        let end = put(buffer, inner, x, y, &key, theme.style("key"));
+        x = put(buffer, inner, end + 1, y, &words, theme.style("hint")) + 3;
+    }
+}
+
+/// A line of a block, set in, cut at its end.
+fn line(buffer: &mut Buffer, block: Area, row: u16, words: &str, style: Style) {
+    let inner = block.shrunk(1, 0);
+    let room = usize::from(inner.width.saturating_sub(3));
+    let words = text::truncate(&text::displayable(words), room).into_owned();
+    put(buffer, inner, inner.x + 3, block.y + row, &words, style);
+}
+
+fn draw_summary(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
+    let rule = if theme.ascii { "-" } else { "─" };
+    let rule = rule.repeat(usize::from(area.width));
+    put(buffer, area, area.x, area.y, &rule, theme.style("frame"));
+    let words = diagnosis::summary(state);
+    let inner = area.shrunk(2, 0);
+    let lines = text::wrap::wrap(&words, usize::from(inner.width).max(1));
+    for (y, range) in (area.y + 1..area.y + 3).zip(lines) {
+        let words = words.get(range).unwrap_or_default().trim_end();
+        put(buffer, inner, inner.x, y, words, theme.style("dim"));
+    }
+}

@@ -1,0 +1,343 @@
+//! The screens of feeds: what went wrong and what to do, and how the reader wants one feed.
+
+use insta::assert_snapshot;
+use jiff::SignedDuration;
+use kabar::model::feed::{FeedId, Format, Health};
+use kabar::state::effect::Effect;
+use kabar::state::message::{Candidate, Message, Progress};
+use kabar::state::overlay::Overlay;
+use kabar::state::strings::Language;
+
+use crate::desk::Desk;
+use crate::view::screen;
+
+/// A desk whose third feed fails, whose second is slow, and which may use the network.
+fn desk(size: (u16, u16)) -> Desk {
+    speaking(Language::English, size)
+}
+
+fn speaking(language: Language, size: (u16, u16)) -> Desk {
+    let mut desk = Desk::set_up(20, |setup| {
+        setup.language = language;
+        setup.size = size;
+        setup.offline = false;
+    });
+    let now = desk.state.now;
+    desk.library.feeds[1].took = Some(9_800);
+    desk.library.feeds[2].health = Health::Failing {
+        since: now - SignedDuration::from_hours(50),
+        tries: 3,
+        cause: "the server answered 403 (forbidden)".to_owned(),
+        retry: Some(now + SignedDuration::from_mins(26)),
+    };
+    desk.library.feeds[2].link = Some("https://lama.example/".to_owned());
+    desk.send(Message::Changed);
+    desk.take_asked();
+    desk
+}
+
+fn candidate(url: &str, known: bool) -> Candidate {
+    Candidate {
+        url: url.to_owned(),
+        title: "Harian Lama".to_owned(),
+        format: Format::Rss,
+        entries: 20,
+        latest: None,
+        preview: Vec::new(),
+        known,
+    }
+}
+
+fn set(feed: i64, key: &'static str, value: &str) -> Effect {
+    Effect::Set {
+        feed: FeedId(feed),
+        key,
+        value: value.to_owned(),
+    }
+}
+
+#[test]
+fn each_key_of_a_feed_that_fails_does_what_it_says() {
+    let agent = "Mozilla/5.0 (compatible; kabar; news reader)";
+    let refresh = || Effect::Refresh(vec![FeedId(3)]);
+    for (keys, first) in [
+        ("r", refresh()),
+        ("Enter", refresh()),
+        ("R", Effect::Refresh(vec![FeedId(3), FeedId(2)])),
+        ("d", Effect::Discover("https://lama.example/".to_owned())),
+        ("U", set(3, "user_agent", agent)),
+        ("m", set(3, "muted", "yes")),
+        ("D", Effect::Unsubscribe(FeedId(3))),
+        ("e", Effect::Record(FeedId(3))),
+        ("o", Effect::Browse("https://lama.example/".to_owned())),
+        ("j r", Effect::Refresh(vec![FeedId(2)])),
+    ] {
+        let mut desk = desk((80, 24));
+        desk.press("!");
+        desk.take_asked();
+        desk.press(keys);
+        assert_eq!(desk.take_asked().first(), Some(&first), "{keys}");
+    }
+    // What may help is tried at once, when it is on the disk.
+    let mut desk = desk((80, 24));
+    desk.press("! U");
+    assert_eq!(desk.take_asked().last(), Some(&refresh()));
+}
+
+#[test]
+fn what_was_found_instead_is_used() {
+    let mut desk = desk((80, 24));
+    desk.press("! d");
+    let asked = |found| Message::Discovered {
+        address: "https://lama.example/".to_owned(),
+        found,
+    };
+    desk.send(asked(Ok(vec![
+        candidate("https://lama.example/old", true),
+        candidate("https://ani:rahasia@lama.example/new", false),
+    ])));
+    let text = screen(&desk);
+    assert!(
+        text.contains("Found instead: https://lama.example/new"),
+        "{text}"
+    );
+    assert!(!text.contains("rahasia"));
+    desk.take_asked();
+    desk.press("Enter");
+    let address = set(3, "address", "https://ani:rahasia@lama.example/new");
+    assert_eq!(desk.take_asked().first(), Some(&address));
+
+    desk.press("d");
+    desk.send(asked(Err("lama.example offers no feed".to_owned())));
+    assert!(screen(&desk).contains("lama.example offers no feed"));
+}
+
+#[test]
+fn offline_says_why_a_feed_is_not_tried() {
+    let mut desk = desk((80, 24));
+    desk.state.offline = true;
+    desk.press("!");
+    desk.take_asked();
+    desk.press("r R d U");
+    assert_eq!(desk.take_asked(), []);
+    assert!(screen(&desk).contains("Offline"));
+}
+
+#[test]
+fn the_screen_of_trouble_is_whole_at_every_size() {
+    for (name, size) in [
+        ("usual", (80, 24)),
+        ("narrow", (50, 20)),
+        ("large", (120, 40)),
+    ] {
+        let mut desk = desk(size);
+        desk.press("!");
+        assert_snapshot!(format!("trouble_{name}"), screen(&desk));
+    }
+    let mut desk = speaking(Language::Indonesian, (80, 24));
+    desk.press("! j");
+    assert_snapshot!("trouble_indonesian", screen(&desk));
+    for width in 1..90 {
+        for height in [1, 5, 8, 11, 30] {
+            desk.send(Message::Resized(width, height));
+            screen(&desk);
+        }
+    }
+}
+
+#[test]
+fn a_feed_that_is_well_again_leaves_the_screen() {
+    let mut desk = desk((80, 24));
+    desk.press("! j");
+    desk.library.feeds[2].health = Health::Well;
+    desk.send(Message::Changed);
+    let text = screen(&desk);
+    assert!(
+        !text.contains("forbidden") && text.contains("slow · 9.8 s"),
+        "{text}"
+    );
+    desk.library.feeds[1].took = Some(80);
+    desk.send(Message::Changed);
+    assert!(screen(&desk).contains("All feeds are well"));
+    desk.press("j k G g d D m Enter q");
+    assert!(matches!(desk.state.overlay, Overlay::None));
+}
+
+#[test]
+fn feeds_that_fail_are_seen_where_read_feeds_are_hidden() {
+    let mut desk = desk((120, 30));
+    for row in &mut desk.rows {
+        row.read = true;
+    }
+    for feed in &mut desk.library.feeds {
+        feed.unread = 0;
+    }
+    desk.send(Message::Changed);
+    desk.press("1 L");
+    let text = screen(&desk);
+    assert!(
+        text.contains("! Harian Lama") && !text.contains("  Kabar Kota  "),
+        "{text}"
+    );
+    // A muted one is nobody's trouble.
+    desk.library.feeds[2].muted = true;
+    desk.send(Message::Changed);
+    let text = screen(&desk);
+    assert!(
+        !text.contains("Harian Lama") && !text.contains("Errors"),
+        "{text}"
+    );
+}
+
+#[test]
+fn muting_is_told_and_taken_back() {
+    let mut desk = desk((120, 30));
+    desk.press("1 G M");
+    assert!(desk.library.feeds[2].muted);
+    assert!(screen(&desk).contains("Muted Harian Lama"));
+    desk.press("u");
+    assert!(!desk.library.feeds[2].muted);
+    desk.press("U");
+    assert!(desk.library.feeds[2].muted);
+    desk.press("M");
+    assert!(!desk.library.feeds[2].muted);
+}
+
+#[test]
+fn settings_are_changed_where_they_stand() {
+    let mut desk = desk((80, 24));
+    desk.press("1 G e");
+    for (keys, typed, expected) in [
+        ("j j j Enter", "90", set(3, "interval", "90")),
+        ("j Enter", "", set(3, "full_text", "short")),
+        ("Enter", "", set(3, "full_text", "never")),
+        ("j Enter", "30", set(3, "keep", "30")),
+        ("j Space", "", set(3, "read_on_arrival", "yes")),
+        ("Space", "", set(3, "read_on_arrival", "no")),
+        (
+            "j j j Enter",
+            "Pembaca/1",
+            set(3, "user_agent", "Pembaca/1"),
+        ),
+        ("x", "", set(3, "user_agent", "")),
+        ("j j j Enter", "rahasia", set(3, "password", "rahasia")),
+    ] {
+        desk.take_asked();
+        desk.press(keys);
+        if !typed.is_empty() {
+            desk.type_text(typed);
+            desk.press("Enter");
+        }
+        assert_eq!(desk.take_asked().first(), Some(&expected), "{keys}");
+    }
+    let text = screen(&desk);
+    assert!(text.contains("password               •••"), "{text}");
+    // What was typed of a secret is not found in the line again, and no undo brings it back.
+    desk.press("Enter");
+    assert!(!screen(&desk).contains("rahasia"));
+    desk.press("Esc u");
+    assert_eq!(
+        desk.take_asked().first(),
+        Some(&set(3, "user_agent", "Pembaca/1"))
+    );
+}
+
+#[test]
+fn a_setting_that_cannot_be_is_told_where_it_stands() {
+    let mut desk = desk((80, 24));
+    desk.press("1 G e j j j Enter");
+    desk.type_text("3");
+    desk.press("Enter");
+    let text = screen(&desk);
+    assert!(
+        text.contains("interval takes a number from 15 to 10080, or auto"),
+        "{text}"
+    );
+    assert!(desk.state.notices.shown().is_none());
+}
+
+#[test]
+fn the_screen_of_settings_is_whole_at_every_size() {
+    for (name, size) in [("usual", (80, 24)), ("narrow", (50, 20))] {
+        let mut desk = desk(size);
+        desk.press("1 G e j");
+        assert_snapshot!(format!("setup_{name}"), screen(&desk));
+    }
+    let mut desk = speaking(Language::Indonesian, (100, 30));
+    desk.press("1 G e");
+    assert_snapshot!("setup_indonesian", screen(&desk));
+    for width in 1..90 {
+        for height in [1, 5, 8, 11, 30] {
+            desk.send(Message::Resized(width, height));
+            desk.press("j Enter Esc");
+            desk.press("e");
+            screen(&desk);
+        }
+    }
+}
+
+#[test]
+fn the_texts_of_a_list_are_fetched_and_counted() {
+    let mut desk = desk((80, 24));
+    desk.press("g u");
+    let query = desk.state.headlines.query().clone();
+    desk.take_asked();
+    desk.press("d");
+    assert_eq!(desk.take_asked(), [Effect::Download(query)]);
+    let progress = |bodies_done, running| {
+        Message::Progress(Progress {
+            bodies_done,
+            bodies_failed: 3,
+            bytes: 9_000_000,
+            running,
+            ..Progress::default()
+        })
+    };
+    desk.send(progress(1, true));
+    desk.send(progress(15, false));
+    let text = screen(&desk);
+    assert!(text.contains("12 stories ready, 9 MB, 3 failed"), "{text}");
+}
+
+#[test]
+fn a_refresh_tells_what_can_be_read_offline_now() {
+    let mut desk = desk((80, 24));
+    let progress = |running| {
+        Message::Progress(Progress {
+            feeds: 3,
+            done: 3,
+            new: 7,
+            bodies_done: 12,
+            bytes: 800_000,
+            running,
+            ..Progress::default()
+        })
+    };
+    desk.send(progress(true));
+    desk.send(progress(false));
+    let text = screen(&desk);
+    assert!(
+        text.contains("Refreshed: 7 new · 12 stories ready, 800 kB"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_feed_that_is_found_says_how_much_and_how_fresh_it_is() {
+    let mut desk = desk((80, 24));
+    desk.press("a");
+    desk.type_text("lama.example");
+    desk.press("Enter");
+    let found = Candidate {
+        latest: Some(desk.state.now - SignedDuration::from_mins(4)),
+        preview: vec!["Kapal baru berlayar".to_owned()],
+        ..candidate("https://lama.example/rss", false)
+    };
+    desk.send(Message::Discovered {
+        address: "lama.example".to_owned(),
+        found: Ok(vec![found]),
+    });
+    let text = screen(&desk);
+    assert!(text.contains("rss · 20 stories · 4m"), "{text}");
+    assert!(text.contains("Kapal baru berlayar"), "{text}");
+}
