@@ -4,7 +4,9 @@
 //! kinds: what a person did (marks, subscriptions, saved pages) is on the disk when the call returns; what can be
 //! fetched again may be lost with the power, but never damages the file. The store fetches, parses and cleans nothing.
 
+use std::panic::Location;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use thiserror::Error;
@@ -176,19 +178,21 @@ impl Store {
         look(&self.connection).map_err(|error| StoreError::of(&self.path, &error))
     }
 
-    /// Changes something, wholly or not at all.
+    /// Changes something, wholly or not at all. How long others had to wait for it is written to the log.
+    #[track_caller]
     pub(crate) fn write<T>(
         &mut self,
         durability: Durability,
         change: impl FnOnce(&Transaction) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        self.changed(durability, change)
+        self.changed(durability, Location::caller(), change)
             .map_err(|error| StoreError::of(&self.path, &error))
     }
 
     fn changed<T>(
         &mut self,
         durability: Durability,
+        caller: &Location<'_>,
         change: impl FnOnce(&Transaction) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<T> {
         if durability != self.durability {
@@ -204,8 +208,17 @@ impl Store {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let began = Instant::now();
         let answer = change(&transaction)?;
+        let changed = began.elapsed();
         transaction.commit()?;
+        tracing::debug!(
+            microseconds = began.elapsed().as_micros() as u64,
+            changed = changed.as_micros() as u64,
+            by = caller.line(),
+            file = caller.file(),
+            "wrote"
+        );
         Ok(answer)
     }
 }

@@ -8,7 +8,7 @@ use kabar::model::article::{ArticleId, TextSource};
 use kabar::model::feed::{Channel, Entry, FeedId};
 use kabar::store::Store;
 use kabar::store::bodies::NewBody;
-use kabar::store::merge::Merge;
+use kabar::store::merge::{Merge, Part};
 use kabar::store::schedule::Fetched;
 
 /// Stories of each feed.
@@ -158,5 +158,6 @@ pub fn merge<'a>(
         channel,
         entries,
         fetched,
+        part: Part::Whole,
     }
 }

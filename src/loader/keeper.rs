@@ -3,17 +3,23 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use tokio::sync::{mpsc, oneshot};
 
 use crate::feed::Parsed;
 use crate::model::feed::FeedId;
-use crate::store::merge::{Merge, Merged};
+use crate::store::merge::{Merge, Merged, Part};
 use crate::store::schedule::{Failed, Fetched};
 use crate::store::{Store, StoreError};
 
-/// How many entries one transaction takes at most: a reader's mark waits for it.
-const ENTRIES: usize = 400;
+/// How many entries one transaction takes: fewer where the library is so large, or the disk so slow, that a reader's mark
+/// would have to wait for longer than `HELD`.
+const ENTRIES: std::ops::RangeInclusive<usize> = 20..=400;
+/// A document with more entries is stored in parts.
+const LARGE: usize = 200;
+/// For so long one transaction should keep others waiting.
+const HELD: Duration = Duration::from_millis(8);
 /// How many small notes wait for each other at most.
 const NOTES: usize = 512;
 
@@ -116,12 +122,39 @@ struct Writer {
     complain: Arc<dyn Fn(StoreError) + Send + Sync>,
 }
 
-#[derive(Default)]
 struct Pending {
+    /// How many entries the next transaction takes.
+    most: usize,
     merges: Vec<ToMerge>,
     entries: usize,
     unchanged: Vec<(FeedId, Fetched)>,
     failed: Vec<Failed>,
+}
+
+impl Default for Pending {
+    fn default() -> Self {
+        Self {
+            most: 100,
+            merges: Vec::new(),
+            entries: 0,
+            unchanged: Vec::new(),
+            failed: Vec::new(),
+        }
+    }
+}
+
+impl Pending {
+    /// Learns from how long a transaction with so many entries took.
+    fn learn(&mut self, entries: usize, took: Duration) {
+        let most = if took > HELD {
+            entries.min(self.most) / 2
+        } else if took < HELD / 2 && entries >= self.most / 2 {
+            self.most * 5 / 4
+        } else {
+            self.most
+        };
+        self.most = most.clamp(*ENTRIES.start(), *ENTRIES.end());
+    }
 }
 
 impl Writer {
@@ -139,6 +172,10 @@ impl Writer {
 
     fn take(&mut self, note: Note) {
         match note {
+            Note::Merge(merge) if merge.parsed.entries.len() > LARGE => {
+                self.merge();
+                self.merge_large(*merge);
+            }
             Note::Merge(merge) => {
                 self.pending.entries += merge.parsed.entries.len();
                 self.pending.merges.push(*merge);
@@ -150,7 +187,7 @@ impl Writer {
                 call(&mut self.store);
             }
         }
-        if self.pending.entries >= ENTRIES {
+        if self.pending.entries >= self.pending.most {
             self.merge();
         }
         if self.pending.unchanged.len() + self.pending.failed.len() >= NOTES {
@@ -160,7 +197,7 @@ impl Writer {
 
     /// Stores the feed documents that wait.
     fn merge(&mut self) {
-        self.pending.entries = 0;
+        let entries = std::mem::take(&mut self.pending.entries);
         let waiting = std::mem::take(&mut self.pending.merges);
         if waiting.is_empty() {
             return;
@@ -172,9 +209,13 @@ impl Writer {
                 channel: &merge.parsed.channel,
                 entries: &merge.parsed.entries,
                 fetched: &merge.fetched,
+                part: Part::Whole,
             })
             .collect();
-        match self.store.merge_many(&borrowed) {
+        let began = Instant::now();
+        let merged = self.store.merge_many(&borrowed);
+        self.pending.learn(entries, began.elapsed());
+        match merged {
             Ok(merged) => {
                 for (merge, merged) in waiting.into_iter().zip(merged) {
                     let _unwanted = merge.answer.send(Ok(merged));
@@ -186,6 +227,38 @@ impl Writer {
                 }
             }
         }
+    }
+
+    /// Stores a document with many entries in parts, so that a reader's mark comes between.
+    fn merge_large(&mut self, merge: ToMerge) {
+        let mut all = Merged::default();
+        let mut left = merge.parsed.entries.as_slice();
+        let mut failed = None;
+        while failed.is_none() {
+            let (rest, entries) = left.split_at(left.len().saturating_sub(self.pending.most));
+            let part = Merge {
+                feed: merge.feed,
+                channel: &merge.parsed.channel,
+                entries,
+                fetched: &merge.fetched,
+                part: if rest.is_empty() {
+                    Part::Last
+                } else {
+                    Part::Some
+                },
+            };
+            let began = Instant::now();
+            match self.store.merge_many(&[part]) {
+                Ok(mut merged) => all.add(merged.pop().unwrap_or_default()),
+                Err(error) => failed = Some(error),
+            }
+            self.pending.learn(entries.len(), began.elapsed());
+            left = rest;
+            if left.is_empty() {
+                break;
+            }
+        }
+        let _unwanted = merge.answer.send(failed.map_or(Ok(all), Err));
     }
 
     /// Stores all that waits.
@@ -203,5 +276,31 @@ impl Writer {
         {
             (self.complain)(error);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn transactions_become_as_large_as_nobody_notices() {
+        let mut pending = Pending::default();
+        let millis = Duration::from_millis;
+        for (entries, took, most) in [
+            (100, millis(2), 125),
+            (30, millis(1), 125),
+            (125, millis(6), 125),
+            (125, millis(30), 62),
+            (500, millis(90), 31),
+            (31, millis(90), 20),
+        ] {
+            pending.learn(entries, took);
+            assert_eq!(pending.most, most, "{entries} {took:?}");
+        }
+        for _ in 0..30 {
+            pending.learn(400, millis(1));
+        }
+        assert_eq!(pending.most, 400);
     }
 }

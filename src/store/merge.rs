@@ -25,6 +25,22 @@ pub struct Merge<'a> {
     pub entries: &'a [Entry],
     /// What is known of the fetch.
     pub fetched: &'a Fetched,
+    /// Which of the document's entries these are.
+    pub part: Part,
+}
+
+/// Which entries of a document are merged: all of them, or so many that others need not wait for long. The last entries
+/// of the document come first, so that stories are numbered in the order of their time; what is noted of the feed comes
+/// with the first entries, at the end. A crash between two parts leaves a feed that is fetched again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Part {
+    /// All of them.
+    #[default]
+    Whole,
+    /// Some, with more to come.
+    Some,
+    /// The rest.
+    Last,
 }
 
 /// What a merge changed.
@@ -36,6 +52,15 @@ pub struct Merged {
     pub unread: usize,
     /// How many stories changed.
     pub updated: u32,
+}
+
+impl Merged {
+    /// Takes in what an earlier part of the same document changed: `other` holds the newer stories.
+    pub fn add(&mut self, other: Self) {
+        self.new.splice(0..0, other.new);
+        self.unread += other.unread;
+        self.updated += other.updated;
+    }
 }
 
 /// How long a story that was removed is remembered after its feed stopped serving it.
@@ -55,6 +80,7 @@ impl Store {
             channel,
             entries,
             fetched,
+            part: Part::Whole,
         };
         Ok(self.merge_many(&[merge])?.pop().unwrap_or_default())
     }
@@ -135,11 +161,17 @@ fn merge_one(
         *next += 1;
     }
     merged.new.reverse();
-    forget(transaction, merge.feed, &known, &found, now)?;
+    if merge.part == Part::Whole {
+        forget(transaction, merge.feed, &known, &found, now)?;
+    }
     if !wishes.read_on_arrival {
         merged.unread = merged.new.len();
     }
-    note(transaction, merge, &url, &merged)?;
+    if merge.part == Part::Some {
+        add(transaction, merge.feed, &merged)?;
+    } else {
+        note(transaction, merge, &url, &merged)?;
+    }
     Ok(merged)
 }
 
@@ -190,6 +222,14 @@ fn forget(
         }
     }
     Ok(())
+}
+
+/// Counts what came, and notes nothing else of the feed yet.
+fn add(transaction: &Transaction, feed: FeedId, merged: &Merged) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached("UPDATE feed SET unread = unread + ?2, total = total + ?3 WHERE id = ?1")?
+        .execute([feed.0, merged.unread as i64, merged.new.len() as i64])
+        .map(drop)
 }
 
 /// Notes what the document says of the feed, and that it was fetched.

@@ -118,6 +118,9 @@ pub struct Failed {
     pub forgotten: bool,
 }
 
+/// So many feeds are taken up in one transaction.
+const TAKEN: usize = 250;
+
 /// The columns of a task, in the order that `task` reads them.
 const TASK: &str = "id, url, name, etag, last_modified, body_hash, fetched, next, retry, tries, retired, ttl, \
      skip_hours, skip_days, wait, asked, asking, pace, latest, settings";
@@ -137,18 +140,27 @@ impl Store {
         now: Timestamp,
         choose: impl Fn(&FeedTask) -> bool,
     ) -> Result<Vec<FeedTask>, StoreError> {
-        self.write(Durability::Cheap, |transaction| {
-            let mut tasks = planned(transaction, ids)?;
-            tasks.retain(choose);
-            let mut statement = transaction
-                .prepare_cached("UPDATE feed SET asked = ?2, asking = ?2 WHERE id = ?1")?;
-            for task in &tasks {
-                if task.must_wait(now).is_none() {
-                    statement.execute([task.id.0, seconds(now)])?;
+        let ids = match ids {
+            Some(ids) => ids.to_vec(),
+            None => self.read(subscribed)?,
+        };
+        let mut taken = Vec::new();
+        // A few at a time: a reader's mark waits for no more than one of these.
+        for some in ids.chunks(TAKEN) {
+            taken.extend(self.write(Durability::Cheap, |transaction| {
+                let mut tasks = planned(transaction, Some(some))?;
+                tasks.retain(|task| choose(task));
+                let mut statement = transaction
+                    .prepare_cached("UPDATE feed SET asked = ?2, asking = ?2 WHERE id = ?1")?;
+                for task in &tasks {
+                    if task.must_wait(now).is_none() {
+                        statement.execute([task.id.0, seconds(now)])?;
+                    }
                 }
-            }
-            Ok(tasks)
-        })
+                Ok(tasks)
+            })?);
+        }
+        Ok(taken)
     }
 
     /// Notes of feeds that were taken up then and have not answered that nobody waits for them any more.
@@ -241,6 +253,13 @@ pub(crate) fn bits(numbers: &[u8]) -> i64 {
 
 fn numbers(bits: i64) -> Vec<u8> {
     (0..32).filter(|number| bits & (1 << number) != 0).collect()
+}
+
+fn subscribed(connection: &Connection) -> rusqlite::Result<Vec<FeedId>> {
+    connection
+        .prepare_cached("SELECT id FROM feed WHERE removed IS NULL ORDER BY id")?
+        .query_map([], |row| row.get(0).map(FeedId))?
+        .collect()
 }
 
 fn planned(connection: &Connection, ids: Option<&[FeedId]>) -> rusqlite::Result<Vec<FeedTask>> {

@@ -16,6 +16,7 @@ mod identity;
 mod keeping;
 mod lists;
 mod marks;
+mod parts;
 mod search;
 mod settings;
 
