@@ -8,6 +8,8 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod reuse;
+
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 

@@ -1,0 +1,83 @@
+//! HTTP/2: many documents of one server come over one connection.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use kabar::fetch::Source;
+use kabar::fetch::answer::{Manners, Request, Validators};
+use kabar::fetch::network::Network;
+use kabar::fetch::settings::NetworkSettings;
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+
+use crate::cli::tls::vouched;
+use crate::fetch::{text, wait};
+
+/// A server that speaks HTTP/2 only: where it listens, who vouches for it, and how many connections it has seen.
+#[allow(
+    clippy::default_trait_access,
+    reason = "the type of a response is named by a crate that is not one of ours"
+)]
+async fn serve() -> (u16, String, Arc<AtomicUsize>) {
+    let (mut config, authority) = vouched("127.0.0.1");
+    config.alpn_protocols = vec![b"h2".to_vec()];
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let seen = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&seen);
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            count.fetch_add(1, Ordering::Relaxed);
+            let acceptor = acceptor.clone();
+            tokio::spawn(async move {
+                let stream = acceptor.accept(stream).await.unwrap();
+                let mut connection = h2::server::handshake(stream).await.unwrap();
+                while let Some(Ok((request, mut respond))) = connection.accept().await {
+                    let body = format!("<rss>{}</rss>", request.uri().path());
+                    let mut stream = respond.send_response(Default::default(), false).unwrap();
+                    stream.send_data(body.into(), true).unwrap();
+                }
+            });
+        }
+    });
+    (port, authority, seen)
+}
+
+fn network() -> Source {
+    Source::Network(Network::new(&NetworkSettings::default()).unwrap())
+}
+
+#[test]
+fn many_feeds_of_one_server_come_over_one_connection() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("ca.pem");
+    wait(async {
+        let (port, authority, seen) = serve().await;
+        std::fs::write(&file, authority).unwrap();
+        let manners = Manners {
+            ca: Some(file.to_str().unwrap().to_owned()),
+            ..Manners::default()
+        };
+        let (source, validators) = (Arc::new(network()), Validators::default());
+        let get = |number: usize| {
+            let (source, manners, validators) =
+                (Arc::clone(&source), manners.clone(), validators.clone());
+            async move {
+                let url = format!("https://127.0.0.1:{port}/{number}");
+                let request = Request {
+                    manners: &manners,
+                    ..Request::feed(&url, &validators)
+                };
+                text(&source.get(request).await.unwrap())
+            }
+        };
+        assert_eq!(get(0).await, "<rss>/0</rss>");
+        let mut others = tokio::task::JoinSet::new();
+        for number in 1..20 {
+            others.spawn(get(number));
+        }
+        assert_eq!(others.join_all().await.len(), 19);
+        assert_eq!(seen.load(Ordering::Relaxed), 1);
+    });
+}
