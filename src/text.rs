@@ -53,6 +53,11 @@ pub fn is_plain(text: &str) -> bool {
     cells::is_plain(text)
 }
 
+/// The characters of a text, which are its graphemes where it `is_plain`.
+pub fn letters(text: &str) -> impl Iterator<Item = &str> {
+    cells::letters(text)
+}
+
 /// Where the graphemes of a text end, in order.
 pub fn grapheme_ends(text: &str) -> impl Iterator<Item = usize> {
     cells::grapheme_ends(text)
