@@ -12,6 +12,9 @@ pub mod desktop;
 pub mod editions;
 pub mod effects;
 pub mod events;
+pub mod feedlist;
+pub mod files;
+pub mod gate;
 pub mod guard;
 pub mod imports;
 pub mod inbox;
@@ -22,8 +25,10 @@ pub mod opening;
 pub mod output;
 pub mod pace;
 pub mod priority;
+pub mod programs;
 pub mod queue;
 pub mod recall;
+pub mod reload;
 pub mod reports;
 pub mod screen;
 pub mod session;
@@ -55,6 +60,7 @@ use crate::terminal::guard::Guard;
 use crate::terminal::look::Themes;
 use crate::terminal::network::{Loaders, Network};
 use crate::terminal::opening::Opened;
+use crate::terminal::reload::Reload;
 use crate::terminal::session::{End, Parts, Session};
 use crate::terminal::upkeep::Upkeep;
 
@@ -138,6 +144,7 @@ fn show(start: &Start) -> anyhow::Result<End> {
         sample_library: scratch.as_ref().map(Scratch::library),
         inbox: inbox.clone(),
     });
+    let (keeper, gate) = gate::gate().context("could not watch the keyboard")?;
     let mut session = Session::new(Parts {
         state,
         themes,
@@ -147,12 +154,14 @@ fn show(start: &Start) -> anyhow::Result<End> {
         loaders,
         upkeep,
         chores: Chores::new(&start.settings, Instant::now()),
+        keeper,
+        reload: Reload::new(start.settings.directories.clone()),
     })?;
 
     guard::restore_on_panic();
     let guard = Guard::new(start.settings.mouse, start.settings.bidi == Bidi::App)
         .context("could not set up the terminal")?;
-    if let Some(light) = input::watch(&inbox)? {
+    if let Some(light) = input::watch(&inbox, gate)? {
         session.set_light(light);
     }
     let end = session.run(first);
@@ -178,7 +187,10 @@ fn setup(start: &Start, edition: Edition, zone: TimeZone, memory: Memory) -> Set
         edition,
         size: output::size(),
         offline: start.offline,
+        preset: settings.preset.clone(),
         keymap: settings.keymap.clone(),
+        accessible: settings.accessible,
+        save_to: settings.save_to.clone(),
         memory,
     }
 }

@@ -34,6 +34,10 @@ pub fn hints(state: &State) -> Vec<Hint> {
             in_pane(state),
             bound(state, &[Action::Palette, Action::Help]),
         ),
+        overlay @ Overlay::Welcome(_) => (
+            in_overlay(state, overlay),
+            bound(state, &[Action::Help, Action::Quit]),
+        ),
         overlay => (in_overlay(state, overlay), Vec::new()),
     };
     place(left, right, area.x + 1, area.width.saturating_sub(2))
@@ -113,7 +117,8 @@ fn bound(state: &State, actions: &[Action]) -> Vec<Hint> {
 fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
     let keys: &[(&str, &str)] = match overlay {
         Overlay::None => &[],
-        Overlay::Prefix(_) => &[("Esc", "hint.close")],
+        Overlay::Welcome(_) => &[("⏎", "hint.choose"), ("↑↓", "hint.move")],
+        Overlay::Prefix(..) => &[("Esc", "hint.close")],
         Overlay::Links(_) => &[
             ("a–z", "hint.follow"),
             ("A–Z", "hint.browse"),
@@ -122,6 +127,11 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
         ],
         Overlay::Confirm(_) => &[("y", "hint.yes"), ("n", "hint.no")],
         Overlay::Search(_) | Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
+        Overlay::Filter(_) => &[
+            ("⏎", "hint.keep"),
+            ("↑↓", "hint.choose"),
+            ("Esc", "hint.whole"),
+        ],
         Overlay::Picker(purpose, _) => match purpose {
             Purpose::Catalogue(_) => &[
                 ("Space", "hint.toggle"),
@@ -150,8 +160,47 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
                 ("↑↓", "hint.choose"),
                 ("Esc", "hint.close"),
             ],
+            Purpose::SaveAs(_) => &[
+                ("⏎", "hint.save"),
+                ("↑↓", "hint.choose"),
+                ("Esc", "hint.close"),
+            ],
+            Purpose::Pipe(_) => &[
+                ("⏎", "hint.run"),
+                ("↑↓", "hint.choose"),
+                ("Esc", "hint.close"),
+            ],
+            Purpose::Settings(_, Some(_)) => &[("⏎", "hint.keep-setting"), ("Esc", "hint.cancel")],
+            Purpose::Settings(_, None) => &[
+                ("⏎", "hint.change"),
+                ("←", "hint.turn-back"),
+                ("Del", "hint.usual"),
+                ("↑↓", "hint.choose"),
+                ("Esc", "hint.close"),
+            ],
+            Purpose::Facts => &[
+                ("⏎", "hint.copy"),
+                ("↑↓", "hint.choose"),
+                ("Esc", "hint.close"),
+            ],
+            Purpose::Older => &[
+                ("⏎", "hint.mark"),
+                ("↑↓", "hint.choose"),
+                ("Esc", "hint.close"),
+            ],
+            Purpose::History(_) => &[
+                ("⏎", "hint.open"),
+                ("↑↓", "hint.choose"),
+                ("Esc", "hint.close"),
+            ],
+            Purpose::Palette(_) => &[
+                ("⏎", "hint.run"),
+                ("Tab", "hint.kind"),
+                ("↑↓", "hint.choose"),
+                ("Esc", "hint.close"),
+            ],
             Purpose::Messages => &[("↑↓", "hint.choose"), ("Esc", "hint.close")],
-            Purpose::Help(_) | Purpose::Palette(_) => &[
+            Purpose::Help(_) => &[
                 ("⏎", "hint.run"),
                 ("↑↓", "hint.choose"),
                 ("Esc", "hint.close"),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::assets;
 use crate::state::action::{Action, TABLE};
 use crate::state::message::{Code, Key};
 
@@ -18,9 +19,11 @@ pub enum Place {
 
 /// What a sequence of keys means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning {
+pub enum Meaning<'a> {
     /// It does this.
     Does(Action),
+    /// It does these, one after the other.
+    DoesAll(&'a [Action]),
     /// It is the start of longer ones.
     Begins,
     /// It means nothing.
@@ -31,6 +34,19 @@ pub enum Meaning {
 #[derive(Debug, Clone, Default)]
 pub struct Keymap {
     sections: HashMap<String, Vec<(Vec<Key>, Action)>>,
+    /// Keys that do several things, which go before the others of their section.
+    chains: HashMap<String, Vec<(Vec<Key>, Vec<Action>)>>,
+}
+
+/// The keys of a set of that name, with those of the reader's own file before them; and what is wrong in that file.
+#[must_use]
+pub fn keymap(preset: &str, own: Option<&str>) -> (Keymap, Vec<Wrong>) {
+    let (mut keymap, _) = Keymap::parse(assets::KEYMAP);
+    if let Some((_, other)) = assets::KEYMAPS.iter().find(|(name, _)| *name == preset) {
+        keymap = keymap.overlaid(Keymap::parse(other).0);
+    }
+    let (own, wrong) = own.map(Keymap::parse).unwrap_or_default();
+    (keymap.overlaid(own), wrong)
 }
 
 /// A mistake in a keymap file.
@@ -117,8 +133,37 @@ impl Keymap {
                     }
                 }
             }
-            for name in lines.keys().filter(|name| Action::named(name).is_none()) {
-                complain(name, format!("{section}.{name} is not an action"));
+            let mut chains = Vec::new();
+            for (name, keys) in lines
+                .iter()
+                .filter(|(name, _)| Action::named(name).is_none())
+            {
+                let actions: Option<Vec<Action>> =
+                    name.split_whitespace().map(Action::named).collect();
+                let Some(actions) = actions.filter(|actions| actions.len() > 1) else {
+                    complain(name, format!("{section}.{name} is not an action"));
+                    continue;
+                };
+                for keys in keys.as_array().into_iter().flatten() {
+                    match keys.as_str().and_then(sequence) {
+                        None => complain(name, format!("{section}.{name}: {keys} is not a key")),
+                        Some(sequence) => chains.push((sequence, actions.clone())),
+                    }
+                }
+            }
+            let doubled = bindings
+                .iter()
+                .filter(|(keys, _)| chains.iter().any(|(chain, _)| chain == keys));
+            for (keys, action) in doubled {
+                let keys = spelled(keys);
+                let words = format!(
+                    "{section}.{}: \"{keys}\" has several actions too",
+                    action.name()
+                );
+                complain(action.name(), words);
+            }
+            if !chains.is_empty() {
+                keymap.chains.insert(section.clone(), chains);
             }
             keymap.sections.insert(section, bindings);
         }
@@ -129,7 +174,25 @@ impl Keymap {
     /// These keys, with those of another keymap before them: an action named there has only the keys given there.
     #[must_use]
     pub fn overlaid(mut self, own: Self) -> Self {
+        let own_chains: Vec<Vec<Key>> = own
+            .chains
+            .values()
+            .flatten()
+            .map(|(keys, _)| keys.clone())
+            .collect();
+        for (section, chains) in own.chains {
+            if let Some(base) = self.sections.get_mut(&section) {
+                base.retain(|(keys, _)| !chains.iter().any(|(chain, _)| chain == keys));
+            }
+            let base = self.chains.entry(section).or_default();
+            base.retain(|(keys, _)| !chains.iter().any(|(chain, _)| chain == keys));
+            base.splice(0..0, chains);
+        }
         for (section, bindings) in own.sections {
+            if let Some(chains) = self.chains.get_mut(&section) {
+                let is_own = |keys: &Vec<Key>| bindings.iter().any(|(own, _)| own == keys);
+                chains.retain(|(keys, _)| !is_own(keys) || own_chains.contains(keys));
+            }
             let base = self.sections.entry(section).or_default();
             base.retain(|(keys, action)| {
                 !bindings
@@ -143,13 +206,21 @@ impl Keymap {
 
     /// What these keys mean in that place.
     #[must_use]
-    pub fn meaning(&self, place: Place, keys: &[Key]) -> Meaning {
+    pub fn meaning(&self, place: Place, keys: &[Key]) -> Meaning<'_> {
         let mut begins = false;
-        for (sequence, action) in self.bindings(place) {
-            if sequence.as_slice() == keys {
-                return Meaning::Does(action);
+        for section in sections(place) {
+            for (sequence, actions) in self.chains.get(*section).into_iter().flatten() {
+                if sequence.as_slice() == keys {
+                    return Meaning::DoesAll(actions);
+                }
+                begins |= sequence.starts_with(keys);
             }
-            begins |= sequence.starts_with(keys);
+            for (sequence, action) in self.sections.get(*section).into_iter().flatten() {
+                if sequence.as_slice() == keys {
+                    return Meaning::Does(*action);
+                }
+                begins |= sequence.starts_with(keys);
+            }
         }
         if begins {
             Meaning::Begins

@@ -23,6 +23,7 @@ pub struct Themes {
     colour: bool,
     depth: Depth,
     ascii: bool,
+    plain: bool,
     links: bool,
     bidi: Bidi,
     file: PathBuf,
@@ -46,6 +47,7 @@ impl Themes {
             colour: settings.colour,
             depth: Depth::of(settings.colours),
             ascii: settings.ascii,
+            plain: settings.accessible,
             links: settings.links,
             bidi: match settings.bidi {
                 terminal::Bidi::Off => Bidi::Off,
@@ -55,6 +57,15 @@ impl Themes {
             file: settings.directories.settings(),
             is_light: None,
             shown: None,
+        }
+    }
+
+    /// As these want it, on the terminal that those knew.
+    #[must_use]
+    pub fn after(self, others: &Self) -> Self {
+        Self {
+            is_light: others.is_light,
+            ..self
         }
     }
 
@@ -108,6 +119,7 @@ impl Themes {
         self.watch_light(name);
         let mut theme = self.theme(name)?;
         theme.ascii = self.ascii;
+        theme.plain = self.plain;
         theme.links = self.links;
         theme.bidi = self.bidi;
         Some(theme)
