@@ -169,8 +169,8 @@ fn load_from(
     Ok(Settings {
         directories,
         schemes,
-        keymap,
         openers,
+        keymap,
         ..Settings::of(values, environment)
     })
 }

@@ -125,11 +125,7 @@ fn show(start: &Start) -> anyhow::Result<End> {
     };
     let (mut state, mut first) = State::new(setup(start, edition, zone, before.clone()));
     let themes = Themes::new(&start.settings);
-    state.look = themes.look(&start.settings);
-    if let Some(trouble) = themes.trouble(&start.settings.theme) {
-        state.say(Tone::Bad, trouble);
-    }
-    themes.watch_light(&state.look.theme);
+    dress(&mut state, &themes, &start.settings);
     if edition == Edition::Own {
         first = opening::answer(&mut state, &mut editions, first);
     } else {
@@ -174,6 +170,15 @@ fn show(start: &Start) -> anyhow::Result<End> {
     let closed = session.close(if end == End::Quit { PATIENCE } else { HURRY });
     drop(scratch);
     closed.map_err(anyhow::Error::msg).map(|()| end)
+}
+
+/// Gives the state its theme, and says what is wrong with it.
+fn dress(state: &mut State, themes: &Themes, settings: &Settings) {
+    state.look = themes.look(settings);
+    if let Some(trouble) = themes.trouble(&settings.theme) {
+        state.say(Tone::Bad, trouble);
+    }
+    themes.watch_light(&state.look.theme);
 }
 
 fn setup(start: &Start, edition: Edition, zone: TimeZone, memory: Memory) -> Setup {

@@ -55,6 +55,7 @@ pub fn save(state: &mut State) {
 }
 
 /// Writes the story: to the file that is typed, in the form its name tells, else to the chosen one.
+#[must_use]
 pub fn written(state: &State, typed: &str, chosen: Option<&String>) -> Vec<Effect> {
     let name = match (typed, chosen) {
         ("", None) => return Vec::new(),
@@ -98,6 +99,7 @@ pub fn piped(state: &mut State, line: &str) -> Vec<Effect> {
 }
 
 /// Opens the story in the reader's editor or pager.
+#[must_use]
 pub fn edit(state: &State) -> Vec<Effect> {
     let name = story(state).map(|(facts, _)| slug(&facts.headline.title));
     let view = name.zip(text_of(state, Form::Markdown));

@@ -29,9 +29,10 @@ fn all(state: &State, facts: &Facts) -> Vec<Row> {
         TextSource::Feed => "facts.from-feed",
         TextSource::Page => "facts.from-page",
     });
-    let minutes = (headline.minutes > 0)
-        .then(|| strings.count("reader.minutes", headline.minutes))
-        .unwrap_or_default();
+    let minutes = match headline.minutes {
+        0 => String::new(),
+        minutes => strings.count("reader.minutes", minutes),
+    };
     let mut rows = vec![
         ("title", headline.title.clone()),
         ("feed", headline.feed_title.clone()),

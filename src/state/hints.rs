@@ -132,81 +132,49 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ("↑↓", "hint.choose"),
             ("Esc", "hint.whole"),
         ],
-        Overlay::Picker(purpose, _) => match purpose {
-            Purpose::Catalogue(_) => &[
-                ("Space", "hint.toggle"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::AddFeed(Finding::Found(_)) => &[
-                ("⏎", "hint.add"),
-                ("Space", "hint.tick"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::AddFeed(_) => &[("⏎", "hint.look"), ("Esc", "hint.close")],
-            Purpose::Import(_) => &[
-                ("⏎", "hint.import"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::Errors(_) => &[
-                ("⏎", "hint.retry"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::Themes(_) => &[
-                ("⏎", "hint.keep"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::SaveAs(_) => &[
-                ("⏎", "hint.save"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::Pipe(_) => &[
-                ("⏎", "hint.run"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::Settings(_, Some(_)) => &[("⏎", "hint.keep-setting"), ("Esc", "hint.cancel")],
-            Purpose::Settings(_, None) => &[
+        Overlay::Picker(purpose, _) => return named(state, &in_list(purpose)),
+    };
+    named(state, keys)
+}
+
+/// Of a list over the panes: what Enter does, and what else there is.
+fn in_list(purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
+    let close = ("Esc", "hint.close");
+    let choose = ("↑↓", "hint.choose");
+    let enter = match purpose {
+        Purpose::Catalogue(_) => return vec![("Space", "hint.toggle"), choose, close],
+        Purpose::AddFeed(Finding::Found(_)) => {
+            return vec![("⏎", "hint.add"), ("Space", "hint.tick"), choose, close];
+        }
+        Purpose::AddFeed(_) => return vec![("⏎", "hint.look"), close],
+        Purpose::Settings(_, Some(_)) => {
+            return vec![("⏎", "hint.keep-setting"), ("Esc", "hint.cancel")];
+        }
+        Purpose::Settings(_, None) => {
+            let keys = [
                 ("⏎", "hint.change"),
                 ("←", "hint.turn-back"),
                 ("Del", "hint.usual"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::Facts => &[
-                ("⏎", "hint.copy"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::Older => &[
-                ("⏎", "hint.mark"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::History(_) => &[
-                ("⏎", "hint.open"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::Palette(_) => &[
-                ("⏎", "hint.run"),
-                ("Tab", "hint.kind"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::Messages => &[("↑↓", "hint.choose"), ("Esc", "hint.close")],
-            Purpose::Help(_) => &[
-                ("⏎", "hint.run"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-        },
+            ];
+            return [keys.to_vec(), vec![choose, close]].concat();
+        }
+        Purpose::Palette(_) => {
+            return vec![("⏎", "hint.run"), ("Tab", "hint.kind"), choose, close];
+        }
+        Purpose::Messages => return vec![choose, close],
+        Purpose::Import(_) => "hint.import",
+        Purpose::Errors(_) => "hint.retry",
+        Purpose::Themes(_) => "hint.keep",
+        Purpose::SaveAs(_) => "hint.save",
+        Purpose::Pipe(_) | Purpose::Help(_) => "hint.run",
+        Purpose::Facts => "hint.copy",
+        Purpose::Older => "hint.mark",
+        Purpose::History(_) => "hint.open",
     };
+    vec![("⏎", enter), choose, close]
+}
+
+fn named(state: &State, keys: &[(&str, &str)]) -> Vec<Hint> {
     let hint = |(key, label): &(&str, &str)| Hint {
         key: (*key).to_owned(),
         label: state.strings.get(label).to_owned(),

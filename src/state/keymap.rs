@@ -33,10 +33,15 @@ pub enum Meaning<'a> {
 /// Which keys do what, and where.
 #[derive(Debug, Clone, Default)]
 pub struct Keymap {
-    sections: HashMap<String, Vec<(Vec<Key>, Action)>>,
+    sections: HashMap<String, Vec<Binding>>,
     /// Keys that do several things, which go before the others of their section.
-    chains: HashMap<String, Vec<(Vec<Key>, Vec<Action>)>>,
+    chains: HashMap<String, Vec<Chain>>,
 }
+
+/// Keys, and what they do.
+type Binding = (Vec<Key>, Action);
+/// Keys, and what they do, one after the other.
+type Chain = (Vec<Key>, Vec<Action>);
 
 /// The keys of a set of that name, with those of the reader's own file before them; and what is wrong in that file.
 #[must_use]
@@ -60,6 +65,60 @@ pub struct Wrong {
 
 /// The places of a keymap file.
 const SECTIONS: [&str; 5] = ["everywhere", "feeds", "stories", "reader", "story"];
+
+/// The keys of a section that do one thing each.
+fn bindings_of(
+    section: &str,
+    lines: &toml::Table,
+    complain: &mut impl FnMut(&str, String),
+) -> Vec<Binding> {
+    let mut bindings: Vec<Binding> = Vec::new();
+    // In the order of help, so that the first key of an action is the one that is shown.
+    for (action, name, _) in TABLE {
+        let keys = lines.get(*name).and_then(toml::Value::as_array);
+        for keys in keys.into_iter().flatten() {
+            let Some(sequence) = keys.as_str().and_then(sequence) else {
+                complain(name, format!("{section}.{name}: {keys} is not a key"));
+                continue;
+            };
+            match bindings.iter().find(|(bound, _)| *bound == sequence) {
+                Some((_, other)) if other != action => {
+                    let other = other.name();
+                    let words = format!("{section}.{name}: {keys} is the key of {other} too");
+                    complain(name, words);
+                }
+                _ => bindings.push((sequence, *action)),
+            }
+        }
+    }
+    bindings
+}
+
+/// The keys of a section that do several things each.
+fn chains_of(
+    section: &str,
+    lines: &toml::Table,
+    complain: &mut impl FnMut(&str, String),
+) -> Vec<Chain> {
+    let mut chains = Vec::new();
+    let others = lines
+        .iter()
+        .filter(|(name, _)| Action::named(name).is_none());
+    for (name, keys) in others {
+        let actions: Option<Vec<Action>> = name.split_whitespace().map(Action::named).collect();
+        let Some(actions) = actions.filter(|actions| actions.len() > 1) else {
+            complain(name, format!("{section}.{name} is not an action"));
+            continue;
+        };
+        for keys in keys.as_array().into_iter().flatten() {
+            match keys.as_str().and_then(sequence) {
+                None => complain(name, format!("{section}.{name}: {keys} is not a key")),
+                Some(sequence) => chains.push((sequence, actions.clone())),
+            }
+        }
+    }
+    chains
+}
 
 /// The line of a name in its section, from 1; the section's own for no name.
 fn line_of(source: &str, section: &str, name: &str) -> usize {
@@ -113,54 +172,15 @@ impl Keymap {
                 );
                 continue;
             };
-            let mut bindings: Vec<(Vec<Key>, Action)> = Vec::new();
-            // In the order of help, so that the first key of an action is the one that is shown.
-            for (action, name, _) in TABLE {
-                let keys = lines.get(*name).and_then(toml::Value::as_array);
-                for keys in keys.into_iter().flatten() {
-                    let Some(sequence) = keys.as_str().and_then(sequence) else {
-                        complain(name, format!("{section}.{name}: {keys} is not a key"));
-                        continue;
-                    };
-                    match bindings.iter().find(|(bound, _)| *bound == sequence) {
-                        Some((_, other)) if other != action => {
-                            let other = other.name();
-                            let words =
-                                format!("{section}.{name}: {keys} is the key of {other} too");
-                            complain(name, words);
-                        }
-                        _ => bindings.push((sequence, *action)),
-                    }
-                }
-            }
-            let mut chains = Vec::new();
-            for (name, keys) in lines
-                .iter()
-                .filter(|(name, _)| Action::named(name).is_none())
-            {
-                let actions: Option<Vec<Action>> =
-                    name.split_whitespace().map(Action::named).collect();
-                let Some(actions) = actions.filter(|actions| actions.len() > 1) else {
-                    complain(name, format!("{section}.{name} is not an action"));
-                    continue;
-                };
-                for keys in keys.as_array().into_iter().flatten() {
-                    match keys.as_str().and_then(sequence) {
-                        None => complain(name, format!("{section}.{name}: {keys} is not a key")),
-                        Some(sequence) => chains.push((sequence, actions.clone())),
-                    }
-                }
-            }
+            let bindings = bindings_of(&section, lines, &mut complain);
+            let chains = chains_of(&section, lines, &mut complain);
             let doubled = bindings
                 .iter()
                 .filter(|(keys, _)| chains.iter().any(|(chain, _)| chain == keys));
             for (keys, action) in doubled {
-                let keys = spelled(keys);
-                let words = format!(
-                    "{section}.{}: \"{keys}\" has several actions too",
-                    action.name()
-                );
-                complain(action.name(), words);
+                let (keys, name) = (spelled(keys), action.name());
+                let words = format!("{section}.{name}: \"{keys}\" has several actions too");
+                complain(name, words);
             }
             if !chains.is_empty() {
                 keymap.chains.insert(section.clone(), chains);

@@ -112,19 +112,17 @@ fn feeds(state: &mut State, by: By) -> Vec<Effect> {
 /// Shows the feed after (1) or before (-1) the one that is shown, in the order of the feeds pane.
 fn feed(state: &mut State, by: isize) -> Vec<Effect> {
     let here = sidebar::entry(state.headlines.query());
-    match state.sidebar.neighbour(here, by) {
-        Some(feed) => lists::show_entry(state, Entry::Feed(feed, 0)),
-        None => {
-            let words = if by < 0 {
-                "say.first-feed"
-            } else {
-                "say.last-feed"
-            };
-            let words = state.strings.get(words).to_owned();
-            state.say(Tone::Plain, words);
-            Vec::new()
-        }
+    if let Some(feed) = state.sidebar.neighbour(here, by) {
+        return lists::show_entry(state, Entry::Feed(feed, 0));
     }
+    let words = if by < 0 {
+        "say.first-feed"
+    } else {
+        "say.last-feed"
+    };
+    let words = state.strings.get(words).to_owned();
+    state.say(Tone::Plain, words);
+    Vec::new()
 }
 
 fn folder(state: &mut State, by: isize) -> Vec<Effect> {

@@ -99,25 +99,8 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
         Purpose::Palette(targets) | Purpose::History(targets) => {
             (chosen.and_then(|row| targets.get(row).cloned()), Vec::new())
         }
-        Purpose::SaveAs(files) => {
-            let file = chosen.and_then(|row| files.get(row));
-            (None, export::written(state, &typed, file))
-        }
-        Purpose::Pipe(lines) => {
-            let line = chosen.and_then(|row| lines.get(row)).cloned();
-            let line = if typed.is_empty() { line } else { Some(typed) };
-            let effects = line.map_or_else(Vec::new, |line| export::piped(state, &line));
-            (None, effects)
-        }
-        Purpose::Facts => {
-            let value = chosen.and_then(|row| picker.row(row));
-            let value = value.map(|row| row.detail.clone());
-            (None, value.map(Effect::Copy).into_iter().collect())
-        }
-        Purpose::Older => {
-            let query = chosen.and_then(|row| listing::older_than(state, row));
-            let effects = query.map_or_else(Vec::new, |query| marks::mark_query(state, query));
-            (None, effects)
+        Purpose::SaveAs(_) | Purpose::Pipe(_) | Purpose::Facts | Purpose::Older => {
+            (None, enter_of_story(state, &purpose, &picker))
         }
         Purpose::Errors(feeds) => {
             let feed = chosen.and_then(|row| feeds.get(row).copied());
@@ -157,6 +140,34 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
                 state.arrange();
             }
             (None, effects)
+        }
+    }
+}
+
+/// What the chosen row of a list about stories does.
+fn enter_of_story(state: &mut State, purpose: &Purpose, picker: &Picker) -> Vec<Effect> {
+    let chosen = picker.chosen();
+    let typed = picker.input.value().trim();
+    match purpose {
+        Purpose::SaveAs(files) => {
+            let file = chosen.and_then(|row| files.get(row));
+            export::written(state, typed, file)
+        }
+        Purpose::Pipe(lines) => {
+            let line = match typed {
+                "" => chosen.and_then(|row| lines.get(row)).map(String::as_str),
+                typed => Some(typed),
+            };
+            line.map_or_else(Vec::new, |line| export::piped(state, line))
+        }
+        Purpose::Facts => {
+            let value = chosen.and_then(|row| picker.row(row));
+            let value = value.map(|row| row.detail.clone());
+            value.map(Effect::Copy).into_iter().collect()
+        }
+        _ => {
+            let query = chosen.and_then(|row| listing::older_than(state, row));
+            query.map_or_else(Vec::new, |query| marks::mark_query(state, query))
         }
     }
 }

@@ -131,8 +131,7 @@ pub fn press(state: &mut State, key: Key) -> Option<Vec<Effect>> {
             picker.type_freely(None);
             Some(setting.map_or_else(Vec::new, |setting| set(state, &setting, Some(value))))
         }
-        (_, Some(_)) => None,
-        (Code::Enter | Code::Right, None) => Some(change(state, setting?, row?, 1)),
+        (Code::Enter | Code::Right, None) => Some(change(state, &setting?, row?)),
         (Code::Left, None) => {
             let setting = setting?;
             let value = setting.turned(-1)?;
@@ -144,9 +143,9 @@ pub fn press(state: &mut State, key: Key) -> Option<Vec<Effect>> {
 }
 
 /// Turns a setting to its next value, or opens what it is chosen or typed in.
-fn change(state: &mut State, setting: Setting, row: usize, by: isize) -> Vec<Effect> {
-    if let Some(value) = setting.turned(by) {
-        return set(state, &setting, Some(value));
+fn change(state: &mut State, setting: &Setting, row: usize) -> Vec<Effect> {
+    if let Some(value) = setting.turned(1) {
+        return set(state, setting, Some(value));
     }
     if setting.allowed == Allowed::Theme && setting.name == "theme" {
         themes::choose(state);

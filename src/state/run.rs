@@ -33,6 +33,7 @@ pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
     }
     moves(state, action)
         .or_else(|| stories(state, action))
+        .or_else(|| about_story(state, action))
         .or_else(|| listing::run(state, action))
         .or_else(|| feeds(state, action))
         .unwrap_or_else(|| program(state, action))
@@ -140,33 +141,28 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::ShowOffline => lists::go(state, Entry::Offline),
         Action::ShowNew => lists::show_new(state),
         Action::HideRead => lists::hide_read(state),
-        Action::SaveAs => {
-            export::save(state);
-            Vec::new()
-        }
-        Action::Pipe => {
-            export::pipe(state);
-            Vec::new()
-        }
-        Action::EditText => export::edit(state),
-        Action::MarkFeedRead => {
-            let query = listing::feed_of_story(state);
-            query.map_or_else(Vec::new, |query| marks::mark_query(state, query))
-        }
-        Action::Filter => {
-            filter::open(state);
-            Vec::new()
-        }
-        Action::Facts => {
-            facts::open(state);
-            Vec::new()
-        }
         Action::Search => {
             search(state);
             Vec::new()
         }
         _ => return None,
     })
+}
+
+fn about_story(state: &mut State, action: Action) -> Option<Vec<Effect>> {
+    match action {
+        Action::SaveAs => export::save(state),
+        Action::Pipe => export::pipe(state),
+        Action::Facts => facts::open(state),
+        Action::Filter => filter::open(state),
+        Action::EditText => return Some(export::edit(state)),
+        Action::MarkFeedRead => {
+            let query = listing::feed_of_story(state)?;
+            return Some(marks::mark_query(state, query));
+        }
+        _ => return None,
+    }
+    Some(Vec::new())
 }
 
 /// Opens the line for words: in the article to find there, else in all stories.

@@ -77,25 +77,36 @@ impl Welcome {
 /// Where each way stands: the row of its line, from the top of the screen.
 #[must_use]
 pub fn rows(screen: Area) -> Vec<(u16, Way)> {
-    let top = top(screen);
+    let top = top(screen) + lines_above(screen);
     let line = |(place, way): (usize, &Way)| {
-        let gap = if place >= NUMBERED { 1 } else { 0 };
-        (top + LINES_ABOVE + place as u16 + gap, *way)
+        let gap = u16::from(place >= NUMBERED && is_roomy(screen));
+        (top + place as u16 + gap, *way)
     };
     WAYS.iter().enumerate().map(line).collect()
 }
 
-/// Lines above the first way: the name, what it is, a gap, the invitation, a gap.
-pub const LINES_ABOVE: u16 = 5;
-/// All lines: with the gap, and the promise below another.
-const LINES: u16 = LINES_ABOVE + WAYS.len() as u16 + 3;
+/// Whether there is room for air between the lines.
+#[must_use]
+pub const fn is_roomy(screen: Area) -> bool {
+    screen.height >= ROOMY
+}
+
+/// Lines above the first way: the name, what it is, the invitation, with air below each; in little room the name and the
+/// invitation.
+const fn lines_above(screen: Area) -> u16 {
+    if is_roomy(screen) { 5 } else { 2 }
+}
+
+/// The rows of a screen on which all lines stand with air between them: those above, the ways and a gap, the promise and
+/// a gap, and the two lowest lines.
+const ROOMY: u16 = 5 + WAYS.len() as u16 + 1 + 2 + 2;
 /// Columns of the whole.
 pub const COLUMNS: u16 = 64;
 
 /// The first row.
 #[must_use]
 pub const fn top(screen: Area) -> u16 {
-    screen.height.saturating_sub(LINES + 2) / 3
+    screen.height.saturating_sub(ROOMY) / 3
 }
 
 /// The first column.

@@ -161,12 +161,24 @@ mod tests {
     #[test]
     fn patterns_are_parts_or_with_stars_the_whole() {
         for (pattern, url, expected) in [
-            ("youtube.com/watch", "https://www.YouTube.com/watch?v=1", true),
+            (
+                "youtube.com/watch",
+                "https://www.YouTube.com/watch?v=1",
+                true,
+            ),
             ("youtube.com/watch", "https://youtube.com/", false),
             ("*.mp3", "https://a.example/b.MP3", true),
             ("*.mp3", "https://a.example/b.mp3?x", false),
-            ("https://*.example/*/live*", "https://a.example/b/c/live-1", true),
-            ("https://*.example/*/live*", "http://a.example/b/live", false),
+            (
+                "https://*.example/*/live*",
+                "https://a.example/b/c/live-1",
+                true,
+            ),
+            (
+                "https://*.example/*/live*",
+                "http://a.example/b/live",
+                false,
+            ),
             ("*", "https://a.example/", true),
         ] {
             assert_eq!(fits(pattern, url), expected, "{pattern} {url}");

@@ -16,6 +16,10 @@ use crate::view::theme::{Bidi, Theme};
 
 /// Themes by name.
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "switches of the terminal's, which have nothing to do with each other"
+)]
 pub struct Themes {
     own: Vec<(String, Result<Scheme, String>)>,
     light: String,

@@ -18,7 +18,7 @@ use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
 use crate::state::look;
 use crate::state::memory::Memory;
-use crate::state::message::{Failure, Message};
+use crate::state::message::{Done, Failure, Message};
 use crate::state::update::update;
 use crate::terminal::chores::Chores;
 use crate::terminal::effects::Effects;
@@ -271,6 +271,8 @@ impl Session {
                 self.effects.look_around();
                 self.look_at_settings();
             }
+            // What was just written by the reader's own hand is no news.
+            Message::Done(Done::Themed(_)) => drop(self.reload.has_changed()),
             _ => {}
         }
         let new_feed = match &message {

@@ -21,7 +21,10 @@ pub fn chosen(state: &State) -> Option<Position> {
             | Purpose::Pipe(_)
             | Purpose::Settings(_, Some(_)),
             _,
-        ) => None,
+        )
+        | Overlay::Search(_)
+        | Overlay::Find(_)
+        | Overlay::Filter(_) => None,
         Overlay::Picker(_, picker) => {
             let row = picker.window().position(|(_, _, chosen)| chosen)?;
             at(picker_rows(state), row)
@@ -32,7 +35,6 @@ pub fn chosen(state: &State) -> Option<Position> {
             let x = ways::left(screen);
             Some(Position { x, y })
         }
-        Overlay::Search(_) | Overlay::Find(_) | Overlay::Filter(_) => None,
         _ => in_pane(state),
     }
 }

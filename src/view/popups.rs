@@ -126,10 +126,6 @@ fn draw_input(
         if theme.ascii { "> " } else { "› " },
         theme.style("key"),
     );
-    let field = matches!(
-        purpose,
-        Purpose::AddFeed(_) | Purpose::Import(_) | Purpose::SaveAs(_) | Purpose::Pipe(_)
-    );
     if picker.input.value().is_empty() {
         let hint = match purpose {
             Purpose::AddFeed(_) => "popup.add-hint",
@@ -156,23 +152,7 @@ fn draw_input(
             theme.style("text"),
         );
     }
-    if let Some(only) = picker.only() {
-        let name = match only {
-            Kind::Command => "palette.commands",
-            Kind::Feed => "palette.feeds",
-            Kind::Story => "palette.stories",
-        };
-        let words = format!("{} · {}", state.strings.get(name), picker.count());
-        put_right(buffer, line, line.y, &words, theme.style("key"));
-    } else if !field {
-        put_right(
-            buffer,
-            line,
-            line.y,
-            &picker.count().to_string(),
-            theme.style("dim"),
-        );
-    }
+    draw_count(state, theme, buffer, line, purpose, picker);
     let column = x + u16::try_from(picker.input.visual_cursor())
         .unwrap_or(u16::MAX)
         .min(line.width);
@@ -180,6 +160,40 @@ fn draw_input(
         x: column,
         y: line.y,
     })
+}
+
+/// How many rows are left, and of which kind, unless the line is no filter.
+fn draw_count(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    line: Area,
+    purpose: &Purpose,
+    picker: &Picker,
+) {
+    let is_field = matches!(
+        purpose,
+        Purpose::AddFeed(_)
+            | Purpose::Import(_)
+            | Purpose::SaveAs(_)
+            | Purpose::Pipe(_)
+            | Purpose::Settings(_, Some(_))
+    );
+    let count = picker.count().to_string();
+    let (words, style) = match picker.only() {
+        _ if is_field => return,
+        None => (count, "dim"),
+        Some(only) => {
+            let name = match only {
+                Kind::Command => "palette.commands",
+                Kind::Feed => "palette.feeds",
+                Kind::Story => "palette.stories",
+            };
+            (format!("{} · {count}", state.strings.get(name)), "key")
+        }
+    };
+    let words = paint::plain(theme, &words);
+    put_right(buffer, line, line.y, &words, theme.style(style));
 }
 
 fn draw_row(theme: &Theme, buffer: &mut Buffer, rows: Area, y: u16, row: &Row, chosen: bool) {

@@ -115,25 +115,7 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
     match line {
         Line::Day(at) => {
             if let Some(row) = headlines.row(at) {
-                let day = if headlines.query().order == Order::Feed {
-                    let name = text::displayable(&row.feed_title);
-                    let name = text::truncate(&name, usize::from(area.width.saturating_sub(8)));
-                    theme.piece(&name).into_owned()
-                } else {
-                    when::day(&state.strings, &state.zone, state.now, row.published)
-                };
-                let rest = usize::from(area.width).saturating_sub(text::width(&day) + 5);
-                let line = if theme.plain {
-                    day
-                } else {
-                    format!("── {day} {}", "─".repeat(rest))
-                };
-                let line = if theme.ascii {
-                    line.replace('─', "-")
-                } else {
-                    line
-                };
-                put(buffer, area, area.x, y, &line, theme.style("day"));
+                draw_divider(state, theme, buffer, area, y, row);
             }
         }
         Line::Title(at) => match headlines.row(at) {
@@ -178,6 +160,32 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
             );
         }
     }
+}
+
+/// The day, or in a list by feeds the feed, that begins with a story.
+fn draw_divider(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    area: Area,
+    y: u16,
+    row: &Headline,
+) {
+    let name = if state.headlines.query().order == Order::Feed {
+        let name = text::displayable(&row.feed_title);
+        let name = text::truncate(&name, usize::from(area.width.saturating_sub(8)));
+        theme.piece(&name).into_owned()
+    } else {
+        when::day(&state.strings, &state.zone, state.now, row.published)
+    };
+    let rest = usize::from(area.width).saturating_sub(text::width(&name) + 5);
+    let line = if theme.plain {
+        name
+    } else {
+        format!("── {name} {}", "─".repeat(rest))
+    };
+    let line = paint::plain(theme, &line);
+    put(buffer, area, area.x, y, &line, theme.style("day"));
 }
 
 fn draw_title(

@@ -36,10 +36,16 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, welcome: &Welcome
         put(buffer, area, area.x, y, &words, theme.style(style));
     };
     line(top, "kabar", "brand");
-    line(top + 1, state.strings.get("welcome.what"), "dim");
-    line(top + 3, state.strings.get("welcome.start"), "text");
     let rows = ways::rows(screen);
-    let below = rows.last().map_or(0, |(y, _)| y + 2);
+    let last = rows.last().map_or(0, |(y, _)| *y);
+    let below = if ways::is_roomy(screen) {
+        line(top + 1, state.strings.get("welcome.what"), "dim");
+        line(top + 3, state.strings.get("welcome.start"), "text");
+        last + 2
+    } else {
+        line(top + 1, state.strings.get("welcome.start"), "text");
+        last + 1
+    };
     let promise = state.strings.get("welcome.promise");
     let parts = text::wrap::wrap(promise, usize::from(area.width).max(1));
     for (y, part) in (below..).zip(parts) {

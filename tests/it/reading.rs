@@ -15,7 +15,11 @@ use kabar::state::message::{Done, Message};
 use kabar::state::overlay::Overlay;
 use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
 use kabar::state::strings::Language;
+use kabar::view::draw;
+use kabar::view::theme::Theme;
 use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 
 use crate::desk::Desk;
 use crate::view::screen;
@@ -274,6 +278,83 @@ fn the_first_screen_offers_ways_to_begin() {
     assert!(screen(&desk).contains("Mulai dengan salah satu ini:"));
     desk.press("Home Enter");
     assert!(screen(&desk).contains("Ini edisi contoh"));
+}
+
+/// The screens of the reading flow at four sizes, one snapshot a size.
+#[test]
+fn screens_are_whole_at_every_size() {
+    for (columns, rows) in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+        let size = (columns, rows);
+        let mut screens = Vec::new();
+        let mut shoot = |name: &str, desk: &Desk| {
+            let text = screen(desk);
+            let widest = text.lines().map(kabar::text::width).max();
+            assert!(widest <= Some(usize::from(columns)), "{name} {size:?}");
+            screens.push(format!(
+                "{name}\n{}\n{text}",
+                "=".repeat(usize::from(columns))
+            ));
+        };
+        let newcomer = Desk::set_up(12, |setup| {
+            setup.edition = Edition::Sample;
+            setup.size = size;
+        });
+        shoot("first screen", &newcomer);
+        let mut desk = Desk::new(60, size);
+        desk.press("S f");
+        shoot("list by feed", &desk);
+        desk.press("F");
+        desk.type_text("gem");
+        shoot("filter", &desk);
+        desk.press("Esc g");
+        desk.wait(1);
+        shoot("which key", &desk);
+        desk.press("Esc Enter");
+        shoot("reader", &desk);
+        desk.press("i");
+        shoot("facts", &desk);
+        desk.press("Esc :");
+        shoot("palette", &desk);
+        desk.press("Esc ,");
+        let words = ["auto", "en", "id"].map(str::to_owned).to_vec();
+        desk.send(Message::Settings(vec![
+            setting("measure", "66", Allowed::Typed("40–90".to_owned())),
+            setting("mark_read_on_open", "true", Allowed::Switch),
+            setting("language", "auto", Allowed::Words(words)),
+        ]));
+        shoot("settings", &desk);
+        insta::assert_snapshot!(format!("at_{columns}x{rows}"), screens.join("\n"));
+    }
+}
+
+#[test]
+fn a_screen_for_screen_readers_has_no_lines_and_its_cursor_on_the_chosen_row() {
+    let mut desk = Desk::set_up(30, |setup| {
+        setup.accessible = true;
+        setup.size = (120, 40);
+    });
+    let mut theme = Theme::terminal();
+    theme.plain = true;
+    let mut rows = Vec::new();
+    for keys in ["", "j j", "Enter", "i", "Esc q 1", ":", "Esc ?"] {
+        desk.press(keys);
+        let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
+        terminal
+            .draw(|frame| draw(&desk.state, &theme, frame))
+            .unwrap();
+        let text = terminal.backend().to_string();
+        let drawn = text
+            .matches(['│', '─', '┃', '━', '╭', '╮', '╰', '╯'])
+            .count();
+        // The quotation's bar and the caret of an image belong to the story.
+        assert!(drawn < 4, "{keys}\n{text}");
+        rows.push(terminal.get_cursor_position().unwrap().y);
+    }
+    assert_eq!(
+        rows[..2],
+        [1, 5],
+        "the list, then two stories of two rows below"
+    );
 }
 
 fn setting(name: &str, value: &str, allowed: Allowed) -> Setting {
