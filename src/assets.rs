@@ -34,6 +34,16 @@ pub const CLEANING_MODEL: &[u8] = include_bytes!("../assets/cleaning.model");
 /// Which keys do what.
 pub const KEYMAP: &str = include_str!("../assets/keymap.toml");
 
+/// Other sets of keys by name, each laid over `KEYMAP`.
+pub const KEYMAPS: &[(&str, &str)] = &[
+    ("newsboat", include_str!("../assets/keymaps/newsboat.toml")),
+    ("vim", include_str!("../assets/keymaps/vim.toml")),
+    (
+        "eilmeldung",
+        include_str!("../assets/keymaps/eilmeldung.toml"),
+    ),
+];
+
 /// The words of the interface, English.
 pub const STRINGS_EN: &str = include_str!("../assets/strings/en.toml");
 

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod export;
 pub mod html;
 pub mod layout;
 pub mod markdown;

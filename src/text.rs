@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+pub mod arguments;
 pub mod bidi;
 mod cells;
 pub mod decode;

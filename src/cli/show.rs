@@ -7,7 +7,7 @@ use crate::cli::context::{Context, Ending};
 use crate::cli::output::{self, Output};
 use crate::cli::story::{Body, Story};
 use crate::cli::typeset;
-use crate::document::{html, markdown};
+use crate::document::{export, html, markdown};
 use crate::loader::body::{self, Opened};
 use crate::model::article::ArticleId;
 use crate::state::header::header;
@@ -53,10 +53,10 @@ fn print(
     match arguments.format.form() {
         Form::Text => {
             let columns = arguments.width.unwrap_or_else(|| typeset::columns(context));
-            output.text(&typeset::lines(&header, document, columns))?;
+            output.text(&export::lines(&header, document, columns))?;
         }
-        Form::Markdown => output.text(&typeset::markdown(&header, document))?,
-        Form::Html => output.text(&typeset::html(&header, document))?,
+        Form::Markdown => output.text(&export::markdown(&header, document))?,
+        Form::Html => output.text(&export::html(&header, document))?,
         Form::Json => {
             let body = match arguments.format.body() {
                 Form::Markdown => Body::Markdown(markdown::markdown(document)),

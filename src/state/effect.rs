@@ -89,6 +89,41 @@ pub enum Effect {
     Copy(String),
     /// Keep the theme of that name in the reader's settings. Answered by `Done` or `Failed`.
     KeepTheme(String),
+    /// Write a text to a new file. Answered by `Done` or `Failed`.
+    Write {
+        /// Where; `~` is the home directory.
+        path: PathBuf,
+        /// What.
+        text: String,
+    },
+    /// Pipe a text to a program that has the terminal meanwhile.
+    Pipe {
+        /// The program and its arguments.
+        program: Vec<String>,
+        /// What.
+        text: String,
+    },
+    /// Show a text in the reader's editor or pager.
+    View {
+        /// The name of the file that it is shown in.
+        name: String,
+        /// What.
+        text: String,
+    },
+    /// Have the list of feeds edited.
+    EditFeeds,
+    /// Read the settings. Answered by `Settings`.
+    ReadSettings,
+    /// Put a setting into the reader's file, or take it out when there is no value. Answered by `Settings` once what
+    /// changed is in force, or by `Failed`.
+    Set {
+        /// The section.
+        section: String,
+        /// The name.
+        name: String,
+        /// As it is typed.
+        value: Option<String>,
+    },
     /// Set the terminal's title.
     Title(String),
     /// Forget what is on the terminal and draw everything anew.

@@ -4,6 +4,7 @@
 //! only looked at, unless the reader keeps it.
 
 use crate::model::article::{ArticleId, Facts, Mark};
+use crate::state::area::Pane;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::links;
@@ -125,16 +126,7 @@ pub fn found(state: &mut State, url: String, id: Option<ArticleId>) -> Vec<Effec
         return Vec::new();
     }
     if let Some(id) = id {
-        let mut effects = place::keep(state);
-        step(state);
-        state.reader = Reader::default();
-        state.reader.await_article(id);
-        state.arrange();
-        effects.push(Effect::Open(id));
-        if state.mark_read_on_open {
-            effects.extend(marks::mark(state, &[id], Mark::Read, false));
-        }
-        return effects;
+        return visit(state, id);
     }
     if state.offline {
         state.trail.give_up();
@@ -147,6 +139,24 @@ pub fn found(state: &mut State, url: String, id: Option<ArticleId>) -> Vec<Effec
         .facts()
         .and_then(|facts| facts.headline.url.clone());
     vec![Effect::Read { url, from }]
+}
+
+/// Opens a story that need not be in the list; the one on the screen is a step back.
+pub fn visit(state: &mut State, id: ArticleId) -> Vec<Effect> {
+    let mut effects = place::keep(state);
+    if state.reader.facts().is_some() {
+        step(state);
+    } else {
+        state.trail.clear();
+    }
+    state.reader = Reader::default();
+    state.reader.await_article(id);
+    state.focus_on(Pane::Reader);
+    effects.push(Effect::Open(id));
+    if state.mark_read_on_open {
+        effects.extend(marks::mark(state, &[id], Mark::Read, false));
+    }
+    effects
 }
 
 /// The page came, or could not be had.

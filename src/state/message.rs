@@ -9,6 +9,7 @@ use crate::model::article::{ArticleId, Facts, Headline, Mark, Position};
 use crate::model::feed::{Feed, FeedId, Folder, Format};
 use crate::model::query::Query;
 use crate::state::page::Page;
+use crate::state::settings::{Setting, Wishes};
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,6 +128,10 @@ pub enum Message {
     },
     /// The answer to `Effect::FindImports`: subscription lists of other readers found on this machine.
     ImportsFound(Vec<PathBuf>),
+    /// The answer to `Effect::ReadSettings`, and to `Effect::Set`.
+    Settings(Vec<Setting>),
+    /// The settings changed: what of them can be in force at once.
+    Settled(Box<Wishes>),
     /// Something was done that deserves a word.
     Done(Done),
     /// Something failed.
@@ -146,6 +151,15 @@ pub enum Done {
     Themed(String),
     /// A story was written to this file.
     Saved(PathBuf),
+    /// A setting is in the reader's file.
+    Set {
+        /// Which.
+        name: String,
+        /// Whether it holds only when kabar starts again.
+        later: bool,
+    },
+    /// The settings were changed outside, and read again.
+    Settled,
 }
 
 /// What failed, and the change that did not take effect because of it.

@@ -137,6 +137,9 @@ pub fn open_story(state: &mut State) -> Vec<Effect> {
     };
     let mut effects = bring(state);
     state.focus_on(Pane::Reader);
+    if state.reader.awaited().is_none() {
+        state.note_visit();
+    }
     if state.mark_read_on_open {
         effects.extend(marks::mark(state, &[id], Mark::Read, false));
     }

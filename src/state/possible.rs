@@ -2,6 +2,7 @@
 
 use crate::state::action::Action;
 use crate::state::core::{Edition, State};
+use crate::state::export;
 
 /// Why it cannot be done now: the name of a sentence.
 #[must_use]
@@ -14,11 +15,16 @@ pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
         | Action::BrowseAndRead
         | Action::CopyAddress
         | Action::CopyMarkdown
+        | Action::Facts
             if state.passing().is_some() =>
         {
             None
         }
-        Action::ToggleRead | Action::FetchText | Action::MarkAbove | Action::MarkBelow
+        Action::ToggleRead
+        | Action::FetchText
+        | Action::MarkAbove
+        | Action::MarkBelow
+        | Action::MarkFeedRead
             if state.passing().is_some() =>
         {
             Some("say.not-kept")
@@ -33,6 +39,7 @@ pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
         Action::AddFeed | Action::Catalogue | Action::Import if state.edition == Edition::Demo => {
             Some("say.demo-add")
         }
+        Action::Redo if !state.undo.can_redo() => Some("say.nothing-to-redo"),
         Action::Undo if !state.undo.can_undo() => Some("say.nothing-to-undo"),
         Action::Stop if !state.progress.running => Some("say.nothing-runs"),
         Action::ToggleRead
@@ -46,10 +53,16 @@ pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
         | Action::Select
         | Action::MarkAbove
         | Action::MarkBelow
+        | Action::MarkFeedRead
+        | Action::Facts
             if !story =>
         {
             Some("say.no-story")
         }
+        Action::SaveAs | Action::Pipe | Action::EditText if !export::is_possible(state) => {
+            Some("say.open-first")
+        }
+        Action::EditFeeds if state.edition != Edition::Own => Some("say.sample-refresh"),
         Action::RemoveFeed if state.edition != Edition::Own => Some("say.sample-remove"),
         _ => None,
     }

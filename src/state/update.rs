@@ -10,9 +10,27 @@ use crate::state::mouse;
 use crate::state::navigate;
 use crate::state::place;
 use crate::state::popups;
+use crate::state::preferences;
 
 /// What a message does to the state, and what is to be done because of it.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    let mut effects = took(state, message);
+    if state.library_known && state.titled != Some(state.library.unread) {
+        state.titled = Some(state.library.unread);
+        effects.push(Effect::Title(title(state)));
+    }
+    effects
+}
+
+/// What the terminal is called: the program, and how much there is to read.
+fn title(state: &State) -> String {
+    match state.library.unread {
+        0 => "kabar".to_owned(),
+        unread => state.strings.count("title.unread", unread),
+    }
+}
+
+fn took(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => keys::press(state, key),
         Message::Mouse(mouse) => mouse::act(state, mouse),
@@ -80,6 +98,14 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         Message::ImportsFound(files) => {
             popups::imports_found(state, files);
             Vec::new()
+        }
+        Message::Settings(settings) => {
+            preferences::told(state, settings);
+            Vec::new()
+        }
+        Message::Settled(wishes) => {
+            preferences::settle(state, *wishes);
+            state.ask_rows()
         }
         Message::Done(done) => {
             answers::done(state, &done);

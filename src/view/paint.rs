@@ -151,10 +151,12 @@ pub fn frame(
         (false, true) => border::THICK,
         (false, false) => border::ROUNDED,
     };
-    Block::bordered()
-        .border_set(set)
-        .border_style(theme.style(line))
-        .render(rect(area), buffer);
+    if !theme.plain {
+        Block::bordered()
+            .border_set(set)
+            .border_style(theme.style(line))
+            .render(rect(area), buffer);
+    }
     if area.width < 6 || area.height == 0 {
         return;
     }
