@@ -8,6 +8,7 @@
 
 mod addresses;
 mod blocks;
+mod bylines;
 mod candidates;
 mod cohesion;
 mod context;
@@ -15,11 +16,13 @@ mod convert;
 pub mod cuts;
 mod dates;
 mod dom;
+mod facts;
 mod features;
 mod furniture;
 mod gate;
 mod inlines;
 mod json_ld;
+mod lead;
 mod media;
 mod metadata;
 mod model;
@@ -27,6 +30,8 @@ mod names;
 mod paging;
 mod policy;
 mod prune;
+mod published;
+mod repeats;
 mod rules;
 mod scan;
 mod shape;
@@ -52,8 +57,10 @@ use crate::extract::dom::Tree;
 use crate::extract::metadata::Metadata;
 use crate::extract::model::Model;
 use crate::extract::prune::{Scene, Verdict};
+use crate::extract::repeats::Repeat;
 use crate::extract::stated::Stated;
 use crate::extract::surroundings::Surroundings;
+use crate::extract::tokens::{Shingles, tokens_into};
 use crate::text;
 
 /// A story, taken from its page.
@@ -63,6 +70,10 @@ pub struct Story {
     pub title: Option<String>,
     /// Those who wrote it, divided by ", ".
     pub byline: Option<String>,
+    /// Those who wrote it, one by one.
+    pub authors: Vec<String>,
+    /// Those who edited it.
+    pub editors: Vec<String>,
     /// When it was published.
     pub published: Option<Timestamp>,
     /// When it was last changed.
@@ -77,6 +88,20 @@ pub struct Story {
     pub excerpt: Option<String>,
     /// The address of the lead picture.
     pub image: Option<String>,
+    /// What stands below the lead picture.
+    pub image_caption: Option<String>,
+    /// Who made the lead picture.
+    pub image_credit: Option<String>,
+    /// The address that the page itself gives for the story.
+    pub canonical: Option<String>,
+    /// The section of the paper.
+    pub section: Option<String>,
+    /// What it is about, in the publisher's words.
+    pub tags: Vec<String>,
+    /// The publisher says that it must be paid for.
+    pub is_paid: bool,
+    /// It goes on in entries with their times.
+    pub is_live: bool,
     /// The text; empty when the page holds no story.
     pub document: Document,
     /// What was cut inside the story and right after it, in order.
@@ -134,8 +159,8 @@ fn cleaned(html: &str, url: Option<&Url>, model: Option<&Model>) -> Story {
         None => prune::by_rules(&scene),
     };
     let mut warnings = page.warnings.clone();
-    let shown = words_of(&blocks, &verdicts);
-    let (document, cuts) = match said(shown, &tree, &sight.counts, &metadata, base.as_ref()) {
+    let shown = Shown::of(&blocks, &verdicts);
+    let (document, cuts) = match said(&shown, &tree, &sight.counts, &metadata, base.as_ref()) {
         Some(document) => {
             warnings.push("the text is from the page's data".to_owned());
             (document, Vec::new())
@@ -160,15 +185,18 @@ struct Sight {
     contexts: Vec<Context>,
     candidate: Candidate,
     counts: Surroundings,
+    repeats: Vec<Repeat>,
 }
 
 impl Sight {
     fn of(tree: &Tree, blocks: &Blocks, metadata: &Metadata) -> Sight {
         let marks = context::marks(tree);
         let contexts = context::contexts(tree, &marks, blocks);
+        let counts = Surroundings::of(tree, &blocks.list, &contexts, metadata);
         Sight {
             candidate: candidates::choose(tree, &marks, &blocks.list, &contexts),
-            counts: Surroundings::of(tree, &blocks.list, &contexts, metadata),
+            repeats: repeats::repeats(tree, &blocks.list, &counts),
+            counts,
             contexts,
         }
     }
@@ -179,40 +207,61 @@ impl Sight {
             blocks: &blocks.list,
             contexts: &self.contexts,
             counts: &self.counts,
+            repeats: &self.repeats,
             candidate: self.candidate,
         })
     }
 }
 
-fn words_of(blocks: &Blocks, verdicts: &[Verdict]) -> usize {
-    let kept = blocks.list.iter().zip(verdicts);
-    kept.filter(|(_, verdict)| **verdict == Verdict::Keep)
-        .map(|(block, _)| block.shape.words as usize)
-        .sum()
+/// The words of what is kept of a page.
+struct Shown {
+    length: usize,
+    tokens: Vec<u64>,
+}
+
+impl Shown {
+    fn of(blocks: &Blocks, verdicts: &[Verdict]) -> Shown {
+        let kept = blocks.list.iter().zip(verdicts);
+        let kept = kept.filter(|(_, verdict)| **verdict == Verdict::Keep);
+        let mut shown = Shown {
+            length: 0,
+            tokens: Vec::new(),
+        };
+        for (block, _) in kept {
+            shown.length += block.shape.words as usize;
+            if shown.length < BEGINNING {
+                tokens_into(&block.text, &mut shown.tokens);
+            }
+        }
+        shown
+    }
 }
 
 /// Words below which a page may keep its story in its program's state.
 const LITTLE: usize = 150;
+/// Words below which it may show no more than the beginning of what its state holds.
+const BEGINNING: usize = 500;
 
 /// The text that the page states in its data, when the page itself shows less than half of it.
 fn said(
-    shown: usize,
+    shown: &Shown,
     tree: &Tree,
     counts: &Surroundings,
     metadata: &Metadata,
     base: Option<&Url>,
 ) -> Option<Document> {
     let stated = counts.body.as_ref().map_or(0, |body| body.length);
-    if stated > 60 && stated > 2 * shown {
+    if stated > 60 && stated > 2 * shown.length {
         return Some(match Stated::of(metadata.body.as_deref()?) {
             Stated::Html(html) => fragment(&html, base).document,
             Stated::Plain(text) => stated::paragraphs(&text),
         });
     }
-    let state = Some(tree).filter(|_| shown < LITTLE);
+    let state = Some(tree).filter(|_| shown.length < BEGINNING);
     let html = state
         .and_then(stated::in_state)
-        .filter(|html| html.split_whitespace().count() > 2 * shown)?;
+        .filter(|html| html.split_whitespace().count() > 2 * shown.length)
+        .filter(|html| shown.length < LITTLE || Shingles::of(html).share(&shown.tokens) > 0.5)?;
     Some(fragment(&html, base).document).filter(|document| !document.is_empty())
 }
 
@@ -315,23 +364,30 @@ pub fn feed_links(html: &str, base: &Url) -> Vec<FeedLink> {
 /// A story with everything but its text.
 fn story(metadata: Metadata, base: Option<&Url>) -> Story {
     let clean = |text: String| Some(text::harmless(&text)).filter(|text| !text.is_empty());
-    let names: Vec<String> = metadata
-        .authors
-        .iter()
-        .map(|name| text::harmless(name))
-        .collect();
+    let all = |texts: Vec<String>| -> Vec<String> { texts.into_iter().filter_map(clean).collect() };
+    let authors = all(metadata.authors);
+    let (lead, facts) = (metadata.lead, metadata.facts);
     Story {
         title: metadata.title.and_then(clean),
-        byline: Some(names.join(", ")).filter(|names| !names.is_empty()),
+        byline: Some(authors.join(", ")).filter(|names| !names.is_empty()),
+        authors,
+        editors: all(metadata.editors),
         published: metadata.published.as_ref().map(Zoned::timestamp),
         modified: metadata.modified.as_ref().map(Zoned::timestamp),
         offset: metadata.published.as_ref().map(Zoned::offset),
         language: metadata.language.and_then(clean),
         site: metadata.site.and_then(clean),
         excerpt: metadata.description.and_then(clean),
-        image: metadata
-            .image
-            .and_then(|image| addresses::resource(&image, base)),
+        image: lead.url.and_then(|image| addresses::resource(&image, base)),
+        image_caption: lead.caption.and_then(clean),
+        image_credit: lead.credit.and_then(clean),
+        canonical: facts
+            .canonical
+            .and_then(|url| addresses::resource(&url, base)),
+        section: facts.section.and_then(clean),
+        tags: all(facts.tags),
+        is_paid: facts.is_paid,
+        is_live: facts.is_live,
         ..Story::default()
     }
 }

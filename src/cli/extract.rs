@@ -26,18 +26,27 @@ pub enum Format {
     Blocks,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 struct Line<'s> {
     file: &'s str,
     url: Option<&'s str>,
+    canonical: Option<&'s str>,
     title: Option<&'s str>,
     byline: Option<&'s str>,
+    authors: &'s [String],
+    editors: &'s [String],
     published: Option<String>,
     modified: Option<String>,
     language: Option<&'s str>,
     site: Option<&'s str>,
     excerpt: Option<&'s str>,
     image: Option<&'s str>,
+    image_caption: Option<&'s str>,
+    image_credit: Option<&'s str>,
+    section: Option<&'s str>,
+    tags: &'s [String],
+    paid: bool,
+    live: bool,
     text: String,
     cuts: Vec<CutLine<'s>>,
     warnings: &'s [String],
@@ -110,18 +119,8 @@ pub fn render(
 pub fn failed(file: &str, cause: &str) -> io::Result<String> {
     let line = Line {
         file,
-        url: None,
-        title: None,
-        byline: None,
-        published: None,
-        modified: None,
-        language: None,
-        site: None,
-        excerpt: None,
-        image: None,
-        text: String::new(),
-        cuts: Vec::new(),
         warnings: &[cause.to_owned()],
+        ..Line::default()
     };
     Ok(serde_json::to_string(&line)?)
 }
@@ -130,8 +129,11 @@ fn json(file: &str, url: Option<&str>, story: &Story) -> io::Result<String> {
     let line = Line {
         file,
         url,
+        canonical: story.canonical.as_deref(),
         title: story.title.as_deref(),
         byline: story.byline.as_deref(),
+        authors: &story.authors,
+        editors: &story.editors,
         published: story.published.map(|moment| {
             moment
                 .display_with_offset(story.offset.unwrap_or(Offset::UTC))
@@ -142,6 +144,12 @@ fn json(file: &str, url: Option<&str>, story: &Story) -> io::Result<String> {
         site: story.site.as_deref(),
         excerpt: story.excerpt.as_deref(),
         image: story.image.as_deref(),
+        image_caption: story.image_caption.as_deref(),
+        image_credit: story.image_credit.as_deref(),
+        section: story.section.as_deref(),
+        tags: &story.tags,
+        paid: story.is_paid,
+        live: story.is_live,
         text: story.document.plain_text(),
         cuts: story
             .cuts
