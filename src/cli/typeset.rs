@@ -3,7 +3,8 @@
 use std::io::IsTerminal;
 
 use crate::cli::context::Context;
-use crate::document::layout::{Header, layout};
+use crate::document::layout::aside::Aside;
+use crate::document::layout::{Header, layout_with};
 use crate::document::{Document, html as html_of, markdown as markdown_of};
 
 /// Columns of the text: the reader's measure, or the terminal's width where that is less.
@@ -21,8 +22,8 @@ pub fn columns(context: &Context) -> u16 {
 
 /// The rows that the reader's pane shows, as lines, with the addresses of the links below.
 #[must_use]
-pub fn lines(header: &Header, document: &Document, columns: u16) -> String {
-    let layout = layout(header, document, usize::from(columns));
+pub fn lines(header: &Header, document: &Document, asides: &[Aside], columns: u16) -> String {
+    let layout = layout_with(header, document, asides, usize::from(columns));
     let rows = layout.rows.iter().map(|row| {
         let line: String = row.spans.iter().map(|span| span.text.as_str()).collect();
         line.trim_end().to_owned()
