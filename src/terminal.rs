@@ -27,6 +27,7 @@ pub mod recall;
 pub mod reports;
 pub mod screen;
 pub mod session;
+pub mod sides;
 pub mod signals;
 pub mod sources;
 pub mod upkeep;

@@ -14,6 +14,8 @@ pub enum Place {
     Stories,
     /// The article.
     Reader,
+    /// The article with what was cut from it.
+    Cuts,
 }
 
 /// What a sequence of keys means.
@@ -43,7 +45,7 @@ pub struct Wrong {
 }
 
 /// The places of a keymap file.
-const SECTIONS: [&str; 5] = ["everywhere", "feeds", "stories", "reader", "story"];
+const SECTIONS: [&str; 6] = ["everywhere", "feeds", "stories", "reader", "cuts", "story"];
 
 /// The line of a name in its section, from 1; the section's own for no name.
 fn line_of(source: &str, section: &str, name: &str) -> usize {
@@ -184,6 +186,7 @@ const fn sections(place: Place) -> &'static [&'static str] {
         Place::Feeds => &["feeds", "everywhere"],
         Place::Stories => &["stories", "story", "everywhere"],
         Place::Reader => &["reader", "story", "everywhere"],
+        Place::Cuts => &["cuts", "reader", "story", "everywhere"],
     }
 }
 

@@ -147,8 +147,7 @@ impl Session {
 
     /// Lets go of everything. What must be kept is kept within that time, or the answer says what was not.
     pub fn close(mut self, patience: Duration) -> Result<(), String> {
-        let last = update(&mut self.state, Message::Closing);
-        self.asked.extend(last);
+        self.asked.extend(update(&mut self.state, Message::Closing));
         self.hand_out_what_must_be_kept();
         self.loaders.stop();
         if !self.effects.finish(patience) {
@@ -254,6 +253,7 @@ impl Session {
         match &message {
             Message::Resized(columns, rows) => self.terminal.backend_mut().resize(*columns, *rows),
             Message::Focused(true) => self.effects.look_around(),
+            Message::Taught { .. } => self.upkeep.again(),
             _ => {}
         }
         let new_feed = match &message {

@@ -32,6 +32,7 @@ mod loader;
 mod looks;
 mod pty;
 mod server;
+mod sides;
 mod sites;
 mod smoke;
 mod state;
