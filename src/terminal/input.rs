@@ -6,11 +6,12 @@
 use std::io;
 use std::panic::catch_unwind;
 use std::thread;
+use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
 
 use crate::terminal::inbox::{Inbox, News};
 use crate::terminal::{background, events, signals};
@@ -46,24 +47,43 @@ pub fn watch(inbox: &Inbox) -> io::Result<Option<bool>> {
 fn read_all(inbox: &Inbox, mut asker: Asker) -> io::Result<()> {
     let mut late = LateAnswer::default();
     loop {
-        // Parsers meet everything in the end; one odd sequence must not cost the keyboard. A read waits without a
-        // timeout: with one, crossterm spins for the last millisecond of it.
-        let Ok(read) = catch_unwind(crossterm::event::read) else {
-            continue;
-        };
-        let event = read?;
-        if asker.asked && late.is_part(&event) {
-            continue;
+        let (mut pressed, mut asks) = (Vec::new(), false);
+        while let Some(event) = next(!pressed.is_empty() || asks)? {
+            if asker.asked && late.is_part(&event) {
+                continue;
+            }
+            asks |= asker.is_due(&event);
+            pressed.extend(events::message(event));
+            if asks || pressed.len() == MOST_AT_ONCE {
+                break;
+            }
         }
-        let asks = asker.is_due(&event);
-        let Some(message) = events::message(event) else {
-            continue;
-        };
-        if inbox.send(News::Message(message)).is_err() {
+        if inbox.send(News::Pressed(pressed)).is_err() {
             return Ok(());
         }
         if asks && let Some(light) = asker.ask(inbox) {
             let _ = inbox.send(News::Light(light));
+        }
+    }
+}
+
+/// So much is told in one go at most.
+const MOST_AT_ONCE: usize = 256;
+/// Long enough for crossterm to look at what it has read already (for no time at all it looks at nothing), and too short
+/// to be noticed.
+const A_GLANCE: Duration = Duration::from_micros(10);
+
+/// The next event; if it is `here_already`, else none.
+///
+/// Parsers meet everything in the end; one odd sequence must not cost the keyboard. The read waits without a timeout:
+/// with one, crossterm spins for the last millisecond of it.
+fn next(here_already: bool) -> io::Result<Option<Event>> {
+    if here_already && !matches!(catch_unwind(|| event::poll(A_GLANCE)), Ok(Ok(true))) {
+        return Ok(None);
+    }
+    loop {
+        if let Ok(read) = catch_unwind(event::read) {
+            return read.map(Some);
         }
     }
 }

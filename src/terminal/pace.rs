@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 
 use crate::state::core::Edition;
 use crate::state::message::Message;
-use crate::terminal::inbox::News;
 
 /// What goes on in the background is shown so often at most.
 const FRAME: Duration = Duration::from_millis(33);
@@ -97,31 +96,10 @@ fn is_worth_a_first_frame(message: &Message) -> bool {
     }
 }
 
-/// Of several sizes in a row only the last is still true.
-#[must_use]
-pub fn without_passing_sizes(batch: Vec<News>) -> Vec<News> {
-    let is_size = |news: &News| matches!(news, News::Message(Message::Resized(..)));
-    let last = batch.iter().rposition(is_size);
-    let kept =
-        |(place, news): (usize, News)| (Some(place) == last || !is_size(&news)).then_some(news);
-    batch.into_iter().enumerate().filter_map(kept).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::state::message::Library;
-
-    #[test]
-    fn of_a_storm_of_sizes_the_last_is_kept_in_its_place() {
-        let size = |columns| News::Message(Message::Resized(columns, 1));
-        let batch = vec![size(1), News::Stop, size(2), News::Continued];
-        let kept: Vec<String> = without_passing_sizes(batch)
-            .iter()
-            .map(|news| format!("{news:?}"))
-            .collect();
-        assert_eq!(kept, ["Stop", "Message(Resized(2, 1))", "Continued"]);
-    }
 
     #[test]
     fn the_first_frame_of_the_sample_edition_waits_for_headlines() {

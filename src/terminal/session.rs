@@ -5,7 +5,7 @@
 
 use std::io;
 use std::mem;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -19,10 +19,10 @@ use crate::state::message::{Failure, Message};
 use crate::state::update::update;
 use crate::terminal::chores::Chores;
 use crate::terminal::effects::Effects;
-use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::inbox::{self, Inbox, News};
 use crate::terminal::look::Themes;
 use crate::terminal::network::Loaders;
-use crate::terminal::pace::{self, Pace};
+use crate::terminal::pace::Pace;
 use crate::terminal::queue;
 use crate::terminal::screen::Screen;
 use crate::terminal::upkeep::Upkeep;
@@ -30,8 +30,6 @@ use crate::terminal::{clock, desktop, guard, output, signals};
 use crate::view;
 use crate::view::theme::Theme;
 
-/// News that wait are taken in together for so long at most before they are shown.
-const GATHER: Duration = Duration::from_millis(8);
 /// A panic waits so long for the marks before it.
 const LAST_WAIT: Duration = Duration::from_millis(800);
 /// A wake-up that comes due again at once must not keep the machine busy.
@@ -131,7 +129,7 @@ impl Session {
             if let Some(end) = self.end {
                 return end;
             }
-            let batch = self.gather();
+            let batch = inbox::gather(&self.news, self.patience());
             self.take_in(batch);
             if let Some(end) = self.end {
                 return end;
@@ -173,23 +171,6 @@ impl Session {
         }
     }
 
-    /// Waits for news, and takes in with the first what else has come.
-    fn gather(&self) -> Vec<News> {
-        let mut batch: Vec<News> = match self.news.recv_timeout(self.patience()) {
-            Ok(news) => vec![news],
-            // The session itself holds a way into the channel, so it is never closed.
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Vec::new(),
-        };
-        let started = Instant::now();
-        while started.elapsed() < GATHER {
-            match self.news.try_recv() {
-                Ok(news) => batch.push(news),
-                Err(_) => break,
-            }
-        }
-        pace::without_passing_sizes(batch)
-    }
-
     /// How long nothing is to be done, unless news come.
     fn patience(&self) -> Duration {
         let now = clock::now();
@@ -217,6 +198,11 @@ impl Session {
             News::Message(message) => {
                 self.pace.show_soon(&message);
                 self.tell(message);
+            }
+            News::Pressed(messages) => {
+                for message in messages {
+                    self.hear(News::Message(message));
+                }
             }
             News::Background(message) => {
                 self.pace.show_later();

@@ -37,7 +37,7 @@ pub fn put(buffer: &mut Buffer, area: Area, x: u16, y: u16, text: &str, style: S
     // A cell a letter: nothing is to be measured.
     let end = end.min(buffer.area.right());
     let mut x = x;
-    for letter in text.split("").filter(|letter| !letter.is_empty()) {
+    for letter in (0..text.len()).filter_map(|at| text.get(at..=at)) {
         match buffer.cell_mut((x, y)).filter(|_| x < end) {
             Some(cell) => cell.set_symbol(letter).set_style(style),
             None => break,
