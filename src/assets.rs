@@ -82,7 +82,11 @@ pub const SCHEMES: &[(&str, &str)] = &[
 pub const SCHEMA: &[(u32, &str)] = &[
     (1, include_str!("../assets/schema/0001_start.sql")),
     (2, include_str!("../assets/schema/0002_manners.sql")),
+    (3, include_str!("../assets/schema/0003_cuts.sql")),
 ];
+
+/// The schema of the file that keeps the pages of stories for some days.
+pub const SCHEMA_PAGES: &str = include_str!("../assets/schema/pages.sql");
 
 /// The list of well-known feeds that a person can pick from (TOML).
 pub const CATALOGUE: &str = include_str!("../assets/catalogue.toml");

@@ -32,6 +32,7 @@ pub mod reload;
 pub mod reports;
 pub mod screen;
 pub mod session;
+pub mod sides;
 pub mod signals;
 pub mod sources;
 pub mod upkeep;

@@ -1,6 +1,7 @@
 //! A story outside the panes: the reader's rows as lines, or a whole Markdown or HTML document.
 
-use crate::document::layout::{Header, layout};
+use crate::document::layout::aside::Aside;
+use crate::document::layout::{Header, layout_with};
 use crate::document::{Document, html as html_of, markdown as markdown_of};
 
 /// A form in which a story leaves kabar.
@@ -44,17 +45,18 @@ impl Form {
 pub fn export(form: Form, header: &Header, document: &Document, columns: u16) -> String {
     let mut text = match form {
         Form::Markdown => markdown(header, document),
-        Form::Text => lines(header, document, columns),
+        Form::Text => lines(header, document, &[], columns),
         Form::Html => html(header, document),
     };
     text.push('\n');
     text
 }
 
-/// The rows that the reader's pane shows, as lines, with the addresses of the links below.
+/// The rows that the reader's pane shows, as lines, with the addresses of the links below; `asides` stand between the
+/// blocks of the document.
 #[must_use]
-pub fn lines(header: &Header, document: &Document, columns: u16) -> String {
-    let layout = layout(header, document, usize::from(columns));
+pub fn lines(header: &Header, document: &Document, asides: &[Aside], columns: u16) -> String {
+    let layout = layout_with(header, document, asides, usize::from(columns));
     let rows = layout.rows.iter().map(|row| {
         let line: String = row.spans.iter().map(|span| span.text.as_str()).collect();
         line.trim_end().to_owned()

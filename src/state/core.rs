@@ -19,6 +19,7 @@ use crate::state::message::{Library, Progress};
 use crate::state::notices::{Notices, Tone};
 use crate::state::overlay::{Overlay, Purpose};
 use crate::state::reader::Reader;
+use crate::state::sheet::View;
 use crate::state::sidebar::{Entry, Sidebar};
 use crate::state::strings::{Language, Strings};
 use crate::state::trail::Trail;
@@ -319,6 +320,7 @@ impl State {
     #[must_use]
     pub const fn place(&self) -> Place {
         match self.focus {
+            Pane::Reader if matches!(self.reader.sheet.view(), View::Cuts) => Place::Cuts,
             Pane::Feeds => Place::Feeds,
             Pane::Stories => Place::Stories,
             Pane::Reader => Place::Reader,

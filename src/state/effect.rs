@@ -2,10 +2,21 @@
 
 use std::path::PathBuf;
 
+use crate::document::cuts::Cut;
 use crate::model::article::{ArticleId, Mark, Position};
 use crate::model::feed::{FeedId, FolderId};
 use crate::model::query::Query;
+use crate::model::site::{Deed, Rule};
 use crate::state::page::Page;
+
+/// What rules are made of.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Lesson {
+    /// Something like this is never cut again, or always.
+    Cut(Box<Cut>, Deed),
+    /// Lines like these are always cut.
+    Lines(Vec<String>),
+}
 
 /// What the state wants done. Those above the line are answered by the store, those below by the loader, the last by
 /// the terminal or the desktop.
@@ -49,6 +60,35 @@ pub enum Effect {
     FindPage(String),
     /// Keep a page that was read as a bookmarked story. Answered by `PageKept`.
     Save(Box<Page>),
+    /// What stands behind the text of an article: cuts, the feed's own text, the source. Answered by `Behind`.
+    Behind(ArticleId),
+    /// Put a cut back into an article, or take it out again. Answered by `CutRestored`.
+    RestoreCut {
+        /// Which article.
+        id: ArticleId,
+        /// Which cut.
+        cut: Box<Cut>,
+        /// Back, or out.
+        back: bool,
+        /// Whether it is among what can be taken back already.
+        known: bool,
+    },
+    /// Make rules for the site of an article. Answered by `Taught`.
+    Teach {
+        /// Which article.
+        id: ArticleId,
+        /// About what.
+        lesson: Lesson,
+    },
+    /// Take rules away and make others. Answered by `Taught`.
+    ChangeRules {
+        /// The article they were made for.
+        id: ArticleId,
+        /// Which go.
+        remove: Vec<Rule>,
+        /// Which come.
+        add: Vec<Rule>,
+    },
     /// Remove a feed; bookmarked articles stay. Answered by `Unsubscribed`.
     Unsubscribe(FeedId),
     /// Take the last removal of this feed back. Answered by `Feeds`.

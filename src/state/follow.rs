@@ -15,6 +15,7 @@ use crate::state::overlay::Overlay;
 use crate::state::page::Page;
 use crate::state::place;
 use crate::state::reader::Reader;
+use crate::state::sheet::Behind;
 
 /// Has the links of the window lettered.
 pub fn choose(state: &mut State) -> Vec<Effect> {
@@ -174,6 +175,11 @@ pub fn came(state: &mut State, url: &str, page: Result<Box<Page>, String>) -> Ve
             state
                 .reader
                 .show(Box::new(page.facts), page.document, header, <_>::default());
+            let behind = Behind {
+                cuts: page.cuts,
+                ..Behind::default()
+            };
+            state.reader.sheet.take(behind, &state.strings);
             state.arrange();
             effects
         }
@@ -210,7 +216,14 @@ pub fn back(state: &mut State) -> Option<Vec<Effect>> {
 pub fn keep(state: &mut State) -> Option<Vec<Effect>> {
     let facts = state.reader.passing()?.clone();
     let document = state.reader.document().clone();
-    Some(vec![Effect::Save(Box::new(Page { facts, document }))])
+    let behind = state.reader.sheet.behind();
+    let cuts = behind.map_or_else(Vec::new, |behind| behind.cuts.clone());
+    let page = Page {
+        facts,
+        document,
+        cuts,
+    };
+    Some(vec![Effect::Save(Box::new(page))])
 }
 
 /// The page is kept, as that story.

@@ -3,6 +3,7 @@
 use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
+use crate::state::keymap::Place;
 use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::possible;
 use crate::text;
@@ -32,7 +33,10 @@ pub fn hints(state: &State) -> Vec<Hint> {
     let (left, right) = match &state.overlay {
         Overlay::None => (
             in_pane(state),
-            bound(state, &[Action::Palette, Action::Help]),
+            match state.place() {
+                Place::Cuts => bound(state, &[Action::Help]),
+                _ => bound(state, &[Action::Palette, Action::Help]),
+            },
         ),
         overlay @ Overlay::Welcome(_) => (
             in_overlay(state, overlay),
@@ -42,6 +46,16 @@ pub fn hints(state: &State) -> Vec<Hint> {
     };
     place(left, right, area.x + 1, area.width.saturating_sub(2))
 }
+
+/// What matters among the cuts of a story.
+const AMONG_CUTS: [Action; 6] = [
+    Action::NextCut,
+    Action::RestoreCut,
+    Action::NeverCut,
+    Action::AlwaysCut,
+    Action::View,
+    Action::Back,
+];
 
 fn in_pane(state: &State) -> Vec<Hint> {
     let actions: &[Action] = match (state.focus, state.edition) {
@@ -82,6 +96,7 @@ fn in_pane(state: &State) -> Vec<Hint> {
             Action::RefreshAll,
             Action::Search,
         ],
+        (Pane::Reader, _) if state.place() == Place::Cuts => &AMONG_CUTS,
         (Pane::Reader, _) => &[
             Action::Continue,
             Action::ToggleBookmark,
@@ -89,6 +104,7 @@ fn in_pane(state: &State) -> Vec<Hint> {
             Action::NextStory,
             Action::Browse,
             Action::Zen,
+            Action::View,
             Action::Back,
         ],
     };
@@ -105,13 +121,23 @@ fn bound(state: &State, actions: &[Action]) -> Vec<Hint> {
         let key = state.keymap.keys(state.place(), *action)?;
         Some(Hint {
             key: key.replace("Enter", "⏎"),
-            label: state.strings.hint(*action).to_owned(),
+            label: label(state, *action),
             action: Some(*action),
             x: 0,
             width: 0,
         })
     };
     actions.iter().filter_map(hint).collect()
+}
+
+/// The action in a word; in a shorter one, where it has one and there is little room.
+fn label(state: &State, action: Action) -> String {
+    let short = format!("hint.{}-short", action.name());
+    let words = state.strings.get(&short);
+    if state.areas.footer.width < 60 && words != short {
+        return words.to_owned();
+    }
+    state.strings.hint(action).to_owned()
 }
 
 fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {

@@ -15,6 +15,8 @@ pub enum Place {
     Stories,
     /// The article.
     Reader,
+    /// The article with what was cut from it.
+    Cuts,
 }
 
 /// What a sequence of keys means.
@@ -64,7 +66,7 @@ pub struct Wrong {
 }
 
 /// The places of a keymap file.
-const SECTIONS: [&str; 5] = ["everywhere", "feeds", "stories", "reader", "story"];
+const SECTIONS: [&str; 6] = ["everywhere", "feeds", "stories", "reader", "cuts", "story"];
 
 /// The keys of a section that do one thing each.
 fn bindings_of(
@@ -275,6 +277,7 @@ const fn sections(place: Place) -> &'static [&'static str] {
         Place::Feeds => &["feeds", "everywhere"],
         Place::Stories => &["stories", "story", "everywhere"],
         Place::Reader => &["reader", "story", "everywhere"],
+        Place::Cuts => &["cuts", "reader", "story", "everywhere"],
     }
 }
 

@@ -5,6 +5,7 @@ use crate::model::query::{Filter, Query, Scope};
 use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
+use crate::state::cuts;
 use crate::state::effect::Effect;
 use crate::state::lists;
 use crate::state::notices::Tone;
@@ -252,6 +253,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
             let words = state.strings.count("say.undone", ids.len());
             again(state, ids, mark.inverse(), words)
         }
+        Some(change @ (Change::Restored { .. } | Change::Taught { .. })) => cuts::undo(change),
         Some(Change::Removed { feed, title }) => {
             state.say(Tone::Good, state.strings.with("say.restored", &title));
             let mut effects = vec![Effect::Resubscribe(feed)];
@@ -275,6 +277,7 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
             let words = words(state, ids.len(), mark);
             again(state, ids, mark, words)
         }
+        Some(change @ (Change::Restored { .. } | Change::Taught { .. })) => cuts::redo(change),
         Some(Change::Removed { feed, .. }) => vec![Effect::Unsubscribe(feed)],
         None => {
             state.say(

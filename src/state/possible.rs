@@ -3,12 +3,19 @@
 use crate::state::action::Action;
 use crate::state::core::{Edition, State};
 use crate::state::export;
+use crate::state::keymap::Place;
 
 /// Why it cannot be done now: the name of a sentence.
 #[must_use]
 pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
     let story = state.subject().is_some();
     match action {
+        Action::View
+        | Action::NextCut
+        | Action::PreviousCut
+        | Action::RestoreCut
+        | Action::NeverCut
+        | Action::AlwaysCut => of_sides(state, action),
         Action::ToggleBookmark
         | Action::SavePage
         | Action::Browse
@@ -64,6 +71,18 @@ pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
         }
         Action::EditFeeds if state.edition != Edition::Own => Some("say.sample-refresh"),
         Action::RemoveFeed if state.edition != Edition::Own => Some("say.sample-remove"),
+        _ => None,
+    }
+}
+
+/// The same for what concerns the sides of the article.
+fn of_sides(state: &State, action: Action) -> Option<&'static str> {
+    match action {
+        Action::View if state.reader.facts().is_none() => Some("say.no-story"),
+        Action::View => None,
+        _ if state.place() != Place::Cuts => Some("say.no-cuts"),
+        Action::NextCut | Action::PreviousCut => None,
+        _ if state.passing().is_some() => Some("say.not-kept"),
         _ => None,
     }
 }

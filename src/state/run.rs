@@ -4,12 +4,14 @@ use crate::model::article::{Headline, Mark};
 use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::State;
+use crate::state::cuts;
 use crate::state::effect::Effect;
 use crate::state::export;
 use crate::state::facts;
 use crate::state::filter;
 use crate::state::follow;
 use crate::state::listing;
+use crate::state::keymap::Place;
 use crate::state::lists;
 use crate::state::looks;
 use crate::state::marks;
@@ -32,6 +34,7 @@ pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
         return Vec::new();
     }
     moves(state, action)
+        .or_else(|| cuts::run(state, action))
         .or_else(|| stories(state, action))
         .or_else(|| about_story(state, action))
         .or_else(|| listing::run(state, action))
@@ -86,6 +89,10 @@ fn find_or(state: &mut State, by: isize, wanted: fn(&Headline) -> bool) -> Vec<E
 }
 
 fn block(state: &mut State, by: isize, headings: bool) -> Vec<Effect> {
+    if state.place() == Place::Cuts && !headings {
+        state.reader.step_part(by, false);
+        return Vec::new();
+    }
     state.reader.step_block(by, headings);
     Vec::new()
 }

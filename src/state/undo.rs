@@ -5,8 +5,10 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::document::cuts::Cut;
 use crate::model::article::{ArticleId, Mark};
 use crate::model::feed::FeedId;
+use crate::model::site::Rule;
 
 /// Something that was done and can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +20,24 @@ pub enum Change {
         ids: Vec<ArticleId>,
         /// How.
         mark: Mark,
+    },
+    /// A cut was put back, or taken out again.
+    Restored {
+        /// Of which article.
+        id: ArticleId,
+        /// Which.
+        cut: Box<Cut>,
+        /// Back, or out.
+        back: bool,
+    },
+    /// Rules for a site were made.
+    Taught {
+        /// For which article.
+        id: ArticleId,
+        /// Rules that came.
+        added: Vec<Rule>,
+        /// Rules that went.
+        removed: Vec<Rule>,
     },
     /// A feed was removed.
     Removed {

@@ -2,6 +2,7 @@
 
 use crate::state::answers;
 use crate::state::core::State;
+use crate::state::cuts;
 use crate::state::effect::Effect;
 use crate::state::follow;
 use crate::state::keys;
@@ -91,6 +92,19 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         Message::PageFound { url, id } => follow::found(state, url, id),
         Message::PageRead { url, page } => follow::came(state, &url, page),
         Message::PageKept { url, id } => answers::page_kept(state, &url, id),
+        Message::Behind { id, behind } => cuts::behind(state, id, *behind),
+        Message::CutRestored {
+            id,
+            cut,
+            back,
+            known,
+        } => cuts::restored(state, id, cut, back, known),
+        Message::Taught {
+            id,
+            added,
+            removed,
+            known,
+        } => cuts::taught(state, id, added, removed, known),
         Message::Discovered { address, found } => {
             popups::discovered(state, &address, found);
             Vec::new()

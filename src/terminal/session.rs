@@ -158,8 +158,7 @@ impl Session {
 
     /// Lets go of everything. What must be kept is kept within that time, or the answer says what was not.
     pub fn close(mut self, patience: Duration) -> Result<(), String> {
-        let last = update(&mut self.state, Message::Closing);
-        self.asked.extend(last);
+        self.asked.extend(update(&mut self.state, Message::Closing));
         self.hand_out_what_must_be_kept();
         self.loaders.stop();
         if !self.effects.finish(patience) {
@@ -259,6 +258,7 @@ impl Session {
             }
             // What was just written by the reader's own hand is no news.
             Message::Done(Done::Themed(_)) => drop(self.reload.has_changed()),
+            Message::Taught { .. } => self.upkeep.again(),
             _ => {}
         }
         let new_feed = match &message {

@@ -176,6 +176,7 @@ fn right_side(state: &State, theme: &Theme, room: usize) -> String {
 
 fn reader_facts(state: &State, theme: &Theme) -> Vec<String> {
     let mut parts = Vec::new();
+    parts.extend(state.reader.sheet.title().map(str::to_owned));
     if let Some(facts) = state.reader.facts() {
         if facts.headline.bookmarked {
             parts.push(sign(theme, Sign::Bookmark).to_owned());

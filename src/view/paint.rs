@@ -185,7 +185,7 @@ pub fn plain<'a>(theme: &Theme, text: &'a str) -> Cow<'a, str> {
         return Cow::Borrowed(text);
     }
     let letter = |letter| match letter {
-        '│' => '|',
+        '│' | '┆' => '|',
         '─' => '-',
         '•' | '◦' | '▪' | '·' => '*',
         '╭' | '╮' | '╰' | '╯' => '+',

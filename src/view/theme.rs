@@ -162,6 +162,9 @@ pub const fn role_name(role: Role) -> &'static str {
         Role::TableHead => "table-head",
         Role::Rule => "rule",
         Role::Dateline => "dateline",
+        Role::Cut => "cut",
+        Role::CutReason => "cut-reason",
+        Role::CutBar => "cut-bar",
     }
 }
 

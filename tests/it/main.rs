@@ -34,6 +34,8 @@ mod outside;
 mod pty;
 mod reading;
 mod server;
+mod sides;
+mod sites;
 mod smoke;
 mod state;
 mod store;
