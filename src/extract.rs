@@ -8,28 +8,36 @@
 
 mod addresses;
 mod blocks;
+mod bylines;
 mod candidates;
 mod cohesion;
 mod context;
 mod convert;
-pub mod cuts;
+mod cuts;
 mod dates;
 mod dom;
+mod facts;
 mod features;
 mod furniture;
 mod gate;
+pub mod habits;
 mod inlines;
 mod json_ld;
+mod lead;
 mod media;
 mod metadata;
 mod model;
 mod names;
 mod paging;
+pub mod places;
 mod policy;
 mod prune;
+mod published;
+mod repeats;
 mod rules;
 mod scan;
 mod shape;
+pub mod site;
 mod sources;
 mod stated;
 mod surroundings;
@@ -44,16 +52,20 @@ use jiff::{Timestamp, Zoned};
 use url::Url;
 
 use crate::document::Document;
+use crate::document::cuts::Cut;
 use crate::extract::blocks::Blocks;
 use crate::extract::candidates::Candidate;
 use crate::extract::context::Context;
-use crate::extract::cuts::Cut;
 use crate::extract::dom::Tree;
+use crate::extract::habits::Trace;
 use crate::extract::metadata::Metadata;
 use crate::extract::model::Model;
 use crate::extract::prune::{Scene, Verdict};
+use crate::extract::repeats::Repeat;
+use crate::extract::site::Site;
 use crate::extract::stated::Stated;
 use crate::extract::surroundings::Surroundings;
+use crate::extract::tokens::{Shingles, tokens_into};
 use crate::text;
 
 /// A story, taken from its page.
@@ -63,6 +75,10 @@ pub struct Story {
     pub title: Option<String>,
     /// Those who wrote it, divided by ", ".
     pub byline: Option<String>,
+    /// Those who wrote it, one by one.
+    pub authors: Vec<String>,
+    /// Those who edited it.
+    pub editors: Vec<String>,
     /// When it was published.
     pub published: Option<Timestamp>,
     /// When it was last changed.
@@ -77,6 +93,20 @@ pub struct Story {
     pub excerpt: Option<String>,
     /// The address of the lead picture.
     pub image: Option<String>,
+    /// What stands below the lead picture.
+    pub image_caption: Option<String>,
+    /// Who made the lead picture.
+    pub image_credit: Option<String>,
+    /// The address that the page itself gives for the story.
+    pub canonical: Option<String>,
+    /// The section of the paper.
+    pub section: Option<String>,
+    /// What it is about, in the publisher's words.
+    pub tags: Vec<String>,
+    /// The publisher says that it must be paid for.
+    pub is_paid: bool,
+    /// It goes on in entries with their times.
+    pub is_live: bool,
     /// The text; empty when the page holds no story.
     pub document: Document,
     /// What was cut inside the story and right after it, in order.
@@ -87,6 +117,8 @@ pub struct Story {
     pub next_page: Option<String>,
     /// The address of the page that holds all of it, where it has several.
     pub whole_page: Option<String>,
+    /// The address of the same story made for telephones or for paper.
+    pub other_page: Option<String>,
 }
 
 /// A feed that a page names.
@@ -103,7 +135,13 @@ pub struct FeedLink {
 /// The story of a whole page.
 #[must_use]
 pub fn page(html: &str, url: Option<&Url>) -> Story {
-    cleaned(html, url, model::model())
+    cleaned(html, url, None, model::model()).0
+}
+
+/// The story of a whole page of a site of which something is known, and what can be learned from the page.
+#[must_use]
+pub fn page_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace) {
+    cleaned(html, url, Some(site), model::model())
 }
 
 /// The story of a page by another model than the built-in one; none when `model` is no model. For training only.
@@ -111,10 +149,15 @@ pub fn page(html: &str, url: Option<&Url>) -> Story {
 #[must_use]
 pub fn page_with_model(html: &str, url: Option<&Url>, model: &[u8]) -> Option<Story> {
     let model = Model::read(model)?;
-    Some(cleaned(html, url, Some(&model)))
+    Some(cleaned(html, url, None, Some(&model)).0)
 }
 
-fn cleaned(html: &str, url: Option<&Url>, model: Option<&Model>) -> Story {
+fn cleaned(
+    html: &str,
+    url: Option<&Url>,
+    site: Option<&Site>,
+    model: Option<&Model>,
+) -> (Story, Trace) {
     let page = dom::parse(html);
     let tree = Tree::of(&page);
     let metadata = metadata::metadata(&tree, url);
@@ -129,13 +172,15 @@ fn cleaned(html: &str, url: Option<&Url>, model: Option<&Model>) -> Story {
         title: metadata.title.as_deref(),
     };
     let chances = model.and_then(|model| model.chances(&sight.rows(&tree, &blocks)));
-    let verdicts = match &chances {
+    let mut verdicts = match &chances {
         Some(chances) => policy::choose(&scene, &sight.counts, chances),
         None => prune::by_rules(&scene),
     };
+    let settle = |site| site::settle(&scene, site, url, &mut verdicts);
+    let trace = site.map(settle).unwrap_or_default();
     let mut warnings = page.warnings.clone();
-    let shown = words_of(&blocks, &verdicts);
-    let (document, cuts) = match said(shown, &tree, &sight.counts, &metadata, base.as_ref()) {
+    let shown = Shown::of(&blocks, &verdicts);
+    let (document, cuts) = match said(&shown, &tree, &sight.counts, &metadata, base.as_ref()) {
         Some(document) => {
             warnings.push("the text is from the page's data".to_owned());
             (document, Vec::new())
@@ -145,14 +190,16 @@ fn cleaned(html: &str, url: Option<&Url>, model: Option<&Model>) -> Story {
     if document.is_empty() {
         warnings.push("the page holds no story".to_owned());
     }
-    Story {
+    let story = Story {
         document,
         cuts,
         warnings,
         next_page: paging::next(&tree, base.as_ref()),
         whole_page: paging::whole(&tree, base.as_ref()),
+        other_page: paging::other(&tree, base.as_ref()),
         ..story(metadata, base.as_ref())
-    }
+    };
+    (story, trace)
 }
 
 /// What is known of a page's blocks before anything is decided.
@@ -160,15 +207,18 @@ struct Sight {
     contexts: Vec<Context>,
     candidate: Candidate,
     counts: Surroundings,
+    repeats: Vec<Repeat>,
 }
 
 impl Sight {
     fn of(tree: &Tree, blocks: &Blocks, metadata: &Metadata) -> Sight {
         let marks = context::marks(tree);
         let contexts = context::contexts(tree, &marks, blocks);
+        let counts = Surroundings::of(tree, &blocks.list, &contexts, metadata);
         Sight {
             candidate: candidates::choose(tree, &marks, &blocks.list, &contexts),
-            counts: Surroundings::of(tree, &blocks.list, &contexts, metadata),
+            repeats: repeats::repeats(tree, &blocks.list, &counts),
+            counts,
             contexts,
         }
     }
@@ -179,40 +229,61 @@ impl Sight {
             blocks: &blocks.list,
             contexts: &self.contexts,
             counts: &self.counts,
+            repeats: &self.repeats,
             candidate: self.candidate,
         })
     }
 }
 
-fn words_of(blocks: &Blocks, verdicts: &[Verdict]) -> usize {
-    let kept = blocks.list.iter().zip(verdicts);
-    kept.filter(|(_, verdict)| **verdict == Verdict::Keep)
-        .map(|(block, _)| block.shape.words as usize)
-        .sum()
+/// The words of what is kept of a page.
+struct Shown {
+    length: usize,
+    tokens: Vec<u64>,
+}
+
+impl Shown {
+    fn of(blocks: &Blocks, verdicts: &[Verdict]) -> Shown {
+        let kept = blocks.list.iter().zip(verdicts);
+        let kept = kept.filter(|(_, verdict)| **verdict == Verdict::Keep);
+        let mut shown = Shown {
+            length: 0,
+            tokens: Vec::new(),
+        };
+        for (block, _) in kept {
+            shown.length += block.shape.words as usize;
+            if shown.length < BEGINNING {
+                tokens_into(&block.text, &mut shown.tokens);
+            }
+        }
+        shown
+    }
 }
 
 /// Words below which a page may keep its story in its program's state.
 const LITTLE: usize = 150;
+/// Words below which it may show no more than the beginning of what its state holds.
+const BEGINNING: usize = 500;
 
 /// The text that the page states in its data, when the page itself shows less than half of it.
 fn said(
-    shown: usize,
+    shown: &Shown,
     tree: &Tree,
     counts: &Surroundings,
     metadata: &Metadata,
     base: Option<&Url>,
 ) -> Option<Document> {
     let stated = counts.body.as_ref().map_or(0, |body| body.length);
-    if stated > 60 && stated > 2 * shown {
+    if stated > 60 && stated > 2 * shown.length {
         return Some(match Stated::of(metadata.body.as_deref()?) {
             Stated::Html(html) => fragment(&html, base).document,
             Stated::Plain(text) => stated::paragraphs(&text),
         });
     }
-    let state = Some(tree).filter(|_| shown < LITTLE);
+    let state = Some(tree).filter(|_| shown.length < BEGINNING);
     let html = state
         .and_then(stated::in_state)
-        .filter(|html| html.split_whitespace().count() > 2 * shown)?;
+        .filter(|html| html.split_whitespace().count() > 2 * shown.length)
+        .filter(|html| shown.length < LITTLE || Shingles::of(html).share(&shown.tokens) > 0.5)?;
     Some(fragment(&html, base).document).filter(|document| !document.is_empty())
 }
 
@@ -235,16 +306,22 @@ fn converted(
         story: policy::story(scene, counts, verdicts),
         base,
     });
-    let cuts = cuts::cuts(blocks, verdicts, &converted.places);
+    let cuts = cuts::cuts(scene, blocks, verdicts, &converted);
     (converted.document, cuts)
 }
 
 /// The story of a feed's own content: all of it is meant, so only what is certainly no text of it is cut.
 #[must_use]
 pub fn fragment(html: &str, base: Option<&Url>) -> Story {
+    fragment_of(html, base, &Site::default()).0
+}
+
+/// The same of a site of which something is known, and what can be learned from it.
+#[must_use]
+pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace) {
     let page = dom::parse(html);
     let tree = Tree::of(&page);
-    let base = addresses::base(&tree, base);
+    let base = addresses::base(&tree, url);
     let blocks = Blocks::of(&tree);
     let marks = context::marks(&tree);
     let contexts = context::contexts(&tree, &marks, &blocks);
@@ -261,7 +338,8 @@ pub fn fragment(html: &str, base: Option<&Url>) -> Story {
         candidate,
         title: None,
     };
-    let verdicts = prune::of_fragment(&scene);
+    let mut verdicts = prune::of_fragment(&scene);
+    let trace = site::settle(&scene, site, url, &mut verdicts);
     let kept: Vec<bool> = verdicts
         .iter()
         .map(|verdict| *verdict == Verdict::Keep)
@@ -275,12 +353,21 @@ pub fn fragment(html: &str, base: Option<&Url>) -> Story {
         story: 0,
         base: base.as_ref(),
     });
-    Story {
-        cuts: cuts::cuts(&blocks, &verdicts, &converted.places),
+    let story = Story {
+        cuts: cuts::cuts(&scene, &blocks, &verdicts, &converted),
         document: converted.document,
         warnings: page.warnings.clone(),
         ..Story::default()
-    }
+    };
+    (story, trace)
+}
+
+/// A page without what never is read: scripts but those that hold data, styles, drawings, comments. It is cleaned to the
+/// same story, and is a fraction as long.
+#[must_use]
+pub fn lean(html: &str) -> String {
+    // A little more than is cleaned, so that it is still known that there was more.
+    scan::reduce(html, dom::PAGE + 64).0
 }
 
 /// A block as the model sees it: its words and its row of numbers. For training only.
@@ -315,23 +402,30 @@ pub fn feed_links(html: &str, base: &Url) -> Vec<FeedLink> {
 /// A story with everything but its text.
 fn story(metadata: Metadata, base: Option<&Url>) -> Story {
     let clean = |text: String| Some(text::harmless(&text)).filter(|text| !text.is_empty());
-    let names: Vec<String> = metadata
-        .authors
-        .iter()
-        .map(|name| text::harmless(name))
-        .collect();
+    let all = |texts: Vec<String>| -> Vec<String> { texts.into_iter().filter_map(clean).collect() };
+    let authors = all(metadata.authors);
+    let (lead, facts) = (metadata.lead, metadata.facts);
     Story {
         title: metadata.title.and_then(clean),
-        byline: Some(names.join(", ")).filter(|names| !names.is_empty()),
+        byline: Some(authors.join(", ")).filter(|names| !names.is_empty()),
+        authors,
+        editors: all(metadata.editors),
         published: metadata.published.as_ref().map(Zoned::timestamp),
         modified: metadata.modified.as_ref().map(Zoned::timestamp),
         offset: metadata.published.as_ref().map(Zoned::offset),
         language: metadata.language.and_then(clean),
         site: metadata.site.and_then(clean),
         excerpt: metadata.description.and_then(clean),
-        image: metadata
-            .image
-            .and_then(|image| addresses::resource(&image, base)),
+        image: lead.url.and_then(|image| addresses::resource(&image, base)),
+        image_caption: lead.caption.and_then(clean),
+        image_credit: lead.credit.and_then(clean),
+        canonical: facts
+            .canonical
+            .and_then(|url| addresses::resource(&url, base)),
+        section: facts.section.and_then(clean),
+        tags: all(facts.tags),
+        is_paid: facts.is_paid,
+        is_live: facts.is_live,
         ..Story::default()
     }
 }

@@ -10,6 +10,7 @@
 //! ```
 
 pub mod address;
+pub mod anew;
 mod ask;
 pub mod body;
 mod crew;
@@ -19,7 +20,9 @@ mod keeper;
 mod known;
 mod local;
 mod manners;
+mod memory;
 mod page;
+mod parts;
 pub mod program;
 mod reading;
 mod refresh;
@@ -29,6 +32,7 @@ mod sites;
 mod start;
 mod stories;
 mod subscribe;
+pub mod teach;
 mod trouble;
 
 use std::collections::BTreeMap;

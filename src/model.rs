@@ -7,4 +7,5 @@ pub mod article;
 pub mod feed;
 pub mod query;
 pub mod record;
+pub mod site;
 pub mod wishes;

@@ -14,6 +14,7 @@ use thiserror::Error;
 pub mod articles;
 pub mod bodies;
 pub mod columns;
+pub mod cuts;
 pub mod feeds;
 pub mod files;
 pub mod health;
@@ -25,6 +26,7 @@ pub mod matching;
 pub mod merge;
 pub mod open;
 pub mod pack;
+pub mod pages;
 pub mod retention;
 mod rows;
 pub mod saved;
@@ -33,6 +35,7 @@ pub mod schedule;
 pub mod schema;
 mod search;
 pub mod settings;
+pub mod sites;
 pub mod snippet;
 pub mod strip;
 pub mod subscriptions;
@@ -46,6 +49,18 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     durability: Durability,
+    pages: Pages,
+}
+
+/// The file with the pages that stories were cleaned from.
+#[derive(Debug)]
+pub(crate) enum Pages {
+    /// Not needed so far.
+    Closed,
+    /// In use.
+    Open(Connection),
+    /// It cannot be had.
+    Unusable,
 }
 
 /// What a power cut may do to a transaction.
@@ -161,6 +176,7 @@ impl Store {
             connection,
             path: path.to_owned(),
             durability: Durability::Sure,
+            pages: Pages::Closed,
         }
     }
 

@@ -6,8 +6,10 @@ use jiff::tz::Offset;
 use serde::Serialize;
 use url::Url;
 
+use crate::cli::cuts::{CutLine, quoted};
 use crate::document::{html, markdown};
 use crate::extract::{self, Story};
+use crate::state::strings::Strings;
 use crate::text;
 use crate::text::decode;
 
@@ -26,34 +28,39 @@ pub enum Format {
     Blocks,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 struct Line<'s> {
     file: &'s str,
     url: Option<&'s str>,
+    canonical: Option<&'s str>,
     title: Option<&'s str>,
     byline: Option<&'s str>,
+    authors: &'s [String],
+    editors: &'s [String],
     published: Option<String>,
     modified: Option<String>,
     language: Option<&'s str>,
     site: Option<&'s str>,
     excerpt: Option<&'s str>,
     image: Option<&'s str>,
+    image_caption: Option<&'s str>,
+    image_credit: Option<&'s str>,
+    section: Option<&'s str>,
+    tags: &'s [String],
+    paid: bool,
+    live: bool,
     text: String,
     cuts: Vec<CutLine<'s>>,
     warnings: &'s [String],
 }
 
-#[derive(Serialize)]
-struct CutLine<'s> {
-    reason: &'s str,
-    text: &'s str,
-}
-
-/// Cleans the pages of files (`-` is the standard input) and writes the stories; false when one failed.
+/// Cleans the pages of files (`-` is the standard input) and writes the stories, with what was cut when its reasons have
+/// words; false when one failed.
 pub fn run(
     files: &[String],
     url: Option<&str>,
     format: Format,
+    cuts: Option<&Strings>,
     out: &mut impl Write,
     errors: &mut impl Write,
 ) -> io::Result<bool> {
@@ -66,7 +73,7 @@ pub fn run(
             std::fs::read(file)
         };
         match bytes {
-            Ok(bytes) => render(file, url, &bytes, None, format, out)?,
+            Ok(bytes) => render(file, url, &bytes, None, format, cuts, out)?,
             Err(error) => {
                 fine = false;
                 writeln!(errors, "could not read {}: {error}", text::harmless(file))?;
@@ -86,6 +93,7 @@ pub fn render(
     bytes: &[u8],
     content_type: Option<&str>,
     format: Format,
+    cuts: Option<&Strings>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let page = decoded(bytes, content_type);
@@ -97,10 +105,12 @@ pub fn render(
         );
     }
     let story = extract::page(&page, url.and_then(|url| Url::parse(url).ok()).as_ref());
+    let with_cuts = cuts.map(|strings| quoted(&story.document, &story.cuts, strings));
+    let document = with_cuts.as_ref().unwrap_or(&story.document);
     match format {
-        Format::Text => writeln!(out, "{}", story.document.plain_text()),
-        Format::Markdown => writeln!(out, "{}", markdown::markdown(&story.document)),
-        Format::Html => writeln!(out, "{}", html::html(&story.document)),
+        Format::Text => writeln!(out, "{}", document.plain_text()),
+        Format::Markdown => writeln!(out, "{}", markdown::markdown(document)),
+        Format::Html => writeln!(out, "{}", html::html(document)),
         Format::Blocks => Ok(()),
         Format::Json => writeln!(out, "{}", json(file, url, &story)?),
     }
@@ -110,18 +120,8 @@ pub fn render(
 pub fn failed(file: &str, cause: &str) -> io::Result<String> {
     let line = Line {
         file,
-        url: None,
-        title: None,
-        byline: None,
-        published: None,
-        modified: None,
-        language: None,
-        site: None,
-        excerpt: None,
-        image: None,
-        text: String::new(),
-        cuts: Vec::new(),
         warnings: &[cause.to_owned()],
+        ..Line::default()
     };
     Ok(serde_json::to_string(&line)?)
 }
@@ -130,8 +130,11 @@ fn json(file: &str, url: Option<&str>, story: &Story) -> io::Result<String> {
     let line = Line {
         file,
         url,
+        canonical: story.canonical.as_deref(),
         title: story.title.as_deref(),
         byline: story.byline.as_deref(),
+        authors: &story.authors,
+        editors: &story.editors,
         published: story.published.map(|moment| {
             moment
                 .display_with_offset(story.offset.unwrap_or(Offset::UTC))
@@ -142,15 +145,14 @@ fn json(file: &str, url: Option<&str>, story: &Story) -> io::Result<String> {
         site: story.site.as_deref(),
         excerpt: story.excerpt.as_deref(),
         image: story.image.as_deref(),
+        image_caption: story.image_caption.as_deref(),
+        image_credit: story.image_credit.as_deref(),
+        section: story.section.as_deref(),
+        tags: &story.tags,
+        paid: story.is_paid,
+        live: story.is_live,
         text: story.document.plain_text(),
-        cuts: story
-            .cuts
-            .iter()
-            .map(|cut| CutLine {
-                reason: &cut.reason,
-                text: &cut.text,
-            })
-            .collect(),
+        cuts: story.cuts.iter().map(CutLine::of).collect(),
         warnings: &story.warnings,
     };
     Ok(serde_json::to_string(&line)?)

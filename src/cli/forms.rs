@@ -39,19 +39,3 @@ pub enum Form {
     /// One JSON object per line
     Json,
 }
-
-/// In which form a cleaned page is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PageForm {
-    /// Lines of text
-    Text,
-    /// Markdown
-    Markdown,
-    /// HTML without anything but structure
-    Html,
-    /// One JSON object per line
-    Json,
-    /// For work on the cleaner: one JSON object for each block of the page
-    #[value(hide = true)]
-    Blocks,
-}

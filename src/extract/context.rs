@@ -7,7 +7,7 @@ use std::hash::BuildHasherDefault;
 
 use crate::extract::blocks::{Block, Blocks};
 use crate::extract::dom::{Node, Tree};
-use crate::extract::rules::{GROUPS, Matches, Rules, rules};
+use crate::extract::rules::{GROUP_NAMES, GROUPS, Matches, Rules, rules};
 use crate::extract::tag::Tag;
 use crate::extract::tokens::Same;
 
@@ -67,6 +67,18 @@ pub struct Context {
     pub signature: u64,
     /// The nearest `article` element, else none.
     pub article: Option<usize>,
+}
+
+impl Context {
+    /// How near the nearest element of a group of names is: 15 for the block's own, 0 for none.
+    pub fn nearness(&self, group: &str) -> u8 {
+        GROUP_NAMES
+            .iter()
+            .position(|known| *known == group)
+            .and_then(|at| self.near.get(at))
+            .copied()
+            .unwrap_or_default()
+    }
 }
 
 /// Class names and ids that were looked up, with the bits of their groups.

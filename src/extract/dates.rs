@@ -3,14 +3,41 @@
 //!
 //! The zone names of Indonesia are known (WIB, WITA, WIT); a time without a zone is taken as UTC.
 
+use std::borrow::Cow;
+
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
 /// A moment with the offset the page stated, so that its day is the publisher's.
 pub fn parse(text: &str) -> Option<Zoned> {
-    let text = text.trim();
-    numeric(text).or_else(|| worded(text))
+    let text = plain_digits(text.trim());
+    numeric(&text).or_else(|| worded(&text))
+}
+
+/// Whether a text that is a date has a time of day and says of which zone it is.
+pub fn is_placed(text: &str) -> bool {
+    stated_offset(text).is_some() || text.trim_end().ends_with(['Z', 'z'])
+}
+
+/// The digits of Arabic, Persian, Hindi and Thai, and wide ones, as those of ASCII.
+fn plain_digits(text: &str) -> Cow<'_, str> {
+    let plain = |letter: char| {
+        let zero = [0x0660, 0x06f0, 0x0966, 0x0e50, 0xff10]
+            .into_iter()
+            .find(|zero| (*zero..*zero + 10).contains(&u32::from(letter)))?;
+        char::from_digit(u32::from(letter) - zero, 10)
+    };
+    if text.chars().any(|letter| plain(letter).is_some()) {
+        let letters = text.chars();
+        Cow::Owned(
+            letters
+                .map(|letter| plain(letter).unwrap_or(letter))
+                .collect(),
+        )
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// `2024-05-12`, `2024-05-12T08:30:00+07:00`, `2024/05/12 08:30 WIB`, `20240512`, seconds since 1970.
@@ -73,12 +100,15 @@ fn worded(text: &str) -> Option<Zoned> {
         let [year, month, day, rest @ ..] = numbers.as_slice() else {
             return None;
         };
-        return zoned(year.value, month.value, day.value, time(text, rest), text);
+        // The year 1 of the era Reiwa was 2019.
+        let era = if text.contains("令和") { 2018 } else { 0 };
+        let time = wide_time(text).unwrap_or_else(|| time(text, rest));
+        return zoned(year.value + era, month.value, day.value, time, text);
     }
     let lower = text.to_lowercase();
-    let year_at = numbers
-        .iter()
-        .position(|number| number.length == 4 && (1990..2100).contains(&number.value))?;
+    let year_at = numbers.iter().position(|number| {
+        number.length == 4 && ((1990..2100).contains(&number.value) || is_buddhist(number.value))
+    })?;
     let year = numbers.get(year_at)?;
     let day = numbers
         .iter()
@@ -93,6 +123,28 @@ fn worded(text: &str) -> Option<Zoned> {
         time(text, numbers.get(year_at + 1..)?),
         text,
     )
+}
+
+/// Whether a year is one of the Thai calendar, which is 543 years ahead.
+fn is_buddhist(year: i64) -> bool {
+    (2533..2643).contains(&year)
+}
+
+/// `17時06分`, `오후 5시 6분`.
+fn wide_time(text: &str) -> Option<(i64, i64, i64)> {
+    let at = text.find(['時', '시', '时'])?;
+    let (front, back) = text.split_at_checked(at)?;
+    let hour = numbers(front).last()?.value;
+    let minute = numbers(back).first().map_or(0, |minute| minute.value);
+    let is_after_noon = ["午後", "오후", "下午"]
+        .iter()
+        .any(|noon| front.contains(noon));
+    let hour = if is_after_noon && hour < 12 {
+        hour + 12
+    } else {
+        hour
+    };
+    (hour < 24 && minute < 60).then_some((hour, minute, 0))
 }
 
 struct Number {
@@ -153,6 +205,7 @@ fn time(text: &str, rest: &[Number]) -> (i64, i64, i64) {
 
 fn zoned(year: i64, month: i64, day: i64, time: (i64, i64, i64), text: &str) -> Option<Zoned> {
     let (hour, minute, second) = time;
+    let year = if is_buddhist(year) { year - 543 } else { year };
     let moment = DateTime::new(
         i16::try_from(year)
             .ok()
@@ -168,55 +221,73 @@ fn zoned(year: i64, month: i64, day: i64, time: (i64, i64, i64), text: &str) -> 
     moment.to_zoned(TimeZone::fixed(offset(text))).ok()
 }
 
-/// The offset that a text names, else none.
+/// The offset that a text names, else that of UTC.
 fn offset(text: &str) -> Offset {
-    let names = [
-        ("WITA", 8),
-        ("WIB", 7),
-        ("WIT", 9),
-        ("JST", 9),
-        ("KST", 9),
-        ("IST", 5),
-        ("CEST", 2),
-        ("CET", 1),
-        ("EDT", -4),
-        ("EST", -5),
-        ("PDT", -7),
-        ("PST", -8),
-    ];
-    for (name, hours) in names {
-        if text.contains(name) {
-            let half = if name == "IST" { 1_800 } else { 0 };
-            return Offset::from_seconds(hours * 3_600 + half).unwrap_or(Offset::UTC);
-        }
+    stated_offset(text).unwrap_or(Offset::UTC)
+}
+
+/// Zones by the names that news uses, with their hours and minutes ahead of UTC.
+const ZONES: [(&str, i32, i32); 20] = [
+    ("WITA", 8, 0),
+    ("WIB", 7, 0),
+    ("WIT", 9, 0),
+    ("JST", 9, 0),
+    ("KST", 9, 0),
+    ("IST", 5, 30),
+    ("MYT", 8, 0),
+    ("SGT", 8, 0),
+    ("HKT", 8, 0),
+    ("PHT", 8, 0),
+    ("ICT", 7, 0),
+    ("CEST", 2, 0),
+    ("CET", 1, 0),
+    ("EEST", 3, 0),
+    ("EDT", -4, 0),
+    ("EST", -5, 0),
+    ("CDT", -5, 0),
+    ("CST", -6, 0),
+    ("PDT", -7, 0),
+    ("PST", -8, 0),
+];
+
+fn stated_offset(text: &str) -> Option<Offset> {
+    let is_word = |name: &str| {
+        let mut words = text.split(|letter: char| !letter.is_ascii_alphabetic());
+        words.any(|word| word == name)
+    };
+    if let Some((_, hours, minutes)) = ZONES.iter().find(|(name, ..)| is_word(name)) {
+        return Offset::from_seconds(hours * 3_600 + minutes * 60).ok();
     }
-    let Some(time) = text.find(['T', ' ']).and_then(|at| text.get(at..)) else {
-        return Offset::UTC;
+    let named = ["GMT", "UTC"]
+        .iter()
+        .find_map(|name| text.find(name).and_then(|at| text.get(at + name.len()..)));
+    let signs = ['+', '-', '−'];
+    let tail = match named {
+        Some(rest) if rest.starts_with(signs) => rest,
+        Some(_) => return Some(Offset::UTC),
+        None => {
+            let time = text.find(['T', ' ']).and_then(|at| text.get(at..))?;
+            let at = time
+                .rfind(signs)
+                .filter(|at| time.get(..*at).is_some_and(|front| front.contains(':')))?;
+            time.get(at..)?
+        }
     };
-    let Some(at) = time
-        .rfind(['+', '-', '−'])
-        .filter(|at| time.get(..*at).is_some_and(|front| front.contains(':')))
-    else {
-        return Offset::UTC;
-    };
-    let digits: Vec<i32> = time
-        .get(at..)
-        .unwrap_or_default()
+    let digits: Vec<i32> = tail
+        .trim_start_matches(signs)
         .bytes()
+        .take_while(|byte| byte.is_ascii_digit() || *byte == b':')
         .filter(u8::is_ascii_digit)
         .map(|byte| i32::from(byte - b'0'))
         .collect();
     let seconds = match digits.as_slice() {
         [a, b, c, d, ..] => (a * 10 + b) * 3_600 + (c * 10 + d) * 60,
         [a, b] => (a * 10 + b) * 3_600,
-        _ => 0,
+        [a] => a * 3_600,
+        _ => return None,
     };
-    let sign = if time.get(at..).is_some_and(|tail| tail.starts_with('+')) {
-        1
-    } else {
-        -1
-    };
-    Offset::from_seconds(sign * seconds).unwrap_or(Offset::UTC)
+    let sign = if tail.starts_with('+') { 1 } else { -1 };
+    Offset::from_seconds(sign * seconds).ok()
 }
 
 /// The month that a text names; the longest name wins.
@@ -278,6 +349,14 @@ mod tests {
         check("21. März 2024", "2024-03-21T00:00:00Z");
         check("21/10/2024 17:06", "2024-10-21T17:06:00Z");
         check("2024年10月21日 17:06", "2024-10-21T17:06:00Z");
+        check("2024年10月21日 午後5時6分", "2024-10-21T17:06:00Z");
+        check("令和6年10月21日", "2024-10-21T00:00:00Z");
+        check("21 ตุลาคม 2567", "2024-10-21T00:00:00Z");
+        check("٢١ أكتوبر ٢٠٢٤", "2024-10-21T00:00:00Z");
+        check("२१ अक्टूबर २०२४", "2024-10-21T00:00:00Z");
+        check("Thứ hai, 21/10/2024, 17:06 (GMT+7)", "2024-10-21T10:06:00Z");
+        check("Mon, 21 Oct 2024 17:06:00 GMT", "2024-10-21T17:06:00Z");
+        check("21 Oct 2024 - 17:06 WIT", "2024-10-21T08:06:00Z");
         check("1729501560", "2024-10-21T09:06:00Z");
         check("20241021", "2024-10-21T00:00:00Z");
         check("marketing 99", "");

@@ -6,6 +6,7 @@ use crate::extract::blocks::Block;
 use crate::extract::candidates::Candidate;
 use crate::extract::context::{Context, around};
 use crate::extract::dom::Tree;
+use crate::extract::repeats::Repeat;
 use crate::extract::rules::{GROUP_NAMES, Place, REASONS};
 use crate::extract::shape::Edge;
 use crate::extract::surroundings::{Sum, Surroundings, is_alike, ratio};
@@ -18,6 +19,7 @@ pub struct Ground<'t, 'a> {
     pub blocks: &'t [Block],
     pub contexts: &'t [Context],
     pub counts: &'t Surroundings,
+    pub repeats: &'t [Repeat],
     pub candidate: Candidate,
 }
 
@@ -66,6 +68,12 @@ fn row(ground: &Ground, number: usize, out: &mut Vec<f32>) {
     around_it(ground, number, out);
     page(ground, out);
     story(ground, number, out);
+    let repeat = ground.repeats.get(number).copied().unwrap_or_default();
+    out.extend([
+        (repeat.count as f32).min(40.0),
+        f32::from(repeat.level),
+        repeat.linked,
+    ]);
 }
 
 /// Whether it speaks of what the story speaks of, and how many other beginnings stand between the headline and it.

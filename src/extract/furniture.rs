@@ -3,7 +3,7 @@
 //! It judges single blocks and the links below a label, not the story.
 
 use crate::extract::blocks::Block;
-use crate::extract::context::Context;
+use crate::extract::context::{Context, around};
 use crate::extract::prune::Scene;
 use crate::extract::rules::{Place, Reason, group};
 
@@ -17,11 +17,16 @@ pub fn is_never_story(block: &Block, context: &Context) -> bool {
             .unwrap_or_default()
     };
     let words = block.shape.words;
-    let is_line = block.link_share() > 0.3 || (words < 16 && block.shape.stops == 0);
+    let is_short = words < 16;
+    let is_line =
+        block.link_share() > 0.3 || is_short && (block.shape.stops == 0 || block.links > 0);
+    let is_stressed = block.stressed as f32 > 0.8 * block.shape.letters as f32;
     let capitals = block.shape.capitals as f32 > 0.8 * block.shape.letters as f32;
     (place(Reason::ReadAlso) >= Place::Start && is_line)
         || (capitals && words > 3 && block.link_share() > 0.9)
         || is_called_so(context, words)
+        || (place(Reason::Promo) >= Place::Start && is_stressed && words < 40)
+        || is_signature(&block.text)
         || (place(Reason::Cookies) >= Place::Within && context.close & group("notice") != 0)
         || [
             Reason::Advertisement,
@@ -35,17 +40,65 @@ pub fn is_never_story(block: &Block, context: &Context) -> bool {
 
 /// Whether words and names agree about a piece of furniture.
 fn is_called_so(context: &Context, words: u32) -> bool {
-    let agree = |reason: Reason, name: &str| {
-        let place = context.matches.get(reason as usize).copied();
-        place >= Some(Place::Start) && context.close & group(name) != 0
-    };
+    let says =
+        |reason: Reason, least: Place| context.matches.get(reason as usize).copied() >= Some(least);
+    let is_called = |name: &str| context.close & group(name) != 0;
+    let calls = ["promo", "share", "paywall"].into_iter().any(is_called);
     words < 60
-        && (agree(Reason::Promo, "promo")
-            || agree(Reason::Paywall, "paywall")
-            || agree(Reason::Share, "share")
-            || agree(Reason::RelatedList, "related")
-            || agree(Reason::Comments, "comments")
-            || agree(Reason::Tags, "tags"))
+        && (says(Reason::Promo, Place::Within) && is_called("promo")
+            || [Reason::Promo, Reason::Paywall, Reason::Share]
+                .into_iter()
+                .any(|reason| says(reason, Place::Start) && calls)
+            || says(Reason::RelatedList, Place::Start) && is_called("related")
+            || says(Reason::Comments, Place::Start) && is_called("comments")
+            || says(Reason::Tags, Place::Start) && is_called("tags"))
+}
+
+/// Whether a text is the initials of those who wrote, in brackets: "(ana/bud)", "(*)".
+fn is_signature(text: &str) -> bool {
+    let inner = text
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    inner.is_some_and(|inner| {
+        inner.chars().count() <= 12
+            && (inner == "*" || inner.contains('/'))
+            && inner
+                .chars()
+                .all(|letter| letter.is_alphabetic() || matches!(letter, '/' | '*'))
+    })
+}
+
+/// Words from which on the rest of a page is a story without what stands in named lists.
+const ENOUGH: u32 = 100;
+
+/// What stands in elements that are named after comments or lists of other stories goes, unless it is nearly all there is.
+pub fn drop_named(scene: &Scene, keep: &mut [bool]) {
+    let is_named = |context: &Context| {
+        ["talk", "others"]
+            .iter()
+            .any(|name| context.nearness(name) > 0)
+    };
+    let rest: u32 = scene
+        .blocks
+        .iter()
+        .zip(scene.contexts)
+        .zip(keep.iter())
+        .filter(|((_, context), keep)| **keep && !is_named(context))
+        .map(|((block, _), _)| block.shape.words)
+        .sum();
+    if rest > ENOUGH {
+        for (slot, context) in keep.iter_mut().zip(scene.contexts) {
+            *slot &= !is_named(context);
+        }
+    }
+}
+
+/// Whether a block stands in an element for captions or bylines, nearer than one named after stories.
+pub fn is_beside(context: &Context) -> bool {
+    let least = context.nearness("story").max(12);
+    context.around & around::FIGCAPTION != 0
+        || context.nearness("caption") >= least
+        || context.nearness("byline") >= least
 }
 
 /// Links right under "Read also" and its like go with it.

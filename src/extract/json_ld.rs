@@ -2,6 +2,8 @@
 //!
 //! Only the fields of an article; nothing is checked against the page.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 /// An article as JSON-LD states it.
@@ -10,14 +12,25 @@ pub struct Linked {
     pub headline: Option<String>,
     pub description: Option<String>,
     pub authors: Vec<String>,
+    pub editors: Vec<String>,
     /// Authors that are organisations.
     pub organisations: Vec<String>,
     pub published: Option<String>,
     pub modified: Option<String>,
     pub image: Option<String>,
+    /// What stands below its picture, and who made that.
+    pub caption: Option<String>,
+    pub credit: Option<String>,
     pub site: Option<String>,
     pub language: Option<String>,
     pub body: Option<String>,
+    pub section: Option<String>,
+    /// As they are written: one by one, or many in a line.
+    pub keywords: Vec<String>,
+    /// Whether it may be read without paying.
+    pub is_free: Option<bool>,
+    /// Its own address.
+    pub address: Option<String>,
     /// The types it is said to be of.
     pub kinds: Vec<String>,
 }
@@ -27,7 +40,8 @@ pub fn parse(script: &str) -> Vec<Linked> {
     let Some(value) = parse_leniently(script) else {
         return Vec::new();
     };
-    let mut found = Vec::new();
+    let mut found: Vec<&Fields> = Vec::new();
+    let mut named = Named::new();
     let mut waiting = vec![&value];
     let mut looked = 0;
     while let Some(value) = waiting.pop() {
@@ -38,9 +52,16 @@ pub fn parse(script: &str) -> Vec<Linked> {
         match value {
             Value::Array(list) => waiting.extend(list.iter().rev().take(500)),
             Value::Object(fields) => {
-                let kinds = strings(fields.get("@type"));
-                if kinds.iter().any(|kind| is_article(kind)) {
-                    found.push(article(fields, kinds));
+                if strings(fields.get("@type"))
+                    .iter()
+                    .any(|kind| is_article(kind))
+                {
+                    found.push(fields);
+                }
+                if let Some(id) = fields.get("@id").and_then(Value::as_str)
+                    && fields.contains_key("name")
+                {
+                    named.insert(id, value);
                 }
                 for key in [
                     "mainEntityOfPage",
@@ -62,7 +83,14 @@ pub fn parse(script: &str) -> Vec<Linked> {
         }
     }
     found
+        .into_iter()
+        .map(|fields| article(fields, &named))
+        .collect()
 }
+
+type Fields = serde_json::Map<String, Value>;
+/// Things with a name, by the mark that others refer to them with.
+type Named<'v> = HashMap<&'v str, &'v Value>;
 
 fn parse_leniently(script: &str) -> Option<Value> {
     let script = script
@@ -95,12 +123,15 @@ fn is_article(kind: &str) -> bool {
         "Review",
         "Opinion",
         "Column",
+        // Says when, where the article does not.
+        "WebPage",
     ]
     .iter()
     .any(|known| kind.ends_with(known))
 }
 
-fn article(fields: &serde_json::Map<String, Value>, kinds: Vec<String>) -> Linked {
+fn article(fields: &Fields, named: &Named) -> Linked {
+    let kinds = strings(fields.get("@type"));
     let text = |key: &str| {
         fields
             .get(key)
@@ -117,24 +148,37 @@ fn article(fields: &serde_json::Map<String, Value>, kinds: Vec<String>) -> Linke
         site: fields.get("publisher").and_then(first_text),
         language: text("inLanguage"),
         body: text("articleBody").or_else(|| text("text")),
+        editors: listed(fields.get("editor")),
+        section: text("articleSection"),
+        keywords: listed(fields.get("keywords")),
+        is_free: fields.get("isAccessibleForFree").and_then(truth),
+        address: ["mainEntityOfPage", "url"]
+            .iter()
+            .find_map(|key| address(fields.get(*key)?, 0)),
         kinds,
         ..Linked::default()
     };
+    picture(fields.get("image"), &mut linked);
     for key in ["author", "creator"] {
         if linked.authors.is_empty() && linked.organisations.is_empty() {
-            people(fields.get(key), &mut linked);
+            people(fields.get(key), named, &mut linked);
         }
     }
     linked
 }
 
-fn people(value: Option<&Value>, linked: &mut Linked) {
+fn people(value: Option<&Value>, named: &Named, linked: &mut Linked) {
     let list = match value {
         Some(Value::Array(list)) => list.iter().collect(),
         Some(one) => vec![one],
         None => Vec::new(),
     };
     for person in list {
+        let mark = person.get("@id").and_then(Value::as_str);
+        let referred = mark.filter(|_| person.get("name").is_none());
+        let person = referred
+            .and_then(|id| named.get(id).copied())
+            .unwrap_or(person);
         let Some(name) = first_text(person) else {
             continue;
         };
@@ -157,15 +201,15 @@ fn first_text(value: &Value) -> Option<String> {
         Value::String(text) => Some(text.clone()),
         Value::Array(list) => match list.first() {
             Some(Value::String(text)) => Some(text.clone()),
-            Some(Value::Object(fields)) => named(fields),
+            Some(Value::Object(fields)) => name_of(fields),
             _ => None,
         },
-        Value::Object(fields) => named(fields),
+        Value::Object(fields) => name_of(fields),
         _ => None,
     }
 }
 
-fn named(fields: &serde_json::Map<String, Value>) -> Option<String> {
+fn name_of(fields: &Fields) -> Option<String> {
     ["name", "@value", "headline"]
         .iter()
         .find_map(|key| match fields.get(*key) {
@@ -173,6 +217,46 @@ fn named(fields: &serde_json::Map<String, Value>) -> Option<String> {
             Some(Value::Array(list)) => list.first().and_then(Value::as_str).map(str::to_owned),
             _ => None,
         })
+}
+
+/// What the lead picture says of itself.
+fn picture(value: Option<&Value>, linked: &mut Linked) {
+    let first = match value {
+        Some(Value::Array(list)) => list.first(),
+        other => other,
+    };
+    let Some(Value::Object(fields)) = first else {
+        return;
+    };
+    let text = |keys: &[&str]| {
+        let texts = keys.iter().filter_map(|key| first_text(fields.get(*key)?));
+        texts
+            .map(|text| text.trim().to_owned())
+            .find(|text| !text.is_empty())
+    };
+    linked.caption = text(&["caption", "description"]);
+    linked.credit = text(&["creditText", "creator", "author", "copyrightHolder"]);
+}
+
+/// The texts of a value that holds one, or many, or names of defined terms.
+fn listed(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::Array(list)) => list.iter().filter_map(first_text).collect(),
+        Some(one) => first_text(one).into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+fn truth(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(truth) => Some(*truth),
+        Value::String(text) => match text.to_ascii_lowercase().as_str() {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn address(value: &Value, level: u8) -> Option<String> {

@@ -1,18 +1,16 @@
-//! The people who wrote a story, as people: no roles, no "by", no addresses.
+//! The people who wrote and edited a story, as the page's data, its statements and its bylines name them.
 
-use crate::extract::dom::Tree;
+use crate::extract::bylines::{after, byline, cleaned, looks_like_name};
+use crate::extract::dom::{Node, Tree};
+use crate::extract::rules::rules;
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
 use crate::extract::titles;
 
 /// The authors, from the statement that most often is right to the one that least is.
-pub fn authors(sources: &Sources) -> Vec<String> {
+pub fn authors(sources: &Sources, headline: Option<usize>) -> Vec<String> {
     let sites = titles::site_names(sources);
-    let is_site = |names: &[String]| {
-        names
-            .iter()
-            .all(|name| sites.contains(&titles::plain(name)))
-    };
+    let is_site = |names: &[String]| names.iter().all(|name| titles::is_site(name, &sites));
     let linked = cleaned(sources.linked.authors.iter().map(String::as_str));
     if !is_site(&linked) {
         return linked;
@@ -41,7 +39,7 @@ pub fn authors(sources: &Sources) -> Vec<String> {
             return names;
         }
     }
-    let shown = in_page(sources.tree);
+    let shown = in_page(sources.tree, headline);
     let organisations = || cleaned(sources.linked.organisations.iter().map(String::as_str));
     // The site itself, as the page's only author, is better than nobody.
     [shown, linked]
@@ -50,65 +48,143 @@ pub fn authors(sources: &Sources) -> Vec<String> {
         .unwrap_or_else(organisations)
 }
 
-/// Names that the page shows: marked as author, linked with `rel=author`, or in a byline's element.
-fn in_page(tree: &Tree) -> Vec<String> {
-    let mut best: (u8, Vec<String>) = (0, Vec::new());
-    let mut skip = 0;
-    for (index, node) in tree.iter() {
-        if node.tag == Tag::Text || index < skip {
-            continue;
-        }
+/// Those who edited it, as the page's data or its bylines say.
+pub fn editors(sources: &Sources) -> Vec<String> {
+    let linked = byline(sources.linked.editors.iter().map(String::as_str)).authors;
+    if !linked.is_empty() {
+        return linked;
+    }
+    let tree = sources.tree;
+    let shown = tree.iter().filter(|(index, node)| {
         let class = node
             .attribute("class")
             .unwrap_or_default()
             .to_ascii_lowercase();
-        let class_has = |names: &[&str]| names.iter().any(|name| class.contains(name));
-        let rank = if node
-            .attribute("itemprop")
-            .is_some_and(|property| property == "author" || property == "creator")
-        {
-            4
-        } else if node.tag == Tag::A
-            && node
-                .attribute("rel")
-                .is_some_and(|rel| rel.contains("author"))
-        {
-            3
-        } else if class_has(&[
-            "byline",
-            "author-name",
-            "author__name",
-            "authorname",
-            "penulis",
-            "article-author",
-            "article__author",
-        ]) {
-            2
-        } else if class_has(&["author", "autor", "reporter", "writer"]) {
-            1
-        } else {
+        let named = || BYLINES.iter().any(|name| class.contains(name));
+        node.tag != Tag::Text && node.end - index < 60 && named()
+    });
+    shown
+        .map(|(index, _)| byline([tree.words(index).as_str()]).editors)
+        .find(|editors| !editors.is_empty())
+        .unwrap_or_default()
+}
+
+/// Parts of the names of elements that hold bylines.
+const BYLINES: [&str; 9] = [
+    "byline", "author", "autor", "penulis", "editor", "reporter", "redaktur", "credit", "writer",
+];
+
+/// Names that the page shows, from the surest kind of sign to the least sure; of a kind, those near the headline.
+fn in_page(tree: &Tree, headline: Option<usize>) -> Vec<String> {
+    let mut best: (u8, Vec<String>) = (0, Vec::new());
+    let mut skip = 0;
+    for (index, node) in tree.iter() {
+        if index < skip {
+            continue;
+        }
+        let Some(sign) = sign(tree, index, node) else {
             continue;
         };
+        let is_near =
+            headline.is_none_or(|headline| (headline..headline + NEAR).contains(&(index + BEFORE)));
+        let rank = sign * 2 + u8::from(is_near);
         if rank < best.0 || node.end - index > 60 {
             continue;
         }
-        let names = cleaned([name_of(tree, index).as_str()]);
+        let names = match node.tag {
+            Tag::Text => cleaned([node.text()]),
+            _ => cleaned([name_of(tree, index).as_str()]),
+        };
         if names.is_empty() {
             continue;
         }
         skip = node.end;
         if rank > best.0 {
             best = (rank, names);
-        } else if rank > 2 && best.1.len() < 6 {
-            best.1.extend(
-                names
-                    .into_iter()
-                    .filter(|name| !best.1.contains(name))
-                    .collect::<Vec<_>>(),
-            );
+        } else if sign > 2 && best.1.len() < 6 {
+            let known = std::mem::take(&mut best.1);
+            let new = names.into_iter().filter(|name| !known.contains(name));
+            best.1 = known.iter().cloned().chain(new).collect();
         }
     }
     best.1
+}
+
+/// Nodes before and after the headline that are near it.
+const BEFORE: usize = 40;
+const NEAR: usize = 240;
+
+/// How sure it is that a node names those who wrote; none when nothing says so.
+fn sign(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
+    let has = |key: &str, part: &str| {
+        node.attribute(key)
+            .is_some_and(|value| value.contains(part))
+    };
+    let is = |key: &str, value: &str| node.attribute(key) == Some(value);
+    if node.tag == Tag::Text {
+        // "By Ana Lim", as a line of its own or before a link with the name.
+        let is_byline = node.text().trim().len() < 80
+            && after(node.text().trim(), &rules().people.before).is_some_and(is_capitalised)
+            && tree
+                .get(node.parent)
+                .is_some_and(|parent| parent.tag.is_block());
+        return is_byline.then_some(2);
+    }
+    if is("itemprop", "author") || is("itemprop", "creator") {
+        return Some(6);
+    }
+    if node.tag == Tag::A && has("rel", "author") {
+        return Some(5);
+    }
+    let class = node.attribute("class").unwrap_or_default();
+    let class = class.to_ascii_lowercase();
+    let named = |names: &[&str]| names.iter().any(|name| class.contains(name));
+    if node.tag == Tag::A {
+        let path = node.attribute("href").unwrap_or_default();
+        let leads = PROFILES.iter().any(|part| path.contains(part));
+        return leads.then_some(4);
+    }
+    if named(&SURE) {
+        return Some(3);
+    }
+    named(&["author", "autor", "reporter", "writer"])
+        .then_some(1)
+        .filter(|_| index > 0)
+}
+
+/// Parts of the names of elements that hold authors' names.
+const SURE: [&str; 8] = [
+    "byline",
+    "author-name",
+    "author__name",
+    "authorname",
+    "penulis",
+    "article-author",
+    "article__author",
+    "author_name",
+];
+/// Parts of the addresses of pages about those who write.
+const PROFILES: [&str; 14] = [
+    "/author/",
+    "/authors/",
+    "/autor/",
+    "/autoren/",
+    "/auteur/",
+    "/by/",
+    "/reporter/",
+    "/penulis/",
+    "/wartawan/",
+    "/contributor/",
+    "/contributors/",
+    "/journalist/",
+    "/columnists/",
+    "/staff/",
+];
+
+/// Whether each of the first two words of a text begins with a capital, where its script has them.
+fn is_capitalised(text: &str) -> bool {
+    let mut words = text.split(' ').take(2);
+    words.all(|word| !word.chars().next().is_some_and(char::is_lowercase))
 }
 
 /// The element with the name inside an author's element, else its whole text.
@@ -125,234 +201,4 @@ fn name_of(tree: &Tree, index: usize) -> String {
         node.and_then(|node| node.attribute("content"))
             .map_or_else(|| tree.words(index), str::to_owned)
     })
-}
-
-fn cleaned<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for value in values {
-        for name in divided(value) {
-            if is_other_role(&name) {
-                continue;
-            }
-            let name = bare(&name);
-            if looks_like_name(&name)
-                && !names.iter().any(|known| known.eq_ignore_ascii_case(&name))
-            {
-                names.push(name);
-            }
-        }
-    }
-    names.truncate(8);
-    names
-}
-
-/// The names in a byline.
-fn divided(value: &str) -> Vec<String> {
-    let mut names = vec![String::new()];
-    let value = value.replace(['\n', '\t'], " ");
-    for word in value.split(' ').filter(|word| !word.is_empty()) {
-        let lower = word.to_lowercase();
-        if [
-            "and", "und", "dan", "et", "&", "|", "/", "-", "–", "·", "•", "with", "y", "e", "och",
-            "og",
-        ]
-        .contains(&lower.as_str())
-        {
-            names.push(String::new());
-            continue;
-        }
-        if word.ends_with(':') && names.last().is_some_and(|name| !name.is_empty()) {
-            names.push(String::new());
-        }
-        let ends = word.ends_with([',', ';', '|']);
-        if let Some(name) = names.last_mut() {
-            if !name.is_empty() {
-                name.push(' ');
-            }
-            name.push_str(word.trim_end_matches([',', ';', '|']));
-        }
-        if ends {
-            names.push(String::new());
-        }
-    }
-    names
-}
-
-/// A name without what stands before and after it.
-fn bare(name: &str) -> String {
-    let mut name = name
-        .trim()
-        .trim_matches(['.', ':', '"', '(', ')', '[', ']'])
-        .trim();
-    loop {
-        let lower = name.to_lowercase();
-        let before = [
-            "by ",
-            "by:",
-            "von ",
-            "von:",
-            "oleh ",
-            "oleh:",
-            "par ",
-            "por ",
-            "di ",
-            "door ",
-            "penulis:",
-            "penulis ",
-            "reporter:",
-            "reporter ",
-            "author:",
-            "autor:",
-            "text:",
-            "written by ",
-            "posted by ",
-            "from ",
-            "story by ",
-            "words by ",
-            "pewarta:",
-            "pewarta ",
-            "автор:",
-            "av ",
-            "redaktion:",
-            "analysis by ",
-            "opinion by ",
-            "interview by ",
-        ]
-        .iter()
-        .find(|before| lower.starts_with(**before));
-        match before.and_then(|before| name.get(before.len()..)) {
-            Some(rest) => name = rest.trim().trim_start_matches(':').trim(),
-            None => return without_role(name).to_owned(),
-        }
-    }
-}
-
-/// A name without the role behind it: "Ana Lim Senior Writer".
-fn without_role(name: &str) -> &str {
-    let mut name = name;
-    while let Some((front, last)) = name.rsplit_once(' ') {
-        if !ROLES.contains(&last.to_lowercase().as_str()) || !front.contains(' ') {
-            break;
-        }
-        name = front.trim_end();
-    }
-    name
-}
-
-/// Whether a part of a byline names those who did something else than write.
-fn is_other_role(name: &str) -> bool {
-    let lower = name.trim().to_lowercase();
-    OTHERS.iter().any(|role| {
-        lower
-            .strip_prefix(role)
-            .is_some_and(|rest| rest.starts_with([':', '/']))
-    })
-}
-
-/// Roles that stand behind names.
-const ROLES: [&str; 16] = [
-    "editor",
-    "writer",
-    "reporter",
-    "correspondent",
-    "journalist",
-    "contributor",
-    "columnist",
-    "author",
-    "staff",
-    "senior",
-    "freelance",
-    "wartawan",
-    "jurnalis",
-    "kontributor",
-    "redakteur",
-    "redakteurin",
-];
-
-/// Roles before names that are not the author's.
-const OTHERS: [&str; 16] = [
-    "editor",
-    "redaktur",
-    "penyunting",
-    "penyelia",
-    "foto",
-    "fotografer",
-    "photo",
-    "photos",
-    "photographer",
-    "photography",
-    "fotos",
-    "videografer",
-    "ilustrasi",
-    "illustration",
-    "ilustrator",
-    "sumber",
-];
-
-fn looks_like_name(name: &str) -> bool {
-    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
-    let digits = name.chars().filter(char::is_ascii_digit).count();
-    let words = name.split(' ').count();
-    let lower = name.to_lowercase();
-    letters >= 2
-        && digits <= 2
-        && words <= 6
-        && name.chars().count() <= 60
-        && !lower.contains("http")
-        && !lower.contains("www.")
-        && !name.contains(['@', '/', '{', '<', '|', '*'])
-        && !NO_NAMES.contains(&lower.as_str())
-        && !["min read", "minute", "updated", "published"]
-            .iter()
-            .any(|word| lower.contains(word))
-}
-
-/// Words in the place of a name that name nobody.
-const NO_NAMES: [&str; 26] = [
-    "redaksi",
-    "admin",
-    "administrator",
-    "editor",
-    "staff",
-    "redaktion",
-    "redaction",
-    "redacción",
-    "redacao",
-    "redação",
-    "redazione",
-    "rédaction",
-    "tim redaksi",
-    "author",
-    "unknown",
-    "null",
-    "undefined",
-    "guest",
-    "reporter",
-    "news desk",
-    "newsroom",
-    "follow",
-    "none",
-    "share",
-    "by",
-    "user",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::cleaned;
-
-    #[test]
-    fn bylines_become_names() {
-        let check =
-            |byline: &str, wanted: &[&str]| assert_eq!(cleaned([byline]), wanted, "{byline}");
-        check("By Ana Lim and Budi Seto", &["Ana Lim", "Budi Seto"]);
-        check("Oleh: Ana Lim", &["Ana Lim"]);
-        check("Redaksi", &[]);
-        check("https://example.com/ana", &[]);
-        check("Ana Lim, Budi Seto", &["Ana Lim", "Budi Seto"]);
-        check("Reporter: Ana Lim Editor: Budi Seto", &["Ana Lim"]);
-        check("Penulis: Ana Lim | Penyunting: Budi Seto", &["Ana Lim"]);
-        check("Ana Lim Senior Writer", &["Ana Lim"]);
-        check("Name:* Please enter your name here", &[]);
-    }
 }

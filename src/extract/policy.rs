@@ -5,7 +5,7 @@
 
 use crate::extract::blocks::Block;
 use crate::extract::candidates::is_prose;
-use crate::extract::furniture::{drop_labelled_links, is_never_story};
+use crate::extract::furniture::{drop_labelled_links, drop_named, is_beside, is_never_story};
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
 use crate::extract::rules::Reason;
 use crate::extract::surroundings::Surroundings;
@@ -14,6 +14,8 @@ use crate::extract::wholes;
 
 /// From this chance on a block is story.
 const STORY: f32 = 0.45;
+/// From this chance on it is, where elements and names say that it is a caption or a byline.
+const SURE: f32 = 0.85;
 /// From this chance on when nothing else is story.
 const UNUSUAL: f32 = 0.06;
 /// Fewer words are hardly anything.
@@ -27,9 +29,11 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         .zip(scene.contexts)
         .zip(chances)
         .map(|((block, context), chance)| {
-            *chance >= STORY && !is_never_story(block, context) && !is_title(scene, block, context)
+            let least = if is_beside(context) { SURE } else { STORY };
+            *chance >= least && !is_never_story(block, context) && !is_title(scene, block, context)
         })
         .collect();
+    drop_named(scene, &mut keep);
     if words_of(scene, &keep) < SHORT {
         lower(scene, chances, &mut keep);
     }
@@ -39,7 +43,9 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         wholes::even_out_lists(scene, counts, chances, &mut keep, first, last);
         wholes::keep_tables(scene, counts, &mut keep, first, last);
         wholes::settle_times(scene, &mut keep, first, last);
+        wholes::keep_lines(scene, &mut keep, last);
     }
+    drop_named(scene, &mut keep);
     drop_labelled_links(scene, &mut keep);
     let mut verdicts: Vec<Verdict> = scene
         .blocks

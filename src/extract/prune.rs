@@ -7,7 +7,7 @@ use crate::extract::blocks::Block;
 use crate::extract::candidates::{Candidate, is_prose};
 use crate::extract::context::{Context, around};
 use crate::extract::dom::Tree;
-use crate::extract::rules::{GROUP_NAMES, Place, Reason, group};
+use crate::extract::rules::{Place, Reason, group};
 use crate::extract::titles::likeness;
 
 /// What becomes of a block.
@@ -183,14 +183,13 @@ fn by_names(block: &Block, context: &Context) -> Option<&'static str> {
         ("nav", "navigation", 20),
         ("date", "byline", 10),
     ];
-    let near = |name: &str| {
-        GROUP_NAMES
-            .iter()
-            .position(|known| *known == name)
-            .and_then(|at| context.near.get(at))
-            .copied()
-            .unwrap_or_default()
-    };
+    let near = |name: &str| context.nearness(name);
+    if near("talk") > 0 {
+        return Some(Reason::Comments.words());
+    }
+    if near("others") > 0 {
+        return Some(Reason::RelatedList.words());
+    }
     let story = near("story");
     names
         .iter()

@@ -13,7 +13,7 @@ use crate::text;
 /// How many reasons the vocabulary knows.
 pub const REASONS: usize = 12;
 /// How many groups of class names the vocabulary knows.
-pub const GROUPS: usize = 28;
+pub const GROUPS: usize = 30;
 
 /// Why a block of text is probably no part of the story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl Reason {
 pub const GROUP_NAMES: [&str; GROUPS] = [
     "story", "article", "content", "lead", "headline", "byline", "date", "caption", "media",
     "quote", "related", "ranking", "card", "share", "promo", "paywall", "ad", "comments", "tags",
-    "nav", "foot", "head", "side", "box", "notice", "hidden", "live", "list",
+    "nav", "foot", "head", "side", "box", "notice", "hidden", "live", "list", "talk", "others",
 ];
 
 /// The bit of a group.
@@ -109,11 +109,53 @@ pub struct Rules {
     classes: Option<AhoCorasick>,
     /// By pattern: its group's bit.
     groups: Vec<u32>,
+    pub people: People,
+}
+
+/// The words of bylines and credits, folded.
+#[derive(Deserialize, Default)]
+pub struct People {
+    /// What stands before the names of those who wrote.
+    pub before: Vec<String>,
+    /// What people are, behind their names.
+    pub roles: Vec<String>,
+    /// What those are who did not write: editors first, then all others.
+    pub editors: Vec<String>,
+    pub others: Vec<String>,
+    /// What stands between two names.
+    pub joins: Vec<String>,
+    /// Names of nobody.
+    pub nobody: Vec<String>,
+    /// What no name has in it.
+    pub never: Vec<String>,
+    /// What stands before the name of who made a picture.
+    pub credits: Vec<String>,
+}
+
+impl People {
+    fn folded(mut self) -> People {
+        for list in [
+            &mut self.before,
+            &mut self.roles,
+            &mut self.editors,
+            &mut self.others,
+            &mut self.joins,
+            &mut self.nobody,
+            &mut self.never,
+            &mut self.credits,
+        ] {
+            for word in list {
+                *word = text::fold(word);
+            }
+        }
+        self
+    }
 }
 
 #[derive(Deserialize)]
 struct File {
     phrases: Vec<Phrases>,
+    people: People,
     classes: std::collections::BTreeMap<String, Vec<String>>,
 }
 
@@ -137,6 +179,7 @@ impl Rules {
             meaning: Vec::new(),
             classes: None,
             groups: Vec::new(),
+            people: People::default(),
         }
     }
 
@@ -173,6 +216,7 @@ impl Rules {
             meaning,
             classes: automaton(&parts),
             groups,
+            people: file.people.folded(),
         })
     }
 

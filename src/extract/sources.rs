@@ -17,6 +17,14 @@ pub struct Sources<'t, 'a> {
 }
 
 impl Sources<'_, '_> {
+    /// All of these statements that the page makes, in this order.
+    pub fn all<'s>(&'s self, names: &'s [&str]) -> impl Iterator<Item = &'s str> {
+        names
+            .iter()
+            .filter_map(|name| self.meta.get(*name))
+            .map(String::as_str)
+    }
+
     /// The first of these statements that the page makes.
     pub fn first(&self, names: &[&str]) -> Option<&str> {
         names

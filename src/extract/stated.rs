@@ -49,7 +49,11 @@ pub fn paragraphs(text: &str) -> Document {
     }
 }
 
-fn unescaped(text: &str) -> String {
+/// A text with its entities as the letters that they stand for.
+pub fn unescaped(text: &str) -> String {
+    if !text.contains('&') || !text.contains(';') {
+        return text.to_owned();
+    }
     let page = dom::parse(&text.replace('<', "&lt;"));
     Tree::of(&page)
         .iter()

@@ -2,7 +2,9 @@
 
 use crate::extract::dom::{Tree, fold_into};
 use crate::extract::sources::Sources;
+use crate::extract::stated;
 use crate::extract::tag::Tag;
+use crate::extract::tokens::{overlap, tokens};
 
 /// The best of the headline on the page, the page's own statements and the window's title.
 pub fn title(sources: &Sources) -> Option<String> {
@@ -39,11 +41,38 @@ pub fn title(sources: &Sources) -> Option<String> {
             .or(window)
             .filter(|title| !title.is_empty());
     };
-    let stated = [&linked, &open_graph].into_iter().flatten();
-    let shorter = stated
+    let stated = || [&linked, &open_graph].into_iter().flatten();
+    if let Some(shown) = stated().find(|stated| is_shown_below(sources.tree, stated, &heading)) {
+        return Some(shown.clone());
+    }
+    if let Some(tail) = stated().find_map(|stated| common_tail(stated, &heading)) {
+        return Some(tail);
+    }
+    let shorter = stated()
         .filter(|stated| is_part(stated, &heading))
         .min_by_key(|stated| stated.len());
     Some(shorter.cloned().unwrap_or(heading))
+}
+
+/// Whether a stated title is not the first heading but stands in one of the second level, perhaps behind a kicker:
+/// there the first was written for search engines.
+fn is_shown_below(tree: &Tree, stated: &str, heading: &str) -> bool {
+    let is_long = |text: &str| text.split(' ').count() > 3;
+    is_long(stated)
+        && !heading.contains(stated)
+        && tree
+            .iter()
+            .filter(|(_, node)| node.tag == Tag::H2)
+            .map(|(index, _)| tree.words(index))
+            .find(|text| is_long(text))
+            .is_some_and(|second| second.ends_with(stated))
+}
+
+/// What two titles with different kickers have in common: "On the coast: Boats wait", "Storm - Boats wait".
+fn common_tail(left: &str, right: &str) -> Option<String> {
+    let (left, right) = (divided_first(left)?, divided_first(right)?);
+    let is_title = left.1 == right.1 && left.0 != right.0 && left.1.split(' ').count() > 3;
+    is_title.then_some(left.1)
 }
 
 /// Whether a statement is the heading without what some sites put before or after it: a kicker, or a word in
@@ -59,43 +88,9 @@ fn is_part(stated: &str, heading: &str) -> bool {
 
 fn folded(text: &str) -> String {
     let mut folded = String::new();
-    fold_into(&mut folded, &unescaped(text));
+    // JSON-LD often has its entities written twice.
+    fold_into(&mut folded, &stated::unescaped(text));
     folded.trim().to_owned()
-}
-
-/// Entities written twice, as JSON-LD often has them.
-fn unescaped(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    let mut text = text.to_owned();
-    for (entity, letter) in [
-        ("&amp;", "&"),
-        ("&quot;", "\""),
-        ("&#039;", "'"),
-        ("&#39;", "'"),
-        ("&#8217;", "’"),
-        ("&#8216;", "‘"),
-        ("&#8220;", "“"),
-        ("&#8221;", "”"),
-        ("&#8211;", "–"),
-        ("&#8212;", "—"),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&nbsp;", " "),
-        ("&apos;", "'"),
-        ("&rsquo;", "’"),
-        ("&lsquo;", "‘"),
-        ("&ldquo;", "“"),
-        ("&rdquo;", "”"),
-        ("&ndash;", "–"),
-        ("&mdash;", "—"),
-    ] {
-        if text.contains(entity) {
-            text = text.replace(entity, letter);
-        }
-    }
-    text
 }
 
 fn window_title(tree: &Tree) -> Option<String> {
@@ -111,8 +106,7 @@ fn window_title(tree: &Tree) -> Option<String> {
 
 /// The heading that the page's own statements agree with, else the only `h1`.
 fn headline(tree: &Tree, witnesses: &[&String]) -> Option<String> {
-    let mut only: Option<String> = None;
-    let mut count = 0;
+    let mut tops: Vec<String> = Vec::new();
     let mut best: Option<(f32, String)> = None;
     for (index, node) in tree.iter() {
         let level = node.tag.heading();
@@ -128,8 +122,7 @@ fn headline(tree: &Tree, witnesses: &[&String]) -> Option<String> {
             continue;
         }
         if level == 1 {
-            count += 1;
-            only = Some(text.clone());
+            tops.push(text.clone());
         }
         let likeness = witnesses
             .iter()
@@ -140,29 +133,30 @@ fn headline(tree: &Tree, witnesses: &[&String]) -> Option<String> {
             best = Some((score, text));
         }
     }
+    // Nothing agrees with any: the only one that is long, or the only one where there are no witnesses.
     best.map(|(_, text)| text).or_else(|| {
-        only.filter(|text| count == 1 && (witnesses.is_empty() || text.split(' ').count() > 3))
+        let few = tops.len() <= 2;
+        let alone = tops.len() == 1 && witnesses.is_empty();
+        tops.retain(|text| alone || text.split(' ').count() > 3);
+        tops.pop().filter(|_| few && tops.is_empty())
     })
+}
+
+/// The heading that is the title, else the first of the first level.
+pub fn heading(tree: &Tree, title: Option<&str>) -> Option<usize> {
+    let mut headings = tree
+        .iter()
+        .filter(|(_, node)| (1..=2).contains(&node.tag.heading()));
+    let named = title
+        .and_then(|title| headings.find(|(index, _)| likeness(title, &tree.words(*index)) > 0.7));
+    named
+        .or_else(|| tree.iter().find(|(_, node)| node.tag == Tag::H1))
+        .map(|(index, _)| index)
 }
 
 /// The share of words that two titles have in common.
 pub fn likeness(left: &str, right: &str) -> f32 {
-    let left = tokens(left);
-    let right = tokens(right);
-    if left.is_empty() || right.is_empty() {
-        return 0.0;
-    }
-    let common = left.iter().filter(|word| right.contains(word)).count() as f32;
-    common / left.len().max(right.len()) as f32
-}
-
-fn tokens(text: &str) -> Vec<String> {
-    text.to_lowercase()
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .take(60)
-        .collect()
+    overlap(&tokens(left), &tokens(right))
 }
 
 /// What the page calls its site, in plain letters.
@@ -177,7 +171,15 @@ pub fn site_names(sources: &Sources) -> Vec<String> {
         names.extend(sources.meta.get(key).map(|name| plain(name)));
     }
     names.extend(sources.linked.site.as_deref().map(plain));
-    if let Some(host) = sources.url.and_then(url::Url::host_str) {
+    let own = sources
+        .meta
+        .get("og:url")
+        .and_then(|url| url::Url::parse(url).ok());
+    for host in [sources.url, own.as_ref()]
+        .into_iter()
+        .flatten()
+        .filter_map(url::Url::host_str)
+    {
         names.push(plain(host.trim_start_matches("www.")));
         names.extend(host.split('.').filter(|part| part.len() > 3).map(plain));
     }
@@ -214,7 +216,8 @@ fn without_site(title: &str, names: &[String]) -> String {
     title
 }
 
-fn is_site(part: &str, names: &[String]) -> bool {
+/// Whether a text is the name of the site, or has it in it.
+pub fn is_site(part: &str, names: &[String]) -> bool {
     let part = plain(part);
     part.is_empty()
         || names.iter().any(|name| {

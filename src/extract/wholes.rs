@@ -6,6 +6,7 @@
 use crate::extract::context::around;
 use crate::extract::furniture::is_never_story;
 use crate::extract::prune::{Scene, reason};
+use crate::extract::shape::Edge;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tables;
 use crate::extract::tag::Tag;
@@ -56,6 +57,47 @@ pub fn keep_quotes(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usi
             && scene.tree.holds(scene.candidate.element, block.first)
             && let Some(slot) = keep.get_mut(number)
         {
+            *slot = true;
+        }
+    }
+}
+
+/// So many lines alike are a list, whatever they are made of.
+const LINES: usize = 4;
+
+/// A list made of lines (winners by year, dates, results) that begins in the story or right after it: its short lines
+/// without links are kept as long as they stand alike in the same element.
+pub fn keep_lines(scene: &Scene, keep: &mut [bool], last: usize) {
+    let Some(own) = scene.blocks.get(last) else {
+        return;
+    };
+    let line = |number: usize| {
+        let (block, context) = scene.blocks.get(number).zip(scene.contexts.get(number))?;
+        let is_line = block.holder == own.holder
+            && (1..=14).contains(&block.shape.words)
+            && block.links == 0
+            && context.heading == 0
+            && context.around & (around::LINK | around::HIDDEN) == 0
+            && !is_never_story(block, context)
+            && reason(scene, block, context).is_none();
+        is_line.then_some(context.signature)
+    };
+    let first = last + 1;
+    let Some(kind) = line(first) else {
+        return;
+    };
+    // The list has begun, or a colon or a heading announces it.
+    let announced = own.shape.last == Edge::Colon
+        || line(last) == Some(kind)
+        || scene
+            .contexts
+            .get(last)
+            .is_some_and(|context| context.heading > 1);
+    let end = (first..)
+        .take_while(|number| line(*number) == Some(kind))
+        .last();
+    if let Some(end) = end.filter(|end| announced && end - last >= LINES) {
+        for slot in keep.get_mut(first..=end).unwrap_or_default() {
             *slot = true;
         }
     }

@@ -5,7 +5,7 @@ use crate::state::area::Area;
 use crate::state::core::State;
 use crate::state::form;
 use crate::state::look;
-use crate::state::overlay::Overlay;
+use crate::state::overlay::{Overlay, Purpose};
 
 /// Rows of a list over the panes that are not its own: two of frame, the input and its divider, one of hints.
 pub const OVERLAY_FRAME: u16 = 5;
@@ -13,13 +13,26 @@ pub const OVERLAY_FRAME: u16 = 5;
 impl State {
     /// Fits what lies over the panes to the screen.
     pub fn fit_overlay(&mut self) {
-        let height = self.overlay_area().height;
+        let (height, explained) = (self.overlay_area().height, self.explanation_rows());
         let rows = |frame: u16| usize::from(height.saturating_sub(frame));
         match &mut self.overlay {
-            Overlay::Picker(_, picker) => picker.set_height(rows(OVERLAY_FRAME)),
+            Overlay::Picker(_, picker) => picker.set_height(rows(OVERLAY_FRAME + explained)),
             Overlay::Trouble(feeds) => feeds.set_height(rows(ailing::FRAME)),
             Overlay::Setup(settings) => settings.set_height(rows(form::FRAME)),
             _ => {}
+        }
+    }
+
+    /// Rows below a list over the panes in which its chosen row is explained.
+    #[must_use]
+    pub fn explanation_rows(&self) -> u16 {
+        match &self.overlay {
+            Overlay::Picker(Purpose::Settings(..) | Purpose::Facts, _)
+                if self.areas.screen.height >= 14 =>
+            {
+                3
+            }
+            _ => 0,
         }
     }
 
@@ -38,7 +51,7 @@ impl State {
                 height: screen.height - frame,
                 ..screen
             }
-        } else if screen.width < 64 || screen.height < 16 {
+        } else if screen.width < 64 || screen.height < 16 || self.accessible {
             screen
         } else {
             screen.centred(

@@ -67,7 +67,7 @@ impl Store {
             connection
                 .prepare_cached(
                     "SELECT id, url, link, name, folder, language, unread, total, fetched, \
-                     failing_since, tries, cause, retry, retired, took, \
+                     failing_since, tries, cause, retry, retired, latest, took, \
                      coalesce(settings ->> 'muted', 0) FROM feed WHERE removed IS NULL \
                      ORDER BY name COLLATE NOCASE, id",
                 )?
@@ -212,9 +212,10 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
         unread: count(row.get(6)?),
         total: count(row.get(7)?),
         fetched: time_at(row, 8)?,
+        latest: time_at(row, 14)?,
         health,
-        took: row.get::<_, Option<i64>>(14)?.map(count),
-        muted: row.get(15)?,
+        took: row.get::<_, Option<i64>>(15)?.map(count),
+        muted: row.get(16)?,
     })
 }
 

@@ -16,6 +16,7 @@ use crate::store::{Store, StoreError};
 use crate::terminal::clock;
 use crate::terminal::editions::Editions;
 use crate::terminal::imports;
+use crate::terminal::sides;
 
 /// Performs an effect of the store and answers what is to be told, in order.
 pub fn perform(editions: &mut Editions, effect: &Effect) -> Vec<Message> {
@@ -70,6 +71,15 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
             None => Message::Changed,
         },
         Effect::Set { feed, key, value } => set(store, effect, *feed, key, value)?,
+        Effect::Behind(id) => sides::behind(store, *id)?,
+        Effect::RestoreCut {
+            id,
+            cut,
+            back,
+            known,
+        } => sides::restore(store, *id, cut, *back, *known)?,
+        Effect::Teach { id, lesson } => sides::teach(store, *id, lesson)?,
+        Effect::ChangeRules { id, remove, add } => sides::change(store, *id, remove, add, true)?,
         _ => return Ok(Vec::new()),
     };
     Ok(vec![message])
@@ -151,6 +161,7 @@ fn save(store: &mut Store, page: &Page) -> Result<Message, StoreError> {
             authors: page.facts.authors.clone(),
             published: Some(headline.published),
             language: page.facts.language.clone(),
+            cuts: page.cuts.clone(),
             ..NewBody::of(page.document.clone(), TextSource::Page)
         },
     };
@@ -185,6 +196,8 @@ fn attempt(effect: &Effect) -> &'static str {
         Effect::Set { .. } => "could not keep the setting",
         Effect::Import(_) => "could not import",
         Effect::Open(_) => "could not open the story",
+        Effect::RestoreCut { .. } => "could not put it back",
+        Effect::Teach { .. } | Effect::ChangeRules { .. } => "could not keep the rule",
         _ => "could not read the library",
     }
 }

@@ -47,6 +47,7 @@ pub fn is_for_store(effect: &Effect) -> bool {
             | Effect::Headlines(_)
             | Effect::Feeds
             | Effect::Open(_)
+            | Effect::Behind(_)
             | Effect::FindPage(_)
             | Effect::FindImports
             | Effect::Record(_)
@@ -67,6 +68,9 @@ pub fn must_be_kept(effect: &Effect) -> bool {
             | Effect::Resubscribe(_)
             | Effect::Import(_)
             | Effect::Set { .. }
+            | Effect::RestoreCut { .. }
+            | Effect::Teach { .. }
+            | Effect::ChangeRules { .. }
     )
 }
 
@@ -127,6 +131,7 @@ fn overtakes(newer: &mut Job, older: &Job) -> bool {
         }
         // Only one article is ever awaited: the one asked for last.
         (Job::Perform(Effect::Open(_)), Job::Perform(Effect::Open(_)))
+        | (Job::Perform(Effect::Behind(_)), Job::Perform(Effect::Behind(_)))
         | (Job::Perform(Effect::Feeds), Job::Perform(Effect::Feeds))
         | (Job::LookAround, Job::LookAround) => true,
         (Job::Perform(Effect::Keep { id, .. }), Job::Perform(Effect::Keep { id: old, .. })) => {

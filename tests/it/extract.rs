@@ -5,7 +5,8 @@ mod hostile;
 use std::fs;
 use std::path::Path;
 
-use kabar::document::Block;
+use kabar::document::markdown::markdown;
+use kabar::document::{Block, cuts};
 use kabar::extract;
 use url::Url;
 
@@ -26,11 +27,7 @@ fn read(name: &str) -> extract::Story {
 fn each_page_gives_its_story_whole_and_alone() {
     let mut wrong = Vec::new();
     let mut count = 0;
-    for entry in fs::read_dir(folder()).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "html") {
-            continue;
-        }
+    for path in pages("html") {
         count += 1;
         let html = fs::read_to_string(&path).unwrap();
         let wanted = fs::read_to_string(path.with_extension("txt")).unwrap();
@@ -42,7 +39,7 @@ fn each_page_gives_its_story_whole_and_alone() {
             ));
         }
     }
-    assert!(count >= 28);
+    assert!(count >= 44);
     assert!(
         wrong.is_empty(),
         "{} of {count}:\n{}",
@@ -51,8 +48,40 @@ fn each_page_gives_its_story_whole_and_alone() {
     );
 }
 
-/// What is wrong with a page by the lines of its `.meta`: `title: …`, `byline: …`, `published: …`, `next: …`,
-/// `whole: …`, `cut: reason | some of its words`, `warning: some of its words`.
+#[test]
+fn each_page_gives_its_markdown() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for path in pages("md") {
+        count += 1;
+        let html = fs::read_to_string(path.with_extension("html")).unwrap();
+        let found = markdown(&extract::page(&html, Some(&address())).document);
+        if found.trim() != fs::read_to_string(&path).unwrap().trim() {
+            wrong.push(format!("{}\n--- found\n{found}", path.display()));
+        }
+    }
+    assert!(count >= 25);
+    assert!(
+        wrong.is_empty(),
+        "{} of {count}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// The files of the golden pages with an extension, sorted.
+fn pages(extension: &str) -> Vec<std::path::PathBuf> {
+    let files = fs::read_dir(folder()).unwrap();
+    let mut paths: Vec<_> = files
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|own| own == extension))
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// What is wrong with a page by the lines of its `.meta`: `title: …`, `byline: …`, `published: …`, `next: …` and so on,
+/// `tags: one, two`, `paid: yes`, `cut: reason | some of its words`, `warning: some of its words`.
 fn breaches(story: &extract::Story, meta: &str) -> Vec<String> {
     let holds = |line: &str| {
         let (field, wanted) = line.split_once(": ").unwrap();
@@ -61,6 +90,18 @@ fn breaches(story: &extract::Story, meta: &str) -> Vec<String> {
             "title" => is(&story.title),
             "byline" => is(&story.byline),
             "published" => is(&story.published.map(|moment| moment.to_string())),
+            "editors" => story.editors.join(", ") == wanted,
+            "modified" => is(&story.modified.map(|moment| moment.to_string())),
+            "language" => is(&story.language),
+            "site" => is(&story.site),
+            "section" => is(&story.section),
+            "tags" => story.tags.join(", ") == wanted,
+            "canonical" => is(&story.canonical),
+            "image" => is(&story.image),
+            "caption" => is(&story.image_caption),
+            "credit" => is(&story.image_credit),
+            "paid" => story.is_paid == (wanted == "yes"),
+            "live" => story.is_live == (wanted == "yes"),
             "next" => is(&story.next_page),
             "whole" => is(&story.whole_page),
             "cut" => {
@@ -79,11 +120,7 @@ fn breaches(story: &extract::Story, meta: &str) -> Vec<String> {
 #[test]
 fn each_page_tells_what_its_meta_says() {
     let mut count = 0;
-    for entry in fs::read_dir(folder()).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "meta") {
-            continue;
-        }
+    for path in pages("meta") {
         count += 1;
         let html = fs::read_to_string(path.with_extension("html")).unwrap();
         let story = extract::page(&html, Some(&address()));
@@ -94,7 +131,7 @@ fn each_page_tells_what_its_meta_says() {
             path.display()
         );
     }
-    assert!(count >= 9);
+    assert!(count >= 25);
 }
 
 #[test]
@@ -137,7 +174,7 @@ fn a_cut_is_put_back_in_its_place() {
         .find(|cut| cut.text.contains("Baca Juga: Dunia Akui"))
         .unwrap();
     let html = fs::read_to_string(folder().join("read-also-and-lists.html")).unwrap();
-    let text = extract::cuts::restored(&story.document, [cut]).plain_text();
+    let text = cuts::restored(&story.document, [cut]).plain_text();
     let lines: Vec<&str> = text.split("\n\n").collect();
     let at = lines
         .iter()
@@ -149,7 +186,7 @@ fn a_cut_is_put_back_in_its_place() {
     assert!(before < own && own < after, "{text}");
     let bare = story.document.plain_text();
     assert_eq!(lines.len(), bare.split("\n\n").count() + 1);
-    let whole = extract::cuts::restored(&story.document, &story.cuts).plain_text();
+    let whole = cuts::restored(&story.document, &story.cuts).plain_text();
     for cut in &story.cuts {
         assert!(cut.text.lines().all(|line| whole.contains(line)), "{cut:?}");
         assert!(cut.place <= story.document.blocks.len());
@@ -160,7 +197,7 @@ fn a_cut_is_put_back_in_its_place() {
             .windows(2)
             .all(|pair| pair[0].place <= pair[1].place)
     );
-    assert_eq!(extract::cuts::restored(&story.document, []), story.document);
+    assert_eq!(cuts::restored(&story.document, []), story.document);
 }
 
 #[test]

@@ -1,0 +1,212 @@
+//! A byline as people: who wrote and who edited; no roles, no "by", no addresses.
+//!
+//! It reads words; where bylines stand is known elsewhere.
+
+use crate::extract::rules::rules;
+use crate::extract::shape::is_wide;
+use crate::extract::stated;
+use crate::text;
+
+/// Who a byline names: those who wrote, and those who edited.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Byline {
+    pub authors: Vec<String>,
+    pub editors: Vec<String>,
+}
+
+/// What the names under way are the names of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Author,
+    Editor,
+    Other,
+}
+
+/// More people than a byline names.
+const MOST: usize = 8;
+
+/// Those who wrote.
+pub fn cleaned<'a>(values: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    byline(values).authors
+}
+
+/// Reads bylines.
+pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
+    let mut byline = Byline::default();
+    for value in values {
+        let mut part = Part::Author;
+        for piece in divided(&stated::unescaped(value)) {
+            let (stated, piece) = part_of(&piece);
+            part = stated.unwrap_or(part);
+            let list = match part {
+                Part::Author => &mut byline.authors,
+                Part::Editor => &mut byline.editors,
+                Part::Other => continue,
+            };
+            let name = bare(piece).to_owned();
+            let is_known = |known: &String| known.eq_ignore_ascii_case(&name);
+            if list.len() < MOST && looks_like_name(&name) && !list.iter().any(is_known) {
+                list.push(name);
+            }
+        }
+    }
+    byline
+}
+
+/// The names in a byline, each with what stands before and after it.
+fn divided(value: &str) -> Vec<String> {
+    let people = &rules().people;
+    let mut names = vec![String::new()];
+    for word in value.split_whitespace() {
+        // A single capital is an initial.
+        let join = if word.chars().count() > 1 {
+            text::fold(word)
+        } else {
+            word.to_owned()
+        };
+        if people.joins.contains(&join) {
+            names.push(String::new());
+            continue;
+        }
+        if word.ends_with([':', '：']) && names.last().is_some_and(|name| !is_label(name)) {
+            names.push(String::new());
+        }
+        for (number, piece) in word.split([',', ';', '|', '、', '•']).enumerate() {
+            if number > 0 {
+                names.push(String::new());
+            }
+            if let Some(name) = names.last_mut().filter(|_| !piece.is_empty()) {
+                if !name.is_empty() {
+                    name.push(' ');
+                }
+                name.push_str(piece);
+            }
+        }
+    }
+    names
+}
+
+/// Whether a piece so far is the front of words that stand before names ("Written by:").
+fn is_label(name: &str) -> bool {
+    let people = &rules().people;
+    let name = text::fold(name);
+    let begins = |word: &String| word.starts_with(&name);
+    name.is_empty()
+        || [&people.before, &people.editors, &people.others]
+            .into_iter()
+            .any(|list| list.iter().any(begins))
+}
+
+/// Whose names a piece of a byline begins, where it says so, and the rest of it.
+fn part_of(piece: &str) -> (Option<Part>, &str) {
+    let people = &rules().people;
+    if let Some((label, rest)) = piece.split_once([':', '：', '/']) {
+        let label = text::fold(label.trim());
+        if people.editors.contains(&label) {
+            return (Some(Part::Editor), rest);
+        }
+        if people.others.contains(&label) {
+            return (Some(Part::Other), rest);
+        }
+        if people.before.contains(&label) {
+            return (Some(Part::Author), rest);
+        }
+    }
+    if let Some(rest) = after(piece, &people.editors).filter(|_| text::fold(piece).contains(" by "))
+    {
+        return (Some(Part::Editor), rest);
+    }
+    if let Some(rest) = after(piece, &people.others).filter(|_| text::fold(piece).contains(" by "))
+    {
+        return (Some(Part::Other), rest);
+    }
+    (None, piece)
+}
+
+/// What follows the longest of these that a text begins with, up to four words long; never nothing.
+pub fn after<'a>(text: &'a str, words: &[String]) -> Option<&'a str> {
+    let text = text.trim_start();
+    let spaces = text.match_indices(' ').map(|(at, _)| at).take(4);
+    spaces
+        .filter(|at| {
+            let front = text.get(..*at).unwrap_or_default();
+            words.contains(&text::fold(front.trim_end_matches([':', '：'])))
+        })
+        .last()
+        .and_then(|at| text.get(at..))
+        .map(str::trim)
+        .filter(|rest| !rest.is_empty())
+}
+
+/// A name without what stands before and after it.
+fn bare(name: &str) -> &str {
+    let marks = [
+        '.', ':', '"', '(', ')', '[', ']', '*', '“', '”', '：', '«', '»',
+    ];
+    let mut name = name.trim().trim_matches(marks).trim();
+    while let Some(rest) = after(name, &rules().people.before) {
+        name = rest.trim_start_matches([':', ' ']);
+    }
+    // "Ana Lim (dpa)", "Ana Lim in Jakarta" are left as they are but for the brackets.
+    if let Some((front, _)) = name
+        .split_once([' ', '\u{a0}'])
+        .and_then(|_| name.split_once(['(', '[', '（']))
+        && !front.trim().is_empty()
+    {
+        name = front.trim_end();
+    }
+    without_role(name).trim_matches(marks).trim()
+}
+
+/// A name without the role behind it: "Ana Lim Senior Writer", "홍길동 기자".
+fn without_role(name: &str) -> &str {
+    let mut name = name;
+    while let Some((front, last)) = name.rsplit_once(' ') {
+        let wide = last.chars().any(is_wide) || last.chars().all(|letter| letter > '\u{ac00}');
+        if !rules().people.roles.contains(&text::fold(last)) || !(wide || front.contains(' ')) {
+            break;
+        }
+        name = front.trim_end();
+    }
+    name
+}
+
+/// Whether a text may be the name of a person.
+pub fn looks_like_name(name: &str) -> bool {
+    let people = &rules().people;
+    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    let words = name.split(' ').count();
+    let folded = text::fold(name);
+    letters >= 2
+        && digits <= 2
+        && words <= 6
+        && name.chars().count() <= 60
+        && !name.contains(['@', '/', '{', '<', '|', '*'])
+        && !people.nobody.contains(&folded)
+        && !people.before.contains(&folded)
+        && !people
+            .never
+            .iter()
+            .any(|word| folded.contains(word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cleaned;
+
+    #[test]
+    fn bylines_become_names() {
+        let check =
+            |byline: &str, wanted: &[&str]| assert_eq!(cleaned([byline]), wanted, "{byline}");
+        check("By Ana Lim and Budi Seto", &["Ana Lim", "Budi Seto"]);
+        check("Oleh: Ana Lim", &["Ana Lim"]);
+        check("Redaksi", &[]);
+        check("https://example.com/ana", &[]);
+        check("Ana Lim, Budi Seto", &["Ana Lim", "Budi Seto"]);
+        check("Reporter: Ana Lim Editor: Budi Seto", &["Ana Lim"]);
+        check("Penulis: Ana Lim | Penyunting: Budi Seto", &["Ana Lim"]);
+        check("Ana Lim Senior Writer", &["Ana Lim"]);
+        check("Name:* Please enter your name here", &[]);
+    }
+}

@@ -1,0 +1,188 @@
+//! The lead picture: where it is, what stands below it, and who made it.
+//!
+//! It reads the page's statements and the figures around its pictures; the pictures of the text are `media`'s.
+
+use crate::extract::dom::Tree;
+use crate::extract::rules::rules;
+use crate::extract::sources::Sources;
+use crate::extract::tag::Tag;
+use crate::text;
+
+/// The picture above a story.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lead {
+    /// As it is written, perhaps relative.
+    pub url: Option<String>,
+    pub caption: Option<String>,
+    pub credit: Option<String>,
+}
+
+/// Longer texts are no captions.
+const CAPTION: usize = 600;
+
+/// Reads it.
+pub fn lead(sources: &Sources) -> Lead {
+    let linked = &sources.linked;
+    let url = sources
+        .first(&[
+            "og:image",
+            "og:image:url",
+            "og:image:secure_url",
+            "twitter:image",
+            "twitter:image:src",
+        ])
+        .or(linked.image.as_deref())
+        .map(str::to_owned);
+    let shown = figure(sources.tree, url.as_deref()).map(|figure| below(sources.tree, figure));
+    let (caption, credit) = shown.unwrap_or_default();
+    let fits = |text: &String| !text.is_empty() && text.chars().count() <= CAPTION;
+    Lead {
+        url,
+        caption: caption.or_else(|| linked.caption.clone()).filter(fits),
+        credit: credit.or_else(|| linked.credit.clone()).filter(fits),
+    }
+}
+
+/// The figure of the lead picture: the one that shows it, else the first after the headline.
+fn figure(tree: &Tree, url: Option<&str>) -> Option<usize> {
+    let own = url.map(name).filter(|name| name.len() > 4);
+    let figures = || {
+        tree.iter()
+            .filter(|(index, node)| node.tag == Tag::Figure && caption(tree, *index).is_some())
+            .map(|(index, _)| index)
+    };
+    let shows = |figure: &usize| {
+        let mut pictures = tree.below(*figure).filter(|(_, node)| node.tag == Tag::Img);
+        pictures.any(|(_, picture)| {
+            let sources = picture.attributes().filter(|(key, _)| key.contains("src"));
+            sources.into_iter().any(|(_, source)| {
+                own.is_some_and(|own| source.split(' ').any(|part| name(part) == own))
+            })
+        })
+    };
+    figures().find(shows).or_else(|| {
+        let headline = tree.iter().find(|(_, node)| node.tag == Tag::H1)?.0;
+        figures().find(|figure| *figure > headline)
+    })
+}
+
+/// The name of a picture's file.
+fn name(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+fn caption(tree: &Tree, figure: usize) -> Option<usize> {
+    tree.below(figure)
+        .find(|(_, node)| node.tag == Tag::Figcaption)
+        .map(|(index, _)| index)
+}
+
+/// Caption and credit of a figure.
+fn below(tree: &Tree, figure: usize) -> (Option<String>, Option<String>) {
+    let Some(caption) = caption(tree, figure) else {
+        return (None, None);
+    };
+    let words = tree.words(caption);
+    let marked = tree
+        .below(caption)
+        .find(|(_, node)| {
+            let class = node.attribute("class").unwrap_or_default();
+            ["credit", "copyright", "source", "author", "byline"]
+                .iter()
+                .any(|name| class.to_ascii_lowercase().contains(name))
+        })
+        .map(|(index, _)| tree.words(index))
+        .filter(|credit| !credit.is_empty());
+    match marked {
+        Some(credit) => {
+            let rest = words.replacen(&credit, "", 1);
+            (some(rest.trim()), some(bare(&credit)))
+        }
+        None => divided(&words),
+    }
+}
+
+/// A caption and the credit that stands at its end: "(Foto: Ana Lim)", "Foto: Ana Lim", "© Ana Lim".
+pub fn divided(words: &str) -> (Option<String>, Option<String>) {
+    for (at, _) in words.char_indices().filter(|(at, _)| {
+        let before = words.get(..*at).unwrap_or_default();
+        before.is_empty() || before.ends_with([' ', '(', '[', '.', '/', '|'])
+    }) {
+        let Some(tail) = words.get(at..) else {
+            continue;
+        };
+        if let Some(credit) = credited(tail) {
+            let front = words.get(..at).unwrap_or_default();
+            let front = front.trim_end_matches([' ', '(', '[', '/', '|', '-', '–', '—']);
+            return (some(front), some(credit));
+        }
+    }
+    (some(words), None)
+}
+
+/// The name behind "Foto:" and its like.
+fn credited(tail: &str) -> Option<&str> {
+    let rest = tail.strip_prefix('©').or_else(|| {
+        let (front, rest) = tail.split_once(':')?;
+        let front = text::fold(front.trim());
+        rules().people.credits.contains(&front).then_some(rest)
+    })?;
+    let credit = bare(rest);
+    (2..=80).contains(&credit.chars().count()).then_some(credit)
+}
+
+/// A credit without what stands before and around it.
+fn bare(credit: &str) -> &str {
+    let mut credit = credit.trim();
+    if let Some((front, rest)) = credit.split_once(':')
+        && rules()
+            .people
+            .credits
+            .contains(&text::fold(front.trim_matches(['(', '[', ' '])))
+    {
+        credit = rest;
+    }
+    credit
+        .trim_start_matches('©')
+        .trim_matches([' ', '(', ')', '[', ']', '.', '/', '|'])
+}
+
+fn some(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::divided;
+
+    #[test]
+    fn a_credit_stands_at_the_end_of_a_caption() {
+        let check = |words: &str, caption: &str, credit: &str| {
+            let (found, by) = divided(words);
+            assert_eq!(
+                (found.unwrap_or_default(), by.unwrap_or_default()),
+                (caption.to_owned(), credit.to_owned()),
+                "{words}"
+            );
+        };
+        check(
+            "Kapal bersandar. (Foto: Rani Saputra)",
+            "Kapal bersandar.",
+            "Rani Saputra",
+        );
+        check(
+            "Kapal bersandar. Foto: Rani/Warta",
+            "Kapal bersandar.",
+            "Rani/Warta",
+        );
+        check("Ein Schiff © Ana Lim", "Ein Schiff", "Ana Lim");
+        check(
+            "Kapal bersandar pukul 08:30.",
+            "Kapal bersandar pukul 08:30.",
+            "",
+        );
+        check("Foto: Rani Saputra", "", "Rani Saputra");
+    }
+}

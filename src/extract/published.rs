@@ -1,0 +1,254 @@
+//! When a story was published and last changed: what the page states, what it shows, what its address says.
+//!
+//! How a date is read stands in `dates`.
+
+use jiff::tz::{Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp, Zoned};
+use url::Url;
+
+use crate::extract::dates;
+use crate::extract::dom::{Node, Tree};
+use crate::extract::sources::Sources;
+use crate::extract::tag::Tag;
+
+/// When it was published; `headline` is the heading with the title.
+pub fn published(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
+    let meta = sources.all(&PUBLISHED);
+    let stated = [sources.linked.published.as_deref()].into_iter().flatten();
+    if let Some(found) = first(stated.chain(meta), sources.tree, headline) {
+        return Some(found);
+    }
+    let own = sources
+        .first(&["og:url"])
+        .and_then(|url| Url::parse(url).ok());
+    let addresses = [sources.url, own.as_ref()].into_iter().flatten();
+    let address = addresses.into_iter().find_map(in_address);
+    let shown = marked(sources.tree, headline)
+        .or_else(|| near(sources.tree, headline).find_map(dates::parse));
+    match (shown, address) {
+        // The page shows the hour, too; another day is another story's.
+        (Some(shown), Some(address)) if apart(&shown, &address) > 48 => Some(address),
+        (Some(shown), _) => Some(shown),
+        (None, address) => address,
+    }
+}
+
+/// When it was last changed.
+pub fn modified(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
+    let stated = [sources.linked.modified.as_deref()].into_iter().flatten();
+    first(stated.chain(sources.all(&MODIFIED)), sources.tree, headline)
+}
+
+fn apart(left: &Zoned, right: &Zoned) -> i64 {
+    left.timestamp()
+        .duration_since(right.timestamp())
+        .as_hours()
+        .abs()
+}
+
+/// The first of these that is a date, in the publisher's zone as far as the page lets it be known.
+fn first<'a>(
+    texts: impl IntoIterator<Item = &'a str>,
+    tree: &Tree,
+    headline: Option<usize>,
+) -> Option<Zoned> {
+    let (text, found) = texts
+        .into_iter()
+        .find_map(|text| Some((text, dates::parse(text)?)))?;
+    let is_local = dates::is_placed(text) && found.offset() != Offset::UTC;
+    Some(if is_local {
+        found
+    } else if dates::is_placed(text) {
+        shifted(found, tree, headline)
+    } else {
+        placed(found, tree, headline)
+    })
+}
+
+/// A moment that is stated without a zone, in the zone that the page shows beside the same time of day.
+fn placed(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
+    let is_same = |shown: &Zoned| (shown.hour(), shown.minute()) == (found.hour(), found.minute());
+    let shown = beside(tree, headline)
+        .filter(|text| dates::is_placed(text))
+        .find_map(|text| dates::parse(text).filter(is_same));
+    let placed = shown.and_then(|shown| {
+        let zone = TimeZone::fixed(shown.offset());
+        found.datetime().to_zoned(zone).ok()
+    });
+    placed.unwrap_or(found)
+}
+
+/// A moment that is stated in UTC, at the hour that the page shows: 23:06 beside 06:06Z of the next day is seven hours
+/// behind.
+fn shifted(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
+    let ahead = beside(tree, headline)
+        .filter(|text| !dates::is_placed(text))
+        .filter_map(dates::parse)
+        .filter(|shown| (shown.hour(), shown.minute()) != (0, 0))
+        .map(|shown| shown.timestamp().duration_since(minute(found.timestamp())))
+        .find(|ahead| ahead.as_mins() % 30 == 0 && (-12..=14).contains(&ahead.as_hours()));
+    let offset = ahead
+        .and_then(|ahead| i32::try_from(ahead.as_secs()).ok())
+        .and_then(|seconds| Offset::from_seconds(seconds).ok());
+    match offset {
+        Some(offset) => found.timestamp().to_zoned(TimeZone::fixed(offset)),
+        None => found,
+    }
+}
+
+/// A moment without its seconds.
+fn minute(moment: Timestamp) -> Timestamp {
+    let seconds = moment.as_second().rem_euclid(60);
+    moment
+        .checked_sub(SignedDuration::new(seconds, moment.subsec_nanosecond()))
+        .unwrap_or(moment)
+}
+
+/// Nodes before and after the headline in which its date stands.
+const BEFORE: usize = 60;
+const AFTER: usize = 200;
+
+/// Dates in elements made for them: those marked as the story's first, then `time`, then elements named after dates;
+/// of a kind, those near the headline.
+fn marked(tree: &Tree, headline: Option<usize>) -> Option<Zoned> {
+    let mut best: Option<(u8, Zoned)> = None;
+    for (index, node) in tree.iter().filter(|(_, node)| node.tag != Tag::Text) {
+        let Some(kind) = kind(index, node) else {
+            continue;
+        };
+        let is_near = headline.is_some_and(|headline| {
+            (headline..headline + BEFORE + AFTER).contains(&(index + BEFORE))
+        });
+        // A `time` near the headline is surer than one that is marked in some other place.
+        let rank = kind * 2 + 3 * u8::from(is_near);
+        if best.as_ref().is_some_and(|(known, _)| *known >= rank) {
+            continue;
+        }
+        let stated = ["datetime", "content"]
+            .iter()
+            .find_map(|key| node.attribute(key));
+        let found = stated
+            .and_then(dates::parse)
+            .or_else(|| dates::parse(&tree.words(index)));
+        if let Some(found) = found {
+            best = Some((rank, found));
+        }
+    }
+    best.map(|(_, found)| found)
+}
+
+fn kind(index: usize, node: &Node) -> Option<u8> {
+    let property = node.attribute("itemprop").unwrap_or_default();
+    if property.contains("datePublished") || node.attribute("pubdate").is_some() {
+        return Some(4);
+    }
+    if node.tag == Tag::Time {
+        return Some(2 + u8::from(node.attribute("datetime").is_some()));
+    }
+    let class = node.attribute("class")?.to_ascii_lowercase();
+    let named = || {
+        [
+            "date", "time", "publish", "posted", "tanggal", "datum", "fecha",
+        ]
+        .iter()
+        .any(|name| class.contains(name))
+    };
+    (node.end - index < 12 && named()).then_some(1)
+}
+
+/// Texts after the headline that are looked through for a date.
+const NEAR: usize = 80;
+
+/// Short texts right before the headline and soon after it.
+fn beside<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = &'a str> {
+    near(
+        tree,
+        headline.map(|headline| headline.saturating_sub(BEFORE)),
+    )
+}
+
+/// Short texts soon after the headline.
+fn near<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = &'a str> {
+    tree.iter()
+        .skip(headline.unwrap_or(usize::MAX))
+        .map(|(_, node)| node.text().trim())
+        .filter(|text| !text.is_empty())
+        .take(NEAR)
+        .filter(|text| text.len() < 80 && text.split_whitespace().count() <= 12)
+}
+
+/// `/2024/10/21/`, `/20241021/` or `/2024-10-21/` in an address.
+fn in_address(url: &Url) -> Option<Zoned> {
+    let parts: Vec<&str> = url.path_segments()?.collect();
+    parts
+        .windows(3)
+        .find_map(|window| match window {
+            [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
+                dates::parse(&format!("{year}-{month:0>2}-{day:0>2}"))
+            }
+            _ => None,
+        })
+        .or_else(|| {
+            parts.iter().find_map(|part| {
+                let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+                (digits.len() == 8).then(|| dates::parse(&digits)).flatten()
+            })
+        })
+        .or_else(|| {
+            parts.iter().find_map(|part| {
+                part.get(..10)
+                    .filter(|_| part.as_bytes().get(4) == Some(&b'-'))
+                    .and_then(dates::parse)
+            })
+        })
+}
+
+/// What pages call the moment of publishing, the most trusted first.
+const PUBLISHED: [&str; 36] = [
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "article:published",
+    "article:published:time",
+    "published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date.issued",
+    "dc.date",
+    "date",
+    "article.published",
+    "content_publishdate",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "bt:pubdate",
+    "datecreated",
+    "originalpublicationdate",
+    "content_published_date",
+    "article_date_original",
+    "og:article:published_time",
+    "rnews:datepublished",
+    "published",
+    "publication_date",
+    "datetime",
+    "iso-8601-publish-date",
+    "dc.date.created",
+    "article.created",
+    "vr:published_time",
+    "created",
+];
+
+/// What they call the last change.
+const MODIFIED: [&str; 6] = [
+    "article:modified_time",
+    "article:modified:time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+];
