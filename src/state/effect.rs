@@ -94,7 +94,7 @@ pub enum Effect {
     /// How a feed is doing, and how the reader wants it. Answered by `Record`.
     Record(FeedId),
     /// Change a setting of a feed. Answered by `Set`, or by `Failed` when it cannot be what is written.
-    Set {
+    SetFeed {
         /// Which feed.
         feed: FeedId,
         /// Which setting.

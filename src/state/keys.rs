@@ -131,7 +131,7 @@ fn filter(state: &mut State, key: Key) -> Vec<Effect> {
         Code::Down => navigate::step(state, By::Rows(1)),
         Code::Up => navigate::step(state, By::Rows(-1)),
         _ => {
-            let changed = request(key).and_then(|request| input.handle(request));
+            let changed = typing::request(key).and_then(|request| input.handle(request));
             let words = input.value().to_owned();
             if changed.is_some_and(|change| change.value) {
                 filter::typed(state, &words)

@@ -257,7 +257,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
             let words = state.strings.get("say.unset").to_owned();
             state.say(Tone::Good, words);
             state.undo.replay(feed, key);
-            vec![Effect::Set {
+            vec![Effect::SetFeed {
                 feed,
                 key,
                 value: was,
@@ -294,7 +294,7 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
             let words = state.strings.with("say.set", &words);
             state.say(Tone::Good, words);
             state.undo.replay(feed, key);
-            vec![Effect::Set {
+            vec![Effect::SetFeed {
                 feed,
                 key,
                 value: is,

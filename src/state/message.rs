@@ -157,7 +157,7 @@ pub enum Message {
         /// How it is doing.
         record: Box<Record>,
     },
-    /// The answer to `Effect::Set`: it is on disk.
+    /// The answer to `Effect::SetFeed`: it is on disk.
     Set {
         /// Which feed.
         feed: FeedId,

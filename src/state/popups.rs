@@ -5,7 +5,6 @@ use jiff::tz::TimeZone;
 
 use crate::model::feed::FeedId;
 use crate::model::query::Scope;
-use crate::state::action::{Group, TABLE};
 use crate::state::area::Pane;
 use crate::state::catalogue;
 use crate::state::core::State;

@@ -160,7 +160,7 @@ fn give(state: &mut State, key: &'static str, value: &str) -> Vec<Effect> {
     let Some(feed) = setup.feed else {
         return Vec::new();
     };
-    vec![Effect::Set {
+    vec![Effect::SetFeed {
         feed,
         key,
         value: value.to_owned(),
@@ -170,7 +170,7 @@ fn give(state: &mut State, key: &'static str, value: &str) -> Vec<Effect> {
 /// Mutes a feed, or listens to it again.
 pub fn mute(state: &mut State, feed: FeedId) -> Vec<Effect> {
     let muted = sidebar::feed(&state.library, feed).is_some_and(|feed| feed.muted);
-    vec![Effect::Set {
+    vec![Effect::SetFeed {
         feed,
         key: "muted",
         value: if muted { "no" } else { "yes" }.to_owned(),
@@ -211,7 +211,7 @@ pub fn changed(
     };
     state.say(Tone::Good, words);
     if !Wishes::is_secret(key) {
-        state.undo.push(Change::Set {
+        state.undo.push(state.now, Change::Set {
             feed,
             key,
             was: was.to_owned(),

@@ -140,7 +140,7 @@ fn fix(state: &mut State, letter: char) -> Vec<Effect> {
 }
 
 fn set(feed: FeedId, key: &'static str, value: &str) -> Effect {
-    Effect::Set {
+    Effect::SetFeed {
         feed,
         key,
         value: value.to_owned(),

@@ -70,7 +70,7 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
             },
             None => Message::Changed,
         },
-        Effect::Set { feed, key, value } => set(store, effect, *feed, key, value)?,
+        Effect::SetFeed { feed, key, value } => set(store, effect, *feed, key, value)?,
         Effect::Behind(id) => sides::behind(store, *id)?,
         Effect::RestoreCut {
             id,
@@ -193,7 +193,7 @@ fn attempt(effect: &Effect) -> &'static str {
         Effect::Save(_) => "could not keep the page",
         Effect::Unsubscribe(_) => "could not remove the feed",
         Effect::Resubscribe(_) => "could not take the feed back",
-        Effect::Set { .. } => "could not keep the setting",
+        Effect::SetFeed { .. } => "could not keep the setting",
         Effect::Import(_) => "could not import",
         Effect::Open(_) => "could not open the story",
         Effect::RestoreCut { .. } => "could not put it back",

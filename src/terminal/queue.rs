@@ -67,7 +67,7 @@ pub fn must_be_kept(effect: &Effect) -> bool {
             | Effect::Unsubscribe(_)
             | Effect::Resubscribe(_)
             | Effect::Import(_)
-            | Effect::Set { .. }
+            | Effect::SetFeed { .. }
             | Effect::RestoreCut { .. }
             | Effect::Teach { .. }
             | Effect::ChangeRules { .. }

@@ -88,7 +88,7 @@ fn draw_picker(
     if picker.count() == 0 {
         draw_note(state, theme, buffer, rows, purpose);
     }
-    draw_preview(theme, buffer, rows, purpose, picker);
+    draw_preview(state, theme, buffer, rows, purpose, picker);
     position
 }
 
@@ -297,6 +297,7 @@ fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purp
 
 /// Under feeds found: the first headlines of the chosen one.
 fn draw_preview(
+    state: &State,
     theme: &Theme,
     buffer: &mut Buffer,
     rows: Area,

@@ -159,7 +159,7 @@ impl Desk {
                     ..Record::default()
                 }),
             }],
-            Effect::Set { feed, key, value } => vec![self.set(feed, key, value)],
+            Effect::SetFeed { feed, key, value } => vec![self.set(feed, key, value)],
             _ => Vec::new(),
         }
     }
@@ -170,7 +170,7 @@ impl Desk {
         let was = wishes.shown(key);
         if let Err(words) = wishes.set(key, &value) {
             return Message::Failed(Failure {
-                effect: Some(Effect::Set { feed, key, value }),
+                effect: Some(Effect::SetFeed { feed, key, value }),
                 words,
             });
         }

@@ -49,7 +49,7 @@ fn candidate(url: &str, known: bool) -> Candidate {
 }
 
 fn set(feed: i64, key: &'static str, value: &str) -> Effect {
-    Effect::Set {
+    Effect::SetFeed {
         feed: FeedId(feed),
         key,
         value: value.to_owned(),
