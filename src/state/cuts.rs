@@ -161,7 +161,9 @@ pub fn restored(
     let words = state.strings.get(words).to_owned();
     state.say(Tone::Good, words);
     if !known {
-        state.undo.push(state.now, Change::Restored { id, cut, back });
+        state
+            .undo
+            .push(state.now, Change::Restored { id, cut, back });
     }
     again(state, id)
 }
@@ -189,7 +191,9 @@ pub fn taught(
     state.say(Tone::Good, words);
     let is_nothing = added.is_empty() && removed.is_empty();
     if !known && !is_nothing {
-        state.undo.push(state.now, Change::Taught { id, added, removed });
+        state
+            .undo
+            .push(state.now, Change::Taught { id, added, removed });
     }
     again(state, id)
 }

@@ -172,7 +172,7 @@ impl Undo {
         for past in self.done.iter().rev() {
             articles += match &past.change {
                 Change::Marked { ids, .. } => ids.len(),
-                Change::Removed { .. } => 1,
+                Change::Removed { .. } | Change::Restored { .. } | Change::Taught { .. } => 1,
             };
             if !is_lately(past, now) || articles > REMEMBERED_ARTICLES {
                 break;
