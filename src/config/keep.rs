@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::{fs, io};
 
-use toml_edit::{Array, DocumentMut, Item, value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, value};
 
 use crate::config::options::Value;
 
@@ -53,8 +53,16 @@ fn written(value: &Value) -> toml_edit::Value {
         Value::Switch(switch) => (*switch).into(),
         Value::Number(number) => i64::from(*number).into(),
         Value::Text(text) => text.as_str().into(),
-        Value::Command(words) => words.iter().map(String::as_str).collect::<Array>().into(),
+        Value::Command(words) => array(words).into(),
+        Value::Commands(commands) => {
+            let named = commands.iter().map(|(name, words)| (name, array(words)));
+            named.collect::<InlineTable>().into()
+        }
     }
+}
+
+fn array(words: &[String]) -> Array {
+    words.iter().map(String::as_str).collect()
 }
 
 fn changed(before: &str, section: &str, name: &str, new: &Value) -> io::Result<String> {

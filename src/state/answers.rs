@@ -358,7 +358,9 @@ pub fn failed(state: &mut State, failure: Failure) {
             }
             return;
         }
-        Some(Effect::SetFeed { feed, key, .. }) if setup::refused(state, feed, key, &failure.words) => {
+        Some(Effect::SetFeed { feed, key, .. })
+            if setup::refused(state, feed, key, &failure.words) =>
+        {
             return;
         }
         _ => {}

@@ -79,6 +79,12 @@ impl Setup {
     }
 }
 
+/// The setting of that name.
+#[must_use]
+pub fn key(name: &str) -> Option<&'static str> {
+    keys().find(|key| *key == name)
+}
+
 /// All settings there are.
 fn keys() -> impl Iterator<Item = &'static str> {
     OWN.into_iter().chain(Wishes::KEYS)

@@ -1,12 +1,14 @@
 //! Marks: shown at once, kept by the store, taken back by `u`.
 
 use crate::model::article::{ArticleId, Headline, Mark};
+use crate::model::feed::FeedId;
 use crate::model::query::{Filter, Query, Scope};
 use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
 use crate::state::cuts;
 use crate::state::effect::Effect;
+use crate::state::form;
 use crate::state::lists;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
@@ -256,12 +258,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
         Some(Change::Set { feed, key, was, .. }) => {
             let words = state.strings.get("say.unset").to_owned();
             state.say(Tone::Good, words);
-            state.undo.replay(feed, key);
-            vec![Effect::SetFeed {
-                feed,
-                key,
-                value: was,
-            }]
+            set_again(state, feed, &key, was)
         }
         Some(change @ (Change::Restored { .. } | Change::Taught { .. })) => cuts::undo(change),
         Some(Change::Removed { feed, title }) => {
@@ -280,6 +277,16 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
     }
 }
 
+/// Gives a setting of a feed the value that it had.
+fn set_again(state: &mut State, feed: FeedId, key: &str, value: String) -> Vec<Effect> {
+    // A setting that an earlier kabar knew is none any more.
+    let Some(key) = form::key(key) else {
+        return Vec::new();
+    };
+    state.undo.replay(feed, key);
+    vec![Effect::SetFeed { feed, key, value }]
+}
+
 /// Makes the change that was taken back again.
 pub fn redo(state: &mut State) -> Vec<Effect> {
     match state.undo.redo() {
@@ -293,12 +300,7 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
             let words = state.strings.get(&format!("setup.{key}")).to_owned();
             let words = state.strings.with("say.set", &words);
             state.say(Tone::Good, words);
-            state.undo.replay(feed, key);
-            vec![Effect::SetFeed {
-                feed,
-                key,
-                value: is,
-            }]
+            set_again(state, feed, &key, is)
         }
         None => {
             state.say(

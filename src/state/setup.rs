@@ -211,12 +211,15 @@ pub fn changed(
     };
     state.say(Tone::Good, words);
     if !Wishes::is_secret(key) {
-        state.undo.push(state.now, Change::Set {
-            feed,
-            key,
-            was: was.to_owned(),
-            is: is.to_owned(),
-        });
+        state.undo.push(
+            state.now,
+            Change::Set {
+                feed,
+                key: key.to_owned(),
+                was: was.to_owned(),
+                is: is.to_owned(),
+            },
+        );
     }
     effects
 }

@@ -26,7 +26,7 @@ pub enum Change {
         /// Of which feed.
         feed: FeedId,
         /// Which.
-        key: &'static str,
+        key: String,
         /// What it said.
         was: String,
         /// What it says.
@@ -172,7 +172,7 @@ impl Undo {
         for past in self.done.iter().rev() {
             articles += match &past.change {
                 Change::Marked { ids, .. } => ids.len(),
-                Change::Removed { .. } | Change::Restored { .. } | Change::Taught { .. } => 1,
+                _ => 1,
             };
             if !is_lately(past, now) || articles > REMEMBERED_ARTICLES {
                 break;

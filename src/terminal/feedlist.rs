@@ -97,6 +97,8 @@ mod tests {
             total: 0,
             fetched: None,
             latest: None,
+            muted: false,
+            took: None,
             health: Health::Well,
         };
         Library {

@@ -48,7 +48,7 @@ impl Session {
     /// All settings, for the screen that shows them.
     pub(crate) fn settings(&self) -> Message {
         let stated = stated::stated(self.reload.directories());
-        Message::Settings(stated.iter().map(setting).collect())
+        Message::Settings(stated.iter().filter_map(setting).collect())
     }
 
     /// Keeps a setting in the reader's file and puts it in force.
@@ -114,9 +114,10 @@ pub fn wishes(settings: &Settings) -> Wishes {
     }
 }
 
-fn setting(stated: &Stated) -> Setting {
+/// A setting as it can be changed on the screen; none for what only a file can say.
+fn setting(stated: &Stated) -> Option<Setting> {
     let choice = stated.choice;
-    Setting {
+    Some(Setting {
         section: choice.section.to_owned(),
         name: choice.name.to_owned(),
         value: typed(&stated.value),
@@ -129,13 +130,14 @@ fn setting(stated: &Stated) -> Setting {
             Kind::NumberOrNever(least, most) => Allowed::Typed(format!("0, {least}–{most}")),
             Kind::Text => Allowed::Typed("\"…\"".to_owned()),
             Kind::Command => Allowed::Typed("firefox --new-tab".to_owned()),
+            Kind::Commands => return None,
         },
         origin: match stated.origin {
             stated::Origin::Usual => Origin::Usual,
             stated::Origin::File => Origin::File,
             stated::Origin::Environment => Origin::Environment,
         },
-    }
+    })
 }
 
 /// A value as it is typed.
@@ -145,5 +147,6 @@ fn typed(value: &Value) -> String {
         Value::Number(number) => number.to_string(),
         Value::Text(text) => text.clone(),
         Value::Command(words) => words.join(" "),
+        Value::Commands(commands) => commands.keys().cloned().collect::<Vec<_>>().join(" "),
     }
 }
