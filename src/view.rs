@@ -46,13 +46,12 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         if ground != Style::default() {
             buffer.set_style(area, ground);
         }
+        header::draw(state, theme, buffer);
+        feeds::draw(state, theme, buffer);
+        stories::draw(state, theme, buffer);
+        article::draw(state, theme, buffer);
         if let Some(welcome) = welcome::shown(state) {
             welcome::draw(state, theme, buffer, welcome);
-        } else {
-            header::draw(state, theme, buffer);
-            feeds::draw(state, theme, buffer);
-            stories::draw(state, theme, buffer);
-            article::draw(state, theme, buffer);
         }
         footer::draw(state, theme, buffer);
         let popup = popups::draw(state, theme, buffer);

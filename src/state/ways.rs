@@ -114,3 +114,17 @@ pub const fn top(screen: Area) -> u16 {
 pub fn left(screen: Area) -> u16 {
     (screen.width.saturating_sub(COLUMNS) / 2).max(1)
 }
+
+/// What the first screen covers: a block with the sample edition around it, all where there is little room.
+#[must_use]
+pub fn block(screen: Area) -> Area {
+    if !is_roomy(screen) || screen.width < COLUMNS + 8 {
+        return screen;
+    }
+    Area {
+        x: left(screen) - 3,
+        y: top(screen).saturating_sub(2),
+        width: COLUMNS + 5,
+        height: ROOMY + 1,
+    }
+}

@@ -43,7 +43,7 @@ pub fn press(state: &mut State, key: Key) -> Result<Option<Way>, Key> {
                 .and_then(|ways| ways.get(number - 1))
                 .copied());
         }
-        Code::Escape => return Ok(Some(Way::Sample)),
+        Code::Escape => state.overlay = Overlay::None,
         _ => {
             state.overlay = Overlay::None;
             return Err(key);
@@ -60,7 +60,9 @@ pub fn begin(state: &mut State, way: Way) -> Option<Action> {
     }
     state.overlay = Overlay::None;
     match way {
-        Way::Sample | Way::Language => None,
+        Way::Language => None,
+        // The first story, within one key.
+        Way::Sample => Some(Action::Open),
         Way::Catalogue => Some(Action::Catalogue),
         Way::Import => Some(Action::Import),
         Way::Add => Some(Action::AddFeed),

@@ -163,7 +163,9 @@ pub fn frame(
     let room = usize::from(area.width - 4);
     let title = plain(theme, title);
     let title = format!(" {} ", text::truncate(&title, room.saturating_sub(2)));
-    put(buffer, area, area.x + 2, area.y, &title, theme.style(name));
+    if !title.trim().is_empty() {
+        put(buffer, area, area.x + 2, area.y, &title, theme.style(name));
+    }
     if let Some(foot) = foot {
         let foot = format!(" {} ", text::truncate(foot, room.saturating_sub(2)));
         let x = (area.x + area.width).saturating_sub(columns(&foot) + 2);

@@ -26,11 +26,16 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, welcome: &Welcome
     let x = ways::left(screen);
     let area = Area {
         x,
-        width: screen.width.saturating_sub(x + 1),
+        width: screen.width.saturating_sub(x + 1).min(ways::COLUMNS),
         height: screen.height.saturating_sub(2),
         ..screen
     };
     let top = ways::top(screen);
+    let block = ways::block(screen);
+    paint::clear(buffer, theme, block);
+    if block != screen {
+        paint::frame(buffer, theme, block, "", None, false);
+    }
     let mut line = |y: u16, words: &str, style: &str| {
         let words = text::truncate(words, usize::from(area.width));
         put(buffer, area, area.x, y, &words, theme.style(style));

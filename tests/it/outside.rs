@@ -65,8 +65,10 @@ fn settings_are_kept_with_comments_and_taken_up_when_they_change() {
     command.env("KABAR_CONFIG_DIR", &config);
     let mut pty = Pty::start(command);
     pty.wait_for("Start with one of these:");
-    pty.send("\r");
-    pty.wait_for("Welcome to kabar");
+    pty.send("\x1b");
+    pty.wait_until("the panes are there", |pty| {
+        !pty.shows("Start with one of these:") && pty.shows("Welcome to kabar")
+    });
     pty.send(",");
     pty.wait_for("[reading] measure = …   40–90");
     pty.wait_for("usual: 66");

