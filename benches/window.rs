@@ -46,7 +46,10 @@ fn desk(count: i64) -> State {
         edition: Edition::Own,
         size: (120, 40),
         offline: true,
+        preset: String::new(),
         keymap: None,
+        accessible: false,
+        save_to: "~/Downloads".to_owned(),
         memory: kabar::state::memory::Memory::default(),
     });
     answer(&mut state, effects, count, now);

@@ -34,6 +34,16 @@ pub const CLEANING_MODEL: &[u8] = include_bytes!("../assets/cleaning.model");
 /// Which keys do what.
 pub const KEYMAP: &str = include_str!("../assets/keymap.toml");
 
+/// Other sets of keys by name, each laid over `KEYMAP`.
+pub const KEYMAPS: &[(&str, &str)] = &[
+    ("newsboat", include_str!("../assets/keymaps/newsboat.toml")),
+    ("vim", include_str!("../assets/keymaps/vim.toml")),
+    (
+        "eilmeldung",
+        include_str!("../assets/keymaps/eilmeldung.toml"),
+    ),
+];
+
 /// The words of the interface, English.
 pub const STRINGS_EN: &str = include_str!("../assets/strings/en.toml");
 
@@ -72,7 +82,11 @@ pub const SCHEMES: &[(&str, &str)] = &[
 pub const SCHEMA: &[(u32, &str)] = &[
     (1, include_str!("../assets/schema/0001_start.sql")),
     (2, include_str!("../assets/schema/0002_manners.sql")),
+    (3, include_str!("../assets/schema/0003_cuts.sql")),
 ];
+
+/// The schema of the file that keeps the pages of stories for some days.
+pub const SCHEMA_PAGES: &str = include_str!("../assets/schema/pages.sql");
 
 /// The list of well-known feeds that a person can pick from (TOML).
 pub const CATALOGUE: &str = include_str!("../assets/catalogue.toml");

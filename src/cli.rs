@@ -6,6 +6,7 @@
 pub mod add;
 pub mod arguments;
 pub mod context;
+pub mod cuts;
 pub mod doctor;
 pub mod documents;
 pub mod errand;
@@ -18,6 +19,7 @@ pub mod mark;
 pub mod output;
 pub mod parse;
 pub mod refresh;
+pub mod rules;
 pub mod select;
 pub mod show;
 pub mod story;
@@ -101,6 +103,7 @@ fn perform_in(context: &Context, command: Command) -> anyhow::Result<Ending> {
         Command::Search(search) => list::search(context, &search),
         Command::Show(show) => show::run(context, &show),
         Command::Mark(mark) => mark::run(context, &mark),
+        Command::Rules(rules) => rules::run(context, &rules),
         Command::Extract(pages) => documents::extract(context, &pages),
         Command::Doctor(json) => doctor::run(context, json.json),
         Command::Config(_)

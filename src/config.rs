@@ -10,6 +10,7 @@ pub mod file;
 pub mod keep;
 mod nearest;
 pub mod options;
+pub mod stated;
 pub mod terminal;
 pub mod themes;
 
@@ -58,6 +59,8 @@ pub struct Settings {
     pub measure: u16,
     /// Whether a story is marked read when it is opened.
     pub mark_read_on_open: bool,
+    /// The directory in which stories are saved.
+    pub save_to: String,
     /// The language of the interface: a tag or the name of a locale, `id` or `id_ID.UTF-8`.
     pub language: String,
     /// The name of a theme; `auto` for one of the next two.
@@ -80,8 +83,14 @@ pub struct Settings {
     pub bidi: Bidi,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// Whether the screen is made for a screen reader.
+    pub accessible: bool,
+    /// The name of a set of keys.
+    pub preset: String,
     /// The program that shows an address, and its arguments; empty for the desktop's own.
     pub browser: Vec<String>,
+    /// Programs that open addresses of some patterns.
+    pub openers: Vec<file::Opener>,
     /// The text of the reader's own `keymap.toml`.
     pub keymap: Option<String>,
 }
@@ -116,12 +125,25 @@ pub fn load_with(flags: &Overrides, environment: Environment<'_>) -> Result<Sett
     let data = named(&flags.data_dir, "KABAR_DATA_DIR");
     let config = named(&flags.config_dir, "KABAR_CONFIG_DIR");
     let directories = Directories::find(data.as_deref(), config.as_deref())?;
+    load_from(directories, environment)
+}
 
+/// The settings in force now, of a reader whose directories are known.
+pub fn load_again(directories: &Directories) -> Result<Settings, ConfigError> {
+    load_from(directories.clone(), &|name| env::var_os(name))
+}
+
+fn load_from(
+    directories: Directories,
+    environment: Environment<'_>,
+) -> Result<Settings, ConfigError> {
     let schemes = themes::own(&directories.themes());
     let mut values = built_in();
     let mut mistakes = Vec::new();
     let path = directories.settings();
+    let mut openers = Vec::new();
     if let Some(text) = read(&path)? {
+        openers = file::openers(&text);
         match file::parse_with(&path.display().to_string(), &text, &schemes) {
             Ok(given) => values.extend(given),
             Err(wrong) => mistakes.extend(wrong),
@@ -147,6 +169,7 @@ pub fn load_with(flags: &Overrides, environment: Environment<'_>) -> Result<Sett
     Ok(Settings {
         directories,
         schemes,
+        openers,
         keymap,
         ..Settings::of(values, environment)
     })
@@ -202,6 +225,7 @@ impl Settings {
             keep_days: None,
             measure: 0,
             mark_read_on_open: false,
+            save_to: String::new(),
             language: String::new(),
             theme: String::new(),
             theme_light: String::new(),
@@ -213,7 +237,10 @@ impl Settings {
             links: false,
             bidi: Bidi::Off,
             mouse: false,
+            accessible: false,
+            preset: String::new(),
             browser: Vec::new(),
+            openers: Vec::new(),
             keymap: None,
         }
     }
@@ -246,6 +273,7 @@ impl Settings {
             ("reading", "mark_read_on_open", Value::Switch(switch)) => {
                 self.mark_read_on_open = switch;
             }
+            ("reading", "save_to", Value::Text(text)) => self.save_to = text,
             ("reading", "language", Value::Text(text)) => {
                 self.language = language(text, environment);
             }
@@ -263,6 +291,8 @@ impl Settings {
             }
             ("look", "bidi", Value::Text(text)) => self.bidi = terminal::bidi(&text, environment),
             ("look", "mouse", Value::Switch(switch)) => self.mouse = switch,
+            ("look", "accessible", Value::Switch(switch)) => self.accessible = switch,
+            ("keys", "preset", Value::Text(text)) => self.preset = text,
             ("browser", "command", Value::Command(words)) => self.browser = words,
             _ => {}
         }

@@ -5,10 +5,13 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod export;
+pub mod cuts;
 pub mod html;
 pub mod layout;
 pub mod markdown;
 pub mod row;
+pub mod source;
 mod words;
 
 /// The body of a story.

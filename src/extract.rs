@@ -13,13 +13,14 @@ mod candidates;
 mod cohesion;
 mod context;
 mod convert;
-pub mod cuts;
+mod cuts;
 mod dates;
 mod dom;
 mod facts;
 mod features;
 mod furniture;
 mod gate;
+pub mod habits;
 mod inlines;
 mod json_ld;
 mod lead;
@@ -28,6 +29,7 @@ mod metadata;
 mod model;
 mod names;
 mod paging;
+pub mod places;
 mod policy;
 mod prune;
 mod published;
@@ -35,6 +37,7 @@ mod repeats;
 mod rules;
 mod scan;
 mod shape;
+pub mod site;
 mod sources;
 mod stated;
 mod surroundings;
@@ -49,15 +52,17 @@ use jiff::{Timestamp, Zoned};
 use url::Url;
 
 use crate::document::Document;
+use crate::document::cuts::Cut;
 use crate::extract::blocks::Blocks;
 use crate::extract::candidates::Candidate;
 use crate::extract::context::Context;
-use crate::extract::cuts::Cut;
 use crate::extract::dom::Tree;
+use crate::extract::habits::Trace;
 use crate::extract::metadata::Metadata;
 use crate::extract::model::Model;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::repeats::Repeat;
+use crate::extract::site::Site;
 use crate::extract::stated::Stated;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tokens::{Shingles, tokens_into};
@@ -112,6 +117,8 @@ pub struct Story {
     pub next_page: Option<String>,
     /// The address of the page that holds all of it, where it has several.
     pub whole_page: Option<String>,
+    /// The address of the same story made for telephones or for paper.
+    pub other_page: Option<String>,
 }
 
 /// A feed that a page names.
@@ -128,7 +135,13 @@ pub struct FeedLink {
 /// The story of a whole page.
 #[must_use]
 pub fn page(html: &str, url: Option<&Url>) -> Story {
-    cleaned(html, url, model::model())
+    cleaned(html, url, None, model::model()).0
+}
+
+/// The story of a whole page of a site of which something is known, and what can be learned from the page.
+#[must_use]
+pub fn page_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace) {
+    cleaned(html, url, Some(site), model::model())
 }
 
 /// The story of a page by another model than the built-in one; none when `model` is no model. For training only.
@@ -136,10 +149,15 @@ pub fn page(html: &str, url: Option<&Url>) -> Story {
 #[must_use]
 pub fn page_with_model(html: &str, url: Option<&Url>, model: &[u8]) -> Option<Story> {
     let model = Model::read(model)?;
-    Some(cleaned(html, url, Some(&model)))
+    Some(cleaned(html, url, None, Some(&model)).0)
 }
 
-fn cleaned(html: &str, url: Option<&Url>, model: Option<&Model>) -> Story {
+fn cleaned(
+    html: &str,
+    url: Option<&Url>,
+    site: Option<&Site>,
+    model: Option<&Model>,
+) -> (Story, Trace) {
     let page = dom::parse(html);
     let tree = Tree::of(&page);
     let metadata = metadata::metadata(&tree, url);
@@ -154,10 +172,12 @@ fn cleaned(html: &str, url: Option<&Url>, model: Option<&Model>) -> Story {
         title: metadata.title.as_deref(),
     };
     let chances = model.and_then(|model| model.chances(&sight.rows(&tree, &blocks)));
-    let verdicts = match &chances {
+    let mut verdicts = match &chances {
         Some(chances) => policy::choose(&scene, &sight.counts, chances),
         None => prune::by_rules(&scene),
     };
+    let settle = |site| site::settle(&scene, site, url, &mut verdicts);
+    let trace = site.map(settle).unwrap_or_default();
     let mut warnings = page.warnings.clone();
     let shown = Shown::of(&blocks, &verdicts);
     let (document, cuts) = match said(&shown, &tree, &sight.counts, &metadata, base.as_ref()) {
@@ -170,14 +190,16 @@ fn cleaned(html: &str, url: Option<&Url>, model: Option<&Model>) -> Story {
     if document.is_empty() {
         warnings.push("the page holds no story".to_owned());
     }
-    Story {
+    let story = Story {
         document,
         cuts,
         warnings,
         next_page: paging::next(&tree, base.as_ref()),
         whole_page: paging::whole(&tree, base.as_ref()),
+        other_page: paging::other(&tree, base.as_ref()),
         ..story(metadata, base.as_ref())
-    }
+    };
+    (story, trace)
 }
 
 /// What is known of a page's blocks before anything is decided.
@@ -284,16 +306,22 @@ fn converted(
         story: policy::story(scene, counts, verdicts),
         base,
     });
-    let cuts = cuts::cuts(blocks, verdicts, &converted.places);
+    let cuts = cuts::cuts(scene, blocks, verdicts, &converted);
     (converted.document, cuts)
 }
 
 /// The story of a feed's own content: all of it is meant, so only what is certainly no text of it is cut.
 #[must_use]
 pub fn fragment(html: &str, base: Option<&Url>) -> Story {
+    fragment_of(html, base, &Site::default()).0
+}
+
+/// The same of a site of which something is known, and what can be learned from it.
+#[must_use]
+pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace) {
     let page = dom::parse(html);
     let tree = Tree::of(&page);
-    let base = addresses::base(&tree, base);
+    let base = addresses::base(&tree, url);
     let blocks = Blocks::of(&tree);
     let marks = context::marks(&tree);
     let contexts = context::contexts(&tree, &marks, &blocks);
@@ -310,7 +338,8 @@ pub fn fragment(html: &str, base: Option<&Url>) -> Story {
         candidate,
         title: None,
     };
-    let verdicts = prune::of_fragment(&scene);
+    let mut verdicts = prune::of_fragment(&scene);
+    let trace = site::settle(&scene, site, url, &mut verdicts);
     let kept: Vec<bool> = verdicts
         .iter()
         .map(|verdict| *verdict == Verdict::Keep)
@@ -324,12 +353,21 @@ pub fn fragment(html: &str, base: Option<&Url>) -> Story {
         story: 0,
         base: base.as_ref(),
     });
-    Story {
-        cuts: cuts::cuts(&blocks, &verdicts, &converted.places),
+    let story = Story {
+        cuts: cuts::cuts(&scene, &blocks, &verdicts, &converted),
         document: converted.document,
         warnings: page.warnings.clone(),
         ..Story::default()
-    }
+    };
+    (story, trace)
+}
+
+/// A page without what never is read: scripts but those that hold data, styles, drawings, comments. It is cleaned to the
+/// same story, and is a fraction as long.
+#[must_use]
+pub fn lean(html: &str) -> String {
+    // A little more than is cleaned, so that it is still known that there was more.
+    scan::reduce(html, dom::PAGE + 64).0
 }
 
 /// A block as the model sees it: its words and its row of numbers. For training only.

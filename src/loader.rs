@@ -10,6 +10,7 @@
 //! ```
 
 pub mod address;
+pub mod anew;
 mod ask;
 pub mod body;
 mod crew;
@@ -18,7 +19,9 @@ mod discover;
 mod keeper;
 mod known;
 mod local;
+mod memory;
 mod page;
+mod parts;
 mod reading;
 mod refresh;
 mod report;
@@ -27,6 +30,7 @@ mod sites;
 mod start;
 mod stories;
 mod subscribe;
+pub mod teach;
 mod trouble;
 
 use std::thread::JoinHandle;

@@ -5,4 +5,5 @@
 pub mod article;
 pub mod feed;
 pub mod query;
+pub mod site;
 pub mod wishes;

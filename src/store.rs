@@ -12,6 +12,7 @@ use thiserror::Error;
 pub mod articles;
 pub mod bodies;
 pub mod columns;
+pub mod cuts;
 pub mod feeds;
 pub mod files;
 pub mod health;
@@ -23,6 +24,7 @@ pub mod matching;
 pub mod merge;
 pub mod open;
 pub mod pack;
+pub mod pages;
 pub mod retention;
 mod rows;
 pub mod saved;
@@ -30,6 +32,7 @@ mod scan;
 pub mod schedule;
 pub mod schema;
 mod search;
+pub mod sites;
 pub mod snippet;
 pub mod strip;
 pub mod subscriptions;
@@ -43,6 +46,18 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     durability: Durability,
+    pages: Pages,
+}
+
+/// The file with the pages that stories were cleaned from.
+#[derive(Debug)]
+pub(crate) enum Pages {
+    /// Not needed so far.
+    Closed,
+    /// In use.
+    Open(Connection),
+    /// It cannot be had.
+    Unusable,
 }
 
 /// What a power cut may do to a transaction.
@@ -158,6 +173,7 @@ impl Store {
             connection,
             path: path.to_owned(),
             durability: Durability::Sure,
+            pages: Pages::Closed,
         }
     }
 

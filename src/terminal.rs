@@ -12,6 +12,9 @@ pub mod desktop;
 pub mod editions;
 pub mod effects;
 pub mod events;
+pub mod feedlist;
+pub mod files;
+pub mod gate;
 pub mod guard;
 pub mod imports;
 pub mod inbox;
@@ -22,11 +25,14 @@ pub mod opening;
 pub mod output;
 pub mod pace;
 pub mod priority;
+pub mod programs;
 pub mod queue;
 pub mod recall;
+pub mod reload;
 pub mod reports;
 pub mod screen;
 pub mod session;
+pub mod sides;
 pub mod signals;
 pub mod sources;
 pub mod upkeep;
@@ -55,6 +61,7 @@ use crate::terminal::guard::Guard;
 use crate::terminal::look::Themes;
 use crate::terminal::network::{Loaders, Network};
 use crate::terminal::opening::Opened;
+use crate::terminal::reload::Reload;
 use crate::terminal::session::{End, Parts, Session};
 use crate::terminal::upkeep::Upkeep;
 
@@ -119,11 +126,7 @@ fn show(start: &Start) -> anyhow::Result<End> {
     };
     let (mut state, mut first) = State::new(setup(start, edition, zone, before.clone()));
     let themes = Themes::new(&start.settings);
-    state.look = themes.look(&start.settings);
-    if let Some(trouble) = themes.trouble(&start.settings.theme) {
-        state.say(Tone::Bad, trouble);
-    }
-    themes.watch_light(&state.look.theme);
+    dress(&mut state, &themes, &start.settings);
     if edition == Edition::Own {
         first = opening::answer(&mut state, &mut editions, first);
     } else {
@@ -138,6 +141,7 @@ fn show(start: &Start) -> anyhow::Result<End> {
         sample_library: scratch.as_ref().map(Scratch::library),
         inbox: inbox.clone(),
     });
+    let (keeper, gate) = gate::gate().context("could not watch the keyboard")?;
     let mut session = Session::new(Parts {
         state,
         themes,
@@ -147,12 +151,14 @@ fn show(start: &Start) -> anyhow::Result<End> {
         loaders,
         upkeep,
         chores: Chores::new(&start.settings, Instant::now()),
+        keeper,
+        reload: Reload::new(start.settings.directories.clone()),
     })?;
 
     guard::restore_on_panic();
     let guard = Guard::new(start.settings.mouse, start.settings.bidi == Bidi::App)
         .context("could not set up the terminal")?;
-    if let Some(light) = input::watch(&inbox)? {
+    if let Some(light) = input::watch(&inbox, gate)? {
         session.set_light(light);
     }
     let end = session.run(first);
@@ -167,6 +173,15 @@ fn show(start: &Start) -> anyhow::Result<End> {
     closed.map_err(anyhow::Error::msg).map(|()| end)
 }
 
+/// Gives the state its theme, and says what is wrong with it.
+fn dress(state: &mut State, themes: &Themes, settings: &Settings) {
+    state.look = themes.look(settings);
+    if let Some(trouble) = themes.trouble(&settings.theme) {
+        state.say(Tone::Bad, trouble);
+    }
+    themes.watch_light(&state.look.theme);
+}
+
 fn setup(start: &Start, edition: Edition, zone: TimeZone, memory: Memory) -> Setup {
     let settings = &start.settings;
     Setup {
@@ -178,7 +193,10 @@ fn setup(start: &Start, edition: Edition, zone: TimeZone, memory: Memory) -> Set
         edition,
         size: output::size(),
         offline: start.offline,
+        preset: settings.preset.clone(),
         keymap: settings.keymap.clone(),
+        accessible: settings.accessible,
+        save_to: settings.save_to.clone(),
         memory,
     }
 }

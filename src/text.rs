@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+pub mod arguments;
 pub mod bidi;
 mod cells;
 pub mod decode;
@@ -51,6 +52,11 @@ pub fn width(text: &str) -> usize {
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
     cells::is_plain(text)
+}
+
+/// The characters of a text, which are its graphemes where it `is_plain`.
+pub fn letters(text: &str) -> impl Iterator<Item = &str> {
+    cells::letters(text)
 }
 
 /// Where the graphemes of a text end, in order.

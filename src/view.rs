@@ -9,6 +9,7 @@ use crate::view::theme::Theme;
 
 pub mod article;
 pub mod colour;
+pub mod cursor;
 pub mod feeds;
 pub mod footer;
 pub mod header;
@@ -16,9 +17,11 @@ pub mod line;
 pub mod links;
 pub mod paint;
 pub mod popups;
+pub mod prefix;
 pub mod scheme;
 pub mod stories;
 pub mod theme;
+pub mod welcome;
 
 /// Draws the whole screen.
 ///
@@ -41,14 +44,23 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         if ground != Style::default() {
             buffer.set_style(area, ground);
         }
-        header::draw(state, theme, buffer);
-        feeds::draw(state, theme, buffer);
-        stories::draw(state, theme, buffer);
-        article::draw(state, theme, buffer);
+        if let Some(welcome) = welcome::shown(state) {
+            welcome::draw(state, theme, buffer, welcome);
+        } else {
+            header::draw(state, theme, buffer);
+            feeds::draw(state, theme, buffer);
+            stories::draw(state, theme, buffer);
+            article::draw(state, theme, buffer);
+        }
         footer::draw(state, theme, buffer);
         let popup = popups::draw(state, theme, buffer);
         paint::mark_clusters(buffer);
-        popup.or_else(|| footer::cursor(state))
+        let chosen = if state.accessible {
+            cursor::chosen(state)
+        } else {
+            None
+        };
+        chosen.or(popup).or_else(|| footer::cursor(state))
     };
     if let Some(position) = cursor.filter(|_| state.areas.shape != Shape::Tiny) {
         frame.set_cursor_position(position);

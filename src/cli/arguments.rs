@@ -1,9 +1,12 @@
 //! What can be written behind `kabar`, and the help for it.
 
+pub mod cleaning;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli::arguments::cleaning::{Extract, Rules};
 use crate::model::article::Mark;
 
 /// A news reader for the terminal: clean stories, kept on disk, readable offline.
@@ -75,6 +78,8 @@ pub enum Command {
     Mark(MarkStories),
     /// Keep any page as a bookmarked story
     Save(Save),
+    /// List what is never cut from the stories of a site and what always is, and change it
+    Rules(Rules),
     /// Read feed documents; one line of JSON for each
     Parse(Parse),
     /// Clean pages down to their stories
@@ -219,6 +224,9 @@ pub struct Show {
     /// Columns of the text
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
+    /// With what was cut, in its place and with the reason
+    #[arg(long)]
+    pub cuts: bool,
 }
 
 /// In which form a story is printed.
@@ -333,39 +341,6 @@ pub struct Parse {
     /// Files; `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
-}
-
-/// `kabar extract`
-#[derive(Debug, Args)]
-pub struct Extract {
-    /// The address the pages came from, for relative links in them
-    #[arg(long, value_name = "URL")]
-    pub base_url: Option<String>,
-    /// In which form
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = PageForm::Text)]
-    pub format: PageForm,
-    /// Short for --format json
-    #[arg(long)]
-    pub json: bool,
-    /// Files, addresses, or `-` for standard input
-    #[arg(required = true, value_name = "FILE|URL")]
-    pub pages: Vec<String>,
-}
-
-/// In which form a cleaned page is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PageForm {
-    /// Lines of text
-    Text,
-    /// Markdown
-    Markdown,
-    /// HTML without anything but structure
-    Html,
-    /// One JSON object per line
-    Json,
-    /// For work on the cleaner: one JSON object for each block of the page
-    #[value(hide = true)]
-    Blocks,
 }
 
 /// `kabar config`

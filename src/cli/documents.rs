@@ -5,13 +5,15 @@ use std::io::{self, Write};
 use anyhow::Context as _;
 use tokio::runtime::Builder;
 
-use crate::cli::arguments::{Extract, PageForm, Parse};
+use crate::cli::arguments::Parse;
+use crate::cli::arguments::cleaning::{Extract, PageForm};
 use crate::cli::context::{Context, Ending};
 use crate::cli::extract::{self, Format};
 use crate::cli::output::{self, Output};
 use crate::cli::parse;
 use crate::fetch::Source;
 use crate::fetch::answer::{Answer, Outcome, Request};
+use crate::state::strings::{Language, Strings};
 use crate::terminal::sources;
 
 /// `kabar parse`
@@ -35,6 +37,8 @@ pub fn parse(arguments: &Parse) -> anyhow::Result<Ending> {
 /// `kabar extract`
 pub fn extract(context: &Context, arguments: &Extract) -> anyhow::Result<Ending> {
     let format = format(arguments);
+    let strings = Strings::of(Language::of_locale(&context.settings.language));
+    let cuts = arguments.cuts.then_some(&strings);
     let kind = if matches!(format, Format::Json | Format::Blocks) {
         Kind::Json
     } else {
@@ -60,6 +64,7 @@ pub fn extract(context: &Context, arguments: &Extract) -> anyhow::Result<Ending>
                         &body,
                         content_type.as_deref(),
                         format,
+                        cuts,
                         &mut lines,
                     )?;
                 }
@@ -77,6 +82,7 @@ pub fn extract(context: &Context, arguments: &Extract) -> anyhow::Result<Ending>
                 std::slice::from_ref(page),
                 base,
                 format,
+                cuts,
                 &mut lines,
                 &mut errors,
             )?;

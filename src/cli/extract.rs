@@ -6,8 +6,10 @@ use jiff::tz::Offset;
 use serde::Serialize;
 use url::Url;
 
+use crate::cli::cuts::{CutLine, quoted};
 use crate::document::{html, markdown};
 use crate::extract::{self, Story};
+use crate::state::strings::Strings;
 use crate::text;
 use crate::text::decode;
 
@@ -52,17 +54,13 @@ struct Line<'s> {
     warnings: &'s [String],
 }
 
-#[derive(Serialize)]
-struct CutLine<'s> {
-    reason: &'s str,
-    text: &'s str,
-}
-
-/// Cleans the pages of files (`-` is the standard input) and writes the stories; false when one failed.
+/// Cleans the pages of files (`-` is the standard input) and writes the stories, with what was cut when its reasons have
+/// words; false when one failed.
 pub fn run(
     files: &[String],
     url: Option<&str>,
     format: Format,
+    cuts: Option<&Strings>,
     out: &mut impl Write,
     errors: &mut impl Write,
 ) -> io::Result<bool> {
@@ -75,7 +73,7 @@ pub fn run(
             std::fs::read(file)
         };
         match bytes {
-            Ok(bytes) => render(file, url, &bytes, None, format, out)?,
+            Ok(bytes) => render(file, url, &bytes, None, format, cuts, out)?,
             Err(error) => {
                 fine = false;
                 writeln!(errors, "could not read {}: {error}", text::harmless(file))?;
@@ -95,6 +93,7 @@ pub fn render(
     bytes: &[u8],
     content_type: Option<&str>,
     format: Format,
+    cuts: Option<&Strings>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let page = decoded(bytes, content_type);
@@ -106,10 +105,12 @@ pub fn render(
         );
     }
     let story = extract::page(&page, url.and_then(|url| Url::parse(url).ok()).as_ref());
+    let with_cuts = cuts.map(|strings| quoted(&story.document, &story.cuts, strings));
+    let document = with_cuts.as_ref().unwrap_or(&story.document);
     match format {
-        Format::Text => writeln!(out, "{}", story.document.plain_text()),
-        Format::Markdown => writeln!(out, "{}", markdown::markdown(&story.document)),
-        Format::Html => writeln!(out, "{}", html::html(&story.document)),
+        Format::Text => writeln!(out, "{}", document.plain_text()),
+        Format::Markdown => writeln!(out, "{}", markdown::markdown(document)),
+        Format::Html => writeln!(out, "{}", html::html(document)),
         Format::Blocks => Ok(()),
         Format::Json => writeln!(out, "{}", json(file, url, &story)?),
     }
@@ -151,14 +152,7 @@ fn json(file: &str, url: Option<&str>, story: &Story) -> io::Result<String> {
         paid: story.is_paid,
         live: story.is_live,
         text: story.document.plain_text(),
-        cuts: story
-            .cuts
-            .iter()
-            .map(|cut| CutLine {
-                reason: &cut.reason,
-                text: &cut.text,
-            })
-            .collect(),
+        cuts: story.cuts.iter().map(CutLine::of).collect(),
         warnings: &story.warnings,
     };
     Ok(serde_json::to_string(&line)?)

@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
+use crate::cli::cuts::CutLine;
+use crate::document::cuts::Cut;
 use crate::model::article::{Facts, Headline, TextSource};
 use crate::model::feed::Enclosure;
 use crate::text;
@@ -38,6 +40,9 @@ struct Full<'a> {
     enclosures: &'a [Enclosure],
     #[serde(flatten)]
     body: Body,
+    /// What was cut from it, when that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cuts: Option<Vec<CutLine<'a>>>,
 }
 
 /// The body of a story, under the name of its form.
@@ -78,12 +83,13 @@ impl<'a> Story<'a> {
 
     /// The story with its body, as `show` prints it.
     #[must_use]
-    pub fn with(self, facts: &'a Facts, body: Body) -> Self {
+    pub fn with(self, facts: &'a Facts, body: Body, cuts: Option<&'a [Cut]>) -> Self {
         Self {
             full: Some(Full {
                 categories: &facts.categories,
                 enclosures: &facts.enclosures,
                 body,
+                cuts: cuts.map(|cuts| cuts.iter().map(CutLine::kept).collect()),
             }),
             ..self
         }

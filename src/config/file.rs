@@ -11,6 +11,21 @@ use crate::config::themes::SchemeFile;
 /// A setting and what the file gives for it.
 pub type Given = (&'static Choice, Value);
 
+/// A pattern of addresses, and the program that opens them.
+pub type Opener = (String, Vec<String>);
+
+/// The openers of a file that was read without mistakes, in their order there.
+#[must_use]
+pub fn openers(text: &str) -> Vec<Opener> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    let mut reading = Reading::default();
+    let section = table.get_ref().get(options::OPENERS);
+    if let Some(section) = section.and_then(|section| section.get_ref().as_table()) {
+        reading.openers(section);
+    }
+    reading.openers
+}
+
 /// Reads the text of a file; `name` is what mistakes call it.
 pub fn parse(name: &str, text: &str) -> Result<Vec<Given>, Vec<Mistake>> {
     parse_with(name, text, &[])
@@ -60,6 +75,7 @@ fn line(text: &str, at: usize) -> usize {
 struct Reading<'a> {
     schemes: &'a [SchemeFile],
     given: Vec<Given>,
+    openers: Vec<Opener>,
     mistakes: Vec<(usize, String)>,
 }
 
@@ -71,7 +87,25 @@ impl Reading<'_> {
             match (section, options::find_section(name)) {
                 (None, _) => self.mistakes.push((at, without_section(name))),
                 (Some(_), Err(words)) => self.mistakes.push((at, words)),
+                (Some(section), Ok(())) if name == options::OPENERS => self.openers(section),
                 (Some(section), Ok(())) => self.settings(name, section),
+            }
+        }
+    }
+
+    fn openers(&mut self, section: &DeTable<'_>) {
+        for (pattern, value) in section {
+            match plain(value.get_ref()) {
+                Some(Value::Command(program)) if !program.is_empty() => {
+                    self.openers.push((pattern.get_ref().to_string(), program));
+                }
+                _ => {
+                    let words = format!(
+                        "\"{}\" must be a list of texts, the program first: [\"mpv\"]",
+                        pattern.get_ref()
+                    );
+                    self.mistakes.push((value.span().start, words));
+                }
             }
         }
     }

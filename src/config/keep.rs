@@ -1,28 +1,65 @@
-//! Writes one setting into the reader's file and leaves all else in it as it stands, comments included.
+//! Writes one setting into the reader's file, or takes it out, and leaves all else in it as it stands, comments included.
 
 use std::io::Write;
 use std::path::Path;
 use std::{fs, io};
 
-use toml_edit::{DocumentMut, Item, value};
+use toml_edit::{Array, DocumentMut, Item, value};
 
-/// Sets a text in the file, which is made where there is none. The file is replaced whole, so that it is never seen, nor
-/// left by a full disk, half written.
+use crate::config::options::Value;
+
+/// Sets a text in the file, as `setting` does.
 pub fn text(path: &Path, section: &str, name: &str, text: &str) -> io::Result<()> {
-    let before = match fs::read_to_string(path) {
-        Ok(before) => before,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(error),
-    };
-    let after = changed(&before, section, name, text)?;
+    setting(path, section, name, &Value::Text(text.to_owned()))
+}
+
+/// Sets a value in the file, which is made where there is none. The file is replaced whole, so that it is never seen, nor
+/// left by a full disk, half written.
+pub fn setting(path: &Path, section: &str, name: &str, value: &Value) -> io::Result<()> {
+    let after = changed(&read(path)?, section, name, value)?;
     replace(path, &after)
 }
 
-fn changed(before: &str, section: &str, name: &str, text: &str) -> io::Result<String> {
-    let wrong = |error| io::Error::new(io::ErrorKind::InvalidData, error);
-    let mut document: DocumentMut = before
-        .parse()
-        .map_err(|error: toml_edit::TomlError| wrong(error.message().to_owned()))?;
+/// Takes a setting out of the file, with the comment on its line; nothing is done where it does not stand.
+pub fn unset(path: &Path, section: &str, name: &str) -> io::Result<()> {
+    let before = read(path)?;
+    let mut document = parsed(&before)?;
+    let table = document.get_mut(section).and_then(Item::as_table_like_mut);
+    if table.and_then(|table| table.remove(name)).is_none() {
+        return Ok(());
+    }
+    replace(path, &document.to_string())
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    match fs::read_to_string(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        read => read,
+    }
+}
+
+fn wrong(words: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, words)
+}
+
+fn parsed(text: &str) -> io::Result<DocumentMut> {
+    text.parse()
+        .map_err(|error: toml_edit::TomlError| wrong(error.message().to_owned()))
+}
+
+/// The value as the file has it.
+fn written(value: &Value) -> toml_edit::Value {
+    match value {
+        Value::Switch(switch) => (*switch).into(),
+        Value::Number(number) => i64::from(*number).into(),
+        Value::Text(text) => text.as_str().into(),
+        Value::Command(words) => words.iter().map(String::as_str).collect::<Array>().into(),
+    }
+}
+
+fn changed(before: &str, section: &str, name: &str, new: &Value) -> io::Result<String> {
+    let mut document = parsed(before)?;
+    let new = written(new);
     let Some(section_item) = document.get_mut(section) else {
         // Comments at the end of the file stay above what is added.
         let gap = match before {
@@ -30,18 +67,17 @@ fn changed(before: &str, section: &str, name: &str, text: &str) -> io::Result<St
             _ if before.ends_with('\n') => "\n",
             _ => "\n\n",
         };
-        let text = toml_edit::Value::from(text);
-        return Ok(format!("{before}{gap}[{section}]\n{name} = {text}\n"));
+        return Ok(format!("{before}{gap}[{section}]\n{name} = {new}\n"));
     };
     let table = section_item
         .as_table_like_mut()
         .ok_or_else(|| wrong(format!("`{section}` is no section")))?;
     if let Some(Item::Value(old)) = table.get_mut(name) {
         let decoration = old.decor().clone();
-        *old = text.into();
+        *old = new;
         *old.decor_mut() = decoration;
     } else {
-        table.insert(name, value(text));
+        table.insert(name, value(new));
     }
     Ok(document.to_string())
 }
@@ -90,14 +126,48 @@ mod tests {
                 "look.mouse = false\nlook.theme = \"nord\"\n",
             ),
         ] {
-            assert_eq!(changed(before, "look", "theme", "nord").unwrap(), after);
+            assert_eq!(changed(before, "look", "theme", &nord()).unwrap(), after);
         }
     }
 
     #[test]
     fn what_is_no_toml_is_left_alone() {
-        assert!(changed("[look", "look", "theme", "nord").is_err());
-        assert!(changed("look = 3", "look", "theme", "nord").is_err());
+        assert!(changed("[look", "look", "theme", &nord()).is_err());
+        assert!(changed("look = 3", "look", "theme", &nord()).is_err());
+    }
+
+    fn nord() -> Value {
+        Value::Text("nord".into())
+    }
+
+    #[test]
+    fn every_kind_of_value_is_written_as_it_is_read() {
+        let command = Value::Command(vec!["firefox".into(), "--new-tab".into()]);
+        for (value, line) in [
+            (Value::Switch(false), "x = false\n"),
+            (Value::Number(70), "x = 70\n"),
+            (Value::Text("a \"b\"".into()), "x = 'a \"b\"'\n"),
+            (command, "x = [\"firefox\", \"--new-tab\"]\n"),
+        ] {
+            let file = changed("", "look", "x", &value).unwrap();
+            assert_eq!(file, format!("[look]\n{line}"));
+        }
+    }
+
+    #[test]
+    fn what_is_taken_out_leaves_the_rest() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        fs::write(
+            &path,
+            "# mine\n[look]\nmouse = false # no\ntheme = \"nord\" # blue\n",
+        )
+        .unwrap();
+        unset(&path, "look", "mouse").unwrap();
+        unset(&path, "look", "links").unwrap();
+        unset(&path, "keep", "days").unwrap();
+        let after = fs::read_to_string(&path).unwrap();
+        assert_eq!(after, "# mine\n[look]\ntheme = \"nord\" # blue\n");
     }
 
     #[test]

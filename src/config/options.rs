@@ -54,21 +54,13 @@ const fn choice(section: &'static str, name: &'static str, kind: Kind) -> Choice
     }
 }
 
-/// Every setting there is; `assets/config.toml` says what each means and what it is by default.
+/// Every setting there is, those that are changed most first; `assets/config.toml` says what each means and what it is by
+/// default.
 pub const CHOICES: &[Choice] = &[
-    choice("network", "concurrency", Kind::Number(1, 1024)),
-    choice("network", "per_host", Kind::Number(1, 64)),
-    choice("network", "memory_mib", Kind::Number(32, 4096)),
-    choice("network", "connect_seconds", Kind::Number(1, 120)),
-    choice("network", "feed_seconds", Kind::Number(1, 600)),
-    choice("network", "user_agent", Kind::Text),
-    choice("refresh", "on_start", Kind::Switch),
-    choice("refresh", "minutes", Kind::NumberOrNever(5, 10_080)),
-    choice("refresh", "full_text", Kind::Switch),
-    choice("keep", "days", Kind::NumberOrNever(1, 36_500)),
     choice("reading", "measure", Kind::Number(40, 90)),
     choice("reading", "mark_read_on_open", Kind::Switch),
     choice("reading", "language", Kind::Word(&["auto", "en", "id"])),
+    choice("reading", "save_to", Kind::Text),
     choice("look", "theme", Kind::Theme),
     choice("look", "theme_light", Kind::Theme),
     choice("look", "theme_dark", Kind::Theme),
@@ -81,13 +73,34 @@ pub const CHOICES: &[Choice] = &[
         Kind::Word(&["auto", "app", "terminal", "off"]),
     ),
     choice("look", "mouse", Kind::Switch),
+    choice("look", "accessible", Kind::Switch),
+    choice(
+        "keys",
+        "preset",
+        Kind::Word(&["kabar", "newsboat", "vim", "eilmeldung"]),
+    ),
+    choice("refresh", "on_start", Kind::Switch),
+    choice("refresh", "minutes", Kind::NumberOrNever(5, 10_080)),
+    choice("refresh", "full_text", Kind::Switch),
+    choice("keep", "days", Kind::NumberOrNever(1, 36_500)),
     choice("browser", "command", Kind::Command),
+    choice("network", "concurrency", Kind::Number(1, 1024)),
+    choice("network", "per_host", Kind::Number(1, 64)),
+    choice("network", "memory_mib", Kind::Number(32, 4096)),
+    choice("network", "connect_seconds", Kind::Number(1, 120)),
+    choice("network", "feed_seconds", Kind::Number(1, 600)),
+    choice("network", "user_agent", Kind::Text),
 ];
+
+/// The section whose names are patterns of addresses, each with the program that opens what it fits.
+pub const OPENERS: &str = "openers";
 
 /// Whether there is such a section; if not, the words say what there is.
 pub fn find_section(section: &str) -> Result<(), String> {
     let mut sections: Vec<&str> = CHOICES.iter().map(|choice| choice.section).collect();
     sections.dedup();
+    let at = sections.len().saturating_sub(1);
+    sections.insert(at, OPENERS);
     if sections.contains(&section) {
         return Ok(());
     }

@@ -2,6 +2,9 @@
 //!
 //! It knows neither colours nor scrolling; the same document at the same width is always the same.
 
+use std::ops::Range;
+
+use crate::document::layout::aside::Aside;
 use crate::document::layout::blocks::put_blocks;
 use crate::document::layout::flow::Flow;
 use crate::document::layout::page::Page;
@@ -9,6 +12,7 @@ use crate::document::{Document, row};
 use crate::text;
 
 mod address;
+pub mod aside;
 mod blocks;
 mod code;
 mod dateline;
@@ -47,24 +51,40 @@ pub struct Layout {
     pub links: Vec<String>,
     /// The width asked for; no row is wider.
     pub columns: usize,
+    /// The rows of each aside.
+    pub asides: Vec<Range<usize>>,
 }
 
 /// Lays a story out. No columns, no rows.
 #[must_use]
 pub fn layout(header: &Header, document: &Document, columns: usize) -> Layout {
+    layout_with(header, document, &[], columns)
+}
+
+/// Lays a story out with asides in their places; they are in order.
+#[must_use]
+pub fn layout_with(
+    header: &Header,
+    document: &Document,
+    asides: &[Aside],
+    columns: usize,
+) -> Layout {
     let image = header.image.as_deref().unwrap_or("image");
     let mut page = Page::new(columns, text::harmless(image));
+    let mut ranges = Vec::new();
     if columns > 0 {
         put_header(&mut page, header);
-        put_blocks(&mut page, document);
+        ranges = put_blocks(&mut page, document, asides);
         put_links(&mut page);
     }
     let (mut rows, links) = page.finish();
     share_blocks(&mut rows);
+    aside::settle(&mut rows, &ranges);
     Layout {
         rows,
         links,
         columns,
+        asides: ranges,
     }
 }
 

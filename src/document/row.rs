@@ -124,4 +124,10 @@ pub enum Role {
     Rule,
     /// Place and agency before the first sentence.
     Dateline,
+    /// What was cut from a story.
+    Cut,
+    /// Why it was cut.
+    CutReason,
+    /// The bar before what was cut.
+    CutBar,
 }

@@ -10,7 +10,7 @@ use crate::extract::scan;
 use crate::extract::tag::Tag;
 
 /// As much of a page as is parsed, once scripts and styles are out.
-const PAGE: usize = 2 * 1024 * 1024;
+pub const PAGE: usize = 2 * 1024 * 1024;
 
 /// A parsed page, which the tree borrows from.
 pub struct Page {

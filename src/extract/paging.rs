@@ -88,6 +88,29 @@ pub fn whole(tree: &Tree, base: Option<&Url>) -> Option<String> {
         .map(String::from)
 }
 
+/// The same story made for telephones (AMP) or for paper, where the page names one.
+pub fn other(tree: &Tree, base: Option<&Url>) -> Option<String> {
+    let own = base?;
+    let links = || tree.iter().filter(|(_, node)| node.name() == "link");
+    let rel = |name: &'static str| {
+        links()
+            .filter(move |(_, node)| {
+                node.attribute("rel")
+                    .is_some_and(|rel| has_token(rel, name))
+            })
+            .map(|(_, node)| node)
+    };
+    let printed = rel("alternate").filter(|node| {
+        let media = node.attribute("media").unwrap_or_default();
+        media.contains("print") || media.contains("handheld")
+    });
+    rel("amphtml")
+        .chain(printed)
+        .filter_map(|node| address(node.attribute("href")?, own))
+        .find(|other| is_other(other, own) || other.host_str() != own.host_str())
+        .map(String::from)
+}
+
 fn address(href: &str, own: &Url) -> Option<Url> {
     let mut url = Url::parse(&resource(href, Some(own))?).ok()?;
     url.set_fragment(None);
@@ -139,7 +162,7 @@ fn number(url: &Url) -> Option<u32> {
 mod tests {
     use url::Url;
 
-    use super::{next, whole};
+    use super::{next, other, whole};
     use crate::extract::dom::{Tree, parse};
 
     fn check(html: &str, own: &str, wanted_next: Option<&str>, wanted_whole: Option<&str>) {
@@ -176,6 +199,30 @@ mod tests {
             Some("https://example.com/berita/123/judul/3"),
             None,
         );
+    }
+
+    #[test]
+    fn a_page_names_the_same_story_made_otherwise() {
+        for (html, expected) in [
+            (
+                "<link rel=alternate media=print href='?print=1'><link rel=amphtml href=//amp.example.com/a>",
+                Some("https://amp.example.com/a"),
+            ),
+            (
+                "<link rel='alternate' media='only print' href='/cetak/a'>",
+                Some("https://example.com/cetak/a"),
+            ),
+            (
+                "<link rel=amphtml href='/a'><a rel=amphtml href=/b>x</a>",
+                None,
+            ),
+            ("<link rel=alternate hreflang=en href='/en/a'>", None),
+        ] {
+            let page = parse(html);
+            let own = Url::parse("https://example.com/a").ok();
+            let other = other(&Tree::of(&page), own.as_ref());
+            assert_eq!(other.as_deref(), expected, "{html}");
+        }
     }
 
     #[test]

@@ -233,7 +233,8 @@ fn is_read(name: &[u8]) -> bool {
 }
 
 /// The attributes that the rooms' files ask for.
-const READ: [&[u8]; 42] = [
+const READ: [&[u8]; 43] = [
+    b"media",
     b"class",
     b"id",
     b"href",

@@ -2,11 +2,15 @@
 
 use std::panic::catch_unwind;
 
+use jiff::Timestamp;
 use url::Url;
 
 use crate::document::Document;
+use crate::document::cuts;
 use crate::extract;
+use crate::loader::anew;
 use crate::model::article::{ArticleId, Facts, Position, TextSource};
+use crate::model::site;
 use crate::store::articles::Body;
 use crate::store::bodies::NewBody;
 use crate::store::{Store, StoreError};
@@ -32,8 +36,7 @@ pub fn open(store: &mut Store, id: ArticleId) -> Result<Option<Opened>, StoreErr
         Body::Nothing => Document::default(),
         Body::Document(document) => document,
         Body::Feed { html, base } => {
-            let document = clean(&html, base.as_deref());
-            let body = NewBody::of(document, TextSource::Feed);
+            let body = clean(store, &html, base.as_deref(), facts.fetched)?;
             // A library that cannot be written can still be read.
             if store.set_body(id, &body, facts.fetched).is_ok()
                 && let Some(headline) = store.headlines(&[id])?.pop()
@@ -50,8 +53,32 @@ pub fn open(store: &mut Store, id: ArticleId) -> Result<Option<Opened>, StoreErr
     }))
 }
 
-/// What a feed carried, cleaned; empty when kabar stumbles over it.
-fn clean(html: &str, base: Option<&str>) -> Document {
+/// What a feed carried, cleaned as pages of its site are; empty when kabar stumbles over it.
+fn clean(
+    store: &mut Store,
+    html: &str,
+    base: Option<&str>,
+    now: Timestamp,
+) -> Result<NewBody, StoreError> {
+    let mut site = anew::of_page(store, base.unwrap_or_default())?;
     let base = base.and_then(|base| Url::parse(base).ok());
-    catch_unwind(|| extract::fragment(html, base.as_ref()).document).unwrap_or_default()
+    let cleaned = catch_unwind(|| extract::fragment_of(html, base.as_ref(), &site));
+    let (story, trace) = cleaned.unwrap_or_default();
+    if let Some(name) = base.as_ref().and_then(site::site) {
+        site.habits.learn(trace);
+        // A library that cannot be written can still be read.
+        let _kept = store.keep_habits(&[(name, site.habits.write())], now);
+    }
+    Ok(NewBody {
+        cuts: story.cuts,
+        ..NewBody::of(story.document, TextSource::Feed)
+    })
+}
+
+/// All that a feed carried, without anything cut; empty when kabar stumbles over it.
+#[must_use]
+pub fn whole(html: &str, base: Option<&str>) -> Document {
+    let base = base.and_then(|base| Url::parse(base).ok());
+    let story = catch_unwind(|| extract::fragment(html, base.as_ref())).unwrap_or_default();
+    cuts::restored(&story.document, &story.cuts)
 }

@@ -14,6 +14,7 @@ use crate::fetch::error::FetchError;
 use crate::loader::crew::Crew;
 use crate::loader::keeper::Keeper;
 use crate::loader::local;
+use crate::loader::memory::Memory;
 use crate::loader::report::Report;
 use crate::loader::{Event, LoaderSettings};
 use crate::model::article::ArticleId;
@@ -34,6 +35,8 @@ pub struct Desk {
     pub keeper: Keeper,
     /// Who parses and cleans.
     pub crew: Crew,
+    /// What is known of sites.
+    pub memory: Memory,
     /// Where the work stands.
     pub report: Report,
     /// How the loader works.
@@ -68,6 +71,7 @@ impl Desk {
             source,
             keeper,
             crew: Crew::start(),
+            memory: Memory::default(),
             report: Report::default(),
             settings,
             parsed: Arc::new(Semaphore::new(PARSED)),

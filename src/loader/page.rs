@@ -10,10 +10,13 @@ use crate::extract::{self, Story};
 use crate::fetch::answer::{Outcome, Request};
 use crate::loader::Event;
 use crate::loader::desk::{Desk, Thing};
+use crate::loader::parts;
 use crate::loader::trouble::Trouble;
 use crate::model::article::{ArticleId, TextSource};
+use crate::model::site;
 use crate::store::articles::Body;
 use crate::store::bodies::NewBody;
+use crate::store::pages::Part;
 use crate::store::saved::NewPage;
 use crate::store::{Store, strip};
 use crate::text::decode::{self, Kind};
@@ -22,6 +25,8 @@ use crate::text::decode::{self, Kind};
 const PARTS: usize = 10;
 /// A shorter page is compared with what the feed carries; in characters.
 const SHORT: usize = 1_000;
+/// A story of fewer bytes is looked for on the other pages that its page names.
+const LITTLE: usize = 600;
 
 /// A story that wants its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,15 +68,23 @@ pub async fn load(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) 
 }
 
 async fn take(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) -> Result<(), Trouble> {
-    let story = fetch(desk, &wanted.url, wanted.home.as_deref(), token).await?;
-    if story.document.blocks.is_empty() {
+    let cleaned = fetch(desk, &wanted.url, wanted.home.as_deref(), token).await?;
+    if cleaned.story.document.blocks.is_empty() {
         return Err(Trouble::NoStory);
     }
     let (id, now) = (wanted.id, desk.now());
     desk.keeper
-        .call(move |store| keep(store, id, story, now))
+        .call(move |store| keep(store, id, cleaned, now))
         .await
         .ok_or(Trouble::Ended)?
+}
+
+/// A story, and the pages it was cleaned from.
+pub struct Cleaned {
+    /// The story, its parts put together.
+    pub story: Story,
+    /// Its pages in order.
+    pub parts: Vec<Part>,
 }
 
 /// Fetches a page with all its parts and cleans it.
@@ -80,51 +93,76 @@ pub async fn fetch(
     url: &str,
     home: Option<&str>,
     token: &CancellationToken,
-) -> Result<Story, Trouble> {
-    let (mut story, first) = part(desk, url, home, token).await?;
+) -> Result<Cleaned, Trouble> {
+    let mut cleaned = part(desk, url, home, true, token).await?;
+    let first = cleaned.parts.first().map(|part| part.url.clone());
+    let first = first.unwrap_or_default();
     let mut asked = vec![url.to_owned(), first.clone()];
-    // One page with all of it spares the joining of parts, if it keeps what it promises.
-    if let Some(whole) = story
-        .whole_page
-        .take()
-        .filter(|whole| is_part(&first, whole, &asked))
-    {
-        let length = |story: &Story| story.document.plain_text().len();
-        match part(desk, &whole, home, token).await {
-            Ok((all, _)) if length(&all) > length(&story) => {
-                return Ok(Story {
-                    next_page: None,
-                    ..all
-                });
+    for other in fuller(&mut cleaned.story, &first, &asked) {
+        match part(desk, &other, home, false, token).await {
+            Ok(all) if length(&all.story) > length(&cleaned.story) => {
+                return Ok(instead(all, cleaned.story));
             }
-            _ => asked.push(whole),
+            _ => asked.push(other),
         }
     }
-    let mut next = story.next_page.take();
+    let mut next = cleaned.story.next_page.take();
     while let Some(url) = next
         .take()
         .filter(|next| asked.len() <= PARTS && is_part(&first, next, &asked))
     {
         // A part that is missing leaves the story shorter, not unread.
-        let Ok((mut more, _)) = part(desk, &url, home, token).await else {
-            story
+        let Ok(mut more) = part(desk, &url, home, false, token).await else {
+            cleaned
+                .story
                 .warnings
                 .push("a part of the story could not be fetched".to_owned());
             break;
         };
-        story.document.blocks.append(&mut more.document.blocks);
-        next = more.next_page.take();
+        next = more.story.next_page.take();
+        parts::join(&mut cleaned.story, more.story);
+        cleaned.parts.append(&mut more.parts);
         asked.push(url);
     }
-    Ok(story)
+    Ok(cleaned)
 }
 
+/// Pages of the same site that may hold more of a story: the one with all its parts, if it keeps what it promises; for a
+/// story that is hardly there, the one made for telephones or for paper.
+fn fuller(story: &mut Story, first: &str, asked: &[String]) -> Vec<String> {
+    let whole = story.whole_page.take();
+    let whole = whole.filter(|whole| is_part(first, whole, asked));
+    let other = story.other_page.take();
+    let other = other.filter(|other| length(story) < LITTLE && is_of_site(first, other, asked));
+    whole.into_iter().chain(other).collect()
+}
+
+/// A page with more of a story takes the place of the one that was asked for; what only that one says of itself stays.
+fn instead(all: Cleaned, first: Story) -> Cleaned {
+    let story = Story {
+        title: first.title.or(all.story.title),
+        byline: first.byline.or(all.story.byline),
+        published: first.published.or(all.story.published),
+        language: first.language.or(all.story.language),
+        site: first.site.or(all.story.site),
+        next_page: None,
+        ..all.story
+    };
+    Cleaned { story, ..all }
+}
+
+fn length(story: &Story) -> usize {
+    story.document.plain_text().len()
+}
+
+/// Fetches one page and cleans it; with `learn` its site is the better known for it.
 async fn part(
     desk: &Arc<Desk>,
     url: &str,
     home: Option<&str>,
+    learn: bool,
     token: &CancellationToken,
-) -> Result<(Story, String), Trouble> {
+) -> Result<Cleaned, Trouble> {
     let answer = desk.get(Request::page(url, home), token).await?;
     let Outcome::Fresh { body, content_type } = answer.outcome else {
         return Err(Trouble::NoStory);
@@ -132,13 +170,31 @@ async fn part(
     let (url, base) = (answer.url.clone(), Url::parse(&answer.url).ok());
     desk.report
         .note(|progress| progress.bytes += body.len() as u64);
+    let (name, site) = desk.memory.of(&desk.keeper, &url).await;
     let clean = move || {
         let page = decode::decode(&body, content_type.as_deref(), Kind::Html);
         drop(body);
-        extract::page(&page.text, base.as_ref())
+        // What is kept is what is cleaned, now and later.
+        let lean = extract::lean(&page.text);
+        drop(page);
+        let (story, trace) = extract::page_of(&lean, base.as_ref(), &site);
+        (story, trace, Part::of(url, &lean))
     };
-    let story = desk.crew.run(clean).await.map_err(|_| Trouble::Panic)?;
-    Ok((story, url))
+    let (story, trace, part) = desk.crew.run(clean).await.map_err(|_| Trouble::Panic)?;
+    if learn {
+        desk.memory.learn(&name, trace);
+    }
+    Ok(Cleaned {
+        story,
+        parts: vec![part],
+    })
+}
+
+/// Whether an address is another page of the site of the one at `first`, also at the host it has for telephones.
+fn is_of_site(first: &str, other: &str, asked: &[String]) -> bool {
+    let site = |url: &str| Url::parse(url).ok().as_ref().and_then(site::site);
+    !asked.iter().any(|url| url == other)
+        && site(first).is_some_and(|first| Some(first) == site(other))
 }
 
 /// Whether an address is a further part of the story at `first`.
@@ -153,11 +209,17 @@ fn is_part(first: &str, next: &str, asked: &[String]) -> bool {
 }
 
 /// Keeps a story from its page, unless the feed carries more of it.
-fn keep(library: &mut Store, id: ArticleId, story: Story, now: Timestamp) -> Result<(), Trouble> {
+fn keep(
+    library: &mut Store,
+    id: ArticleId,
+    cleaned: Cleaned,
+    now: Timestamp,
+) -> Result<(), Trouble> {
     let Some(kept) = library.article(id)? else {
         return Ok(());
     };
-    let length = story.document.plain_text().chars().take(SHORT).count();
+    let text = cleaned.story.document.plain_text();
+    let length = text.chars().take(SHORT).count();
     if length < SHORT
         && let Body::Feed { html, .. } = &kept.body
         && strip::text(html, SHORT * 4).chars().count() > length * 3 / 2
@@ -167,7 +229,7 @@ fn keep(library: &mut Store, id: ArticleId, story: Story, now: Timestamp) -> Res
     // The headline stays as the feed has it: a list does not change under the reader's hands.
     let is_nameless = kept.facts.headline.title.is_empty()
         || kept.facts.headline.url.as_ref() == Some(&kept.facts.headline.title);
-    let page = body(story);
+    let page = body(cleaned);
     let body = NewBody {
         title: page.title.filter(|_| is_nameless),
         authors: if kept.facts.authors.is_empty() {
@@ -182,13 +244,14 @@ fn keep(library: &mut Store, id: ArticleId, story: Story, now: Timestamp) -> Res
 }
 
 /// A page that the reader saves: all that it says of itself.
-pub fn saved(url: String, story: Story) -> NewPage {
-    let site = story.site.clone();
-    let body = body(story);
+pub fn saved(url: String, cleaned: Cleaned) -> NewPage {
+    let site = cleaned.story.site.clone();
+    let body = body(cleaned);
     NewPage { url, site, body }
 }
 
-fn body(story: Story) -> NewBody {
+fn body(cleaned: Cleaned) -> NewBody {
+    let Cleaned { story, parts } = cleaned;
     let names = story.byline.iter().flat_map(|names| names.split(", "));
     NewBody {
         title: story.title,
@@ -196,6 +259,8 @@ fn body(story: Story) -> NewBody {
         published: story.published,
         language: story.language,
         warning: story.warnings.into_iter().next(),
+        cuts: story.cuts,
+        parts,
         ..NewBody::of(story.document, TextSource::Page)
     }
 }

@@ -142,9 +142,11 @@ async fn retire(desk: &Desk) {
         let call = desk.keeper.call(move |store| store.retire(now, &retention));
         // Between two rounds others may write.
         if desk.stored(call.await).is_none_or(|gone| gone == 0) {
-            return;
+            break;
         }
     }
+    // The pages of stories are kept for some days, whatever is kept of the stories.
+    let _ended = desk.keeper.call(move |store| store.prune_pages(now)).await;
 }
 
 async fn ask_all(

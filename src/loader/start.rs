@@ -107,6 +107,8 @@ async fn serve(desk: Arc<Desk>, mut commands: mpsc::UnboundedReceiver<Command>) 
         }
     }
     desk.cancel();
+    // What the last pages taught is not lost with those who are not waited for.
+    desk.memory.keep(&desk.keeper, desk.now()).await;
 }
 
 async fn perform(desk: Arc<Desk>, command: Command) {
@@ -128,6 +130,7 @@ async fn perform(desk: Arc<Desk>, command: Command) {
         Command::Save(address) => subscribe::save(&desk, &address).await,
         Command::Cancel | Command::Stop => {}
     }
+    desk.memory.keep(&desk.keeper, desk.now()).await;
 }
 
 /// Fetches the page of a story that the reader asks for.

@@ -50,10 +50,10 @@ pub async fn subscribe(
 pub async fn read(desk: &Arc<Desk>, url: String, from: Option<&str>) {
     let token = desk.token();
     let page = match page::fetch(desk, &url, from, &token).await {
-        Ok(story) if story.document.blocks.is_empty() => {
+        Ok(page) if page.story.document.blocks.is_empty() => {
             Err("no story was found on the page".to_owned())
         }
-        Ok(story) => Ok(Box::new(page::saved(url.clone(), story))),
+        Ok(page) => Ok(Box::new(page::saved(url.clone(), page))),
         Err(trouble) => Err(trouble.to_string()),
     };
     desk.tell(Event::Read { url, page });
@@ -68,16 +68,16 @@ pub async fn save(desk: &Arc<Desk>, address: &str) {
         Ok(url) => String::from(url),
         Err(words) => return failed(&words),
     };
-    let story = match page::fetch(desk, &url, None, &token).await {
-        Ok(story) if story.document.blocks.is_empty() => {
+    let page = match page::fetch(desk, &url, None, &token).await {
+        Ok(page) if page.story.document.blocks.is_empty() => {
             return failed("no story was found on the page");
         }
-        Ok(story) => story,
+        Ok(page) => page,
         Err(trouble) => return failed(&trouble.to_string()),
     };
     let now = desk.now();
     let saved = desk.keeper.call(move |store| -> Result<_, StoreError> {
-        let page = page::saved(url, story);
+        let page = page::saved(url, page);
         store.save_page(&page, now)
     });
     if let Some(id) = desk.stored(saved.await) {

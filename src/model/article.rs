@@ -16,7 +16,8 @@ impl ArticleId {
 }
 
 /// What a reader does to an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Mark {
     /// It has been read.
     Read,

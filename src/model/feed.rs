@@ -45,6 +45,8 @@ pub struct Feed {
     pub total: u32,
     /// When it was last fetched with success.
     pub fetched: Option<Timestamp>,
+    /// When its latest story was published.
+    pub latest: Option<Timestamp>,
     /// Whether it works, and if not, since when and why.
     pub health: Health,
 }

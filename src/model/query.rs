@@ -18,6 +18,8 @@ pub struct Query {
     pub words: String,
     /// Not published before this.
     pub since: Option<Timestamp>,
+    /// Published before this.
+    pub until: Option<Timestamp>,
     /// In what order.
     pub order: Order,
 }
@@ -60,4 +62,8 @@ pub enum Order {
     Oldest,
     /// Best match first; the same as `Newest` without words.
     Best,
+    /// Feed by feed, by their names; the latest first in each.
+    Feed,
+    /// The longest first; those whose length is not known last.
+    Length,
 }

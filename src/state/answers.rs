@@ -115,6 +115,7 @@ pub fn opened(state: &mut State, facts: Box<Facts>, document: Document, position
             .facts()
             .is_some_and(|facts| facts.body_error.is_none());
     state.fit_reader();
+    state.note_visit();
 }
 
 /// The library was changed by a refresh or by another process.
@@ -233,10 +234,11 @@ pub fn own(state: &mut State) -> Vec<Effect> {
 /// A feed was removed.
 pub fn unsubscribed(state: &mut State, feed: FeedId, title: &str) -> Vec<Effect> {
     state.say(Tone::Good, state.strings.with("say.unsubscribed", title));
-    state.undo.push(Change::Removed {
+    let change = Change::Removed {
         feed,
         title: title.to_owned(),
-    });
+    };
+    state.undo.push(state.now, change);
     let mut effects = vec![Effect::Feeds];
     if state.headlines.query().scope == crate::model::query::Scope::Feed(feed) {
         effects.extend(lists::show_entry(state, crate::state::sidebar::Entry::All));
@@ -293,6 +295,9 @@ pub fn done(state: &mut State, done: &Done) {
         Done::Copied(text) => state.strings.with("say.copied", text),
         Done::Browsed(url) => state.strings.with("say.browsed", url),
         Done::Themed(name) => state.strings.with("say.themed", name),
+        Done::Set { name, later: false } => state.strings.with("say.set", name),
+        Done::Set { name, later: true } => state.strings.with("say.set-later", name),
+        Done::Settled => state.strings.get("say.settled").to_owned(),
         Done::Saved(path) => state.strings.with("say.saved", &path.display().to_string()),
     };
     state.say(Tone::Good, words);

@@ -63,8 +63,8 @@ pub fn rows(
         rows.push(Row {
             label: listing.title.clone(),
             detail: format!("{} · {}", listing.topic, listing.language),
-            heading: false,
             ticked: Some(library.feeds.iter().any(|feed| feed.url == listing.url)),
+            ..Row::default()
         });
         numbers.push(Some(number));
     }

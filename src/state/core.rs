@@ -3,24 +3,28 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::assets;
 use crate::document::layout::Header;
 use crate::model::article::{ArticleId, Facts};
+use crate::model::query::Query;
+use crate::state::action::Action;
 use crate::state::area::{self, Areas, Choice, Divide, Divider, Pane, Wish};
 use crate::state::effect::Effect;
 use crate::state::header;
 use crate::state::headlines::Headlines;
-use crate::state::keymap::{Keymap, Place};
+use crate::state::history::History;
+use crate::state::keymap::{self, Keymap, Place};
 use crate::state::look::{self, Look};
-use crate::state::memory::{Memory, Usual, Wished};
+use crate::state::memory::{Memory, Usual};
 use crate::state::message::{Library, Progress};
 use crate::state::notices::{Notices, Tone};
-use crate::state::overlay::Overlay;
+use crate::state::overlay::{Overlay, Purpose};
 use crate::state::reader::Reader;
+use crate::state::sheet::View;
 use crate::state::sidebar::{Entry, Sidebar};
 use crate::state::strings::{Language, Strings};
 use crate::state::trail::Trail;
 use crate::state::undo::Undo;
+use crate::state::ways::Welcome;
 
 /// What the program was started with.
 #[derive(Debug, Clone)]
@@ -41,8 +45,14 @@ pub struct Setup {
     pub size: (u16, u16),
     /// Whether the network is left alone.
     pub offline: bool,
+    /// The name of a set of keys.
+    pub preset: String,
     /// A keymap file of the reader's own, laid over the built-in one.
     pub keymap: Option<String>,
+    /// Whether the screen is made for a screen reader.
+    pub accessible: bool,
+    /// The directory in which stories are saved.
+    pub save_to: String,
     /// How the screen was left the last time.
     pub memory: Memory,
 }
@@ -80,6 +90,12 @@ pub struct State {
     pub usual: Usual,
     /// Whether opening an article marks it read.
     pub mark_read_on_open: bool,
+    /// Whether the screen is made for a screen reader.
+    pub accessible: bool,
+    /// The directory in which stories are saved.
+    pub save_to: String,
+    /// Programs that stories were piped to, the last first.
+    pub piped: Vec<String>,
     /// Whose stories are shown.
     pub edition: Edition,
     /// Columns and rows of the terminal.
@@ -106,6 +122,8 @@ pub struct State {
     pub headlines: Headlines,
     /// The row whose stories were shown before a search, to return to.
     pub before_search: Option<Entry>,
+    /// The list as it was before it was filtered.
+    pub unfiltered: Option<Query>,
     /// The article.
     pub reader: Reader,
     /// The way back from links that were followed.
@@ -116,6 +134,12 @@ pub struct State {
     pub overlay: Overlay,
     /// What can be taken back.
     pub undo: Undo,
+    /// Stories opened lately.
+    pub history: History,
+    /// What was done from the palette lately, the last first.
+    pub recent: Vec<Action>,
+    /// The number that the terminal's title tells.
+    pub titled: Option<u32>,
     /// What the reader is told.
     pub notices: Notices,
     /// The refresh under way.
@@ -135,26 +159,20 @@ impl State {
     /// The first screen, and what to ask for it.
     #[must_use]
     pub fn new(setup: Setup) -> (Self, Vec<Effect>) {
-        let (keymap, mut wrong) = Keymap::parse(assets::KEYMAP);
-        let keymap = match setup.keymap.as_deref() {
-            Some(own) => {
-                let (own, more) = Keymap::parse(own);
-                wrong.extend(more);
-                keymap.overlaid(own)
-            }
-            None => keymap,
-        };
         let mut state = Self {
             now: setup.now,
             zone: setup.zone,
             strings: Strings::of(setup.language),
-            keymap,
+            keymap: Keymap::default(),
             measure: setup.measure.clamp(*MEASURES.start(), *MEASURES.end()),
             usual: Usual {
                 measure: setup.measure,
                 language: setup.language,
             },
             mark_read_on_open: setup.mark_read_on_open,
+            accessible: setup.accessible,
+            save_to: setup.save_to,
+            piped: Vec::new(),
             edition: setup.edition,
             size: setup.size,
             focus: Pane::Stories,
@@ -168,32 +186,48 @@ impl State {
             sidebar: Sidebar::default(),
             headlines: Headlines::default(),
             before_search: None,
+            unfiltered: None,
             reader: Reader::default(),
             trail: Trail::default(),
             look: Look::default(),
             overlay: Overlay::None,
             undo: Undo::default(),
+            history: History::default(),
+            recent: Vec::new(),
+            titled: None,
             notices: Notices::default(),
             progress: Progress::default(),
             offline: setup.offline,
             open_unread: false,
             open_chosen: false,
         };
-        if let Some(first) = wrong.into_iter().next() {
-            state.say(Tone::Bad, first.words);
-        }
+        state.bind(&setup.preset, setup.keymap.as_deref());
         state.recall(setup.memory);
         state.sidebar.rebuild(&Library::default());
         state.arrange();
         let query = state.headlines.query().clone();
-        let effects = vec![
+        let mut effects = vec![
             Effect::List {
                 query,
                 limit: Some(FIRST_IDS),
             },
             Effect::Feeds,
         ];
+        if state.edition == Edition::Sample {
+            state.overlay = Overlay::Welcome(Welcome::new());
+            effects.push(Effect::FindImports);
+        }
         (state, effects)
+    }
+
+    /// Takes the keys of that set, with those of the reader's own file before them. What is wrong in the file is told.
+    pub fn bind(&mut self, preset: &str, own: Option<&str>) {
+        let (keymap, wrong) = keymap::keymap(preset, own);
+        self.keymap = keymap;
+        for mistake in wrong.iter().rev() {
+            let words = format!("keymap.toml:{}: {}", mistake.line, mistake.words);
+            self.say(Tone::Bad, words);
+        }
     }
 
     /// Works out where everything stands, and fits the panes to it.
@@ -201,7 +235,11 @@ impl State {
         self.areas = area::arrange(Wish {
             size: self.size,
             focus: self.focus,
-            choice: self.choice,
+            choice: if self.accessible {
+                Choice::One
+            } else {
+                self.choice
+            },
             zen: self.zen,
             banner: self.edition != Edition::Own,
             divide: self.divide,
@@ -218,7 +256,8 @@ impl State {
                 .set_height(usize::from(self.areas.feeds_rows().height));
         }
         self.fit_reader();
-        let height = usize::from(self.overlay_area().height.saturating_sub(OVERLAY_FRAME));
+        let around = OVERLAY_FRAME + self.explanation_rows();
+        let height = usize::from(self.overlay_area().height.saturating_sub(around));
         if let Overlay::Picker(_, picker) = &mut self.overlay {
             picker.set_height(height);
         }
@@ -248,13 +287,26 @@ impl State {
         if look::is_choosing(&self.overlay) {
             return look::area(screen);
         }
-        if screen.width < 64 || screen.height < 16 {
+        if screen.width < 64 || screen.height < 16 || self.accessible {
             screen
         } else {
             screen.centred(
                 (screen.width * 3 / 4).clamp(62, 88),
                 (screen.height * 4 / 5).min(30),
             )
+        }
+    }
+
+    /// Rows below a list over the panes in which its chosen row is explained.
+    #[must_use]
+    pub fn explanation_rows(&self) -> u16 {
+        match &self.overlay {
+            Overlay::Picker(Purpose::Settings(..) | Purpose::Facts, _)
+                if self.areas.screen.height >= 14 =>
+            {
+                3
+            }
+            _ => 0,
         }
     }
 
@@ -268,6 +320,7 @@ impl State {
     #[must_use]
     pub const fn place(&self) -> Place {
         match self.focus {
+            Pane::Reader if matches!(self.reader.sheet.view(), View::Cuts) => Place::Cuts,
             Pane::Feeds => Place::Feeds,
             Pane::Stories => Place::Stories,
             Pane::Reader => Place::Reader,
@@ -297,6 +350,13 @@ impl State {
         self.reader.passing().filter(|_| self.focus == Pane::Reader)
     }
 
+    /// Remembers that the story on the screen was opened, if it has the keys.
+    pub fn note_visit(&mut self) {
+        if let Some(facts) = self.reader.facts().filter(|_| self.focus == Pane::Reader) {
+            self.history.note(&facts.headline, self.now);
+        }
+    }
+
     /// The rows that the window needs and that are not known.
     pub fn ask_rows(&mut self) -> Vec<Effect> {
         let wanted = self.headlines.wanted_rows();
@@ -307,66 +367,22 @@ impl State {
         }
     }
 
-    /// When the next `Tick` is needed: a notice ends, or the clock shows another minute.
+    /// When the next `Tick` is needed: a notice ends, the clock shows another minute, or somebody hesitates.
     #[must_use]
     pub fn wake_at(&self) -> Option<Timestamp> {
         let minute = SignedDuration::from_secs(60 - self.now.as_second().rem_euclid(60));
         let minute = self.now.checked_add(minute).ok();
-        match (self.notices.ends(), minute) {
-            (Some(end), Some(minute)) => Some(end.min(minute)),
-            (end, minute) => end.or(minute),
-        }
+        let hesitation = self.overlay.due().filter(|due| *due > self.now);
+        [self.notices.ends(), minute, hesitation]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// What stands above an article's body.
     #[must_use]
     pub fn header(&self, facts: &Facts) -> Header {
         header::header(&self.strings, &self.zone, facts)
-    }
-}
-
-impl State {
-    /// How the screen is left, for the next session.
-    #[must_use]
-    pub fn memory(&self) -> Memory {
-        let tag = |language: Language| language.tag().to_owned();
-        let panes = match self.choice {
-            Choice::Auto => None,
-            Choice::One => Some("one"),
-            Choice::Two => Some("two"),
-        };
-        let (folded, read_feeds_hidden) = self.sidebar.memory();
-        Memory {
-            measure: Wished::of(self.measure, self.usual.measure),
-            language: Wished::of(tag(self.strings.language), tag(self.usual.language)),
-            panes: panes.map(str::to_owned),
-            feeds: self.divide.feeds,
-            stories: self.divide.stories,
-            folded,
-            read_feeds_hidden,
-        }
-    }
-
-    /// Puts the screen as it was left.
-    fn recall(&mut self, memory: Memory) {
-        let usual = self.usual;
-        if let Some(measure) = memory.measure.and_then(|wish| wish.now(&usual.measure)) {
-            self.measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
-        }
-        let usual = usual.language.tag().to_owned();
-        if let Some(language) = memory.language.and_then(|wish| wish.now(&usual)) {
-            self.strings = Strings::of(Language::of_locale(&language));
-        }
-        self.choice = match memory.panes.as_deref() {
-            Some("one") => Choice::One,
-            Some("two") => Choice::Two,
-            _ => Choice::Auto,
-        };
-        self.divide = Divide {
-            feeds: memory.feeds,
-            stories: memory.stories,
-        };
-        self.sidebar.recall(memory.folded, memory.read_feeds_hidden);
     }
 }
 

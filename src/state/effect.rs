@@ -2,10 +2,21 @@
 
 use std::path::PathBuf;
 
+use crate::document::cuts::Cut;
 use crate::model::article::{ArticleId, Mark, Position};
 use crate::model::feed::{FeedId, FolderId};
 use crate::model::query::Query;
+use crate::model::site::{Deed, Rule};
 use crate::state::page::Page;
+
+/// What rules are made of.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Lesson {
+    /// Something like this is never cut again, or always.
+    Cut(Box<Cut>, Deed),
+    /// Lines like these are always cut.
+    Lines(Vec<String>),
+}
 
 /// What the state wants done. Those above the line are answered by the store, those below by the loader, the last by
 /// the terminal or the desktop.
@@ -49,6 +60,35 @@ pub enum Effect {
     FindPage(String),
     /// Keep a page that was read as a bookmarked story. Answered by `PageKept`.
     Save(Box<Page>),
+    /// What stands behind the text of an article: cuts, the feed's own text, the source. Answered by `Behind`.
+    Behind(ArticleId),
+    /// Put a cut back into an article, or take it out again. Answered by `CutRestored`.
+    RestoreCut {
+        /// Which article.
+        id: ArticleId,
+        /// Which cut.
+        cut: Box<Cut>,
+        /// Back, or out.
+        back: bool,
+        /// Whether it is among what can be taken back already.
+        known: bool,
+    },
+    /// Make rules for the site of an article. Answered by `Taught`.
+    Teach {
+        /// Which article.
+        id: ArticleId,
+        /// About what.
+        lesson: Lesson,
+    },
+    /// Take rules away and make others. Answered by `Taught`.
+    ChangeRules {
+        /// The article they were made for.
+        id: ArticleId,
+        /// Which go.
+        remove: Vec<Rule>,
+        /// Which come.
+        add: Vec<Rule>,
+    },
     /// Remove a feed; bookmarked articles stay. Answered by `Unsubscribed`.
     Unsubscribe(FeedId),
     /// Take the last removal of this feed back. Answered by `Feeds`.
@@ -89,6 +129,41 @@ pub enum Effect {
     Copy(String),
     /// Keep the theme of that name in the reader's settings. Answered by `Done` or `Failed`.
     KeepTheme(String),
+    /// Write a text to a new file. Answered by `Done` or `Failed`.
+    Write {
+        /// Where; `~` is the home directory.
+        path: PathBuf,
+        /// What.
+        text: String,
+    },
+    /// Pipe a text to a program that has the terminal meanwhile.
+    Pipe {
+        /// The program and its arguments.
+        program: Vec<String>,
+        /// What.
+        text: String,
+    },
+    /// Show a text in the reader's editor or pager.
+    View {
+        /// The name of the file that it is shown in.
+        name: String,
+        /// What.
+        text: String,
+    },
+    /// Have the list of feeds edited.
+    EditFeeds,
+    /// Read the settings. Answered by `Settings`.
+    ReadSettings,
+    /// Put a setting into the reader's file, or take it out when there is no value. Answered by `Settings` once what
+    /// changed is in force, or by `Failed`.
+    Set {
+        /// The section.
+        section: String,
+        /// The name.
+        name: String,
+        /// As it is typed.
+        value: Option<String>,
+    },
     /// Set the terminal's title.
     Title(String),
     /// Forget what is on the terminal and draw everything anew.

@@ -4,6 +4,7 @@
 //! only looked at, unless the reader keeps it.
 
 use crate::model::article::{ArticleId, Facts, Mark};
+use crate::state::area::Pane;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::links;
@@ -14,6 +15,7 @@ use crate::state::overlay::Overlay;
 use crate::state::page::Page;
 use crate::state::place;
 use crate::state::reader::Reader;
+use crate::state::sheet::Behind;
 
 /// Has the links of the window lettered.
 pub fn choose(state: &mut State) -> Vec<Effect> {
@@ -125,16 +127,7 @@ pub fn found(state: &mut State, url: String, id: Option<ArticleId>) -> Vec<Effec
         return Vec::new();
     }
     if let Some(id) = id {
-        let mut effects = place::keep(state);
-        step(state);
-        state.reader = Reader::default();
-        state.reader.await_article(id);
-        state.arrange();
-        effects.push(Effect::Open(id));
-        if state.mark_read_on_open {
-            effects.extend(marks::mark(state, &[id], Mark::Read, false));
-        }
-        return effects;
+        return visit(state, id);
     }
     if state.offline {
         state.trail.give_up();
@@ -147,6 +140,24 @@ pub fn found(state: &mut State, url: String, id: Option<ArticleId>) -> Vec<Effec
         .facts()
         .and_then(|facts| facts.headline.url.clone());
     vec![Effect::Read { url, from }]
+}
+
+/// Opens a story that need not be in the list; the one on the screen is a step back.
+pub fn visit(state: &mut State, id: ArticleId) -> Vec<Effect> {
+    let mut effects = place::keep(state);
+    if state.reader.facts().is_some() {
+        step(state);
+    } else {
+        state.trail.clear();
+    }
+    state.reader = Reader::default();
+    state.reader.await_article(id);
+    state.focus_on(Pane::Reader);
+    effects.push(Effect::Open(id));
+    if state.mark_read_on_open {
+        effects.extend(marks::mark(state, &[id], Mark::Read, false));
+    }
+    effects
 }
 
 /// The page came, or could not be had.
@@ -164,6 +175,11 @@ pub fn came(state: &mut State, url: &str, page: Result<Box<Page>, String>) -> Ve
             state
                 .reader
                 .show(Box::new(page.facts), page.document, header, <_>::default());
+            let behind = Behind {
+                cuts: page.cuts,
+                ..Behind::default()
+            };
+            state.reader.sheet.take(behind, &state.strings);
             state.arrange();
             effects
         }
@@ -200,7 +216,14 @@ pub fn back(state: &mut State) -> Option<Vec<Effect>> {
 pub fn keep(state: &mut State) -> Option<Vec<Effect>> {
     let facts = state.reader.passing()?.clone();
     let document = state.reader.document().clone();
-    Some(vec![Effect::Save(Box::new(Page { facts, document }))])
+    let behind = state.reader.sheet.behind();
+    let cuts = behind.map_or_else(Vec::new, |behind| behind.cuts.clone());
+    let page = Page {
+        facts,
+        document,
+        cuts,
+    };
+    Some(vec![Effect::Save(Box::new(page))])
 }
 
 /// The page is kept, as that story.

@@ -11,7 +11,7 @@ use crate::model::query::{Order, Query};
 /// A line of the pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line {
-    /// A new day begins with that article.
+    /// A new day, or in a list by feeds a new feed, begins with that article.
     Day(usize),
     /// The title of that article.
     Title(usize),
@@ -267,10 +267,14 @@ impl Headlines {
     #[must_use]
     pub fn lines(&self, zone: &TimeZone) -> Vec<Line> {
         let mut lines = Vec::with_capacity(self.height);
-        let days = self.query.order != Order::Best && self.query.words.is_empty();
+        let is_divided = match self.query.order {
+            Order::Newest | Order::Oldest => self.query.words.is_empty(),
+            Order::Feed => true,
+            Order::Best | Order::Length => false,
+        };
         let mut at = self.offset;
         while lines.len() < self.height && at < self.ids.len() {
-            if days && at > self.offset && self.begins_day(at, zone) {
+            if is_divided && at > self.offset && self.begins(at, zone) {
                 lines.push(Line::Day(at));
             }
             lines.push(Line::Title(at));
@@ -283,7 +287,12 @@ impl Headlines {
         lines
     }
 
-    fn begins_day(&self, at: usize, zone: &TimeZone) -> bool {
+    fn begins(&self, at: usize, zone: &TimeZone) -> bool {
+        if self.query.order == Order::Feed {
+            let feed = |at: usize| self.row(at).map(|row| &row.feed_title);
+            let before = at.checked_sub(1).and_then(feed);
+            return before.is_some() && feed(at).is_some() && before != feed(at);
+        }
         let day = |at: usize| Some(self.row(at)?.published.to_zoned(zone.clone()).date());
         match (at.checked_sub(1).and_then(day), day(at)) {
             (Some(before), Some(this)) => before != this,

@@ -3,6 +3,7 @@
 use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
+use crate::state::keymap::Place;
 use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::possible;
 use crate::text;
@@ -32,12 +33,29 @@ pub fn hints(state: &State) -> Vec<Hint> {
     let (left, right) = match &state.overlay {
         Overlay::None => (
             in_pane(state),
-            bound(state, &[Action::Palette, Action::Help]),
+            match state.place() {
+                Place::Cuts => bound(state, &[Action::Help]),
+                _ => bound(state, &[Action::Palette, Action::Help]),
+            },
+        ),
+        overlay @ Overlay::Welcome(_) => (
+            in_overlay(state, overlay),
+            bound(state, &[Action::Help, Action::Quit]),
         ),
         overlay => (in_overlay(state, overlay), Vec::new()),
     };
     place(left, right, area.x + 1, area.width.saturating_sub(2))
 }
+
+/// What matters among the cuts of a story.
+const AMONG_CUTS: [Action; 6] = [
+    Action::NextCut,
+    Action::RestoreCut,
+    Action::NeverCut,
+    Action::AlwaysCut,
+    Action::View,
+    Action::Back,
+];
 
 fn in_pane(state: &State) -> Vec<Hint> {
     let actions: &[Action] = match (state.focus, state.edition) {
@@ -78,6 +96,7 @@ fn in_pane(state: &State) -> Vec<Hint> {
             Action::RefreshAll,
             Action::Search,
         ],
+        (Pane::Reader, _) if state.place() == Place::Cuts => &AMONG_CUTS,
         (Pane::Reader, _) => &[
             Action::Continue,
             Action::ToggleBookmark,
@@ -85,6 +104,7 @@ fn in_pane(state: &State) -> Vec<Hint> {
             Action::NextStory,
             Action::Browse,
             Action::Zen,
+            Action::View,
             Action::Back,
         ],
     };
@@ -101,7 +121,7 @@ fn bound(state: &State, actions: &[Action]) -> Vec<Hint> {
         let key = state.keymap.keys(state.place(), *action)?;
         Some(Hint {
             key: key.replace("Enter", "⏎"),
-            label: state.strings.hint(*action).to_owned(),
+            label: label(state, *action),
             action: Some(*action),
             x: 0,
             width: 0,
@@ -110,10 +130,21 @@ fn bound(state: &State, actions: &[Action]) -> Vec<Hint> {
     actions.iter().filter_map(hint).collect()
 }
 
+/// The action in a word; in a shorter one, where it has one and there is little room.
+fn label(state: &State, action: Action) -> String {
+    let short = format!("hint.{}-short", action.name());
+    let words = state.strings.get(&short);
+    if state.areas.footer.width < 60 && words != short {
+        return words.to_owned();
+    }
+    state.strings.hint(action).to_owned()
+}
+
 fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
     let keys: &[(&str, &str)] = match overlay {
         Overlay::None => &[],
-        Overlay::Prefix(_) => &[("Esc", "hint.close")],
+        Overlay::Welcome(_) => &[("⏎", "hint.choose"), ("↑↓", "hint.move")],
+        Overlay::Prefix(..) => &[("Esc", "hint.close")],
         Overlay::Links(_) => &[
             ("a–z", "hint.follow"),
             ("A–Z", "hint.browse"),
@@ -122,42 +153,54 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
         ],
         Overlay::Confirm(_) => &[("y", "hint.yes"), ("n", "hint.no")],
         Overlay::Search(_) | Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
-        Overlay::Picker(purpose, _) => match purpose {
-            Purpose::Catalogue(_) => &[
-                ("Space", "hint.toggle"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::AddFeed(Finding::Found(_)) => &[
-                ("⏎", "hint.add"),
-                ("Space", "hint.tick"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::AddFeed(_) => &[("⏎", "hint.look"), ("Esc", "hint.close")],
-            Purpose::Import(_) => &[
-                ("⏎", "hint.import"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::Errors(_) => &[
-                ("⏎", "hint.retry"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::Themes(_) => &[
-                ("⏎", "hint.keep"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-            Purpose::Messages => &[("↑↓", "hint.choose"), ("Esc", "hint.close")],
-            Purpose::Help(_) | Purpose::Palette(_) => &[
-                ("⏎", "hint.run"),
-                ("↑↓", "hint.choose"),
-                ("Esc", "hint.close"),
-            ],
-        },
+        Overlay::Filter(_) => &[
+            ("⏎", "hint.keep"),
+            ("↑↓", "hint.choose"),
+            ("Esc", "hint.whole"),
+        ],
+        Overlay::Picker(purpose, _) => return named(state, &in_list(purpose)),
     };
+    named(state, keys)
+}
+
+/// Of a list over the panes: what Enter does, and what else there is.
+fn in_list(purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
+    let close = ("Esc", "hint.close");
+    let choose = ("↑↓", "hint.choose");
+    let enter = match purpose {
+        Purpose::Catalogue(_) => return vec![("Space", "hint.toggle"), choose, close],
+        Purpose::AddFeed(Finding::Found(_)) => {
+            return vec![("⏎", "hint.add"), ("Space", "hint.tick"), choose, close];
+        }
+        Purpose::AddFeed(_) => return vec![("⏎", "hint.look"), close],
+        Purpose::Settings(_, Some(_)) => {
+            return vec![("⏎", "hint.keep-setting"), ("Esc", "hint.cancel")];
+        }
+        Purpose::Settings(_, None) => {
+            let keys = [
+                ("⏎", "hint.change"),
+                ("←", "hint.turn-back"),
+                ("Del", "hint.usual"),
+            ];
+            return [keys.to_vec(), vec![choose, close]].concat();
+        }
+        Purpose::Palette(_) => {
+            return vec![("⏎", "hint.run"), ("Tab", "hint.kind"), choose, close];
+        }
+        Purpose::Messages => return vec![choose, close],
+        Purpose::Import(_) => "hint.import",
+        Purpose::Errors(_) => "hint.retry",
+        Purpose::Themes(_) => "hint.keep",
+        Purpose::SaveAs(_) => "hint.save",
+        Purpose::Pipe(_) | Purpose::Help(_) => "hint.run",
+        Purpose::Facts => "hint.copy",
+        Purpose::Older => "hint.mark",
+        Purpose::History(_) => "hint.open",
+    };
+    vec![("⏎", enter), choose, close]
+}
+
+fn named(state: &State, keys: &[(&str, &str)]) -> Vec<Hint> {
     let hint = |(key, label): &(&str, &str)| Hint {
         key: (*key).to_owned(),
         label: state.strings.get(label).to_owned(),

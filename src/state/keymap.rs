@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::assets;
 use crate::state::action::{Action, TABLE};
 use crate::state::message::{Code, Key};
 
@@ -14,13 +15,17 @@ pub enum Place {
     Stories,
     /// The article.
     Reader,
+    /// The article with what was cut from it.
+    Cuts,
 }
 
 /// What a sequence of keys means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning {
+pub enum Meaning<'a> {
     /// It does this.
     Does(Action),
+    /// It does these, one after the other.
+    DoesAll(&'a [Action]),
     /// It is the start of longer ones.
     Begins,
     /// It means nothing.
@@ -30,7 +35,25 @@ pub enum Meaning {
 /// Which keys do what, and where.
 #[derive(Debug, Clone, Default)]
 pub struct Keymap {
-    sections: HashMap<String, Vec<(Vec<Key>, Action)>>,
+    sections: HashMap<String, Vec<Binding>>,
+    /// Keys that do several things, which go before the others of their section.
+    chains: HashMap<String, Vec<Chain>>,
+}
+
+/// Keys, and what they do.
+type Binding = (Vec<Key>, Action);
+/// Keys, and what they do, one after the other.
+type Chain = (Vec<Key>, Vec<Action>);
+
+/// The keys of a set of that name, with those of the reader's own file before them; and what is wrong in that file.
+#[must_use]
+pub fn keymap(preset: &str, own: Option<&str>) -> (Keymap, Vec<Wrong>) {
+    let (mut keymap, _) = Keymap::parse(assets::KEYMAP);
+    if let Some((_, other)) = assets::KEYMAPS.iter().find(|(name, _)| *name == preset) {
+        keymap = keymap.overlaid(Keymap::parse(other).0);
+    }
+    let (own, wrong) = own.map(Keymap::parse).unwrap_or_default();
+    (keymap.overlaid(own), wrong)
 }
 
 /// A mistake in a keymap file.
@@ -43,7 +66,61 @@ pub struct Wrong {
 }
 
 /// The places of a keymap file.
-const SECTIONS: [&str; 5] = ["everywhere", "feeds", "stories", "reader", "story"];
+const SECTIONS: [&str; 6] = ["everywhere", "feeds", "stories", "reader", "cuts", "story"];
+
+/// The keys of a section that do one thing each.
+fn bindings_of(
+    section: &str,
+    lines: &toml::Table,
+    complain: &mut impl FnMut(&str, String),
+) -> Vec<Binding> {
+    let mut bindings: Vec<Binding> = Vec::new();
+    // In the order of help, so that the first key of an action is the one that is shown.
+    for (action, name, _) in TABLE {
+        let keys = lines.get(*name).and_then(toml::Value::as_array);
+        for keys in keys.into_iter().flatten() {
+            let Some(sequence) = keys.as_str().and_then(sequence) else {
+                complain(name, format!("{section}.{name}: {keys} is not a key"));
+                continue;
+            };
+            match bindings.iter().find(|(bound, _)| *bound == sequence) {
+                Some((_, other)) if other != action => {
+                    let other = other.name();
+                    let words = format!("{section}.{name}: {keys} is the key of {other} too");
+                    complain(name, words);
+                }
+                _ => bindings.push((sequence, *action)),
+            }
+        }
+    }
+    bindings
+}
+
+/// The keys of a section that do several things each.
+fn chains_of(
+    section: &str,
+    lines: &toml::Table,
+    complain: &mut impl FnMut(&str, String),
+) -> Vec<Chain> {
+    let mut chains = Vec::new();
+    let others = lines
+        .iter()
+        .filter(|(name, _)| Action::named(name).is_none());
+    for (name, keys) in others {
+        let actions: Option<Vec<Action>> = name.split_whitespace().map(Action::named).collect();
+        let Some(actions) = actions.filter(|actions| actions.len() > 1) else {
+            complain(name, format!("{section}.{name} is not an action"));
+            continue;
+        };
+        for keys in keys.as_array().into_iter().flatten() {
+            match keys.as_str().and_then(sequence) {
+                None => complain(name, format!("{section}.{name}: {keys} is not a key")),
+                Some(sequence) => chains.push((sequence, actions.clone())),
+            }
+        }
+    }
+    chains
+}
 
 /// The line of a name in its section, from 1; the section's own for no name.
 fn line_of(source: &str, section: &str, name: &str) -> usize {
@@ -97,28 +174,18 @@ impl Keymap {
                 );
                 continue;
             };
-            let mut bindings: Vec<(Vec<Key>, Action)> = Vec::new();
-            // In the order of help, so that the first key of an action is the one that is shown.
-            for (action, name, _) in TABLE {
-                let keys = lines.get(*name).and_then(toml::Value::as_array);
-                for keys in keys.into_iter().flatten() {
-                    let Some(sequence) = keys.as_str().and_then(sequence) else {
-                        complain(name, format!("{section}.{name}: {keys} is not a key"));
-                        continue;
-                    };
-                    match bindings.iter().find(|(bound, _)| *bound == sequence) {
-                        Some((_, other)) if other != action => {
-                            let other = other.name();
-                            let words =
-                                format!("{section}.{name}: {keys} is the key of {other} too");
-                            complain(name, words);
-                        }
-                        _ => bindings.push((sequence, *action)),
-                    }
-                }
+            let bindings = bindings_of(&section, lines, &mut complain);
+            let chains = chains_of(&section, lines, &mut complain);
+            let doubled = bindings
+                .iter()
+                .filter(|(keys, _)| chains.iter().any(|(chain, _)| chain == keys));
+            for (keys, action) in doubled {
+                let (keys, name) = (spelled(keys), action.name());
+                let words = format!("{section}.{name}: \"{keys}\" has several actions too");
+                complain(name, words);
             }
-            for name in lines.keys().filter(|name| Action::named(name).is_none()) {
-                complain(name, format!("{section}.{name} is not an action"));
+            if !chains.is_empty() {
+                keymap.chains.insert(section.clone(), chains);
             }
             keymap.sections.insert(section, bindings);
         }
@@ -129,7 +196,25 @@ impl Keymap {
     /// These keys, with those of another keymap before them: an action named there has only the keys given there.
     #[must_use]
     pub fn overlaid(mut self, own: Self) -> Self {
+        let own_chains: Vec<Vec<Key>> = own
+            .chains
+            .values()
+            .flatten()
+            .map(|(keys, _)| keys.clone())
+            .collect();
+        for (section, chains) in own.chains {
+            if let Some(base) = self.sections.get_mut(&section) {
+                base.retain(|(keys, _)| !chains.iter().any(|(chain, _)| chain == keys));
+            }
+            let base = self.chains.entry(section).or_default();
+            base.retain(|(keys, _)| !chains.iter().any(|(chain, _)| chain == keys));
+            base.splice(0..0, chains);
+        }
         for (section, bindings) in own.sections {
+            if let Some(chains) = self.chains.get_mut(&section) {
+                let is_own = |keys: &Vec<Key>| bindings.iter().any(|(own, _)| own == keys);
+                chains.retain(|(keys, _)| !is_own(keys) || own_chains.contains(keys));
+            }
             let base = self.sections.entry(section).or_default();
             base.retain(|(keys, action)| {
                 !bindings
@@ -143,13 +228,21 @@ impl Keymap {
 
     /// What these keys mean in that place.
     #[must_use]
-    pub fn meaning(&self, place: Place, keys: &[Key]) -> Meaning {
+    pub fn meaning(&self, place: Place, keys: &[Key]) -> Meaning<'_> {
         let mut begins = false;
-        for (sequence, action) in self.bindings(place) {
-            if sequence.as_slice() == keys {
-                return Meaning::Does(action);
+        for section in sections(place) {
+            for (sequence, actions) in self.chains.get(*section).into_iter().flatten() {
+                if sequence.as_slice() == keys {
+                    return Meaning::DoesAll(actions);
+                }
+                begins |= sequence.starts_with(keys);
             }
-            begins |= sequence.starts_with(keys);
+            for (sequence, action) in self.sections.get(*section).into_iter().flatten() {
+                if sequence.as_slice() == keys {
+                    return Meaning::Does(*action);
+                }
+                begins |= sequence.starts_with(keys);
+            }
         }
         if begins {
             Meaning::Begins
@@ -184,6 +277,7 @@ const fn sections(place: Place) -> &'static [&'static str] {
         Place::Feeds => &["feeds", "everywhere"],
         Place::Stories => &["stories", "story", "everywhere"],
         Place::Reader => &["reader", "story", "everywhere"],
+        Place::Cuts => &["cuts", "reader", "story", "everywhere"],
     }
 }
 

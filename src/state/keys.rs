@@ -4,15 +4,20 @@ use tui_input::InputRequest;
 
 use crate::state::core::State;
 use crate::state::effect::Effect;
+use crate::state::filter;
 use crate::state::follow;
 use crate::state::keymap::Meaning;
 use crate::state::lists;
 use crate::state::marks;
 use crate::state::message::{Code, Key};
+use crate::state::navigate::{self, By};
 use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::popups;
 use crate::state::possible;
+use crate::state::preferences;
 use crate::state::run;
+use crate::state::ways::Way;
+use crate::state::welcome;
 
 /// A key was pressed.
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
@@ -28,7 +33,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     }
     match &mut state.overlay {
         Overlay::None => in_panes(state, vec![key]),
-        Overlay::Prefix(keys) => {
+        Overlay::Prefix(keys, _) => {
             let mut keys = std::mem::take(keys);
             state.overlay = Overlay::None;
             if key.code == Code::Escape {
@@ -37,19 +42,35 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
             keys.push(key);
             in_panes(state, keys)
         }
+        Overlay::Welcome(_) => match welcome::press(state, key) {
+            Ok(way) => begin(state, way),
+            Err(key) => in_panes(state, vec![key]),
+        },
         Overlay::Confirm(_) => confirm(state, key),
         Overlay::Search(_) => search(state, key),
+        Overlay::Filter(_) => filter(state, key),
         Overlay::Links(_) => follow::press(state, key),
         Overlay::Find(_) => find(state, key),
         Overlay::Picker(..) => pick(state, key),
     }
 }
 
+/// Begins a way of the first screen.
+pub fn begin(state: &mut State, way: Option<Way>) -> Vec<Effect> {
+    let action = way.and_then(|way| welcome::begin(state, way));
+    action.map_or_else(Vec::new, |action| run::run(state, action))
+}
+
 fn in_panes(state: &mut State, keys: Vec<Key>) -> Vec<Effect> {
     match state.keymap.meaning(state.place(), &keys) {
         Meaning::Does(action) => run::run(state, action),
+        Meaning::DoesAll(actions) => {
+            let actions = actions.to_vec();
+            let run = |action| run::run(state, action);
+            actions.into_iter().flat_map(run).collect()
+        }
         Meaning::Begins => {
-            state.overlay = Overlay::Prefix(keys);
+            state.overlay = Overlay::Prefix(keys, state.now);
             Vec::new()
         }
         Meaning::Nothing => Vec::new(),
@@ -90,6 +111,34 @@ fn search(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
+fn filter(state: &mut State, key: Key) -> Vec<Effect> {
+    let Overlay::Filter(input) = &mut state.overlay else {
+        return Vec::new();
+    };
+    match key.code {
+        Code::Escape => {
+            state.overlay = Overlay::None;
+            filter::clear(state).unwrap_or_default()
+        }
+        Code::Enter => {
+            state.overlay = Overlay::None;
+            Vec::new()
+        }
+        // The list can be walked through while it is filtered.
+        Code::Down => navigate::step(state, By::Rows(1)),
+        Code::Up => navigate::step(state, By::Rows(-1)),
+        _ => {
+            let changed = request(key).and_then(|request| input.handle(request));
+            let words = input.value().to_owned();
+            if changed.is_some_and(|change| change.value) {
+                filter::typed(state, &words)
+            } else {
+                Vec::new()
+            }
+        }
+    }
+}
+
 fn find(state: &mut State, key: Key) -> Vec<Effect> {
     let Overlay::Find(input) = &mut state.overlay else {
         return Vec::new();
@@ -112,6 +161,9 @@ fn find(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 fn pick(state: &mut State, key: Key) -> Vec<Effect> {
+    if let Some(effects) = preferences::press(state, key) {
+        return effects;
+    }
     if key.code == Code::Enter {
         return enter(state);
     }
@@ -132,9 +184,20 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Char('?'), false) if matches!(purpose, Purpose::Help(_)) => {
             state.overlay = Overlay::None;
         }
-        (Code::Char('q'), false) if matches!(purpose, Purpose::Errors(_) | Purpose::Messages) => {
+        (Code::Char('q'), false)
+            if matches!(
+                purpose,
+                Purpose::Errors(_) | Purpose::Messages | Purpose::Facts | Purpose::Older
+            ) =>
+        {
             state.overlay = Overlay::None;
         }
+        (Code::Char(letter @ ('j' | 'k')), false)
+            if matches!(purpose, Purpose::Messages | Purpose::Facts | Purpose::Older) =>
+        {
+            picker.step(if letter == 'j' { 1 } else { -1 });
+        }
+        (Code::Tab, _) if matches!(purpose, Purpose::Palette(_)) => picker.next_kind(),
         (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) if !key.shift => {
             picker.step(1);
         }
@@ -158,9 +221,14 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Takes the chosen row of the list that lies over the panes.
 pub fn enter(state: &mut State) -> Vec<Effect> {
+    let by_name = matches!(state.overlay, Overlay::Picker(Purpose::Palette(_), _));
     let (target, mut effects) = popups::enter(state);
     if let Some(target) = target {
-        effects.extend(run::reach(state, target));
+        effects.extend(if by_name {
+            run::reach_by_name(state, target)
+        } else {
+            run::reach(state, target)
+        });
     }
     effects
 }
@@ -190,15 +258,16 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     let line = crate::text::harmless(text);
     match &mut state.overlay {
         Overlay::Picker(_, picker) => picker.paste(&line),
-        Overlay::Search(input) | Overlay::Find(input) => {
+        Overlay::Search(input) | Overlay::Find(input) | Overlay::Filter(input) => {
             for letter in line.chars() {
                 input.handle(InputRequest::InsertChar(letter));
             }
             let words = input.value().to_owned();
-            if matches!(state.overlay, Overlay::Search(_)) {
-                return lists::search(state, &words);
+            match state.overlay {
+                Overlay::Search(_) => return lists::search(state, &words),
+                Overlay::Filter(_) => return filter::typed(state, &words),
+                _ => drop(state.reader.look_for(&words)),
             }
-            state.reader.look_for(&words);
         }
         _ if line.starts_with("http://") || line.starts_with("https://") => {
             state.overlay = Overlay::None;

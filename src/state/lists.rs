@@ -27,6 +27,7 @@ pub fn show(state: &mut State, query: Query) -> Vec<Effect> {
 /// Shows the stories of a row of the feeds pane, and chooses that row.
 pub fn show_entry(state: &mut State, entry: Entry) -> Vec<Effect> {
     state.before_search = None;
+    state.unfiltered = None;
     state.sidebar.choose(entry);
     sidebar::query(entry).map_or_else(Vec::new, |query| show(state, query))
 }
@@ -38,6 +39,7 @@ pub fn follow_sidebar(state: &mut State) -> Vec<Effect> {
         .and_then(sidebar::query)
         .map_or_else(Vec::new, |query| {
             state.before_search = None;
+            state.unfiltered = None;
             show(state, query)
         })
 }
@@ -114,23 +116,6 @@ pub fn hide_read(state: &mut State) -> Vec<Effect> {
     show(state, Query { filter, ..query })
 }
 
-/// Turns the order of the list round.
-pub fn turn_order(state: &mut State) -> Vec<Effect> {
-    let query = state.headlines.query().clone();
-    let order = if query.order == Order::Oldest {
-        Order::Newest
-    } else {
-        Order::Oldest
-    };
-    let words = if order == Order::Oldest {
-        "say.oldest-first"
-    } else {
-        "say.newest-first"
-    };
-    state.say(Tone::Plain, state.strings.get(words).to_owned());
-    show(state, Query { order, ..query })
-}
-
 /// Shows the stories that hold the words being typed; the list from before when there are none.
 pub fn search(state: &mut State, words: &str) -> Vec<Effect> {
     let words = words.trim();
@@ -138,6 +123,7 @@ pub fn search(state: &mut State, words: &str) -> Vec<Effect> {
         return leave_search(state);
     }
     if state.before_search.is_none() {
+        state.unfiltered = None;
         state.before_search = Some(sidebar::entry(state.headlines.query()));
     }
     // A key that is not finished, or names nothing, changes nothing until it does.
@@ -226,6 +212,41 @@ pub fn name(state: &State) -> Vec<String> {
             .map_or_else(Vec::new, |folder| vec![folder.name.clone()]),
         Scope::All => vec![entry_name(state, sidebar::entry(query)).to_owned()],
     }
+}
+
+/// What part of the list is shown, in what order, when it is not all of it, the newest first.
+#[must_use]
+pub fn part(state: &State) -> Option<String> {
+    let query = state.headlines.query();
+    if state.before_search.is_some() {
+        return None;
+    }
+    let filter = match query.filter {
+        // The fixed lists are called by what they show.
+        _ if query.scope == Scope::All => None,
+        Filter::All => None,
+        Filter::Unread => Some("part.unread"),
+        Filter::Read => Some("part.read"),
+        Filter::Bookmarked => Some("part.bookmarks"),
+        Filter::Offline => Some("part.offline"),
+    };
+    let since = query.since.map(|_| "part.today");
+    let order = match query.order {
+        Order::Newest => None,
+        Order::Oldest => Some("part.oldest"),
+        Order::Feed => Some("part.feed"),
+        Order::Length => Some("part.length"),
+        Order::Best => Some("part.best"),
+    };
+    let mut parts: Vec<String> = [filter, since, order]
+        .into_iter()
+        .flatten()
+        .map(|name| state.strings.get(name).to_owned())
+        .collect();
+    if state.unfiltered.is_some() {
+        parts.insert(0, format!("“{}”", query.words));
+    }
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// The name of one of the fixed lists.

@@ -55,6 +55,7 @@ pub fn language(state: &mut State) {
     state.strings = Strings::of(state.strings.language.other());
     if let Some(header) = state.reader.facts().map(|facts| state.header(facts)) {
         state.reader.set_header(header);
+        state.reader.sheet.dress(&state.strings);
     }
     state.arrange();
 }

@@ -5,6 +5,7 @@ use crate::model::query::{Filter, Query, Scope};
 use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
+use crate::state::cuts;
 use crate::state::effect::Effect;
 use crate::state::lists;
 use crate::state::notices::Tone;
@@ -19,10 +20,11 @@ pub fn mark(state: &mut State, ids: &[ArticleId], mark: Mark, told: bool) -> Vec
         return Vec::new();
     }
     let words = told.then(|| words(state, changed.len(), mark));
-    state.undo.push(Change::Marked {
+    let change = Change::Marked {
         ids: changed.clone(),
         mark,
-    });
+    };
+    state.undo.push(state.now, change);
     state.undo.await_answer(Awaited { known: true, words });
     vec![Effect::Mark { ids: changed, mark }]
 }
@@ -186,6 +188,11 @@ pub fn mark_list(state: &mut State) -> Vec<Effect> {
         state.overlay = Overlay::Confirm(Action::MarkEverythingRead);
         return Vec::new();
     }
+    mark_query(state, query)
+}
+
+/// Marks all stories of a query read.
+pub fn mark_query(state: &mut State, query: Query) -> Vec<Effect> {
     state.undo.await_answer(Awaited::default());
     vec![Effect::MarkAll {
         query,
@@ -201,11 +208,7 @@ pub fn ask_everything(state: &mut State) -> Vec<Effect> {
 
 /// Marks everything read.
 pub fn mark_everything(state: &mut State) -> Vec<Effect> {
-    state.undo.await_answer(Awaited::default());
-    vec![Effect::MarkAll {
-        query: Query::default(),
-        mark: Mark::Read,
-    }]
+    mark_query(state, Query::default())
 }
 
 /// The store has kept a mark: what was not shown in advance is shown now, and can be taken back.
@@ -228,7 +231,7 @@ pub fn kept(state: &mut State, ids: Vec<ArticleId>, mark: Mark) -> Vec<Effect> {
     let more = shown.len() != ids.len();
     let words = words(state, ids.len(), mark);
     state.say(Tone::Good, words);
-    state.undo.push(Change::Marked { ids, mark });
+    state.undo.push(state.now, Change::Marked { ids, mark });
     if more {
         vec![Effect::Feeds]
     } else {
@@ -250,6 +253,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
             let words = state.strings.count("say.undone", ids.len());
             again(state, ids, mark.inverse(), words)
         }
+        Some(change @ (Change::Restored { .. } | Change::Taught { .. })) => cuts::undo(change),
         Some(Change::Removed { feed, title }) => {
             state.say(Tone::Good, state.strings.with("say.restored", &title));
             let mut effects = vec![Effect::Resubscribe(feed)];
@@ -273,6 +277,7 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
             let words = words(state, ids.len(), mark);
             again(state, ids, mark, words)
         }
+        Some(change @ (Change::Restored { .. } | Change::Taught { .. })) => cuts::redo(change),
         Some(Change::Removed { feed, .. }) => vec![Effect::Unsubscribe(feed)],
         None => {
             state.say(

@@ -6,7 +6,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::feed::FolderId;
+use crate::state::history::History;
+use crate::state::order::By;
 use crate::state::strings::Language;
+use crate::state::undo::Past;
 
 /// How the screen was left.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +29,16 @@ pub struct Memory {
     pub folded: Vec<FolderId>,
     /// Whether feeds without unread stories are hidden.
     pub read_feeds_hidden: bool,
+    /// In what order feeds stand.
+    pub order: By,
+    /// Stories opened lately.
+    pub history: History,
+    /// What was done from the palette lately, by name.
+    pub recent: Vec<String>,
+    /// Programs that stories were piped to.
+    pub piped: Vec<String>,
+    /// What was done in the last hour and can be taken back, the oldest first.
+    pub undo: Vec<Past>,
 }
 
 /// What was chosen instead of what the settings say.

@@ -5,10 +5,14 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::document::Document;
+use crate::document::cuts::Cut;
 use crate::model::article::{ArticleId, Facts, Headline, Mark, Position};
 use crate::model::feed::{Feed, FeedId, Folder, Format};
 use crate::model::query::Query;
+use crate::model::site::Rule;
 use crate::state::page::Page;
+use crate::state::settings::{Setting, Wishes};
+use crate::state::sheet::Behind;
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +79,35 @@ pub enum Message {
         /// As which story.
         id: ArticleId,
     },
+    /// The answer to `Effect::Behind`.
+    Behind {
+        /// Which article.
+        id: ArticleId,
+        /// What there is.
+        behind: Box<Behind>,
+    },
+    /// The answer to `Effect::RestoreCut`: it is on disk.
+    CutRestored {
+        /// Which article.
+        id: ArticleId,
+        /// Which cut.
+        cut: Box<Cut>,
+        /// Back, or out.
+        back: bool,
+        /// Whether it is among what can be taken back already.
+        known: bool,
+    },
+    /// The answer to `Effect::Teach` and `Effect::ChangeRules`: it is on disk, and the article is cleaned anew.
+    Taught {
+        /// Which article.
+        id: ArticleId,
+        /// Rules that came.
+        added: Vec<Rule>,
+        /// Rules that went.
+        removed: Vec<Rule>,
+        /// Whether it is among what can be taken back already.
+        known: bool,
+    },
     /// Someone else (another process, a refresh) changed what is stored.
     Changed,
     /// News of the refresh that is under way.
@@ -127,6 +160,10 @@ pub enum Message {
     },
     /// The answer to `Effect::FindImports`: subscription lists of other readers found on this machine.
     ImportsFound(Vec<PathBuf>),
+    /// The answer to `Effect::ReadSettings`, and to `Effect::Set`.
+    Settings(Vec<Setting>),
+    /// The settings changed: what of them can be in force at once.
+    Settled(Box<Wishes>),
     /// Something was done that deserves a word.
     Done(Done),
     /// Something failed.
@@ -146,6 +183,15 @@ pub enum Done {
     Themed(String),
     /// A story was written to this file.
     Saved(PathBuf),
+    /// A setting is in the reader's file.
+    Set {
+        /// Which.
+        name: String,
+        /// Whether it holds only when kabar starts again.
+        later: bool,
+    },
+    /// The settings were changed outside, and read again.
+    Settled,
 }
 
 /// What failed, and the change that did not take effect because of it.

@@ -13,6 +13,7 @@ use crate::state::message::{Mouse, MouseKind};
 use crate::state::navigate::{self, By};
 use crate::state::overlay::Overlay;
 use crate::state::run;
+use crate::state::ways;
 
 /// Rows that a turn of the wheel moves.
 const WHEEL: isize = 3;
@@ -39,14 +40,25 @@ pub fn act(state: &mut State, mouse: Mouse) -> Vec<Effect> {
 pub fn picker_rows(state: &State) -> Area {
     let inside = state.overlay_area().inside();
     let (_, rows) = inside.split_top(2);
-    rows.split_bottom(1).0
+    rows.split_bottom(1 + state.explanation_rows()).0
+}
+
+/// Where what is to be known of the chosen row stands; empty where nothing is.
+#[must_use]
+pub fn explanation(state: &State) -> Area {
+    let inside = state.overlay_area().inside();
+    inside.split_bottom(state.explanation_rows()).1
 }
 
 fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     let (column, row) = (mouse.column, mouse.row);
-    if let Overlay::Picker(_, picker) = &mut state.overlay {
-        let _ = picker;
+    if let Overlay::Picker(..) = &state.overlay {
         return press_picker(state, column, row);
+    }
+    if let Overlay::Welcome(_) = &state.overlay {
+        let rows = ways::rows(state.areas.screen);
+        let way = rows.into_iter().find(|(at, _)| *at == row);
+        return keys::begin(state, way.map(|(_, way)| way));
     }
     if state.areas.footer.contains(column, row) {
         let hint = hints::hints(state)

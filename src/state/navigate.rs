@@ -3,6 +3,7 @@
 use crate::model::article::{Headline, Mark, TextSource};
 use crate::state::area::{Pane, Shape};
 use crate::state::core::State;
+use crate::state::cuts;
 use crate::state::effect::Effect;
 use crate::state::follow;
 use crate::state::lists;
@@ -137,6 +138,9 @@ pub fn open_story(state: &mut State) -> Vec<Effect> {
     };
     let mut effects = bring(state);
     state.focus_on(Pane::Reader);
+    if state.reader.awaited().is_none() {
+        state.note_visit();
+    }
     if state.mark_read_on_open {
         effects.extend(marks::mark(state, &[id], Mark::Read, false));
     }
@@ -179,7 +183,12 @@ pub fn fetch_text(state: &mut State) -> Vec<Effect> {
 /// Moves the keys one pane to the left: out of the article, out of the list.
 pub fn left(state: &mut State) -> Vec<Effect> {
     match state.focus {
-        Pane::Reader => follow::back(state).unwrap_or_else(|| leave_reader(state)),
+        Pane::Reader => {
+            if cuts::turn_back(state) {
+                return Vec::new();
+            }
+            follow::back(state).unwrap_or_else(|| leave_reader(state))
+        }
         Pane::Stories => {
             state.focus_on(Pane::Feeds);
             Vec::new()
@@ -198,6 +207,7 @@ pub fn leave_reader(state: &mut State) -> Vec<Effect> {
         state.reader.lay_anew();
     }
     state.reader.look_for("");
+    cuts::turn_back(state);
     state.focus_on(Pane::Stories);
     effects
 }

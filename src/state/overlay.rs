@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
+use jiff::{SignedDuration, Timestamp};
 use tui_input::Input;
 
-use crate::model::feed::FeedId;
+use crate::model::feed::{FeedId, FolderId};
 use crate::state::action::Action;
 use crate::state::message::{Candidate, Key};
 use crate::state::picker::Picker;
+use crate::state::settings::Setting;
+use crate::state::ways::Welcome;
 
 /// What lies over the panes.
 #[derive(Debug, Clone, Default)]
@@ -15,18 +18,36 @@ pub enum Overlay {
     /// Nothing.
     #[default]
     None,
+    /// The first screen of all.
+    Welcome(Welcome),
     /// A list to choose from.
     Picker(Purpose, Picker),
     /// The line in which the words of a search are typed; the stories follow as they are typed.
     Search(Input),
     /// The line in which words are typed that are looked for in the article.
     Find(Input),
+    /// The line in which words are typed that narrow the list of the pane.
+    Filter(Input),
     /// Links are lettered; what was typed of one.
     Links(String),
-    /// The first keys of a sequence were pressed.
-    Prefix(Vec<Key>),
+    /// The first keys of a sequence were pressed, the last of them then.
+    Prefix(Vec<Key>, Timestamp),
     /// A question answered by yes or no.
     Confirm(Action),
+}
+
+/// Who knows the sequence has pressed its next key by then.
+const HESITATION: SignedDuration = SignedDuration::from_millis(400);
+
+impl Overlay {
+    /// When it is to show more than it did at first.
+    #[must_use]
+    pub fn due(&self) -> Option<Timestamp> {
+        match self {
+            Self::Prefix(_, since) => since.checked_add(HESITATION).ok(),
+            _ => None,
+        }
+    }
 }
 
 /// What a list is for, and what its rows stand for.
@@ -48,15 +69,33 @@ pub enum Purpose {
     Messages,
     /// Themes, by name.
     Themes(Vec<String>),
+    /// Stories opened lately.
+    History(Vec<Target>),
+    /// The settings, and the row whose value is being typed.
+    Settings(Vec<Setting>, Option<usize>),
+    /// Files that the story may be written to.
+    SaveAs(Vec<String>),
+    /// Programs that a story was piped to lately.
+    Pipe(Vec<String>),
+    /// What is known of a story.
+    Facts,
+    /// Ages: what is older is marked read.
+    Older,
 }
 
 /// What a row of the palette leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// It does this.
     Does(Action),
     /// It shows this feed.
     Shows(FeedId),
+    /// It shows this folder.
+    ShowsFolder(FolderId),
+    /// It takes the theme of this name.
+    Theme(String),
+    /// It makes the text so many columns wide.
+    Measure(u16),
     /// It opens this article.
     Opens(crate::model::article::ArticleId),
 }

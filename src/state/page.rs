@@ -1,6 +1,7 @@
 //! A page of the web that a link led to.
 
 use crate::document::Document;
+use crate::document::cuts::Cut;
 use crate::model::article::Facts;
 
 /// A page of the web as it is read.
@@ -10,4 +11,6 @@ pub struct Page {
     pub facts: Facts,
     /// Its text.
     pub document: Document,
+    /// What was cut from it.
+    pub cuts: Vec<Cut>,
 }

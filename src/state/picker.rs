@@ -15,6 +15,24 @@ pub struct Row {
     pub heading: bool,
     /// Whether it is ticked, for lists in which rows can be.
     pub ticked: Option<bool>,
+    /// Another name that it is found by.
+    pub alias: &'static str,
+    /// Whether it can be chosen only to be told why it cannot be done.
+    pub off: bool,
+    /// Among what it is shown when not all is wanted.
+    pub kind: Kind,
+}
+
+/// What a row stands for, in a list of several kinds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// Something that can be done.
+    #[default]
+    Command,
+    /// A feed or a folder.
+    Feed,
+    /// A story.
+    Story,
 }
 
 /// A list to choose from with a line to type in.
@@ -27,6 +45,8 @@ pub struct Picker {
     chosen: usize,
     offset: usize,
     height: usize,
+    only: Option<Kind>,
+    free: bool,
 }
 
 impl Picker {
@@ -66,6 +86,12 @@ impl Picker {
             .get(index)
             .filter(|row| !row.heading)
             .map(|_| index)
+    }
+
+    /// The row of that number, as given to `new`.
+    #[must_use]
+    pub fn row(&self, index: usize) -> Option<&Row> {
+        self.rows.get(index)
     }
 
     /// The rows to show: number as given to `new`, row, whether it is the chosen one.
@@ -127,12 +153,42 @@ impl Picker {
         exists && self.chosen().is_some()
     }
 
+    /// From now on what is typed, from this text on, filters nothing; or it filters again, from nothing on. The choice
+    /// stays.
+    pub fn type_freely(&mut self, text: Option<&str>) {
+        let chosen = self.chosen();
+        self.free = text.is_some();
+        self.input = text.unwrap_or_default().into();
+        self.filter();
+        if let Some(chosen) = chosen {
+            self.choose(chosen);
+        }
+    }
+
+    /// Shows rows of the next kind only, after the last kind all again.
+    pub fn next_kind(&mut self) {
+        self.only = match self.only {
+            None => Some(Kind::Story),
+            Some(Kind::Story) => Some(Kind::Feed),
+            Some(Kind::Feed) => Some(Kind::Command),
+            Some(Kind::Command) => None,
+        };
+        self.filter();
+    }
+
+    /// The only kind that is shown; none for all.
+    #[must_use]
+    pub const fn only(&self) -> Option<Kind> {
+        self.only
+    }
+
     /// Edits what is typed; the rows follow.
     pub fn edit(&mut self, request: InputRequest) {
         if self
             .input
             .handle(request)
             .is_some_and(|change| change.value)
+            && !self.free
         {
             self.filter();
         }
@@ -143,17 +199,24 @@ impl Picker {
         for letter in text.chars() {
             self.input.handle(InputRequest::InsertChar(letter));
         }
-        self.filter();
+        if !self.free {
+            self.filter();
+        }
     }
 
     /// Best match first; without words all rows as they came.
     fn filter(&mut self) {
         let words = self.input.value();
-        self.shown = if words.trim().is_empty() {
+        self.shown = if words.trim().is_empty() || self.free {
             (0..self.rows.len()).collect()
         } else {
             matches(words, &self.rows)
         };
+        if let Some(only) = self.only {
+            let rows = &self.rows;
+            self.shown
+                .retain(|index| rows.get(*index).is_some_and(|row| row.kind == only));
+        }
         self.chosen = 0;
         self.offset = 0;
         self.settle(1);
@@ -202,7 +265,7 @@ fn matches(words: &str, rows: &[Row]) -> Vec<usize> {
         .enumerate()
         .filter(|(_, row)| !row.heading)
         .filter_map(|(index, row)| {
-            let text = format!("{} {}", row.label, row.detail);
+            let text = format!("{} {} {}", row.label, row.detail, row.alias);
             let score = pattern.score(Utf32Str::new(&text, &mut letters), &mut matcher)?;
             Some((score, index))
         })

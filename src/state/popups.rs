@@ -1,104 +1,24 @@
 //! Lists over the panes: what opens them, what a chosen row does.
 
 use crate::model::feed::{FeedId, Health};
-use crate::state::action::{Group, TABLE};
 use crate::state::catalogue;
 use crate::state::core::State;
 use crate::state::effect::Effect;
-use crate::state::keymap::spelled;
+use crate::state::export;
+use crate::state::listing;
+use crate::state::marks;
 use crate::state::message::Candidate;
 use crate::state::notices::Tone;
 use crate::state::overlay::{Finding, Overlay, Purpose, Target};
 use crate::state::picker::{Picker, Row};
 use crate::state::sidebar;
 use crate::state::themes;
+use crate::state::welcome;
 use crate::state::when;
 
 fn lay(state: &mut State, purpose: Purpose, picker: Picker) {
     state.overlay = Overlay::Picker(purpose, picker);
     state.arrange();
-}
-
-/// Opens the keys of the present pane.
-pub fn help(state: &mut State) {
-    let place = state.place();
-    let mut rows = Vec::new();
-    let mut actions = Vec::new();
-    for group in Group::ALL {
-        let first = rows.len();
-        for (action, _, _) in TABLE.iter().filter(|(.., of)| *of == group) {
-            let keys: Vec<String> = state
-                .keymap
-                .bindings(place)
-                .filter(|(_, bound)| bound == action)
-                .map(|(keys, _)| spelled(keys))
-                .collect();
-            if keys.is_empty() {
-                continue;
-            }
-            let label = state.strings.action(*action).to_owned();
-            rows.push(Row {
-                label,
-                detail: keys.join("   "),
-                ..Row::default()
-            });
-            actions.push(Some(*action));
-        }
-        if rows.len() > first {
-            let label = state.strings.group(group).to_owned();
-            rows.insert(
-                first,
-                Row {
-                    label,
-                    heading: true,
-                    ..Row::default()
-                },
-            );
-            actions.insert(first, None);
-        }
-    }
-    lay(state, Purpose::Help(actions), Picker::new(rows));
-}
-
-/// Opens everything by name: what can be done, feeds, stories near the window.
-pub fn palette(state: &mut State) {
-    let mut rows = Vec::new();
-    let mut targets = Vec::new();
-    for (action, ..) in TABLE {
-        let detail = state
-            .keymap
-            .keys(state.place(), *action)
-            .unwrap_or_default();
-        rows.push(Row {
-            label: state.strings.action(*action).to_owned(),
-            detail,
-            ..Row::default()
-        });
-        targets.push(Target::Does(*action));
-    }
-    let feed_word = state.strings.get("palette.feed").to_owned();
-    for feed in &state.library.feeds {
-        rows.push(Row {
-            label: feed.title.clone(),
-            detail: feed_word.clone(),
-            ..Row::default()
-        });
-        targets.push(Target::Shows(feed.id));
-    }
-    for row in state
-        .headlines
-        .ids()
-        .iter()
-        .filter_map(|id| state.headlines.row_of(*id))
-    {
-        rows.push(Row {
-            label: row.title.clone(),
-            detail: row.feed_title.clone(),
-            ..Row::default()
-        });
-        targets.push(Target::Opens(row.id));
-    }
-    lay(state, Purpose::Palette(targets), Picker::new(rows));
 }
 
 /// Opens the field for an address.
@@ -176,7 +96,12 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
             let action = chosen.and_then(|row| actions.get(row).copied().flatten());
             (action.map(Target::Does), Vec::new())
         }
-        Purpose::Palette(targets) => (chosen.and_then(|row| targets.get(row).copied()), Vec::new()),
+        Purpose::Palette(targets) | Purpose::History(targets) => {
+            (chosen.and_then(|row| targets.get(row).cloned()), Vec::new())
+        }
+        Purpose::SaveAs(_) | Purpose::Pipe(_) | Purpose::Facts | Purpose::Older => {
+            (None, enter_of_story(state, &purpose, &picker))
+        }
         Purpose::Errors(feeds) => {
             let feed = chosen.and_then(|row| feeds.get(row).copied());
             (
@@ -184,7 +109,7 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
                 feed.map_or_else(Vec::new, |feed| vec![Effect::Refresh(vec![feed])]),
             )
         }
-        Purpose::Messages => (None, Vec::new()),
+        Purpose::Messages | Purpose::Settings(..) => (None, Vec::new()),
         Purpose::Themes(names) => {
             let name = chosen.and_then(|row| names.into_iter().nth(row));
             let effects = name.map_or_else(Vec::new, |name| themes::take(state, name));
@@ -215,6 +140,34 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
                 state.arrange();
             }
             (None, effects)
+        }
+    }
+}
+
+/// What the chosen row of a list about stories does.
+fn enter_of_story(state: &mut State, purpose: &Purpose, picker: &Picker) -> Vec<Effect> {
+    let chosen = picker.chosen();
+    let typed = picker.input.value().trim();
+    match purpose {
+        Purpose::SaveAs(files) => {
+            let file = chosen.and_then(|row| files.get(row));
+            export::written(state, typed, file)
+        }
+        Purpose::Pipe(lines) => {
+            let line = match typed {
+                "" => chosen.and_then(|row| lines.get(row)).map(String::as_str),
+                typed => Some(typed),
+            };
+            line.map_or_else(Vec::new, |line| export::piped(state, line))
+        }
+        Purpose::Facts => {
+            let value = chosen.and_then(|row| picker.row(row));
+            let value = value.map(|row| row.detail.clone());
+            value.map(Effect::Copy).into_iter().collect()
+        }
+        _ => {
+            let query = chosen.and_then(|row| listing::older_than(state, row));
+            query.map_or_else(Vec::new, |query| marks::mark_query(state, query))
         }
     }
 }
@@ -311,8 +264,8 @@ fn found_rows(found: &[(Candidate, bool)]) -> Vec<Row> {
     let rows = found.iter().map(|(candidate, ticked)| Row {
         label: candidate.title.clone(),
         detail: format!("{:?} · {}", candidate.format, candidate.entries).to_lowercase(),
-        heading: false,
         ticked: Some(*ticked || candidate.known),
+        ..Row::default()
     });
     rows.collect()
 }
@@ -336,6 +289,7 @@ pub fn refreshed(state: &mut State) {
 
 /// Files of other readers were found.
 pub fn imports_found(state: &mut State, files: Vec<std::path::PathBuf>) {
+    welcome::imports_found(state, &files);
     if let Overlay::Picker(Purpose::Import(known), picker) = &mut state.overlay {
         let rows = files.iter().map(|file| Row {
             label: file.display().to_string(),

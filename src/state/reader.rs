@@ -1,8 +1,10 @@
 //! The article on the screen: its rows for the present width, and how far it is read.
 
 use crate::document::Document;
-use crate::document::layout::{Header, Layout, Role, layout};
+use crate::document::layout::{Header, Layout, Role};
 use crate::model::article::{ArticleId, Facts, Position};
+use crate::state::sheet::{Sheet, View};
+use crate::state::strings::Strings;
 
 use crate::text;
 
@@ -21,6 +23,8 @@ pub struct Reader {
     /// Whether the text of the page is being fetched.
     pub fetching: bool,
     find: Find,
+    /// Which side of the article is shown.
+    pub sheet: Sheet,
 }
 
 /// What is looked for in the article.
@@ -92,6 +96,7 @@ impl Reader {
             self.anchor = position;
             self.find = Find::default();
             self.fetching = false;
+            self.sheet = Sheet::default();
         }
         self.awaited = None;
         self.facts = Some(facts);
@@ -125,7 +130,7 @@ impl Reader {
         let anew = self.laid != Some(columns);
         if anew {
             self.layout = if self.facts.is_some() {
-                layout(&self.header, &self.document, columns)
+                self.sheet.lay(&self.header, &self.document, columns)
             } else {
                 Layout::default()
             };
@@ -167,8 +172,8 @@ impl Reader {
 
     /// Where the reader is, for another width or another day.
     #[must_use]
-    pub const fn position(&self) -> Position {
-        self.anchor
+    pub fn position(&self) -> Position {
+        self.sheet.left.unwrap_or(self.anchor)
     }
 
     /// How much is read, in hundredths; none when all fits the window.
@@ -222,6 +227,28 @@ impl Reader {
             },
             _ => Position::default(),
         };
+    }
+
+    /// Shows another side: the text and its cuts at the same place, the others from their beginning.
+    pub fn turn_to(&mut self, view: View, strings: &Strings) {
+        let has_text = |view: View| matches!(view, View::Text | View::Cuts);
+        match (has_text(self.sheet.view()), has_text(view)) {
+            (true, false) => self.sheet.left = Some(std::mem::take(&mut self.anchor)),
+            (false, true) => self.anchor = self.sheet.left.take().unwrap_or_default(),
+            (false, false) => self.anchor = Position::default(),
+            (true, true) => {}
+        }
+        self.sheet.show(view, strings);
+        self.laid = None;
+    }
+
+    /// Chooses the next (1) or previous (-1) part of the side with the cuts, and shows it.
+    pub fn step_part(&mut self, by: isize, cuts_only: bool) {
+        let seen = self.top..self.top + self.height.max(1);
+        let rows = self.sheet.step(&self.layout, by, cuts_only, seen.clone());
+        if let Some(rows) = rows.filter(|rows| rows.start < seen.start || rows.end > seen.end) {
+            self.go(rows.start.saturating_sub(self.height / 4));
+        }
     }
 
     /// Goes to the next (1) or previous (-1) block, of headings only if asked.

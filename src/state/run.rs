@@ -4,17 +4,25 @@ use crate::model::article::{Headline, Mark};
 use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::State;
+use crate::state::cuts;
 use crate::state::effect::Effect;
+use crate::state::export;
+use crate::state::facts;
+use crate::state::filter;
 use crate::state::follow;
+use crate::state::listing;
+use crate::state::keymap::Place;
 use crate::state::lists;
 use crate::state::looks;
 use crate::state::marks;
 use crate::state::navigate::{self, By};
 use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Target};
+use crate::state::palette;
 use crate::state::place;
 use crate::state::popups;
 use crate::state::possible;
+use crate::state::preferences;
 use crate::state::sidebar::Entry;
 use crate::state::themes;
 
@@ -26,7 +34,10 @@ pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
         return Vec::new();
     }
     moves(state, action)
+        .or_else(|| cuts::run(state, action))
         .or_else(|| stories(state, action))
+        .or_else(|| about_story(state, action))
+        .or_else(|| listing::run(state, action))
         .or_else(|| feeds(state, action))
         .unwrap_or_else(|| program(state, action))
 }
@@ -78,6 +89,10 @@ fn find_or(state: &mut State, by: isize, wanted: fn(&Headline) -> bool) -> Vec<E
 }
 
 fn block(state: &mut State, by: isize, headings: bool) -> Vec<Effect> {
+    if state.place() == Place::Cuts && !headings {
+        state.reader.step_part(by, false);
+        return Vec::new();
+    }
     state.reader.step_block(by, headings);
     Vec::new()
 }
@@ -133,13 +148,28 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::ShowOffline => lists::go(state, Entry::Offline),
         Action::ShowNew => lists::show_new(state),
         Action::HideRead => lists::hide_read(state),
-        Action::OldestFirst => lists::turn_order(state),
         Action::Search => {
             search(state);
             Vec::new()
         }
         _ => return None,
     })
+}
+
+fn about_story(state: &mut State, action: Action) -> Option<Vec<Effect>> {
+    match action {
+        Action::SaveAs => export::save(state),
+        Action::Pipe => export::pipe(state),
+        Action::Facts => facts::open(state),
+        Action::Filter => filter::open(state),
+        Action::EditText => return Some(export::edit(state)),
+        Action::MarkFeedRead => {
+            let query = listing::feed_of_story(state)?;
+            return Some(marks::mark_query(state, query));
+        }
+        _ => return None,
+    }
+    Some(Vec::new())
 }
 
 /// Opens the line for words: in the article to find there, else in all stories.
@@ -199,6 +229,7 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::Stop => Some(vec![Effect::Cancel]),
         Action::RemoveFeed => Some(popups::remove_feed(state)),
         Action::Import => Some(popups::import(state)),
+        Action::EditFeeds => Some(vec![Effect::EditFeeds]),
         Action::AddFeed => {
             popups::add_feed(state, "");
             Some(Vec::new())
@@ -223,8 +254,10 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
 fn program(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Messages => popups::messages(state),
-        Action::Help => popups::help(state),
-        Action::Palette => popups::palette(state),
+        Action::Settings => return preferences::open(state),
+        Action::Help => palette::help(state),
+        Action::Palette => palette::palette(state),
+        Action::History => palette::history(state),
         Action::Wider => looks::measure(state, state.measure.saturating_add(4)),
         Action::Narrower => looks::measure(state, state.measure.saturating_sub(4)),
         Action::DefaultMeasure => looks::measure(state, looks::DEFAULT_MEASURE),
@@ -262,6 +295,11 @@ fn back(state: &mut State) -> Vec<Effect> {
         state.arrange();
         return Vec::new();
     }
+    if state.focus != Pane::Reader
+        && let Some(effects) = filter::clear(state)
+    {
+        return effects;
+    }
     match state.focus {
         Pane::Reader => navigate::left(state),
         Pane::Stories if state.before_search.is_some() => lists::leave_search(state),
@@ -276,6 +314,11 @@ fn cancel(state: &mut State) -> Vec<Effect> {
     }
     let at_root = !state.zen && state.focus != Pane::Reader && state.before_search.is_none();
     state.notices.clear();
+    if state.focus != Pane::Reader
+        && let Some(effects) = filter::clear(state)
+    {
+        return effects;
+    }
     if at_root {
         return Vec::new();
     }
@@ -302,13 +345,35 @@ pub fn reach(state: &mut State, target: Target) -> Vec<Effect> {
     match target {
         Target::Does(action) => run(state, action),
         Target::Shows(feed) => lists::go(state, Entry::Feed(feed, 0)),
+        Target::ShowsFolder(folder) => lists::go(state, Entry::Folder(folder, 0)),
+        Target::Theme(name) => themes::take(state, name),
+        Target::Measure(columns) => {
+            looks::measure(state, columns);
+            Vec::new()
+        }
         Target::Opens(id) => {
             let at = state.headlines.ids().iter().position(|other| *other == id);
-            at.map_or_else(Vec::new, |at| {
-                let mut effects = navigate::choose(state, at);
-                effects.extend(navigate::open_story(state));
-                effects
-            })
+            match at {
+                Some(at) => {
+                    let mut effects = navigate::choose(state, at);
+                    effects.extend(navigate::open_story(state));
+                    effects
+                }
+                None => follow::visit(state, id),
+            }
         }
     }
+}
+
+/// So many of what was done from the palette are remembered.
+const RECENT: usize = 8;
+
+/// Does what a row of the palette stands for, and remembers it.
+pub fn reach_by_name(state: &mut State, target: Target) -> Vec<Effect> {
+    if let Target::Does(action) = target {
+        state.recent.retain(|recent| *recent != action);
+        state.recent.insert(0, action);
+        state.recent.truncate(RECENT);
+    }
+    reach(state, target)
 }

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use crate::model::feed::{Feed, FeedId, Folder, FolderId, Health};
 use crate::model::query::{Filter, Query, Scope};
 use crate::state::message::Library;
+use crate::state::order::{self, By};
+use crate::text;
 
 /// A row of the feeds pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,12 +38,22 @@ pub struct Sidebar {
     height: usize,
     folded: HashSet<FolderId>,
     hide_read: bool,
+    by: By,
+    filter: String,
 }
 
 impl Sidebar {
     /// Makes the rows anew; the chosen row stays chosen while it exists.
     pub fn rebuild(&mut self, library: &Library) {
         let chosen = self.chosen();
+        if !self.filter.is_empty() {
+            let named = order::named(library, &self.filter);
+            let named = order::sorted(self.by, named);
+            self.rows = named.iter().map(|feed| Entry::Feed(feed.id, 0)).collect();
+            self.chosen = chosen.and_then(|chosen| self.place(chosen)).unwrap_or(0);
+            self.step(0);
+            return;
+        }
         let mut rows = vec![Entry::All, Entry::Unread, Entry::Bookmarks, Entry::Offline];
         if failing(library) > 0 {
             rows.push(Entry::Errors);
@@ -79,8 +91,56 @@ impl Sidebar {
             }
         }
         let feeds = library.feeds.iter().filter(|feed| feed.folder == folder);
-        for feed in feeds.filter(|feed| !self.hide_read || feed.unread > 0) {
+        let shown = feeds.filter(|feed| !self.hide_read || feed.unread > 0);
+        for feed in order::sorted(self.by, shown) {
             rows.push(Entry::Feed(feed.id, depth));
+        }
+    }
+
+    /// Puts the feeds in that order.
+    pub fn sort(&mut self, by: By, library: &Library) {
+        self.by = by;
+        self.rebuild(library);
+    }
+
+    /// The words that feeds are filtered by, folded.
+    #[must_use]
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// Shows only feeds whose names hold these words; all without words.
+    pub fn narrow(&mut self, words: &str, library: &Library) {
+        self.filter = text::fold(words.trim());
+        self.rebuild(library);
+    }
+
+    /// The feed after (1) or before (-1) a row; of a row that is no feed the first that stands below or above it.
+    #[must_use]
+    pub fn neighbour(&self, here: Entry, by: isize) -> Option<FeedId> {
+        let mut at = self.place(here).unwrap_or(0);
+        loop {
+            at = at.checked_add_signed(by)?;
+            if let Entry::Feed(id, _) = self.rows.get(at)? {
+                return Some(*id);
+            }
+        }
+    }
+
+    /// Chooses the folder below (1) or above (-1); false when there is none.
+    pub fn step_folder(&mut self, by: isize) -> bool {
+        let mut at = self.chosen;
+        loop {
+            let next = at.checked_add_signed(by).filter(|at| *at < self.rows.len());
+            let Some(next) = next else {
+                return false;
+            };
+            at = next;
+            if let Some(Entry::Folder(..)) = self.rows.get(at) {
+                self.chosen = at;
+                self.step(0);
+                return true;
+            }
         }
     }
 
@@ -156,17 +216,18 @@ impl Sidebar {
     }
 
     /// Hides what was hidden when the screen was left.
-    pub fn recall(&mut self, folded: Vec<FolderId>, hide_read: bool) {
+    pub fn recall(&mut self, folded: Vec<FolderId>, hide_read: bool, by: By) {
         self.folded = folded.into_iter().collect();
         self.hide_read = hide_read;
+        self.by = by;
     }
 
-    /// Which folders are folded, by number, and whether read feeds are hidden.
+    /// Which folders are folded, by number, whether read feeds are hidden, and in what order feeds stand.
     #[must_use]
-    pub fn memory(&self) -> (Vec<FolderId>, bool) {
+    pub fn memory(&self) -> (Vec<FolderId>, bool, By) {
         let mut folded: Vec<FolderId> = self.folded.iter().copied().collect();
         folded.sort_unstable();
-        (folded, self.hide_read)
+        (folded, self.hide_read, self.by)
     }
 
     /// Folds or unfolds the chosen folder, or the one that the chosen feed stands in.

@@ -2,11 +2,17 @@
 
 use std::collections::VecDeque;
 
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::document::cuts::Cut;
 use crate::model::article::{ArticleId, Mark};
 use crate::model::feed::FeedId;
+use crate::model::site::Rule;
 
 /// Something that was done and can be taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Change {
     /// These articles were marked.
     Marked {
@@ -14,6 +20,24 @@ pub enum Change {
         ids: Vec<ArticleId>,
         /// How.
         mark: Mark,
+    },
+    /// A cut was put back, or taken out again.
+    Restored {
+        /// Of which article.
+        id: ArticleId,
+        /// Which.
+        cut: Box<Cut>,
+        /// Back, or out.
+        back: bool,
+    },
+    /// Rules for a site were made.
+    Taught {
+        /// For which article.
+        id: ArticleId,
+        /// Rules that came.
+        added: Vec<Rule>,
+        /// Rules that went.
+        removed: Vec<Rule>,
     },
     /// A feed was removed.
     Removed {
@@ -24,11 +48,20 @@ pub enum Change {
     },
 }
 
+/// A change, and when it was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past {
+    /// When, in seconds.
+    pub at: i64,
+    /// What.
+    pub change: Change,
+}
+
 /// The changes that can be taken back, and those that were.
 #[derive(Debug, Clone, Default)]
 pub struct Undo {
-    done: Vec<Change>,
-    undone: Vec<Change>,
+    done: Vec<Past>,
+    undone: Vec<Past>,
     // For every mark that the store has still to answer, in order.
     awaited: VecDeque<Awaited>,
 }
@@ -43,12 +76,19 @@ pub struct Awaited {
 }
 
 const KEPT: usize = 500;
+/// So long a change can be taken back in the next session.
+const REMEMBERED: i64 = 60 * 60;
+/// More articles are not remembered from session to session.
+const REMEMBERED_ARTICLES: usize = 20_000;
 
 impl Undo {
     /// Remembers a change; what was taken back before it cannot be redone any more.
-    pub fn push(&mut self, change: Change) {
+    pub fn push(&mut self, at: Timestamp, change: Change) {
         self.undone.clear();
-        self.done.push(change);
+        self.done.push(Past {
+            at: at.as_second(),
+            change,
+        });
         if self.done.len() > KEPT {
             self.done.remove(0);
         }
@@ -66,23 +106,23 @@ impl Undo {
 
     /// Forgets the last change equal to this one: it did not take effect.
     pub fn forget(&mut self, change: &Change) {
-        if let Some(at) = self.done.iter().rposition(|done| done == change) {
+        if let Some(at) = self.done.iter().rposition(|done| done.change == *change) {
             self.done.remove(at);
         }
     }
 
     /// The last change, which is to be taken back now.
     pub fn undo(&mut self) -> Option<Change> {
-        let change = self.done.pop()?;
-        self.undone.push(change.clone());
-        Some(change)
+        let past = self.done.pop()?;
+        self.undone.push(past.clone());
+        Some(past.change)
     }
 
     /// The change last taken back, which is to be made again now.
     pub fn redo(&mut self) -> Option<Change> {
-        let change = self.undone.pop()?;
-        self.done.push(change.clone());
-        Some(change)
+        let past = self.undone.pop()?;
+        self.done.push(past.clone());
+        Some(past.change)
     }
 
     /// Whether there is something to take back.
@@ -90,4 +130,41 @@ impl Undo {
     pub const fn can_undo(&self) -> bool {
         !self.done.is_empty()
     }
+
+    /// Whether there is something to do again.
+    #[must_use]
+    pub const fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// What was done in the last hour, for the next session.
+    #[must_use]
+    pub fn memory(&self, now: Timestamp) -> Vec<Past> {
+        let mut articles = 0;
+        let mut lately: Vec<Past> = Vec::new();
+        for past in self.done.iter().rev() {
+            articles += match &past.change {
+                Change::Marked { ids, .. } => ids.len(),
+                Change::Removed { .. } => 1,
+            };
+            if !is_lately(past, now) || articles > REMEMBERED_ARTICLES {
+                break;
+            }
+            lately.push(past.clone());
+        }
+        lately.reverse();
+        lately
+    }
+
+    /// Takes up what was done in the last session, if that is no longer ago than an hour.
+    pub fn recall(&mut self, pasts: Vec<Past>, now: Timestamp) {
+        self.done = pasts
+            .into_iter()
+            .filter(|past| is_lately(past, now))
+            .collect();
+    }
+}
+
+fn is_lately(past: &Past, now: Timestamp) -> bool {
+    now.as_second() - past.at <= REMEMBERED
 }

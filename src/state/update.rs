@@ -2,6 +2,7 @@
 
 use crate::state::answers;
 use crate::state::core::State;
+use crate::state::cuts;
 use crate::state::effect::Effect;
 use crate::state::follow;
 use crate::state::keys;
@@ -10,9 +11,27 @@ use crate::state::mouse;
 use crate::state::navigate;
 use crate::state::place;
 use crate::state::popups;
+use crate::state::preferences;
 
 /// What a message does to the state, and what is to be done because of it.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    let mut effects = took(state, message);
+    if state.library_known && state.titled != Some(state.library.unread) {
+        state.titled = Some(state.library.unread);
+        effects.push(Effect::Title(title(state)));
+    }
+    effects
+}
+
+/// What the terminal is called: the program, and how much there is to read.
+fn title(state: &State) -> String {
+    match state.library.unread {
+        0 => "kabar".to_owned(),
+        unread => state.strings.count("title.unread", unread),
+    }
+}
+
+fn took(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => keys::press(state, key),
         Message::Mouse(mouse) => mouse::act(state, mouse),
@@ -73,6 +92,19 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         Message::PageFound { url, id } => follow::found(state, url, id),
         Message::PageRead { url, page } => follow::came(state, &url, page),
         Message::PageKept { url, id } => answers::page_kept(state, &url, id),
+        Message::Behind { id, behind } => cuts::behind(state, id, *behind),
+        Message::CutRestored {
+            id,
+            cut,
+            back,
+            known,
+        } => cuts::restored(state, id, cut, back, known),
+        Message::Taught {
+            id,
+            added,
+            removed,
+            known,
+        } => cuts::taught(state, id, added, removed, known),
         Message::Discovered { address, found } => {
             popups::discovered(state, &address, found);
             Vec::new()
@@ -80,6 +112,14 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         Message::ImportsFound(files) => {
             popups::imports_found(state, files);
             Vec::new()
+        }
+        Message::Settings(settings) => {
+            preferences::told(state, settings);
+            Vec::new()
+        }
+        Message::Settled(wishes) => {
+            preferences::settle(state, *wishes);
+            state.ask_rows()
         }
         Message::Done(done) => {
             answers::done(state, &done);

@@ -1,12 +1,17 @@
 //! Bodies: keeping what was cleaned, noting what could not be had, and which pages are still wanted.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use crate::document::Document;
+use crate::document::cuts::{self, Cut};
 use crate::model::article::{ArticleId, Position, TextSource};
 use crate::store::columns::{lines, seconds, some};
+use crate::store::cuts as kept_cuts;
 use crate::store::pack::{self, Form};
+use crate::store::pages::Part;
 use crate::store::rows::EXCERPT;
 use crate::store::{Durability, Store, StoreError};
 
@@ -27,6 +32,10 @@ pub struct NewBody {
     pub language: Option<String>,
     /// What was wrong, in words, if the page was not all that could be wished.
     pub warning: Option<String>,
+    /// What was cut from it.
+    pub cuts: Vec<Cut>,
+    /// The pages it was cleaned from.
+    pub parts: Vec<Part>,
 }
 
 impl NewBody {
@@ -41,6 +50,8 @@ impl NewBody {
             published: None,
             language: None,
             warning: None,
+            cuts: Vec::new(),
+            parts: Vec::new(),
         }
     }
 }
@@ -56,11 +67,65 @@ impl Store {
         body: &NewBody,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let data =
-            pack::packed(&body.document).map_err(|error| StoreError::of(self.path(), &error))?;
-        self.write(Durability::Cheap, |transaction| {
-            set_body(transaction, id, body, &data, now)
-        })
+        let packed = self.packed(Some(id), body)?;
+        self.keep_feed(id, now)?;
+        let is_there = self.write(Durability::Cheap, |transaction| {
+            set_body(transaction, id, body, &packed, now)
+        })?;
+        if is_there {
+            self.keep_pages(id, &body.parts, now);
+        }
+        Ok(is_there)
+    }
+
+    /// A body ready for the disk, with what the reader had put back into the one before.
+    pub(crate) fn packed(
+        &self,
+        id: Option<ArticleId>,
+        body: &NewBody,
+    ) -> Result<Packed, StoreError> {
+        let mut cuts = body.cuts.clone();
+        cuts::bound(&mut cuts);
+        if let Some(id) = id {
+            cuts::carry_over(&mut cuts, &self.cuts(id)?);
+        }
+        let document = if cuts.iter().any(|cut| cut.restored) {
+            Cow::Owned(cuts::kept(&body.document, &cuts))
+        } else {
+            Cow::Borrowed(&body.document)
+        };
+        let packed = || {
+            Ok(Packed {
+                data: pack::packed(&document)?,
+                cuts: if cuts.is_empty() {
+                    None
+                } else {
+                    Some(kept_cuts::packed(&cuts)?)
+                },
+            })
+        };
+        packed().map_err(|error| StoreError::of(self.path(), &error))
+    }
+
+    /// Keeps what the feed carried before something else takes its place.
+    fn keep_feed(&mut self, id: ArticleId, now: Timestamp) -> Result<(), StoreError> {
+        let html = self.read(|connection| {
+            let feed = |row: &Row| {
+                let html = pack::bytes(row.get(0)?, row.get_ref(1)?.as_blob()?)?.into_owned();
+                Ok((html, row.get::<_, Option<String>>(2)?))
+            };
+            connection
+                .prepare_cached(
+                    "SELECT b.form, b.data, coalesce(a.url, f.link) FROM article a JOIN body b ON b.id = a.body \
+                     LEFT JOIN feed f ON f.id = a.feed WHERE a.id = ?1 AND b.form IN (0, 1)",
+                )?
+                .query_row([id.0], feed)
+                .optional()
+        })?;
+        if let Some((html, base)) = html {
+            self.keep_feed_html(id, &html, base.as_deref(), now);
+        }
+        Ok(())
     }
 
     /// Notes that the page of a story could not be had; it is tried again later, three times in all.
@@ -116,11 +181,17 @@ impl Store {
     }
 }
 
+/// A body as it stands on the disk.
+pub(crate) struct Packed {
+    data: Vec<u8>,
+    cuts: Option<Vec<u8>>,
+}
+
 pub(crate) fn set_body(
     transaction: &Transaction,
     id: ArticleId,
     body: &NewBody,
-    data: &[u8],
+    packed: &Packed,
     now: Timestamp,
 ) -> rusqlite::Result<bool> {
     let before: Option<(i64, bool)> = transaction
@@ -159,7 +230,8 @@ pub(crate) fn set_body(
     } else {
         Form::FeedDocument
     };
-    pack::replace(transaction, id.0, form, data)?;
+    pack::replace(transaction, id.0, form, &packed.data)?;
+    kept_cuts::put(transaction, id, packed.cuts.as_deref())?;
     if from_page && source != 2 && shown {
         transaction
             .prepare_cached("UPDATE tally SET offline = offline + 1")?

@@ -67,7 +67,7 @@ impl Store {
             connection
                 .prepare_cached(
                     "SELECT id, url, link, name, folder, language, unread, total, fetched, \
-                     failing_since, tries, cause, retry, retired FROM feed WHERE removed IS NULL \
+                     failing_since, tries, cause, retry, retired, latest FROM feed WHERE removed IS NULL \
                      ORDER BY name COLLATE NOCASE, id",
                 )?
                 .query_map([], feed)?
@@ -211,6 +211,7 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
         unread: count(row.get(6)?),
         total: count(row.get(7)?),
         fetched: time_at(row, 8)?,
+        latest: time_at(row, 14)?,
         health,
     })
 }

@@ -1,9 +1,9 @@
 //! Lists: a query to the ids it shows, in order.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::model::article::ArticleId;
-use crate::model::query::Query;
+use crate::model::query::{Order, Query};
 use crate::store::{Store, StoreError, search, walk};
 
 impl Store {
@@ -19,9 +19,48 @@ pub(crate) fn list(
     query: &Query,
     limit: Option<usize>,
 ) -> rusqlite::Result<Vec<ArticleId>> {
-    if query.words.trim().is_empty() {
-        walk::walk(connection, query, limit, &|_| true)
-    } else {
-        search::search(connection, query, limit)
+    match query.order {
+        Order::Feed => by(connection, query, limit, "coalesce(f.name, a.site, '')"),
+        Order::Length => by(connection, query, limit, "-a.minutes"),
+        Order::Newest | Order::Oldest | Order::Best if query.words.trim().is_empty() => {
+            walk::walk(connection, query, limit, &|_| true)
+        }
+        Order::Newest | Order::Oldest | Order::Best => search::search(connection, query, limit),
     }
+}
+
+/// The stories of a query by an expression that no index carries, the latest first among equals: each is looked up, so
+/// it costs what the whole list costs.
+fn by(
+    connection: &Connection,
+    query: &Query,
+    limit: Option<usize>,
+    expression: &str,
+) -> rusqlite::Result<Vec<ArticleId>> {
+    let latest = Query {
+        order: Order::Newest,
+        ..query.clone()
+    };
+    let ids = list(connection, &latest, None)?;
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {expression} FROM article a LEFT JOIN feed f ON f.id = a.feed WHERE a.id = ?1"
+    ))?;
+    let mut keyed = Vec::with_capacity(ids.len());
+    for id in ids {
+        let key = statement
+            .query_row([id.0], |row| key(row.get_ref(0)?))
+            .optional()?;
+        keyed.push((key, id));
+    }
+    keyed.sort_by(|one, other| one.0.cmp(&other.0));
+    keyed.truncate(limit.unwrap_or(usize::MAX));
+    Ok(keyed.into_iter().map(|(_, id)| id).collect())
+}
+
+/// What a story is put in order by: a number, or a name in which case does not count.
+fn key(value: rusqlite::types::ValueRef<'_>) -> rusqlite::Result<(i64, String)> {
+    Ok(match value {
+        rusqlite::types::ValueRef::Integer(number) => (number, String::new()),
+        text => (0, text.as_str()?.to_lowercase()),
+    })
 }

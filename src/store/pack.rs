@@ -143,7 +143,8 @@ pub fn deflated(bytes: &[u8]) -> rusqlite::Result<Vec<u8>> {
     encoder.finish().map_err(broken)
 }
 
-fn inflated(data: &[u8]) -> rusqlite::Result<Vec<u8>> {
+/// Bytes that were deflated.
+pub fn inflated(data: &[u8]) -> rusqlite::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(data.len() * 3);
     DeflateDecoder::new(data)
         .take(LIMIT)

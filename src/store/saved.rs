@@ -8,7 +8,7 @@ use crate::store::bodies::{NewBody, set_body};
 use crate::store::columns::{seconds, some};
 use crate::store::feeds::host;
 use crate::store::identity::{Fingerprint, normalised};
-use crate::store::{Durability, Store, StoreError, pack};
+use crate::store::{Durability, Store, StoreError};
 
 /// A page to save.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,10 +44,9 @@ impl Store {
 
     /// Saves a page, and bookmarks it. The same page saved again is written over, and bookmarked again.
     pub fn save_page(&mut self, page: &NewPage, now: Timestamp) -> Result<ArticleId, StoreError> {
-        let data = pack::packed(&page.body.document)
-            .map_err(|error| StoreError::of(self.path(), &error))?;
+        let packed = self.packed(None, &page.body)?;
         let identity = Fingerprint::of(b'p').text(&normalised(&page.url)).end();
-        self.write(Durability::Sure, |transaction| {
+        let id = self.write(Durability::Sure, |transaction| {
             let known: Option<i64> = transaction
                 .prepare_cached(
                     "SELECT article FROM seen WHERE feed = ?1 AND identity = ?2 AND gone IS NULL",
@@ -66,9 +65,11 @@ impl Store {
                 "UPDATE tally SET bookmarked = bookmarked + ?1",
                 [newly as i64],
             )?;
-            set_body(transaction, ArticleId(id), &page.body, &data, now)?;
+            set_body(transaction, ArticleId(id), &page.body, &packed, now)?;
             Ok(ArticleId(id))
-        })
+        })?;
+        self.keep_pages(id, &page.body.parts, now);
+        Ok(id)
     }
 }
 

@@ -130,6 +130,7 @@ fn kept(
 ) -> rusqlite::Result<Vec<(i64, i64)>> {
     let feeds = walk::feeds(connection, query.scope)?;
     let since = query.since.map_or(i64::MIN, seconds);
+    let until = query.until.map_or(i64::MAX, seconds);
     let condition = match query.filter {
         Filter::All => "1",
         Filter::Unread => "read = 0",
@@ -138,7 +139,7 @@ fn kept(
         Filter::Offline => "source = 2",
     };
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT published, feed FROM article WHERE id = ?1 AND shown = 1 AND published >= ?2 AND {condition}"
+        "SELECT published, feed FROM article WHERE id = ?1 AND shown = 1 AND published >= ?2 AND published < ?3 AND {condition}"
     ))?;
     let mut rows = Vec::new();
     for id in found {
@@ -146,7 +147,9 @@ fn kept(
             break;
         }
         let row: Option<(i64, Option<i64>)> = statement
-            .query_row(params![id, since], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row(params![id, since, until], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
             .optional()?;
         if let Some((published, feed)) = row
             && feeds

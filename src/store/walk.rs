@@ -12,15 +12,15 @@ use crate::model::query::{Filter, Order, Query, Scope};
 use crate::store::columns::seconds;
 
 const LIST: &str = "SELECT published, id FROM article INDEXED BY article_list \
-     WHERE shown = 1 AND published >= ?1 AND read = ?2";
+     WHERE shown = 1 AND published >= ?1 AND published < ?2 AND read = ?3";
 const FEED: &str = "SELECT published, id FROM article INDEXED BY article_feed \
-     WHERE published >= ?1 AND read = ?2 AND feed = ?3";
+     WHERE published >= ?1 AND published < ?2 AND read = ?3 AND feed = ?4";
 const FEED_OFFLINE: &str = "SELECT published, id FROM article INDEXED BY article_feed \
-     WHERE published >= ?1 AND read = ?2 AND feed = ?3 AND source = 2";
+     WHERE published >= ?1 AND published < ?2 AND read = ?3 AND feed = ?4 AND source = 2";
 const BOOKMARKED: &str = "SELECT published, id, feed FROM article INDEXED BY article_bookmarked \
-     WHERE bookmarked = 1 AND published >= ?1";
+     WHERE bookmarked = 1 AND published >= ?1 AND published < ?2";
 const OFFLINE: &str = "SELECT published, id FROM article INDEXED BY article_offline \
-     WHERE source = 2 AND shown = 1 AND published >= ?1";
+     WHERE source = 2 AND shown = 1 AND published >= ?1 AND published < ?2";
 
 /// The ids of a query, whatever its words, of those that `keep` keeps.
 pub(crate) fn walk(
@@ -37,6 +37,7 @@ pub(crate) fn walk(
         rows: Vec::new(),
     };
     let since = query.since.map_or(i64::MIN, seconds);
+    let until = query.until.map_or(i64::MAX, seconds);
     let feeds = feeds(connection, query.scope)?;
     let reads: &[i64] = match query.filter {
         Filter::Unread => &[0],
@@ -44,11 +45,13 @@ pub(crate) fn walk(
         _ => &[0, 1],
     };
     match (query.filter, &feeds) {
-        (Filter::Bookmarked, feeds) => walk.stream(BOOKMARKED, params![since], feeds.as_ref())?,
-        (Filter::Offline, None) => walk.stream(OFFLINE, params![since], None)?,
+        (Filter::Bookmarked, feeds) => {
+            walk.stream(BOOKMARKED, params![since, until], feeds.as_ref())?;
+        }
+        (Filter::Offline, None) => walk.stream(OFFLINE, params![since, until], None)?,
         (_, None) => {
             for read in reads {
-                walk.stream(LIST, params![since, read], None)?;
+                walk.stream(LIST, params![since, until, read], None)?;
             }
         }
         (filter, Some(feeds)) => {
@@ -59,7 +62,7 @@ pub(crate) fn walk(
             };
             for feed in feeds {
                 for read in reads {
-                    walk.stream(sql, params![since, read, feed], None)?;
+                    walk.stream(sql, params![since, until, read, feed], None)?;
                 }
             }
         }

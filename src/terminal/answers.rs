@@ -15,6 +15,7 @@ use crate::store::{Store, StoreError};
 use crate::terminal::clock;
 use crate::terminal::editions::Editions;
 use crate::terminal::imports;
+use crate::terminal::sides;
 
 /// Performs an effect of the store and answers what is to be told, in order.
 pub fn perform(editions: &mut Editions, effect: &Effect) -> Vec<Message> {
@@ -61,6 +62,15 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
         },
         Effect::Save(page) => save(store, page)?,
         Effect::Unsubscribe(feed) => unsubscribe(store, *feed)?,
+        Effect::Behind(id) => sides::behind(store, *id)?,
+        Effect::RestoreCut {
+            id,
+            cut,
+            back,
+            known,
+        } => sides::restore(store, *id, cut, *back, *known)?,
+        Effect::Teach { id, lesson } => sides::teach(store, *id, lesson)?,
+        Effect::ChangeRules { id, remove, add } => sides::change(store, *id, remove, add, true)?,
         _ => return Ok(Vec::new()),
     };
     Ok(vec![message])
@@ -117,6 +127,7 @@ fn save(store: &mut Store, page: &Page) -> Result<Message, StoreError> {
             authors: page.facts.authors.clone(),
             published: Some(headline.published),
             language: page.facts.language.clone(),
+            cuts: page.cuts.clone(),
             ..NewBody::of(page.document.clone(), TextSource::Page)
         },
     };
@@ -150,6 +161,8 @@ fn attempt(effect: &Effect) -> &'static str {
         Effect::Resubscribe(_) => "could not take the feed back",
         Effect::Import(_) => "could not import",
         Effect::Open(_) => "could not open the story",
+        Effect::RestoreCut { .. } => "could not put it back",
+        Effect::Teach { .. } | Effect::ChangeRules { .. } => "could not keep the rule",
         _ => "could not read the library",
     }
 }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use crate::config::Settings;
 use crate::state::core::{Edition, State};
 use crate::store::retention::Retention;
+use crate::terminal::desktop;
 use crate::terminal::effects::Effects;
 use crate::terminal::network::Loaders;
 
@@ -18,6 +19,7 @@ pub struct Chores {
     every: Option<Duration>,
     keep_days: Option<u32>,
     browser: Vec<String>,
+    openers: Vec<(String, Vec<String>)>,
 }
 
 impl Chores {
@@ -36,13 +38,29 @@ impl Chores {
             every: settings.refresh_every,
             keep_days: settings.keep_days,
             browser: settings.browser.clone(),
+            openers: settings.openers.clone(),
         }
     }
 
-    /// The program that shows addresses, with its arguments; empty for the desktop's own.
+    /// As the settings want it from now on; what is due stays due.
+    pub fn settle(&mut self, settings: &Settings) {
+        if self.every != settings.refresh_every {
+            self.every = settings.refresh_every;
+            self.next = self
+                .every
+                .and_then(|every| Instant::now().checked_add(every));
+        }
+        self.keep_days = settings.keep_days;
+        self.browser.clone_from(&settings.browser);
+        self.openers.clone_from(&settings.openers);
+    }
+
+    /// The program that opens an address, with its arguments; empty for the desktop's own.
     #[must_use]
-    pub fn browser(&self) -> &[String] {
-        &self.browser
+    pub fn opener(&self, url: &str) -> &[String] {
+        let mut openers = self.openers.iter();
+        let own = openers.find(|(pattern, _)| desktop::fits(pattern, url));
+        own.map_or(&self.browser, |(_, program)| program)
     }
 
     /// Has the feeds refreshed when it is time. Asked once a minute.

@@ -57,6 +57,28 @@ pub fn browse(url: String, browser: &[String], inbox: Inbox) {
     let _ = thread::Builder::new().name("browser".into()).spawn(open);
 }
 
+/// Whether an address is one of a pattern: holds it as a part, or is it as a whole where the pattern has stars, each of
+/// which stands for anything.
+#[must_use]
+pub fn fits(pattern: &str, url: &str) -> bool {
+    let (pattern, url) = (pattern.to_lowercase(), url.to_lowercase());
+    let Some((start, rest)) = pattern.split_once('*') else {
+        return url.contains(&pattern);
+    };
+    let Some(mut left) = url.strip_prefix(start) else {
+        return false;
+    };
+    let mut parts: Vec<&str> = rest.split('*').collect();
+    let end = parts.pop().unwrap_or_default();
+    for part in parts {
+        match left.split_once(part) {
+            Some((_, behind)) => left = behind,
+            None => return false,
+        }
+    }
+    left.ends_with(end)
+}
+
 fn open_address(url: &str, browser: &[String]) -> Result<(), String> {
     if !may_leave(url) {
         let shown = text::harmless(url);
@@ -133,6 +155,33 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(may_leave(url), expected, "{url:?}");
+        }
+    }
+
+    #[test]
+    fn patterns_are_parts_or_with_stars_the_whole() {
+        for (pattern, url, expected) in [
+            (
+                "youtube.com/watch",
+                "https://www.YouTube.com/watch?v=1",
+                true,
+            ),
+            ("youtube.com/watch", "https://youtube.com/", false),
+            ("*.mp3", "https://a.example/b.MP3", true),
+            ("*.mp3", "https://a.example/b.mp3?x", false),
+            (
+                "https://*.example/*/live*",
+                "https://a.example/b/c/live-1",
+                true,
+            ),
+            (
+                "https://*.example/*/live*",
+                "http://a.example/b/live",
+                false,
+            ),
+            ("*", "https://a.example/", true),
+        ] {
+            assert_eq!(fits(pattern, url), expected, "{pattern} {url}");
         }
     }
 

@@ -81,6 +81,16 @@ pub fn enter() -> io::Result<()> {
     output::write_all(&bytes)
 }
 
+/// Listens to the mouse from now on, or leaves it to the terminal.
+pub fn set_mouse(mouse: bool) -> io::Result<()> {
+    let changed = MOUSE.swap(mouse, Ordering::SeqCst) != mouse;
+    if changed && ENTERED.load(Ordering::SeqCst) {
+        let bytes = if mouse { MOUSE_ON } else { MOUSE_OFF };
+        output::write_all(bytes.as_bytes())?;
+    }
+    Ok(())
+}
+
 /// Gives the terminal back.
 pub fn leave() {
     if ENTERED.swap(false, Ordering::SeqCst) {

@@ -13,6 +13,7 @@ use rustix::io::Errno;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
 
+use crate::terminal::gate::Gate;
 use crate::terminal::inbox::{Inbox, News};
 use crate::terminal::{background, events, signals};
 
@@ -21,7 +22,7 @@ const HUNG_UP: i32 = 129;
 
 /// Starts to read and to watch. If the light of the terminal matters, it is asked for before, and answered; and again
 /// whenever the terminal comes to the front, which is told as news.
-pub fn watch(inbox: &Inbox) -> io::Result<Option<bool>> {
+pub fn watch(inbox: &Inbox, gate: Gate) -> io::Result<Option<bool>> {
     let mut asker = Asker::default();
     let light = if background::is_wanted() {
         asker.ask(inbox)
@@ -30,7 +31,7 @@ pub fn watch(inbox: &Inbox) -> io::Result<Option<bool>> {
     };
     let (reading, watching) = (inbox.clone(), inbox.clone());
     let read = move || {
-        if read_all(&reading, asker).is_err() {
+        if read_all(&reading, asker, gate).is_err() {
             end(&reading);
         }
     };
@@ -44,9 +45,10 @@ pub fn watch(inbox: &Inbox) -> io::Result<Option<bool>> {
 }
 
 /// Reads until the loop has ended (`Ok`) or the terminal cannot be read.
-fn read_all(inbox: &Inbox, mut asker: Asker) -> io::Result<()> {
+fn read_all(inbox: &Inbox, mut asker: Asker, mut gate: Gate) -> io::Result<()> {
     let mut late = LateAnswer::default();
     loop {
+        gate.pass()?;
         let (mut pressed, mut asks) = (Vec::new(), false);
         while let Some(event) = next(!pressed.is_empty() || asks)? {
             if asker.asked && late.is_part(&event) {

@@ -16,6 +16,10 @@ use crate::view::theme::{Bidi, Theme};
 
 /// Themes by name.
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "switches of the terminal's, which have nothing to do with each other"
+)]
 pub struct Themes {
     own: Vec<(String, Result<Scheme, String>)>,
     light: String,
@@ -23,6 +27,7 @@ pub struct Themes {
     colour: bool,
     depth: Depth,
     ascii: bool,
+    plain: bool,
     links: bool,
     bidi: Bidi,
     file: PathBuf,
@@ -46,6 +51,7 @@ impl Themes {
             colour: settings.colour,
             depth: Depth::of(settings.colours),
             ascii: settings.ascii,
+            plain: settings.accessible,
             links: settings.links,
             bidi: match settings.bidi {
                 terminal::Bidi::Off => Bidi::Off,
@@ -55,6 +61,15 @@ impl Themes {
             file: settings.directories.settings(),
             is_light: None,
             shown: None,
+        }
+    }
+
+    /// As these want it, on the terminal that those knew.
+    #[must_use]
+    pub fn after(self, others: &Self) -> Self {
+        Self {
+            is_light: others.is_light,
+            ..self
         }
     }
 
@@ -108,6 +123,7 @@ impl Themes {
         self.watch_light(name);
         let mut theme = self.theme(name)?;
         theme.ascii = self.ascii;
+        theme.plain = self.plain;
         theme.links = self.links;
         theme.bidi = self.bidi;
         Some(theme)

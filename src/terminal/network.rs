@@ -61,6 +61,11 @@ impl Loaders {
         }
     }
 
+    /// Works as these settings want it: at once what is asked for, the rest with the next loader that is made.
+    pub fn settle(&mut self, settings: &Settings) {
+        self.network.settings.clone_from(settings);
+    }
+
     /// Has the effect performed; answers at once when that cannot be.
     pub fn perform(&mut self, edition: Edition, effect: Effect) -> Option<Message> {
         let command = command(&effect, self.network.settings.full_text)?;

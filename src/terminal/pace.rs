@@ -25,10 +25,10 @@ impl Pace {
     /// The rhythm of a session that begins now.
     #[must_use]
     pub fn new(edition: Edition, now: Instant) -> Self {
-        // The opening has answered for the reader's own library already.
+        // The opening has answered for the reader's own library already, and a first screen needs no headlines.
         let patience = match edition {
-            Edition::Own => Duration::ZERO,
-            Edition::Sample | Edition::Demo => SAMPLE_PATIENCE,
+            Edition::Own | Edition::Sample => Duration::ZERO,
+            Edition::Demo => SAMPLE_PATIENCE,
         };
         Self {
             due: Some(now + patience),

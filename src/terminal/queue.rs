@@ -47,6 +47,7 @@ pub fn is_for_store(effect: &Effect) -> bool {
             | Effect::Headlines(_)
             | Effect::Feeds
             | Effect::Open(_)
+            | Effect::Behind(_)
             | Effect::FindPage(_)
             | Effect::FindImports
     );
@@ -65,6 +66,9 @@ pub fn must_be_kept(effect: &Effect) -> bool {
             | Effect::Unsubscribe(_)
             | Effect::Resubscribe(_)
             | Effect::Import(_)
+            | Effect::RestoreCut { .. }
+            | Effect::Teach { .. }
+            | Effect::ChangeRules { .. }
     )
 }
 
@@ -125,6 +129,7 @@ fn overtakes(newer: &mut Job, older: &Job) -> bool {
         }
         // Only one article is ever awaited: the one asked for last.
         (Job::Perform(Effect::Open(_)), Job::Perform(Effect::Open(_)))
+        | (Job::Perform(Effect::Behind(_)), Job::Perform(Effect::Behind(_)))
         | (Job::Perform(Effect::Feeds), Job::Perform(Effect::Feeds))
         | (Job::LookAround, Job::LookAround) => true,
         (Job::Perform(Effect::Keep { id, .. }), Job::Perform(Effect::Keep { id: old, .. })) => {

@@ -146,6 +146,7 @@ fn passing(page: NewPage) -> Page {
     Page {
         facts,
         document: body.document,
+        cuts: body.cuts,
     }
 }
 

@@ -3,6 +3,9 @@
 //! It decides nothing that a person sees: `state` decides what a message means, `view` what it looks like. It knows only
 //! when to wait, when to draw, and when to end.
 
+pub mod outside;
+pub mod wishes;
+
 use std::io;
 use std::mem;
 use std::sync::mpsc::Receiver;
@@ -15,18 +18,20 @@ use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
 use crate::state::look;
 use crate::state::memory::Memory;
-use crate::state::message::{Failure, Message};
+use crate::state::message::{Done, Failure, Message};
 use crate::state::update::update;
 use crate::terminal::chores::Chores;
 use crate::terminal::effects::Effects;
+use crate::terminal::gate::Keeper;
 use crate::terminal::inbox::{self, Inbox, News};
 use crate::terminal::look::Themes;
 use crate::terminal::network::Loaders;
 use crate::terminal::pace::Pace;
 use crate::terminal::queue;
+use crate::terminal::reload::Reload;
 use crate::terminal::screen::Screen;
 use crate::terminal::upkeep::Upkeep;
-use crate::terminal::{clock, desktop, guard, output, signals};
+use crate::terminal::{clock, desktop, guard, signals};
 use crate::view;
 use crate::view::theme::Theme;
 
@@ -61,6 +66,8 @@ pub struct Session {
     asked: Vec<Effect>,
     pace: Pace,
     chores: Chores,
+    reload: Reload,
+    keeper: Keeper,
     minute: Timestamp,
     /// Between a stop and its continuation the terminal belongs to the shell.
     away: bool,
@@ -85,6 +92,10 @@ pub struct Parts {
     pub upkeep: Upkeep,
     /// What is done unasked.
     pub chores: Chores,
+    /// The reader's files.
+    pub reload: Reload,
+    /// Who shuts the keyboard's gate.
+    pub keeper: Keeper,
 }
 
 impl Session {
@@ -105,6 +116,8 @@ impl Session {
             asked: Vec::new(),
             pace: Pace::new(edition, Instant::now()),
             chores: parts.chores,
+            reload: parts.reload,
+            keeper: parts.keeper,
             minute: clock::next_minute(clock::now()),
             away: false,
             end: None,
@@ -145,8 +158,7 @@ impl Session {
 
     /// Lets go of everything. What must be kept is kept within that time, or the answer says what was not.
     pub fn close(mut self, patience: Duration) -> Result<(), String> {
-        let last = update(&mut self.state, Message::Closing);
-        self.asked.extend(last);
+        self.asked.extend(update(&mut self.state, Message::Closing));
         self.hand_out_what_must_be_kept();
         self.loaders.stop();
         if !self.effects.finish(patience) {
@@ -228,6 +240,7 @@ impl Session {
             self.minute = clock::next_minute(now);
             self.effects.look_around();
             self.chores.refresh(&self.state, &mut self.loaders);
+            self.look_at_settings();
         }
         let effects = update(&mut self.state, Message::Tick(now));
         self.asked.extend(effects);
@@ -239,7 +252,13 @@ impl Session {
     fn tell(&mut self, message: Message) {
         match &message {
             Message::Resized(columns, rows) => self.terminal.backend_mut().resize(*columns, *rows),
-            Message::Focused(true) => self.effects.look_around(),
+            Message::Focused(true) => {
+                self.effects.look_around();
+                self.look_at_settings();
+            }
+            // What was just written by the reader's own hand is no news.
+            Message::Done(Done::Themed(_)) => drop(self.reload.has_changed()),
+            Message::Taught { .. } => self.upkeep.again(),
             _ => {}
         }
         let new_feed = match &message {
@@ -294,14 +313,15 @@ impl Session {
         }
     }
 
-    fn perform(&mut self, effect: Effect) {
+    pub(crate) fn perform(&mut self, effect: Effect) {
         let answer = match effect {
             effect if queue::is_for_store(&effect) => {
                 self.effects.perform(effect);
                 None
             }
             Effect::Browse(url) => {
-                desktop::browse(url, self.chores.browser(), self.inbox.clone());
+                let opener = self.chores.opener(&url).to_vec();
+                desktop::browse(url, &opener, self.inbox.clone());
                 None
             }
             Effect::Copy(text) => {
@@ -313,6 +333,19 @@ impl Session {
                 self.themes.keep(name, self.inbox.clone());
                 None
             }
+            Effect::ReadSettings => Some(self.settings()),
+            Effect::Set {
+                section,
+                name,
+                value,
+            } => {
+                self.set(&section, &name, value.as_deref());
+                None
+            }
+            effect @ (Effect::Write { .. }
+            | Effect::Pipe { .. }
+            | Effect::View { .. }
+            | Effect::EditFeeds) => self.outside(effect),
             Effect::Title(title) => {
                 self.say(&desktop::title(&title));
                 None
@@ -334,44 +367,6 @@ impl Session {
         if let Some(answer) = answer {
             let _ = self.inbox.send(News::Message(answer));
         }
-    }
-
-    /// Writes what belongs to no cell. That it cannot be written is noticed by the next frame.
-    fn say(&self, bytes: &[u8]) {
-        if !self.away {
-            let _ = output::write_all(bytes);
-        }
-    }
-
-    /// Gives the terminal to the shell until the program is continued, which is heard as news.
-    fn stop(&mut self, stop: fn() -> bool) {
-        guard::leave();
-        self.away = true;
-        if !stop() {
-            self.come_back();
-        }
-    }
-
-    fn come_back(&mut self) {
-        // After a stop that nobody announced the terminal is still ours, but its modes may be the shell's.
-        guard::leave();
-        if guard::enter().is_err() {
-            self.end = Some(End::Gone);
-            return;
-        }
-        self.away = false;
-        self.redraw();
-        let (columns, rows) = output::size();
-        let _ = self
-            .inbox
-            .send(News::Message(Message::Resized(columns, rows)));
-    }
-
-    fn redraw(&mut self) {
-        self.terminal.backend_mut().forget();
-        // Clearing only adds bytes to the frame, which is written when it is drawn.
-        let _ = self.terminal.clear();
-        self.pace.show_now();
     }
 }
 

@@ -29,6 +29,14 @@ static OWN_STOP: Mutex<Option<Sender<()>>> = Mutex::new(None);
 /// Set by every SIGCONT in the moment in which it comes.
 static CONTINUED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
+/// Set while another program has the terminal: what its keyboard sends to all is meant for that program.
+static OTHERS: AtomicBool = AtomicBool::new(false);
+
+/// From now on interrupts from the keyboard are another program's business, or ours again.
+pub fn leave_to_others(others: bool) {
+    OTHERS.store(others, Ordering::SeqCst);
+}
+
 /// Starts to listen.
 pub fn watch(inbox: Inbox) -> io::Result<()> {
     flag::register(SIGCONT, Arc::clone(&CONTINUED))?;
@@ -77,6 +85,17 @@ pub fn stop_self() -> bool {
 }
 
 fn hear(signal: i32, inbox: &Inbox) {
+    if OTHERS.load(Ordering::SeqCst) {
+        match signal {
+            SIGINT | SIGQUIT | SIGCONT => return,
+            // The shell waits for all of the group to stop.
+            SIGTSTP => {
+                let _ = stop_self();
+                return;
+            }
+            _ => {}
+        }
+    }
     let news = match signal {
         SIGWINCH => {
             let (columns, rows) = output::size();

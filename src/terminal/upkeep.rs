@@ -1,7 +1,7 @@
-//! The upkeep thread: puts the words of new stories into the search index and the log into the library's file, when
-//! nothing else is to be done.
+//! The upkeep thread: cleans stories anew whose site has new rules, puts the words of new stories into the search index
+//! and the log into the library's file, and removes pages that were kept long enough, when nothing else is to be done.
 //!
-//! Both are for the next start and the next search; whoever quits in between loses nothing. It works on a connection of
+//! All are for the next start and the next search; whoever quits in between loses nothing. It works on a connection of
 //! its own, so that nobody waits for it longer than for one batch.
 
 use std::io;
@@ -10,13 +10,16 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use crate::loader::anew;
 use crate::store::{Store, StoreError};
-use crate::terminal::priority;
+use crate::terminal::{clock, priority};
 
 /// It begins so long after it was told that all is quiet: what a person does first comes first.
 const QUIET: Duration = Duration::from_millis(300);
 /// How many stories are indexed in one go, and the pause after it: marks come between.
 const STORIES: usize = 48;
+/// How many stories are cleaned anew in one go.
+const CLEANED: usize = 4;
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// The way to the upkeep thread; it ends when this is dropped.
@@ -82,11 +85,17 @@ impl Worker {
 
     fn keep_up(&self) -> Result<(), StoreError> {
         let mut store = Store::open(&self.library)?;
+        while !anew::some(&mut store, CLEANED, clock::now())?.is_empty() {
+            if !matches!(self.pause(PAUSE), Next::On) {
+                return store.leave();
+            }
+        }
         while store.index_some(STORIES)? > 0 {
             if !matches!(self.pause(PAUSE), Next::On) {
                 return store.leave();
             }
         }
+        store.prune_pages(clock::now());
         store.tidy()?;
         store.leave()
     }

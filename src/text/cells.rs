@@ -69,6 +69,12 @@ pub fn is_plain(text: &str) -> bool {
         .all(|c| matches!(c, ' '..='~') || plain_width(c).is_some())
 }
 
+/// See `crate::text::letters`.
+pub fn letters(text: &str) -> impl Iterator<Item = &str> {
+    text.char_indices()
+        .filter_map(|(at, c)| text.get(at..at + c.len_utf8()))
+}
+
 /// See `crate::text::grapheme_ends`.
 pub fn grapheme_ends(text: &str) -> impl Iterator<Item = usize> {
     text.grapheme_indices(true)
@@ -134,7 +140,12 @@ pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
     }
     let mut room = columns - 1;
     let mut cut = String::new();
-    for grapheme in text.graphemes(true) {
+    let graphemes: &mut dyn Iterator<Item = &str> = if is_plain(text) {
+        &mut letters(text)
+    } else {
+        &mut text.graphemes(true)
+    };
+    for grapheme in graphemes {
         let Some(left) = room.checked_sub(grapheme_width(grapheme)) else {
             break;
         };

@@ -38,6 +38,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     for (y, row) in (area.y..area.y.saturating_add(area.height)).zip(rows) {
         draw_row(state, theme, buffer, area, y, row);
     }
+    mark_chosen(state, theme, buffer, area);
     if let Overlay::Links(typed) = &state.overlay {
         letters(state, theme, buffer, area, typed);
     }
@@ -50,12 +51,46 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
 }
 
 fn title(state: &State) -> String {
-    let words = if state.reader.fetching {
-        "reader.fetching"
-    } else {
-        "pane.article"
+    if state.reader.fetching {
+        return state.strings.get("reader.fetching").to_owned();
+    }
+    let side = state.reader.sheet.title();
+    side.unwrap_or_else(|| state.strings.get("pane.article"))
+        .to_owned()
+}
+
+/// A bar stands before the rows of the part that is chosen, and they are told apart.
+fn mark_chosen(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
+    let reader = &state.reader;
+    let Some(rows) = reader.sheet.chosen_rows(reader.layout()) else {
+        return;
     };
-    state.strings.get(words).to_owned()
+    let style = theme.style(if state.focus == Pane::Reader {
+        "chosen"
+    } else {
+        "chosen-away"
+    });
+    let window = reader.top()..reader.top() + usize::from(area.height);
+    for row in rows.filter(|row| window.contains(row)) {
+        let y = area.y + paint::cells(row - window.start);
+        paint::tint(buffer, area, y, style);
+        let edge = state.areas.reader.x + u16::from(state.areas.framed);
+        if let Some(x) = area.x.checked_sub(1).filter(|x| *x >= edge) {
+            let bar = Area {
+                x,
+                width: 1,
+                ..area
+            };
+            put(
+                buffer,
+                bar,
+                x,
+                y,
+                sign(theme, Sign::Cursor),
+                theme.style("cursor"),
+            );
+        }
+    }
 }
 
 fn foot(state: &State, theme: &Theme) -> Option<String> {

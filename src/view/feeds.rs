@@ -37,7 +37,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let focused = state.focus == Pane::Feeds;
     if state.areas.framed {
         let title = format!("1 {}", state.strings.get("pane.feeds"));
-        paint::frame(buffer, theme, pane, &title, None, focused);
+        let filter = state.sidebar.filter();
+        let filter = (!filter.is_empty()).then(|| format!("“{}”", text::displayable(filter)));
+        paint::frame(buffer, theme, pane, &title, filter.as_deref(), focused);
     }
     let area = state.areas.feeds_rows();
     for (y, (entry, chosen)) in (area.y..).zip(state.sidebar.window()) {

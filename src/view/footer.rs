@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tui_input::Input;
 
-use crate::state::area::Shape;
+use crate::state::area::{Pane, Shape};
 use crate::state::core::State;
 use crate::state::hints;
+use crate::state::keymap::spelled;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
 use crate::text;
@@ -30,6 +31,10 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
                 &text::truncate(&words, usize::from(area.width)),
                 theme.style("banner"),
             );
+        }
+        (Overlay::Prefix(keys, _), _) => {
+            let words = format!("{} …", spelled(keys));
+            put(buffer, area, area.x, area.y, &words, theme.style("key"));
         }
         _ => draw_notice(state, theme, buffer),
     }
@@ -91,6 +96,10 @@ fn field(state: &State) -> Option<(&str, &Input)> {
     match &state.overlay {
         Overlay::Search(input) => Some((state.strings.get("popup.search"), input)),
         Overlay::Find(input) => Some((state.strings.get("popup.find"), input)),
+        Overlay::Filter(input) if state.focus == Pane::Feeds => {
+            Some((state.strings.get("popup.filter-feeds"), input))
+        }
+        Overlay::Filter(input) => Some((state.strings.get("popup.filter"), input)),
         _ => None,
     }
 }
@@ -98,13 +107,21 @@ fn field(state: &State) -> Option<(&str, &Input)> {
 fn draw_field(state: &State, theme: &Theme, buffer: &mut Buffer, label: &str, input: &Input) {
     let area = state.areas.notice.shrunk(1, 0);
     let count = match &state.overlay {
-        Overlay::Search(_) if !input.value().is_empty() && state.headlines.is_answered() => state
-            .strings
-            .count("pane.count", state.headlines.ids().len()),
+        Overlay::Search(_) | Overlay::Filter(_)
+            if !input.value().is_empty() && state.headlines.is_answered() =>
+        {
+            state
+                .strings
+                .count("pane.count", state.headlines.ids().len())
+        }
         _ => String::new(),
     };
     put_right(buffer, area, area.y, &count, theme.style("dim"));
-    let x = put(buffer, area, area.x, area.y, "/ ", theme.style("key"));
+    let sign = match state.overlay {
+        Overlay::Filter(_) => "F ",
+        _ => "/ ",
+    };
+    let x = put(buffer, area, area.x, area.y, sign, theme.style("key"));
     if input.value().is_empty() {
         put(buffer, area, x + 1, area.y, label, theme.style("dim"));
     } else {

@@ -69,6 +69,24 @@ fn path(state: &State, theme: &Theme, buffer: &mut Buffer, room: crate::state::a
             theme.style("path"),
         );
     }
+    // Beside others the pane has a title that says it.
+    if narrow
+        && state.focus == Pane::Stories
+        && let Some(part) = lists::part(state)
+    {
+        let left = usize::from((room.x + room.width).saturating_sub(x));
+        let part = format!(" {} {part}", sign(theme, Sign::Dot));
+        let part = text::displayable(&part);
+        let part = text::truncate(&part, left);
+        put(
+            buffer,
+            room,
+            x,
+            room.y,
+            &theme.piece(&part),
+            theme.style("dim"),
+        );
+    }
 }
 
 /// `‹ ANTARA · 2 of 19`
@@ -158,6 +176,7 @@ fn right_side(state: &State, theme: &Theme, room: usize) -> String {
 
 fn reader_facts(state: &State, theme: &Theme) -> Vec<String> {
     let mut parts = Vec::new();
+    parts.extend(state.reader.sheet.title().map(str::to_owned));
     if let Some(facts) = state.reader.facts() {
         if facts.headline.bookmarked {
             parts.push(sign(theme, Sign::Bookmark).to_owned());

@@ -29,20 +29,28 @@ pub fn put(buffer: &mut Buffer, area: Area, x: u16, y: u16, text: &str, style: S
     if x >= end || y < area.y || y - area.y >= area.height {
         return x;
     }
-    if !text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+    if !text::is_plain(text) {
         return buffer
             .set_stringn(x, y, text, usize::from(end - x), style)
             .0;
     }
-    // A cell a letter: nothing is to be measured.
+    // Each character is a grapheme of its own: none is to be looked for.
     let end = end.min(buffer.area.right());
     let mut x = x;
-    for letter in (0..text.len()).filter_map(|at| text.get(at..=at)) {
-        match buffer.cell_mut((x, y)).filter(|_| x < end) {
-            Some(cell) => cell.set_symbol(letter).set_style(style),
-            None => break,
-        };
-        x += 1;
+    for letter in text::letters(text) {
+        let after = x.saturating_add(columns(letter));
+        if after > end {
+            break;
+        }
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.set_symbol(letter).set_style(style);
+        }
+        for hidden in x + 1..after {
+            if let Some(cell) = buffer.cell_mut((hidden, y)) {
+                cell.reset();
+            }
+        }
+        x = after;
     }
     x
 }
@@ -143,10 +151,12 @@ pub fn frame(
         (false, true) => border::THICK,
         (false, false) => border::ROUNDED,
     };
-    Block::bordered()
-        .border_set(set)
-        .border_style(theme.style(line))
-        .render(rect(area), buffer);
+    if !theme.plain {
+        Block::bordered()
+            .border_set(set)
+            .border_style(theme.style(line))
+            .render(rect(area), buffer);
+    }
     if area.width < 6 || area.height == 0 {
         return;
     }
@@ -175,7 +185,7 @@ pub fn plain<'a>(theme: &Theme, text: &'a str) -> Cow<'a, str> {
         return Cow::Borrowed(text);
     }
     let letter = |letter| match letter {
-        '│' => '|',
+        '│' | '┆' => '|',
         '─' => '-',
         '•' | '◦' | '▪' | '·' => '*',
         '╭' | '╮' | '╰' | '╯' => '+',

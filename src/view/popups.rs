@@ -6,21 +6,24 @@ use ratatui::layout::Position;
 use crate::model::feed::Health;
 use crate::state::area::Area;
 use crate::state::core::State;
-use crate::state::keymap::spelled;
-use crate::state::message::Key;
-use crate::state::mouse::picker_rows;
+use crate::state::mouse::{self, picker_rows};
 use crate::state::overlay::{Finding, Overlay, Purpose};
-use crate::state::picker::{Picker, Row};
+use crate::state::picker::{Kind, Picker, Row};
+use crate::state::preferences;
+use crate::state::which;
 use crate::text;
 use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::prefix;
 use crate::view::theme::Theme;
 
 /// Draws it; answers where the terminal's cursor stands when something is typed.
 pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
     match &state.overlay {
         Overlay::Picker(purpose, picker) => draw_picker(state, theme, buffer, purpose, picker),
-        Overlay::Prefix(keys) => {
-            draw_prefix(state, theme, buffer, keys);
+        Overlay::Prefix(keys, _) => {
+            if which::pressed(state).is_some_and(|(_, is_due)| is_due) {
+                prefix::draw(state, theme, buffer, keys);
+            }
             None
         }
         _ => None,
@@ -59,7 +62,11 @@ fn draw_picker(
     );
     let inside = area.inside();
     let position = draw_input(state, theme, buffer, inside, purpose, picker);
-    let rule = if theme.ascii { "-" } else { "─" };
+    let rule = match (theme.plain, theme.ascii) {
+        (true, _) => " ",
+        (false, true) => "-",
+        (false, false) => "─",
+    };
     put(
         buffer,
         inside,
@@ -89,6 +96,12 @@ fn title(state: &State, purpose: &Purpose) -> String {
         Purpose::Errors(_) => "popup.errors",
         Purpose::Messages => "popup.messages",
         Purpose::Themes(_) => "popup.themes",
+        Purpose::History(_) => "popup.history",
+        Purpose::Settings(..) => "popup.settings",
+        Purpose::SaveAs(_) => "popup.save-as",
+        Purpose::Pipe(_) => "popup.pipe",
+        Purpose::Facts => "popup.facts",
+        Purpose::Older => "popup.older",
     };
     state.strings.get(name).to_owned()
 }
@@ -113,11 +126,12 @@ fn draw_input(
         if theme.ascii { "> " } else { "› " },
         theme.style("key"),
     );
-    let field = matches!(purpose, Purpose::AddFeed(_) | Purpose::Import(_));
     if picker.input.value().is_empty() {
         let hint = match purpose {
             Purpose::AddFeed(_) => "popup.add-hint",
             Purpose::Import(_) => "popup.import-hint",
+            Purpose::SaveAs(_) => "popup.save-hint",
+            Purpose::Pipe(_) => "popup.pipe-hint",
             _ => "hint.search",
         };
         put(
@@ -138,15 +152,7 @@ fn draw_input(
             theme.style("text"),
         );
     }
-    if !field {
-        put_right(
-            buffer,
-            line,
-            line.y,
-            &picker.count().to_string(),
-            theme.style("dim"),
-        );
-    }
+    draw_count(state, theme, buffer, line, purpose, picker);
     let column = x + u16::try_from(picker.input.visual_cursor())
         .unwrap_or(u16::MAX)
         .min(line.width);
@@ -154,6 +160,40 @@ fn draw_input(
         x: column,
         y: line.y,
     })
+}
+
+/// How many rows are left, and of which kind, unless the line is no filter.
+fn draw_count(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    line: Area,
+    purpose: &Purpose,
+    picker: &Picker,
+) {
+    let is_field = matches!(
+        purpose,
+        Purpose::AddFeed(_)
+            | Purpose::Import(_)
+            | Purpose::SaveAs(_)
+            | Purpose::Pipe(_)
+            | Purpose::Settings(_, Some(_))
+    );
+    let count = picker.count().to_string();
+    let (words, style) = match picker.only() {
+        _ if is_field => return,
+        None => (count, "dim"),
+        Some(only) => {
+            let name = match only {
+                Kind::Command => "palette.commands",
+                Kind::Feed => "palette.feeds",
+                Kind::Story => "palette.stories",
+            };
+            (format!("{} · {count}", state.strings.get(name)), "key")
+        }
+    };
+    let words = paint::plain(theme, &words);
+    put_right(buffer, line, line.y, &words, theme.style(style));
 }
 
 fn draw_row(theme: &Theme, buffer: &mut Buffer, rows: Area, y: u16, row: &Row, chosen: bool) {
@@ -184,14 +224,16 @@ fn draw_row(theme: &Theme, buffer: &mut Buffer, rows: Area, y: u16, row: &Row, c
     let label = text::displayable(&row.label);
     let wish = text::width(&label);
     let room = usize::from((inner.x + inner.width).saturating_sub(x));
-    // The label goes first; the detail has what is left, but never less than a third.
-    let label = text::truncate(
-        &label,
-        wish.min(room.max(3) - if row.detail.is_empty() { 0 } else { room / 3 }),
-    );
-    let end = put(buffer, inner, x, y, &label, theme.style("text"));
-    let left = usize::from((inner.x + inner.width).saturating_sub(end + 2));
+    // The label goes first; the detail has what is left, but a third when it wants so much.
     let detail = text::displayable(&row.detail);
+    let reserved = match text::width(&detail) {
+        0 => 0,
+        wanted => (wanted + 2).min(room / 3),
+    };
+    let label = text::truncate(&label, wish.min(room.max(3) - reserved));
+    let style = theme.style(if row.off { "dim" } else { "text" });
+    let end = put(buffer, inner, x, y, &label, style);
+    let left = usize::from((inner.x + inner.width).saturating_sub(end + 2));
     put_right(
         buffer,
         inner,
@@ -221,12 +263,16 @@ fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purp
         Purpose::AddFeed(Finding::Nothing(words)) => {
             (state.strings.with("popup.nothing", words), "error")
         }
-        Purpose::AddFeed(_) => return,
+        Purpose::AddFeed(_) | Purpose::SaveAs(_) | Purpose::Pipe(_) => return,
         Purpose::Import(_) => (state.strings.get("empty.import").to_owned(), "dim"),
         Purpose::Catalogue(_) => (state.strings.get("empty.catalogue").to_owned(), "dim"),
         Purpose::Palette(_) => (state.strings.get("empty.palette").to_owned(), "dim"),
         Purpose::Errors(_) => (state.strings.get("empty.errors").to_owned(), "good"),
         Purpose::Themes(_) => (state.strings.get("empty.themes").to_owned(), "dim"),
+        Purpose::History(_) => (state.strings.get("empty.history").to_owned(), "dim"),
+        Purpose::Facts | Purpose::Older | Purpose::Settings(..) => {
+            (state.strings.get("empty.facts").to_owned(), "dim")
+        }
         Purpose::Messages => (state.strings.get("empty.messages").to_owned(), "dim"),
         Purpose::Help(_) => (state.strings.get("empty.help").to_owned(), "dim"),
     };
@@ -261,6 +307,15 @@ fn draw_preview(
         Purpose::AddFeed(Finding::Found(found)) => found
             .get(chosen)
             .map_or_else(Vec::new, |(candidate, _)| candidate.preview.clone()),
+        Purpose::Settings(settings, _) => preferences::at_row(settings, chosen)
+            .map_or_else(Vec::new, |setting| {
+                preferences::explained(&state.strings, setting)
+            }),
+        Purpose::Facts => picker
+            .row(chosen)
+            .map(|row| row.detail.clone())
+            .into_iter()
+            .collect(),
         Purpose::Errors(feeds) => {
             let feed = feeds
                 .get(chosen)
@@ -274,75 +329,31 @@ fn draw_preview(
         }
         _ => return,
     };
-    let used = u16::try_from(picker.count())
-        .unwrap_or(u16::MAX)
-        .saturating_add(1);
-    let (_, rest) = rows.shrunk(2, 0).split_top(used);
-    for (y, line) in (rest.y..rest.y + rest.height).zip(&lines) {
-        let line = text::displayable(line);
-        put(
-            buffer,
-            rest,
-            rest.x,
-            y,
-            &text::truncate(&line, usize::from(rest.width)),
-            theme.style("dim"),
-        );
-    }
-}
-
-/// What the keys pressed so far may be followed by.
-///
-/// ```text
-/// ╭─ g … ─────────────────╮
-/// │ g  first   u  unread  │
-/// ╰───────────────────────╯
-/// ```
-fn draw_prefix(state: &State, theme: &Theme, buffer: &mut Buffer, keys: &[Key]) {
-    let mut follow: Vec<(String, &str)> = Vec::new();
-    for (sequence, action) in state.keymap.bindings(state.place()) {
-        if let Some(rest) = sequence.strip_prefix(keys)
-            && !rest.is_empty()
-            && !follow.iter().any(|(known, _)| *known == spelled(rest))
-        {
-            follow.push((spelled(rest), state.strings.action(action)));
-        }
-    }
-    let screen = state.areas.screen;
-    let width = 44.min(screen.width);
-    let height = u16::try_from(follow.len())
-        .unwrap_or(0)
-        .saturating_add(2)
-        .min(screen.height.saturating_sub(2));
-    let area = Area {
-        x: screen.width - width,
-        y: screen.height.saturating_sub(height + 2),
-        width,
-        height,
+    // Below the rows where these fill the window: `picker_rows` leaves room.
+    let below = mouse::explanation(state);
+    let rest = if below.is_empty() {
+        let used = u16::try_from(picker.count())
+            .unwrap_or(u16::MAX)
+            .saturating_add(1);
+        rows.shrunk(2, 0).split_top(used).1
+    } else {
+        below.shrunk(2, 0)
     };
-    if area.height < 3 {
-        return;
-    }
-    paint::clear(buffer, theme, area);
-    paint::frame(
-        buffer,
-        theme,
-        area,
-        &format!("{} …", spelled(keys)),
-        None,
-        true,
-    );
-    let inside = area.inside().shrunk(1, 0);
-    for (y, (key, words)) in (inside.y..inside.y + inside.height).zip(&follow) {
-        let x = put(buffer, inside, inside.x, y, key, theme.style("key"));
-        let room = usize::from((inside.x + inside.width).saturating_sub(x + 2));
-        put(
-            buffer,
-            inside,
-            x + 2,
-            y,
-            &text::truncate(words, room),
-            theme.style("hint"),
-        );
+    let columns = usize::from(rest.width).max(1);
+    let wrapped = lines.iter().flat_map(|line| {
+        let line = text::displayable(line).into_owned();
+        let parts = text::wrap::wrap(&line, columns).into_iter();
+        let parts: Vec<String> = parts
+            .filter_map(|part| line.get(part).map(|part| part.trim_end().to_owned()))
+            .collect();
+        // A line of a list is cut, an explanation is read whole.
+        if below.is_empty() {
+            vec![text::truncate(&line, columns).into_owned()]
+        } else {
+            parts
+        }
+    });
+    for (y, line) in (rest.y..rest.y + rest.height).zip(wrapped) {
+        put(buffer, rest, rest.x, y, &line, theme.style("dim"));
     }
 }

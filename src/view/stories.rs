@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::model::article::{Headline, TextSource};
-use crate::model::query::{Filter, Scope};
+use crate::model::query::{Filter, Order, Scope};
 use crate::state::area::{Area, Pane, Shape};
 use crate::state::core::State;
 use crate::state::headlines::Line;
@@ -98,7 +98,11 @@ fn title(state: &State, theme: &Theme, room: usize) -> String {
         _ if count == 1 => state.strings.get("pane.count-one").to_owned(),
         _ => state.strings.count("pane.count", count),
     };
-    let name = theme.piece(&text::displayable(&name)).into_owned();
+    let mut name = theme.piece(&text::displayable(&name)).into_owned();
+    if let Some(part) = lists::part(state) {
+        let part = text::displayable(&part);
+        name = format!("{name} {} {}", sign(theme, Sign::Dot), theme.piece(&part));
+    }
     let whole = format!("{name} · {number}");
     if text::width(&whole) > room {
         return name;
@@ -111,15 +115,7 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
     match line {
         Line::Day(at) => {
             if let Some(row) = headlines.row(at) {
-                let day = when::day(&state.strings, &state.zone, state.now, row.published);
-                let rest = usize::from(area.width).saturating_sub(text::width(&day) + 5);
-                let line = format!("── {day} {}", "─".repeat(rest));
-                let line = if theme.ascii {
-                    line.replace('─', "-")
-                } else {
-                    line
-                };
-                put(buffer, area, area.x, y, &line, theme.style("day"));
+                draw_divider(state, theme, buffer, area, y, row);
             }
         }
         Line::Title(at) => match headlines.row(at) {
@@ -164,6 +160,32 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
             );
         }
     }
+}
+
+/// The day, or in a list by feeds the feed, that begins with a story.
+fn draw_divider(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    area: Area,
+    y: u16,
+    row: &Headline,
+) {
+    let name = if state.headlines.query().order == Order::Feed {
+        let name = text::displayable(&row.feed_title);
+        let name = text::truncate(&name, usize::from(area.width.saturating_sub(8)));
+        theme.piece(&name).into_owned()
+    } else {
+        when::day(&state.strings, &state.zone, state.now, row.published)
+    };
+    let rest = usize::from(area.width).saturating_sub(text::width(&name) + 5);
+    let line = if theme.plain {
+        name
+    } else {
+        format!("── {name} {}", "─".repeat(rest))
+    };
+    let line = paint::plain(theme, &line);
+    put(buffer, area, area.x, y, &line, theme.style("day"));
 }
 
 fn draw_title(

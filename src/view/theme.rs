@@ -17,6 +17,8 @@ pub struct Theme {
     styles: HashMap<String, Style>,
     /// Whether only ASCII may be drawn.
     pub ascii: bool,
+    /// Whether nothing is framed, for screen readers.
+    pub plain: bool,
     /// Whether cells say where links lead (`links`).
     pub links: bool,
     /// How text from right to left is written.
@@ -90,6 +92,7 @@ impl Theme {
         Self {
             styles: styles.collect(),
             ascii: false,
+            plain: false,
             links: false,
             bidi: Bidi::Off,
         }
@@ -159,6 +162,9 @@ pub const fn role_name(role: Role) -> &'static str {
         Role::TableHead => "table-head",
         Role::Rule => "rule",
         Role::Dateline => "dateline",
+        Role::Cut => "cut",
+        Role::CutReason => "cut-reason",
+        Role::CutBar => "cut-bar",
     }
 }
 

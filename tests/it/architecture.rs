@@ -165,8 +165,11 @@ const CRATES: &[Crate] = &[
     only(&["cli", "terminal"], "anyhow"),
     // Packed bodies, the packed sample edition, and sitemaps that are archives.
     only(&["assets", "store", "fetch"], "flate2"),
-    // Settings; keys, languages, themes, vocabularies and the sample edition as data.
-    only(&["assets", "config", "extract", "state", "view"], "toml"),
+    // Settings; keys, languages, themes, vocabularies and the sample edition as data; rules for sites in and out.
+    only(
+        &["assets", "config", "extract", "state", "view", "cli"],
+        "toml",
+    ),
     // One setting written into the reader's file.
     only(&["config"], "toml_edit"),
     only(&["state"], "nucleo_matcher"),

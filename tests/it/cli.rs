@@ -1,6 +1,7 @@
 //! Tests of the room `cli`: the real binary, its output, its JSON, its exit codes.
 
 mod crash;
+mod cuts;
 mod hostile;
 mod input;
 mod library;

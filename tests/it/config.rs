@@ -117,6 +117,7 @@ fn every_setting_takes_effect() {
         [reading]
         measure = 72
         mark_read_on_open = false
+        save_to = "/srv/news"
         language = "id"
         [look]
         theme = "mono"
@@ -127,6 +128,12 @@ fn every_setting_takes_effect() {
         links = "always"
         bidi = "terminal"
         mouse = false
+        accessible = true
+        [keys]
+        preset = "vim"
+        [openers]
+        "*.mp3" = ["mpv", "--no-video"]
+        "youtube.com/watch" = ["mpv"]
         [browser]
         command = ["w3m", "-N"]
     "#;
@@ -145,6 +152,7 @@ fn every_setting_takes_effect() {
         keep_days: Some(7),
         measure: 72,
         mark_read_on_open: false,
+        save_to: "/srv/news".into(),
         language: "id".into(),
         theme: "mono".into(),
         theme_light: "nord".into(),
@@ -156,7 +164,13 @@ fn every_setting_takes_effect() {
         links: true,
         bidi: Bidi::Terminal,
         mouse: false,
+        accessible: true,
+        preset: "vim".into(),
         browser: vec!["w3m".into(), "-N".into()],
+        openers: vec![
+            ("*.mp3".into(), vec!["mpv".into(), "--no-video".into()]),
+            ("youtube.com/watch".into(), vec!["mpv".into()]),
+        ],
         keymap: None,
     };
     assert_eq!(settings, wanted);
@@ -295,7 +309,13 @@ fn an_unknown_name_is_a_mistake_with_a_suggestion() {
     );
     check_mistakes(
         "[fonts]",
-        &["1: unknown section [fonts]; there are network, refresh, keep, reading, look, browser"],
+        &[
+            "1: unknown section [fonts]; there are reading, look, keys, refresh, keep, browser, openers, network",
+        ],
+    );
+    check_mistakes(
+        "[openers]\n\"*.mp3\" = \"mpv\"",
+        &["2: \"*.mp3\" must be a list of texts, the program first: [\"mpv\"]"],
     );
     check_mistakes(
         "font = 1",
@@ -311,7 +331,7 @@ fn all_mistakes_are_told_at_once_and_in_order() {
         &[
             "2: `mouse` must be true or false",
             "4: `days` must be 0, or a whole number from 1 to 36500",
-            "6: unknown setting `x` in [reading]; there are measure, mark_read_on_open, language",
+            "6: unknown setting `x` in [reading]; there are measure, mark_read_on_open, language, save_to",
         ],
     );
 }

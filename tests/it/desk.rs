@@ -63,7 +63,10 @@ impl Desk {
             edition: Edition::Own,
             size: (80, 24),
             offline: true,
+            preset: String::new(),
             keymap: None,
+            accessible: false,
+            save_to: "~/Downloads".to_owned(),
             memory: Memory::default(),
         };
         change(&mut setup);
@@ -241,6 +244,9 @@ pub fn key(name: &str) -> Key {
         "Down" => Code::Down,
         "PgDn" => Code::PageDown,
         "PgUp" => Code::PageUp,
+        "Home" => Code::Home,
+        "Left" => Code::Left,
+        "Del" => Code::Delete,
         letter => Code::Char(letter.chars().next().unwrap()),
     };
     Key {
@@ -300,6 +306,7 @@ fn library(rows: &[Headline], now: Timestamp) -> Library {
         unread: count(&|row| row.feed == Some(FeedId(id)) && !row.read),
         total: count(&|row| row.feed == Some(FeedId(id))),
         fetched: Some(now),
+        latest: Some(now - SignedDuration::from_mins(id * 7)),
         health,
     };
     let failing = Health::Failing {

@@ -5,8 +5,8 @@ mod hostile;
 use std::fs;
 use std::path::Path;
 
-use kabar::document::Block;
 use kabar::document::markdown::markdown;
+use kabar::document::{Block, cuts};
 use kabar::extract;
 use url::Url;
 
@@ -174,7 +174,7 @@ fn a_cut_is_put_back_in_its_place() {
         .find(|cut| cut.text.contains("Baca Juga: Dunia Akui"))
         .unwrap();
     let html = fs::read_to_string(folder().join("read-also-and-lists.html")).unwrap();
-    let text = extract::cuts::restored(&story.document, [cut]).plain_text();
+    let text = cuts::restored(&story.document, [cut]).plain_text();
     let lines: Vec<&str> = text.split("\n\n").collect();
     let at = lines
         .iter()
@@ -186,7 +186,7 @@ fn a_cut_is_put_back_in_its_place() {
     assert!(before < own && own < after, "{text}");
     let bare = story.document.plain_text();
     assert_eq!(lines.len(), bare.split("\n\n").count() + 1);
-    let whole = extract::cuts::restored(&story.document, &story.cuts).plain_text();
+    let whole = cuts::restored(&story.document, &story.cuts).plain_text();
     for cut in &story.cuts {
         assert!(cut.text.lines().all(|line| whole.contains(line)), "{cut:?}");
         assert!(cut.place <= story.document.blocks.len());
@@ -197,7 +197,7 @@ fn a_cut_is_put_back_in_its_place() {
             .windows(2)
             .all(|pair| pair[0].place <= pair[1].place)
     );
-    assert_eq!(extract::cuts::restored(&story.document, []), story.document);
+    assert_eq!(cuts::restored(&story.document, []), story.document);
 }
 
 #[test]

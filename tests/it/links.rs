@@ -79,6 +79,7 @@ fn page(url: &str, title: &str) -> Box<Page> {
     Box::new(Page {
         facts,
         document: document(&[("lagi", SECOND)]),
+        cuts: Vec::new(),
     })
 }
 

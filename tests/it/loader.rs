@@ -8,6 +8,7 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod cuts;
 mod manners;
 mod scenario;
 mod sources;

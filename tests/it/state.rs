@@ -498,6 +498,7 @@ fn every_action_has_words_in_every_language_and_the_languages_have_the_same_name
             .unwrap_or_else(|| panic!("{name} is missing in Indonesian"));
         for hole in [
             "{n}", "{name}", "{of}", "{failed}", "{known}", "{first}", "{cause}", "{since}",
+            "{site}", "{what}",
         ] {
             assert_eq!(words.contains(hole), other.contains(hole), "{name}: {hole}");
         }
@@ -512,7 +513,7 @@ fn the_keymap_parses_and_leaves_no_action_unbound_by_accident() {
     // In the palette only.
     let free = ["language"];
     for (action, name, _) in TABLE.iter().filter(|(_, name, _)| !free.contains(name)) {
-        let bound = [Place::Feeds, Place::Stories, Place::Reader]
+        let bound = [Place::Feeds, Place::Stories, Place::Reader, Place::Cuts]
             .iter()
             .any(|place| keymap.keys(*place, *action).is_some());
         assert!(bound, "{name}");
@@ -536,7 +537,7 @@ fn a_wrong_keymap_is_told_in_words() {
             (9, "reader.quit: \"j\" is the key of undo too"),
             (
                 10,
-                "desk is not a section; sections are everywhere, feeds, stories, reader, story"
+                "desk is not a section; sections are everywhere, feeds, stories, reader, cuts, story"
             ),
         ]
     );

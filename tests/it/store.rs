@@ -11,6 +11,7 @@ use kabar::store::merge::Merged;
 use kabar::store::schedule::Fetched;
 
 mod crash;
+mod cuts;
 mod files;
 mod identity;
 mod keeping;

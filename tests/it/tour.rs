@@ -113,6 +113,63 @@ fn a_newcomer_reads_the_sample_adds_a_site_bookmarks_and_reads_it_without_a_netw
 }
 
 #[test]
+fn what_was_cut_is_put_back_for_once_and_then_for_every_story_of_the_site() {
+    let home = TempDir::new().unwrap();
+    let server = site();
+    let mut pty = Pty::start(kabar(home.path(), &[]));
+    pty.wait_for("sample edition");
+    pty.send("a");
+    pty.wait_for("Add a feed");
+    pty.send(&server.url("/"));
+    pty.send("\r");
+    pty.wait_for("[x]");
+    pty.send("\r");
+    pty.wait_until("the own library is shown", |pty| {
+        pty.shows("Kisah nelayan") && !pty.shows("sample edition")
+    });
+    pty.send("\r");
+    pty.wait_for("Paragraf ke-1 tentang nelayan");
+    pty.wait_until("the full text is on disk", |pty| pty.shows("⇣"));
+
+    // Put back into this story, and taken out again.
+    pty.send("v");
+    pty.wait_for("What was cut");
+    pty.send("n");
+    pty.wait_for("▌┆ read also");
+    pty.send("\r");
+    pty.wait_for("Put back into the story");
+    pty.wait_for("read also · put back");
+    pty.send("u");
+    pty.wait_for("Taken out of the story");
+    pty.wait_until("it is cut again", |pty| !pty.shows("read also · put back"));
+
+    // Never cut again on this site: what is on the screen follows at once, the others when all is quiet.
+    pty.send("+");
+    pty.wait_for("Never cut on 127.0.0.1: reason read also");
+    pty.wait_until("it is no cut any more", |pty| !pty.shows("┆ read also"));
+    pty.send("q");
+    pty.wait_until("the text is shown", |pty| !pty.shows("What was cut"));
+    pty.send("G");
+    pty.wait_for("Baca Juga: Sepuluh warung");
+    pty.send("J");
+    pty.wait_for("Kisah jembatan");
+    pty.send("G");
+    pty.wait_for("Paragraf terakhir tentang jembatan");
+    pty.wait_for("Baca Juga: Sepuluh warung");
+    // The first takes back that this story was marked read.
+    pty.send("uu");
+    pty.wait_for("The rule for 127.0.0.1 is gone");
+
+    // The other sides.
+    pty.send("vv");
+    pty.wait_for("Ringkasan jembatan.");
+    pty.send("v");
+    pty.wait_for("<!doctype html>");
+    pty.send("Q");
+    assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
+}
+
+#[test]
 fn the_demo_writes_nothing_to_the_reader_s_directories() {
     let home = TempDir::new().unwrap();
     let mut pty = Pty::start(kabar(home.path(), &["demo"]));

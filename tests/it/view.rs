@@ -161,7 +161,7 @@ fn the_sample_edition_says_what_it_is() {
     let text = screen(&desk);
     assert!(
         text.contains(
-            "This is the sample edition, no network needed.  a add  c catalogue  i import"
+            "This is the sample edition, no network needed.  a add  c catalogue  g i import"
         ),
         "{text}"
     );

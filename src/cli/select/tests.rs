@@ -19,6 +19,7 @@ fn feeds() -> Vec<Feed> {
         unread: 0,
         total: 0,
         fetched: None,
+        latest: None,
         health: Health::Well,
     })
     .collect()

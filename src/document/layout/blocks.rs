@@ -1,5 +1,6 @@
 //! Blocks as rows.
 
+use crate::document::layout::aside::{Aside, Ranges, put_aside};
 use crate::document::layout::code;
 use crate::document::layout::dateline;
 use crate::document::layout::figure::{put_embed, put_image};
@@ -14,10 +15,15 @@ use crate::text;
 /// Code is set in by so much where there is room.
 const CODE_INDENT: usize = 2;
 
-/// Puts the body, a blank row between its blocks.
-pub fn put_blocks(page: &mut Page, document: &Document) {
+/// Puts the body, a blank row between its blocks, and asides in their places; answers the rows of each aside.
+pub fn put_blocks(page: &mut Page, document: &Document, asides: &[Aside]) -> Ranges {
     let mut is_opening = true;
+    let mut ranges = Ranges::new();
+    let mut asides = asides.iter().peekable();
     for (index, block) in document.blocks.iter().enumerate() {
+        while let Some(aside) = asides.next_if(|aside| aside.place <= index) {
+            ranges.push(put_aside(page, aside));
+        }
         if index > 0 {
             page.gap();
             page.next_block();
@@ -30,6 +36,8 @@ pub fn put_blocks(page: &mut Page, document: &Document) {
             _ => put_block(page, block, Role::Text),
         }
     }
+    ranges.extend(asides.map(|aside| put_aside(page, aside)));
+    ranges
 }
 
 /// A paragraph of the body, whose dateline shows.

@@ -54,6 +54,16 @@ impl Page {
         (self.rows, self.links)
     }
 
+    /// How many rows there are.
+    pub const fn rows_so_far(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// How many rows there will be before the next one.
+    pub fn rows_with_gap(&self) -> usize {
+        self.rows.len() + usize::from(self.gap.is_some())
+    }
+
     /// Columns between the indents and the right edge.
     pub fn columns(&self) -> usize {
         let indented: usize = self.indents.iter().map(|indent| indent.cells).sum();

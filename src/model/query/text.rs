@@ -20,7 +20,10 @@ const ORDERS: &[(&str, Order)] = &[
     ("newest", Order::Newest),
     ("oldest", Order::Oldest),
     ("best", Order::Best),
+    ("feed", Order::Feed),
+    ("length", Order::Length),
 ];
+const ORDER: &str = "newest, oldest, best, feed or length";
 const SINCE: &str =
     "a date (2026-01-31), a time (2026-01-31T06:00:00Z), or an age (12h, 7d, 2w, 3m, 1y)";
 
@@ -52,17 +55,10 @@ pub fn parse_query(text: &str, names: &Names, now: Timestamp) -> Result<Query, Q
             }
             "order" => {
                 once(&mut ordered, "order:")?;
-                query.order = pick(ORDERS, "order", value, "newest, oldest or best")?;
+                query.order = pick(ORDERS, "order", value, ORDER)?;
             }
-            "since" => {
-                let mut taken = query.since.is_some();
-                once(&mut taken, "since:")?;
-                query.since = Some(since(name, now).ok_or_else(|| QueryError::Value {
-                    key: "since",
-                    value: name.to_owned(),
-                    allowed: SINCE,
-                })?);
-            }
+            "since" => time(&mut query.since, "since", "since:", name, now)?,
+            "until" => time(&mut query.until, "until", "until:", name, now)?,
             _ => words.push(token),
         }
     }
@@ -86,13 +82,16 @@ impl Query {
         {
             parts.push(format!("is:{name}"));
         }
-        if let Some(since) = self.since {
-            let zoned = since.to_zoned(TimeZone::UTC);
+        for (key, time) in [("since", self.since), ("until", self.until)] {
+            let Some(time) = time else {
+                continue;
+            };
+            let zoned = time.to_zoned(TimeZone::UTC);
             let is_midnight = zoned.time() == jiff::civil::Time::midnight();
             parts.push(if is_midnight {
-                format!("since:{}", zoned.date())
+                format!("{key}:{}", zoned.date())
             } else {
-                format!("since:{since}")
+                format!("{key}:{time}")
             });
         }
         if !self.words.is_empty() {
@@ -119,6 +118,23 @@ fn tokens(text: &str) -> Vec<&str> {
     })
     .filter(|token| !token.is_empty())
     .collect()
+}
+
+/// A bound in time, which may stand once.
+fn time(
+    bound: &mut Option<Timestamp>,
+    key: &'static str,
+    what: &'static str,
+    name: &str,
+    now: Timestamp,
+) -> Result<(), QueryError> {
+    once(&mut bound.is_some(), what)?;
+    *bound = Some(since(name, now).ok_or_else(|| QueryError::Value {
+        key,
+        value: name.to_owned(),
+        allowed: SINCE,
+    })?);
+    Ok(())
 }
 
 fn once(taken: &mut bool, what: &'static str) -> Result<(), QueryError> {
@@ -188,6 +204,7 @@ mod tests {
             unread: 0,
             total: 0,
             fetched: None,
+            latest: None,
             health: Health::Well,
         };
         let folder = |id, parent: Option<i64>, name: &str| Folder {
@@ -236,6 +253,8 @@ mod tests {
             ("folder:News/local", "folder:News/Local"),
             ("since:7d", "since:2026-02-03T12:00:00Z"),
             ("since:36h", "since:2026-02-09"),
+            ("until:36h order:length", "until:2026-02-09 order:length"),
+            ("order:feed", "order:feed"),
             ("since:2026-01-31", "since:2026-01-31"),
             (
                 "\"harga beras\" naik order:oldest",
@@ -280,7 +299,7 @@ mod tests {
             ),
             (
                 "order:up",
-                "order:up is not known; order: takes newest, oldest or best",
+                "order:up is not known; order: takes newest, oldest, best, feed or length",
             ),
             (
                 "since:99999999999999999999d",

@@ -54,7 +54,7 @@ fn every_scope_filter_and_order_shows_what_it_says() {
                     filter,
                     since: since.map(at),
                     words: words.to_owned(),
-                    order: Order::Newest,
+                    ..Query::default()
                 };
                 let mut wanted: Vec<_> = expected.iter().map(|number| of(*number)).collect();
                 assert_eq!(store.list(&query, None).unwrap(), wanted, "{query:?}");

@@ -1,0 +1,49 @@
+//! Asides: what is set into a body without being part of it, behind a dotted bar.
+
+use std::ops::Range;
+
+use crate::document::layout::flow::Flow;
+use crate::document::layout::page::Page;
+use crate::document::row::{Role, Row, Span};
+
+/// Something that is set into a body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Aside {
+    /// So many blocks of the body stand before it.
+    pub place: usize,
+    /// What it is, in a word.
+    pub label: String,
+    /// Its words; each begins a row.
+    pub lines: Vec<String>,
+    /// Whether it reads like the text around it.
+    pub is_text: bool,
+}
+
+/// Where an aside stands among the rows, until all is laid out.
+pub type Ranges = Vec<Range<usize>>;
+
+/// Puts an aside below what is there; answers its rows.
+pub fn put_aside(page: &mut Page, aside: &Aside) -> Range<usize> {
+    page.gap();
+    let start = page.rows_with_gap();
+    let bar = if aside.is_text { "│ " } else { "┆ " };
+    let role = if aside.is_text { Role::Text } else { Role::Cut };
+    page.indented(None, Span::new(bar, Role::CutBar), 2, |page| {
+        page.put(Flow::of(&aside.label, Role::CutReason));
+        for line in &aside.lines {
+            page.put(Flow::of(line, role));
+        }
+    });
+    page.gap();
+    start..page.rows_so_far()
+}
+
+/// Rows of asides stand at the end of the block before them, so that who goes back to the bare text stays where they
+/// are.
+pub fn settle(rows: &mut [Row], ranges: &Ranges) {
+    for row in ranges.iter().flat_map(Clone::clone) {
+        if let Some(row) = rows.get_mut(row) {
+            row.share = if row.block == 0 { 0 } else { 999 };
+        }
+    }
+}

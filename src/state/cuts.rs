@@ -1,0 +1,242 @@
+//! The sides of the article turned, and what was cut from it put back, for once or for its site.
+
+use crate::document::cuts::Cut;
+use crate::model::article::ArticleId;
+use crate::model::site::{Deed, Rule};
+use crate::state::action::Action;
+use crate::state::core::State;
+use crate::state::effect::{Effect, Lesson};
+use crate::state::notices::Tone;
+use crate::state::sheet::{Behind, Part, View};
+use crate::state::undo::Change;
+
+/// Does what concerns the sides of the article; nothing for any other action.
+pub fn run(state: &mut State, action: Action) -> Option<Vec<Effect>> {
+    Some(match action {
+        Action::View => turn(state),
+        Action::NextCut => step(state, 1),
+        Action::PreviousCut => step(state, -1),
+        Action::RestoreCut => restore(state),
+        Action::NeverCut => never(state),
+        Action::AlwaysCut => always(state),
+        _ => return None,
+    })
+}
+
+/// Turns to the next side of the article; what is behind it is asked for when it is turned for the first time.
+fn turn(state: &mut State) -> Vec<Effect> {
+    if state.reader.sheet.behind().is_none() {
+        let Some(id) = state.reader.id() else {
+            return Vec::new();
+        };
+        state.reader.sheet.turning = true;
+        return vec![Effect::Behind(id)];
+    }
+    shown(state);
+    Vec::new()
+}
+
+/// Turns back to the text; answers whether another side was shown.
+pub fn turn_back(state: &mut State) -> bool {
+    if state.reader.sheet.view() == View::Text {
+        return false;
+    }
+    state.reader.turn_to(View::Text, &state.strings);
+    state.fit_reader();
+    true
+}
+
+/// Shows the next side and says which it is.
+fn shown(state: &mut State) {
+    let view = state.reader.sheet.next();
+    state.reader.turn_to(view, &state.strings);
+    let has_others = View::ALL
+        .iter()
+        .any(|other| *other != View::Text && state.reader.sheet.has(*other));
+    let words = match (state.reader.sheet.title(), has_others) {
+        (Some(title), _) => title.to_owned(),
+        (None, true) => state.strings.get(view.name()).to_owned(),
+        (None, false) => state.strings.get("say.no-sides").to_owned(),
+    };
+    state.say(Tone::Plain, words);
+    state.fit_reader();
+}
+
+/// What is behind an article came.
+pub fn behind(state: &mut State, id: ArticleId, behind: Behind) -> Vec<Effect> {
+    if !state.reader.shows(id) {
+        return Vec::new();
+    }
+    let sheet = &mut state.reader.sheet;
+    sheet.take(behind, &state.strings);
+    if std::mem::take(&mut sheet.turning) {
+        shown(state);
+    } else {
+        state.reader.lay_anew();
+        state.fit_reader();
+    }
+    Vec::new()
+}
+
+/// Chooses the next (1) or previous (-1) cut.
+fn step(state: &mut State, by: isize) -> Vec<Effect> {
+    state.reader.step_part(by, true);
+    Vec::new()
+}
+
+/// The article and the cut that is chosen; the first in the window is chosen when none is.
+fn chosen(state: &mut State) -> Option<(ArticleId, Part)> {
+    let id = state.reader.id()?;
+    if state.reader.sheet.chosen().is_none() {
+        state.reader.step_part(1, true);
+        let words = state.strings.get("say.choose-cut").to_owned();
+        state.say(Tone::Plain, words);
+        return None;
+    }
+    Some((id, state.reader.sheet.chosen()?))
+}
+
+/// Puts the chosen cut back into the text, or takes it out again.
+fn restore(state: &mut State) -> Vec<Effect> {
+    let Some((id, _)) = chosen(state) else {
+        return Vec::new();
+    };
+    let Some(cut) = state.reader.sheet.chosen_cut().cloned() else {
+        return kept_already(state);
+    };
+    vec![Effect::RestoreCut {
+        id,
+        back: !cut.restored,
+        cut: Box::new(cut),
+        known: false,
+    }]
+}
+
+fn kept_already(state: &mut State) -> Vec<Effect> {
+    let words = state.strings.get("say.kept-already").to_owned();
+    state.say(Tone::Plain, words);
+    Vec::new()
+}
+
+/// Has something like the chosen cut never cut again on its site.
+fn never(state: &mut State) -> Vec<Effect> {
+    let Some((id, _)) = chosen(state) else {
+        return Vec::new();
+    };
+    match state.reader.sheet.chosen_cut().cloned() {
+        Some(cut) => vec![Effect::Teach {
+            id,
+            lesson: Lesson::Cut(Box::new(cut), Deed::Keep),
+        }],
+        None => kept_already(state),
+    }
+}
+
+/// Has something like the chosen cut, or block of the text, always cut on its site.
+fn always(state: &mut State) -> Vec<Effect> {
+    let Some((id, part)) = chosen(state) else {
+        return Vec::new();
+    };
+    let sheet = &state.reader.sheet;
+    let lesson = match (part, sheet.chosen_cut().cloned()) {
+        (_, Some(cut)) => Lesson::Cut(Box::new(cut), Deed::Cut),
+        (_, None) => Lesson::Lines(sheet.chosen_lines(state.reader.document())),
+    };
+    vec![Effect::Teach { id, lesson }]
+}
+
+/// A cut is put back, or out again.
+pub fn restored(
+    state: &mut State,
+    id: ArticleId,
+    cut: Box<Cut>,
+    back: bool,
+    known: bool,
+) -> Vec<Effect> {
+    let words = if back {
+        "say.cut-restored"
+    } else {
+        "say.cut-again"
+    };
+    let words = state.strings.get(words).to_owned();
+    state.say(Tone::Good, words);
+    if !known {
+        state.undo.push(Change::Restored { id, cut, back });
+    }
+    again(state, id)
+}
+
+/// Rules came and went, and the article was cleaned anew.
+pub fn taught(
+    state: &mut State,
+    id: ArticleId,
+    added: Vec<Rule>,
+    removed: Vec<Rule>,
+    known: bool,
+) -> Vec<Effect> {
+    let words = match (added.first(), removed.first()) {
+        (Some(rule), _) => {
+            let words = match rule.deed {
+                Deed::Keep => "say.never-cut",
+                Deed::Cut => "say.always-cut",
+            };
+            let words = state.strings.get(words).replace("{site}", &rule.site);
+            words.replace("{what}", &rule.matches())
+        }
+        (None, Some(rule)) => state.strings.with("say.rule-gone", &rule.site),
+        (None, None) => state.strings.get("say.rule-known").to_owned(),
+    };
+    state.say(Tone::Good, words);
+    let is_nothing = added.is_empty() && removed.is_empty();
+    if !known && !is_nothing {
+        state.undo.push(Change::Taught { id, added, removed });
+    }
+    again(state, id)
+}
+
+/// Shows the article as it is now.
+fn again(state: &State, id: ArticleId) -> Vec<Effect> {
+    if state.reader.shows(id) {
+        vec![Effect::Open(id), Effect::Behind(id)]
+    } else {
+        Vec::new()
+    }
+}
+
+/// What takes such a change back.
+#[must_use]
+pub fn undo(change: Change) -> Vec<Effect> {
+    match change {
+        Change::Restored { id, cut, back } => vec![Effect::RestoreCut {
+            id,
+            cut,
+            back: !back,
+            known: true,
+        }],
+        Change::Taught { id, added, removed } => vec![Effect::ChangeRules {
+            id,
+            remove: added,
+            add: removed,
+        }],
+        _ => Vec::new(),
+    }
+}
+
+/// What makes such a change again.
+#[must_use]
+pub fn redo(change: Change) -> Vec<Effect> {
+    match change {
+        Change::Restored { id, cut, back } => vec![Effect::RestoreCut {
+            id,
+            cut,
+            back,
+            known: true,
+        }],
+        Change::Taught { id, added, removed } => vec![Effect::ChangeRules {
+            id,
+            remove: removed,
+            add: added,
+        }],
+        _ => Vec::new(),
+    }
+}

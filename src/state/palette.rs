@@ -1,0 +1,186 @@
+//! Everything by name: the keys of the present pane, what can be done, feeds, stories.
+
+use jiff::Timestamp;
+
+use crate::state::action::{Action, Group, TABLE};
+use crate::state::core::State;
+use crate::state::keymap::spelled;
+use crate::state::overlay::{Overlay, Purpose, Target};
+use crate::state::picker::{Kind, Picker, Row};
+use crate::state::possible;
+use crate::state::when;
+
+fn lay(state: &mut State, purpose: Purpose, rows: Vec<Row>) {
+    state.overlay = Overlay::Picker(purpose, Picker::new(rows));
+    state.arrange();
+}
+
+/// Opens the keys of the present pane.
+pub fn help(state: &mut State) {
+    let place = state.place();
+    let mut rows = Vec::new();
+    let mut actions = Vec::new();
+    for group in Group::ALL {
+        let first = rows.len();
+        for (action, _, _) in TABLE.iter().filter(|(.., of)| *of == group) {
+            let keys: Vec<String> = state
+                .keymap
+                .bindings(place)
+                .filter(|(_, bound)| bound == action)
+                .map(|(keys, _)| spelled(keys))
+                .collect();
+            if keys.is_empty() {
+                continue;
+            }
+            rows.push(Row {
+                detail: keys.join("   "),
+                ..command(state, *action)
+            });
+            actions.push(Some(*action));
+        }
+        if rows.len() > first {
+            let label = state.strings.group(group).to_owned();
+            let heading = Row {
+                label,
+                heading: true,
+                ..Row::default()
+            };
+            rows.insert(first, heading);
+            actions.insert(first, None);
+        }
+    }
+    lay(state, Purpose::Help(actions), rows);
+}
+
+/// What can be done, with its key, or why it cannot be done now.
+fn command(state: &State, action: Action) -> Row {
+    let why = possible::impossible(state, action);
+    let detail = match why {
+        Some(why) => state.strings.get(why).to_owned(),
+        None => state
+            .keymap
+            .keys(state.place(), action)
+            .unwrap_or_else(|| format!(": {}", action.name())),
+    };
+    Row {
+        label: state.strings.action(action).to_owned(),
+        detail,
+        alias: action.name(),
+        off: why.is_some(),
+        ..Row::default()
+    }
+}
+
+/// Opens everything by name: what can be done, what was done last first; feeds; themes; stories opened lately and those
+/// near the window.
+pub fn palette(state: &mut State) {
+    let mut rows = Vec::new();
+    let mut targets = Vec::new();
+    let lately = state.recent.iter().copied();
+    // Whoever looks for a command by name does not look for the arrow keys.
+    let of = |moves: bool| {
+        let table = TABLE
+            .iter()
+            .filter(move |(.., group)| (*group == Group::Move) == moves);
+        table.map(|(action, ..)| *action)
+    };
+    let others = of(false)
+        .chain(of(true))
+        .filter(|action| !state.recent.contains(action));
+    for action in lately.chain(others) {
+        rows.push(command(state, action));
+        targets.push(Target::Does(action));
+    }
+    arguments(state, &mut rows, &mut targets);
+    let feed_word = state.strings.get("palette.feed").to_owned();
+    for feed in &state.library.feeds {
+        rows.push(Row {
+            label: feed.title.clone(),
+            detail: feed_word.clone(),
+            kind: Kind::Feed,
+            ..Row::default()
+        });
+        targets.push(Target::Shows(feed.id));
+    }
+    let folder_word = state.strings.get("palette.folder");
+    for folder in &state.library.folders {
+        rows.push(Row {
+            label: folder.name.clone(),
+            detail: folder_word.to_owned(),
+            kind: Kind::Feed,
+            ..Row::default()
+        });
+        targets.push(Target::ShowsFolder(folder.id));
+    }
+    stories(state, &mut rows, &mut targets);
+    lay(state, Purpose::Palette(targets), rows);
+}
+
+/// Commands with what they take, a row each.
+fn arguments(state: &State, rows: &mut Vec<Row>, targets: &mut Vec<Target>) {
+    let theme = state.strings.action(Action::Theme).trim_end_matches('…');
+    for offer in &state.look.themes {
+        rows.push(Row {
+            label: format!("{theme}: {}", offer.name),
+            detail: format!(": theme {}", offer.name),
+            alias: "theme",
+            ..Row::default()
+        });
+        targets.push(Target::Theme(offer.name.clone()));
+    }
+    for columns in MEASURES {
+        rows.push(Row {
+            label: state.strings.count("say.measure", columns),
+            detail: format!(": measure {columns}"),
+            alias: "measure",
+            ..Row::default()
+        });
+        targets.push(Target::Measure(columns));
+    }
+}
+
+/// Widths of the text that are offered.
+const MEASURES: [u16; 6] = [50, 58, 66, 72, 80, 90];
+
+fn stories(state: &State, rows: &mut Vec<Row>, targets: &mut Vec<Target>) {
+    for visit in state.history.visits() {
+        rows.push(Row {
+            label: visit.title.clone(),
+            detail: visit.feed.clone(),
+            kind: Kind::Story,
+            ..Row::default()
+        });
+        targets.push(Target::Opens(visit.id));
+    }
+    let near = state.headlines.ids_near();
+    for row in near.iter().filter_map(|id| state.headlines.row_of(*id)) {
+        let target = Target::Opens(row.id);
+        if targets.contains(&target) {
+            continue;
+        }
+        rows.push(Row {
+            label: row.title.clone(),
+            detail: row.feed_title.clone(),
+            kind: Kind::Story,
+            ..Row::default()
+        });
+        targets.push(target);
+    }
+}
+
+/// Opens the stories opened lately.
+pub fn history(state: &mut State) {
+    let mut rows = Vec::new();
+    let mut targets = Vec::new();
+    for visit in state.history.visits() {
+        let at = Timestamp::from_second(visit.at).unwrap_or(state.now);
+        let age = when::age(&state.strings, &state.zone, state.now, at);
+        rows.push(Row {
+            label: visit.title.clone(),
+            detail: format!("{} · {age}", visit.feed),
+            ..Row::default()
+        });
+        targets.push(Target::Opens(visit.id));
+    }
+    lay(state, Purpose::History(targets), rows);
+}

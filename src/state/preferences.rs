@@ -1,0 +1,200 @@
+//! The settings screen: Enter turns what has few values and opens a field for the rest, Del takes what is usual again.
+
+use crate::state::area::Pane;
+use crate::state::core::{Edition, MEASURES, State};
+use crate::state::effect::Effect;
+use crate::state::message::{Code, Key};
+use crate::state::notices::Tone;
+use crate::state::overlay::{Overlay, Purpose};
+use crate::state::picker::{Picker, Row};
+use crate::state::settings::{Allowed, Origin, Setting, Wishes};
+use crate::state::strings::Strings;
+use crate::state::themes;
+
+/// Opens the settings; what they are is told later.
+pub fn open(state: &mut State) -> Vec<Effect> {
+    lay(state, Vec::new(), None, Picker::new(Vec::new()));
+    vec![Effect::ReadSettings]
+}
+
+fn lay(state: &mut State, settings: Vec<Setting>, typed: Option<usize>, picker: Picker) {
+    state.overlay = Overlay::Picker(Purpose::Settings(settings, typed), picker);
+    state.arrange();
+}
+
+/// The settings were read; the list of them is made anew with the choice where it was.
+pub fn told(state: &mut State, settings: Vec<Setting>) {
+    let rows = rows(&state.strings, &settings);
+    if let Overlay::Picker(Purpose::Settings(known, _), picker) = &mut state.overlay {
+        let first = known.is_empty();
+        *known = settings;
+        picker.set_rows(rows);
+        if first {
+            picker.step(0);
+        }
+    }
+}
+
+fn rows(strings: &Strings, settings: &[Setting]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut section = "";
+    for setting in settings {
+        if section != setting.section {
+            section = &setting.section;
+            let label = strings.get(&format!("settings.{section}")).to_owned();
+            rows.push(Row {
+                label,
+                heading: true,
+                ..Row::default()
+            });
+        }
+        let value = match (&setting.allowed, setting.value.as_str()) {
+            (Allowed::Switch, "true") => strings.get("hint.yes").to_owned(),
+            (Allowed::Switch, _) => strings.get("hint.no").to_owned(),
+            (_, "") => strings.get("settings.none").to_owned(),
+            (_, value) => value.to_owned(),
+        };
+        let mark = match setting.origin {
+            Origin::Usual => "",
+            Origin::File => " *",
+            Origin::Environment => " $",
+        };
+        rows.push(Row {
+            label: strings.get(&setting.key()).to_owned(),
+            detail: format!("{value}{mark}"),
+            ..Row::default()
+        });
+    }
+    rows
+}
+
+/// The setting of a row; headings have none.
+#[must_use]
+pub fn at_row(settings: &[Setting], row: usize) -> Option<&Setting> {
+    let mut at = 0;
+    let mut section = "";
+    for setting in settings {
+        if section != setting.section {
+            section = &setting.section;
+            at += 1;
+        }
+        if at == row {
+            return Some(setting);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// What is to be known of the chosen setting: its name in the file, what may stand there, what is usual, who says so.
+#[must_use]
+pub fn explained(strings: &Strings, setting: &Setting) -> Vec<String> {
+    let allowed = match &setting.allowed {
+        Allowed::Switch => "true, false".to_owned(),
+        Allowed::Words(words) => words.join(", "),
+        Allowed::Theme => strings.get("settings.theme").to_owned(),
+        Allowed::Typed(words) => words.clone(),
+    };
+    let usual = match setting.usual.as_str() {
+        "" => strings.get("settings.none"),
+        usual => usual,
+    };
+    let mut lines = vec![
+        format!("[{}] {} = …   {allowed}", setting.section, setting.name),
+        strings.with("settings.usual", usual),
+    ];
+    let origin = match setting.origin {
+        Origin::Usual => return lines,
+        Origin::File => "settings.file",
+        Origin::Environment => "settings.environment",
+    };
+    lines.push(strings.get(origin).to_owned());
+    lines
+}
+
+/// A key was pressed among the settings; nothing when it is no key of theirs.
+pub fn press(state: &mut State, key: Key) -> Option<Vec<Effect>> {
+    let Overlay::Picker(Purpose::Settings(settings, typed), picker) = &mut state.overlay else {
+        return None;
+    };
+    let row = typed.or_else(|| picker.chosen());
+    let setting = row.and_then(|row| at_row(settings, row)).cloned();
+    match (key.code, *typed) {
+        (Code::Escape, Some(_)) => {
+            *typed = None;
+            picker.type_freely(None);
+            Some(Vec::new())
+        }
+        (Code::Enter, Some(_)) => {
+            let value = picker.input.value().trim().to_owned();
+            *typed = None;
+            picker.type_freely(None);
+            Some(setting.map_or_else(Vec::new, |setting| set(state, &setting, Some(value))))
+        }
+        (Code::Enter | Code::Right, None) => Some(change(state, &setting?, row?)),
+        (Code::Left, None) => {
+            let setting = setting?;
+            let value = setting.turned(-1)?;
+            Some(set(state, &setting, Some(value)))
+        }
+        (Code::Delete, None) => Some(set(state, &setting?, None)),
+        _ => None,
+    }
+}
+
+/// Turns a setting to its next value, or opens what it is chosen or typed in.
+fn change(state: &mut State, setting: &Setting, row: usize) -> Vec<Effect> {
+    if let Some(value) = setting.turned(1) {
+        return set(state, setting, Some(value));
+    }
+    if setting.allowed == Allowed::Theme && setting.name == "theme" {
+        themes::choose(state);
+        return Vec::new();
+    }
+    if let Overlay::Picker(Purpose::Settings(_, typed), picker) = &mut state.overlay {
+        *typed = Some(row);
+        picker.type_freely(Some(&setting.value));
+    }
+    Vec::new()
+}
+
+fn set(state: &mut State, setting: &Setting, value: Option<String>) -> Vec<Effect> {
+    if state.edition == Edition::Demo {
+        let words = state.strings.get("say.demo-settings").to_owned();
+        state.say(Tone::Plain, words);
+        return Vec::new();
+    }
+    if setting.origin == Origin::Environment {
+        let words = state.strings.get("settings.environment").to_owned();
+        state.say(Tone::Plain, words);
+        return Vec::new();
+    }
+    vec![Effect::Set {
+        section: setting.section.clone(),
+        name: setting.name.clone(),
+        value,
+    }]
+}
+
+/// The settings changed: what can be is in force at once.
+pub fn settle(state: &mut State, wishes: Wishes) {
+    if state.usual.measure != wishes.measure {
+        state.usual.measure = wishes.measure;
+        state.measure = wishes.measure.clamp(*MEASURES.start(), *MEASURES.end());
+    }
+    if state.usual.language != wishes.language {
+        state.usual.language = wishes.language;
+        state.strings = Strings::of(wishes.language);
+        if let Some(header) = state.reader.facts().map(|facts| state.header(facts)) {
+            state.reader.set_header(header);
+        }
+    }
+    state.mark_read_on_open = wishes.mark_read_on_open;
+    state.accessible = wishes.accessible;
+    state.save_to = wishes.save_to;
+    state.bind(&wishes.preset, wishes.keymap.as_deref());
+    if state.focus == Pane::Reader {
+        state.reader.lay_anew();
+    }
+    state.arrange();
+}

@@ -1,0 +1,79 @@
+//! The screen as it was left: told to the next session, and taken up from the last.
+
+use crate::state::action::Action;
+use crate::state::area::{Choice, Divide};
+use crate::state::core::{Edition, MEASURES, State};
+use crate::state::memory::{Memory, Wished};
+use crate::state::strings::{Language, Strings};
+
+impl State {
+    /// How the screen is left, for the next session.
+    #[must_use]
+    pub fn memory(&self) -> Memory {
+        let tag = |language: Language| language.tag().to_owned();
+        let panes = match self.choice {
+            Choice::Auto => None,
+            Choice::One => Some("one"),
+            Choice::Two => Some("two"),
+        };
+        let (folded, read_feeds_hidden, order) = self.sidebar.memory();
+        // What was done to the sample edition means nothing in another library.
+        let is_own = self.edition == Edition::Own;
+        Memory {
+            measure: Wished::of(self.measure, self.usual.measure),
+            language: Wished::of(tag(self.strings.language), tag(self.usual.language)),
+            panes: panes.map(str::to_owned),
+            feeds: self.divide.feeds,
+            stories: self.divide.stories,
+            folded,
+            read_feeds_hidden,
+            order,
+            history: if is_own {
+                self.history.clone()
+            } else {
+                <_>::default()
+            },
+            recent: self
+                .recent
+                .iter()
+                .map(|action| action.name().into())
+                .collect(),
+            piped: self.piped.clone(),
+            undo: if is_own {
+                self.undo.memory(self.now)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    /// Puts the screen as it was left.
+    pub fn recall(&mut self, memory: Memory) {
+        let usual = self.usual;
+        if let Some(measure) = memory.measure.and_then(|wish| wish.now(&usual.measure)) {
+            self.measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
+        }
+        let usual = usual.language.tag().to_owned();
+        if let Some(language) = memory.language.and_then(|wish| wish.now(&usual)) {
+            self.strings = Strings::of(Language::of_locale(&language));
+        }
+        self.choice = match memory.panes.as_deref() {
+            Some("one") => Choice::One,
+            Some("two") => Choice::Two,
+            _ => Choice::Auto,
+        };
+        self.divide = Divide {
+            feeds: memory.feeds,
+            stories: memory.stories,
+        };
+        self.sidebar
+            .recall(memory.folded, memory.read_feeds_hidden, memory.order);
+        let recent = memory.recent.iter();
+        self.recent = recent.filter_map(|name| Action::named(name)).collect();
+        self.piped = memory.piped;
+        if self.edition == Edition::Own {
+            self.history = memory.history;
+            self.undo.recall(memory.undo, self.now);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Settings as they are shown and changed: plain data, told by whoever reads the reader's file.
+
+use crate::state::strings::Language;
+
+/// A setting of the reader's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// The section it stands in.
+    pub section: String,
+    /// Its name there.
+    pub name: String,
+    /// What is in force, as it would be typed.
+    pub value: String,
+    /// What it is by default, as it would be typed.
+    pub usual: String,
+    /// What may stand there.
+    pub allowed: Allowed,
+    /// Who says what it is.
+    pub origin: Origin,
+}
+
+/// What may stand in a setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Allowed {
+    /// Yes or no.
+    Switch,
+    /// One of these words.
+    Words(Vec<String>),
+    /// The name of a theme.
+    Theme,
+    /// What is typed; in words, what that may be.
+    Typed(String),
+}
+
+/// Who says what a setting is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Nobody: it is as usual.
+    Usual,
+    /// The reader's file.
+    File,
+    /// The environment, for this run.
+    Environment,
+}
+
+/// What of the settings is in force at once when they change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wishes {
+    /// Columns of the article.
+    pub measure: u16,
+    /// Whether opening an article marks it read.
+    pub mark_read_on_open: bool,
+    /// The language of the interface.
+    pub language: Language,
+    /// The name of a set of keys.
+    pub preset: String,
+    /// A keymap file of the reader's own.
+    pub keymap: Option<String>,
+    /// Whether the screen is made for a screen reader.
+    pub accessible: bool,
+    /// The directory in which stories are saved.
+    pub save_to: String,
+}
+
+impl Setting {
+    /// Its name in the strings.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("setting.{}-{}", self.section, self.name)
+    }
+
+    /// The next (1) or previous (-1) thing that it may be, if these are few.
+    #[must_use]
+    pub fn turned(&self, by: isize) -> Option<String> {
+        match &self.allowed {
+            Allowed::Switch => Some((self.value != "true").to_string()),
+            Allowed::Words(words) => {
+                let at = words.iter().position(|word| *word == self.value);
+                let count = words.len().cast_signed();
+                let next = (at.unwrap_or(0).cast_signed() + by).rem_euclid(count.max(1));
+                words.get(next.unsigned_abs()).cloned()
+            }
+            Allowed::Theme | Allowed::Typed(_) => None,
+        }
+    }
+}

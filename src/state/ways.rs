@@ -1,0 +1,116 @@
+//! The ways to begin that the first screen offers, and where each stands.
+
+use std::path::PathBuf;
+
+use crate::assets;
+use crate::state::area::Area;
+
+/// Where the first screen stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Welcome {
+    /// The chosen way, from 0.
+    pub chosen: usize,
+    /// Subscription lists of other readers that were found.
+    pub found: Vec<PathBuf>,
+    /// How many feeds the catalogue has of Indonesia, and of the rest of the world.
+    pub catalogue: (usize, usize),
+}
+
+/// A way to begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Read the sample edition.
+    Sample,
+    /// Choose feeds from the catalogue.
+    Catalogue,
+    /// Take over the feeds of another reader.
+    Import,
+    /// Add an address.
+    Add,
+    /// Speak the other language.
+    Language,
+    /// Choose a theme.
+    Theme,
+}
+
+/// The ways in the order of their numbers; those behind the gap have none.
+pub const WAYS: [Way; 6] = [
+    Way::Sample,
+    Way::Catalogue,
+    Way::Import,
+    Way::Add,
+    Way::Language,
+    Way::Theme,
+];
+
+/// So many of the ways have a number.
+pub const NUMBERED: usize = 4;
+
+impl Way {
+    /// Its name in the strings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sample => "sample",
+            Self::Catalogue => "catalogue",
+            Self::Import => "import",
+            Self::Add => "add",
+            Self::Language => "language",
+            Self::Theme => "theme",
+        }
+    }
+}
+
+impl Welcome {
+    /// The first screen, with the first way chosen.
+    #[must_use]
+    pub fn new() -> Self {
+        let all = assets::CATALOGUE.matches("\ncountry = ").count();
+        let home = assets::CATALOGUE.matches("\ncountry = \"ID\"").count();
+        Self {
+            catalogue: (home, all - home),
+            ..Self::default()
+        }
+    }
+}
+
+/// Where each way stands: the row of its line, from the top of the screen.
+#[must_use]
+pub fn rows(screen: Area) -> Vec<(u16, Way)> {
+    let top = top(screen) + lines_above(screen);
+    let line = |(place, way): (usize, &Way)| {
+        let gap = u16::from(place >= NUMBERED && is_roomy(screen));
+        (top + place as u16 + gap, *way)
+    };
+    WAYS.iter().enumerate().map(line).collect()
+}
+
+/// Whether there is room for air between the lines.
+#[must_use]
+pub const fn is_roomy(screen: Area) -> bool {
+    screen.height >= ROOMY
+}
+
+/// Lines above the first way: the name, what it is, the invitation, with air below each; in little room the name and the
+/// invitation.
+const fn lines_above(screen: Area) -> u16 {
+    if is_roomy(screen) { 5 } else { 2 }
+}
+
+/// The rows of a screen on which all lines stand with air between them: those above, the ways and a gap, the promise and
+/// a gap, and the two lowest lines.
+const ROOMY: u16 = 5 + WAYS.len() as u16 + 1 + 2 + 2;
+/// Columns of the whole.
+pub const COLUMNS: u16 = 64;
+
+/// The first row.
+#[must_use]
+pub const fn top(screen: Area) -> u16 {
+    screen.height.saturating_sub(ROOMY) / 3
+}
+
+/// The first column.
+#[must_use]
+pub fn left(screen: Area) -> u16 {
+    (screen.width.saturating_sub(COLUMNS) / 2).max(1)
+}

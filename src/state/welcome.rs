@@ -1,0 +1,76 @@
+//! The first screen of all: keys that begin one of its ways.
+
+use std::path::PathBuf;
+
+use crate::state::action::Action;
+use crate::state::core::State;
+use crate::state::looks;
+use crate::state::message::{Code, Key};
+use crate::state::overlay::Overlay;
+use crate::state::ways::{NUMBERED, WAYS, Way};
+
+/// A key was pressed on the first screen. What begins none of the ways means what it means in the panes; the answer is
+/// then the key, with the screen out of the way.
+pub fn press(state: &mut State, key: Key) -> Result<Option<Way>, Key> {
+    let Overlay::Welcome(welcome) = &mut state.overlay else {
+        return Err(key);
+    };
+    if key.ctrl || key.alt {
+        state.overlay = Overlay::None;
+        return Err(key);
+    }
+    let last = WAYS.len() - 1;
+    match key.code {
+        Code::Down | Code::Tab | Code::Char('j') if !key.shift => {
+            welcome.chosen = if welcome.chosen == last {
+                0
+            } else {
+                welcome.chosen + 1
+            };
+        }
+        Code::Up | Code::Tab | Code::Char('k') => {
+            welcome.chosen = welcome.chosen.checked_sub(1).unwrap_or(last);
+        }
+        Code::Home => welcome.chosen = 0,
+        Code::End => welcome.chosen = last,
+        Code::Enter | Code::Right | Code::Char('l' | ' ') => {
+            return Ok(WAYS.get(welcome.chosen).copied());
+        }
+        Code::Char(digit @ '1'..='9') => {
+            let number = digit.to_digit(10).unwrap_or(0) as usize;
+            return Ok(WAYS
+                .get(..NUMBERED)
+                .and_then(|ways| ways.get(number - 1))
+                .copied());
+        }
+        Code::Escape => return Ok(Some(Way::Sample)),
+        _ => {
+            state.overlay = Overlay::None;
+            return Err(key);
+        }
+    }
+    Ok(None)
+}
+
+/// Begins that way: what is to be done for it, as an action of the panes.
+pub fn begin(state: &mut State, way: Way) -> Option<Action> {
+    if way == Way::Language {
+        looks::language(state);
+        return None;
+    }
+    state.overlay = Overlay::None;
+    match way {
+        Way::Sample | Way::Language => None,
+        Way::Catalogue => Some(Action::Catalogue),
+        Way::Import => Some(Action::Import),
+        Way::Add => Some(Action::AddFeed),
+        Way::Theme => Some(Action::Theme),
+    }
+}
+
+/// Lists of other readers were found.
+pub fn imports_found(state: &mut State, files: &[PathBuf]) {
+    if let Overlay::Welcome(welcome) = &mut state.overlay {
+        welcome.found = files.to_vec();
+    }
+}

@@ -1,0 +1,34 @@
+//! Which key: what may follow the first keys of a sequence, told to whoever hesitates.
+
+use crate::state::core::State;
+use crate::state::keymap::spelled;
+use crate::state::message::Key;
+use crate::state::overlay::Overlay;
+
+/// The keys pressed so far, when they are the first of a sequence; and whether what may follow is shown by now.
+#[must_use]
+pub fn pressed(state: &State) -> Option<(&[Key], bool)> {
+    match &state.overlay {
+        Overlay::Prefix(keys, _) => {
+            let is_due = state.overlay.due().is_none_or(|due| due <= state.now);
+            Some((keys, is_due))
+        }
+        _ => None,
+    }
+}
+
+/// What may follow these keys where they were pressed: the rest of the sequence, and what it does.
+#[must_use]
+pub fn followers<'a>(state: &'a State, keys: &[Key]) -> Vec<(String, &'a str)> {
+    let mut followers: Vec<(String, &str)> = Vec::new();
+    for (sequence, action) in state.keymap.bindings(state.place()) {
+        let Some(rest) = sequence.strip_prefix(keys).filter(|rest| !rest.is_empty()) else {
+            continue;
+        };
+        let rest = spelled(rest);
+        if !followers.iter().any(|(known, _)| *known == rest) {
+            followers.push((rest, state.strings.action(action)));
+        }
+    }
+    followers
+}

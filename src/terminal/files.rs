@@ -1,0 +1,80 @@
+//! Files that the reader has stories written to.
+
+use std::env;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::state::message::{Done, Failure, Message};
+
+/// Writes a text to a new file; where there is one of that name, to one with a number behind it.
+#[must_use]
+pub fn write(path: &Path, text: &str) -> Message {
+    let path = at_home(path);
+    match write_new(&path, text) {
+        Ok(path) => Message::Done(Done::Saved(path)),
+        Err(error) => Message::Failed(Failure {
+            effect: None,
+            words: format!("could not write {}: {error}", path.display()),
+        }),
+    }
+}
+
+/// More names than this are not tried.
+const NAMES: u32 = 1000;
+
+fn write_new(path: &Path, text: &str) -> io::Result<PathBuf> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut name = path.to_owned();
+    for number in 2..NAMES {
+        match File::create_new(&name) {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes())?;
+                return Ok(name);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                name = numbered(path, number);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+fn numbered(path: &Path, number: u32) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().map(|ending| ending.to_string_lossy());
+    let ending = ending.map_or_else(String::new, |ending| format!(".{ending}"));
+    path.with_file_name(format!("{stem}-{number}{ending}"))
+}
+
+/// `~` is the home directory.
+fn at_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), env::var_os("HOME")) {
+        (Ok(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_file_is_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/a.md");
+        let second = folder.path().join("new/a-2.md");
+        assert_eq!(write(&path, "1"), Message::Done(Done::Saved(path.clone())));
+        assert_eq!(
+            write(&path, "2"),
+            Message::Done(Done::Saved(second.clone()))
+        );
+        assert_eq!(fs::read_to_string(path).unwrap(), "1");
+        assert_eq!(fs::read_to_string(second).unwrap(), "2");
+        let beneath = folder.path().join("new/a.md/b.md");
+        assert!(matches!(write(&beneath, "3"), Message::Failed(_)));
+    }
+}

@@ -1,0 +1,107 @@
+//! The reader's files, looked at for changes: settings, keys, colour schemes.
+
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use crate::config::directories::Directories;
+use crate::config::themes::{self, SchemeFile};
+use crate::config::{self, Settings};
+
+/// The reader's files as they were seen last.
+#[derive(Debug)]
+pub struct Reload {
+    directories: Directories,
+    seen: [Option<Stamp>; 3],
+}
+
+/// When a file was written, and how long it is.
+type Stamp = (SystemTime, u64);
+
+impl Reload {
+    /// As the files are now.
+    #[must_use]
+    pub fn new(directories: Directories) -> Self {
+        let seen = stamps(&directories);
+        Self { directories, seen }
+    }
+
+    /// Where the files are.
+    #[must_use]
+    pub const fn directories(&self) -> &Directories {
+        &self.directories
+    }
+
+    /// Whether one of them was written since the last call, at the cost of three questions to the system.
+    pub fn has_changed(&mut self) -> bool {
+        let now = stamps(&self.directories);
+        let changed = now != self.seen;
+        self.seen = now;
+        changed
+    }
+
+    /// The settings that are there now, or the first mistake in them and how many there are.
+    pub fn load(&self) -> Result<Settings, String> {
+        let settings = config::load_again(&self.directories).map_err(|error| {
+            let words = error.to_string();
+            let mut lines = words.lines();
+            let first = lines.next().unwrap_or_default().to_owned();
+            match lines.count() {
+                0 => first,
+                more => format!("{first} (+{more})"),
+            }
+        })?;
+        Ok(settings)
+    }
+
+    /// The reader's colour schemes.
+    #[must_use]
+    pub fn schemes(&self) -> Vec<SchemeFile> {
+        themes::own(&self.directories.themes())
+    }
+}
+
+fn stamps(directories: &Directories) -> [Option<Stamp>; 3] {
+    let stamp = |path: &Path| {
+        let file = fs::metadata(path).ok()?;
+        Some((file.modified().ok()?, file.len()))
+    };
+    [
+        stamp(&directories.settings()),
+        stamp(&directories.keymap()),
+        stamp(&directories.themes()),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_written_file_is_noticed_once_and_its_mistakes_are_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        let directories = Directories::find(Some(&data), Some(folder.path())).unwrap();
+        let mut reload = Reload::new(directories);
+        assert!(!reload.has_changed());
+        fs::write(
+            folder.path().join("config.toml"),
+            "[reading]\nmeasure = 72\n",
+        )
+        .unwrap();
+        assert!(reload.has_changed() && !reload.has_changed());
+        assert_eq!(reload.load().unwrap().measure, 72);
+        fs::write(
+            folder.path().join("config.toml"),
+            "[reading]\nmeasur = 7\nx = 1\n",
+        )
+        .unwrap();
+        assert!(reload.has_changed());
+        let words = reload.load().unwrap_err();
+        assert!(
+            words.contains("config.toml:2: unknown setting `measur`"),
+            "{words}"
+        );
+        assert!(words.ends_with("(+1)"), "{words}");
+    }
+}

@@ -1,0 +1,110 @@
+//! What a session does to its terminal beside drawing: bytes that belong to no cell, leaving it to the shell and coming
+//! back.
+
+use std::fs;
+use std::thread;
+
+use crate::state::effect::Effect;
+use crate::state::message::{Failure, Message};
+use crate::terminal::inbox::News;
+use crate::terminal::session::{End, Session};
+use crate::terminal::{feedlist, files, guard, output, programs};
+
+impl Session {
+    /// Writes what belongs to no cell. That it cannot be written is noticed by the next frame.
+    pub(crate) fn say(&self, bytes: &[u8]) {
+        if !self.away {
+            let _ = output::write_all(bytes);
+        }
+    }
+
+    /// Gives the terminal to the shell until the program is continued, which is heard as news.
+    pub(crate) fn stop(&mut self, stop: fn() -> bool) {
+        guard::leave();
+        self.away = true;
+        if !stop() {
+            self.come_back();
+        }
+    }
+
+    pub(crate) fn come_back(&mut self) {
+        // After a stop that nobody announced the terminal is still ours, but its modes may be the shell's.
+        guard::leave();
+        if guard::enter().is_err() {
+            self.end = Some(End::Gone);
+            return;
+        }
+        self.away = false;
+        // What the terminal was called was the shell's business meanwhile.
+        self.state.titled = None;
+        self.redraw();
+        let (columns, rows) = output::size();
+        let _ = self
+            .inbox
+            .send(News::Message(Message::Resized(columns, rows)));
+    }
+
+    /// Takes something out of kabar: to a file, or to a program that has the terminal meanwhile.
+    pub(crate) fn outside(&mut self, effect: Effect) -> Option<Message> {
+        let done = match effect {
+            Effect::Write { path, text } => {
+                let inbox = self.inbox.clone();
+                let write = move || {
+                    let _ = inbox.send(News::Message(files::write(&path, &text)));
+                };
+                let _ = thread::Builder::new().name("file".into()).spawn(write);
+                return None;
+            }
+            Effect::Pipe { program, text } => {
+                let enter = self.state.strings.get("say.enter-returns").to_owned();
+                self.lend(|| programs::pipe(&program, &text, &enter))
+            }
+            Effect::View { name, text } => self.lend(|| programs::view(&name, &text)),
+            Effect::EditFeeds => self.edit_feeds(),
+            _ => return None,
+        };
+        let words = done.err()?;
+        Some(Message::Failed(Failure {
+            effect: None,
+            words,
+        }))
+    }
+
+    /// Lends the terminal to a program.
+    fn lend<T>(&mut self, run: impl FnOnce() -> T) -> T {
+        self.keeper.shut();
+        guard::leave();
+        self.away = true;
+        let answer = run();
+        self.keeper.open();
+        self.come_back();
+        answer
+    }
+
+    /// Has the list of feeds edited; what was taken out is removed, what was put in is added.
+    fn edit_feeds(&mut self) -> Result<(), String> {
+        let words = self.state.strings.get("say.edit-feeds").to_owned();
+        let before = feedlist::written(&self.state.library, &words);
+        let after = self.lend(|| programs::edit("urls", &before))?;
+        let removed = feedlist::removed(&self.state.library, &before, &after)?;
+        for feed in removed {
+            self.perform(Effect::Unsubscribe(feed));
+        }
+        if feedlist::adds(&before, &after)? {
+            let file = self.reload.directories().state.join("urls");
+            let parent = file.parent().map_or(Ok(()), fs::create_dir_all);
+            parent
+                .and_then(|()| fs::write(&file, after))
+                .map_err(|error| format!("could not write {}: {error}", file.display()))?;
+            self.perform(Effect::Import(file));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn redraw(&mut self) {
+        self.terminal.backend_mut().forget();
+        // Clearing only adds bytes to the frame, which is written when it is drawn.
+        let _ = self.terminal.clear();
+        self.pace.show_now();
+    }
+}

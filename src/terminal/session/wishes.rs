@@ -1,0 +1,149 @@
+//! Settings that change while a session runs: read again, kept, put in force.
+
+use crate::config::options::{self, Kind, Value};
+use crate::config::stated::{self, Stated};
+use crate::config::{Settings, keep};
+use crate::state::effect::Effect;
+use crate::state::message::{Done, Failure, Message};
+use crate::state::settings::{Allowed, Origin, Setting, Wishes};
+use crate::state::strings::Language;
+use crate::terminal::guard;
+use crate::terminal::look::Themes;
+use crate::terminal::session::Session;
+
+impl Session {
+    /// Takes the settings up if their files have changed.
+    pub(crate) fn look_at_settings(&mut self) {
+        if self.reload.has_changed() {
+            self.reload();
+        }
+    }
+
+    fn reload(&mut self) {
+        match self.reload.load() {
+            Ok(settings) => {
+                self.settle(&settings);
+                self.tell(Message::Done(Done::Settled));
+            }
+            Err(words) => self.tell(Message::Failed(Failure {
+                effect: None,
+                words,
+            })),
+        }
+    }
+
+    /// Puts settings in force, as far as that can be while the session runs.
+    fn settle(&mut self, settings: &Settings) {
+        self.themes = Themes::new(settings).after(&self.themes);
+        self.state.look = self.themes.look(settings);
+        self.chores.settle(settings);
+        self.loaders.settle(settings);
+        if guard::set_mouse(settings.mouse).is_err() {
+            return;
+        }
+        self.tell(Message::Settled(Box::new(wishes(settings))));
+        self.redraw();
+    }
+
+    /// All settings, for the screen that shows them.
+    pub(crate) fn settings(&self) -> Message {
+        let stated = stated::stated(self.reload.directories());
+        Message::Settings(stated.iter().map(setting).collect())
+    }
+
+    /// Keeps a setting in the reader's file and puts it in force.
+    pub(crate) fn set(&mut self, section: &str, name: &str, value: Option<&str>) {
+        match self.write(section, name, value) {
+            Ok(()) => {
+                // What the reader's own hand did is no news.
+                self.reload.has_changed();
+                match self.reload.load() {
+                    Ok(settings) => self.settle(&settings),
+                    Err(words) => {
+                        let effect = None;
+                        self.tell(Message::Failed(Failure { effect, words }));
+                    }
+                }
+                let later = !AT_ONCE.contains(&section) || (section, name) == ("look", "bidi");
+                self.tell(Message::Done(Done::Set {
+                    name: format!("{section}.{name}"),
+                    later,
+                }));
+            }
+            Err(words) => {
+                let effect = Some(Effect::Set {
+                    section: section.to_owned(),
+                    name: name.to_owned(),
+                    value: value.map(str::to_owned),
+                });
+                self.tell(Message::Failed(Failure { effect, words }));
+            }
+        }
+        let settings = self.settings();
+        self.tell(settings);
+    }
+
+    fn write(&self, section: &str, name: &str, value: Option<&str>) -> Result<(), String> {
+        let choice = options::find(section, name)?;
+        let file = self.reload.directories().settings();
+        let written = match value {
+            Some(value) => {
+                let value = choice.parse(value, &self.reload.schemes())?;
+                keep::setting(&file, section, name, &value)
+            }
+            None => keep::unset(&file, section, name),
+        };
+        written.map_err(|error| format!("could not write {}: {error}", file.display()))
+    }
+}
+
+/// Sections whose settings hold as soon as they change.
+const AT_ONCE: [&str; 5] = ["reading", "look", "keys", "browser", "refresh"];
+
+/// What of the settings the state can take up.
+#[must_use]
+pub fn wishes(settings: &Settings) -> Wishes {
+    Wishes {
+        measure: settings.measure,
+        mark_read_on_open: settings.mark_read_on_open,
+        language: Language::of_locale(&settings.language),
+        preset: settings.preset.clone(),
+        keymap: settings.keymap.clone(),
+        accessible: settings.accessible,
+        save_to: settings.save_to.clone(),
+    }
+}
+
+fn setting(stated: &Stated) -> Setting {
+    let choice = stated.choice;
+    Setting {
+        section: choice.section.to_owned(),
+        name: choice.name.to_owned(),
+        value: typed(&stated.value),
+        usual: typed(&stated.usual),
+        allowed: match choice.kind {
+            Kind::Switch => Allowed::Switch,
+            Kind::Word(words) => Allowed::Words(words.iter().map(|&word| word.into()).collect()),
+            Kind::Theme => Allowed::Theme,
+            Kind::Number(least, most) => Allowed::Typed(format!("{least}–{most}")),
+            Kind::NumberOrNever(least, most) => Allowed::Typed(format!("0, {least}–{most}")),
+            Kind::Text => Allowed::Typed("\"…\"".to_owned()),
+            Kind::Command => Allowed::Typed("firefox --new-tab".to_owned()),
+        },
+        origin: match stated.origin {
+            stated::Origin::Usual => Origin::Usual,
+            stated::Origin::File => Origin::File,
+            stated::Origin::Environment => Origin::Environment,
+        },
+    }
+}
+
+/// A value as it is typed.
+fn typed(value: &Value) -> String {
+    match value {
+        Value::Switch(switch) => switch.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Command(words) => words.join(" "),
+    }
+}

@@ -1,0 +1,154 @@
+//! The first screen of all: ways to begin.
+
+use ratatui::buffer::Buffer;
+
+use crate::state::area::Area;
+use crate::state::core::State;
+use crate::state::overlay::Overlay;
+use crate::state::ways::{self, NUMBERED, Way, Welcome};
+use crate::text;
+use crate::view::paint::{self, Sign, put, sign};
+use crate::view::theme::Theme;
+
+/// Draws it.
+///
+/// ```text
+/// kabar
+/// news in your terminal, offline too
+///
+/// Start with one of these:
+///
+/// ▌ 1  Try the sample edition         no network needed
+///   2  Pick from the catalogue        Indonesia 43 · world 47
+/// ```
+pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, welcome: &Welcome) {
+    let screen = state.areas.screen;
+    let x = ways::left(screen);
+    let area = Area {
+        x,
+        width: screen.width.saturating_sub(x + 1),
+        height: screen.height.saturating_sub(2),
+        ..screen
+    };
+    let top = ways::top(screen);
+    let mut line = |y: u16, words: &str, style: &str| {
+        let words = text::truncate(words, usize::from(area.width));
+        put(buffer, area, area.x, y, &words, theme.style(style));
+    };
+    line(top, "kabar", "brand");
+    let rows = ways::rows(screen);
+    let last = rows.last().map_or(0, |(y, _)| *y);
+    let below = if ways::is_roomy(screen) {
+        line(top + 1, state.strings.get("welcome.what"), "dim");
+        line(top + 3, state.strings.get("welcome.start"), "text");
+        last + 2
+    } else {
+        line(top + 1, state.strings.get("welcome.start"), "text");
+        last + 1
+    };
+    let promise = state.strings.get("welcome.promise");
+    let parts = text::wrap::wrap(promise, usize::from(area.width).max(1));
+    for (y, part) in (below..).zip(parts) {
+        line(y, promise.get(part).unwrap_or_default().trim_end(), "dim");
+    }
+    for (place, (y, way)) in rows.iter().enumerate() {
+        let is_chosen = place == welcome.chosen;
+        way_row(
+            state,
+            theme,
+            buffer,
+            area,
+            *y,
+            (place, *way, is_chosen),
+            welcome,
+        );
+    }
+}
+
+fn way_row(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    area: Area,
+    y: u16,
+    (place, way, is_chosen): (usize, Way, bool),
+    welcome: &Welcome,
+) {
+    if is_chosen {
+        let cursor = sign(theme, Sign::Cursor);
+        put(buffer, area, area.x, y, cursor, theme.style("cursor"));
+    }
+    let x = area.x + 2;
+    let x = if place < NUMBERED {
+        let number = (place + 1).to_string();
+        put(buffer, area, x, y, &number, theme.style("key")) + 2
+    } else {
+        x + 3
+    };
+    let name = state
+        .strings
+        .get(&format!("welcome.{}", way.name()))
+        .to_owned();
+    let style = theme.style(if is_chosen { "path" } else { "text" });
+    let end = put(buffer, area, x, y, &name, style);
+    let detail = detail(state, theme, way, welcome);
+    let column = (area.x + DETAILS).max(end + 2);
+    let room = usize::from((area.x + area.width).saturating_sub(column));
+    let detail = text::displayable(&detail);
+    // Half a detail helps nobody; the name of a file does.
+    if text::width(&detail) <= room || room >= 20 {
+        let detail = text::truncate(&detail, room);
+        put(buffer, area, column, y, &detail, theme.style("dim"));
+    }
+    if is_chosen {
+        let width = (end + 1).saturating_sub(x.saturating_sub(1));
+        let name = Area {
+            x: x.saturating_sub(1),
+            width,
+            ..area
+        };
+        paint::tint(buffer, name, y, theme.style("chosen"));
+    }
+}
+
+/// The column at which details begin, from the left of the block.
+const DETAILS: u16 = 36;
+
+fn detail(state: &State, theme: &Theme, way: Way, welcome: &Welcome) -> String {
+    let strings = &state.strings;
+    match way {
+        Way::Catalogue => {
+            let (home, world) = welcome.catalogue;
+            let words = strings.count("welcome.catalogue-detail", home);
+            paint::plain(theme, &words.replace("{of}", &world.to_string())).into_owned()
+        }
+        Way::Import => match welcome.found.first() {
+            Some(file) => strings.with("welcome.import-found", &short(file)),
+            None => strings.get("welcome.import-detail").to_owned(),
+        },
+        Way::Theme => state.look.theme.clone(),
+        _ => strings
+            .get(&format!("welcome.{}-detail", way.name()))
+            .to_owned(),
+    }
+}
+
+/// The last two names of a path.
+fn short(file: &std::path::Path) -> String {
+    let names: Vec<_> = file.iter().rev().take(2).collect();
+    let names: Vec<_> = names
+        .iter()
+        .rev()
+        .map(|name| name.to_string_lossy())
+        .collect();
+    names.join("/")
+}
+
+/// The first screen, if it is shown.
+#[must_use]
+pub const fn shown(state: &State) -> Option<&Welcome> {
+    match &state.overlay {
+        Overlay::Welcome(welcome) => Some(welcome),
+        _ => None,
+    }
+}

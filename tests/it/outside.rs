@@ -1,0 +1,94 @@
+//! Programs beside kabar and files of the reader's, with the real binary in a pseudo-terminal: stories piped and saved,
+//! lists edited, settings kept and taken up.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use crate::pty::{Pty, kabar};
+
+/// A program of one line.
+fn program(path: &Path, line: &str) {
+    fs::write(path, format!("#!/bin/sh\n{line}\n")).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn a_story_is_piped_to_a_program_and_opened_in_an_editor_and_the_keys_come_back() {
+    let home = TempDir::new().unwrap();
+    let editor = home.path().join("editor");
+    program(
+        &editor,
+        "echo \"editing $(basename $1): $(head -1 $1)\"; read answer; echo $answer > $HOME/answer",
+    );
+    let mut command = kabar(home.path(), &["demo"]);
+    command.env("EDITOR", &editor);
+    let mut pty = Pty::start(command);
+    pty.wait_for("sample edition");
+    pty.wait_for("Welcome to kabar");
+    pty.send("j\r");
+    pty.wait_for("f links");
+    pty.send("|");
+    pty.wait_for("Pipe this story to a program");
+    pty.send("grep -c kabar\r");
+    pty.wait_for("Enter returns to kabar.");
+    pty.send("q\r");
+    pty.wait_for("f links");
+    // The keys pressed meanwhile were the program's: the story is still open.
+    pty.send("e");
+    pty.wait_for("editing welcome-to-kabar");
+    pty.send("typed for the editor\n");
+    pty.wait_for("f links");
+    let answer = fs::read_to_string(home.path().join("answer")).unwrap();
+    assert_eq!(answer, "typed for the editor\n");
+    pty.send("s");
+    pty.wait_for("Save this story");
+    pty.send(&format!("{}/kept.txt\r", home.path().display()));
+    pty.wait_for("Saved");
+    let kept = fs::read_to_string(home.path().join("kept.txt")).unwrap();
+    assert!(kept.starts_with("Welcome to kabar"), "{kept}");
+    pty.send("Q");
+    assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
+}
+
+#[test]
+fn settings_are_kept_with_comments_and_taken_up_when_they_change() {
+    let home = TempDir::new().unwrap();
+    let config = home.path().join("config");
+    fs::create_dir_all(&config).unwrap();
+    let file = config.join("config.toml");
+    fs::write(&file, "# mine\n[reading]\nmeasure = 70 # wide\n").unwrap();
+    let mut command = kabar(home.path(), &[]);
+    command.env("KABAR_CONFIG_DIR", &config);
+    let mut pty = Pty::start(command);
+    pty.wait_for("Start with one of these:");
+    pty.send("\r");
+    pty.wait_for("Welcome to kabar");
+    pty.send(",");
+    pty.wait_for("[reading] measure = …   40–90");
+    pty.wait_for("usual: 66");
+    pty.send("\r\x7f\x7f55\r");
+    pty.wait_for("Kept: reading.measure");
+    let kept = fs::read_to_string(&file).unwrap();
+    assert_eq!(kept, "# mine\n[reading]\nmeasure = 55 # wide\n");
+    pty.send("\x1b[B\x1b[B\r");
+    pty.wait_for("Kept: reading.language");
+    pty.send("\x1b[3~");
+    pty.wait_until("the line is gone", |_| {
+        fs::read_to_string(&file).is_ok_and(|kept| !kept.contains("language"))
+    });
+    pty.send("\x1b");
+    pty.wait_until("the list is closed", |pty| !pty.shows("[reading]"));
+    fs::write(&file, "[reading]\nlanguage = \"id\"\n").unwrap();
+    // The terminal comes to the front.
+    pty.send("\x1b[I");
+    pty.wait_for("Setelan dibaca ulang");
+    fs::write(&file, "[reading]\nlanguag = \"id\"\n").unwrap();
+    pty.send("\x1b[O\x1b[I");
+    pty.wait_for("config.toml:2");
+    pty.send("Q");
+    assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
+}

@@ -1,0 +1,533 @@
+//! Tests of the reading flow in `state` and `view`: prefixes, filters, orders, the palette, the first screen, settings,
+//! what outlives a session.
+
+use jiff::SignedDuration;
+use kabar::assets;
+use kabar::model::article::{ArticleId, Mark};
+use kabar::model::feed::FeedId;
+use kabar::model::query::{Filter, Order, Scope};
+use kabar::state::action::{Action, TABLE};
+use kabar::state::area::Pane;
+use kabar::state::core::Edition;
+use kabar::state::effect::Effect;
+use kabar::state::keymap::{Keymap, Place, keymap};
+use kabar::state::message::{Done, Message};
+use kabar::state::overlay::Overlay;
+use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
+use kabar::state::strings::Language;
+use kabar::view::draw;
+use kabar::view::theme::Theme;
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use crate::desk::Desk;
+use crate::view::screen;
+
+fn desk() -> Desk {
+    let mut desk = Desk::new(60, (80, 24));
+    desk.take_asked();
+    desk
+}
+
+fn notice(desk: &Desk) -> &str {
+    desk.state.notices.shown().map_or("", |notice| &notice.text)
+}
+
+#[test]
+fn whoever_hesitates_after_a_prefix_is_told_what_may_follow() {
+    let mut desk = desk();
+    desk.press("g");
+    assert!(!screen(&desk).contains("╭─ g …"), "{}", screen(&desk));
+    assert!(screen(&desk).contains(" g …"), "{}", screen(&desk));
+    let due = desk.state.wake_at().unwrap();
+    assert_eq!(
+        due.duration_since(desk.state.now),
+        SignedDuration::from_millis(400)
+    );
+    desk.send(Message::Tick(due));
+    let text = screen(&desk);
+    assert!(
+        text.contains("g …") && text.contains("Stories opened lately"),
+        "{text}"
+    );
+    assert!(desk.state.wake_at().unwrap() > due, "it wakes for nothing");
+    desk.press("Esc");
+    assert!(matches!(desk.state.overlay, Overlay::None));
+}
+
+#[test]
+fn part_of_a_list_is_shown_and_its_title_says_which() {
+    for (keys, filter, words) in [
+        ("f u", Filter::Unread, "unread"),
+        ("f b", Filter::Bookmarked, "bookmarks"),
+        ("f o", Filter::Offline, "full text kept"),
+        ("f t", Filter::All, "today"),
+        ("f u f a", Filter::All, "Kabar Kota"),
+    ] {
+        let mut desk = desk();
+        desk.press("1 G k k Enter");
+        assert_eq!(desk.state.headlines.query().scope, Scope::Feed(FeedId(1)));
+        desk.press(keys);
+        let query = desk.state.headlines.query();
+        assert_eq!(
+            (query.scope, query.filter),
+            (Scope::Feed(FeedId(1)), filter),
+            "{keys}"
+        );
+        assert_eq!(query.since.is_some(), keys == "f t");
+        assert!(screen(&desk).contains(words), "{keys}\n{}", screen(&desk));
+    }
+}
+
+#[test]
+fn lists_are_put_in_order_and_say_so() {
+    for (keys, order, words) in [
+        ("S o", Order::Oldest, "Oldest first"),
+        ("S f", Order::Feed, "By feed"),
+        ("S l", Order::Length, "Longest first"),
+        ("S o S n", Order::Newest, "Newest first"),
+    ] {
+        let mut desk = desk();
+        desk.press(keys);
+        assert_eq!(desk.state.headlines.query().order, order);
+        assert_eq!(notice(&desk), words);
+    }
+    let mut desk = desk();
+    desk.press("S b");
+    assert_eq!(desk.state.headlines.query().order, Order::Newest);
+    assert!(notice(&desk).contains("needs words"));
+}
+
+#[test]
+fn feeds_are_put_in_order_and_stay_so_in_the_next_session() {
+    let mut desk = desk();
+    desk.press("1 S u");
+    let memory = desk.state.memory();
+    let next = Desk::set_up(60, |setup| setup.memory = memory);
+    let order =
+        |desk: &Desk| -> Vec<_> { desk.state.sidebar.window().map(|(row, _)| row).collect() };
+    assert_eq!(order(&next), order(&desk));
+}
+
+#[test]
+fn a_list_is_filtered_as_one_types_and_whole_again_after_escape() {
+    let mut desk = desk();
+    let all = desk.state.headlines.ids().to_vec();
+    desk.press("F");
+    desk.type_text("gempa");
+    assert_eq!(desk.state.headlines.query().words, "gempa");
+    assert!(desk.state.headlines.ids().len() < all.len());
+    assert!(screen(&desk).contains("“gempa”"), "{}", screen(&desk));
+    desk.press("Enter j Esc");
+    assert_eq!(desk.state.headlines.ids(), all);
+    desk.press("F");
+    desk.type_text("zzz");
+    assert!(desk.state.headlines.ids().is_empty());
+    desk.press("Esc");
+    assert_eq!(desk.state.headlines.ids(), all);
+}
+
+#[test]
+fn feeds_are_filtered_by_their_names() {
+    let mut desk = desk();
+    desk.press("1 F");
+    desk.type_text("sains");
+    let rows = |desk: &Desk| desk.state.sidebar.window().count();
+    assert_eq!(rows(&desk), 1);
+    assert_eq!(desk.state.headlines.query().scope, Scope::Feed(FeedId(2)));
+    desk.press("Enter Esc");
+    assert!(rows(&desk) > 4);
+}
+
+#[test]
+fn brackets_go_from_feed_to_feed_and_from_folder_to_folder() {
+    let mut desk = desk();
+    desk.press("1 G k k Enter ]");
+    assert_eq!(desk.state.headlines.query().scope, Scope::Feed(FeedId(2)));
+    desk.press("[");
+    assert_eq!(desk.state.headlines.query().scope, Scope::Feed(FeedId(1)));
+    desk.press("] ] ]");
+    assert_eq!(notice(&desk), "This is the last feed");
+    desk.press("1 [");
+    assert!(matches!(
+        desk.state.headlines.query().scope,
+        Scope::Folder(_)
+    ));
+}
+
+#[test]
+fn what_is_older_is_marked_read_after_the_age_is_chosen() {
+    let mut desk = desk();
+    desk.press("m o j Enter");
+    let asked = desk.take_asked();
+    let until = asked.iter().find_map(|effect| match effect {
+        Effect::MarkAll {
+            query,
+            mark: Mark::Read,
+        } => query.until,
+        _ => None,
+    });
+    assert_eq!(until, Some(desk.state.now - SignedDuration::from_hours(72)));
+}
+
+#[test]
+fn the_feed_of_a_story_is_marked_read_from_any_list() {
+    let mut desk = desk();
+    desk.press("m f");
+    let own = |row: &&kabar::model::article::Headline| row.feed == Some(FeedId(1));
+    assert!(desk.rows.iter().filter(own).all(|row| row.read));
+    assert!(desk.rows.iter().any(|row| !row.read));
+}
+
+#[test]
+fn what_is_known_of_a_story_is_told_and_copied() {
+    let mut desk = desk();
+    desk.press("Enter i");
+    let text = screen(&desk);
+    for words in ["Kabar Kota", "Rina Putri", "2 min read", "the feed's own"] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    desk.take_asked();
+    desk.press("j j Enter");
+    let url = "https://kabar-kota.example/0".to_owned();
+    assert_eq!(desk.take_asked(), [Effect::Copy(url)]);
+}
+
+#[test]
+fn stories_opened_lately_are_found_again_also_in_the_next_session() {
+    let mut desk = desk();
+    desk.press("Enter q j j Enter q");
+    let memory = desk.state.memory();
+    let mut next = Desk::set_up(60, |setup| setup.memory = memory);
+    next.press("g h");
+    let text = screen(&next);
+    assert!(
+        text.contains("Presiden") && text.contains("Rupiah"),
+        "{text}"
+    );
+    next.press("Down Enter");
+    assert_eq!(next.state.focus, Pane::Reader);
+    assert!(next.state.reader.shows(ArticleId(1000)));
+}
+
+#[test]
+fn the_palette_has_what_was_done_lately_first_and_says_why_something_cannot_be() {
+    let mut desk = desk();
+    desk.press(":");
+    desk.type_text("zen");
+    desk.press("Enter q");
+    desk.press(":");
+    assert!(screen(&desk).contains("▌ Text only"), "{}", screen(&desk));
+    desk.type_text("redo");
+    assert!(
+        screen(&desk).contains("Nothing to redo"),
+        "{}",
+        screen(&desk)
+    );
+}
+
+#[test]
+fn the_palette_shows_one_kind_and_takes_arguments() {
+    let mut desk = Desk::speaking(Language::Indonesian, 60, (80, 24));
+    desk.press(": Tab");
+    assert!(screen(&desk).contains("berita · "), "{}", screen(&desk));
+    desk.press("Tab Tab Tab");
+    // Commands are found by their English name in every language, as in keymaps.
+    desk.type_text("measure 80");
+    desk.press("Enter");
+    assert_eq!(desk.state.measure, 80);
+}
+
+fn newcomer() -> Desk {
+    Desk::set_up(12, |setup| setup.edition = Edition::Sample)
+}
+
+#[test]
+fn the_first_screen_offers_ways_to_begin() {
+    let mut desk = newcomer();
+    assert!(desk.take_asked().contains(&Effect::FindImports));
+    desk.send(Message::ImportsFound(vec![
+        "/home/ani/.newsboat/urls".into(),
+    ]));
+    let text = screen(&desk);
+    for words in [
+        "▌ 1  Try the sample edition         no network needed",
+        "2  Pick from the catalogue        Indonesia",
+        "3  Import OPML or newsboat urls   .newsboat/urls found",
+        "Nothing is sent anywhere but to the feeds you add.",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    for (keys, expected) in [
+        ("Enter", "None"),
+        ("Esc", "None"),
+        ("2", "Catalogue"),
+        ("j j Enter", "Import"),
+        ("4", "AddFeed"),
+        ("a", "AddFeed"),
+        ("k Enter", "Themes"),
+        (":", "Palette"),
+    ] {
+        let mut desk = newcomer();
+        desk.press(keys);
+        let overlay = format!("{:?}", desk.state.overlay);
+        assert!(overlay.contains(expected), "{keys}: {overlay}");
+    }
+    desk.press("Up Up Enter");
+    assert!(screen(&desk).contains("Mulai dengan salah satu ini:"));
+    desk.press("Home Enter");
+    assert!(screen(&desk).contains("Ini edisi contoh"));
+}
+
+/// The screens of the reading flow at four sizes, one snapshot a size.
+#[test]
+fn screens_are_whole_at_every_size() {
+    for (columns, rows) in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+        let size = (columns, rows);
+        let mut screens = Vec::new();
+        let mut shoot = |name: &str, desk: &Desk| {
+            let text = screen(desk);
+            let widest = text.lines().map(kabar::text::width).max();
+            assert!(widest <= Some(usize::from(columns)), "{name} {size:?}");
+            screens.push(format!(
+                "{name}\n{}\n{text}",
+                "=".repeat(usize::from(columns))
+            ));
+        };
+        let newcomer = Desk::set_up(12, |setup| {
+            setup.edition = Edition::Sample;
+            setup.size = size;
+        });
+        shoot("first screen", &newcomer);
+        let mut desk = Desk::new(60, size);
+        desk.press("S f");
+        shoot("list by feed", &desk);
+        desk.press("F");
+        desk.type_text("gem");
+        shoot("filter", &desk);
+        desk.press("Esc g");
+        desk.wait(1);
+        shoot("which key", &desk);
+        desk.press("Esc Enter");
+        shoot("reader", &desk);
+        desk.press("i");
+        shoot("facts", &desk);
+        desk.press("Esc :");
+        shoot("palette", &desk);
+        desk.press("Esc ,");
+        let words = ["auto", "en", "id"].map(str::to_owned).to_vec();
+        desk.send(Message::Settings(vec![
+            setting("measure", "66", Allowed::Typed("40–90".to_owned())),
+            setting("mark_read_on_open", "true", Allowed::Switch),
+            setting("language", "auto", Allowed::Words(words)),
+        ]));
+        shoot("settings", &desk);
+        insta::assert_snapshot!(format!("at_{columns}x{rows}"), screens.join("\n"));
+    }
+}
+
+#[test]
+fn a_screen_for_screen_readers_has_no_lines_and_its_cursor_on_the_chosen_row() {
+    let mut desk = Desk::set_up(30, |setup| {
+        setup.accessible = true;
+        setup.size = (120, 40);
+    });
+    let mut theme = Theme::terminal();
+    theme.plain = true;
+    let mut rows = Vec::new();
+    for keys in ["", "j j", "Enter", "i", "Esc q 1", ":", "Esc ?"] {
+        desk.press(keys);
+        let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
+        terminal
+            .draw(|frame| draw(&desk.state, &theme, frame))
+            .unwrap();
+        let text = terminal.backend().to_string();
+        let drawn = text
+            .matches(['│', '─', '┃', '━', '╭', '╮', '╰', '╯'])
+            .count();
+        // The quotation's bar and the caret of an image belong to the story.
+        assert!(drawn < 4, "{keys}\n{text}");
+        rows.push(terminal.get_cursor_position().unwrap().y);
+    }
+    assert_eq!(
+        rows[..2],
+        [1, 5],
+        "the list, then two stories of two rows below"
+    );
+}
+
+fn setting(name: &str, value: &str, allowed: Allowed) -> Setting {
+    Setting {
+        section: "reading".to_owned(),
+        name: name.to_owned(),
+        value: value.to_owned(),
+        usual: value.to_owned(),
+        allowed,
+        origin: Origin::Usual,
+    }
+}
+
+#[test]
+fn settings_are_turned_typed_and_taken_back() {
+    let mut desk = desk();
+    desk.press(",");
+    assert_eq!(desk.take_asked(), [Effect::ReadSettings]);
+    let words = ["auto", "en", "id"].map(str::to_owned).to_vec();
+    desk.send(Message::Settings(vec![
+        setting("measure", "66", Allowed::Typed("40–90".to_owned())),
+        setting("mark_read_on_open", "true", Allowed::Switch),
+        setting("language", "auto", Allowed::Words(words)),
+    ]));
+    let text = screen(&desk);
+    assert!(text.contains("▌ Columns of the text of a story"), "{text}");
+    assert!(text.contains("[reading] measure = …   40–90"), "{text}");
+    let set = |name: &str, value: Option<&str>| Effect::Set {
+        section: "reading".to_owned(),
+        name: name.to_owned(),
+        value: value.map(str::to_owned),
+    };
+    desk.press("Enter Backspace");
+    desk.type_text("0");
+    desk.press("Enter");
+    assert_eq!(desk.take_asked(), [set("measure", Some("60"))]);
+    desk.press("Enter Esc Down Enter Down Enter Left");
+    assert_eq!(
+        desk.take_asked(),
+        [
+            set("mark_read_on_open", Some("false")),
+            set("language", Some("en")),
+            set("language", Some("id")),
+        ]
+    );
+    desk.send(Message::Done(Done::Set {
+        name: "reading.measure".to_owned(),
+        later: false,
+    }));
+    assert_eq!(notice(&desk), "Kept: reading.measure");
+}
+
+#[test]
+fn settings_that_changed_hold_at_once() {
+    let mut desk = desk();
+    desk.press("Enter +");
+    desk.send(Message::Settled(Box::new(Wishes {
+        measure: 50,
+        mark_read_on_open: false,
+        language: Language::Indonesian,
+        preset: "vim".to_owned(),
+        keymap: Some("[reader]\nzen = [\"Z\"]\nnothing = [\"x\"]".to_owned()),
+        accessible: false,
+        save_to: "/srv/news".to_owned(),
+    })));
+    assert_eq!(desk.state.measure, 50);
+    assert!(screen(&desk).contains("bantuan"), "{}", screen(&desk));
+    assert_eq!(
+        notice(&desk),
+        "keymap.toml:3: reader.nothing is not an action"
+    );
+    let keys = |action| desk.state.keymap.keys(Place::Reader, action);
+    assert_eq!(keys(Action::Zen).as_deref(), Some("Z"));
+    assert_eq!(keys(Action::Redo).as_deref(), Some("Ctrl-r"));
+}
+
+#[test]
+fn what_was_done_is_undone_in_the_next_session_for_an_hour() {
+    for (minutes, expected) in [(30, true), (70, false)] {
+        let mut desk = desk();
+        desk.press("m b");
+        let memory = desk.state.memory();
+        let text = serde_json::to_string(&memory).unwrap();
+        let mut next = Desk::set_up(60, |setup| {
+            setup.memory = serde_json::from_str(&text).unwrap();
+            setup.now += SignedDuration::from_mins(minutes);
+        });
+        next.take_asked();
+        next.press("u");
+        let unmarks = |effect: &Effect| matches!(effect, Effect::Mark { mark: Mark::Unread, ids } if ids.len() == 48);
+        assert_eq!(next.take_asked().iter().any(unmarks), expected, "{minutes}");
+    }
+}
+
+#[test]
+fn other_sets_of_keys_are_right_and_leave_no_action_without_a_key() {
+    let places = [Place::Feeds, Place::Stories, Place::Reader];
+    for (name, text) in assets::KEYMAPS {
+        assert_eq!(Keymap::parse(text).1, [], "{name}");
+        let (usual, _) = keymap("kabar", None);
+        let (other, _) = keymap(name, None);
+        for (action, known, _) in TABLE {
+            let bound = |keymap: &Keymap| {
+                places.iter().any(|place| {
+                    let mut bindings = keymap.bindings(*place);
+                    bindings.any(|(_, bound)| bound == *action)
+                })
+            };
+            assert!(!bound(&usual) || bound(&other), "{name}: {known}");
+        }
+    }
+}
+
+#[test]
+fn a_key_does_several_things_one_after_the_other() {
+    let mut desk = Desk::set_up(60, |setup| {
+        setup.keymap = Some("[stories]\n\"toggle-read down\" = [\"D\"]".to_owned());
+    });
+    desk.press("D D");
+    assert_eq!(desk.state.headlines.chosen(), 2);
+    assert!(desk.rows[0].read && desk.rows[1].read && !desk.rows[2].read);
+    let wrong = Keymap::parse("[stories]\nselect = [\"D\"]\n\"toggle-read down\" = [\"D\"]").1;
+    let words: Vec<_> = wrong
+        .iter()
+        .map(|wrong| (wrong.line, wrong.words.as_str()))
+        .collect();
+    assert_eq!(
+        words,
+        [(2, "stories.select: \"D\" has several actions too")]
+    );
+}
+
+#[test]
+fn the_terminal_is_called_by_what_is_unread() {
+    let mut desk = Desk::new(12, (80, 24));
+    let unread = desk.unread();
+    let titles = |asked: Vec<Effect>| -> Vec<String> {
+        let title = |effect| match effect {
+            Effect::Title(title) => Some(title),
+            _ => None,
+        };
+        asked.into_iter().filter_map(title).collect()
+    };
+    assert_eq!(
+        titles(desk.take_asked()),
+        [format!("kabar · {unread} unread")]
+    );
+    desk.press("j k N");
+    assert_eq!(
+        titles(desk.take_asked()),
+        [format!("kabar · {} unread", unread - 1)]
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4))]
+    #[test]
+    fn a_storm_of_sizes_ends_with_the_same_story_and_paragraph(
+        sizes in proptest::collection::vec((1u16..=500, 1u16..=200), 300),
+        pages in 0usize..6,
+    ) {
+        let mut desk = desk();
+        desk.press("j j Enter");
+        for _ in 0..pages {
+            desk.press("PgDn");
+        }
+        let position = desk.state.reader.position();
+        for (columns, rows) in sizes {
+            desk.send(Message::Resized(columns, rows));
+            prop_assert!(screen(&desk).lines().count() == usize::from(rows));
+        }
+        desk.send(Message::Resized(80, 24));
+        prop_assert!(desk.state.reader.shows(ArticleId(1002)));
+        prop_assert_eq!(desk.state.reader.position(), position);
+    }
+}
