@@ -5,8 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-pub mod export;
 pub mod cuts;
+pub mod export;
 pub mod html;
 pub mod layout;
 pub mod markdown;
