@@ -1,10 +1,9 @@
 //! An HTML page becomes a story: what it says of itself, its text as a `Document`, and what was cut, with reasons.
 //!
-//! Total: whatever bytes a page has, there is an answer, with warnings. It fetches nothing and keeps nothing.
+//! Total: whatever bytes a page has, there is an answer. It fetches nothing and keeps nothing.
 //! A page goes one way: `scan` leaves out what never is text, `gate` and `dom` make a bounded flat tree,
 //! `metadata` reads statements, `blocks` and `context` cut the tree into runs of text and say where each stands,
-//! `candidates` points at the element that holds the story, `prune` decides about each block, `convert` builds
-//! the document.
+//! `candidates` points at the story's element, `prune` decides about each block, `convert` builds the document.
 
 mod addresses;
 mod blocks;
@@ -251,10 +250,10 @@ fn said(
             Stated::Plain(text) => stated::paragraphs(&text),
         });
     }
-    let state = Some(tree).filter(|_| shown.length < shown::BEGINNING);
-    let html = state
-        .and_then(stated::in_state)
-        .filter(|html| shown.is_beginning_of(html))?;
+    if shown.length >= shown::BEGINNING {
+        return None;
+    }
+    let html = stated::in_state(tree).filter(|html| shown.is_beginning_of(html))?;
     Some(fragment(&html, base).document).filter(|document| !document.is_empty())
 }
 
