@@ -1,10 +1,9 @@
 //! An HTML page becomes a story: what it says of itself, its text as a `Document`, and what was cut, with reasons.
 //!
-//! Total: whatever bytes a page has, there is an answer, with warnings. It fetches nothing and keeps nothing.
+//! Total: whatever bytes a page has, there is an answer. It fetches nothing and keeps nothing.
 //! A page goes one way: `scan` leaves out what never is text, `gate` and `dom` make a bounded flat tree,
 //! `metadata` reads statements, `blocks` and `context` cut the tree into runs of text and say where each stands,
-//! `candidates` points at the element that holds the story, `prune` decides about each block, `convert` builds
-//! the document.
+//! `candidates` points at the story's element, `prune` decides about each block, `convert` builds the document.
 
 mod addresses;
 mod blocks;
@@ -37,6 +36,7 @@ mod repeats;
 mod rules;
 mod scan;
 mod shape;
+mod shown;
 pub mod site;
 mod sources;
 mod stated;
@@ -62,10 +62,10 @@ use crate::extract::metadata::Metadata;
 use crate::extract::model::Model;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::repeats::Repeat;
+use crate::extract::shown::Shown;
 use crate::extract::site::Site;
 use crate::extract::stated::Stated;
 use crate::extract::surroundings::Surroundings;
-use crate::extract::tokens::{Shingles, tokens_into};
 use crate::text;
 
 /// A story, taken from its page.
@@ -235,35 +235,6 @@ impl Sight {
     }
 }
 
-/// The words of what is kept of a page.
-struct Shown {
-    length: usize,
-    tokens: Vec<u64>,
-}
-
-impl Shown {
-    fn of(blocks: &Blocks, verdicts: &[Verdict]) -> Shown {
-        let kept = blocks.list.iter().zip(verdicts);
-        let kept = kept.filter(|(_, verdict)| **verdict == Verdict::Keep);
-        let mut shown = Shown {
-            length: 0,
-            tokens: Vec::new(),
-        };
-        for (block, _) in kept {
-            shown.length += block.shape.words as usize;
-            if shown.length < BEGINNING {
-                tokens_into(&block.text, &mut shown.tokens);
-            }
-        }
-        shown
-    }
-}
-
-/// Words below which a page may keep its story in its program's state.
-const LITTLE: usize = 150;
-/// Words below which it may show no more than the beginning of what its state holds.
-const BEGINNING: usize = 500;
-
 /// The text that the page states in its data, when the page itself shows less than half of it.
 fn said(
     shown: &Shown,
@@ -279,11 +250,10 @@ fn said(
             Stated::Plain(text) => stated::paragraphs(&text),
         });
     }
-    let state = Some(tree).filter(|_| shown.length < BEGINNING);
-    let html = state
-        .and_then(stated::in_state)
-        .filter(|html| html.split_whitespace().count() > 2 * shown.length)
-        .filter(|html| shown.length < LITTLE || Shingles::of(html).share(&shown.tokens) > 0.5)?;
+    if shown.length >= shown::BEGINNING {
+        return None;
+    }
+    let html = stated::in_state(tree).filter(|html| shown.is_beginning_of(html))?;
     Some(fragment(&html, base).document).filter(|document| !document.is_empty())
 }
 

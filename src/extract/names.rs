@@ -56,12 +56,11 @@ pub fn editors(sources: &Sources) -> Vec<String> {
     }
     let tree = sources.tree;
     let shown = tree.iter().filter(|(index, node)| {
-        let class = node
-            .attribute("class")
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        let named = || BYLINES.iter().any(|name| class.contains(name));
-        node.tag != Tag::Text && node.end - index < 60 && named()
+        let is_named = |key: &str| {
+            let name = node.attribute(key).unwrap_or_default().to_ascii_lowercase();
+            BYLINES.iter().any(|part| name.contains(part))
+        };
+        node.tag != Tag::Text && node.end - index < 60 && (is_named("class") || is_named("id"))
     });
     shown
         .map(|(index, _)| byline([tree.words(index).as_str()]).editors)

@@ -93,7 +93,7 @@ pub fn keep_lines(scene: &Scene, keep: &mut [bool], last: usize) {
             .contexts
             .get(last)
             .is_some_and(|context| context.heading > 1);
-    let end = (first..)
+    let end = (first..scene.blocks.len())
         .take_while(|number| line(*number) == Some(kind))
         .last();
     if let Some(end) = end.filter(|end| announced && end - last >= LINES) {
