@@ -1,9 +1,8 @@
 //! An HTML page becomes a story: what it says of itself, its text as a `Document`, and what was cut, with reasons.
 //!
-//! Total: whatever bytes a page has, there is an answer. It fetches nothing and keeps nothing.
-//! A page goes one way: `scan` leaves out what never is text, `gate` and `dom` make a bounded flat tree,
-//! `metadata` reads statements, `blocks` and `context` cut the tree into runs of text and say where each stands,
-//! `candidates` points at the story's element, `prune` decides about each block, `convert` builds the document.
+//! Whatever bytes a page has, there is an answer; nothing is fetched or kept. A page goes one way: `scan` leaves out what
+//! never is text, `gate` and `dom` make a bounded flat tree, `metadata` reads statements, `blocks` and `context` cut it
+//! into runs of text, `candidates` points at the story, `prune` decides about each block, `convert` builds the document.
 
 mod addresses;
 mod blocks;

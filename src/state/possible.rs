@@ -8,77 +8,84 @@ use crate::state::keymap::Place;
 /// Why it cannot be done now: the name of a sentence.
 #[must_use]
 pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
-    let story = state.subject().is_some();
-    match action {
-        Action::View
-        | Action::NextCut
-        | Action::PreviousCut
-        | Action::RestoreCut
-        | Action::NeverCut
-        | Action::AlwaysCut => of_sides(state, action),
-        Action::ToggleBookmark
-        | Action::SavePage
-        | Action::Browse
-        | Action::BrowseAndRead
-        | Action::CopyAddress
-        | Action::CopyMarkdown
-        | Action::Facts
-            if state.passing().is_some() =>
-        {
-            None
-        }
+    if is_of_sides(action) {
+        return of_sides(state, action);
+    }
+    of_story(state, action).or_else(|| of_feeds(state, action))
+}
+
+/// What concerns a story: there must be one, and it must be kept where more than a look is meant.
+fn of_story(state: &State, action: Action) -> Option<&'static str> {
+    let is_kept = matches!(
+        action,
         Action::ToggleRead
-        | Action::FetchText
-        | Action::MarkAbove
-        | Action::MarkBelow
-        | Action::MarkFeedRead
-            if state.passing().is_some() =>
-        {
-            Some("say.not-kept")
+            | Action::FetchText
+            | Action::MarkAbove
+            | Action::MarkBelow
+            | Action::MarkFeedRead
+    );
+    let is_looked_at = matches!(
+        action,
+        Action::ToggleBookmark
+            | Action::SavePage
+            | Action::Browse
+            | Action::BrowseAndRead
+            | Action::CopyAddress
+            | Action::CopyMarkdown
+            | Action::Facts
+    );
+    let is_passing = state.passing().is_some();
+    match action {
+        _ if is_kept && is_passing => Some("say.not-kept"),
+        _ if is_looked_at && is_passing => None,
+        Action::FetchText if state.offline => Some("say.offline"),
+        _ if (is_kept || is_looked_at || action == Action::Select) && state.subject().is_none() => {
+            Some("say.no-story")
         }
         Action::FollowLink if state.reader.layout().links.is_empty() => Some("say.no-links"),
-        Action::Refresh | Action::RefreshAll | Action::FetchText | Action::Download
-            if state.offline =>
-        {
+        Action::Redo if !state.undo.can_redo() => Some("say.nothing-to-redo"),
+        Action::Undo if !state.undo.can_undo() => Some("say.nothing-to-undo"),
+        Action::SaveAs | Action::Pipe | Action::EditText if !export::is_possible(state) => {
+            Some("say.open-first")
+        }
+        _ => None,
+    }
+}
+
+/// What concerns feeds and the network: both are left alone offline and in the sample edition.
+fn of_feeds(state: &State, action: Action) -> Option<&'static str> {
+    match action {
+        Action::Refresh | Action::RefreshAll | Action::Download if state.offline => {
             Some("say.offline")
         }
-        Action::RefreshAll | Action::Refresh if state.edition != Edition::Own => {
+        Action::RefreshAll | Action::Refresh | Action::EditFeeds
+            if state.edition != Edition::Own =>
+        {
             Some("say.sample-refresh")
         }
         Action::AddFeed | Action::Catalogue | Action::Import if state.edition == Edition::Demo => {
             Some("say.demo-add")
         }
-        Action::Redo if !state.undo.can_redo() => Some("say.nothing-to-redo"),
-        Action::Undo if !state.undo.can_undo() => Some("say.nothing-to-undo"),
-        Action::Stop if !state.progress.running => Some("say.nothing-runs"),
-        Action::ToggleRead
-        | Action::ToggleBookmark
-        | Action::Browse
-        | Action::BrowseAndRead
-        | Action::CopyAddress
-        | Action::CopyMarkdown
-        | Action::FetchText
-        | Action::SavePage
-        | Action::Select
-        | Action::MarkAbove
-        | Action::MarkBelow
-        | Action::MarkFeedRead
-        | Action::Facts
-            if !story =>
-        {
-            Some("say.no-story")
-        }
-        Action::SaveAs | Action::Pipe | Action::EditText if !export::is_possible(state) => {
-            Some("say.open-first")
-        }
-        Action::EditFeeds if state.edition != Edition::Own => Some("say.sample-refresh"),
         Action::RemoveFeed | Action::FeedSettings | Action::Mute
             if state.edition != Edition::Own =>
         {
             Some("say.sample-remove")
         }
+        Action::Stop if !state.progress.running => Some("say.nothing-runs"),
         _ => None,
     }
+}
+
+const fn is_of_sides(action: Action) -> bool {
+    matches!(
+        action,
+        Action::View
+            | Action::NextCut
+            | Action::PreviousCut
+            | Action::RestoreCut
+            | Action::NeverCut
+            | Action::AlwaysCut
+    )
 }
 
 /// The same for what concerns the sides of the article.

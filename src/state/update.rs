@@ -94,19 +94,6 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         Message::PageFound { url, id } => follow::found(state, url, id),
         Message::PageRead { url, page } => follow::came(state, &url, page),
         Message::PageKept { url, id } => answers::page_kept(state, &url, id),
-        Message::Behind { id, behind } => cuts::behind(state, id, *behind),
-        Message::CutRestored {
-            id,
-            cut,
-            back,
-            known,
-        } => cuts::restored(state, id, cut, back, known),
-        Message::Taught {
-            id,
-            added,
-            removed,
-            known,
-        } => cuts::taught(state, id, added, removed, known),
         Message::Discovered { address, found } => {
             if !trouble::discovered(state, &address, &found) {
                 popups::discovered(state, &address, found);
@@ -138,6 +125,26 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             answers::failed(state, failure);
             Vec::new()
         }
+        other => told_of_sides(state, other),
+    }
+}
+
+/// What is told of the sides of the article.
+fn told_of_sides(state: &mut State, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Behind { id, behind } => cuts::behind(state, id, *behind),
+        Message::CutRestored {
+            id,
+            cut,
+            back,
+            known,
+        } => cuts::restored(state, id, cut, back, known),
+        Message::Taught {
+            id,
+            added,
+            removed,
+            known,
+        } => cuts::taught(state, id, added, removed, known),
         _ => Vec::new(),
     }
 }
