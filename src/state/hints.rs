@@ -149,7 +149,7 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ("r", "hint.retry"),
             ("R", "hint.retry-all"),
             ("↑↓", "hint.choose"),
-            ("y", "hint.copy"),
+            ("y", "hint.copy-report"),
             ("Esc", "hint.close"),
         ],
         Overlay::Setup(form) if form.input.is_some() => {

@@ -298,7 +298,7 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
         Some(Change::Removed { feed, .. }) => vec![Effect::Unsubscribe(feed)],
         Some(Change::Set { feed, key, is, .. }) => {
             let words = state.strings.get(&format!("setup.{key}")).to_owned();
-            let words = state.strings.with("say.set", &words);
+            let words = state.strings.with("say.set-feed", &words);
             state.say(Tone::Good, words);
             set_again(state, feed, &key, is)
         }

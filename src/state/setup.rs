@@ -207,7 +207,7 @@ pub fn changed(
         ("muted", _) => state
             .strings
             .with("say.unmuted", &title.unwrap_or_default()),
-        _ => state.strings.with("say.set", &label),
+        _ => state.strings.with("say.set-feed", &label),
     };
     state.say(Tone::Good, words);
     if !Wishes::is_secret(key) {

@@ -317,7 +317,7 @@ fn an_unknown_name_is_a_mistake_with_a_suggestion() {
     check_mistakes(
         "[fonts]",
         &[
-            "1: unknown section [fonts]; there are reading, look, keys, refresh, keep, browser, openers, network, sources",
+            "1: unknown section [fonts]; there are reading, look, keys, refresh, keep, browser, network, openers, sources",
         ],
     );
     check_mistakes(
