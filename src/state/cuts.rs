@@ -29,7 +29,8 @@ fn turn(state: &mut State) -> Vec<Effect> {
         let Some(id) = state.reader.id() else {
             return Vec::new();
         };
-        state.reader.sheet.turning = true;
+        // Whoever turns faster than the library answers gets as far.
+        state.reader.sheet.turns += 1;
         return vec![Effect::Behind(id)];
     }
     shown(state);
@@ -69,11 +70,13 @@ pub fn behind(state: &mut State, id: ArticleId, behind: Behind) -> Vec<Effect> {
     }
     let sheet = &mut state.reader.sheet;
     sheet.take(behind, &state.strings);
-    if std::mem::take(&mut sheet.turning) {
-        shown(state);
-    } else {
+    let turns = std::mem::take(&mut sheet.turns);
+    if turns == 0 {
         state.reader.lay_anew();
         state.fit_reader();
+    }
+    for _ in 0..turns {
+        shown(state);
     }
     Vec::new()
 }

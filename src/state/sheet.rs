@@ -73,8 +73,8 @@ pub struct Sheet {
     chosen: Option<Part>,
     /// Where the text was left, while a side is shown that has other words.
     pub left: Option<Position>,
-    /// Whether the reader turned the page before it was known what is behind it.
-    pub turning: bool,
+    /// How often the reader turned the page before it was known what is behind it.
+    pub turns: usize,
 }
 
 impl Sheet {
