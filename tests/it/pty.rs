@@ -121,6 +121,20 @@ impl Pty {
         self.wait_until(&format!("the screen shows {text:?}"), |pty| pty.shows(text));
     }
 
+    /// Waits until every story of the sample edition is there, so that its list does not grow any more.
+    pub fn wait_for_whole_sample(&mut self) {
+        let number = |pty: &Self, row: &str| {
+            let text = pty.text();
+            let line = text.lines().find(|line| line.contains(row))?;
+            let digits = |word: &&str| word.chars().all(|letter| letter.is_ascii_digit());
+            line.split_whitespace().find(digits).map(str::to_owned)
+        };
+        self.wait_until("every story is there", |pty| {
+            let unread = number(pty, "● Unread");
+            unread.is_some() && unread == number(pty, "⇣ Offline")
+        });
+    }
+
     /// Waits until this holds, looking after every piece of output.
     pub fn wait_until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         let deadline = Instant::now() + DEADLINE;

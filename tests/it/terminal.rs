@@ -206,16 +206,7 @@ fn it_starts_in_a_terminal_of_any_size() {
 fn an_idle_program_writes_nothing() {
     let (_home, mut pty) = demo();
     // The sample edition is loaded when every story of it can be read offline, and nothing more is written.
-    let number = |pty: &Pty, row: &str| {
-        let text = pty.text();
-        let line = text.lines().find(|line| line.contains(row))?;
-        let digits = |word: &&str| word.chars().all(|letter| letter.is_ascii_digit());
-        line.split_whitespace().find(digits).map(str::to_owned)
-    };
-    pty.wait_until("every story is there", |pty| {
-        let unread = number(pty, "● Unread");
-        unread.is_some() && unread == number(pty, "⇣ Offline")
-    });
+    pty.wait_for_whole_sample();
     while pty.take(Duration::from_millis(400)).is_ok() {}
     pty.send("\x1b[O");
     assert!(
