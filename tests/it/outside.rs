@@ -28,7 +28,7 @@ fn a_story_is_piped_to_a_program_and_opened_in_an_editor_and_the_keys_come_back(
     command.env("EDITOR", &editor);
     let mut pty = Pty::start(command);
     pty.wait_for("sample edition");
-    pty.wait_for_whole_sample();
+    pty.wait_for_all_texts();
     pty.send("j\r");
     pty.wait_for("f links");
     pty.send("|");
@@ -54,6 +54,20 @@ fn a_story_is_piped_to_a_program_and_opened_in_an_editor_and_the_keys_come_back(
     assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
 }
 
+/// Writes the file until the screen shows that it was read: what is written in the very moment in which kabar looks may
+/// wait for the next change.
+fn changed(pty: &mut Pty, file: &Path, text: &str, sign: &str) {
+    for turn in 0..40 {
+        if pty.shows(sign) {
+            return;
+        }
+        fs::write(file, format!("{text}# {turn}\n")).unwrap();
+        pty.send("\x1b[O\x1b[I");
+        while !pty.shows(sign) && pty.take(Duration::from_millis(300)).is_ok() {}
+    }
+    pty.wait_for(sign);
+}
+
 #[test]
 fn settings_are_kept_with_comments_and_taken_up_when_they_change() {
     let home = TempDir::new().unwrap();
@@ -69,6 +83,7 @@ fn settings_are_kept_with_comments_and_taken_up_when_they_change() {
     pty.wait_until("the panes are there", |pty| {
         !pty.shows("Start with one of these:") && pty.shows("Welcome to kabar")
     });
+    pty.wait_for_all_texts();
     pty.send(",");
     pty.wait_for("[reading] measure = …   40–90");
     pty.wait_for("usual: 66");
@@ -84,13 +99,19 @@ fn settings_are_kept_with_comments_and_taken_up_when_they_change() {
     });
     pty.send("\x1b");
     pty.wait_until("the list is closed", |pty| !pty.shows("[reading]"));
-    fs::write(&file, "[reading]\nlanguage = \"id\"\n").unwrap();
-    // The terminal comes to the front.
-    pty.send("\x1b[I");
-    pty.wait_for("Setelan dibaca ulang");
-    fs::write(&file, "[reading]\nlanguag = \"id\"\n").unwrap();
-    pty.send("\x1b[O\x1b[I");
-    pty.wait_for("config.toml:2");
+    // The file changes, and the terminal comes to the front.
+    changed(
+        &mut pty,
+        &file,
+        "[reading]\nlanguage = \"id\"\n",
+        "Semua berita",
+    );
+    changed(
+        &mut pty,
+        &file,
+        "[reading]\nlanguag = \"id\"\n",
+        "config.toml:2",
+    );
     pty.send("Q");
     assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
 }

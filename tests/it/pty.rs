@@ -121,8 +121,8 @@ impl Pty {
         self.wait_until(&format!("the screen shows {text:?}"), |pty| pty.shows(text));
     }
 
-    /// Waits until every story of the sample edition is there, so that its list does not grow any more.
-    pub fn wait_for_whole_sample(&mut self) {
+    /// Waits until every story of the list can be read offline, so that nothing more is on its way.
+    pub fn wait_for_all_texts(&mut self) {
         let number = |pty: &Self, row: &str| {
             let text = pty.text();
             let line = text.lines().find(|line| line.contains(row))?;

@@ -206,7 +206,7 @@ fn it_starts_in_a_terminal_of_any_size() {
 fn an_idle_program_writes_nothing() {
     let (_home, mut pty) = demo();
     // The sample edition is loaded when every story of it can be read offline, and nothing more is written.
-    pty.wait_for_whole_sample();
+    pty.wait_for_all_texts();
     while pty.take(Duration::from_millis(400)).is_ok() {}
     pty.send("\x1b[O");
     assert!(
