@@ -104,7 +104,12 @@ pub enum Command {
         haste: Haste,
     },
     /// Fetch and clean the page of a story. Answered by `Loaded`.
-    Fetch(ArticleId),
+    Fetch {
+        /// Which.
+        id: ArticleId,
+        /// Also when it is there.
+        again: bool,
+    },
     /// Fetch and clean the pages of all stories of a query that have none. Answered by `Loaded` for each, then
     /// `Finished`.
     Download(Query),

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+use crate::extract::site::Site;
 use crate::extract::{self, Story};
 use crate::fetch::answer::{Manners, Outcome, Request};
 use crate::loader::desk::{Desk, Thing};
@@ -49,13 +50,25 @@ pub struct Home {
     pub wishes: Wishes,
 }
 
-/// Fetches, cleans and keeps the page of a story, and tells how it went; answers whether it is kept, or on its way.
-pub async fn load(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) -> bool {
+/// Fetches, cleans and keeps the page of a story, unless it is there and not to be had `again`, and tells how it went;
+/// answers whether it is kept, or on its way.
+pub async fn load(
+    desk: &Arc<Desk>,
+    wanted: &Wanted,
+    again: bool,
+    token: &CancellationToken,
+) -> bool {
     let Some(claim) = desk.claim(Thing::Story(wanted.id)) else {
         // Somebody else is fetching it and will tell.
         return true;
     };
-    let error = match take(desk, wanted, token).await {
+    // Whoever opened it meanwhile has fetched it already.
+    let taken = if !again && is_there(desk, wanted.id).await {
+        Ok(())
+    } else {
+        take(desk, wanted, token).await
+    };
+    let error = match taken {
         Ok(()) => None,
         Err(trouble) if trouble.is_cancelled() => return true,
         Err(trouble) => {
@@ -79,6 +92,12 @@ pub async fn load(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) 
     is_kept
 }
 
+async fn is_there(desk: &Arc<Desk>, id: ArticleId) -> bool {
+    let row = desk.keeper.call(move |store| store.headlines(&[id]));
+    let row = desk.stored(row.await).and_then(|mut rows| rows.pop());
+    row.is_some_and(|row| row.source == TextSource::Page)
+}
+
 async fn take(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) -> Result<(), Trouble> {
     let cleaned = fetch(desk, &wanted.url, wanted.home.as_ref(), token).await?;
     if cleaned.story.document.blocks.is_empty() {
@@ -97,6 +116,8 @@ pub struct Cleaned {
     pub story: Story,
     /// Its pages in order.
     pub parts: Vec<Part>,
+    /// The site of the first of them, and what was known of it.
+    pub site: (String, Arc<Site>),
 }
 
 /// Fetches a page with all its parts and cleans it.
@@ -190,7 +211,8 @@ async fn part(
     let (url, base) = (answer.url.clone(), Url::parse(&answer.url).ok());
     desk.report
         .note(|progress| progress.bytes += body.len() as u64);
-    let (name, site) = desk.memory.of(&desk.keeper, &url).await;
+    let (name, known) = desk.memory.of(&desk.keeper, &url).await;
+    let site = Arc::clone(&known);
     let clean = move || {
         let page = decode::decode(&body, content_type.as_deref(), Kind::Html);
         drop(body);
@@ -207,6 +229,7 @@ async fn part(
     Ok(Cleaned {
         story,
         parts: vec![part],
+        site: (name, known),
     })
 }
 
@@ -249,6 +272,7 @@ fn keep(
     // The headline stays as the feed has it: a list does not change under the reader's hands.
     let is_nameless = kept.facts.headline.title.is_empty()
         || kept.facts.headline.url.as_ref() == Some(&kept.facts.headline.title);
+    let (site, known) = cleaned.site.clone();
     let page = body(cleaned);
     let body = NewBody {
         title: page.title.filter(|_| is_nameless),
@@ -260,6 +284,10 @@ fn keep(
         ..page
     };
     library.set_body(id, &body, now)?;
+    // Rules that the reader made while it was cleaned.
+    if library.known_of_site(&site)?.rules != known.rules {
+        library.clean_anew(&[id])?;
+    }
     Ok(())
 }
 
@@ -271,7 +299,7 @@ pub fn saved(url: String, cleaned: Cleaned) -> NewPage {
 }
 
 fn body(cleaned: Cleaned) -> NewBody {
-    let Cleaned { story, parts } = cleaned;
+    let Cleaned { story, parts, .. } = cleaned;
     let names = story.byline.iter().flat_map(|names| names.split(", "));
     NewBody {
         title: story.title,

@@ -119,7 +119,7 @@ async fn perform(desk: Arc<Desk>, command: Command) {
             bodies,
             haste,
         } => refresh::refresh(&desk, feeds, bodies, haste).await,
-        Command::Fetch(id) => fetch(&desk, id).await,
+        Command::Fetch { id, again } => fetch(&desk, id, again).await,
         Command::Download(query) => refresh::download(&desk, query).await,
         Command::Discover(address) => {
             let found = discover::discover(&desk, &address).await;
@@ -136,7 +136,7 @@ async fn perform(desk: Arc<Desk>, command: Command) {
 }
 
 /// Fetches the page of a story that the reader asks for.
-async fn fetch(desk: &Arc<Desk>, id: ArticleId) {
+async fn fetch(desk: &Arc<Desk>, id: ArticleId, again: bool) {
     let token = desk.token();
     desk.source.forget_failures();
     let kept = desk.keeper.call(move |store| store.article(id));
@@ -151,7 +151,7 @@ async fn fetch(desk: &Arc<Desk>, id: ArticleId) {
                     Some(feed) => home(desk, feed).await,
                     None => None,
                 };
-                page::load(desk, &Wanted { id, url, home }, &token).await;
+                page::load(desk, &Wanted { id, url, home }, again, &token).await;
                 return;
             }
         },

@@ -95,7 +95,7 @@ async fn fetch(desk: &Arc<Desk>, token: &CancellationToken, queue: VecDeque<Want
         }
         let (desk, token) = (Arc::clone(desk), token.clone());
         pages.spawn(async move {
-            let is_kept = page::load(&desk, &wanted, &token).await;
+            let is_kept = page::load(&desk, &wanted, false, &token).await;
             desk.report.note(|progress| {
                 progress.bodies_left = progress.bodies_left.saturating_sub(1);
                 progress.bodies_done += 1;

@@ -350,7 +350,7 @@ pub fn failed(state: &mut State, failure: Failure) {
         Some(Effect::MarkAll { .. }) => {
             state.undo.answered();
         }
-        Some(Effect::Fetch(id)) if state.reader.shows(id) => state.reader.fetching = false,
+        Some(Effect::Fetch { id, .. }) if state.reader.shows(id) => state.reader.fetching = false,
         Some(Effect::Discover(address)) => {
             let found = Err(failure.words);
             if !trouble::discovered(state, &address, &found) {

@@ -112,7 +112,12 @@ pub enum Effect {
     /// Refresh feeds, all when the list is empty. Answered by `Progress`, `Refreshed`, `Loaded`.
     Refresh(Vec<FeedId>),
     /// Fetch and clean the page of an article. Answered by `Loaded`.
-    Fetch(ArticleId),
+    Fetch {
+        /// Which.
+        id: ArticleId,
+        /// Also when it is there.
+        again: bool,
+    },
     /// Fetch and clean the pages of all articles of a query that have none. Answered by `Progress` and `Loaded`.
     Download(Query),
     /// Fetch and clean a page that is not kept. Answered by `PageRead`.

@@ -152,7 +152,8 @@ pub fn selected(state: &mut State, action: Action) -> Vec<Effect> {
         .to_vec();
     state.headlines.unselect();
     if action == Action::FetchText {
-        return ids.into_iter().map(Effect::Fetch).collect();
+        let fetch = |id| Effect::Fetch { id, again: true };
+        return ids.into_iter().map(fetch).collect();
     }
     state.undo.await_answer(Awaited::default());
     vec![Effect::Mark { ids, mark }]

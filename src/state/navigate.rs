@@ -161,7 +161,7 @@ fn fetch_missing(state: &mut State) -> Vec<Effect> {
             }
             let id = row.id;
             state.reader.fetching = true;
-            vec![Effect::Fetch(id)]
+            vec![Effect::Fetch { id, again: false }]
         }
         _ => Vec::new(),
     }
@@ -177,7 +177,7 @@ pub fn fetch_text(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     state.reader.fetching = true;
-    vec![Effect::Fetch(id)]
+    vec![Effect::Fetch { id, again: true }]
 }
 
 /// Moves the keys one pane to the left: out of the article, out of the list.

@@ -67,28 +67,32 @@ impl Store {
         body: &NewBody,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let packed = self.packed(Some(id), body)?;
         self.keep_feed(id, now)?;
-        let is_there = self.write(Durability::Cheap, |transaction| {
-            set_body(transaction, id, body, &packed, now)
-        })?;
+        let is_there = loop {
+            let before = self.cuts(id)?;
+            let packed = self.packed(&before, body)?;
+            let kept = self.write(Durability::Cheap, |transaction| {
+                // Packing takes its time: what the reader puts back meanwhile is not to be lost.
+                if kept_cuts::cuts_of(transaction, id)? != before {
+                    return Ok(None);
+                }
+                set_body(transaction, id, body, &packed, now).map(Some)
+            })?;
+            if let Some(is_there) = kept {
+                break is_there;
+            }
+        };
         if is_there {
             self.keep_pages(id, &body.parts, now);
         }
         Ok(is_there)
     }
 
-    /// A body ready for the disk, with what the reader had put back into the one before.
-    pub(crate) fn packed(
-        &self,
-        id: Option<ArticleId>,
-        body: &NewBody,
-    ) -> Result<Packed, StoreError> {
+    /// A body ready for the disk, with what the reader had put back into the one with these cuts.
+    pub(crate) fn packed(&self, before: &[Cut], body: &NewBody) -> Result<Packed, StoreError> {
         let mut cuts = body.cuts.clone();
         cuts::bound(&mut cuts);
-        if let Some(id) = id {
-            cuts::carry_over(&mut cuts, &self.cuts(id)?);
-        }
+        cuts::carry_over(&mut cuts, before);
         let document = if cuts.iter().any(|cut| cut.restored) {
             Cow::Owned(cuts::kept(&body.document, &cuts))
         } else {

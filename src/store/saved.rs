@@ -44,7 +44,7 @@ impl Store {
 
     /// Saves a page, and bookmarks it. The same page saved again is written over, and bookmarked again.
     pub fn save_page(&mut self, page: &NewPage, now: Timestamp) -> Result<ArticleId, StoreError> {
-        let packed = self.packed(None, &page.body)?;
+        let packed = self.packed(&[], &page.body)?;
         let identity = Fingerprint::of(b'p').text(&normalised(&page.url)).end();
         let id = self.write(Durability::Sure, |transaction| {
             let known: Option<i64> = transaction

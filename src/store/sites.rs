@@ -80,16 +80,16 @@ impl Store {
             }
         }
         for site in sites {
-            self.clean_anew(site)?;
+            let stories = self.stories_of_site(site);
+            self.clean_anew(&stories)?;
         }
         Ok(changed)
     }
 
-    /// Notes that the stories of a site are to be cleaned anew.
-    fn clean_anew(&mut self, site: &str) -> Result<(), StoreError> {
-        let stories = self.stories_of_site(site);
+    /// Notes that stories are to be cleaned anew.
+    pub fn clean_anew(&mut self, stories: &[ArticleId]) -> Result<(), StoreError> {
         self.write(Durability::Cheap, |transaction| {
-            for id in &stories {
+            for id in stories {
                 transaction
                     .prepare_cached(
                         "INSERT OR IGNORE INTO anew (article) SELECT id FROM article WHERE id = ?1",

@@ -15,7 +15,8 @@ use crate::model::feed::FeedId;
 use crate::state::core::Edition;
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
-use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::inbox::Inbox;
+use crate::terminal::news::News;
 use crate::terminal::priority;
 use crate::terminal::reports::{self, Asked};
 use crate::terminal::sources;
@@ -158,7 +159,7 @@ fn command(effect: &Effect, full_text: bool) -> Option<Command> {
             feeds,
             bodies: full_text,
         },
-        Effect::Fetch(id) => Command::Fetch(id),
+        Effect::Fetch { id, again } => Command::Fetch { id, again },
         Effect::Download(query) => Command::Download(query),
         Effect::Read { url, from } => Command::Read { url, from },
         Effect::Discover(address) => Command::Discover(address),

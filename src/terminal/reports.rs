@@ -89,7 +89,7 @@ pub fn news(event: Event, asked: Asked) -> Vec<News> {
 #[must_use]
 pub fn refused(command: Command, words: String) -> Vec<News> {
     let message = match command {
-        Command::Fetch(id) => Message::Loaded {
+        Command::Fetch { id, .. } => Message::Loaded {
             id,
             error: Some(words),
         },

@@ -8,7 +8,7 @@ use crate::loader::{anew, body, teach};
 use crate::model::article::{ArticleId, TextSource};
 use crate::model::site::Rule;
 use crate::state::effect::Lesson;
-use crate::state::message::Message;
+use crate::state::message::{Failure, Message};
 use crate::state::sheet::Behind;
 use crate::store::articles::Body;
 use crate::store::{Store, StoreError};
@@ -59,7 +59,13 @@ pub fn restore(
     back: bool,
     known: bool,
 ) -> Result<Message, StoreError> {
-    store.restore_cut(id, cut, back)?;
+    if !store.restore_cut(id, cut, back)? {
+        // Shown for a moment longer than it was there.
+        return Ok(Message::Failed(Failure {
+            effect: None,
+            words: "the story is another by now; open it again".to_owned(),
+        }));
+    }
     Ok(Message::CutRestored {
         id,
         cut: Box::new(cut.clone()),

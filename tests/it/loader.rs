@@ -638,7 +638,7 @@ fn a_story_is_fetched_when_the_reader_asks() {
     desk.refresh(false, true);
     let id = desk.headlines()[0].id;
     let ask = || {
-        desk.send(Command::Fetch(id));
+        desk.send(Command::Fetch { id, again: true });
         desk.until(|event| matches!(event, Event::Loaded { .. }))
             .pop()
             .unwrap()

@@ -34,7 +34,7 @@ fn id(desk: &Desk, title: &str) -> ArticleId {
 }
 
 fn fetch(desk: &Desk, id: ArticleId) {
-    desk.send(Command::Fetch(id));
+    desk.send(Command::Fetch { id, again: true });
     desk.until(|event| matches!(event, Event::Loaded { id: loaded, .. } if *loaded == id));
 }
 
@@ -210,4 +210,31 @@ fn the_page_made_for_telephones_is_asked_for_a_story_that_is_hardly_there_and_ta
         ["/amp/short", "/amp/shorter", "/amp/long"].map(|path| server.count(path)),
         [1, 1, 0]
     );
+}
+
+#[test]
+fn a_rule_that_is_made_while_a_page_is_cleaned_holds_for_it_too() {
+    let (_server, desk) = site();
+    let [first, second, _] = PAGES.map(|name| id(&desk, &format!("Story {name}")));
+    // From here on the loader knows the site for a while.
+    fetch(&desk, first);
+    let mut store = desk.store();
+    let lesson = teach::of_lines(&mut store, first, &[LINE.to_owned()]).unwrap();
+    store.change_rules(&[], &lesson.add).unwrap();
+    while !anew::some(&mut store, 9, noon()).unwrap().is_empty() {}
+    fetch(&desk, second);
+    assert_eq!(store.to_clean_anew(9).unwrap(), [second]);
+    assert_eq!(anew::some(&mut store, 9, noon()).unwrap(), [second]);
+    assert!(store.to_clean_anew(9).unwrap().is_empty());
+}
+
+#[test]
+fn a_page_that_is_there_is_fetched_again_only_when_that_is_asked() {
+    let (server, desk) = site();
+    let story = id(&desk, "Story pasar-ikan");
+    for (again, count) in [(false, 1), (false, 1), (true, 2)] {
+        desk.send(Command::Fetch { id: story, again });
+        desk.until(|event| matches!(event, Event::Loaded { id, error: None } if *id == story));
+        assert_eq!(server.count("/pasar-ikan"), count);
+    }
 }
