@@ -92,6 +92,24 @@ impl Store {
         })
     }
 
+    /// Gives the disk back some of what the file holds and does not need, but for what the next refresh will fill again.
+    /// Answers whether there is more. A story takes several times its room before it is indexed.
+    pub fn shrink(&mut self) -> Result<bool, StoreError> {
+        self.write(Durability::Cheap, |transaction| {
+            let count =
+                |name| transaction.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+            let spare = (count("page_count")? / 8).max(FEW);
+            let more = (count("freelist_count")? - spare).min(FEW);
+            if more <= 0 || count("auto_vacuum")? != 2 {
+                return Ok(false);
+            }
+            let mut vacuum = transaction.prepare(&format!("PRAGMA incremental_vacuum({more})"))?;
+            let mut rows = vacuum.query([])?;
+            while rows.next()?.is_some() {}
+            Ok(more == FEW)
+        })
+    }
+
     /// Looks through the whole library; answers what is wrong with it, a line each. Takes seconds when it is large.
     pub fn verify(&mut self) -> Result<Vec<String>, StoreError> {
         self.write(Durability::Cheap, |transaction| {
@@ -110,6 +128,9 @@ impl Store {
         })
     }
 }
+
+/// So many pages of the file are given back in one go, and as many are left in it at least.
+const FEW: i64 = 256;
 
 /// Counts that are kept must be those that counting gives: queries that find what is not so.
 const INVARIANTS: &[(&str, &str)] = &[
@@ -151,12 +172,21 @@ const INVARIANTS: &[(&str, &str)] = &[
 ];
 
 fn set_up(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    begin(connection).map_err(|error| StoreError::of(path, &error))?;
     schema::migrate(connection, path, assets::SCHEMA)?;
     // Only now: a file that is refused stays as it is, to its journal mode.
     connection
         .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))
         .map(drop)
         .map_err(|error| StoreError::of(path, &error))
+}
+
+/// A file that is still empty will be able to shrink.
+fn begin(connection: &Connection) -> rusqlite::Result<()> {
+    match connection.pragma_query_value(None, "page_count", |row| row.get(0))? {
+        0 => connection.execute_batch("PRAGMA auto_vacuum=INCREMENTAL"),
+        1_i64.. | ..0 => Ok(()),
+    }
 }
 
 /// Sets a connection up: patience, foreign keys, at most 4 MB of pages in memory.

@@ -111,4 +111,9 @@ impl Worker {
             }
         }
     }
+        while store.shrink()? {
+            if !matches!(self.pause(PAUSE), Next::On) {
+                return store.leave();
+            }
+        }
 }
