@@ -41,6 +41,7 @@ pub mod page;
 pub mod palette;
 pub mod picker;
 pub mod place;
+pub mod places;
 pub mod popups;
 pub mod possible;
 pub mod preferences;

@@ -96,7 +96,7 @@ pub fn keys(state: &State, trouble: &Trouble, feed: &Feed) -> Vec<(&'static str,
 pub fn summary(state: &State) -> String {
     let library = &state.library;
     let all = library.feeds.len();
-    let well = all - sidebar::failing(library).min(all);
+    let well = all - state.sidebar.places().failing().min(all);
     let words = state.strings.count("trouble.summary", well);
     let words = words
         .replace("{all}", &all.to_string())

@@ -197,17 +197,20 @@ pub fn name(state: &State) -> Vec<String> {
     if state.before_search.is_some() {
         return vec![state.strings.with("list.search", &asked(state))];
     }
+    let places = state.sidebar.places();
     match query.scope {
-        Scope::Feed(id) => sidebar::feed(&state.library, id).map_or_else(Vec::new, |feed| {
-            let folder = feed
-                .folder
-                .and_then(|folder| sidebar::folder(&state.library, folder));
-            folder
-                .map(|folder| folder.name.clone())
-                .into_iter()
-                .chain([feed.title.clone()])
-                .collect()
-        }),
+        Scope::Feed(id) => places
+            .feed(&state.library, id)
+            .map_or_else(Vec::new, |feed| {
+                let folder = feed
+                    .folder
+                    .and_then(|folder| sidebar::folder(&state.library, folder));
+                folder
+                    .map(|folder| folder.name.clone())
+                    .into_iter()
+                    .chain([feed.title.clone()])
+                    .collect()
+            }),
         Scope::Folder(id) => sidebar::folder(&state.library, id)
             .map_or_else(Vec::new, |folder| vec![folder.name.clone()]),
         Scope::All => vec![entry_name(state, sidebar::entry(query)).to_owned()],

@@ -6,6 +6,7 @@ use crate::model::feed::{Feed, FeedId, Folder, FolderId};
 use crate::model::query::{Filter, Query, Scope};
 use crate::state::message::Library;
 use crate::state::order::{self, By};
+use crate::state::places::{self, Places};
 use crate::text;
 
 /// A row of the feeds pane.
@@ -40,12 +41,14 @@ pub struct Sidebar {
     hide_read: bool,
     by: By,
     filter: String,
+    places: Places,
 }
 
 impl Sidebar {
     /// Makes the rows anew; the chosen row stays chosen while it exists.
     pub fn rebuild(&mut self, library: &Library) {
         let chosen = self.chosen();
+        self.places = Places::of(library);
         if !self.filter.is_empty() {
             let named = order::named(library, &self.filter);
             let named = order::sorted(self.by, named);
@@ -55,7 +58,7 @@ impl Sidebar {
             return;
         }
         let mut rows = vec![Entry::All, Entry::Unread, Entry::Bookmarks, Entry::Offline];
-        if failing(library) > 0 {
+        if self.places.failing() > 0 {
             rows.push(Entry::Errors);
         }
         if !library.feeds.is_empty() {
@@ -76,25 +79,26 @@ impl Sidebar {
         depth: u16,
         rows: &mut Vec<Entry>,
     ) {
-        // Bounded, should the folders ever name each other in a circle.
-        if depth > 16 {
+        if depth > places::DEEPEST {
             return;
         }
-        for child in library
-            .folders
-            .iter()
-            .filter(|child| child.parent == folder)
-        {
+        for child in self.places.folders_of(library, folder) {
             rows.push(Entry::Folder(child.id, depth));
             if !self.folded.contains(&child.id) {
                 self.branch(library, Some(child.id), depth + 1, rows);
             }
         }
-        let feeds = library.feeds.iter().filter(|feed| feed.folder == folder);
+        let feeds = self.places.feeds_of(library, folder);
         let shown = feeds.filter(|feed| !self.hide_read || feed.unread > 0 || feed.is_broken());
         for feed in order::sorted(self.by, shown) {
             rows.push(Entry::Feed(feed.id, depth));
         }
+    }
+
+    /// Where feeds and folders stand in the library that the rows were made of.
+    #[must_use]
+    pub const fn places(&self) -> &Places {
+        &self.places
     }
 
     /// Puts the feeds in that order.
@@ -286,10 +290,8 @@ impl Sidebar {
             _ => 0,
         };
         let unread = |id: &&FeedId| {
-            library
-                .feeds
-                .iter()
-                .any(|feed| feed.id == **id && feed.unread > 0)
+            let feed = self.places.feed(library, **id);
+            feed.is_some_and(|feed| feed.unread > 0)
         };
         let (before, behind) = feeds.split_at_checked(start)?;
         behind
@@ -331,30 +333,6 @@ pub const fn entry(query: &Query) -> Entry {
         (Scope::All, Filter::Offline) => Entry::Offline,
         (Scope::All, _) => Entry::All,
     }
-}
-
-/// How many feeds fail or are gone, but for those that are muted.
-#[must_use]
-pub fn failing(library: &Library) -> usize {
-    library.feeds.iter().filter(|feed| feed.is_broken()).count()
-}
-
-/// How many articles of a folder and the folders in it are unread.
-#[must_use]
-pub fn unread_in(library: &Library, folder: FolderId) -> u32 {
-    let own: u32 = library
-        .feeds
-        .iter()
-        .filter(|feed| feed.folder == Some(folder))
-        .map(|feed| feed.unread)
-        .sum();
-    let children = library
-        .folders
-        .iter()
-        .filter(|child| child.parent == Some(folder) && child.id != folder);
-    own + children
-        .map(|child| unread_in(library, child.id))
-        .sum::<u32>()
 }
 
 /// The feed of that number.

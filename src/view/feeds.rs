@@ -50,6 +50,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
 
 fn row(state: &State, theme: &Theme, entry: Entry) -> Option<Row> {
     let library = &state.library;
+    let places = state.sidebar.places();
     let plain = theme.style("text");
     let fixed = |sign, style, count| Row {
         sign,
@@ -65,11 +66,7 @@ fn row(state: &State, theme: &Theme, entry: Entry) -> Option<Row> {
         Entry::Unread => fixed(sign(theme, Sign::Unread), "unread-dot", library.unread),
         Entry::Bookmarks => fixed(sign(theme, Sign::Bookmark), "bookmark", library.bookmarked),
         Entry::Offline => fixed(sign(theme, Sign::Offline), "offline", library.offline),
-        Entry::Errors => fixed(
-            "!",
-            "error",
-            u32::try_from(sidebar::failing(library)).unwrap_or(0),
-        ),
+        Entry::Errors => fixed("!", "error", u32::try_from(places.failing()).unwrap_or(0)),
         Entry::Folder(id, depth) => Row {
             sign: sign(
                 theme,
@@ -83,10 +80,10 @@ fn row(state: &State, theme: &Theme, entry: Entry) -> Option<Row> {
             indent: depth * 2,
             name: sidebar::folder(library, id)?.name.clone(),
             name_style: theme.style("path"),
-            count: sidebar::unread_in(library, id),
+            count: places.unread_in(library, id),
         },
         Entry::Feed(id, depth) => {
-            let feed = sidebar::feed(library, id)?;
+            let feed = places.feed(library, id)?;
             let (sign, style) = match feed {
                 feed if feed.is_broken() => ("!", "error"),
                 feed if feed.muted => ("-", "dim"),

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use crate::state::area::{Pane, Shape};
 use crate::state::core::{Edition, State};
-use crate::state::{lists, sidebar, when};
+use crate::state::{lists, when};
 use crate::text;
 use crate::view::paint::{self, Sign, put, put_right, sign};
 use crate::view::theme::Theme;
@@ -156,7 +156,7 @@ fn right_side(state: &State, theme: &Theme, room: usize) -> String {
             parts.push(state.strings.count("header.failed", progress.failed));
         }
     } else {
-        let failing = sidebar::failing(&state.library);
+        let failing = state.sidebar.places().failing();
         if failing > 0 {
             parts.push(state.strings.count("header.failing", failing));
         }

@@ -83,13 +83,14 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
 fn title(state: &State, theme: &Theme, room: usize) -> String {
     let name = lists::name(state).pop().unwrap_or_default();
     let query = state.headlines.query();
+    let places = state.sidebar.places();
     let count = state.headlines.ids().len();
     let unread = match query.scope {
         Scope::All if query.filter == Filter::All && query.words.is_empty() => {
             Some(state.library.unread)
         }
-        Scope::Feed(id) => crate::state::sidebar::feed(&state.library, id).map(|feed| feed.unread),
-        Scope::Folder(id) => Some(crate::state::sidebar::unread_in(&state.library, id)),
+        Scope::Feed(id) => places.feed(&state.library, id).map(|feed| feed.unread),
+        Scope::Folder(id) => Some(places.unread_in(&state.library, id)),
         Scope::All => None,
     };
     let number = match unread {

@@ -1,0 +1,93 @@
+//! Where feeds and folders stand in the library, so that no frame and no key has to look through all of them.
+
+use std::collections::HashMap;
+
+use crate::model::feed::{Feed, FeedId, Folder, FolderId};
+use crate::state::message::Library;
+
+/// Where feeds and folders stand in a library of which the numbers of feeds and folders have not changed since.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    feeds: HashMap<FeedId, usize>,
+    feeds_of: HashMap<Option<FolderId>, Vec<usize>>,
+    folders_of: HashMap<Option<FolderId>, Vec<usize>>,
+    failing: usize,
+}
+
+/// Folders that name each other in a circle are followed no deeper.
+pub const DEEPEST: u16 = 16;
+
+impl Places {
+    /// Where they stand in that library.
+    #[must_use]
+    pub fn of(library: &Library) -> Self {
+        let mut places = Self {
+            failing: library.feeds.iter().filter(|feed| feed.is_broken()).count(),
+            ..Self::default()
+        };
+        for (at, feed) in library.feeds.iter().enumerate() {
+            places.feeds.insert(feed.id, at);
+            places.feeds_of.entry(feed.folder).or_default().push(at);
+        }
+        for (at, folder) in library.folders.iter().enumerate() {
+            places.folders_of.entry(folder.parent).or_default().push(at);
+        }
+        places
+    }
+
+    /// How many feeds fail or are gone, but for those that are muted.
+    #[must_use]
+    pub const fn failing(&self) -> usize {
+        self.failing
+    }
+
+    /// The feed of that number.
+    #[must_use]
+    pub fn feed<'library>(&self, library: &'library Library, id: FeedId) -> Option<&'library Feed> {
+        library
+            .feeds
+            .get(*self.feeds.get(&id)?)
+            .filter(|feed| feed.id == id)
+    }
+
+    /// The feeds that stand in a folder itself, in the order of the library.
+    pub fn feeds_of<'all>(
+        &'all self,
+        library: &'all Library,
+        folder: Option<FolderId>,
+    ) -> impl Iterator<Item = &'all Feed> {
+        let places = self.feeds_of.get(&folder).into_iter().flatten();
+        places.filter_map(|at| library.feeds.get(*at))
+    }
+
+    /// The folders that stand in a folder itself, in the order of the library.
+    pub fn folders_of<'all>(
+        &'all self,
+        library: &'all Library,
+        folder: Option<FolderId>,
+    ) -> impl Iterator<Item = &'all Folder> {
+        let places = self.folders_of.get(&folder).into_iter().flatten();
+        places.filter_map(|at| library.folders.get(*at))
+    }
+
+    /// How many articles of a folder and the folders in it are unread.
+    #[must_use]
+    pub fn unread_in(&self, library: &Library, folder: FolderId) -> u32 {
+        self.unread_below(library, folder, 0)
+    }
+
+    fn unread_below(&self, library: &Library, folder: FolderId, depth: u16) -> u32 {
+        if depth > DEEPEST {
+            return 0;
+        }
+        let own: u32 = self
+            .feeds_of(library, Some(folder))
+            .map(|feed| feed.unread)
+            .sum();
+        let below: u32 = self
+            .folders_of(library, Some(folder))
+            .map(|child| self.unread_below(library, child.id, depth + 1))
+            .sum();
+        own + below
+    }
+}
