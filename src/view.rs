@@ -55,7 +55,6 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         }
         footer::draw(state, theme, buffer);
         let popup = popups::draw(state, theme, buffer);
-        paint::mark_clusters(buffer);
         let chosen = if state.accessible {
             cursor::chosen(state)
         } else {

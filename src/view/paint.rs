@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::symbols::border;
-use ratatui::widgets::{Block, Widget};
+use ratatui::widgets::Widget;
 
 use crate::state::area::Area;
 use crate::text;
@@ -29,30 +29,45 @@ pub fn put(buffer: &mut Buffer, area: Area, x: u16, y: u16, text: &str, style: S
     if x >= end || y < area.y || y - area.y >= area.height {
         return x;
     }
+    let end = end.min(buffer.area.right());
     if !text::is_plain(text) {
-        return buffer
-            .set_stringn(x, y, text, usize::from(end - x), style)
-            .0;
+        let room = usize::from(end.saturating_sub(x));
+        let after = buffer.set_stringn(x, y, text, room, style).0;
+        mark_clusters(cells_of(buffer, y, x, after));
+        return after;
     }
     // Each character is a grapheme of its own: none is to be looked for.
-    let end = end.min(buffer.area.right());
+    let mut cells = cells_of(buffer, y, x, end).iter_mut();
     let mut x = x;
     for letter in text::letters(text) {
-        let after = x.saturating_add(columns(letter));
-        if after > end {
+        let width = columns(letter);
+        if x.saturating_add(width) > end {
             break;
         }
-        if let Some(cell) = buffer.cell_mut((x, y)) {
+        if let Some(cell) = cells.next() {
             cell.set_symbol(letter).set_style(style);
         }
-        for hidden in x + 1..after {
-            if let Some(cell) = buffer.cell_mut((hidden, y)) {
-                cell.reset();
-            }
+        for hidden in cells.by_ref().take(usize::from(width).saturating_sub(1)) {
+            hidden.reset();
         }
-        x = after;
+        x += width;
     }
     x
+}
+
+/// The cells of a row from one column to before another.
+fn cells_of(buffer: &mut Buffer, y: u16, from: u16, to: u16) -> &mut [Cell] {
+    let area = buffer.area;
+    if from < area.left() || to > area.right() || y < area.top() || y >= area.bottom() || from > to
+    {
+        return &mut [];
+    }
+    let row = usize::from(y - area.top()) * usize::from(area.width);
+    let start = row + usize::from(from - area.left());
+    buffer
+        .content
+        .get_mut(start..start + usize::from(to - from))
+        .unwrap_or_default()
 }
 
 /// Puts text at the right end of a row of the area; answers its first column.
@@ -100,9 +115,9 @@ pub fn tint(buffer: &mut Buffer, area: Area, y: u16, style: Style) {
 /// Marks the cells behind wide graphemes that are made of several letters, as in Hindi: a terminal holds each letter in a
 /// cell of its own, so that the second stays when only the first is overwritten. ratatui writes no cell behind a wide
 /// grapheme while that stands, and writes the marked one when it is gone.
-pub fn mark_clusters(buffer: &mut Buffer) {
+fn mark_clusters(cells: &mut [Cell]) {
     let mut behind: usize = 0;
-    for cell in &mut buffer.content {
+    for cell in cells {
         if behind > 0 {
             behind -= 1;
             cell.set_symbol("\u{a0}");
@@ -152,10 +167,7 @@ pub fn frame(
         (false, false) => border::ROUNDED,
     };
     if !theme.plain {
-        Block::bordered()
-            .border_set(set)
-            .border_style(theme.style(line))
-            .render(rect(area), buffer);
+        border(buffer, area, set, theme.style(line));
     }
     if area.width < 6 || area.height == 0 {
         return;
@@ -178,6 +190,33 @@ pub fn frame(
             theme.style(name),
         );
     }
+}
+
+/// The four sides of an area. ratatui's `Block` looks at each cell for lines to be joined, which took a seventh of a frame.
+fn border(buffer: &mut Buffer, area: Area, set: border::Set, style: Style) {
+    let within = rect(area).intersection(buffer.area);
+    if within.is_empty() {
+        return;
+    }
+    let (left, right) = (within.left(), within.right() - 1);
+    let (top, bottom) = (within.top(), within.bottom() - 1);
+    let mut set_cell = |x, y, symbol| {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.set_symbol(symbol).set_style(style);
+        }
+    };
+    for x in left + 1..right {
+        set_cell(x, top, set.horizontal_top);
+        set_cell(x, bottom, set.horizontal_bottom);
+    }
+    for y in top + 1..bottom {
+        set_cell(left, y, set.vertical_left);
+        set_cell(right, y, set.vertical_right);
+    }
+    set_cell(left, top, set.top_left);
+    set_cell(right, top, set.top_right);
+    set_cell(left, bottom, set.bottom_left);
+    set_cell(right, bottom, set.bottom_right);
 }
 
 /// Text whose lines and bullets are drawn in ASCII where only that may be drawn.

@@ -6,6 +6,7 @@ use insta::assert_snapshot;
 use kabar::assets;
 use kabar::document::{Block, Document, Inline};
 use kabar::model::article::Position;
+use kabar::state::area::Area;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::look::{self, Look, Note, Offer};
@@ -300,8 +301,12 @@ fn what_is_looked_for_is_lit_where_it_stands() {
 fn nothing_stays_of_letters_that_take_a_cell_each() {
     let area = Rect::new(0, 0, 8, 1);
     let (mut before, mut after) = (Buffer::empty(area), Buffer::empty(area));
-    before.set_string(0, 0, "सा人क्याa", Style::new());
-    paint::mark_clusters(&mut before);
+    let whole = Area {
+        width: 8,
+        height: 1,
+        ..Area::default()
+    };
+    paint::put(&mut before, whole, 0, 0, "सा人क्याa", Style::new());
     let written = |from: &Buffer, to: &Buffer| -> Vec<u16> {
         from.diff(to).into_iter().map(|(x, ..)| x).collect()
     };
