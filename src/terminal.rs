@@ -1,8 +1,8 @@
 //! The terminal: takes it and gives it back, runs the one loop, performs what the state asks for.
 //!
-//! Messages come in by one channel ([`inbox`]) from the threads that read keys ([`input`]), hear signals ([`signals`]),
-//! work on the library ([`effects`]) and load from the network ([`network`]); the loop ([`session`]) takes them in, draws
-//! once, and hands effects on. What a message means is `state`'s, what it looks like `view`'s.
+//! Messages come in by one channel ([`inbox`]) from the threads that hear signals ([`signals`]), work on the library
+//! ([`effects`]) and load from the network ([`network`]); the loop ([`session`]) reads keys ([`input`]), takes all of it
+//! in, draws once, and hands effects on. What a message means is `state`'s, what it looks like `view`'s.
 
 pub mod answers;
 pub mod background;
@@ -14,13 +14,13 @@ pub mod effects;
 pub mod events;
 pub mod feedlist;
 pub mod files;
-pub mod gate;
 pub mod guard;
 pub mod imports;
 pub mod inbox;
 pub mod input;
 pub mod look;
 pub mod network;
+pub mod news;
 pub mod opening;
 pub mod output;
 pub mod pace;
@@ -39,7 +39,6 @@ pub mod upkeep;
 
 use std::path::PathBuf;
 use std::process;
-use std::sync::mpsc::channel;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -108,7 +107,7 @@ fn require_terminal() -> anyhow::Result<()> {
 }
 
 fn show(start: &Start) -> anyhow::Result<End> {
-    let (inbox, news) = channel();
+    let (inbox, arrivals) = inbox::channel().context("could not open a pipe")?;
     // Heard from the first moment: whoever says TERM while the library opens is obeyed when it is open.
     signals::watch(inbox.clone()).context("could not listen to signals")?;
     // The names of time zones are a directory to be read; the library is opened meanwhile.
@@ -133,7 +132,7 @@ fn show(start: &Start) -> anyhow::Result<End> {
         first.push(Effect::Refresh(Vec::new()));
     }
     let effects = Effects::start(editions, inbox.clone())?;
-    let upkeep = Upkeep::start(&start.library)?;
+    let upkeep = Upkeep::start(&start.library, inbox.clone())?;
     let loaders = Loaders::new(Network {
         settings: start.settings.clone(),
         offline: start.offline,
@@ -141,26 +140,22 @@ fn show(start: &Start) -> anyhow::Result<End> {
         sample_library: scratch.as_ref().map(Scratch::library),
         inbox: inbox.clone(),
     });
-    let (keeper, gate) = gate::gate().context("could not watch the keyboard")?;
     let mut session = Session::new(Parts {
         state,
         themes,
-        news,
+        arrivals,
         inbox: inbox.clone(),
         effects,
         loaders,
         upkeep,
         chores: Chores::new(&start.settings, Instant::now()),
-        keeper,
         reload: Reload::new(start.settings.directories.clone()),
     })?;
 
     guard::restore_on_panic();
     let guard = Guard::new(start.settings.mouse, start.settings.bidi == Bidi::App)
         .context("could not set up the terminal")?;
-    if let Some(light) = input::watch(&inbox, gate)? {
-        session.set_light(light);
-    }
+    signals::watch_end(inbox).context("could not watch the terminal")?;
     let end = session.run(first);
     drop(guard);
     let after = session.memory();

@@ -164,7 +164,7 @@ pub fn progress(state: &mut State, progress: Progress) -> Vec<Effect> {
     let tone = if failed > 0 { Tone::Bad } else { Tone::Good };
     let words = words.replace("{failed}", &failed.to_string());
     let texts = downloaded(state, progress);
-    state.say(
+    state.add(
         tone,
         if progress.bodies_done > 0 {
             format!("{words} · {texts}")
@@ -213,7 +213,7 @@ pub fn refreshed(state: &mut State, feed: FeedId, new: u32) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The full text of an article is stored, or could not be had.
+/// The text of an article is stored, for the first time or cleaned anew, or could not be had.
 pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Effect> {
     let mut effects = Vec::new();
     let shown = state.reader.shows(id) || state.reader.awaited() == Some(id);
@@ -224,6 +224,9 @@ pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Ef
         }
         state.reader.fetching = false;
         effects.push(Effect::Open(id));
+        if state.reader.sheet.behind().is_some() {
+            effects.push(Effect::Behind(id));
+        }
     }
     if state.headlines.row_of(id).is_some() {
         effects.push(Effect::Headlines(vec![id]));

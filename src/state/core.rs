@@ -301,6 +301,11 @@ impl State {
         self.notices.say(self.now, tone, text);
     }
 
+    /// Tells the reader something that they did not ask for just now.
+    pub fn add(&mut self, tone: Tone, text: String) {
+        self.notices.add(self.now, tone, text);
+    }
+
     /// The article that story keys are about: the one read, else the one chosen; none when what is read is not kept.
     #[must_use]
     pub fn subject(&self) -> Option<ArticleId> {

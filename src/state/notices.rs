@@ -26,10 +26,11 @@ pub struct Notice {
     pub at: Timestamp,
 }
 
-/// The line that is shown and those that were.
+/// The line that is shown, the one that waits for it to go, and those that were.
 #[derive(Debug, Clone, Default)]
 pub struct Notices {
     shown: Option<Notice>,
+    waiting: Option<Notice>,
     log: VecDeque<Notice>,
 }
 
@@ -40,14 +41,25 @@ const SECONDS_BAD: i64 = 10;
 impl Notices {
     /// Shows a line.
     pub fn say(&mut self, now: Timestamp, tone: Tone, text: String) {
-        let notice = Notice {
-            text,
-            tone,
-            at: now,
-        };
+        self.shown = Some(self.note(now, tone, text));
+    }
+
+    /// Shows a line that nobody asked for: not before the line that answers a key has been read.
+    pub fn add(&mut self, now: Timestamp, tone: Tone, text: String) {
+        let notice = self.note(now, tone, text);
+        if self.shown.is_some() {
+            self.waiting = Some(notice);
+        } else {
+            self.shown = Some(notice);
+        }
+    }
+
+    fn note(&mut self, now: Timestamp, tone: Tone, text: String) -> Notice {
+        let at = now;
+        let notice = Notice { text, tone, at };
         self.log.push_front(notice.clone());
         self.log.truncate(KEPT);
-        self.shown = Some(notice);
+        notice
     }
 
     /// The line to show now.
@@ -76,15 +88,42 @@ impl Notices {
             .ok()
     }
 
-    /// Takes the line away when its time has come.
+    /// Takes the line away when its time has come; the one that waits takes its place.
     pub fn tick(&mut self, now: Timestamp) {
         if self.ends().is_some_and(|end| now >= end) {
-            self.shown = None;
+            self.shown = self
+                .waiting
+                .take()
+                .map(|notice| Notice { at: now, ..notice });
         }
     }
 
-    /// Takes the line away.
+    /// Takes the line away, and the one that waits.
     pub fn clear(&mut self) {
         self.shown = None;
+        self.waiting = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_asked_for_waits_for_what_somebody_did() {
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let shown = |notices: &Notices| notices.shown().map(|notice| notice.text.clone());
+        let mut notices = Notices::default();
+        notices.say(at(0), Tone::Good, "Bookmarked".into());
+        notices.add(at(1), Tone::Good, "12 new stories".into());
+        assert_eq!(shown(&notices).as_deref(), Some("Bookmarked"));
+        notices.tick(at(SECONDS));
+        assert_eq!(shown(&notices).as_deref(), Some("12 new stories"));
+        assert_eq!(notices.ends(), Some(at(2 * SECONDS)), "it has its own time");
+        notices.tick(at(2 * SECONDS));
+        assert_eq!(shown(&notices), None);
+        notices.add(at(20), Tone::Good, "at once".into());
+        assert_eq!(shown(&notices).as_deref(), Some("at once"));
+        assert_eq!(notices.log().count(), 3);
     }
 }

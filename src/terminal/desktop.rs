@@ -13,7 +13,8 @@ use crossterm::queue;
 
 use crate::state::effect::Effect;
 use crate::state::message::{Done, Failure, Message};
-use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::inbox::Inbox;
+use crate::terminal::news::News;
 use crate::text;
 
 /// Terminals take no more than this into the clipboard.

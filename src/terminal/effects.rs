@@ -17,7 +17,8 @@ use crate::store::retention::Retention;
 use crate::terminal::answers;
 use crate::terminal::clock;
 use crate::terminal::editions::Editions;
-use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::inbox::Inbox;
+use crate::terminal::news::News;
 use crate::terminal::queue::{self, Job};
 
 /// A refresh changes the library many times a second; the screen follows once.

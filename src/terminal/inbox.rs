@@ -1,78 +1,177 @@
-//! What the loop is told: the one closed channel into it.
+//! What the loop is told: the one closed channel into it, and the wait for it and for the keyboard at once.
 //!
-//! Threads that read keys, perform effects or hear signals hold an [`Inbox`]; only the loop holds the other end. Nobody
-//! else speaks to the loop.
+//! Threads that perform effects or hear signals hold an [`Inbox`]; only the loop holds the other end, and only it reads
+//! the keyboard: a key that another thread would have to hand over comes later by the time it takes to wake the loop.
 
-use std::sync::mpsc::{Receiver, Sender};
+use std::io::{self, PipeReader, PipeWriter, Read, Write, pipe};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+
 use crate::state::message::Message;
+use crate::terminal::input::Keyboard;
+use crate::terminal::news::News;
 
 /// The way into the loop. Sending fails only when the loop has ended, which is never of interest to the sender.
-pub type Inbox = Sender<News>;
+#[derive(Debug, Clone)]
+pub struct Inbox {
+    sender: Sender<News>,
+    bell: Arc<Bell>,
+}
 
-/// What the loop is told.
+/// The loop has ended, and hears nothing any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended;
+
+/// Wakes the loop where it waits: one byte in a pipe, however many news there are.
 #[derive(Debug)]
-pub enum News {
-    /// A person did something, or the answer they wait for is here: shown at once.
-    Message(Message),
-    /// What was pressed in one go, as when a key is held or a wheel is turned: shown as one.
-    Pressed(Vec<Message>),
-    /// Something went on in the background: shown with the next frame, and at most thirty times a second.
-    Background(Message),
-    /// News of the sample edition, whose numbers mean other stories in the reader's own library: dropped once that is
-    /// shown.
-    OfSample(Box<News>),
-    /// The terminal told whether its background is light.
-    Light(bool),
-    /// A refresh is done, or was cancelled.
-    Refreshed,
-    /// A signal asks the program to leave.
-    Leave(i32),
-    /// A signal asks the program to stop until it is continued.
-    Stop,
-    /// The program was continued after a stop.
-    Continued,
-    /// The terminal is no more.
-    Gone,
+struct Bell {
+    rung: AtomicBool,
+    rope: PipeWriter,
+}
+
+/// The loop's end.
+#[derive(Debug)]
+pub struct Arrivals {
+    news: Receiver<News>,
+    bell: Arc<Bell>,
+    rung: PipeReader,
+    /// Whether there was more than could be taken in at once; the bell does not ring again for it.
+    more: bool,
+}
+
+/// The way into the loop, and the loop's end of it.
+pub fn channel() -> io::Result<(Inbox, Arrivals)> {
+    let (sender, news) = mpsc::channel();
+    let (rung, rope) = pipe()?;
+    let bell = Arc::new(Bell {
+        rung: AtomicBool::new(false),
+        rope,
+    });
+    let inbox = Inbox {
+        sender,
+        bell: Arc::clone(&bell),
+    };
+    let arrivals = Arrivals {
+        news,
+        bell,
+        rung,
+        more: false,
+    };
+    Ok((inbox, arrivals))
+}
+
+impl Inbox {
+    /// Tells the loop.
+    pub fn send(&self, news: News) -> Result<(), Ended> {
+        self.sender.send(news).map_err(|_| Ended)?;
+        if !self.bell.rung.swap(true, Ordering::SeqCst) {
+            // A bell that cannot be rung belongs to a loop that is no more.
+            let _ = (&self.bell.rope).write_all(&[0]);
+        }
+        Ok(())
+    }
 }
 
 /// News that wait are taken in together for so long at most before they are shown.
 const GATHER: Duration = Duration::from_millis(8);
 
-/// Waits so long for news, and takes in with the first what else has come.
-#[must_use]
-pub fn gather(news: &Receiver<News>, patience: Duration) -> Vec<News> {
-    // The loop itself holds a way into the channel, so it is never closed.
-    let Ok(first) = news.recv_timeout(patience) else {
-        return Vec::new();
-    };
-    let mut batch = vec![first];
-    let started = Instant::now();
-    while started.elapsed() < GATHER {
-        match news.try_recv() {
-            Ok(news) => batch.push(news),
-            Err(_) => break,
-        }
-    }
-    without_passing_sizes(batch)
+/// What a wait ended with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Woken {
+    Late,
+    News,
+    Keys,
+    Gone,
 }
 
-/// What was pressed in one go, piece by piece; of several sizes only the last is still true.
+impl Arrivals {
+    /// Waits so long for news and for keys, if there is a keyboard to be read, and takes in with the first what else has
+    /// come. Nothing came when the answer is empty.
+    pub fn gather(&mut self, keyboard: Option<&mut Keyboard>, patience: Duration) -> Vec<News> {
+        let until = Instant::now() + patience;
+        let mut keyboard = keyboard;
+        let mut batch = Vec::new();
+        while batch.is_empty() {
+            let woken = match &keyboard {
+                Some(keyboard) if keyboard.has_more() => Woken::Keys,
+                keyboard => self.wait(keyboard.is_some(), until),
+            };
+            match (woken, keyboard.as_deref_mut()) {
+                (Woken::Late, _) if !self.more => break,
+                (Woken::Gone, _) => batch.push(News::Gone),
+                (Woken::Keys, Some(keyboard)) => batch.extend(keyboard.read()),
+                (Woken::Keys | Woken::News | Woken::Late, _) => {}
+            }
+            self.drain(&mut batch);
+        }
+        without_passing_sizes(batch)
+    }
+
+    /// What has come and was not taken in.
+    pub fn rest(&self) -> impl Iterator<Item = News> {
+        self.news.try_iter()
+    }
+
+    fn wait(&mut self, keys: bool, until: Instant) -> Woken {
+        let stdin = rustix::stdio::stdin();
+        let mut fds = [
+            PollFd::new(&self.rung, PollFlags::IN),
+            PollFd::new(&stdin, PollFlags::IN),
+        ];
+        let fds = if keys { &mut fds[..] } else { &mut fds[..1] };
+        let left = until.saturating_duration_since(Instant::now());
+        let left = if self.more { Duration::ZERO } else { left };
+        let timeout = Timespec::try_from(left).unwrap_or_default();
+        match poll(fds, Some(&timeout)) {
+            Ok(0) => return Woken::Late,
+            Ok(_) => {}
+            // A signal is told as news.
+            Err(Errno::INTR) => return Woken::News,
+            Err(_) => return Woken::Gone,
+        }
+        let mut found = fds.iter().map(PollFd::revents);
+        let (bell, keys) = (found.next(), found.next());
+        if bell.is_some_and(|found| !found.is_empty()) {
+            self.hush();
+        }
+        match keys {
+            Some(found) if found.intersects(PollFlags::HUP | PollFlags::ERR) => Woken::Gone,
+            Some(found) if !found.is_empty() => Woken::Keys,
+            _ => Woken::News,
+        }
+    }
+
+    /// What is sent from here on rings again.
+    fn hush(&mut self) {
+        let _ = self.rung.read_exact(&mut [0]);
+        self.bell.rung.store(false, Ordering::SeqCst);
+    }
+
+    fn drain(&mut self, batch: &mut Vec<News>) {
+        let started = Instant::now();
+        self.more = false;
+        while let Ok(news) = self.news.try_recv() {
+            batch.push(news);
+            if started.elapsed() >= GATHER {
+                self.more = true;
+                break;
+            }
+        }
+    }
+}
+
+/// Of several sizes only the last is still true.
 fn without_passing_sizes(batch: Vec<News>) -> Vec<News> {
-    let batch: Vec<News> = batch.into_iter().flat_map(unpacked).collect();
     let is_size = |news: &News| matches!(news, News::Message(Message::Resized(..)));
     let last = batch.iter().rposition(is_size);
     let kept =
         |(place, news): (usize, News)| (Some(place) == last || !is_size(&news)).then_some(news);
     batch.into_iter().enumerate().filter_map(kept).collect()
-}
-
-fn unpacked(news: News) -> Vec<News> {
-    match news {
-        News::Pressed(messages) => messages.into_iter().map(News::Message).collect(),
-        news => vec![news],
-    }
 }
 
 #[cfg(test)]
@@ -85,7 +184,8 @@ mod tests {
         let batch = vec![
             size(1),
             News::Stop,
-            News::Pressed(vec![Message::Focused(true), Message::Resized(2, 1)]),
+            News::Message(Message::Focused(true)),
+            size(2),
             News::Continued,
         ];
         let kept: Vec<String> = without_passing_sizes(batch)
@@ -101,5 +201,38 @@ mod tests {
                 "Continued"
             ]
         );
+    }
+
+    #[test]
+    fn none_of_many_news_is_lost_and_then_there_are_none() {
+        let (inbox, mut arrivals) = channel().unwrap();
+        for _ in 0..100_000 {
+            inbox.send(News::Refreshed).unwrap();
+        }
+        let mut heard = 0;
+        while heard < 100_000 {
+            let batch = arrivals.gather(None, Duration::from_secs(30));
+            assert!(!batch.is_empty());
+            heard += batch.len();
+        }
+        assert!(arrivals.gather(None, Duration::ZERO).is_empty());
+    }
+
+    #[test]
+    fn whoever_waits_hears_from_another_thread() {
+        let (inbox, mut arrivals) = channel().unwrap();
+        let teller = std::thread::spawn(move || {
+            for _ in 0..1_000 {
+                inbox.send(News::Refreshed).unwrap();
+                std::thread::yield_now();
+            }
+        });
+        let mut heard = 0;
+        while heard < 1_000 {
+            let batch = arrivals.gather(None, Duration::from_secs(30));
+            assert!(!batch.is_empty(), "woken for nothing, or too late");
+            heard += batch.len();
+        }
+        teller.join().unwrap();
     }
 }

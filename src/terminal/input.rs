@@ -1,97 +1,100 @@
-//! The input threads: one reads what is pressed, the other watches for the end of the terminal.
-//!
-//! The second is there because crossterm 0.29 takes a read of nothing, which is all that a dead terminal gives, for a
-//! reason to read again, for ever and on a full core. What keys mean is not known here.
+//! The keyboard and the mouse, read by the loop itself. What keys mean is not known here.
 
 use std::io;
 use std::panic::catch_unwind;
-use std::thread;
 use std::time::Duration;
-
-use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::Errno;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
 
-use crate::terminal::gate::Gate;
-use crate::terminal::inbox::{Inbox, News};
-use crate::terminal::{background, events, signals};
-
-/// What the shell shows when a program ends because its terminal hung up: 128 + SIGHUP.
-const HUNG_UP: i32 = 129;
-
-/// Starts to read and to watch. If the light of the terminal matters, it is asked for before, and answered; and again
-/// whenever the terminal comes to the front, which is told as news.
-pub fn watch(inbox: &Inbox, gate: Gate) -> io::Result<Option<bool>> {
-    let mut asker = Asker::default();
-    let light = if background::is_wanted() {
-        asker.ask(inbox)
-    } else {
-        None
-    };
-    let (reading, watching) = (inbox.clone(), inbox.clone());
-    let read = move || {
-        if read_all(&reading, asker, gate).is_err() {
-            end(&reading);
-        }
-    };
-    let wait = move || {
-        wait_for_end();
-        end(&watching);
-    };
-    thread::Builder::new().name("input".into()).spawn(read)?;
-    thread::Builder::new().name("hang-up".into()).spawn(wait)?;
-    Ok(light)
-}
-
-/// Reads until the loop has ended (`Ok`) or the terminal cannot be read.
-fn read_all(inbox: &Inbox, mut asker: Asker, mut gate: Gate) -> io::Result<()> {
-    let mut late = LateAnswer::default();
-    loop {
-        gate.pass()?;
-        let (mut pressed, mut asks) = (Vec::new(), false);
-        while let Some(event) = next(!pressed.is_empty() || asks)? {
-            if asker.asked && late.is_part(&event) {
-                continue;
-            }
-            asks |= asker.is_due(&event);
-            pressed.extend(events::message(event));
-            if asks || pressed.len() == MOST_AT_ONCE {
-                break;
-            }
-        }
-        if inbox.send(News::Pressed(pressed)).is_err() {
-            return Ok(());
-        }
-        if asks && let Some(light) = asker.ask(inbox) {
-            let _ = inbox.send(News::Light(light));
-        }
-    }
-}
+use crate::terminal::news::News;
+use crate::terminal::{background, events};
 
 /// So much is told in one go at most.
 const MOST_AT_ONCE: usize = 256;
-/// Long enough for crossterm to look at what it has read already (for no time at all it looks at nothing), and too short
-/// to be noticed.
+/// Long enough for crossterm to look at what there is (for no time at all it looks at nothing), and too short to be
+/// noticed.
 const A_GLANCE: Duration = Duration::from_micros(10);
 
-/// The next event; if it is `here_already`, else none.
-///
-/// Parsers meet everything in the end; one odd sequence must not cost the keyboard. The read waits without a timeout:
-/// with one, crossterm spins for the last millisecond of it.
-fn next(here_already: bool) -> io::Result<Option<Event>> {
-    if here_already && !matches!(catch_unwind(|| event::poll(A_GLANCE)), Ok(Ok(true))) {
-        return Ok(None);
+/// What is pressed, as crossterm reads it.
+#[derive(Debug, Default)]
+pub struct Keyboard {
+    asker: Asker,
+    late: LateAnswer,
+    more: bool,
+}
+
+impl Keyboard {
+    /// All that was pressed so far, in order; as the terminal comes to the front also whether it is light, if that
+    /// matters. It waits for nothing else.
+    pub fn read(&mut self) -> Vec<News> {
+        let mut pressed = Vec::new();
+        self.more = true;
+        while pressed.len() < MOST_AT_ONCE {
+            match next() {
+                Ok(Some(event)) => {
+                    if self.asker.asked && self.late.is_part(&event) {
+                        continue;
+                    }
+                    let asks = self.asker.is_due(&event);
+                    pressed.extend(events::message(event).map(News::Message));
+                    if asks {
+                        self.ask(&mut pressed);
+                    }
+                }
+                Ok(None) => {
+                    self.more = false;
+                    break;
+                }
+                Err(_) => {
+                    self.more = false;
+                    pressed.push(News::Gone);
+                    break;
+                }
+            }
+        }
+        pressed
     }
+
+    /// Whether there was more than is told at once. It has been taken from the terminal, which tells of it no more.
+    #[must_use]
+    pub const fn has_more(&self) -> bool {
+        self.more
+    }
+
+    /// Asks whether the terminal is light, if that matters.
+    pub fn ask_if_wanted(&mut self) -> Vec<News> {
+        let mut answers = Vec::new();
+        if background::is_wanted() {
+            self.ask(&mut answers);
+        }
+        answers
+    }
+
+    fn ask(&mut self, answers: &mut Vec<News>) {
+        let answer = self.asker.ask();
+        answers.extend(answer.light.map(News::Light));
+        // What was typed meanwhile is not lost.
+        for letter in answer.typed.chars() {
+            let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+            answers.extend(events::message(Event::Key(key)).map(News::Message));
+        }
+    }
+}
+
+/// The next event, if it is here already.
+///
+/// Parsers meet everything in the end; one odd sequence must not cost the keyboard.
+fn next() -> io::Result<Option<Event>> {
+    let read = || event::poll(A_GLANCE)?.then(event::read).transpose();
     loop {
-        if let Ok(read) = catch_unwind(event::read) {
-            return read.map(Some);
+        if let Ok(read) = catch_unwind(read) {
+            return read;
         }
     }
 }
 
 /// Asks whether the terminal is light.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Asker {
     asked: bool,
     told: bool,
@@ -105,23 +108,16 @@ impl Asker {
         background::is_wanted() && (again || !self.asked)
     }
 
-    /// What was typed meanwhile is not lost.
-    fn ask(&mut self, inbox: &Inbox) -> Option<bool> {
+    fn ask(&mut self) -> background::Answer {
         let answer = background::ask().unwrap_or_default();
         self.asked = true;
         self.told = answer.light.is_some();
-        for letter in answer.typed.chars() {
-            let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
-            if let Some(message) = events::message(Event::Key(key)) {
-                let _ = inbox.send(News::Message(message));
-            }
-        }
-        answer.light
+        answer
     }
 }
 
 /// An answer that comes after nobody waits for it any more, which crossterm takes for Alt-] and letters.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct LateAnswer {
     inside: bool,
 }
@@ -149,19 +145,6 @@ impl LateAnswer {
             }
         }
         true
-    }
-}
-
-/// Waits for the terminal to hang up, which is told without being asked for; input is not waited for.
-fn wait_for_end() {
-    let stdin = rustix::stdio::stdin();
-    let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
-    while let Ok(0) | Err(Errno::INTR) = poll(&mut fds, None) {}
-}
-
-fn end(inbox: &Inbox) {
-    if inbox.send(News::Gone).is_ok() {
-        signals::insist(HUNG_UP);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::state::message::{Candidate, Failure, Message, Progress};
 use crate::state::page::Page;
 use crate::store::saved::NewPage;
 use crate::terminal::clock;
-use crate::terminal::inbox::News;
+use crate::terminal::news::News;
 
 /// What a person asked for last.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

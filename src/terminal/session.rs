@@ -8,7 +8,6 @@ pub mod wishes;
 
 use std::io;
 use std::mem;
-use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -22,10 +21,11 @@ use crate::state::message::{Done, Failure, Message};
 use crate::state::update::update;
 use crate::terminal::chores::Chores;
 use crate::terminal::effects::Effects;
-use crate::terminal::gate::Keeper;
-use crate::terminal::inbox::{self, Inbox, News};
+use crate::terminal::inbox::{Arrivals, Inbox};
+use crate::terminal::input::Keyboard;
 use crate::terminal::look::Themes;
 use crate::terminal::network::Loaders;
+use crate::terminal::news::News;
 use crate::terminal::pace::Pace;
 use crate::terminal::queue;
 use crate::terminal::reload::Reload;
@@ -57,7 +57,8 @@ pub struct Session {
     theme: Theme,
     themes: Themes,
     terminal: Terminal<Screen>,
-    news: Receiver<News>,
+    arrivals: Arrivals,
+    keyboard: Keyboard,
     inbox: Inbox,
     effects: Effects,
     loaders: Loaders,
@@ -67,7 +68,6 @@ pub struct Session {
     pace: Pace,
     chores: Chores,
     reload: Reload,
-    keeper: Keeper,
     minute: Timestamp,
     /// Between a stop and its continuation the terminal belongs to the shell.
     away: bool,
@@ -81,7 +81,7 @@ pub struct Parts {
     /// Its colours.
     pub themes: Themes,
     /// What the loop is told.
-    pub news: Receiver<News>,
+    pub arrivals: Arrivals,
     /// The way to tell it.
     pub inbox: Inbox,
     /// The store's thread.
@@ -94,8 +94,6 @@ pub struct Parts {
     pub chores: Chores,
     /// The reader's files.
     pub reload: Reload,
-    /// Who shuts the keyboard's gate.
-    pub keeper: Keeper,
 }
 
 impl Session {
@@ -108,7 +106,8 @@ impl Session {
             theme: Theme::terminal(),
             themes: parts.themes,
             terminal: Terminal::new(Screen::new(columns, rows))?,
-            news: parts.news,
+            arrivals: parts.arrivals,
+            keyboard: Keyboard::default(),
             inbox: parts.inbox,
             effects: parts.effects,
             loaders: parts.loaders,
@@ -117,22 +116,19 @@ impl Session {
             pace: Pace::new(edition, Instant::now()),
             chores: parts.chores,
             reload: parts.reload,
-            keeper: parts.keeper,
             minute: clock::next_minute(clock::now()),
             away: false,
             end: None,
         })
     }
 
-    /// The terminal is light, or dark.
-    pub fn set_light(&mut self, light: bool) {
-        self.themes.set_light(light);
-        self.pace.show_now();
-    }
-
     /// Runs until the reader quits, a signal asks for it, or the terminal is gone.
     pub fn run(&mut self, first: Vec<Effect>) -> End {
         self.asked = first;
+        // Before anything is drawn: whether the terminal is light decides how.
+        for news in self.keyboard.ask_if_wanted() {
+            self.hear(news);
+        }
         loop {
             // An error here means that nobody can see the screen any more; it is told by its end.
             if self.draw_if_due().is_err() {
@@ -142,7 +138,9 @@ impl Session {
             if let Some(end) = self.end {
                 return end;
             }
-            let batch = inbox::gather(&self.news, self.patience());
+            let patience = self.patience();
+            let keyboard = (!self.away).then_some(&mut self.keyboard);
+            let batch = self.arrivals.gather(keyboard, patience);
             self.take_in(batch);
             if let Some(end) = self.end {
                 return end;
@@ -164,7 +162,7 @@ impl Session {
         if !self.effects.finish(patience) {
             return Err("the library was busy; the last marks may be missing".to_owned());
         }
-        let unkept = self.news.try_iter().find_map(|news| match news {
+        let unkept = self.arrivals.rest().find_map(|news| match news {
             News::Message(Message::Failed(Failure {
                 effect: Some(effect),
                 words,
@@ -212,18 +210,16 @@ impl Session {
                 self.pace.show_soon(&message);
                 self.tell(message);
             }
-            News::Pressed(messages) => {
-                for message in messages {
-                    self.hear(News::Message(message));
-                }
-            }
             News::Background(message) => {
                 self.pace.show_later();
                 self.tell(message);
             }
             News::OfSample(news) if self.state.edition != Edition::Own => self.hear(*news),
             News::OfSample(_) => {}
-            News::Light(light) => self.set_light(light),
+            News::Light(light) => {
+                self.themes.set_light(light);
+                self.pace.show_now();
+            }
             News::Refreshed => {
                 self.chores.retire(&self.state, &self.effects);
                 self.upkeep.again();
@@ -256,8 +252,8 @@ impl Session {
                 self.effects.look_around();
                 self.look_at_settings();
             }
-            // What was just written by the reader's own hand is no news.
-            Message::Done(Done::Themed(_)) => drop(self.reload.has_changed()),
+            // Its file has changed by the reader's own hand, which is no news.
+            Message::Done(Done::Themed(_)) => drop(self.take_up()),
             Message::Taught { .. } => self.upkeep.again(),
             _ => {}
         }

@@ -1,4 +1,5 @@
-//! Signals, heard on a thread of their own: leave, stop, continue, and a new size of the terminal.
+//! Signals, heard on a thread of their own: leave, stop, continue, and a new size of the terminal; and its end, which
+//! another thread watches for, as the loop may be waiting for a terminal that takes no more bytes.
 //!
 //! It only tells the loop. But it makes sure that a program told to leave is gone within a second, even when the loop
 //! waits for a terminal that takes no more bytes.
@@ -10,6 +11,8 @@ use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::flag;
@@ -17,7 +20,8 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, exit};
 
 use crate::state::message::Message;
-use crate::terminal::inbox::{Inbox, News};
+use crate::terminal::inbox::Inbox;
+use crate::terminal::news::News;
 use crate::terminal::{guard, output};
 
 /// How long the loop may take to leave of its own accord.
@@ -50,6 +54,25 @@ pub fn watch(inbox: Inbox) -> io::Result<()> {
         .name("signals".into())
         .spawn(listen)?;
     Ok(())
+}
+
+/// Watches for the end of the terminal, on a thread of its own.
+pub fn watch_end(inbox: Inbox) -> io::Result<()> {
+    let wait = move || {
+        wait_for_end();
+        if inbox.send(News::Gone).is_ok() {
+            insist(128 + SIGHUP);
+        }
+    };
+    thread::Builder::new().name("hang-up".into()).spawn(wait)?;
+    Ok(())
+}
+
+/// Waits for the terminal to hang up, which is told without being asked for; input is not waited for.
+fn wait_for_end() {
+    let stdin = rustix::stdio::stdin();
+    let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
+    while let Ok(0) | Err(Errno::INTR) = poll(&mut fds, None) {}
 }
 
 /// Waits for the loop to leave, then ends the program without it. For threads that know that it must end.

@@ -11,7 +11,10 @@ use std::thread;
 use std::time::Duration;
 
 use crate::loader::anew;
+use crate::state::message::Message;
 use crate::store::{Store, StoreError};
+use crate::terminal::inbox::Inbox;
+use crate::terminal::news::News;
 use crate::terminal::{clock, priority};
 
 /// It begins so long after it was told that all is quiet: what a person does first comes first.
@@ -30,12 +33,14 @@ pub struct Upkeep {
 }
 
 impl Upkeep {
-    /// Starts the thread over the library in that file. It does nothing before it is told that all is quiet.
-    pub fn start(library: &Path) -> io::Result<Self> {
+    /// Starts the thread over the library in that file, which tells what it changed there. It does nothing before it is
+    /// told that all is quiet.
+    pub fn start(library: &Path, inbox: Inbox) -> io::Result<Self> {
         let (quiet, told) = channel();
         let worker = Worker {
             library: library.to_owned(),
             told,
+            inbox,
         };
         let work = move || worker.work();
         thread::Builder::new().name("upkeep".into()).spawn(work)?;
@@ -62,6 +67,7 @@ impl Upkeep {
 struct Worker {
     library: PathBuf,
     told: Receiver<bool>,
+    inbox: Inbox,
 }
 
 /// Whether to go on after a pause.
@@ -85,12 +91,27 @@ impl Worker {
 
     fn keep_up(&self) -> Result<(), StoreError> {
         let mut store = Store::open(&self.library)?;
-        while !anew::some(&mut store, CLEANED, clock::now())?.is_empty() {
+        loop {
+            let cleaned = anew::some(&mut store, CLEANED, clock::now())?;
+            if cleaned.is_empty() {
+                break;
+            }
+            for id in cleaned {
+                let error = None;
+                let _ = self
+                    .inbox
+                    .send(News::Background(Message::Loaded { id, error }));
+            }
             if !matches!(self.pause(PAUSE), Next::On) {
                 return store.leave();
             }
         }
         while store.index_some(STORIES)? > 0 {
+            if !matches!(self.pause(PAUSE), Next::On) {
+                return store.leave();
+            }
+        }
+        while store.shrink()? {
             if !matches!(self.pause(PAUSE), Next::On) {
                 return store.leave();
             }
@@ -111,9 +132,4 @@ impl Worker {
             }
         }
     }
-        while store.shrink()? {
-            if !matches!(self.pause(PAUSE), Next::On) {
-                return store.leave();
-            }
-        }
 }

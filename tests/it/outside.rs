@@ -54,17 +54,10 @@ fn a_story_is_piped_to_a_program_and_opened_in_an_editor_and_the_keys_come_back(
     assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
 }
 
-/// Writes the file until the screen shows that it was read: what is written in the very moment in which kabar looks may
-/// wait for the next change.
+/// Writes the file and has the terminal come to the front, until the screen shows that it was read.
 fn changed(pty: &mut Pty, file: &Path, text: &str, sign: &str) {
-    for turn in 0..40 {
-        if pty.shows(sign) {
-            return;
-        }
-        fs::write(file, format!("{text}# {turn}\n")).unwrap();
-        pty.send("\x1b[O\x1b[I");
-        while !pty.shows(sign) && pty.take(Duration::from_millis(300)).is_ok() {}
-    }
+    fs::write(file, text).unwrap();
+    pty.send("\x1b[O\x1b[I");
     pty.wait_for(sign);
 }
 

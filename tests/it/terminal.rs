@@ -198,7 +198,7 @@ fn it_starts_in_a_terminal_of_any_size() {
         pty.resize(80, 24);
         pty.wait_for(NAME);
         pty.send("Q");
-        assert_eq!(pty.end_within(DEADLINE), 0, "{columns} × {rows}");
+        assert_eq!(pty.end_within(PROMPTLY), 0, "{columns} × {rows}");
     }
 }
 

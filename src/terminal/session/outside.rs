@@ -6,7 +6,7 @@ use std::thread;
 
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
-use crate::terminal::inbox::News;
+use crate::terminal::news::News;
 use crate::terminal::session::{End, Session};
 use crate::terminal::{feedlist, files, guard, output, programs};
 
@@ -72,11 +72,9 @@ impl Session {
 
     /// Lends the terminal to a program.
     fn lend<T>(&mut self, run: impl FnOnce() -> T) -> T {
-        self.keeper.shut();
         guard::leave();
         self.away = true;
         let answer = run();
-        self.keeper.open();
         self.come_back();
         answer
     }

@@ -20,15 +20,26 @@ impl Session {
     }
 
     fn reload(&mut self) {
+        if self.take_up() {
+            self.tell(Message::Done(Done::Settled));
+        }
+    }
+
+    /// Takes up whatever stands in the files now, also what somebody else wrote beside the reader's own hand; answers
+    /// whether it could be read. What is wrong is told.
+    pub(crate) fn take_up(&mut self) -> bool {
+        // Asked before the files are read: what is written from here on is a change again.
+        self.reload.has_changed();
         match self.reload.load() {
             Ok(settings) => {
                 self.settle(&settings);
-                self.tell(Message::Done(Done::Settled));
+                true
             }
-            Err(words) => self.tell(Message::Failed(Failure {
-                effect: None,
-                words,
-            })),
+            Err(words) => {
+                let effect = None;
+                self.tell(Message::Failed(Failure { effect, words }));
+                false
+            }
         }
     }
 
@@ -55,15 +66,7 @@ impl Session {
     pub(crate) fn set(&mut self, section: &str, name: &str, value: Option<&str>) {
         match self.write(section, name, value) {
             Ok(()) => {
-                // What the reader's own hand did is no news.
-                self.reload.has_changed();
-                match self.reload.load() {
-                    Ok(settings) => self.settle(&settings),
-                    Err(words) => {
-                        let effect = None;
-                        self.tell(Message::Failed(Failure { effect, words }));
-                    }
-                }
+                self.take_up();
                 let later = !AT_ONCE.contains(&section) || (section, name) == ("look", "bidi");
                 self.tell(Message::Done(Done::Set {
                     name: format!("{section}.{name}"),
