@@ -148,6 +148,9 @@ fn authorities(path: &str) -> Result<Vec<Certificate>, FetchError> {
     Ok(found)
 }
 
+/// So many idle connections to one host are kept: more than it is asked on at the same time.
+const IDLE: usize = 8;
+
 fn base(reach: Reach, settings: &NetworkSettings) -> ClientBuilder {
     install_provider();
     let builder = Client::builder()
@@ -157,6 +160,7 @@ fn base(reach: Reach, settings: &NetworkSettings) -> ClientBuilder {
         .connect_timeout(settings.connect)
         .read_timeout(settings.silence)
         .pool_idle_timeout(settings.whole)
+        .pool_max_idle_per_host(IDLE)
         .http2_max_header_list_size(u32::try_from(headers::LIMIT).unwrap_or(u32::MAX))
         .referer(false)
         .dns_resolver(Resolver {

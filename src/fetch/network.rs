@@ -1,10 +1,12 @@
 //! GET over HTTP: one document, within its limits, whatever the server does.
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use reqwest::header::{HeaderMap, HeaderValue, LOCATION};
 use reqwest::{RequestBuilder, Response, StatusCode};
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
 use crate::fetch::answer::{Answer, Body, Kind, Outcome, Request, Validators};
@@ -25,7 +27,16 @@ pub struct Network {
     clients: Box<Clients>,
     gate: Gate,
     budget: Arc<Budget>,
+    readers: Semaphore,
 }
+
+/// So many large bodies are read at the same time. Behind each stands a buffer of the HTTP library, of up to 400 kB, that
+/// no budget counts; what comes faster than it can be parsed loses nothing by waiting.
+const READERS: usize = 16;
+/// From so many bytes on a body is large.
+const LARGE: usize = 16 * 1024;
+/// A body whose next bytes take longer does not fill a buffer, and keeps nobody waiting.
+const SLOW: Duration = Duration::from_millis(50);
 
 /// What one request of a way brings.
 enum Step {
@@ -43,6 +54,7 @@ impl Network {
         Ok(Self {
             clients: Box::default(),
             gate: Gate::new(settings.per_host, settings.overall),
+            readers: Semaphore::new(READERS),
             budget: Budget::new(
                 settings.memory,
                 settings.largest_feed.max(settings.largest_page),
@@ -217,8 +229,9 @@ impl Network {
         let mut bytes = Vec::new();
         let mut is_sniffed = false;
         let mut cut = false;
-        while let Some(chunk) = response
-            .chunk()
+        let mut place = None;
+        while let Some(chunk) = self
+            .chunk(&mut response, bytes.len(), &mut place)
             .await
             .map_err(|error| cause(&error, &trail.url, bytes.len(), &self.settings))?
         {
@@ -248,6 +261,27 @@ impl Network {
             refuse_binary(&bytes, content_type)?;
         }
         Ok(Body::seated(bytes, cut, seat))
+    }
+}
+
+impl Network {
+    /// The next bytes of a body of which so many have come, read at a place among the large ones if it is one.
+    async fn chunk<'network>(
+        &'network self,
+        response: &mut Response,
+        before: usize,
+        place: &mut Option<SemaphorePermit<'network>>,
+    ) -> reqwest::Result<Option<impl Deref<Target = [u8]> + use<>>> {
+        if before >= LARGE && place.is_none() {
+            *place = self.readers.acquire().await.ok();
+        }
+        if place.is_some()
+            && let Ok(chunk) = timeout(SLOW, response.chunk()).await
+        {
+            return chunk;
+        }
+        *place = None;
+        response.chunk().await
     }
 }
 

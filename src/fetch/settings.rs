@@ -33,7 +33,7 @@ impl Default for NetworkSettings {
             whole: Duration::from_secs(20),
             largest_feed: 16 << 20,
             largest_page: 2 << 20,
-            memory: 64 << 20,
+            memory: 32 << 20,
             per_host: 2,
             overall: 256,
             user_agent: user_agent(),

@@ -24,7 +24,7 @@ use crate::model::feed::FeedId;
 use crate::store::StoreError;
 
 /// How many parsed feeds may wait for the keeper: their entries take memory that no budget counts.
-const PARSED: usize = 48;
+const PARSED: usize = 24;
 /// For so long a password is remembered that a program told.
 const FRESH: Duration = Duration::from_mins(5);
 

@@ -78,7 +78,7 @@ fn without_a_file_the_defaults_hold() {
     assert_eq!(settings, defaults);
     assert_eq!(
         (settings.concurrency, settings.per_host, settings.memory),
-        (256, 2, 64 << 20)
+        (256, 2, 32 << 20)
     );
     assert_eq!(settings.connect_timeout, Duration::from_secs(10));
     assert_eq!(settings.feed_timeout, Duration::from_secs(20));
