@@ -89,6 +89,9 @@ pub const SCHEMA: &[(u32, &str)] = &[
 /// The schema of the file that keeps the pages of stories for some days.
 pub const SCHEMA_PAGES: &str = include_str!("../assets/schema/pages.sql");
 
+/// What that file has beside pages: pictures.
+pub const SCHEMA_PICTURES: &str = include_str!("../assets/schema/pictures.sql");
+
 /// The list of well-known feeds that a person can pick from (TOML).
 pub const CATALOGUE: &str = include_str!("../assets/catalogue.toml");
 

@@ -24,7 +24,7 @@ use crate::assets;
 use crate::config::directories::Directories;
 use crate::config::error::{ConfigError, Mistake};
 use crate::config::options::{CHOICES, Value};
-use crate::config::terminal::Bidi;
+use crate::config::terminal::{Bidi, Graphics};
 use crate::config::themes::SchemeFile;
 
 /// How the reader wants it. `assets/config.toml` explains each.
@@ -64,6 +64,8 @@ pub struct Settings {
     pub measure: u16,
     /// Whether a story is marked read when it is opened.
     pub mark_read_on_open: bool,
+    /// When pictures are shown: `ask`, `always` or `never`.
+    pub images: String,
     /// The directory in which stories are saved.
     pub save_to: String,
     /// The language of the interface: a tag or the name of a locale, `id` or `id_ID.UTF-8`.
@@ -86,6 +88,8 @@ pub struct Settings {
     pub links: bool,
     /// Who puts text from right to left in order.
     pub bidi: Bidi,
+    /// How the terminal shows pictures.
+    pub graphics: Graphics,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// Whether the screen is made for a screen reader.
@@ -234,6 +238,7 @@ impl Settings {
             keep_days: None,
             measure: 0,
             mark_read_on_open: false,
+            images: String::new(),
             save_to: String::new(),
             language: String::new(),
             theme: String::new(),
@@ -245,6 +250,7 @@ impl Settings {
             ascii: false,
             links: false,
             bidi: Bidi::Off,
+            graphics: Graphics::Blocks,
             mouse: false,
             accessible: false,
             preset: String::new(),
@@ -285,6 +291,7 @@ impl Settings {
             ("reading", "mark_read_on_open", Value::Switch(switch)) => {
                 self.mark_read_on_open = switch;
             }
+            ("reading", "images", Value::Text(text)) => self.images = text,
             ("reading", "save_to", Value::Text(text)) => self.save_to = text,
             ("reading", "language", Value::Text(text)) => {
                 self.language = language(text, environment);
@@ -302,6 +309,9 @@ impl Settings {
                 self.links = terminal::takes_links(&text, environment);
             }
             ("look", "bidi", Value::Text(text)) => self.bidi = terminal::bidi(&text, environment),
+            ("look", "graphics", Value::Text(text)) => {
+                self.graphics = terminal::graphics(&text, environment);
+            }
             ("look", "mouse", Value::Switch(switch)) => self.mouse = switch,
             ("look", "accessible", Value::Switch(switch)) => self.accessible = switch,
             ("keys", "preset", Value::Text(text)) => self.preset = text,

@@ -5,6 +5,7 @@
 pub mod address;
 pub mod article;
 pub mod feed;
+pub mod picture;
 pub mod query;
 pub mod record;
 pub mod site;

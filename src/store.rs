@@ -27,6 +27,7 @@ pub mod merge;
 pub mod open;
 pub mod pack;
 pub mod pages;
+pub mod pictures;
 pub mod retention;
 mod rows;
 pub mod saved;

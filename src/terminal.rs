@@ -14,6 +14,7 @@ pub mod effects;
 pub mod events;
 pub mod feedlist;
 pub mod files;
+pub mod gallery;
 pub mod gate;
 pub mod guard;
 pub mod imports;
@@ -24,6 +25,7 @@ pub mod network;
 pub mod opening;
 pub mod output;
 pub mod pace;
+pub mod pictures;
 pub mod priority;
 pub mod programs;
 pub mod queue;
@@ -49,6 +51,7 @@ use rustix::termios::isatty;
 
 use crate::config::Settings;
 use crate::config::terminal::Bidi;
+use crate::model::picture::Images;
 use crate::state::core::{Edition, Setup, State};
 use crate::state::effect::Effect;
 use crate::state::memory::Memory;
@@ -57,6 +60,7 @@ use crate::state::strings::Language;
 use crate::terminal::chores::Chores;
 use crate::terminal::editions::Scratch;
 use crate::terminal::effects::Effects;
+use crate::terminal::gallery::Gallery;
 use crate::terminal::guard::Guard;
 use crate::terminal::look::Themes;
 use crate::terminal::network::{Loaders, Network};
@@ -134,13 +138,13 @@ fn show(start: &Start) -> anyhow::Result<End> {
     }
     let effects = Effects::start(editions, inbox.clone())?;
     let upkeep = Upkeep::start(&start.library)?;
-    let loaders = Loaders::new(Network {
+    let network = Network {
         settings: start.settings.clone(),
         offline: start.offline,
         own_library: start.library.clone(),
         sample_library: scratch.as_ref().map(Scratch::library),
         inbox: inbox.clone(),
-    });
+    };
     let (keeper, gate) = gate::gate().context("could not watch the keyboard")?;
     let mut session = Session::new(Parts {
         state,
@@ -148,7 +152,8 @@ fn show(start: &Start) -> anyhow::Result<End> {
         news,
         inbox: inbox.clone(),
         effects,
-        loaders,
+        gallery: Gallery::new(&network),
+        loaders: Loaders::new(network),
         upkeep,
         chores: Chores::new(&start.settings, Instant::now()),
         keeper,
@@ -196,6 +201,7 @@ fn setup(start: &Start, edition: Edition, zone: TimeZone, memory: Memory) -> Set
         preset: settings.preset.clone(),
         keymap: settings.keymap.clone(),
         accessible: settings.accessible,
+        images: Images::named(&settings.images).unwrap_or_default(),
         save_to: settings.save_to.clone(),
         memory,
     }

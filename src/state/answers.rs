@@ -13,6 +13,7 @@ use crate::state::marks;
 use crate::state::message::{Done, Failure, Library, Progress};
 use crate::state::navigate;
 use crate::state::notices::Tone;
+use crate::state::pictures;
 use crate::state::popups;
 use crate::state::setup;
 use crate::state::trouble;
@@ -349,6 +350,12 @@ pub fn failed(state: &mut State, failure: Failure) {
         Some(Effect::Mark { ids, mark }) => marks::refused(state, ids, mark),
         Some(Effect::MarkAll { .. }) => {
             state.undo.answered();
+        }
+        Some(Effect::FetchPictures { urls, .. }) => {
+            for url in urls {
+                pictures::came(state, &url, Err(failure.words.clone()));
+            }
+            return;
         }
         Some(Effect::Fetch(id)) if state.reader.shows(id) => state.reader.fetching = false,
         Some(Effect::Discover(address)) => {

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::document::layout::Header;
 use crate::model::article::{ArticleId, Facts};
+use crate::model::picture::Images;
 use crate::model::query::Query;
 use crate::state::action::Action;
 use crate::state::area::{self, Areas, Choice, Divide, Divider, Pane, Wish};
@@ -51,6 +52,8 @@ pub struct Setup {
     pub keymap: Option<String>,
     /// Whether the screen is made for a screen reader.
     pub accessible: bool,
+    /// When pictures are shown.
+    pub images: Images,
     /// The directory in which stories are saved.
     pub save_to: String,
     /// How the screen was left the last time.
@@ -92,6 +95,8 @@ pub struct State {
     pub mark_read_on_open: bool,
     /// Whether the screen is made for a screen reader.
     pub accessible: bool,
+    /// When pictures are shown.
+    pub images: Images,
     /// The directory in which stories are saved.
     pub save_to: String,
     /// Programs that stories were piped to, the last first.
@@ -173,6 +178,7 @@ impl State {
             },
             mark_read_on_open: setup.mark_read_on_open,
             accessible: setup.accessible,
+            images: setup.images,
             save_to: setup.save_to,
             piped: Vec::new(),
             edition: setup.edition,
@@ -208,19 +214,24 @@ impl State {
         state.recall(setup.memory);
         state.sidebar.rebuild(&Library::default());
         state.arrange();
-        let query = state.headlines.query().clone();
+        let effects = state.begin();
+        (state, effects)
+    }
+
+    /// What the first screen asks for.
+    fn begin(&mut self) -> Vec<Effect> {
         let mut effects = vec![
             Effect::List {
-                query,
+                query: self.headlines.query().clone(),
                 limit: Some(FIRST_IDS),
             },
             Effect::Feeds,
         ];
-        if state.edition == Edition::Sample {
-            state.overlay = Overlay::Welcome(Welcome::new());
+        if self.edition == Edition::Sample {
+            self.overlay = Overlay::Welcome(Welcome::new());
             effects.push(Effect::FindImports);
         }
-        (state, effects)
+        effects
     }
 
     /// Takes the keys of that set, with those of the reader's own file before them. What is wrong in the file is told.

@@ -49,6 +49,8 @@ pub enum Effect {
         /// How.
         mark: Mark,
     },
+    /// Which of these pictures are on the disk, and how large they are. Answered by `PicturesFound`.
+    FindPictures(Vec<String>),
     /// Remember where the reader left an article. Not answered.
     Keep {
         /// Which.
@@ -113,6 +115,13 @@ pub enum Effect {
     Refresh(Vec<FeedId>),
     /// Fetch and clean the page of an article. Answered by `Loaded`.
     Fetch(ArticleId),
+    /// Fetch and keep pictures of an article. Answered by `Picture` for each.
+    FetchPictures {
+        /// Of which article.
+        id: ArticleId,
+        /// Their addresses.
+        urls: Vec<String>,
+    },
     /// Fetch and clean the pages of all articles of a query that have none. Answered by `Progress` and `Loaded`.
     Download(Query),
     /// Fetch and clean a page that is not kept. Answered by `PageRead`.

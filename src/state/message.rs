@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::document::cuts::Cut;
 use crate::model::article::{ArticleId, Facts, Headline, Mark, Position};
 use crate::model::feed::{Feed, FeedId, Folder, Format};
+use crate::model::picture::Pixels;
 use crate::model::query::Query;
 use crate::model::record::Record;
 use crate::model::site::Rule;
@@ -58,6 +59,15 @@ pub enum Message {
         ids: Vec<ArticleId>,
         /// How.
         mark: Mark,
+    },
+    /// The answer to `Effect::FindPictures`, in the order asked.
+    PicturesFound(Vec<(String, Option<Pixels>)>),
+    /// A picture was kept, or could not be had.
+    Picture {
+        /// Its address.
+        url: String,
+        /// How large it is, or why it could not be had, in words.
+        kept: Result<Pixels, String>,
     },
     /// The answer to `Effect::FindPage`.
     PageFound {

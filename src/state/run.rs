@@ -19,6 +19,7 @@ use crate::state::navigate::{self, By};
 use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Target};
 use crate::state::palette;
+use crate::state::pictures;
 use crate::state::place;
 use crate::state::popups;
 use crate::state::possible;
@@ -165,6 +166,7 @@ fn about_story(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::Facts => facts::open(state),
         Action::Filter => filter::open(state),
         Action::EditText => return Some(export::edit(state)),
+        Action::Images => return Some(pictures::toggle(state)),
         Action::MarkFeedRead => {
             let query = listing::feed_of_story(state)?;
             return Some(marks::mark_query(state, query));

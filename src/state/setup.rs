@@ -4,6 +4,7 @@ use tui_input::Input;
 
 use crate::model::address::without_secrets;
 use crate::model::feed::{Feed, FeedId, FolderId, Health};
+use crate::model::picture::Images;
 use crate::model::record::Record;
 use crate::model::wishes::{FullText, Wishes};
 use crate::state::core::State;
@@ -97,6 +98,12 @@ pub fn change(state: &mut State) -> Vec<Effect> {
             FullText::Always => "short",
             FullText::Short => "never",
             FullText::Never => "always",
+        },
+        "images" => match wishes.images {
+            None => "ask",
+            Some(Images::Ask) => "always",
+            Some(Images::Always) => "never",
+            Some(Images::Never) => "",
         },
         _ => {
             let before = typed(state, key);
@@ -274,6 +281,10 @@ pub fn value(state: &State, setup: &Setup, key: &str) -> String {
         }
         "read_on_arrival" | "edits_unread" | "muted" => {
             let name = if shown.is_empty() { "no" } else { "yes" };
+            strings.get(&format!("setup.{name}")).to_owned()
+        }
+        "images" => {
+            let name = record.wishes.images.map_or("as-all", Images::name);
             strings.get(&format!("setup.{name}")).to_owned()
         }
         "user_agent" | "proxy" => or("setup.as-all"),

@@ -9,6 +9,7 @@ use crate::state::keys;
 use crate::state::message::Message;
 use crate::state::mouse;
 use crate::state::navigate;
+use crate::state::pictures;
 use crate::state::place;
 use crate::state::popups;
 use crate::state::preferences;
@@ -69,7 +70,7 @@ fn took(state: &mut State, message: Message) -> Vec<Effect> {
             position,
         } => {
             answers::opened(state, facts, document, position);
-            Vec::new()
+            pictures::follow(state)
         }
         Message::Closing => place::keep(state),
         other => told(state, other),
@@ -129,9 +130,14 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
     }
 }
 
-/// What is told of the sides of the article.
+/// What is told of the sides of the article and of its pictures.
 fn told_of_sides(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
+        Message::PicturesFound(found) => pictures::found(state, found),
+        Message::Picture { url, kept } => {
+            pictures::came(state, &url, kept);
+            Vec::new()
+        }
         Message::Behind { id, behind } => cuts::behind(state, id, *behind),
         Message::CutRestored {
             id,

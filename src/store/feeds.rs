@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::model::feed::{Feed, FeedId, Folder, FolderId, Health};
+use crate::model::picture::Images;
 use crate::store::columns::{count, seconds, some, time_at};
 use crate::store::{Durability, Store, StoreError};
 
@@ -68,7 +69,7 @@ impl Store {
                 .prepare_cached(
                     "SELECT id, url, link, name, folder, language, unread, total, fetched, \
                      failing_since, tries, cause, retry, retired, latest, took, \
-                     coalesce(settings ->> 'muted', 0) FROM feed WHERE removed IS NULL \
+                     coalesce(settings ->> 'muted', 0), settings ->> 'images' FROM feed WHERE removed IS NULL \
                      ORDER BY name COLLATE NOCASE, id",
                 )?
                 .query_map([], feed)?
@@ -216,6 +217,9 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
         health,
         took: row.get::<_, Option<i64>>(15)?.map(count),
         muted: row.get(16)?,
+        images: row
+            .get::<_, Option<String>>(17)?
+            .and_then(|name| Images::named(&name)),
     })
 }
 

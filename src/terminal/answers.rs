@@ -57,6 +57,10 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
             store.keep_position(*id, *position)?;
             return Ok(Vec::new());
         }
+        Effect::FindPictures(urls) => {
+            let sizes = store.pictures(urls);
+            Message::PicturesFound(urls.iter().cloned().zip(sizes).collect())
+        }
         Effect::FindPage(url) => Message::PageFound {
             url: url.clone(),
             id: store.find_page(url)?,

@@ -98,6 +98,7 @@ mod tests {
             fetched: None,
             latest: None,
             muted: false,
+            images: None,
             took: None,
             health: Health::Well,
         };

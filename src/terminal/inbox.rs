@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use crate::state::message::Message;
+use crate::view::picture::{Key, Painting};
 
 /// The way into the loop. Sending fails only when the loop has ended, which is never of interest to the sender.
 pub type Inbox = Sender<News>;
@@ -23,6 +24,8 @@ pub enum News {
     /// News of the sample edition, whose numbers mean other stories in the reader's own library: dropped once that is
     /// shown.
     OfSample(Box<News>),
+    /// A picture was painted, if it could be.
+    Painted(Key, Option<Box<Painting>>),
     /// The terminal told whether its background is light.
     Light(bool),
     /// A refresh is done, or was cancelled.

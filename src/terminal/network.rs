@@ -159,6 +159,7 @@ fn command(effect: &Effect, full_text: bool) -> Option<Command> {
             bodies: full_text,
         },
         Effect::Fetch(id) => Command::Fetch(id),
+        Effect::FetchPictures { id, urls } => Command::Pictures { id, urls },
         Effect::Download(query) => Command::Download(query),
         Effect::Read { url, from } => Command::Read { url, from },
         Effect::Discover(address) => Command::Discover(address),

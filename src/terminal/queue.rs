@@ -49,6 +49,7 @@ pub fn is_for_store(effect: &Effect) -> bool {
             | Effect::Open(_)
             | Effect::Behind(_)
             | Effect::FindPage(_)
+            | Effect::FindPictures(_)
             | Effect::FindImports
             | Effect::Record(_)
     );

@@ -22,6 +22,7 @@ use crate::state::message::{Done, Failure, Message};
 use crate::state::update::update;
 use crate::terminal::chores::Chores;
 use crate::terminal::effects::Effects;
+use crate::terminal::gallery::Gallery;
 use crate::terminal::gate::Keeper;
 use crate::terminal::inbox::{self, Inbox, News};
 use crate::terminal::look::Themes;
@@ -67,6 +68,7 @@ pub struct Session {
     pace: Pace,
     chores: Chores,
     reload: Reload,
+    gallery: Gallery,
     keeper: Keeper,
     minute: Timestamp,
     /// Between a stop and its continuation the terminal belongs to the shell.
@@ -94,6 +96,8 @@ pub struct Parts {
     pub chores: Chores,
     /// The reader's files.
     pub reload: Reload,
+    /// Pictures.
+    pub gallery: Gallery,
     /// Who shuts the keyboard's gate.
     pub keeper: Keeper,
 }
@@ -117,6 +121,7 @@ impl Session {
             pace: Pace::new(edition, Instant::now()),
             chores: parts.chores,
             reload: parts.reload,
+            gallery: parts.gallery,
             keeper: parts.keeper,
             minute: clock::next_minute(clock::now()),
             away: false,
@@ -223,6 +228,10 @@ impl Session {
             }
             News::OfSample(news) if self.state.edition != Edition::Own => self.hear(*news),
             News::OfSample(_) => {}
+            News::Painted(key, painting) => {
+                self.gallery.hang(key, painting);
+                self.pace.show_later();
+            }
             News::Light(light) => self.set_light(light),
             News::Refreshed => {
                 self.chores.retire(&self.state, &self.effects);
@@ -294,8 +303,12 @@ impl Session {
         let (state, theme) = (&self.state, &self.theme);
         let links = &state.reader.layout().links;
         self.terminal.backend_mut().set_links(links);
+        if self.gallery.must_clear(state) {
+            self.terminal.clear()?;
+        }
+        let paintings = self.gallery.paintings(state);
         self.terminal
-            .draw(|frame| view::draw(state, theme, frame))?;
+            .draw(|frame| view::draw_with(state, theme, paintings, frame))?;
         if self.pace.drawn(Instant::now()) {
             guard::panic_if_asked();
             // Whatever takes time comes after there is something to read.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::symbols::border;
@@ -106,6 +106,10 @@ pub fn mark_clusters(buffer: &mut Buffer) {
         if behind > 0 {
             behind -= 1;
             cell.set_symbol("\u{a0}");
+            continue;
+        }
+        // A picture is no text, though commands to the terminal may stand in its cells.
+        if cell.diff_option != CellDiffOption::None {
             continue;
         }
         let symbol = cell.symbol();

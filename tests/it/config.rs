@@ -15,7 +15,7 @@ use std::time::Duration;
 use kabar::assets;
 use kabar::config::error::ConfigError;
 use kabar::config::options::CHOICES;
-use kabar::config::terminal::Bidi;
+use kabar::config::terminal::{Bidi, Graphics};
 use kabar::config::{Overrides, Settings, file, load_with};
 
 /// The settings for a file and an environment.
@@ -119,6 +119,7 @@ fn every_setting_takes_effect() {
         [reading]
         measure = 72
         mark_read_on_open = false
+        images = "always"
         save_to = "/srv/news"
         language = "id"
         [look]
@@ -129,6 +130,7 @@ fn every_setting_takes_effect() {
         symbols = "ascii"
         links = "always"
         bidi = "terminal"
+        graphics = "sixel"
         mouse = false
         accessible = true
         [keys]
@@ -158,6 +160,7 @@ fn every_setting_takes_effect() {
         keep_days: Some(7),
         measure: 72,
         mark_read_on_open: false,
+        images: "always".into(),
         save_to: "/srv/news".into(),
         language: "id".into(),
         theme: "mono".into(),
@@ -169,6 +172,7 @@ fn every_setting_takes_effect() {
         ascii: true,
         links: true,
         bidi: Bidi::Terminal,
+        graphics: Graphics::Sixel,
         mouse: false,
         accessible: true,
         preset: "vim".into(),
@@ -338,7 +342,7 @@ fn all_mistakes_are_told_at_once_and_in_order() {
         &[
             "2: `mouse` must be true or false",
             "4: `days` must be 0, or a whole number from 1 to 36500",
-            "6: unknown setting `x` in [reading]; there are measure, mark_read_on_open, language, save_to",
+            "6: unknown setting `x` in [reading]; there are measure, mark_read_on_open, language, images, save_to",
         ],
     );
 }

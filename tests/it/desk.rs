@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use kabar::document::{Block, Document, Inline};
 use kabar::model::article::{ArticleId, Facts, Headline, Mark, Position, TextSource};
 use kabar::model::feed::{Feed, FeedId, Folder, FolderId, Health};
+use kabar::model::picture::{Images, Pixels};
 use kabar::model::query::{Filter, Query, Scope};
 use kabar::model::record::Record;
 use kabar::model::wishes::Wishes;
@@ -29,6 +30,10 @@ pub struct Desk {
     pub asked: Vec<Effect>,
     /// How the reader wants feeds.
     pub wishes: HashMap<FeedId, Wishes>,
+    /// Pictures on the disk.
+    pub pictures: HashMap<String, Pixels>,
+    /// The body of every article.
+    pub body: Document,
 }
 
 const TITLES: [&str; 6] = [
@@ -70,6 +75,7 @@ impl Desk {
             preset: String::new(),
             keymap: None,
             accessible: false,
+            images: Images::Ask,
             save_to: "~/Downloads".to_owned(),
             memory: Memory::default(),
         };
@@ -82,6 +88,8 @@ impl Desk {
             rows,
             asked: Vec::new(),
             wishes: HashMap::new(),
+            pictures: HashMap::new(),
+            body: body(),
         };
         desk.perform(effects);
         desk
@@ -160,6 +168,15 @@ impl Desk {
                 }),
             }],
             Effect::SetFeed { feed, key, value } => vec![self.set(feed, key, value)],
+            Effect::FindPictures(urls) => {
+                let found = |url: String| {
+                    let pixels = self.pictures.get(&url).copied();
+                    (url, pixels)
+                };
+                vec![Message::PicturesFound(
+                    urls.into_iter().map(found).collect(),
+                )]
+            }
             _ => Vec::new(),
         }
     }
@@ -242,7 +259,7 @@ impl Desk {
         };
         Message::Opened {
             facts: Box::new(facts),
-            document: body(),
+            document: self.body.clone(),
             position: Position::default(),
         }
     }
@@ -341,6 +358,7 @@ fn library(rows: &[Headline], now: Timestamp) -> Library {
         latest: Some(now - SignedDuration::from_mins(id * 7)),
         health,
         muted: false,
+        images: None,
         took: None,
     };
     let failing = Health::Failing {

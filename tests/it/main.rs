@@ -31,6 +31,7 @@ mod links;
 mod loader;
 mod looks;
 mod outside;
+mod pictures;
 mod pty;
 mod reading;
 mod server;

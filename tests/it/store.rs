@@ -18,6 +18,7 @@ mod keeping;
 mod lists;
 mod marks;
 mod parts;
+mod pictures;
 mod search;
 mod settings;
 

@@ -20,6 +20,7 @@ fn feeds() -> Vec<Feed> {
         total: 0,
         fetched: None,
         muted: false,
+        images: None,
         took: None,
         latest: None,
         health: Health::Well,

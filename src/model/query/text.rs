@@ -207,6 +207,7 @@ mod tests {
             latest: None,
             health: Health::Well,
             muted: false,
+            images: None,
             took: None,
         };
         let folder = |id, parent: Option<i64>, name: &str| Folder {
