@@ -9,4 +9,5 @@ pub mod picture;
 pub mod query;
 pub mod record;
 pub mod site;
+pub mod tag;
 pub mod wishes;

@@ -54,6 +54,8 @@ pub mod setup;
 pub mod sheet;
 pub mod sidebar;
 pub mod strings;
+pub mod tagging;
+pub mod tags;
 pub mod themes;
 pub mod trail;
 pub mod trouble;

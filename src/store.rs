@@ -11,6 +11,7 @@ use std::time::Instant;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use thiserror::Error;
 
+mod alike;
 pub mod articles;
 pub mod bodies;
 pub mod columns;
@@ -40,6 +41,7 @@ pub mod sites;
 pub mod snippet;
 pub mod strip;
 pub mod subscriptions;
+pub mod tags;
 pub mod turn;
 mod walk;
 pub mod words;

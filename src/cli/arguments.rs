@@ -81,6 +81,8 @@ pub enum Command {
     Search(Search),
     /// Mark stories; when this ends, it is on disk
     Mark(MarkStories),
+    /// File stories under tags, or take them away; without a word all tags
+    Tag(TagStories),
     /// Keep any page as a bookmarked story
     Save(Save),
     /// List what is never cut from the stories of a site and what always is, and change it
@@ -212,7 +214,7 @@ pub struct List {
     /// As JSON
     #[command(flatten)]
     pub json: Json,
-    /// Words to find, and is:unread, is:read, is:bookmarked, is:offline, feed:NAME, since:7d
+    /// Words to find, and is:unread, is:read, is:bookmarked, is:offline, feed:NAME, tag:NAME, since:7d
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
 }
@@ -294,6 +296,24 @@ impl Marking {
             Self::Unbookmark => Mark::Unbookmark,
         }
     }
+}
+
+/// `kabar tag`
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub struct TagStories {
+    /// Numbers of stories, tags that come (+NAME) and tags that go (-NAME)
+    #[arg(value_name = "ID|+TAG|-TAG", allow_hyphen_values = true)]
+    pub words: Vec<String>,
+    /// All stories of this query: words, is:unread, feed:NAME, tag:NAME …
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// As JSON
+    #[command(flatten)]
+    pub json: Json,
+    /// Print help; there is no -h, which would be a tag to take away
+    #[arg(long, action = clap::ArgAction::Help)]
+    pub help: Option<bool>,
 }
 
 /// `kabar save`

@@ -29,6 +29,10 @@ pub fn listed(
     if !state.headlines.listed(query, ids, complete) {
         return Vec::new();
     }
+    if complete && query.like.is_some() && state.headlines.ids().len() < 2 {
+        let words = state.strings.get("say.no-alike").to_owned();
+        state.say(Tone::Plain, words);
+    }
     state.arrange();
     let mut effects = state.ask_rows();
     let rows_are_known = effects.is_empty();

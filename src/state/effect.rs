@@ -7,6 +7,7 @@ use crate::model::article::{ArticleId, Mark, Position};
 use crate::model::feed::{FeedId, FolderId};
 use crate::model::query::Query;
 use crate::model::site::{Deed, Rule};
+use crate::model::tag::Tagged;
 use crate::state::page::Page;
 
 /// What rules are made of.
@@ -51,6 +52,17 @@ pub enum Effect {
     },
     /// Which of these pictures are on the disk, and how large they are. Answered by `PicturesFound`.
     FindPictures(Vec<String>),
+    /// Which tags these articles have. Answered by `TagsFound`.
+    FindTags(Vec<ArticleId>),
+    /// File articles under tags, and take tags away. Answered by `Tagged` once it is on disk.
+    Tag {
+        /// They come.
+        add: Vec<Tagged>,
+        /// They go.
+        remove: Vec<Tagged>,
+        /// Whether it is among what can be taken back already.
+        known: bool,
+    },
     /// Remember where the reader left an article. Not answered.
     Keep {
         /// Which.

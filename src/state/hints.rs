@@ -202,6 +202,14 @@ fn in_list(purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
         Purpose::Palette(_) => {
             return vec![("⏎", "hint.run"), ("Tab", "hint.kind"), choose, close];
         }
+        Purpose::Tags(_) => {
+            let keys = [
+                ("⏎", "hint.keep"),
+                ("Space", "hint.tick"),
+                ("Tab", "hint.complete"),
+            ];
+            return [keys.to_vec(), vec![choose, close]].concat();
+        }
         Purpose::Messages => return vec![choose, close],
         Purpose::Import(_) => "hint.import",
         Purpose::Themes(_) => "hint.keep",

@@ -15,6 +15,7 @@ use crate::state::possible;
 use crate::state::preferences;
 use crate::state::run;
 use crate::state::setup;
+use crate::state::tags;
 use crate::state::trouble;
 use crate::state::typing;
 use crate::state::ways::Way;
@@ -164,7 +165,8 @@ fn find(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 fn pick(state: &mut State, key: Key) -> Vec<Effect> {
-    if let Some(effects) = preferences::press(state, key) {
+    let special = preferences::press(state, key).or_else(|| tags::press(state, key));
+    if let Some(effects) = special {
         return effects;
     }
     if key.code == Code::Enter {

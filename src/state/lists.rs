@@ -133,6 +133,23 @@ pub fn search(state: &mut State, words: &str) -> Vec<Effect> {
     }
 }
 
+/// Shows what other feeds tell of the story that the keys are about.
+pub fn alike(state: &mut State) -> Vec<Effect> {
+    let Some(id) = state.subject() else {
+        return Vec::new();
+    };
+    state.unfiltered = None;
+    if state.before_search.is_none() {
+        state.before_search = Some(sidebar::entry(state.headlines.query()));
+    }
+    let query = Query {
+        like: Some(id),
+        ..Query::default()
+    };
+    state.focus_on(Pane::Stories);
+    show(state, query)
+}
+
 /// What the line of a search asks for; best matches first unless it says otherwise.
 fn query(state: &State, words: &str) -> Result<Query, QueryError> {
     let names = Names {
@@ -194,6 +211,10 @@ pub fn keep_search(state: &mut State) {
 #[must_use]
 pub fn name(state: &State) -> Vec<String> {
     let query = state.headlines.query();
+    if let Some(id) = query.like {
+        let title = state.headlines.row_of(id).map(|row| row.title.as_str());
+        return vec![state.strings.with("list.alike", title.unwrap_or_default())];
+    }
     if state.before_search.is_some() {
         return vec![state.strings.with("list.search", &asked(state))];
     }

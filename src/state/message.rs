@@ -12,6 +12,7 @@ use crate::model::picture::Pixels;
 use crate::model::query::Query;
 use crate::model::record::Record;
 use crate::model::site::Rule;
+use crate::model::tag::Tagged;
 use crate::state::page::Page;
 use crate::state::settings::{Setting, Wishes};
 use crate::state::sheet::Behind;
@@ -116,6 +117,22 @@ pub enum Message {
         added: Vec<Rule>,
         /// Rules that went.
         removed: Vec<Rule>,
+        /// Whether it is among what can be taken back already.
+        known: bool,
+    },
+    /// The answer to `Effect::FindTags`.
+    TagsFound {
+        /// The question.
+        ids: Vec<ArticleId>,
+        /// The tags of each.
+        each: Vec<Vec<String>>,
+    },
+    /// The answer to `Effect::Tag`: it is on disk.
+    Tagged {
+        /// Tags that came.
+        added: Vec<Tagged>,
+        /// Tags that went.
+        removed: Vec<Tagged>,
         /// Whether it is among what can be taken back already.
         known: bool,
     },
@@ -239,6 +256,8 @@ pub struct Library {
     pub feeds: Vec<Feed>,
     /// All folders, by name.
     pub folders: Vec<Folder>,
+    /// All tags, each with how many stories have it, those of most stories first.
+    pub tags: Vec<(String, u32)>,
     /// How many articles are unread.
     pub unread: u32,
     /// How many are bookmarked.

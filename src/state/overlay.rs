@@ -12,6 +12,7 @@ use crate::state::form::Setup;
 use crate::state::message::{Candidate, Key};
 use crate::state::picker::Picker;
 use crate::state::settings::Setting;
+use crate::state::tagging::Tagging;
 use crate::state::ways::Welcome;
 
 /// What lies over the panes.
@@ -81,6 +82,8 @@ pub enum Purpose {
     SaveAs(Vec<String>),
     /// Programs that a story was piped to lately.
     Pipe(Vec<String>),
+    /// Tags to file stories under.
+    Tags(Box<Tagging>),
     /// What is known of a story.
     Facts,
     /// Ages: what is older is marked read.
@@ -100,6 +103,8 @@ pub enum Target {
     Theme(String),
     /// It makes the text so many columns wide.
     Measure(u16),
+    /// It shows the stories of this tag.
+    Tagged(String),
     /// It opens this article.
     Opens(crate::model::article::ArticleId),
 }

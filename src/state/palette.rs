@@ -112,6 +112,18 @@ pub fn palette(state: &mut State) {
         });
         targets.push(Target::ShowsFolder(folder.id));
     }
+    for (name, count) in &state.library.tags {
+        rows.push(Row {
+            label: format!("#{name}"),
+            detail: match count {
+                1 => state.strings.get("pane.count-one").to_owned(),
+                count => state.strings.count("pane.count", count),
+            },
+            kind: Kind::Feed,
+            ..Row::default()
+        });
+        targets.push(Target::Tagged(name.clone()));
+    }
     stories(state, &mut rows, &mut targets);
     lay(state, Purpose::Palette(targets), rows);
 }

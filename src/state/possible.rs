@@ -24,6 +24,8 @@ fn of_story(state: &State, action: Action) -> Option<&'static str> {
         action,
         Action::ToggleRead
             | Action::FetchText
+            | Action::Tags
+            | Action::Alike
             | Action::MarkAbove
             | Action::MarkBelow
             | Action::MarkFeedRead

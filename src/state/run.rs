@@ -26,6 +26,7 @@ use crate::state::possible;
 use crate::state::preferences;
 use crate::state::setup;
 use crate::state::sidebar::Entry;
+use crate::state::tags;
 use crate::state::themes;
 use crate::state::trouble;
 
@@ -166,6 +167,8 @@ fn about_story(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::Facts => facts::open(state),
         Action::Filter => filter::open(state),
         Action::EditText => return Some(export::edit(state)),
+        Action::Alike => return Some(lists::alike(state)),
+        Action::Tags => return Some(tags::open(state)),
         Action::Images => return Some(pictures::toggle(state)),
         Action::MarkFeedRead => {
             let query = listing::feed_of_story(state)?;
@@ -358,6 +361,7 @@ pub fn reach(state: &mut State, target: Target) -> Vec<Effect> {
         Target::Does(action) => run(state, action),
         Target::Shows(feed) => lists::go(state, Entry::Feed(feed, 0)),
         Target::ShowsFolder(folder) => lists::go(state, Entry::Folder(folder, 0)),
+        Target::Tagged(name) => tags::stories(state, &name),
         Target::Theme(name) => themes::take(state, name),
         Target::Measure(columns) => {
             looks::measure(state, columns);

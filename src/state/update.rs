@@ -14,6 +14,7 @@ use crate::state::place;
 use crate::state::popups;
 use crate::state::preferences;
 use crate::state::setup;
+use crate::state::tags;
 use crate::state::trouble;
 
 /// What a message does to the state, and what is to be done because of it.
@@ -130,9 +131,18 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
     }
 }
 
-/// What is told of the sides of the article and of its pictures.
+/// What is told of the sides of the article, of its pictures and its tags.
 fn told_of_sides(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
+        Message::TagsFound { ids, each } => {
+            tags::found(state, &ids, each);
+            Vec::new()
+        }
+        Message::Tagged {
+            added,
+            removed,
+            known,
+        } => tags::kept(state, added, removed, known),
         Message::PicturesFound(found) => pictures::found(state, found),
         Message::Picture { url, kept } => {
             pictures::came(state, &url, kept);

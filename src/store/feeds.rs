@@ -111,7 +111,7 @@ impl Store {
         })
     }
 
-    /// Removes a subscription. Its bookmarked stories stay; the others wait 30 days for it to come back.
+    /// Removes a subscription. Its bookmarked and tagged stories stay; the others wait 30 days for it to come back.
     pub fn remove_feed(&mut self, id: FeedId, now: Timestamp) -> Result<(), StoreError> {
         self.write(Durability::Sure, |transaction| {
             let changed = transaction.execute(
@@ -120,7 +120,8 @@ impl Store {
             )?;
             if changed > 0 {
                 transaction.execute(
-                    "UPDATE article SET shown = 0 WHERE feed = ?1 AND bookmarked = 0 AND shown = 1",
+                    "UPDATE article SET shown = 0 WHERE feed = ?1 AND bookmarked = 0 AND shown = 1 \
+                     AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.article = article.id)",
                     [id.0],
                 )?;
                 recount(transaction, Some(id.0))?;

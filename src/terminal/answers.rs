@@ -57,6 +57,7 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
             store.keep_position(*id, *position)?;
             return Ok(Vec::new());
         }
+        Effect::FindTags(_) | Effect::Tag { .. } => tags(store, effect)?,
         Effect::FindPictures(urls) => {
             let sizes = store.pictures(urls);
             Message::PicturesFound(urls.iter().cloned().zip(sizes).collect())
@@ -96,6 +97,25 @@ fn list(store: &Store, query: &Query, limit: Option<usize>) -> Result<Message, S
         query: query.clone(),
         ids,
         complete,
+    })
+}
+
+/// What is told of tags, or changed of them.
+fn tags(store: &mut Store, effect: &Effect) -> Result<Message, StoreError> {
+    Ok(match effect {
+        Effect::Tag { add, remove, known } => {
+            let changed = store.tag(add, remove, clock::now())?;
+            Message::Tagged {
+                added: changed.added,
+                removed: changed.removed,
+                known: *known,
+            }
+        }
+        Effect::FindTags(ids) => Message::TagsFound {
+            ids: ids.clone(),
+            each: store.tags_of(ids)?,
+        },
+        _ => Message::Changed,
     })
 }
 
@@ -182,6 +202,7 @@ fn library(store: &Store) -> Result<Library, StoreError> {
     Ok(Library {
         feeds: store.feeds()?,
         folders: store.folders()?,
+        tags: store.tags()?,
         unread: counts.unread,
         bookmarked: counts.bookmarked,
         offline: counts.offline,
@@ -193,6 +214,7 @@ fn library(store: &Store) -> Result<Library, StoreError> {
 fn attempt(effect: &Effect) -> &'static str {
     match effect {
         Effect::Mark { .. } | Effect::MarkAll { .. } => "could not keep the mark",
+        Effect::Tag { .. } => "could not keep the tags",
         Effect::Keep { .. } => "could not keep your place in the story",
         Effect::Save(_) => "could not keep the page",
         Effect::Unsubscribe(_) => "could not remove the feed",

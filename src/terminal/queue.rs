@@ -50,6 +50,7 @@ pub fn is_for_store(effect: &Effect) -> bool {
             | Effect::Behind(_)
             | Effect::FindPage(_)
             | Effect::FindPictures(_)
+            | Effect::FindTags(_)
             | Effect::FindImports
             | Effect::Record(_)
     );
@@ -64,6 +65,7 @@ pub fn must_be_kept(effect: &Effect) -> bool {
         Effect::Mark { .. }
             | Effect::MarkAll { .. }
             | Effect::Keep { .. }
+            | Effect::Tag { .. }
             | Effect::Save(_)
             | Effect::Unsubscribe(_)
             | Effect::Resubscribe(_)

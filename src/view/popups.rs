@@ -105,6 +105,7 @@ fn title(state: &State, purpose: &Purpose) -> String {
         Purpose::Settings(..) => "popup.settings",
         Purpose::SaveAs(_) => "popup.save-as",
         Purpose::Pipe(_) => "popup.pipe",
+        Purpose::Tags(_) => "popup.tags",
         Purpose::Facts => "popup.facts",
         Purpose::Older => "popup.older",
     };
@@ -137,6 +138,7 @@ fn draw_input(
             Purpose::Import(_) => "popup.import-hint",
             Purpose::SaveAs(_) => "popup.save-hint",
             Purpose::Pipe(_) => "popup.pipe-hint",
+            Purpose::Tags(_) => "popup.tags-hint",
             _ => "hint.search",
         };
         put(
@@ -182,6 +184,7 @@ fn draw_count(
             | Purpose::Import(_)
             | Purpose::SaveAs(_)
             | Purpose::Pipe(_)
+            | Purpose::Tags(_)
             | Purpose::Settings(_, Some(_))
     );
     let count = picker.count().to_string();
@@ -277,6 +280,7 @@ fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purp
         Purpose::Facts | Purpose::Older | Purpose::Settings(..) => {
             (state.strings.get("empty.facts").to_owned(), "dim")
         }
+        Purpose::Tags(_) => (state.strings.get("empty.tags").to_owned(), "dim"),
         Purpose::Messages => (state.strings.get("empty.messages").to_owned(), "dim"),
         Purpose::Help(_) => (state.strings.get("empty.help").to_owned(), "dim"),
     };

@@ -1,6 +1,6 @@
 //! A state with a made-up library behind it, for tests of `state` and `view`: effects are answered at once.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -34,6 +34,8 @@ pub struct Desk {
     pub pictures: HashMap<String, Pixels>,
     /// The body of every article.
     pub body: Document,
+    /// Tags and the stories that have them.
+    pub tags: BTreeSet<(String, ArticleId)>,
 }
 
 const TITLES: [&str; 6] = [
@@ -90,6 +92,7 @@ impl Desk {
             wishes: HashMap::new(),
             pictures: HashMap::new(),
             body: body(),
+            tags: BTreeSet::new(),
         };
         desk.perform(effects);
         desk
@@ -168,6 +171,26 @@ impl Desk {
                 }),
             }],
             Effect::SetFeed { feed, key, value } => vec![self.set(feed, key, value)],
+            Effect::FindTags(ids) => {
+                let each = ids.iter().map(|id| self.tags_of(*id)).collect();
+                vec![Message::TagsFound { ids, each }]
+            }
+            Effect::Tag { add, remove, known } => {
+                let added = add.into_iter();
+                let added = added
+                    .filter(|(id, name)| self.tags.insert((name.clone(), *id)))
+                    .collect();
+                let removed = remove.into_iter();
+                let removed = removed
+                    .filter(|(id, name)| self.tags.remove(&(name.clone(), *id)))
+                    .collect();
+                self.library.tags = self.all_tags();
+                vec![Message::Tagged {
+                    added,
+                    removed,
+                    known,
+                }]
+            }
             Effect::FindPictures(urls) => {
                 let found = |url: String| {
                     let pixels = self.pictures.get(&url).copied();
@@ -216,7 +239,16 @@ impl Desk {
                 Filter::Bookmarked => row.bookmarked,
                 Filter::Offline => row.source == TextSource::Page,
             };
+            let tagged = query
+                .tags
+                .iter()
+                .all(|tag| self.tags.contains(&(tag.clone(), row.id)));
+            let alike = query
+                .like
+                .is_none_or(|id| (row.id.0 - id.0) % TITLES.len() as i64 == 0);
             scope
+                && alike
+                && tagged
                 && filter
                 && row
                     .title
@@ -252,7 +284,7 @@ impl Desk {
             feed_url: None,
             authors: vec!["Rina Putri".to_owned()],
             language: None,
-            tags: Vec::new(),
+            tags: self.tags_of(id),
             categories: Vec::new(),
             enclosures: Vec::new(),
             body_error: None,
@@ -262,6 +294,22 @@ impl Desk {
             document: self.body.clone(),
             position: Position::default(),
         }
+    }
+
+    fn tags_of(&self, id: ArticleId) -> Vec<String> {
+        let tags = self.tags.iter().filter(|(_, of)| *of == id);
+        tags.map(|(name, _)| name.clone()).collect()
+    }
+
+    fn all_tags(&self) -> Vec<(String, u32)> {
+        let mut all: Vec<(String, u32)> = Vec::new();
+        for (name, _) in &self.tags {
+            match all.last_mut().filter(|(last, _)| last == name) {
+                Some((_, count)) => *count += 1,
+                None => all.push((name.clone(), 1)),
+            }
+        }
+        all
     }
 
     /// The effects asked for since the last call.
@@ -381,6 +429,7 @@ fn library(rows: &[Headline], now: Timestamp) -> Library {
         unread: count(&|row| !row.read),
         bookmarked: count(&|row| row.bookmarked),
         offline: count(&|row| row.source == TextSource::Page),
+        tags: Vec::new(),
         total: count(&|_| true),
     }
 }

@@ -40,6 +40,7 @@ mod sites;
 mod smoke;
 mod state;
 mod store;
+mod tags;
 mod terminal;
 mod text;
 mod tour;

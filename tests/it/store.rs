@@ -21,6 +21,7 @@ mod parts;
 mod pictures;
 mod search;
 mod settings;
+mod tags;
 
 const DAY: i64 = 86_400;
 
