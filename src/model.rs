@@ -9,5 +9,6 @@ pub mod picture;
 pub mod query;
 pub mod record;
 pub mod site;
+pub mod snippet;
 pub mod tag;
 pub mod wishes;

@@ -49,6 +49,8 @@ pub mod reader;
 pub mod recall;
 pub mod rooms;
 pub mod run;
+pub mod search;
+pub mod searching;
 pub mod settings;
 pub mod setup;
 pub mod sheet;

@@ -21,6 +21,7 @@ pub mod picture;
 pub mod popups;
 pub mod prefix;
 pub mod scheme;
+pub mod search;
 pub mod setup;
 pub mod stories;
 pub mod theme;

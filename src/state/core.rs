@@ -258,8 +258,10 @@ impl State {
             banner: self.edition != Edition::Own,
             divide: self.divide,
         });
-        let stories = self.areas.stories_rows();
-        self.headlines.roomy = stories.height >= 12 && self.areas.shape != area::Shape::Medium;
+        let found = self.search_places().map(|places| places.rows);
+        let stories = found.unwrap_or(self.areas.stories_rows());
+        let is_roomy = stories.height >= 12 && self.areas.shape != area::Shape::Medium;
+        self.headlines.roomy = found.is_some() || is_roomy;
         // A pane that is not shown keeps its window.
         if !stories.is_empty() {
             self.headlines

@@ -32,6 +32,13 @@ pub enum Effect {
     },
     /// The rows of these articles. Answered by `Headlines`.
     Headlines(Vec<ArticleId>),
+    /// Where these articles have these words. Answered by `Snippets`.
+    Snippets {
+        /// Which.
+        ids: Vec<ArticleId>,
+        /// The words.
+        words: String,
+    },
     /// Feeds, folders, counts. Answered by `Feeds`.
     Feeds,
     /// Facts, body and position of an article. Answered by `Opened`.

@@ -167,7 +167,19 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ("Esc", "hint.close"),
         ],
         Overlay::Confirm(_) => &[("y", "hint.yes"), ("n", "hint.no")],
-        Overlay::Search(_) | Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
+        Overlay::Search(searching) if searching.field.is_some() => &[
+            ("←→", "hint.change"),
+            ("Tab", "hint.next-filter"),
+            ("↑↓", "hint.choose"),
+            ("Esc", "hint.close"),
+        ],
+        Overlay::Search(_) => &[
+            ("⏎", "hint.open"),
+            ("↑↓", "hint.choose"),
+            ("Tab", "hint.filters"),
+            ("Esc", "hint.close"),
+        ],
+        Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
         Overlay::Filter(_) => &[
             ("⏎", "hint.keep"),
             ("↑↓", "hint.choose"),

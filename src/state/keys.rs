@@ -5,7 +5,6 @@ use crate::state::effect::Effect;
 use crate::state::filter;
 use crate::state::follow;
 use crate::state::keymap::Meaning;
-use crate::state::lists;
 use crate::state::marks;
 use crate::state::message::{Code, Key};
 use crate::state::navigate::{self, By};
@@ -14,6 +13,7 @@ use crate::state::popups;
 use crate::state::possible;
 use crate::state::preferences;
 use crate::state::run;
+use crate::state::search;
 use crate::state::setup;
 use crate::state::tags;
 use crate::state::trouble;
@@ -49,7 +49,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
             Err(key) => in_panes(state, vec![key]),
         },
         Overlay::Confirm(_) => confirm(state, key),
-        Overlay::Search(_) => search(state, key),
+        Overlay::Search(_) => search::press(state, key),
         Overlay::Filter(_) => filter(state, key),
         Overlay::Links(_) => follow::press(state, key),
         Overlay::Find(_) => find(state, key),
@@ -87,31 +87,6 @@ fn confirm(state: &mut State, key: Key) -> Vec<Effect> {
         // y in English, i and y in Indonesian (ya, iya).
         Code::Char('y' | 'Y' | 'i' | 'I') | Code::Enter => marks::mark_everything(state),
         _ => Vec::new(),
-    }
-}
-
-fn search(state: &mut State, key: Key) -> Vec<Effect> {
-    let Overlay::Search(input) = &mut state.overlay else {
-        return Vec::new();
-    };
-    match key.code {
-        Code::Escape => {
-            state.overlay = Overlay::None;
-            lists::leave_search(state)
-        }
-        Code::Enter | Code::Down | Code::Up => {
-            lists::keep_search(state);
-            Vec::new()
-        }
-        _ => {
-            let changed = typing::request(key).and_then(|request| input.handle(request));
-            let words = input.value().to_owned();
-            if changed.is_some_and(|change| change.value) {
-                lists::search(state, &words)
-            } else {
-                Vec::new()
-            }
-        }
     }
 }
 
@@ -247,16 +222,16 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
                 }
             }
         }
-        Overlay::Search(input) | Overlay::Find(input) | Overlay::Filter(input) => {
+        Overlay::Search(_) => return search::paste(state, &line),
+        Overlay::Find(input) | Overlay::Filter(input) => {
             for letter in line.chars() {
                 input.handle(tui_input::InputRequest::InsertChar(letter));
             }
             let words = input.value().to_owned();
-            match state.overlay {
-                Overlay::Search(_) => return lists::search(state, &words),
-                Overlay::Filter(_) => return filter::typed(state, &words),
-                _ => drop(state.reader.look_for(&words)),
+            if matches!(state.overlay, Overlay::Filter(_)) {
+                return filter::typed(state, &words);
             }
+            state.reader.look_for(&words);
         }
         _ if line.starts_with("http://") || line.starts_with("https://") => {
             state.overlay = Overlay::None;

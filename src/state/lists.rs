@@ -128,7 +128,13 @@ pub fn search(state: &mut State, words: &str) -> Vec<Effect> {
     }
     // A key that is not finished, or names nothing, changes nothing until it does.
     match query(state, words) {
-        Ok(query) => show(state, query),
+        Ok(query) => {
+            let query = match &state.overlay {
+                Overlay::Search(searching) => searching.filtered(query, state.now),
+                _ => query,
+            };
+            show(state, query)
+        }
         Err(_) => Vec::new(),
     }
 }
@@ -195,16 +201,26 @@ pub fn leave_search(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Takes the search line away and leaves the found stories on the screen.
-pub fn keep_search(state: &mut State) {
-    if let Overlay::Search(input) = &state.overlay
-        && let Err(error) = query(state, input.value().trim())
+/// Whether the line of the search can be understood; if not, the reader is told why.
+pub fn keep_search(state: &mut State) -> bool {
+    if let Overlay::Search(searching) = &state.overlay
+        && let Err(error) = query(state, searching.input.value().trim())
     {
         state.say(Tone::Bad, error.to_string());
-        return;
+        return false;
     }
-    state.overlay = Overlay::None;
-    state.focus_on(Pane::Stories);
+    true
+}
+
+/// The name of a scope in a word or two.
+#[must_use]
+pub fn scope_name(state: &State, scope: Scope) -> String {
+    let name = match scope {
+        Scope::All => None,
+        Scope::Feed(id) => sidebar::feed(&state.library, id).map(|feed| feed.title.clone()),
+        Scope::Folder(id) => sidebar::folder(&state.library, id).map(|folder| folder.name.clone()),
+    };
+    name.unwrap_or_else(|| state.strings.get("list.all").to_owned())
 }
 
 /// The name of the list that is shown: a path of folder and feed, a fixed list, or the words of a search.

@@ -12,6 +12,7 @@ use crate::model::picture::Pixels;
 use crate::model::query::Query;
 use crate::model::record::Record;
 use crate::model::site::Rule;
+use crate::model::snippet::Snippet;
 use crate::model::tag::Tagged;
 use crate::state::page::Page;
 use crate::state::settings::{Setting, Wishes};
@@ -135,6 +136,20 @@ pub enum Message {
         removed: Vec<Tagged>,
         /// Whether it is among what can be taken back already.
         known: bool,
+    },
+    /// How long the library took for the answer to a query with words, which follows.
+    Searched {
+        /// The question.
+        query: Query,
+        /// Milliseconds.
+        milliseconds: u64,
+    },
+    /// The answer to `Effect::Snippets`.
+    Snippets {
+        /// The question.
+        words: String,
+        /// Where each story has them; one that is no longer kept is missing.
+        found: Vec<(ArticleId, Snippet)>,
     },
     /// Someone else (another process, a refresh) changed what is stored.
     Changed,

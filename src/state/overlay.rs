@@ -11,6 +11,7 @@ use crate::state::ailing::Trouble;
 use crate::state::form::Setup;
 use crate::state::message::{Candidate, Key};
 use crate::state::picker::Picker;
+use crate::state::searching::Searching;
 use crate::state::settings::Setting;
 use crate::state::tagging::Tagging;
 use crate::state::ways::Welcome;
@@ -29,8 +30,8 @@ pub enum Overlay {
     Trouble(Trouble),
     /// How the reader wants one feed.
     Setup(Setup),
-    /// The line in which the words of a search are typed; the stories follow as they are typed.
-    Search(Input),
+    /// The screen of a search: the stories follow what is typed.
+    Search(Box<Searching>),
     /// The line in which words are typed that are looked for in the article.
     Find(Input),
     /// The line in which words are typed that narrow the list of the pane.

@@ -24,6 +24,7 @@ use crate::state::place;
 use crate::state::popups;
 use crate::state::possible;
 use crate::state::preferences;
+use crate::state::search;
 use crate::state::setup;
 use crate::state::sidebar::Entry;
 use crate::state::tags;
@@ -152,10 +153,7 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::ShowOffline => lists::go(state, Entry::Offline),
         Action::ShowNew => lists::show_new(state),
         Action::HideRead => lists::hide_read(state),
-        Action::Search => {
-            search(state);
-            Vec::new()
-        }
+        Action::Search => search(state),
         _ => return None,
     })
 }
@@ -179,13 +177,13 @@ fn about_story(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     Some(Vec::new())
 }
 
-/// Opens the line for words: in the article to find there, else in all stories.
-fn search(state: &mut State) {
-    state.overlay = if state.focus == Pane::Reader {
-        Overlay::Find(tui_input::Input::default())
-    } else {
-        Overlay::Search(lists::asked(state).into())
-    };
+/// Opens the line for words: in the article to find there, else the screen for all stories.
+fn search(state: &mut State) -> Vec<Effect> {
+    if state.focus == Pane::Reader {
+        state.overlay = Overlay::Find(tui_input::Input::default());
+        return Vec::new();
+    }
+    search::open(state)
 }
 
 fn headline(state: &State) -> Option<&Headline> {

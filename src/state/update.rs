@@ -13,6 +13,7 @@ use crate::state::pictures;
 use crate::state::place;
 use crate::state::popups;
 use crate::state::preferences;
+use crate::state::search;
 use crate::state::setup;
 use crate::state::tags;
 use crate::state::trouble;
@@ -44,6 +45,7 @@ fn took(state: &mut State, message: Message) -> Vec<Effect> {
             state.size = (columns, rows);
             state.arrange();
             let mut effects = state.ask_rows();
+            effects.extend(search::follow(state));
             if !state.trail.leads_back() {
                 effects.extend(navigate::follow(state));
             }
@@ -59,7 +61,11 @@ fn took(state: &mut State, message: Message) -> Vec<Effect> {
             query,
             ids,
             complete,
-        } => answers::listed(state, &query, ids, complete),
+        } => {
+            let mut effects = answers::listed(state, &query, ids, complete);
+            effects.extend(search::follow(state));
+            effects
+        }
         Message::Headlines(rows) => answers::rows(state, rows),
         Message::Feeds(library) => {
             answers::library(state, library);
@@ -134,6 +140,17 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
 /// What is told of the sides of the article, of its pictures and its tags.
 fn told_of_sides(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
+        Message::Searched {
+            query,
+            milliseconds,
+        } => {
+            search::took(state, &query, milliseconds);
+            Vec::new()
+        }
+        Message::Snippets { words, found } => {
+            search::found(state, &words, found);
+            Vec::new()
+        }
         Message::TagsFound { ids, each } => {
             tags::found(state, &ids, each);
             Vec::new()

@@ -2,6 +2,8 @@
 //!
 //! Plain calls on a library, without threads: `effects` decides when.
 
+use std::time::Instant;
+
 use crate::loader::body;
 use crate::model::article::{ArticleId, Mark, TextSource};
 use crate::model::feed::FeedId;
@@ -39,7 +41,8 @@ pub fn perform(editions: &mut Editions, effect: &Effect) -> Vec<Message> {
 
 fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreError> {
     let message = match effect {
-        Effect::List { query, limit } => list(store, query, *limit)?,
+        Effect::List { query, limit } => return list(store, query, *limit),
+        Effect::Snippets { ids, words } => snippets(store, ids, words)?,
         Effect::Headlines(ids) => Message::Headlines(store.headlines(ids)?),
         Effect::Feeds | Effect::Resubscribe(_) => {
             if let Effect::Resubscribe(feed) = effect {
@@ -90,13 +93,36 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
     Ok(vec![message])
 }
 
-fn list(store: &Store, query: &Query, limit: Option<usize>) -> Result<Message, StoreError> {
+fn list(store: &Store, query: &Query, limit: Option<usize>) -> Result<Vec<Message>, StoreError> {
+    let began = Instant::now();
     let ids = store.list(query, limit)?;
+    let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     let complete = limit.is_none_or(|limit| ids.len() < limit);
-    Ok(Message::Listed {
+    let listed = Message::Listed {
         query: query.clone(),
         ids,
         complete,
+    };
+    if query.words.is_empty() || limit.is_none() {
+        return Ok(vec![listed]);
+    }
+    // The whole list, which follows, is not what is waited for.
+    let searched = Message::Searched {
+        query: query.clone(),
+        milliseconds,
+    };
+    Ok(vec![listed, searched])
+}
+
+/// Where stories have the words.
+fn snippets(store: &Store, ids: &[ArticleId], words: &str) -> Result<Message, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        found.extend(store.snippet(*id, words)?.map(|snippet| (*id, snippet)));
+    }
+    Ok(Message::Snippets {
+        words: words.to_owned(),
+        found,
     })
 }
 

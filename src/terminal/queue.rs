@@ -51,6 +51,7 @@ pub fn is_for_store(effect: &Effect) -> bool {
             | Effect::FindPage(_)
             | Effect::FindPictures(_)
             | Effect::FindTags(_)
+            | Effect::Snippets { .. }
             | Effect::FindImports
             | Effect::Record(_)
     );
@@ -132,6 +133,11 @@ fn overtakes(newer: &mut Job, older: &Job) -> bool {
             prepend(ids, old);
             true
         }
+        // Other words are on the screen by now.
+        (
+            Job::Perform(Effect::Snippets { words, .. }),
+            Job::Perform(Effect::Snippets { words: old, .. }),
+        ) => words != old,
         // Only one article is ever awaited: the one asked for last.
         (Job::Perform(Effect::Open(_)), Job::Perform(Effect::Open(_)))
         | (Job::Perform(Effect::Behind(_)), Job::Perform(Effect::Behind(_)))

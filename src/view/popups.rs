@@ -13,6 +13,7 @@ use crate::state::which;
 use crate::text;
 use crate::view::paint::{self, Sign, put, put_right, sign};
 use crate::view::prefix;
+use crate::view::search;
 use crate::view::setup;
 use crate::view::theme::Theme;
 use crate::view::trouble;
@@ -25,6 +26,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
             trouble::draw(state, theme, buffer, feeds);
             None
         }
+        Overlay::Search(searching) => search::draw(state, theme, buffer, searching),
         Overlay::Setup(form) => setup::draw(state, theme, buffer, form),
         Overlay::Prefix(keys, _) => {
             if which::pressed(state).is_some_and(|(_, is_due)| is_due) {

@@ -11,6 +11,7 @@ use kabar::model::feed::{Feed, FeedId, Folder, FolderId, Health};
 use kabar::model::picture::{Images, Pixels};
 use kabar::model::query::{Filter, Query, Scope};
 use kabar::model::record::Record;
+use kabar::model::snippet::Snippet;
 use kabar::model::wishes::Wishes;
 use kabar::state::core::{Edition, Setup, State};
 use kabar::state::effect::Effect;
@@ -144,11 +145,18 @@ impl Desk {
                     .take(limit.unwrap_or(usize::MAX))
                     .collect();
                 let complete = ids.len() == all.len();
-                vec![Message::Listed {
+                let searched = Message::Searched {
+                    query: query.clone(),
+                    milliseconds: 9,
+                };
+                let has_words = !query.words.is_empty();
+                let listed = Message::Listed {
                     query,
                     ids,
                     complete,
-                }]
+                };
+                let searched = has_words.then_some(searched);
+                [listed].into_iter().chain(searched).collect()
             }
             Effect::Headlines(ids) => {
                 let row = |id: &ArticleId| self.rows.iter().find(|row| row.id == *id).cloned();
@@ -171,6 +179,14 @@ impl Desk {
                 }),
             }],
             Effect::SetFeed { feed, key, value } => vec![self.set(feed, key, value)],
+            Effect::Snippets { ids, words } => {
+                let text = self.rows[0].excerpt.clone();
+                let at = text.find(&words);
+                let hits: Vec<_> = at.map(|at| at..at + words.len()).into_iter().collect();
+                let snippet = Snippet { text, hits };
+                let found = ids.into_iter().map(|id| (id, snippet.clone())).collect();
+                vec![Message::Snippets { words, found }]
+            }
             Effect::FindTags(ids) => {
                 let each = ids.iter().map(|id| self.tags_of(*id)).collect();
                 vec![Message::TagsFound { ids, each }]

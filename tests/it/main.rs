@@ -34,6 +34,7 @@ mod outside;
 mod pictures;
 mod pty;
 mod reading;
+mod search;
 mod server;
 mod sides;
 mod sites;
