@@ -122,10 +122,12 @@ fn context(global: &Global) -> anyhow::Result<Context> {
     let settings = config::load(&Overrides {
         data_dir: global.data_dir.clone(),
         config_dir: global.config_dir.clone(),
+        plain: global.plain,
     })?;
     Ok(Context {
         settings,
         offline: global.offline,
+        plain: global.plain,
     })
 }
 
@@ -153,6 +155,7 @@ fn panes(context: Context, demo: bool) -> anyhow::Result<Ending> {
         library,
         screen,
         offline: context.offline,
+        plain: context.plain,
         demo,
     })?;
     Ok(Ending::Done)

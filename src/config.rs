@@ -113,6 +113,8 @@ pub struct Overrides {
     pub data_dir: Option<PathBuf>,
     /// `--config-dir`.
     pub config_dir: Option<PathBuf>,
+    /// `--plain`.
+    pub plain: bool,
 }
 
 /// Where variables of the environment are read.
@@ -136,7 +138,11 @@ pub fn load_with(flags: &Overrides, environment: Environment<'_>) -> Result<Sett
     let data = named(&flags.data_dir, "KABAR_DATA_DIR");
     let config = named(&flags.config_dir, "KABAR_CONFIG_DIR");
     let directories = Directories::find(data.as_deref(), config.as_deref())?;
-    load_from(directories, environment)
+    let settings = load_from(directories, environment)?;
+    Ok(Settings {
+        accessible: settings.accessible || flags.plain,
+        ..settings
+    })
 }
 
 /// The settings in force now, of a reader whose directories are known.

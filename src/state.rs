@@ -34,6 +34,7 @@ pub mod memory;
 pub mod message;
 pub mod mouse;
 pub mod navigate;
+pub mod news;
 pub mod notices;
 pub mod order;
 pub mod overlay;

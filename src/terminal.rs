@@ -80,6 +80,8 @@ pub struct Start {
     pub screen: PathBuf,
     /// Whether the network is to be left alone.
     pub offline: bool,
+    /// Whether a plain screen was asked for, whatever the settings say.
+    pub plain: bool,
     /// Whether the sample edition was asked for; then the library is not touched.
     pub demo: bool,
 }
@@ -157,7 +159,7 @@ fn show(start: &Start) -> anyhow::Result<End> {
         upkeep,
         chores: Chores::new(&start.settings, Instant::now()),
         keeper,
-        reload: Reload::new(start.settings.directories.clone()),
+        reload: Reload::new(start.settings.directories.clone(), start.plain),
     })?;
 
     guard::restore_on_panic();

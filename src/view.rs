@@ -24,6 +24,7 @@ pub mod scheme;
 pub mod search;
 pub mod setup;
 pub mod stories;
+pub mod summary;
 pub mod theme;
 pub mod trouble;
 pub mod welcome;

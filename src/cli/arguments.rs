@@ -29,7 +29,7 @@ const AFTER_HELP: &str = "FEED is a feed's number, its address, or a part of its
     Start: kabar add https://news.example && kabar. More: kabar man | man -l -";
 
 const SET: &str = "Change how you want it: title, folder, address, interval (minutes, or auto), full_text (always, short \
-    or never), keep (days, or auto), read_on_arrival, edits_unread and muted (yes or no), images (ask, \
+    or never), keep (days, or auto), read_on_arrival, edits_unread, muted and notify (yes or no), images (ask, \
     always or never), user_agent, header \
     (\"Name: value\"), login, password, password_cmd (a program whose first line is the password), proxy, ca (a file)";
 const DATA_DIR: &str = "Where the library is kept [environment: KABAR_DATA_DIR]";
@@ -41,6 +41,9 @@ pub struct Global {
     /// Where the library is kept
     #[arg(long, global = true, value_name = "DIR", help = DATA_DIR)]
     pub data_dir: Option<PathBuf>,
+    /// A plain screen, for screen readers: as `accessible = true`
+    #[arg(long, global = true)]
+    pub plain: bool,
     /// Where the settings and the keys are
     #[arg(long, global = true, value_name = "DIR", help = CONFIG_DIR)]
     pub config_dir: Option<PathBuf>,

@@ -53,6 +53,8 @@ pub struct Feed {
     pub health: Health,
     /// Whether it is left alone by the reader's wish.
     pub muted: bool,
+    /// Whether the desktop is told of its new stories.
+    pub notify: bool,
     /// When pictures of its stories are shown, where that differs from all others.
     pub images: Option<Images>,
     /// How long its server took for its last good answer, in milliseconds.

@@ -7,6 +7,10 @@ use crate::model::picture::Images;
 /// How the reader wants one feed. What is not said is as for all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a wish of its own, none excludes another"
+)]
 pub struct Wishes {
     /// Minutes between two requests, instead of its own pace.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -20,6 +24,8 @@ pub struct Wishes {
     pub read_on_arrival: bool,
     /// Whether a story whose title or text changes is unread again.
     pub edits_unread: bool,
+    /// Whether the desktop is told of its new stories.
+    pub notify: bool,
     /// When pictures of its stories are shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub images: Option<Images>,
@@ -92,7 +98,7 @@ impl FullText {
 
 impl Wishes {
     /// The settings there are, as a reader writes them.
-    pub const KEYS: [&str; 14] = [
+    pub const KEYS: [&str; 15] = [
         "interval",
         "full_text",
         "keep",
@@ -100,6 +106,7 @@ impl Wishes {
         "edits_unread",
         "muted",
         "images",
+        "notify",
         "user_agent",
         "header",
         "login",
@@ -129,6 +136,7 @@ impl Wishes {
             "read_on_arrival" => yes(self.read_on_arrival),
             "edits_unread" => yes(self.edits_unread),
             "muted" => yes(self.muted),
+            "notify" => yes(self.notify),
             "images" => self.images.map_or("", Images::name).to_owned(),
             "user_agent" => self.user_agent.clone().unwrap_or_default(),
             "header" => {
@@ -167,6 +175,7 @@ impl Wishes {
                 self.user_agent = stated(value);
             }
             "muted" => self.muted = switch(key, value)?,
+            "notify" => self.notify = switch(key, value)?,
             "images" if value.is_empty() => self.images = None,
             "images" => {
                 let images = Images::named(value);
@@ -403,7 +412,7 @@ mod tests {
                 "color",
                 "red",
                 "there is no setting `color`; there are title, folder, address, interval, full_text, keep, \
-                 read_on_arrival, edits_unread, muted, images, user_agent, header, login, password, password_cmd, proxy, ca",
+                 read_on_arrival, edits_unread, muted, images, notify, user_agent, header, login, password, password_cmd, proxy, ca",
             ),
         ] {
             assert_eq!(Wishes::default().set(key, value).unwrap_err(), words);

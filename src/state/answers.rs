@@ -12,6 +12,7 @@ use crate::state::lists;
 use crate::state::marks;
 use crate::state::message::{Done, Failure, Library, Progress};
 use crate::state::navigate;
+use crate::state::news;
 use crate::state::notices::Tone;
 use crate::state::pictures;
 use crate::state::popups;
@@ -148,6 +149,13 @@ pub fn progress(state: &mut State, progress: Progress) -> Vec<Effect> {
             Vec::new()
         };
     }
+    let mut effects = news::tell(state);
+    effects.extend(ended(state, progress));
+    effects
+}
+
+/// A refresh, or a download of texts, is over.
+fn ended(state: &mut State, progress: Progress) -> Vec<Effect> {
     if state.edition != Edition::Own {
         // The sample edition was put on the table; there is nothing to tell of it.
         return changed(state);
@@ -205,6 +213,7 @@ fn downloaded(state: &State, progress: Progress) -> String {
 
 /// A feed was refreshed.
 pub fn refreshed(state: &mut State, feed: FeedId, new: u32) -> Vec<Effect> {
+    news::came(state, feed, new);
     if new == 0 {
         return Vec::new();
     }

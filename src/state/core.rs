@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::document::layout::Header;
 use crate::model::article::{ArticleId, Facts};
+use crate::model::feed::FeedId;
 use crate::model::picture::Images;
 use crate::model::query::Query;
 use crate::state::action::Action;
@@ -147,6 +148,10 @@ pub struct State {
     pub titled: Option<u32>,
     /// What the reader is told.
     pub notices: Notices,
+    /// Whether the terminal is in front, as far as it told.
+    pub in_front: Option<bool>,
+    /// New stories of the refresh under way that the desktop is to be told of, feed by feed.
+    pub news: Vec<(FeedId, u32)>,
     /// The refresh under way.
     pub progress: Progress,
     /// Whether what is under way was asked for to fetch texts only.
@@ -204,6 +209,8 @@ impl State {
             recent: Vec::new(),
             titled: None,
             notices: Notices::default(),
+            in_front: None,
+            news: Vec::new(),
             progress: Progress::default(),
             downloading: false,
             offline: setup.offline,

@@ -39,6 +39,8 @@ pub enum Effect {
         /// The words.
         words: String,
     },
+    /// Which stories have these words in their titles. Answered by `TitlesFound`.
+    FindTitles(String),
     /// Feeds, folders, counts. Answered by `Feeds`.
     Feeds,
     /// Facts, body and position of an article. Answered by `Opened`.
@@ -205,6 +207,8 @@ pub enum Effect {
         /// As it is typed.
         value: Option<String>,
     },
+    /// Have the desktop tell this.
+    Notify(String),
     /// Set the terminal's title.
     Title(String),
     /// Forget what is on the terminal and draw everything anew.

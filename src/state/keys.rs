@@ -9,6 +9,7 @@ use crate::state::marks;
 use crate::state::message::{Code, Key};
 use crate::state::navigate::{self, By};
 use crate::state::overlay::{Finding, Overlay, Purpose};
+use crate::state::palette;
 use crate::state::popups;
 use crate::state::possible;
 use crate::state::preferences;
@@ -190,6 +191,7 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
                     *finding = Finding::Typing;
                     picker.set_rows(Vec::new());
                 }
+                return palette::typed(state);
             }
         }
     }

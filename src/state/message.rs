@@ -137,13 +137,10 @@ pub enum Message {
         /// Whether it is among what can be taken back already.
         known: bool,
     },
-    /// How long the library took for the answer to a query with words, which follows.
-    Searched {
-        /// The question.
-        query: Query,
-        /// Milliseconds.
-        milliseconds: u64,
-    },
+    /// How many milliseconds the library took for the answer to a query with words.
+    Searched(Query, u64),
+    /// The answer to `Effect::FindTitles`, the best first.
+    TitlesFound(Vec<Headline>),
     /// The answer to `Effect::Snippets`.
     Snippets {
         /// The question.

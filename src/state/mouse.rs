@@ -203,6 +203,11 @@ fn wheel(state: &mut State, mouse: Mouse, by: isize) -> Vec<Effect> {
             form.step(by);
             return Vec::new();
         }
+        Overlay::Search(_) => {
+            let mut effects = navigate::step(state, By::Rows(by));
+            effects.extend(search::follow(state));
+            return effects;
+        }
         _ => {}
     }
     let (column, row) = (mouse.column, mouse.row);

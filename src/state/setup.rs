@@ -92,8 +92,10 @@ pub fn change(state: &mut State) -> Vec<Effect> {
     setup.refused = None;
     let wishes = &record.wishes;
     let next = match key {
-        "read_on_arrival" | "edits_unread" | "muted" if wishes.shown(key).is_empty() => "yes",
-        "read_on_arrival" | "edits_unread" | "muted" => "no",
+        "read_on_arrival" | "edits_unread" | "muted" | "notify" if wishes.shown(key).is_empty() => {
+            "yes"
+        }
+        "read_on_arrival" | "edits_unread" | "muted" | "notify" => "no",
         "full_text" => match wishes.full_text {
             FullText::Always => "short",
             FullText::Short => "never",
@@ -279,7 +281,7 @@ pub fn value(state: &State, setup: &Setup, key: &str) -> String {
             let name = record.wishes.full_text.name();
             strings.get(&format!("setup.{name}")).to_owned()
         }
-        "read_on_arrival" | "edits_unread" | "muted" => {
+        "read_on_arrival" | "edits_unread" | "muted" | "notify" => {
             let name = if shown.is_empty() { "no" } else { "yes" };
             strings.get(&format!("setup.{name}")).to_owned()
         }

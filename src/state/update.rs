@@ -9,6 +9,7 @@ use crate::state::keys;
 use crate::state::message::Message;
 use crate::state::mouse;
 use crate::state::navigate;
+use crate::state::palette;
 use crate::state::pictures;
 use crate::state::place;
 use crate::state::popups;
@@ -51,7 +52,10 @@ fn took(state: &mut State, message: Message) -> Vec<Effect> {
             }
             effects
         }
-        Message::Focused(_) => Vec::new(),
+        Message::Focused(in_front) => {
+            state.in_front = Some(in_front);
+            Vec::new()
+        }
         Message::Tick(now) => {
             state.now = now;
             state.notices.tick(now);
@@ -140,11 +144,12 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
 /// What is told of the sides of the article, of its pictures and its tags.
 fn told_of_sides(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
-        Message::Searched {
-            query,
-            milliseconds,
-        } => {
+        Message::Searched(query, milliseconds) => {
             search::took(state, &query, milliseconds);
+            Vec::new()
+        }
+        Message::TitlesFound(rows) => {
+            palette::found(state, rows);
             Vec::new()
         }
         Message::Snippets { words, found } => {

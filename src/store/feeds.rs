@@ -69,7 +69,8 @@ impl Store {
                 .prepare_cached(
                     "SELECT id, url, link, name, folder, language, unread, total, fetched, \
                      failing_since, tries, cause, retry, retired, latest, took, \
-                     coalesce(settings ->> 'muted', 0), settings ->> 'images' FROM feed WHERE removed IS NULL \
+                     coalesce(settings ->> 'muted', 0), settings ->> 'images', \
+                     coalesce(settings ->> 'notify', 0) FROM feed WHERE removed IS NULL \
                      ORDER BY name COLLATE NOCASE, id",
                 )?
                 .query_map([], feed)?
@@ -218,6 +219,7 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
         health,
         took: row.get::<_, Option<i64>>(15)?.map(count),
         muted: row.get(16)?,
+        notify: row.get(18)?,
         images: row
             .get::<_, Option<String>>(17)?
             .and_then(|name| Images::named(&name)),

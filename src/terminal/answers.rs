@@ -5,9 +5,9 @@
 use std::time::Instant;
 
 use crate::loader::body;
-use crate::model::article::{ArticleId, Mark, TextSource};
+use crate::model::article::{ArticleId, Headline, Mark, TextSource};
 use crate::model::feed::FeedId;
-use crate::model::query::Query;
+use crate::model::query::{Order, Query};
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Library, Message};
 use crate::state::page::Page;
@@ -19,6 +19,7 @@ use crate::terminal::clock;
 use crate::terminal::editions::Editions;
 use crate::terminal::imports;
 use crate::terminal::sides;
+use crate::text;
 
 /// Performs an effect of the store and answers what is to be told, in order.
 pub fn perform(editions: &mut Editions, effect: &Effect) -> Vec<Message> {
@@ -42,6 +43,7 @@ pub fn perform(editions: &mut Editions, effect: &Effect) -> Vec<Message> {
 fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreError> {
     let message = match effect {
         Effect::List { query, limit } => return list(store, query, *limit),
+        Effect::FindTitles(words) => Message::TitlesFound(titles(store, words)?),
         Effect::Snippets { ids, words } => snippets(store, ids, words)?,
         Effect::Headlines(ids) => Message::Headlines(store.headlines(ids)?),
         Effect::Feeds | Effect::Resubscribe(_) => {
@@ -107,11 +109,30 @@ fn list(store: &Store, query: &Query, limit: Option<usize>) -> Result<Vec<Messag
         return Ok(vec![listed]);
     }
     // The whole list, which follows, is not what is waited for.
-    let searched = Message::Searched {
-        query: query.clone(),
-        milliseconds,
-    };
+    let searched = Message::Searched(query.clone(), milliseconds);
     Ok(vec![listed, searched])
+}
+
+/// So many stories are looked at whether it is their title that has the words, and so many are told.
+const LOOKED_AT: usize = 80;
+const TOLD: usize = 20;
+
+/// The stories that have all the words in their titles, the best first.
+fn titles(store: &Store, words: &str) -> Result<Vec<Headline>, StoreError> {
+    let query = Query {
+        words: words.to_owned(),
+        order: Order::Best,
+        ..Query::default()
+    };
+    let ids = store.list(&query, Some(LOOKED_AT))?;
+    let mut rows = store.headlines(&ids)?;
+    let words = text::fold(words);
+    rows.retain(|row| {
+        let title = text::fold(&row.title);
+        words.split_whitespace().all(|word| title.contains(word))
+    });
+    rows.truncate(TOLD);
+    Ok(rows)
 }
 
 /// Where stories have the words.

@@ -99,6 +99,7 @@ mod tests {
             latest: None,
             muted: false,
             images: None,
+            notify: false,
             took: None,
             health: Health::Well,
         };

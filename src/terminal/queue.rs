@@ -51,6 +51,7 @@ pub fn is_for_store(effect: &Effect) -> bool {
             | Effect::FindPage(_)
             | Effect::FindPictures(_)
             | Effect::FindTags(_)
+            | Effect::FindTitles(_)
             | Effect::Snippets { .. }
             | Effect::FindImports
             | Effect::Record(_)
@@ -138,8 +139,9 @@ fn overtakes(newer: &mut Job, older: &Job) -> bool {
             Job::Perform(Effect::Snippets { words, .. }),
             Job::Perform(Effect::Snippets { words: old, .. }),
         ) => words != old,
-        // Only one article is ever awaited: the one asked for last.
+        // Only one article is ever awaited, and one title looked for: those asked for last.
         (Job::Perform(Effect::Open(_)), Job::Perform(Effect::Open(_)))
+        | (Job::Perform(Effect::FindTitles(_)), Job::Perform(Effect::FindTitles(_)))
         | (Job::Perform(Effect::Behind(_)), Job::Perform(Effect::Behind(_)))
         | (Job::Perform(Effect::Feeds), Job::Perform(Effect::Feeds))
         | (Job::LookAround, Job::LookAround) => true,

@@ -363,6 +363,10 @@ impl Session {
                 self.say(&desktop::title(&title));
                 None
             }
+            Effect::Notify(words) => {
+                self.say(&desktop::notice(&words));
+                None
+            }
             Effect::Redraw => {
                 self.redraw();
                 None

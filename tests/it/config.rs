@@ -27,6 +27,7 @@ fn load(text: Option<&str>, environment: &[(&str, &str)]) -> Result<Settings, Co
     let flags = Overrides {
         data_dir: Some("/data".into()),
         config_dir: Some(root.path().to_owned()),
+        plain: false,
     };
     let variables: HashMap<&str, &str> = environment.iter().copied().collect();
     let loaded = load_with(&flags, &|name| variables.get(name).map(OsString::from));
@@ -221,6 +222,7 @@ fn flags_go_before_the_environment() {
     let flags = Overrides {
         data_dir: Some("/here".into()),
         config_dir: None,
+        plain: false,
     };
     let settings = load_with(&flags, &variables).unwrap();
     assert_eq!(
@@ -362,6 +364,7 @@ fn a_file_that_cannot_be_read_is_named() {
     let flags = Overrides {
         data_dir: Some("/data".into()),
         config_dir: Some(root.path().to_owned()),
+        plain: false,
     };
     let error = load_with(&flags, &|_| None).unwrap_err().to_string();
     assert!(
@@ -377,6 +380,7 @@ fn the_readers_keys_are_read() {
     let flags = Overrides {
         data_dir: Some("/data".into()),
         config_dir: Some(root.path().to_owned()),
+        plain: false,
     };
     let settings = load_with(&flags, &|_| None).unwrap();
     assert_eq!(settings.keymap.as_deref(), Some("[everywhere]\n"));
@@ -392,6 +396,7 @@ fn a_theme_is_built_in_or_the_readers_own() {
     let flags = Overrides {
         data_dir: Some(folder.path().join("data")),
         config_dir: Some(folder.path().to_owned()),
+        plain: false,
     };
     let load = |text: &str| {
         std::fs::write(folder.path().join("config.toml"), text).unwrap();

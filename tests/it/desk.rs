@@ -145,10 +145,7 @@ impl Desk {
                     .take(limit.unwrap_or(usize::MAX))
                     .collect();
                 let complete = ids.len() == all.len();
-                let searched = Message::Searched {
-                    query: query.clone(),
-                    milliseconds: 9,
-                };
+                let searched = Message::Searched(query.clone(), 9);
                 let has_words = !query.words.is_empty();
                 let listed = Message::Listed {
                     query,
@@ -186,6 +183,12 @@ impl Desk {
                 let snippet = Snippet { text, hits };
                 let found = ids.into_iter().map(|id| (id, snippet.clone())).collect();
                 vec![Message::Snippets { words, found }]
+            }
+            Effect::FindTitles(words) => {
+                let words = words.to_lowercase();
+                let rows = self.rows.iter();
+                let rows = rows.filter(|row| row.title.to_lowercase().contains(&words));
+                vec![Message::TitlesFound(rows.take(20).cloned().collect())]
             }
             Effect::FindTags(ids) => {
                 let each = ids.iter().map(|id| self.tags_of(*id)).collect();
@@ -423,6 +426,7 @@ fn library(rows: &[Headline], now: Timestamp) -> Library {
         health,
         muted: false,
         images: None,
+        notify: false,
         took: None,
     };
     let failing = Health::Failing {

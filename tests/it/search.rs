@@ -5,7 +5,7 @@ use kabar::model::feed::FeedId;
 use kabar::model::query::{Filter, Scope};
 use kabar::state::area::Pane;
 use kabar::state::effect::Effect;
-use kabar::state::message::{Message, Mouse, MouseKind};
+use kabar::state::message::{Message, Mouse, MouseKind, Progress};
 use kabar::state::overlay::Overlay;
 
 use crate::desk::Desk;
@@ -102,4 +102,66 @@ fn a_click_and_enter_open_what_is_found_and_escape_leads_back() {
     desk.press("Esc / Esc");
     assert!(matches!(desk.state.overlay, Overlay::None));
     assert_eq!(desk.state.headlines.ids().len(), 60);
+}
+
+#[test]
+fn the_palette_finds_stories_of_the_whole_library() {
+    let mut desk = Desk::new(2_000, (80, 24));
+    desk.press(":");
+    desk.type_text("timnas");
+    desk.press("Tab");
+    desk.type_text(" u-23 tahan imbang tamunya 1997");
+    let text = screen(&desk);
+    assert!(
+        text.contains("Timnas U-23 tahan imbang tamunya 1997"),
+        "{text}"
+    );
+    desk.press("Enter");
+    assert_eq!(desk.state.reader.id().map(|id| id.0), Some(2_997));
+    // Few letters ask for nothing.
+    let mut desk = Desk::new(20, (80, 24));
+    desk.press(":");
+    desk.take_asked();
+    desk.type_text("ti");
+    assert_eq!(desk.take_asked(), []);
+}
+
+#[test]
+fn the_desktop_is_told_once_of_feeds_that_are_to_be_told_of() {
+    let refreshed = |feed, new| Message::Refreshed {
+        feed: FeedId(feed),
+        new,
+    };
+    let progress = |running| {
+        Message::Progress(Progress {
+            feeds: 2,
+            running,
+            ..Progress::default()
+        })
+    };
+    let told = |in_front: Option<bool>, of: &[i64]| -> Vec<String> {
+        let mut desk = Desk::new(6, (80, 24));
+        let feeds = desk.state.library.feeds.iter_mut();
+        feeds.for_each(|feed| feed.notify = of.contains(&feed.id.0));
+        if let Some(in_front) = in_front {
+            desk.send(Message::Focused(in_front));
+        }
+        desk.send(progress(true));
+        desk.send(refreshed(1, 2));
+        desk.send(refreshed(2, 3));
+        desk.send(progress(false));
+        let asked = desk.take_asked().into_iter();
+        let told = asked.filter_map(|effect| match effect {
+            Effect::Notify(words) => Some(words),
+            _ => None,
+        });
+        told.collect()
+    };
+    assert_eq!(
+        told(None, &[1, 2]),
+        ["5 new stories: Kabar Kota, Warta Sains"]
+    );
+    assert_eq!(told(Some(false), &[2]), ["3 new stories: Warta Sains"]);
+    assert_eq!(told(Some(true), &[1, 2]), Vec::<String>::new());
+    assert_eq!(told(None, &[]), Vec::<String>::new());
 }

@@ -21,6 +21,7 @@ fn feeds() -> Vec<Feed> {
         fetched: None,
         muted: false,
         images: None,
+        notify: false,
         took: None,
         latest: None,
         health: Health::Well,

@@ -230,6 +230,7 @@ mod tests {
             health: Health::Well,
             muted: false,
             images: None,
+            notify: false,
             took: None,
         };
         let folder = |id, parent: Option<i64>, name: &str| Folder {
