@@ -49,6 +49,7 @@ fn desk(count: i64) -> State {
         preset: String::new(),
         keymap: None,
         accessible: false,
+        images: kabar::model::picture::Images::Ask,
         save_to: "~/Downloads".to_owned(),
         memory: kabar::state::memory::Memory::default(),
     });

@@ -84,10 +84,14 @@ pub const SCHEMA: &[(u32, &str)] = &[
     (2, include_str!("../assets/schema/0002_manners.sql")),
     (3, include_str!("../assets/schema/0003_cuts.sql")),
     (4, include_str!("../assets/schema/0004_haste.sql")),
+    (5, include_str!("../assets/schema/0005_tags.sql")),
 ];
 
 /// The schema of the file that keeps the pages of stories for some days.
 pub const SCHEMA_PAGES: &str = include_str!("../assets/schema/pages.sql");
+
+/// What that file has beside pages: pictures.
+pub const SCHEMA_PICTURES: &str = include_str!("../assets/schema/pictures.sql");
 
 /// The list of well-known feeds that a person can pick from (TOML).
 pub const CATALOGUE: &str = include_str!("../assets/catalogue.toml");

@@ -25,6 +25,7 @@ pub mod select;
 pub mod show;
 pub mod story;
 pub mod subscriptions;
+pub mod tag;
 pub mod typeset;
 pub mod words;
 
@@ -105,6 +106,7 @@ fn perform_in(context: &Context, command: Command) -> anyhow::Result<Ending> {
         Command::Search(search) => list::search(context, &search),
         Command::Show(show) => show::run(context, &show),
         Command::Mark(mark) => mark::run(context, &mark),
+        Command::Tag(stories) => tag::run(context, &stories),
         Command::Rules(rules) => rules::run(context, &rules),
         Command::Extract(pages) => documents::extract(context, &pages),
         Command::Doctor(json) => doctor::run(context, json.json),
@@ -120,10 +122,12 @@ fn context(global: &Global) -> anyhow::Result<Context> {
     let settings = config::load(&Overrides {
         data_dir: global.data_dir.clone(),
         config_dir: global.config_dir.clone(),
+        plain: global.plain,
     })?;
     Ok(Context {
         settings,
         offline: global.offline,
+        plain: global.plain,
     })
 }
 
@@ -151,6 +155,7 @@ fn panes(context: Context, demo: bool) -> anyhow::Result<Ending> {
         library,
         screen,
         offline: context.offline,
+        plain: context.plain,
         demo,
     })?;
     Ok(Ending::Done)

@@ -24,7 +24,7 @@ use crate::assets;
 use crate::config::directories::Directories;
 use crate::config::error::{ConfigError, Mistake};
 use crate::config::options::{CHOICES, Value};
-use crate::config::terminal::Bidi;
+use crate::config::terminal::{Bidi, Graphics};
 use crate::config::themes::SchemeFile;
 
 /// How the reader wants it. `assets/config.toml` explains each.
@@ -64,6 +64,8 @@ pub struct Settings {
     pub measure: u16,
     /// Whether a story is marked read when it is opened.
     pub mark_read_on_open: bool,
+    /// When pictures are shown: `ask`, `always` or `never`.
+    pub images: String,
     /// The directory in which stories are saved.
     pub save_to: String,
     /// The language of the interface: a tag or the name of a locale, `id` or `id_ID.UTF-8`.
@@ -86,6 +88,8 @@ pub struct Settings {
     pub links: bool,
     /// Who puts text from right to left in order.
     pub bidi: Bidi,
+    /// How the terminal shows pictures.
+    pub graphics: Graphics,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// Whether the screen is made for a screen reader.
@@ -109,6 +113,8 @@ pub struct Overrides {
     pub data_dir: Option<PathBuf>,
     /// `--config-dir`.
     pub config_dir: Option<PathBuf>,
+    /// `--plain`.
+    pub plain: bool,
 }
 
 /// Where variables of the environment are read.
@@ -132,7 +138,11 @@ pub fn load_with(flags: &Overrides, environment: Environment<'_>) -> Result<Sett
     let data = named(&flags.data_dir, "KABAR_DATA_DIR");
     let config = named(&flags.config_dir, "KABAR_CONFIG_DIR");
     let directories = Directories::find(data.as_deref(), config.as_deref())?;
-    load_from(directories, environment)
+    let settings = load_from(directories, environment)?;
+    Ok(Settings {
+        accessible: settings.accessible || flags.plain,
+        ..settings
+    })
 }
 
 /// The settings in force now, of a reader whose directories are known.
@@ -234,6 +244,7 @@ impl Settings {
             keep_days: None,
             measure: 0,
             mark_read_on_open: false,
+            images: String::new(),
             save_to: String::new(),
             language: String::new(),
             theme: String::new(),
@@ -245,6 +256,7 @@ impl Settings {
             ascii: false,
             links: false,
             bidi: Bidi::Off,
+            graphics: Graphics::Blocks,
             mouse: false,
             accessible: false,
             preset: String::new(),
@@ -285,6 +297,7 @@ impl Settings {
             ("reading", "mark_read_on_open", Value::Switch(switch)) => {
                 self.mark_read_on_open = switch;
             }
+            ("reading", "images", Value::Text(text)) => self.images = text,
             ("reading", "save_to", Value::Text(text)) => self.save_to = text,
             ("reading", "language", Value::Text(text)) => {
                 self.language = language(text, environment);
@@ -302,6 +315,9 @@ impl Settings {
                 self.links = terminal::takes_links(&text, environment);
             }
             ("look", "bidi", Value::Text(text)) => self.bidi = terminal::bidi(&text, environment),
+            ("look", "graphics", Value::Text(text)) => {
+                self.graphics = terminal::graphics(&text, environment);
+            }
             ("look", "mouse", Value::Switch(switch)) => self.mouse = switch,
             ("look", "accessible", Value::Switch(switch)) => self.accessible = switch,
             ("keys", "preset", Value::Text(text)) => self.preset = text,

@@ -23,6 +23,7 @@ mod manners;
 mod memory;
 mod page;
 mod parts;
+mod picture;
 pub mod program;
 mod reading;
 mod refresh;
@@ -44,6 +45,7 @@ use tokio::sync::mpsc;
 
 use crate::model::article::ArticleId;
 use crate::model::feed::{FeedId, FolderId, Format};
+use crate::model::picture::Pixels;
 use crate::model::query::Query;
 use crate::store::saved::NewPage;
 
@@ -113,6 +115,13 @@ pub enum Command {
     /// Fetch and clean the pages of all stories of a query that have none. Answered by `Loaded` for each, then
     /// `Finished`.
     Download(Query),
+    /// Fetch and keep pictures of a story. Answered by `Picture` for each.
+    Pictures {
+        /// Which story.
+        id: ArticleId,
+        /// Their addresses.
+        urls: Vec<String>,
+    },
     /// Look for feeds at an address. Answered by `Discovered`.
     Discover(String),
     /// Subscribe to a feed and refresh it. Answered by `Subscribed`, or by `FeedFailed` when it is subscribed but cannot
@@ -187,6 +196,13 @@ pub enum Event {
         id: ArticleId,
         /// Why not, in words.
         error: Option<String>,
+    },
+    /// A picture was kept, or could not be had.
+    Picture {
+        /// Its address.
+        url: String,
+        /// How large it is, or why it could not be had, in words.
+        kept: Result<Pixels, String>,
     },
     /// The answer to `Discover`.
     Discovered {

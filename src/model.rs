@@ -5,7 +5,10 @@
 pub mod address;
 pub mod article;
 pub mod feed;
+pub mod picture;
 pub mod query;
 pub mod record;
 pub mod site;
+pub mod snippet;
+pub mod tag;
 pub mod wishes;

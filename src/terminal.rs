@@ -14,6 +14,7 @@ pub mod effects;
 pub mod events;
 pub mod feedlist;
 pub mod files;
+pub mod gallery;
 pub mod guard;
 pub mod imports;
 pub mod inbox;
@@ -24,6 +25,7 @@ pub mod news;
 pub mod opening;
 pub mod output;
 pub mod pace;
+pub mod pictures;
 pub mod priority;
 pub mod programs;
 pub mod queue;
@@ -48,6 +50,7 @@ use rustix::termios::isatty;
 
 use crate::config::Settings;
 use crate::config::terminal::Bidi;
+use crate::model::picture::Images;
 use crate::state::core::{Edition, Setup, State};
 use crate::state::effect::Effect;
 use crate::state::memory::Memory;
@@ -56,6 +59,7 @@ use crate::state::strings::Language;
 use crate::terminal::chores::Chores;
 use crate::terminal::editions::Scratch;
 use crate::terminal::effects::Effects;
+use crate::terminal::gallery::Gallery;
 use crate::terminal::guard::Guard;
 use crate::terminal::look::Themes;
 use crate::terminal::network::{Loaders, Network};
@@ -75,6 +79,8 @@ pub struct Start {
     pub screen: PathBuf,
     /// Whether the network is to be left alone.
     pub offline: bool,
+    /// Whether a plain screen was asked for, whatever the settings say.
+    pub plain: bool,
     /// Whether the sample edition was asked for; then the library is not touched.
     pub demo: bool,
 }
@@ -133,23 +139,24 @@ fn show(start: &Start) -> anyhow::Result<End> {
     }
     let effects = Effects::start(editions, inbox.clone())?;
     let upkeep = Upkeep::start(&start.library, inbox.clone())?;
-    let loaders = Loaders::new(Network {
+    let network = Network {
         settings: start.settings.clone(),
         offline: start.offline,
         own_library: start.library.clone(),
         sample_library: scratch.as_ref().map(Scratch::library),
         inbox: inbox.clone(),
-    });
+    };
     let mut session = Session::new(Parts {
         state,
         themes,
         arrivals,
         inbox: inbox.clone(),
         effects,
-        loaders,
+        gallery: Gallery::new(&network),
+        loaders: Loaders::new(network),
         upkeep,
         chores: Chores::new(&start.settings, Instant::now()),
-        reload: Reload::new(start.settings.directories.clone()),
+        reload: Reload::new(start.settings.directories.clone(), start.plain),
     })?;
 
     guard::restore_on_panic();
@@ -191,6 +198,7 @@ fn setup(start: &Start, edition: Edition, zone: TimeZone, memory: Memory) -> Set
         preset: settings.preset.clone(),
         keymap: settings.keymap.clone(),
         accessible: settings.accessible,
+        images: Images::named(&settings.images).unwrap_or_default(),
         save_to: settings.save_to.clone(),
         memory,
     }

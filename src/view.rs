@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use crate::state::area::Shape;
 use crate::state::core::State;
+use crate::view::picture::Paintings;
 use crate::view::theme::Theme;
 
 pub mod article;
@@ -16,11 +17,14 @@ pub mod header;
 pub mod line;
 pub mod links;
 pub mod paint;
+pub mod picture;
 pub mod popups;
 pub mod prefix;
 pub mod scheme;
+pub mod search;
 pub mod setup;
 pub mod stories;
+pub mod summary;
 pub mod theme;
 pub mod trouble;
 pub mod welcome;
@@ -35,6 +39,11 @@ pub mod welcome;
 /// footer   keys that matter now
 /// ```
 pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
+    draw_with(state, theme, &Paintings::default(), frame);
+}
+
+/// Draws the whole screen with these pictures in the article.
+pub fn draw_with(state: &State, theme: &Theme, paintings: &Paintings, frame: &mut Frame) {
     let area = frame.area();
     if area.is_empty() || paint::rect(state.areas.screen) != area {
         // The terminal was resized after the last message; the message about it is on its way.
@@ -49,7 +58,7 @@ pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
         header::draw(state, theme, buffer);
         feeds::draw(state, theme, buffer);
         stories::draw(state, theme, buffer);
-        article::draw(state, theme, buffer);
+        article::draw(state, theme, paintings, buffer);
         if let Some(welcome) = welcome::shown(state) {
             welcome::draw(state, theme, buffer, welcome);
         }

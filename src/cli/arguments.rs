@@ -29,7 +29,8 @@ const AFTER_HELP: &str = "FEED is a feed's number, its address, or a part of its
     Start: kabar add https://news.example && kabar. More: kabar man | man -l -";
 
 const SET: &str = "Change how you want it: title, folder, address, interval (minutes, or auto), full_text (always, short \
-    or never), keep (days, or auto), read_on_arrival, edits_unread and muted (yes or no), user_agent, header \
+    or never), keep (days, or auto), read_on_arrival, edits_unread, muted and notify (yes or no), images (ask, \
+    always or never), user_agent, header \
     (\"Name: value\"), login, password, password_cmd (a program whose first line is the password), proxy, ca (a file)";
 const DATA_DIR: &str = "Where the library is kept [environment: KABAR_DATA_DIR]";
 const CONFIG_DIR: &str = "Where config.toml and keymap.toml are [environment: KABAR_CONFIG_DIR]";
@@ -40,6 +41,9 @@ pub struct Global {
     /// Where the library is kept
     #[arg(long, global = true, value_name = "DIR", help = DATA_DIR)]
     pub data_dir: Option<PathBuf>,
+    /// A plain screen, for screen readers: as `accessible = true`
+    #[arg(long, global = true)]
+    pub plain: bool,
     /// Where the settings and the keys are
     #[arg(long, global = true, value_name = "DIR", help = CONFIG_DIR)]
     pub config_dir: Option<PathBuf>,
@@ -80,6 +84,8 @@ pub enum Command {
     Search(Search),
     /// Mark stories; when this ends, it is on disk
     Mark(MarkStories),
+    /// File stories under tags, or take them away; without a word all tags
+    Tag(TagStories),
     /// Keep any page as a bookmarked story
     Save(Save),
     /// List what is never cut from the stories of a site and what always is, and change it
@@ -211,7 +217,7 @@ pub struct List {
     /// As JSON
     #[command(flatten)]
     pub json: Json,
-    /// Words to find, and is:unread, is:read, is:bookmarked, is:offline, feed:NAME, since:7d
+    /// Words to find, and is:unread, is:read, is:bookmarked, is:offline, feed:NAME, tag:NAME, since:7d
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
 }
@@ -293,6 +299,24 @@ impl Marking {
             Self::Unbookmark => Mark::Unbookmark,
         }
     }
+}
+
+/// `kabar tag`
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub struct TagStories {
+    /// Numbers of stories, tags that come (+NAME) and tags that go (-NAME)
+    #[arg(value_name = "ID|+TAG|-TAG", allow_hyphen_values = true)]
+    pub words: Vec<String>,
+    /// All stories of this query: words, is:unread, feed:NAME, tag:NAME …
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// As JSON
+    #[command(flatten)]
+    pub json: Json,
+    /// Print help; there is no -h, which would be a tag to take away
+    #[arg(long, action = clap::ArgAction::Help)]
+    pub help: Option<bool>,
 }
 
 /// `kabar save`

@@ -35,6 +35,8 @@ pub struct Context {
     pub settings: Settings,
     /// Whether the network is to be left alone.
     pub offline: bool,
+    /// Whether a plain screen was asked for.
+    pub plain: bool,
 }
 
 impl Context {

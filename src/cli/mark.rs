@@ -37,7 +37,7 @@ pub fn run(context: &Context, arguments: &MarkStories) -> anyhow::Result<Ending>
 }
 
 /// The stories that are there, and whether that is all of them; the others are told.
-fn known(store: &Store, ids: &[i64]) -> anyhow::Result<(Vec<ArticleId>, bool)> {
+pub fn known(store: &Store, ids: &[i64]) -> anyhow::Result<(Vec<ArticleId>, bool)> {
     let asked: Vec<ArticleId> = ids.iter().copied().map(ArticleId).collect();
     let known: Vec<ArticleId> = store
         .headlines(&asked)?

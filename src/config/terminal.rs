@@ -114,3 +114,79 @@ pub fn bidi(text: &str, environment: Environment<'_>) -> Bidi {
         _ => Bidi::App,
     }
 }
+
+/// How a terminal shows pictures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Graphics {
+    /// It does not: each cell gets two colours.
+    #[default]
+    Blocks,
+    /// As kitty, by placeholders.
+    Kitty,
+    /// As iTerm2.
+    Iterm,
+    /// By sixels, as DEC's terminals did.
+    Sixel,
+}
+
+/// Programs that take pictures as iTerm2 does, by what they call themselves in `TERM_PROGRAM`.
+const LIKE_ITERM: [&str; 4] = ["iterm", "wezterm", "mintty", "rio"];
+/// Terminals that take sixels without being told to, by `TERM`.
+const WITH_SIXELS: [&str; 4] = ["foot", "mlterm", "contour", "yaft"];
+
+/// How pictures are shown: by what the terminal calls itself, without asking it, which would cost keys and time. What
+/// stands between kabar and the terminal (tmux, screen) takes blocks only.
+pub fn graphics(text: &str, environment: Environment<'_>) -> Graphics {
+    match text {
+        "kitty" => return Graphics::Kitty,
+        "iterm" => return Graphics::Iterm,
+        "sixel" => return Graphics::Sixel,
+        "auto" => {}
+        _ => return Graphics::Blocks,
+    }
+    let (term, program) = (
+        stated("TERM", environment),
+        stated("TERM_PROGRAM", environment),
+    );
+    let starts = |name: &&str| term.starts_with(*name);
+    let is_between = !stated("TMUX", environment).is_empty()
+        || ["tmux", "screen"].iter().any(|name| term.starts_with(name));
+    match () {
+        () if is_between => Graphics::Blocks,
+        () if term.contains("kitty") || term.contains("ghostty") => Graphics::Kitty,
+        () if LIKE_ITERM.iter().any(|name| program.contains(name)) => Graphics::Iterm,
+        () if !stated("KONSOLE_VERSION", environment).is_empty() => Graphics::Iterm,
+        () if WITH_SIXELS.iter().any(starts) => Graphics::Sixel,
+        () => Graphics::Blocks,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_is_known_by_its_name() {
+        for (text, variables, expected) in [
+            ("auto", &[("TERM", "xterm-256color")][..], Graphics::Blocks),
+            ("auto", &[("TERM", "xterm-kitty")], Graphics::Kitty),
+            (
+                "auto",
+                &[("TERM", "xterm-kitty"), ("TMUX", "/tmp/x,1,0")],
+                Graphics::Blocks,
+            ),
+            ("auto", &[("TERM_PROGRAM", "iTerm.app")], Graphics::Iterm),
+            ("auto", &[("TERM_PROGRAM", "WezTerm")], Graphics::Iterm),
+            ("auto", &[("TERM", "foot-extra")], Graphics::Sixel),
+            ("auto", &[("KONSOLE_VERSION", "230804")], Graphics::Iterm),
+            ("blocks", &[("TERM", "xterm-kitty")], Graphics::Blocks),
+            ("sixel", &[("TERM", "tmux-256color")], Graphics::Sixel),
+        ] {
+            let environment = |name: &str| {
+                let known = variables.iter().find(|(known, _)| *known == name);
+                known.map(|(_, value)| OsString::from(*value))
+            };
+            assert_eq!(graphics(text, &environment), expected, "{variables:?}");
+        }
+    }
+}

@@ -1,7 +1,8 @@
 //! A story outside the panes: the reader's rows as lines, or a whole Markdown or HTML document.
 
 use crate::document::layout::aside::Aside;
-use crate::document::layout::{Header, layout_with};
+use crate::document::layout::room::Rooms;
+use crate::document::layout::{Header, With, layout_with};
 use crate::document::{Document, html as html_of, markdown as markdown_of};
 
 /// A form in which a story leaves kabar.
@@ -56,7 +57,11 @@ pub fn export(form: Form, header: &Header, document: &Document, columns: u16) ->
 /// blocks of the document.
 #[must_use]
 pub fn lines(header: &Header, document: &Document, asides: &[Aside], columns: u16) -> String {
-    let layout = layout_with(header, document, asides, usize::from(columns));
+    let with = With {
+        asides,
+        rooms: &Rooms::new(),
+    };
+    let layout = layout_with(header, document, with, usize::from(columns));
     let rows = layout.rows.iter().map(|row| {
         let line: String = row.spans.iter().map(|span| span.text.as_str()).collect();
         line.trim_end().to_owned()

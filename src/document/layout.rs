@@ -8,6 +8,7 @@ use crate::document::layout::aside::Aside;
 use crate::document::layout::blocks::put_blocks;
 use crate::document::layout::flow::Flow;
 use crate::document::layout::page::Page;
+use crate::document::layout::room::{Place, Rooms};
 use crate::document::{Document, row};
 use crate::text;
 
@@ -20,6 +21,8 @@ mod figure;
 mod flow;
 mod list;
 mod page;
+mod picture;
+pub mod room;
 mod table;
 
 /// See `row::Row`.
@@ -53,31 +56,41 @@ pub struct Layout {
     pub columns: usize,
     /// The rows of each aside.
     pub asides: Vec<Range<usize>>,
+    /// Where pictures stand that are shown.
+    pub places: Vec<Place>,
+}
+
+/// What is set into a body, or shown in it.
+#[derive(Debug, Clone, Copy)]
+pub struct With<'a> {
+    /// Asides, in order.
+    pub asides: &'a [Aside],
+    /// Pictures.
+    pub rooms: &'a Rooms,
 }
 
 /// Lays a story out. No columns, no rows.
 #[must_use]
 pub fn layout(header: &Header, document: &Document, columns: usize) -> Layout {
-    layout_with(header, document, &[], columns)
+    let nothing = With {
+        asides: &[],
+        rooms: &Rooms::new(),
+    };
+    layout_with(header, document, nothing, columns)
 }
 
-/// Lays a story out with asides in their places; they are in order.
+/// Lays a story out with asides in their places, and room for pictures.
 #[must_use]
-pub fn layout_with(
-    header: &Header,
-    document: &Document,
-    asides: &[Aside],
-    columns: usize,
-) -> Layout {
+pub fn layout_with(header: &Header, document: &Document, with: With<'_>, columns: usize) -> Layout {
     let image = header.image.as_deref().unwrap_or("image");
-    let mut page = Page::new(columns, text::harmless(image));
+    let mut page = Page::new(columns, text::harmless(image), with.rooms.clone());
     let mut ranges = Vec::new();
     if columns > 0 {
         put_header(&mut page, header);
-        ranges = put_blocks(&mut page, document, asides);
+        ranges = put_blocks(&mut page, document, with.asides);
         put_links(&mut page);
     }
-    let (mut rows, links) = page.finish();
+    let (mut rows, links, places) = page.finish();
     share_blocks(&mut rows);
     aside::settle(&mut rows, &ranges);
     Layout {
@@ -85,6 +98,7 @@ pub fn layout_with(
         links,
         columns,
         asides: ranges,
+        places,
     }
 }
 

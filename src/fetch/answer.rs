@@ -11,6 +11,8 @@ pub enum Kind {
     Feed,
     /// The page of a story. Cut off when too large.
     Page,
+    /// A picture. Refused when too large; what it really is, is for whoever decodes it to say.
+    Picture,
 }
 
 /// A question to a source.
@@ -76,6 +78,17 @@ impl<'a> Request<'a> {
             validators: &NO_VALIDATORS,
             home,
             manners: &NO_MANNERS,
+        }
+    }
+}
+
+impl<'a> Request<'a> {
+    /// A picture of a story that the feed `home` names.
+    #[must_use]
+    pub const fn picture(url: &'a str, home: Option<&'a str>) -> Self {
+        Self {
+            kind: Kind::Picture,
+            ..Self::page(url, home)
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::fetch::error::FetchError;
 
 const ACCEPT_FEED: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, \
      application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1";
+const ACCEPT_PICTURE: &str = "image/webp, image/png, image/jpeg, image/gif, */*;q=0.1";
 const ACCEPT_PAGE: &str = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.1";
 
 /// The headers of a request, validators byte for byte as they came.
@@ -16,6 +17,7 @@ pub fn headers(request: &Request<'_>, is_at_start: bool) -> Result<HeaderMap, Fe
     let accept = match request.kind {
         Kind::Feed => ACCEPT_FEED,
         Kind::Page => ACCEPT_PAGE,
+        Kind::Picture => ACCEPT_PICTURE,
     };
     let mut asking = HeaderMap::with_capacity(8);
     asking.insert(ACCEPT, HeaderValue::from_static(accept));

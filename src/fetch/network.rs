@@ -218,16 +218,17 @@ impl Network {
         let limit = match kind {
             Kind::Feed => self.settings.largest_feed,
             Kind::Page => self.settings.largest_page,
+            Kind::Picture => self.settings.largest_picture,
         };
         let stated = response
             .content_length()
             .map(|length| usize::try_from(length).unwrap_or(usize::MAX));
-        if kind == Kind::Feed && stated.is_some_and(|length| length > limit) {
+        if kind != Kind::Page && stated.is_some_and(|length| length > limit) {
             return Err(FetchError::TooLarge { limit });
         }
         let mut seat = Seat::new(Arc::clone(&self.budget));
         let mut bytes = Vec::new();
-        let mut is_sniffed = false;
+        let mut is_sniffed = kind == Kind::Picture;
         let mut cut = false;
         let mut place = None;
         while let Some(chunk) = self
@@ -236,7 +237,7 @@ impl Network {
             .map_err(|error| cause(&error, &trail.url, bytes.len(), &self.settings))?
         {
             let room = limit - bytes.len();
-            if chunk.len() > room && kind == Kind::Feed {
+            if chunk.len() > room && kind != Kind::Page {
                 return Err(FetchError::TooLarge { limit });
             }
             cut = chunk.len() > room;

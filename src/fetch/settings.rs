@@ -15,6 +15,8 @@ pub struct NetworkSettings {
     pub largest_feed: usize,
     /// Where a page is cut off, in bytes, decompressed.
     pub largest_page: usize,
+    /// The largest picture in bytes.
+    pub largest_picture: usize,
     /// Bytes that all bodies in flight may take together.
     pub memory: usize,
     /// Requests to one host at the same time.
@@ -33,6 +35,7 @@ impl Default for NetworkSettings {
             whole: Duration::from_secs(20),
             largest_feed: 16 << 20,
             largest_page: 2 << 20,
+            largest_picture: 5 << 20,
             memory: 32 << 20,
             per_host: 2,
             overall: 256,

@@ -13,7 +13,9 @@ use crate::loader::desk::{Desk, Tell};
 use crate::loader::keeper::Keeper;
 use crate::loader::page::{self, Home, Wanted};
 use crate::loader::trouble::Trouble;
-use crate::loader::{Command, Event, Loader, LoaderSettings, discover, refresh, subscribe};
+use crate::loader::{
+    Command, Event, Loader, LoaderSettings, discover, picture, refresh, subscribe,
+};
 use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
 use crate::store::StoreError;
@@ -121,6 +123,7 @@ async fn perform(desk: Arc<Desk>, command: Command) {
         } => refresh::refresh(&desk, feeds, bodies, haste).await,
         Command::Fetch { id, again } => fetch(&desk, id, again).await,
         Command::Download(query) => refresh::download(&desk, query).await,
+        Command::Pictures { id, urls } => pictures(&desk, id, urls).await,
         Command::Discover(address) => {
             let found = discover::discover(&desk, &address).await;
             desk.tell(Event::Discovered { address, found });
@@ -160,6 +163,20 @@ async fn fetch(desk: &Arc<Desk>, id: ArticleId, again: bool) {
         id,
         error: Some(error.to_string()),
     });
+}
+
+/// Fetches the pictures of a story that the reader asks for.
+async fn pictures(desk: &Arc<Desk>, id: ArticleId, urls: Vec<String>) {
+    let token = desk.token();
+    let kept = desk.keeper.call(move |store| store.facts(&[id]));
+    let feed = desk
+        .stored(kept.await)
+        .and_then(|facts| facts.first()?.headline.feed);
+    let home = match feed {
+        Some(feed) => home(desk, feed).await,
+        None => None,
+    };
+    picture::load(desk, id, urls, home.as_ref(), &token).await;
 }
 
 /// The feed that named a story.

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::model::picture::Images;
+
 /// The number the store gave a feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -51,6 +53,10 @@ pub struct Feed {
     pub health: Health,
     /// Whether it is left alone by the reader's wish.
     pub muted: bool,
+    /// Whether the desktop is told of its new stories.
+    pub notify: bool,
+    /// When pictures of its stories are shown, where that differs from all others.
+    pub images: Option<Images>,
     /// How long its server took for its last good answer, in milliseconds.
     pub took: Option<u32>,
 }

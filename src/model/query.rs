@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::model::article::ArticleId;
 use crate::model::feed::{FeedId, FolderId};
 
 pub mod names;
@@ -14,6 +15,10 @@ pub struct Query {
     pub scope: Scope,
     /// Which of those to keep.
     pub filter: Filter,
+    /// Tags that each has.
+    pub tags: Vec<String>,
+    /// The story whose like is looked for: what other feeds tell of the same, and itself.
+    pub like: Option<ArticleId>,
     /// Words to find in title or body; empty for none. `"…"` is a phrase; the last word matches as a prefix.
     pub words: String,
     /// Not published before this.

@@ -2,9 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::picture::Images;
+
 /// How the reader wants one feed. What is not said is as for all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a wish of its own, none excludes another"
+)]
 pub struct Wishes {
     /// Minutes between two requests, instead of its own pace.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -18,6 +24,11 @@ pub struct Wishes {
     pub read_on_arrival: bool,
     /// Whether a story whose title or text changes is unread again.
     pub edits_unread: bool,
+    /// Whether the desktop is told of its new stories.
+    pub notify: bool,
+    /// When pictures of its stories are shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub images: Option<Images>,
     /// What kabar calls itself to its server.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_agent: Option<String>,
@@ -87,13 +98,15 @@ impl FullText {
 
 impl Wishes {
     /// The settings there are, as a reader writes them.
-    pub const KEYS: [&str; 13] = [
+    pub const KEYS: [&str; 15] = [
         "interval",
         "full_text",
         "keep",
         "read_on_arrival",
         "edits_unread",
         "muted",
+        "images",
+        "notify",
         "user_agent",
         "header",
         "login",
@@ -123,6 +136,8 @@ impl Wishes {
             "read_on_arrival" => yes(self.read_on_arrival),
             "edits_unread" => yes(self.edits_unread),
             "muted" => yes(self.muted),
+            "notify" => yes(self.notify),
+            "images" => self.images.map_or("", Images::name).to_owned(),
             "user_agent" => self.user_agent.clone().unwrap_or_default(),
             "header" => {
                 let names = self.headers.iter().map(|(name, _)| name.as_str());
@@ -160,6 +175,13 @@ impl Wishes {
                 self.user_agent = stated(value);
             }
             "muted" => self.muted = switch(key, value)?,
+            "notify" => self.notify = switch(key, value)?,
+            "images" if value.is_empty() => self.images = None,
+            "images" => {
+                let images = Images::named(value);
+                let refusal = || "images takes ask, always or never".to_owned();
+                self.images = Some(images.ok_or_else(refusal)?);
+            }
             "login" if value.contains(':') || !is_printable(value) => {
                 return Err("login takes a name without a colon".to_owned());
             }
@@ -349,6 +371,7 @@ mod tests {
             ("keep", "0", "keep takes a number from 1 to 36500, or auto"),
             ("edits_unread", "perhaps", "edits_unread takes yes or no"),
             ("full_text", "yes", "full_text takes always, short or never"),
+            ("images", "yes", "images takes ask, always or never"),
             (
                 "header",
                 "no colon",
@@ -389,7 +412,7 @@ mod tests {
                 "color",
                 "red",
                 "there is no setting `color`; there are title, folder, address, interval, full_text, keep, \
-                 read_on_arrival, edits_unread, muted, user_agent, header, login, password, password_cmd, proxy, ca",
+                 read_on_arrival, edits_unread, muted, images, notify, user_agent, header, login, password, password_cmd, proxy, ca",
             ),
         ] {
             assert_eq!(Wishes::default().set(key, value).unwrap_err(), words);

@@ -12,7 +12,9 @@ use crate::state::lists;
 use crate::state::marks;
 use crate::state::message::{Done, Failure, Library, Progress};
 use crate::state::navigate;
+use crate::state::news;
 use crate::state::notices::Tone;
+use crate::state::pictures;
 use crate::state::popups;
 use crate::state::setup;
 use crate::state::trouble;
@@ -27,6 +29,10 @@ pub fn listed(
 ) -> Vec<Effect> {
     if !state.headlines.listed(query, ids, complete) {
         return Vec::new();
+    }
+    if complete && query.like.is_some() && state.headlines.ids().len() < 2 {
+        let words = state.strings.get("say.no-alike").to_owned();
+        state.say(Tone::Plain, words);
     }
     state.arrange();
     let mut effects = state.ask_rows();
@@ -143,6 +149,13 @@ pub fn progress(state: &mut State, progress: Progress) -> Vec<Effect> {
             Vec::new()
         };
     }
+    let mut effects = news::tell(state);
+    effects.extend(ended(state, progress));
+    effects
+}
+
+/// A refresh, or a download of texts, is over.
+fn ended(state: &mut State, progress: Progress) -> Vec<Effect> {
     if state.edition != Edition::Own {
         // The sample edition was put on the table; there is nothing to tell of it.
         return changed(state);
@@ -200,6 +213,7 @@ fn downloaded(state: &State, progress: Progress) -> String {
 
 /// A feed was refreshed.
 pub fn refreshed(state: &mut State, feed: FeedId, new: u32) -> Vec<Effect> {
+    news::came(state, feed, new);
     if new == 0 {
         return Vec::new();
     }
@@ -352,6 +366,12 @@ pub fn failed(state: &mut State, failure: Failure) {
         Some(Effect::Mark { ids, mark }) => marks::refused(state, ids, mark),
         Some(Effect::MarkAll { .. }) => {
             state.undo.answered();
+        }
+        Some(Effect::FetchPictures { urls, .. }) => {
+            for url in urls {
+                pictures::came(state, &url, Err(failure.words.clone()));
+            }
+            return;
         }
         Some(Effect::Fetch { id, .. }) if state.reader.shows(id) => state.reader.fetching = false,
         Some(Effect::Discover(address)) => {

@@ -291,7 +291,11 @@ fn wide(areas: &mut Areas, body: Area, divide: Divide) {
         .unwrap_or(usual)
         .clamp(NARROWEST, body.width / 3);
     let (feeds, rest) = body.split_left(wanted);
-    let usual = (body.width / 3).clamp(40, 60);
+    // From 200 columns on there is room for summaries beside the titles.
+    let usual = match body.width {
+        200.. => (body.width * 9 / 20).clamp(88, 110),
+        width => (width / 3).clamp(40, 60),
+    };
     let most = rest.width.saturating_sub(2 * NARROWEST).max(NARROWEST);
     let (stories, reader) = rest.split_left(divide.stories.unwrap_or(usual).clamp(NARROWEST, most));
     areas.feeds = feeds;

@@ -5,6 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::document::layout::Header;
 use crate::model::article::{ArticleId, Facts};
+use crate::model::feed::FeedId;
+use crate::model::picture::Images;
 use crate::model::query::Query;
 use crate::state::action::Action;
 use crate::state::area::{self, Areas, Choice, Divide, Divider, Pane, Wish};
@@ -51,6 +53,8 @@ pub struct Setup {
     pub keymap: Option<String>,
     /// Whether the screen is made for a screen reader.
     pub accessible: bool,
+    /// When pictures are shown.
+    pub images: Images,
     /// The directory in which stories are saved.
     pub save_to: String,
     /// How the screen was left the last time.
@@ -92,6 +96,8 @@ pub struct State {
     pub mark_read_on_open: bool,
     /// Whether the screen is made for a screen reader.
     pub accessible: bool,
+    /// When pictures are shown.
+    pub images: Images,
     /// The directory in which stories are saved.
     pub save_to: String,
     /// Programs that stories were piped to, the last first.
@@ -142,6 +148,10 @@ pub struct State {
     pub titled: Option<u32>,
     /// What the reader is told.
     pub notices: Notices,
+    /// Whether the terminal is in front, as far as it told.
+    pub in_front: Option<bool>,
+    /// New stories of the refresh under way that the desktop is to be told of, feed by feed.
+    pub news: Vec<(FeedId, u32)>,
     /// The refresh under way.
     pub progress: Progress,
     /// Whether what is under way was asked for to fetch texts only.
@@ -173,6 +183,7 @@ impl State {
             },
             mark_read_on_open: setup.mark_read_on_open,
             accessible: setup.accessible,
+            images: setup.images,
             save_to: setup.save_to,
             piped: Vec::new(),
             edition: setup.edition,
@@ -198,6 +209,8 @@ impl State {
             recent: Vec::new(),
             titled: None,
             notices: Notices::default(),
+            in_front: None,
+            news: Vec::new(),
             progress: Progress::default(),
             downloading: false,
             offline: setup.offline,
@@ -208,19 +221,24 @@ impl State {
         state.recall(setup.memory);
         state.sidebar.rebuild(&Library::default());
         state.arrange();
-        let query = state.headlines.query().clone();
+        let effects = state.begin();
+        (state, effects)
+    }
+
+    /// What the first screen asks for.
+    fn begin(&mut self) -> Vec<Effect> {
         let mut effects = vec![
             Effect::List {
-                query,
+                query: self.headlines.query().clone(),
                 limit: Some(FIRST_IDS),
             },
             Effect::Feeds,
         ];
-        if state.edition == Edition::Sample {
-            state.overlay = Overlay::Welcome(Welcome::new());
+        if self.edition == Edition::Sample {
+            self.overlay = Overlay::Welcome(Welcome::new());
             effects.push(Effect::FindImports);
         }
-        (state, effects)
+        effects
     }
 
     /// Takes the keys of that set, with those of the reader's own file before them. What is wrong in the file is told.
@@ -247,8 +265,10 @@ impl State {
             banner: self.edition != Edition::Own,
             divide: self.divide,
         });
-        let stories = self.areas.stories_rows();
-        self.headlines.roomy = stories.height >= 12 && self.areas.shape != area::Shape::Medium;
+        let found = self.search_places().map(|places| places.rows);
+        let stories = found.unwrap_or(self.areas.stories_rows());
+        let is_roomy = stories.height >= 12 && self.areas.shape != area::Shape::Medium;
+        self.headlines.roomy = found.is_some() || is_roomy;
         // A pane that is not shown keeps its window.
         if !stories.is_empty() {
             self.headlines

@@ -7,6 +7,7 @@ use crate::model::article::{ArticleId, Mark, Position};
 use crate::model::feed::{FeedId, FolderId};
 use crate::model::query::Query;
 use crate::model::site::{Deed, Rule};
+use crate::model::tag::Tagged;
 use crate::state::page::Page;
 
 /// What rules are made of.
@@ -31,6 +32,15 @@ pub enum Effect {
     },
     /// The rows of these articles. Answered by `Headlines`.
     Headlines(Vec<ArticleId>),
+    /// Where these articles have these words. Answered by `Snippets`.
+    Snippets {
+        /// Which.
+        ids: Vec<ArticleId>,
+        /// The words.
+        words: String,
+    },
+    /// Which stories have these words in their titles. Answered by `TitlesFound`.
+    FindTitles(String),
     /// Feeds, folders, counts. Answered by `Feeds`.
     Feeds,
     /// Facts, body and position of an article. Answered by `Opened`.
@@ -48,6 +58,19 @@ pub enum Effect {
         query: Query,
         /// How.
         mark: Mark,
+    },
+    /// Which of these pictures are on the disk, and how large they are. Answered by `PicturesFound`.
+    FindPictures(Vec<String>),
+    /// Which tags these articles have. Answered by `TagsFound`.
+    FindTags(Vec<ArticleId>),
+    /// File articles under tags, and take tags away. Answered by `Tagged` once it is on disk.
+    Tag {
+        /// They come.
+        add: Vec<Tagged>,
+        /// They go.
+        remove: Vec<Tagged>,
+        /// Whether it is among what can be taken back already.
+        known: bool,
     },
     /// Remember where the reader left an article. Not answered.
     Keep {
@@ -118,6 +141,13 @@ pub enum Effect {
         /// Also when it is there.
         again: bool,
     },
+    /// Fetch and keep pictures of an article. Answered by `Picture` for each.
+    FetchPictures {
+        /// Of which article.
+        id: ArticleId,
+        /// Their addresses.
+        urls: Vec<String>,
+    },
     /// Fetch and clean the pages of all articles of a query that have none. Answered by `Progress` and `Loaded`.
     Download(Query),
     /// Fetch and clean a page that is not kept. Answered by `PageRead`.
@@ -182,6 +212,8 @@ pub enum Effect {
         /// As it is typed.
         value: Option<String>,
     },
+    /// Have the desktop tell this.
+    Notify(String),
     /// Set the terminal's title.
     Title(String),
     /// Forget what is on the terminal and draw everything anew.

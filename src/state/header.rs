@@ -19,6 +19,7 @@ pub fn header(strings: &Strings, zone: &TimeZone, facts: &Facts) -> Header {
     if headline.minutes > 0 {
         known.push(strings.count("reader.minutes", headline.minutes));
     }
+    known.extend(facts.tags.iter().map(|tag| format!("#{tag}")));
     let error = facts.body_error.as_deref();
     if let Some(error) = error.filter(|_| headline.source != TextSource::Page) {
         known.push(strings.with("reader.no-page", error));

@@ -167,7 +167,19 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ("Esc", "hint.close"),
         ],
         Overlay::Confirm(_) => &[("y", "hint.yes"), ("n", "hint.no")],
-        Overlay::Search(_) | Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
+        Overlay::Search(searching) if searching.field.is_some() => &[
+            ("←→", "hint.change"),
+            ("Tab", "hint.next-filter"),
+            ("↑↓", "hint.choose"),
+            ("Esc", "hint.close"),
+        ],
+        Overlay::Search(_) => &[
+            ("⏎", "hint.open"),
+            ("↑↓", "hint.choose"),
+            ("Tab", "hint.filters"),
+            ("Esc", "hint.close"),
+        ],
+        Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
         Overlay::Filter(_) => &[
             ("⏎", "hint.keep"),
             ("↑↓", "hint.choose"),
@@ -201,6 +213,14 @@ fn in_list(purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
         }
         Purpose::Palette(_) => {
             return vec![("⏎", "hint.run"), ("Tab", "hint.kind"), choose, close];
+        }
+        Purpose::Tags(_) => {
+            let keys = [
+                ("⏎", "hint.keep"),
+                ("Space", "hint.tick"),
+                ("Tab", "hint.complete"),
+            ];
+            return [keys.to_vec(), vec![choose, close]].concat();
         }
         Purpose::Messages => return vec![choose, close],
         Purpose::Import(_) => "hint.import",

@@ -5,16 +5,18 @@ use crate::state::effect::Effect;
 use crate::state::filter;
 use crate::state::follow;
 use crate::state::keymap::Meaning;
-use crate::state::lists;
 use crate::state::marks;
 use crate::state::message::{Code, Key};
 use crate::state::navigate::{self, By};
 use crate::state::overlay::{Finding, Overlay, Purpose};
+use crate::state::palette;
 use crate::state::popups;
 use crate::state::possible;
 use crate::state::preferences;
 use crate::state::run;
+use crate::state::search;
 use crate::state::setup;
+use crate::state::tags;
 use crate::state::trouble;
 use crate::state::typing;
 use crate::state::ways::Way;
@@ -48,7 +50,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
             Err(key) => in_panes(state, vec![key]),
         },
         Overlay::Confirm(_) => confirm(state, key),
-        Overlay::Search(_) => search(state, key),
+        Overlay::Search(_) => search::press(state, key),
         Overlay::Filter(_) => filter(state, key),
         Overlay::Links(_) => follow::press(state, key),
         Overlay::Find(_) => find(state, key),
@@ -86,31 +88,6 @@ fn confirm(state: &mut State, key: Key) -> Vec<Effect> {
         // y in English, i and y in Indonesian (ya, iya).
         Code::Char('y' | 'Y' | 'i' | 'I') | Code::Enter => marks::mark_everything(state),
         _ => Vec::new(),
-    }
-}
-
-fn search(state: &mut State, key: Key) -> Vec<Effect> {
-    let Overlay::Search(input) = &mut state.overlay else {
-        return Vec::new();
-    };
-    match key.code {
-        Code::Escape => {
-            state.overlay = Overlay::None;
-            lists::leave_search(state)
-        }
-        Code::Enter | Code::Down | Code::Up => {
-            lists::keep_search(state);
-            Vec::new()
-        }
-        _ => {
-            let changed = typing::request(key).and_then(|request| input.handle(request));
-            let words = input.value().to_owned();
-            if changed.is_some_and(|change| change.value) {
-                lists::search(state, &words)
-            } else {
-                Vec::new()
-            }
-        }
     }
 }
 
@@ -164,7 +141,8 @@ fn find(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 fn pick(state: &mut State, key: Key) -> Vec<Effect> {
-    if let Some(effects) = preferences::press(state, key) {
+    let special = preferences::press(state, key).or_else(|| tags::press(state, key));
+    if let Some(effects) = special {
         return effects;
     }
     if key.code == Code::Enter {
@@ -213,6 +191,7 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
                     *finding = Finding::Typing;
                     picker.set_rows(Vec::new());
                 }
+                return palette::typed(state);
             }
         }
     }
@@ -245,16 +224,16 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
                 }
             }
         }
-        Overlay::Search(input) | Overlay::Find(input) | Overlay::Filter(input) => {
+        Overlay::Search(_) => return search::paste(state, &line),
+        Overlay::Find(input) | Overlay::Filter(input) => {
             for letter in line.chars() {
                 input.handle(tui_input::InputRequest::InsertChar(letter));
             }
             let words = input.value().to_owned();
-            match state.overlay {
-                Overlay::Search(_) => return lists::search(state, &words),
-                Overlay::Filter(_) => return filter::typed(state, &words),
-                _ => drop(state.reader.look_for(&words)),
+            if matches!(state.overlay, Overlay::Filter(_)) {
+                return filter::typed(state, &words);
             }
+            state.reader.look_for(&words);
         }
         _ if line.starts_with("http://") || line.starts_with("https://") => {
             state.overlay = Overlay::None;

@@ -6,6 +6,7 @@ use crate::state::core::State;
 use crate::state::form;
 use crate::state::look;
 use crate::state::overlay::{Overlay, Purpose};
+use crate::state::searching::{self, Places};
 
 /// Rows of a list over the panes that are not its own: two of frame, the input and its divider, one of hints.
 pub const OVERLAY_FRAME: u16 = 5;
@@ -21,6 +22,16 @@ impl State {
             Overlay::Setup(settings) => settings.set_height(rows(form::FRAME)),
             _ => {}
         }
+    }
+
+    /// Where the screen of a search stands, if one is shown.
+    #[must_use]
+    pub fn search_places(&self) -> Option<Places> {
+        let Overlay::Search(_) = self.overlay else {
+            return None;
+        };
+        let bottom = self.areas.footer.height + self.areas.notice.height;
+        Some(searching::places(self.areas.screen, bottom))
     }
 
     /// Rows below a list over the panes in which its chosen row is explained.

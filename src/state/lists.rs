@@ -128,9 +128,32 @@ pub fn search(state: &mut State, words: &str) -> Vec<Effect> {
     }
     // A key that is not finished, or names nothing, changes nothing until it does.
     match query(state, words) {
-        Ok(query) => show(state, query),
+        Ok(query) => {
+            let query = match &state.overlay {
+                Overlay::Search(searching) => searching.filtered(query, state.now),
+                _ => query,
+            };
+            show(state, query)
+        }
         Err(_) => Vec::new(),
     }
+}
+
+/// Shows what other feeds tell of the story that the keys are about.
+pub fn alike(state: &mut State) -> Vec<Effect> {
+    let Some(id) = state.subject() else {
+        return Vec::new();
+    };
+    state.unfiltered = None;
+    if state.before_search.is_none() {
+        state.before_search = Some(sidebar::entry(state.headlines.query()));
+    }
+    let query = Query {
+        like: Some(id),
+        ..Query::default()
+    };
+    state.focus_on(Pane::Stories);
+    show(state, query)
 }
 
 /// What the line of a search asks for; best matches first unless it says otherwise.
@@ -178,22 +201,36 @@ pub fn leave_search(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Takes the search line away and leaves the found stories on the screen.
-pub fn keep_search(state: &mut State) {
-    if let Overlay::Search(input) = &state.overlay
-        && let Err(error) = query(state, input.value().trim())
+/// Whether the line of the search can be understood; if not, the reader is told why.
+pub fn keep_search(state: &mut State) -> bool {
+    if let Overlay::Search(searching) = &state.overlay
+        && let Err(error) = query(state, searching.input.value().trim())
     {
         state.say(Tone::Bad, error.to_string());
-        return;
+        return false;
     }
-    state.overlay = Overlay::None;
-    state.focus_on(Pane::Stories);
+    true
+}
+
+/// The name of a scope in a word or two.
+#[must_use]
+pub fn scope_name(state: &State, scope: Scope) -> String {
+    let name = match scope {
+        Scope::All => None,
+        Scope::Feed(id) => sidebar::feed(&state.library, id).map(|feed| feed.title.clone()),
+        Scope::Folder(id) => sidebar::folder(&state.library, id).map(|folder| folder.name.clone()),
+    };
+    name.unwrap_or_else(|| state.strings.get("list.all").to_owned())
 }
 
 /// The name of the list that is shown: a path of folder and feed, a fixed list, or the words of a search.
 #[must_use]
 pub fn name(state: &State) -> Vec<String> {
     let query = state.headlines.query();
+    if let Some(id) = query.like {
+        let title = state.headlines.row_of(id).map(|row| row.title.as_str());
+        return vec![state.strings.with("list.alike", title.unwrap_or_default())];
+    }
     if state.before_search.is_some() {
         return vec![state.strings.with("list.search", &asked(state))];
     }

@@ -13,6 +13,7 @@ use crate::state::lists;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
 use crate::state::sidebar;
+use crate::state::tags;
 use crate::state::undo::{Awaited, Change};
 
 /// Marks articles; `told` says whether the reader is told, once it is on the disk.
@@ -262,6 +263,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
             set_again(state, feed, &key, was)
         }
         Some(change @ (Change::Restored { .. } | Change::Taught { .. })) => cuts::undo(change),
+        Some(Change::Tagged { added, removed }) => tags::again(state, removed, added),
         Some(Change::Removed { feed, title }) => {
             state.say(Tone::Good, state.strings.with("say.restored", &title));
             let mut effects = vec![Effect::Resubscribe(feed)];
@@ -296,6 +298,7 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
             again(state, ids, mark, words)
         }
         Some(change @ (Change::Restored { .. } | Change::Taught { .. })) => cuts::redo(change),
+        Some(Change::Tagged { added, removed }) => tags::again(state, added, removed),
         Some(Change::Removed { feed, .. }) => vec![Effect::Unsubscribe(feed)],
         Some(Change::Set { feed, key, is, .. }) => {
             let words = state.strings.get(&format!("setup.{key}")).to_owned();

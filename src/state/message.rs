@@ -8,9 +8,12 @@ use crate::document::Document;
 use crate::document::cuts::Cut;
 use crate::model::article::{ArticleId, Facts, Headline, Mark, Position};
 use crate::model::feed::{Feed, FeedId, Folder, Format};
+use crate::model::picture::Pixels;
 use crate::model::query::Query;
 use crate::model::record::Record;
 use crate::model::site::Rule;
+use crate::model::snippet::Snippet;
+use crate::model::tag::Tagged;
 use crate::state::page::Page;
 use crate::state::settings::{Setting, Wishes};
 use crate::state::sheet::Behind;
@@ -58,6 +61,15 @@ pub enum Message {
         ids: Vec<ArticleId>,
         /// How.
         mark: Mark,
+    },
+    /// The answer to `Effect::FindPictures`, in the order asked.
+    PicturesFound(Vec<(String, Option<Pixels>)>),
+    /// A picture was kept, or could not be had.
+    Picture {
+        /// Its address.
+        url: String,
+        /// How large it is, or why it could not be had, in words.
+        kept: Result<Pixels, String>,
     },
     /// The answer to `Effect::FindPage`.
     PageFound {
@@ -108,6 +120,33 @@ pub enum Message {
         removed: Vec<Rule>,
         /// Whether it is among what can be taken back already.
         known: bool,
+    },
+    /// The answer to `Effect::FindTags`.
+    TagsFound {
+        /// The question.
+        ids: Vec<ArticleId>,
+        /// The tags of each.
+        each: Vec<Vec<String>>,
+    },
+    /// The answer to `Effect::Tag`: it is on disk.
+    Tagged {
+        /// Tags that came.
+        added: Vec<Tagged>,
+        /// Tags that went.
+        removed: Vec<Tagged>,
+        /// Whether it is among what can be taken back already.
+        known: bool,
+    },
+    /// How many milliseconds the library took for the answer to a query with words.
+    Searched(Query, u64),
+    /// The answer to `Effect::FindTitles`, the best first.
+    TitlesFound(Vec<Headline>),
+    /// The answer to `Effect::Snippets`.
+    Snippets {
+        /// The question.
+        words: String,
+        /// Where each story has them; one that is no longer kept is missing.
+        found: Vec<(ArticleId, Snippet)>,
     },
     /// Someone else (another process, a refresh) changed what is stored.
     Changed,
@@ -229,6 +268,8 @@ pub struct Library {
     pub feeds: Vec<Feed>,
     /// All folders, by name.
     pub folders: Vec<Folder>,
+    /// All tags, each with how many stories have it, those of most stories first.
+    pub tags: Vec<(String, u32)>,
     /// How many articles are unread.
     pub unread: u32,
     /// How many are bookmarked.

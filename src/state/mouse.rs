@@ -13,6 +13,7 @@ use crate::state::message::{Mouse, MouseKind};
 use crate::state::navigate::{self, By};
 use crate::state::overlay::Overlay;
 use crate::state::run;
+use crate::state::search;
 use crate::state::setup;
 use crate::state::trouble;
 use crate::state::ways;
@@ -72,6 +73,9 @@ fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         return hint
             .and_then(|hint| hint.action)
             .map_or_else(Vec::new, |action| run::run(state, action));
+    }
+    if let Overlay::Search(_) = &state.overlay {
+        return search::click(state, column, row);
     }
     state.overlay = Overlay::None;
     state.dragged = state.areas.divider_at(column, row);
@@ -198,6 +202,11 @@ fn wheel(state: &mut State, mouse: Mouse, by: isize) -> Vec<Effect> {
         Overlay::Setup(form) => {
             form.step(by);
             return Vec::new();
+        }
+        Overlay::Search(_) => {
+            let mut effects = navigate::step(state, By::Rows(by));
+            effects.extend(search::follow(state));
+            return effects;
         }
         _ => {}
     }

@@ -9,6 +9,7 @@ use crate::state::follow;
 use crate::state::lists;
 use crate::state::marks;
 use crate::state::notices::Tone;
+use crate::state::pictures;
 use crate::state::place;
 use crate::state::sidebar::Entry;
 
@@ -140,6 +141,7 @@ pub fn open_story(state: &mut State) -> Vec<Effect> {
     state.focus_on(Pane::Reader);
     if state.reader.awaited().is_none() {
         state.note_visit();
+        effects.extend(pictures::follow(state));
     }
     if state.mark_read_on_open {
         effects.extend(marks::mark(state, &[id], Mark::Read, false));

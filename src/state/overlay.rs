@@ -11,7 +11,9 @@ use crate::state::ailing::Trouble;
 use crate::state::form::Setup;
 use crate::state::message::{Candidate, Key};
 use crate::state::picker::Picker;
+use crate::state::searching::Searching;
 use crate::state::settings::Setting;
+use crate::state::tagging::Tagging;
 use crate::state::ways::Welcome;
 
 /// What lies over the panes.
@@ -28,8 +30,8 @@ pub enum Overlay {
     Trouble(Trouble),
     /// How the reader wants one feed.
     Setup(Setup),
-    /// The line in which the words of a search are typed; the stories follow as they are typed.
-    Search(Input),
+    /// The screen of a search: the stories follow what is typed.
+    Search(Box<Searching>),
     /// The line in which words are typed that are looked for in the article.
     Find(Input),
     /// The line in which words are typed that narrow the list of the pane.
@@ -81,6 +83,8 @@ pub enum Purpose {
     SaveAs(Vec<String>),
     /// Programs that a story was piped to lately.
     Pipe(Vec<String>),
+    /// Tags to file stories under.
+    Tags(Box<Tagging>),
     /// What is known of a story.
     Facts,
     /// Ages: what is older is marked read.
@@ -100,6 +104,8 @@ pub enum Target {
     Theme(String),
     /// It makes the text so many columns wide.
     Measure(u16),
+    /// It shows the stories of this tag.
+    Tagged(String),
     /// It opens this article.
     Opens(crate::model::article::ArticleId),
 }

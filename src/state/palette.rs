@@ -2,8 +2,10 @@
 
 use jiff::Timestamp;
 
+use crate::model::article::Headline;
 use crate::state::action::{Action, Group, TABLE};
 use crate::state::core::State;
+use crate::state::effect::Effect;
 use crate::state::keymap::spelled;
 use crate::state::overlay::{Overlay, Purpose, Target};
 use crate::state::picker::{Kind, Picker, Row};
@@ -112,6 +114,18 @@ pub fn palette(state: &mut State) {
         });
         targets.push(Target::ShowsFolder(folder.id));
     }
+    for (name, count) in &state.library.tags {
+        rows.push(Row {
+            label: format!("#{name}"),
+            detail: match count {
+                1 => state.strings.get("pane.count-one").to_owned(),
+                count => state.strings.count("pane.count", count),
+            },
+            kind: Kind::Feed,
+            ..Row::default()
+        });
+        targets.push(Target::Tagged(name.clone()));
+    }
     stories(state, &mut rows, &mut targets);
     lay(state, Purpose::Palette(targets), rows);
 }
@@ -166,6 +180,46 @@ fn stories(state: &State, rows: &mut Vec<Row>, targets: &mut Vec<Target>) {
         });
         targets.push(target);
     }
+}
+
+/// Fewer letters begin too many titles.
+const LETTERS: usize = 3;
+/// A palette has no more rows.
+const MOST: usize = 20_000;
+
+/// What is typed in the palette is looked for in the titles of the whole library, beside what is at hand.
+#[must_use]
+pub fn typed(state: &State) -> Vec<Effect> {
+    let Overlay::Picker(Purpose::Palette(_), picker) = &state.overlay else {
+        return Vec::new();
+    };
+    let words = picker.input.value().trim();
+    if words.chars().count() < LETTERS {
+        return Vec::new();
+    }
+    vec![Effect::FindTitles(words.to_owned())]
+}
+
+/// Stories with what was typed in their titles came: they stand behind what is at hand.
+pub fn found(state: &mut State, headlines: Vec<Headline>) {
+    let Overlay::Picker(Purpose::Palette(targets), picker) = &mut state.overlay else {
+        return;
+    };
+    let mut rows = Vec::new();
+    for headline in headlines {
+        let target = Target::Opens(headline.id);
+        if targets.contains(&target) || targets.len() >= MOST {
+            continue;
+        }
+        rows.push(Row {
+            label: headline.title,
+            detail: headline.feed_title,
+            kind: Kind::Story,
+            ..Row::default()
+        });
+        targets.push(target);
+    }
+    picker.add_rows(rows);
 }
 
 /// Opens the stories opened lately.

@@ -72,6 +72,19 @@ impl Picker {
         self.settle(1);
     }
 
+    /// Adds rows behind those there are, keeping what is typed and chosen.
+    pub fn add_rows(&mut self, rows: Vec<Row>) {
+        if rows.is_empty() {
+            return;
+        }
+        let chosen = self.chosen();
+        self.rows.extend(rows);
+        self.filter();
+        if let Some(chosen) = chosen {
+            self.choose(chosen);
+        }
+    }
+
     /// Tells how many rows are seen at once.
     pub fn set_height(&mut self, height: usize) {
         self.height = height.max(1);

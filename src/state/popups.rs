@@ -18,6 +18,7 @@ use crate::state::overlay::{Finding, Overlay, Purpose, Target};
 use crate::state::picker::{Picker, Row};
 use crate::state::sidebar;
 use crate::state::strings::Strings;
+use crate::state::tags;
 use crate::state::themes;
 use crate::state::welcome;
 use crate::state::when;
@@ -75,6 +76,12 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
         }
         Purpose::SaveAs(_) | Purpose::Pipe(_) | Purpose::Facts | Purpose::Older => {
             (None, enter_of_story(state, &purpose, &picker))
+        }
+        Purpose::Tags(tagging) => {
+            // A click ticks; Enter, which keeps what is ticked, never comes here.
+            state.overlay = Overlay::Picker(Purpose::Tags(tagging), picker);
+            tags::tick(state);
+            (None, Vec::new())
         }
         Purpose::Messages | Purpose::Settings(..) => (None, Vec::new()),
         Purpose::Themes(names) => {

@@ -4,12 +4,16 @@ use crate::state::action::Action;
 use crate::state::core::{Edition, State};
 use crate::state::export;
 use crate::state::keymap::Place;
+use crate::state::pictures;
 
 /// Why it cannot be done now: the name of a sentence.
 #[must_use]
 pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
     if is_of_sides(action) {
         return of_sides(state, action);
+    }
+    if action == Action::Images {
+        return pictures::impossible(state);
     }
     of_story(state, action).or_else(|| of_feeds(state, action))
 }
@@ -20,6 +24,8 @@ fn of_story(state: &State, action: Action) -> Option<&'static str> {
         action,
         Action::ToggleRead
             | Action::FetchText
+            | Action::Tags
+            | Action::Alike
             | Action::MarkAbove
             | Action::MarkBelow
             | Action::MarkFeedRead

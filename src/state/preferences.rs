@@ -191,6 +191,7 @@ pub fn settle(state: &mut State, wishes: Wishes) {
     }
     state.mark_read_on_open = wishes.mark_read_on_open;
     state.accessible = wishes.accessible;
+    state.images = wishes.images;
     state.save_to = wishes.save_to;
     state.bind(&wishes.preset, wishes.keymap.as_deref());
     if state.focus == Pane::Reader {

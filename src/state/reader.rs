@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::document::layout::{Header, Layout, Role};
 use crate::model::article::{ArticleId, Facts, Position};
+use crate::state::rooms::Pictures;
 use crate::state::sheet::{Sheet, View};
 use crate::state::strings::Strings;
 
@@ -25,6 +26,8 @@ pub struct Reader {
     find: Find,
     /// Which side of the article is shown.
     pub sheet: Sheet,
+    /// Its pictures.
+    pub pictures: Pictures,
 }
 
 /// What is looked for in the article.
@@ -97,6 +100,7 @@ impl Reader {
             self.find = Find::default();
             self.fetching = false;
             self.sheet = Sheet::default();
+            self.pictures = Pictures::default();
         }
         self.awaited = None;
         self.facts = Some(facts);
@@ -130,7 +134,8 @@ impl Reader {
         let anew = self.laid != Some(columns);
         if anew {
             self.layout = if self.facts.is_some() {
-                self.sheet.lay(&self.header, &self.document, columns)
+                self.sheet
+                    .lay(&self.header, &self.document, self.pictures.laid(), columns)
             } else {
                 Layout::default()
             };

@@ -19,12 +19,15 @@ use crate::state::navigate::{self, By};
 use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Target};
 use crate::state::palette;
+use crate::state::pictures;
 use crate::state::place;
 use crate::state::popups;
 use crate::state::possible;
 use crate::state::preferences;
+use crate::state::search;
 use crate::state::setup;
 use crate::state::sidebar::Entry;
+use crate::state::tags;
 use crate::state::themes;
 use crate::state::trouble;
 
@@ -150,10 +153,7 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::ShowOffline => lists::go(state, Entry::Offline),
         Action::ShowNew => lists::show_new(state),
         Action::HideRead => lists::hide_read(state),
-        Action::Search => {
-            search(state);
-            Vec::new()
-        }
+        Action::Search => search(state),
         _ => return None,
     })
 }
@@ -165,6 +165,9 @@ fn about_story(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::Facts => facts::open(state),
         Action::Filter => filter::open(state),
         Action::EditText => return Some(export::edit(state)),
+        Action::Alike => return Some(lists::alike(state)),
+        Action::Tags => return Some(tags::open(state)),
+        Action::Images => return Some(pictures::toggle(state)),
         Action::MarkFeedRead => {
             let query = listing::feed_of_story(state)?;
             return Some(marks::mark_query(state, query));
@@ -174,13 +177,13 @@ fn about_story(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     Some(Vec::new())
 }
 
-/// Opens the line for words: in the article to find there, else in all stories.
-fn search(state: &mut State) {
-    state.overlay = if state.focus == Pane::Reader {
-        Overlay::Find(tui_input::Input::default())
-    } else {
-        Overlay::Search(lists::asked(state).into())
-    };
+/// Opens the line for words: in the article to find there, else the screen for all stories.
+fn search(state: &mut State) -> Vec<Effect> {
+    if state.focus == Pane::Reader {
+        state.overlay = Overlay::Find(tui_input::Input::default());
+        return Vec::new();
+    }
+    search::open(state)
 }
 
 fn headline(state: &State) -> Option<&Headline> {
@@ -356,6 +359,7 @@ pub fn reach(state: &mut State, target: Target) -> Vec<Effect> {
         Target::Does(action) => run(state, action),
         Target::Shows(feed) => lists::go(state, Entry::Feed(feed, 0)),
         Target::ShowsFolder(folder) => lists::go(state, Entry::Folder(folder, 0)),
+        Target::Tagged(name) => tags::stories(state, &name),
         Target::Theme(name) => themes::take(state, name),
         Target::Measure(columns) => {
             looks::measure(state, columns);

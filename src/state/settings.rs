@@ -1,5 +1,6 @@
 //! Settings as they are shown and changed: plain data, told by whoever reads the reader's file.
 
+use crate::model::picture::Images;
 use crate::state::strings::Language;
 
 /// A setting of the reader's file.
@@ -58,6 +59,8 @@ pub struct Wishes {
     pub keymap: Option<String>,
     /// Whether the screen is made for a screen reader.
     pub accessible: bool,
+    /// When pictures are shown.
+    pub images: Images,
     /// The directory in which stories are saved.
     pub save_to: String,
 }

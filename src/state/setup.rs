@@ -4,6 +4,7 @@ use tui_input::Input;
 
 use crate::model::address::without_secrets;
 use crate::model::feed::{Feed, FeedId, FolderId, Health};
+use crate::model::picture::Images;
 use crate::model::record::Record;
 use crate::model::wishes::{FullText, Wishes};
 use crate::state::core::State;
@@ -91,12 +92,20 @@ pub fn change(state: &mut State) -> Vec<Effect> {
     setup.refused = None;
     let wishes = &record.wishes;
     let next = match key {
-        "read_on_arrival" | "edits_unread" | "muted" if wishes.shown(key).is_empty() => "yes",
-        "read_on_arrival" | "edits_unread" | "muted" => "no",
+        "read_on_arrival" | "edits_unread" | "muted" | "notify" if wishes.shown(key).is_empty() => {
+            "yes"
+        }
+        "read_on_arrival" | "edits_unread" | "muted" | "notify" => "no",
         "full_text" => match wishes.full_text {
             FullText::Always => "short",
             FullText::Short => "never",
             FullText::Never => "always",
+        },
+        "images" => match wishes.images {
+            None => "ask",
+            Some(Images::Ask) => "always",
+            Some(Images::Always) => "never",
+            Some(Images::Never) => "",
         },
         _ => {
             let before = typed(state, key);
@@ -272,8 +281,12 @@ pub fn value(state: &State, setup: &Setup, key: &str) -> String {
             let name = record.wishes.full_text.name();
             strings.get(&format!("setup.{name}")).to_owned()
         }
-        "read_on_arrival" | "edits_unread" | "muted" => {
+        "read_on_arrival" | "edits_unread" | "muted" | "notify" => {
             let name = if shown.is_empty() { "no" } else { "yes" };
+            strings.get(&format!("setup.{name}")).to_owned()
+        }
+        "images" => {
+            let name = record.wishes.images.map_or("as-all", Images::name);
             strings.get(&format!("setup.{name}")).to_owned()
         }
         "user_agent" | "proxy" => or("setup.as-all"),

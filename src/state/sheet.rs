@@ -7,7 +7,8 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::document::cuts::{self, Cut};
 use crate::document::layout::aside::Aside;
-use crate::document::layout::{Header, Layout, Role, layout, layout_with};
+use crate::document::layout::room::Rooms;
+use crate::document::layout::{Header, Layout, Role, With, layout, layout_with};
 use crate::model::article::Position;
 use crate::state::strings::Strings;
 
@@ -188,12 +189,25 @@ impl Sheet {
 
     /// The side that is shown, laid out.
     #[must_use]
-    pub fn lay(&self, header: &Header, document: &Document, columns: usize) -> Layout {
+    pub fn lay(
+        &self,
+        header: &Header,
+        document: &Document,
+        rooms: &Rooms,
+        columns: usize,
+    ) -> Layout {
         let shown = match (self.view, self.behind()) {
-            (View::Text, _) | (_, None) => return layout(header, document, columns),
+            (View::Text, _) | (_, None) => {
+                let with = With { asides: &[], rooms };
+                return layout_with(header, document, with, columns);
+            }
             (View::Cuts, Some(behind)) => {
                 let cleaned = cuts::cleaned(document, &behind.cuts);
-                return layout_with(&self.titled(header), &cleaned, &self.asides, columns);
+                let with = With {
+                    asides: &self.asides,
+                    rooms,
+                };
+                return layout_with(&self.titled(header), &cleaned, with, columns);
             }
             (View::Feed, Some(behind)) => &behind.feed,
             (View::Page, Some(behind)) => &behind.page,

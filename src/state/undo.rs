@@ -9,6 +9,7 @@ use crate::document::cuts::Cut;
 use crate::model::article::{ArticleId, Mark};
 use crate::model::feed::FeedId;
 use crate::model::site::Rule;
+use crate::model::tag::Tagged;
 
 /// Something that was done and can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,13 @@ pub enum Change {
         cut: Box<Cut>,
         /// Back, or out.
         back: bool,
+    },
+    /// Articles were filed under tags, or tags were taken away.
+    Tagged {
+        /// Tags that came.
+        added: Vec<Tagged>,
+        /// Tags that went.
+        removed: Vec<Tagged>,
     },
     /// Rules for a site were made.
     Taught {

@@ -9,10 +9,14 @@ use crate::state::keys;
 use crate::state::message::Message;
 use crate::state::mouse;
 use crate::state::navigate;
+use crate::state::palette;
+use crate::state::pictures;
 use crate::state::place;
 use crate::state::popups;
 use crate::state::preferences;
+use crate::state::search;
 use crate::state::setup;
+use crate::state::tags;
 use crate::state::trouble;
 
 /// What a message does to the state, and what is to be done because of it.
@@ -42,12 +46,16 @@ fn took(state: &mut State, message: Message) -> Vec<Effect> {
             state.size = (columns, rows);
             state.arrange();
             let mut effects = state.ask_rows();
+            effects.extend(search::follow(state));
             if !state.trail.leads_back() {
                 effects.extend(navigate::follow(state));
             }
             effects
         }
-        Message::Focused(_) => Vec::new(),
+        Message::Focused(in_front) => {
+            state.in_front = Some(in_front);
+            Vec::new()
+        }
         Message::Tick(now) => {
             state.now = now;
             state.notices.tick(now);
@@ -57,7 +65,11 @@ fn took(state: &mut State, message: Message) -> Vec<Effect> {
             query,
             ids,
             complete,
-        } => answers::listed(state, &query, ids, complete),
+        } => {
+            let mut effects = answers::listed(state, &query, ids, complete);
+            effects.extend(search::follow(state));
+            effects
+        }
         Message::Headlines(rows) => answers::rows(state, rows),
         Message::Feeds(library) => {
             answers::library(state, library);
@@ -69,7 +81,7 @@ fn took(state: &mut State, message: Message) -> Vec<Effect> {
             position,
         } => {
             answers::opened(state, facts, document, position);
-            Vec::new()
+            pictures::follow(state)
         }
         Message::Closing => place::keep(state),
         other => told(state, other),
@@ -129,9 +141,35 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
     }
 }
 
-/// What is told of the sides of the article.
+/// What is told of the sides of the article, of its pictures and its tags.
 fn told_of_sides(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
+        Message::Searched(query, milliseconds) => {
+            search::took(state, &query, milliseconds);
+            Vec::new()
+        }
+        Message::TitlesFound(rows) => {
+            palette::found(state, rows);
+            Vec::new()
+        }
+        Message::Snippets { words, found } => {
+            search::found(state, &words, found);
+            Vec::new()
+        }
+        Message::TagsFound { ids, each } => {
+            tags::found(state, &ids, each);
+            Vec::new()
+        }
+        Message::Tagged {
+            added,
+            removed,
+            known,
+        } => tags::kept(state, added, removed, known),
+        Message::PicturesFound(found) => pictures::found(state, found),
+        Message::Picture { url, kept } => {
+            pictures::came(state, &url, kept);
+            Vec::new()
+        }
         Message::Behind { id, behind } => cuts::behind(state, id, *behind),
         Message::CutRestored {
             id,

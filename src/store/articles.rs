@@ -42,7 +42,8 @@ const HEADLINE: &str = "a.id, CASE WHEN f.removed IS NULL THEN a.feed END, coale
 
 /// The columns behind those that `facts` reads.
 const FACTS: &str = "coalesce(a.site_url, f.url), a.authors, a.fetched, coalesce(a.language, f.language), a.body_error, \
-     a.categories, a.enclosures";
+     a.categories, a.enclosures, \
+     (SELECT group_concat(name, char(10)) FROM tag WHERE tag.article = a.id)";
 
 impl Store {
     /// The rows of these stories, in the order asked; one that is not kept any more is missing.
@@ -115,7 +116,7 @@ fn facts(row: &Row) -> rusqlite::Result<Facts> {
         authors: names(row.get(12)?),
         fetched: time(row.get(13)?),
         language: row.get(14)?,
-        tags: Vec::new(),
+        tags: names(row.get(18)?),
         body_error: row.get(15)?,
         categories: names(row.get(16)?),
         enclosures: enclosures(row.get::<_, Option<String>>(17)?.as_deref()),
@@ -124,13 +125,13 @@ fn facts(row: &Row) -> rusqlite::Result<Facts> {
 
 fn kept(row: &Row) -> rusqlite::Result<Kept> {
     let facts = facts(row)?;
-    let body = match row.get::<_, Option<i64>>(21)? {
+    let body = match row.get::<_, Option<i64>>(22)? {
         None => Body::Nothing,
-        Some(form) => match pack::unpacked(form, row.get_ref(22)?.as_blob()?)? {
+        Some(form) => match pack::unpacked(form, row.get_ref(23)?.as_blob()?)? {
             Content::Document(document) => Body::Document(document),
             Content::Html(html) => Body::Feed {
                 html,
-                base: facts.headline.url.clone().or(row.get(20)?),
+                base: facts.headline.url.clone().or(row.get(21)?),
             },
         },
     };
@@ -138,8 +139,8 @@ fn kept(row: &Row) -> rusqlite::Result<Kept> {
         facts,
         body,
         position: Position {
-            block: count(row.get(18)?),
-            share: row.get(19)?,
+            block: count(row.get(19)?),
+            share: row.get(20)?,
         },
     })
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::model::feed::{Feed, FeedId, Folder, FolderId, Health};
+use crate::model::picture::Images;
 use crate::store::columns::{count, seconds, some, time_at};
 use crate::store::{Durability, Store, StoreError};
 
@@ -68,7 +69,8 @@ impl Store {
                 .prepare_cached(
                     "SELECT id, url, link, name, folder, language, unread, total, fetched, \
                      failing_since, tries, cause, retry, retired, latest, took, \
-                     coalesce(settings ->> 'muted', 0) FROM feed WHERE removed IS NULL \
+                     coalesce(settings ->> 'muted', 0), settings ->> 'images', \
+                     coalesce(settings ->> 'notify', 0) FROM feed WHERE removed IS NULL \
                      ORDER BY name COLLATE NOCASE, id",
                 )?
                 .query_map([], feed)?
@@ -110,7 +112,7 @@ impl Store {
         })
     }
 
-    /// Removes a subscription. Its bookmarked stories stay; the others wait 30 days for it to come back.
+    /// Removes a subscription. Its bookmarked and tagged stories stay; the others wait 30 days for it to come back.
     pub fn remove_feed(&mut self, id: FeedId, now: Timestamp) -> Result<(), StoreError> {
         self.write(Durability::Sure, |transaction| {
             let changed = transaction.execute(
@@ -119,7 +121,8 @@ impl Store {
             )?;
             if changed > 0 {
                 transaction.execute(
-                    "UPDATE article SET shown = 0 WHERE feed = ?1 AND bookmarked = 0 AND shown = 1",
+                    "UPDATE article SET shown = 0 WHERE feed = ?1 AND bookmarked = 0 AND shown = 1 \
+                     AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.article = article.id)",
                     [id.0],
                 )?;
                 recount(transaction, Some(id.0))?;
@@ -216,6 +219,10 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
         health,
         took: row.get::<_, Option<i64>>(15)?.map(count),
         muted: row.get(16)?,
+        notify: row.get(18)?,
+        images: row
+            .get::<_, Option<String>>(17)?
+            .and_then(|name| Images::named(&name)),
     })
 }
 

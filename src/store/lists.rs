@@ -1,10 +1,12 @@
 //! Lists: a query to the ids it shows, in order.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::model::article::ArticleId;
 use crate::model::query::{Order, Query};
-use crate::store::{Store, StoreError, search, walk};
+use crate::store::{Store, StoreError, alike, search, tags, walk};
 
 impl Store {
     /// Which stories a query shows: at most `limit` of them, all without a limit.
@@ -19,6 +21,9 @@ pub(crate) fn list(
     query: &Query,
     limit: Option<usize>,
 ) -> rusqlite::Result<Vec<ArticleId>> {
+    if !query.tags.is_empty() || query.like.is_some() {
+        return few(connection, query, limit);
+    }
     match query.order {
         Order::Feed => by(connection, query, limit, "coalesce(f.name, a.site, '')"),
         Order::Length => by(connection, query, limit, "-a.minutes"),
@@ -27,6 +32,46 @@ pub(crate) fn list(
         }
         Order::Newest | Order::Oldest | Order::Best => search::search(connection, query, limit),
     }
+}
+
+/// The stories of a query that names tags, or the like of a story: few, so that they are looked up, not looked for.
+fn few(
+    connection: &Connection,
+    query: &Query,
+    limit: Option<usize>,
+) -> rusqlite::Result<Vec<ArticleId>> {
+    let mut few: Option<HashSet<i64>> = None;
+    if !query.tags.is_empty() {
+        few = Some(tags::stories(connection, &query.tags)?);
+    }
+    if let Some(id) = query.like {
+        let like = alike::stories(connection, id)?;
+        few = Some(match few {
+            Some(few) => few.intersection(&like).copied().collect(),
+            None => like,
+        });
+    }
+    let few = few.unwrap_or_default();
+    let bare = Query {
+        tags: Vec::new(),
+        like: None,
+        ..query.clone()
+    };
+    let is_by_time = matches!(query.order, Order::Newest | Order::Oldest | Order::Best);
+    if is_by_time && query.words.trim().is_empty() {
+        let ids: Vec<i64> = few.into_iter().collect();
+        let mut rows = search::kept(connection, &bare, &ids, None)?;
+        rows.sort_unstable();
+        if query.order != Order::Oldest {
+            rows.reverse();
+        }
+        rows.truncate(limit.unwrap_or(usize::MAX));
+        return Ok(rows.into_iter().map(|(_, id)| ArticleId(id)).collect());
+    }
+    let mut ids = list(connection, &bare, None)?;
+    ids.retain(|id| few.contains(&id.0));
+    ids.truncate(limit.unwrap_or(usize::MAX));
+    Ok(ids)
 }
 
 /// The stories of a query by an expression that no index carries, the latest first among equals: each is looked up, so

@@ -25,7 +25,9 @@ const SECONDS: i64 = 7 * 86_400;
 /// No more of them is kept, in bytes as they stand on the disk; the oldest go first.
 pub const BUDGET: i64 = 64 << 20;
 /// The version of the file's schema. Another one is begun anew.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
+/// The version before that: it has no pictures.
+const WITHOUT_PICTURES: i64 = 1;
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -172,11 +174,14 @@ impl Store {
             }
             Ok(old + more)
         });
-        pruned.unwrap_or_default()
+        pruned.unwrap_or_default() + self.prune_pictures(now)
     }
 
     /// Does something with the file; nothing when it cannot be had. One that is damaged is begun anew the next time.
-    fn on_pages<T>(&mut self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Option<T> {
+    pub(crate) fn on_pages<T>(
+        &mut self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Option<T> {
         if matches!(self.pages, Pages::Closed) {
             self.pages = open(&self.path).map_or(Pages::Unusable, Pages::Open);
         }
@@ -278,6 +283,15 @@ fn set_up(connection: Connection) -> rusqlite::Result<Connection> {
             .is_none();
         if is_new {
             begin.execute_batch(assets::SCHEMA_PAGES)?;
+            begin.pragma_update(None, "user_version", WITHOUT_PICTURES)?;
+        }
+        begin.commit()?;
+    }
+    if version()? == WITHOUT_PICTURES {
+        let begin = connection.unchecked_transaction()?;
+        // Another process may have put them in while this one waited.
+        if version()? == WITHOUT_PICTURES {
+            begin.execute_batch(assets::SCHEMA_PICTURES)?;
             begin.pragma_update(None, "user_version", VERSION)?;
         }
         begin.commit()?;

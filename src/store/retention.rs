@@ -83,6 +83,7 @@ fn old(transaction: &Transaction, before: i64) -> rusqlite::Result<Vec<i64>> {
         transaction,
         "SELECT id FROM article INDEXED BY article_list WHERE shown = 1 AND read = 1 AND published < ?1 \
          AND bookmarked = 0 AND fetched < ?1 AND coalesce(touched, 0) < ?1 \
+         AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.article = article.id) \
          AND coalesce(feed, 0) NOT IN (SELECT id FROM feed WHERE settings ->> 'keep' IS NOT NULL) \
          ORDER BY published LIMIT ?2",
         [before, AT_ONCE],
@@ -95,6 +96,7 @@ fn old_by_wish(transaction: &Transaction, now: i64) -> rusqlite::Result<Vec<i64>
         transaction,
         "SELECT a.id FROM feed f JOIN article a ON a.feed = f.id WHERE f.settings ->> 'keep' IS NOT NULL \
          AND a.shown = 1 AND a.read = 1 AND a.bookmarked = 0 \
+         AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.article = a.id) \
          AND max(a.published, a.fetched, coalesce(a.touched, 0)) < ?1 - (f.settings ->> 'keep') * ?2 LIMIT ?3",
         [now, DAY, AT_ONCE],
     )
@@ -111,7 +113,8 @@ fn beyond(transaction: &Transaction, per_feed: u32) -> rusqlite::Result<Vec<i64>
         let newest = "SELECT id FROM article WHERE feed = ?1 AND shown = 1 \
              ORDER BY published DESC, id DESC LIMIT ?2 OFFSET ?3";
         let mut statement = transaction.prepare_cached(&format!(
-            "SELECT id FROM article WHERE id IN ({newest}) AND read = 1 AND bookmarked = 0"
+            "SELECT id FROM article WHERE id IN ({newest}) AND read = 1 AND bookmarked = 0 \
+             AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.article = article.id)"
         ))?;
         let going = statement.query_map(params![feed, AT_ONCE, per_feed], |row| row.get(0))?;
         for id in going {
@@ -182,7 +185,8 @@ impl Removal<'_> {
     fn purge(&mut self, feed: i64, open: &HashSet<i64>) -> rusqlite::Result<()> {
         let going = ids(
             self.transaction,
-            "SELECT id FROM article WHERE feed = ?1 AND bookmarked = 0 LIMIT ?2",
+            "SELECT id FROM article WHERE feed = ?1 AND bookmarked = 0 \
+             AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.article = article.id) LIMIT ?2",
             [feed, AT_ONCE],
         )?;
         for id in going.iter().filter(|id| !open.contains(id)) {
@@ -190,7 +194,8 @@ impl Removal<'_> {
         }
         let left = ids(
             self.transaction,
-            "SELECT id FROM article WHERE feed = ?1 AND bookmarked = 0 LIMIT 1",
+            "SELECT id FROM article WHERE feed = ?1 AND bookmarked = 0 \
+             AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.article = article.id) LIMIT 1",
             [feed],
         )?;
         if !left.is_empty() {

@@ -122,7 +122,7 @@ fn changed(connection: &Connection) -> rusqlite::Result<HashSet<i64>> {
 }
 
 /// Those of some stories that a query keeps, with their times; the first so many.
-fn kept(
+pub(crate) fn kept(
     connection: &Connection,
     query: &Query,
     found: &[i64],

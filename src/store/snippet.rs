@@ -1,23 +1,15 @@
-//! Snippets: the place of a story where the words of a search are.
+//! Finding the place of a story where the words of a search are.
 
 use std::ops::Range;
 
 use rusqlite::OptionalExtension;
 
 use crate::model::article::ArticleId;
+use crate::model::snippet::Snippet;
 use crate::store::pack::{self, Content};
 use crate::store::words::{self, End, Term, is_unspaced, is_word};
 use crate::store::{Store, StoreError, strip};
 use crate::text::{fold, harmless};
-
-/// A piece of a story around the words that were searched; one harmless line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Snippet {
-    /// The piece, with `…` where it was cut.
-    pub text: String,
-    /// Where the words are, in bytes, in order.
-    pub hits: Vec<Range<usize>>,
-}
 
 /// How many characters stand before the first hit, and how many there are in all.
 const BEFORE: usize = 60;

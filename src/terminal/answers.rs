@@ -2,10 +2,12 @@
 //!
 //! Plain calls on a library, without threads: `effects` decides when.
 
+use std::time::Instant;
+
 use crate::loader::body;
-use crate::model::article::{ArticleId, Mark, TextSource};
+use crate::model::article::{ArticleId, Headline, Mark, TextSource};
 use crate::model::feed::FeedId;
-use crate::model::query::Query;
+use crate::model::query::{Order, Query};
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Library, Message};
 use crate::state::page::Page;
@@ -17,6 +19,7 @@ use crate::terminal::clock;
 use crate::terminal::editions::Editions;
 use crate::terminal::imports;
 use crate::terminal::sides;
+use crate::text;
 
 /// Performs an effect of the store and answers what is to be told, in order.
 pub fn perform(editions: &mut Editions, effect: &Effect) -> Vec<Message> {
@@ -39,7 +42,9 @@ pub fn perform(editions: &mut Editions, effect: &Effect) -> Vec<Message> {
 
 fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreError> {
     let message = match effect {
-        Effect::List { query, limit } => list(store, query, *limit)?,
+        Effect::List { query, limit } => return list(store, query, *limit),
+        Effect::FindTitles(words) => Message::TitlesFound(titles(store, words)?),
+        Effect::Snippets { ids, words } => snippets(store, ids, words)?,
         Effect::Headlines(ids) => Message::Headlines(store.headlines(ids)?),
         Effect::Feeds | Effect::Resubscribe(_) => {
             if let Effect::Resubscribe(feed) = effect {
@@ -56,6 +61,11 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
         Effect::Keep { id, position } => {
             store.keep_position(*id, *position)?;
             return Ok(Vec::new());
+        }
+        Effect::FindTags(_) | Effect::Tag { .. } => tags(store, effect)?,
+        Effect::FindPictures(urls) => {
+            let sizes = store.pictures(urls);
+            Message::PicturesFound(urls.iter().cloned().zip(sizes).collect())
         }
         Effect::FindPage(url) => Message::PageFound {
             url: url.clone(),
@@ -85,13 +95,74 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
     Ok(vec![message])
 }
 
-fn list(store: &Store, query: &Query, limit: Option<usize>) -> Result<Message, StoreError> {
+fn list(store: &Store, query: &Query, limit: Option<usize>) -> Result<Vec<Message>, StoreError> {
+    let began = Instant::now();
     let ids = store.list(query, limit)?;
+    let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     let complete = limit.is_none_or(|limit| ids.len() < limit);
-    Ok(Message::Listed {
+    let listed = Message::Listed {
         query: query.clone(),
         ids,
         complete,
+    };
+    if query.words.is_empty() || limit.is_none() {
+        return Ok(vec![listed]);
+    }
+    // The whole list, which follows, is not what is waited for.
+    let searched = Message::Searched(query.clone(), milliseconds);
+    Ok(vec![listed, searched])
+}
+
+/// So many stories are looked at whether it is their title that has the words, and so many are told.
+const LOOKED_AT: usize = 80;
+const TOLD: usize = 20;
+
+/// The stories that have all the words in their titles, the best first.
+fn titles(store: &Store, words: &str) -> Result<Vec<Headline>, StoreError> {
+    let query = Query {
+        words: words.to_owned(),
+        order: Order::Best,
+        ..Query::default()
+    };
+    let ids = store.list(&query, Some(LOOKED_AT))?;
+    let mut rows = store.headlines(&ids)?;
+    let words = text::fold(words);
+    rows.retain(|row| {
+        let title = text::fold(&row.title);
+        words.split_whitespace().all(|word| title.contains(word))
+    });
+    rows.truncate(TOLD);
+    Ok(rows)
+}
+
+/// Where stories have the words.
+fn snippets(store: &Store, ids: &[ArticleId], words: &str) -> Result<Message, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        found.extend(store.snippet(*id, words)?.map(|snippet| (*id, snippet)));
+    }
+    Ok(Message::Snippets {
+        words: words.to_owned(),
+        found,
+    })
+}
+
+/// What is told of tags, or changed of them.
+fn tags(store: &mut Store, effect: &Effect) -> Result<Message, StoreError> {
+    Ok(match effect {
+        Effect::Tag { add, remove, known } => {
+            let changed = store.tag(add, remove, clock::now())?;
+            Message::Tagged {
+                added: changed.added,
+                removed: changed.removed,
+                known: *known,
+            }
+        }
+        Effect::FindTags(ids) => Message::TagsFound {
+            ids: ids.clone(),
+            each: store.tags_of(ids)?,
+        },
+        _ => Message::Changed,
     })
 }
 
@@ -178,6 +249,7 @@ fn library(store: &Store) -> Result<Library, StoreError> {
     Ok(Library {
         feeds: store.feeds()?,
         folders: store.folders()?,
+        tags: store.tags()?,
         unread: counts.unread,
         bookmarked: counts.bookmarked,
         offline: counts.offline,
@@ -189,6 +261,7 @@ fn library(store: &Store) -> Result<Library, StoreError> {
 fn attempt(effect: &Effect) -> &'static str {
     match effect {
         Effect::Mark { .. } | Effect::MarkAll { .. } => "could not keep the mark",
+        Effect::Tag { .. } => "could not keep the tags",
         Effect::Keep { .. } => "could not keep your place in the story",
         Effect::Save(_) => "could not keep the page",
         Effect::Unsubscribe(_) => "could not remove the feed",

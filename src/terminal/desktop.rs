@@ -43,6 +43,27 @@ pub fn title(wanted: &str) -> Vec<u8> {
     format!("\x1b]2;{short}\x1b\\").into_bytes()
 }
 
+/// The bytes that have the desktop tell something: as VTE, urxvt and foot take it (OSC 777), else as iTerm2 and most
+/// others do (OSC 9).
+#[must_use]
+pub fn notice(words: &str) -> Vec<u8> {
+    let named = |name: &str| std::env::var(name).unwrap_or_default();
+    let term = named("TERM");
+    let is_777 =
+        !named("VTE_VERSION").is_empty() || term.starts_with("rxvt") || term.starts_with("foot");
+    notice_as(words, is_777)
+}
+
+fn notice_as(words: &str, is_777: bool) -> Vec<u8> {
+    let harmless = text::harmless(words).replace(';', ",");
+    let short = text::truncate(&harmless, TITLE_COLUMNS);
+    if is_777 {
+        format!("\x1b]777;notify;kabar;{short}\x1b\\").into_bytes()
+    } else {
+        format!("\x1b]9;{short}\x1b\\").into_bytes()
+    }
+}
+
 /// Opens an address in the browser, on a thread of its own: launchers take their time.
 /// `browser` is the reader's own program with its arguments; empty for the desktop's.
 pub fn browse(url: String, browser: &[String], inbox: Inbox) {
@@ -191,6 +212,19 @@ mod tests {
         assert_eq!(
             title("Gempa\x1b]0;evil\x07 M 5,2\n"),
             b"\x1b]2;Gempa M 5,2\x1b\\"
+        );
+    }
+
+    #[test]
+    fn a_notice_is_one_field_of_text() {
+        let words = "2 new: Antara\x1b]0;evil\x07; Tempo\n";
+        assert_eq!(
+            notice_as(words, false),
+            b"\x1b]9;2 new: Antara, Tempo\x1b\\"
+        );
+        assert_eq!(
+            notice_as(words, true),
+            b"\x1b]777;notify;kabar;2 new: Antara, Tempo\x1b\\"
         );
     }
 

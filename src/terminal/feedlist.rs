@@ -98,6 +98,8 @@ mod tests {
             fetched: None,
             latest: None,
             muted: false,
+            images: None,
+            notify: false,
             took: None,
             health: Health::Well,
         };

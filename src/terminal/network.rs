@@ -71,8 +71,8 @@ impl Loaders {
     pub fn perform(&mut self, edition: Edition, effect: Effect) -> Option<Message> {
         let command = command(&effect, self.network.settings.full_text)?;
         let sent = line(edition, self.network.offline, &effect).and_then(|line| {
-            self.send(line, command)
-                .map_err(|_| "the loader has ended".to_owned())
+            let ended = || "the loader has ended".to_owned();
+            self.send(line, command).ok_or_else(ended)
         });
         let words = sent.err()?;
         Some(Message::Failed(Failure {
@@ -118,17 +118,18 @@ impl Loaders {
         self.sample = None;
     }
 
-    fn send(&mut self, line: Line, command: Command) -> Result<(), Command> {
+    /// Nothing when the loader has ended.
+    fn send(&mut self, line: Line, command: Command) -> Option<()> {
         let sender = match line {
             Line::Own => &mut self.own,
             Line::Sample => &mut self.sample,
         };
         if sender.is_none() && command == Command::Cancel {
-            return Ok(());
+            return Some(());
         }
         let network = &self.network;
         let sender = sender.get_or_insert_with(|| start(network.clone(), line));
-        sender.send(command).map_err(|lost| lost.0)
+        sender.send(command).ok()
     }
 }
 
@@ -160,6 +161,7 @@ fn command(effect: &Effect, full_text: bool) -> Option<Command> {
             bodies: full_text,
         },
         Effect::Fetch { id, again } => Command::Fetch { id, again },
+        Effect::FetchPictures { id, urls } => Command::Pictures { id, urls },
         Effect::Download(query) => Command::Download(query),
         Effect::Read { url, from } => Command::Read { url, from },
         Effect::Discover(address) => Command::Discover(address),

@@ -1,6 +1,7 @@
 //! News: what the loop is told by whoever works for it.
 
 use crate::state::message::Message;
+use crate::view::picture::{Key, Painting};
 
 /// What the loop is told.
 #[derive(Debug)]
@@ -12,6 +13,8 @@ pub enum News {
     /// News of the sample edition, whose numbers mean other stories in the reader's own library: dropped once that is
     /// shown.
     OfSample(Box<News>),
+    /// A picture was painted, if it could be.
+    Painted(Key, Option<Box<Painting>>),
     /// The terminal told whether its background is light.
     Light(bool),
     /// A refresh is done, or was cancelled.

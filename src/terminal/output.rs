@@ -32,6 +32,15 @@ pub fn size() -> (u16, u16) {
         .map_or((80, 24), |size| (size.ws_col, size.ws_row))
 }
 
+/// Columns and rows of pixels in a cell, where the terminal tells.
+#[must_use]
+pub fn cell() -> Option<(u16, u16)> {
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
+    let wide = size.ws_xpixel.checked_div(size.ws_col)?;
+    let high = size.ws_ypixel.checked_div(size.ws_row)?;
+    (wide > 1 && high > 1).then_some((wide, high))
+}
+
 fn write_until(mut bytes: &[u8], deadline: Option<Instant>) -> io::Result<()> {
     let stdout = rustix::stdio::stdout();
     while !bytes.is_empty() {

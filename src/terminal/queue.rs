@@ -49,6 +49,10 @@ pub fn is_for_store(effect: &Effect) -> bool {
             | Effect::Open(_)
             | Effect::Behind(_)
             | Effect::FindPage(_)
+            | Effect::FindPictures(_)
+            | Effect::FindTags(_)
+            | Effect::FindTitles(_)
+            | Effect::Snippets { .. }
             | Effect::FindImports
             | Effect::Record(_)
     );
@@ -63,6 +67,7 @@ pub fn must_be_kept(effect: &Effect) -> bool {
         Effect::Mark { .. }
             | Effect::MarkAll { .. }
             | Effect::Keep { .. }
+            | Effect::Tag { .. }
             | Effect::Save(_)
             | Effect::Unsubscribe(_)
             | Effect::Resubscribe(_)
@@ -129,8 +134,14 @@ fn overtakes(newer: &mut Job, older: &Job) -> bool {
             prepend(ids, old);
             true
         }
-        // Only one article is ever awaited: the one asked for last.
+        // Other words are on the screen by now.
+        (
+            Job::Perform(Effect::Snippets { words, .. }),
+            Job::Perform(Effect::Snippets { words: old, .. }),
+        ) => words != old,
+        // Only one article is ever awaited, and one title looked for: those asked for last.
         (Job::Perform(Effect::Open(_)), Job::Perform(Effect::Open(_)))
+        | (Job::Perform(Effect::FindTitles(_)), Job::Perform(Effect::FindTitles(_)))
         | (Job::Perform(Effect::Behind(_)), Job::Perform(Effect::Behind(_)))
         | (Job::Perform(Effect::Feeds), Job::Perform(Effect::Feeds))
         | (Job::LookAround, Job::LookAround) => true,

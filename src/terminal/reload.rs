@@ -12,6 +12,8 @@ use crate::config::{self, Settings};
 #[derive(Debug)]
 pub struct Reload {
     directories: Directories,
+    /// Whether a plain screen was asked for, whatever the files say.
+    plain: bool,
     seen: [Option<Stamp>; 3],
 }
 
@@ -21,9 +23,13 @@ type Stamp = (SystemTime, u64);
 impl Reload {
     /// As the files are now.
     #[must_use]
-    pub fn new(directories: Directories) -> Self {
+    pub fn new(directories: Directories, plain: bool) -> Self {
         let seen = stamps(&directories);
-        Self { directories, seen }
+        Self {
+            directories,
+            plain,
+            seen,
+        }
     }
 
     /// Where the files are.
@@ -51,7 +57,10 @@ impl Reload {
                 more => format!("{first} (+{more})"),
             }
         })?;
-        Ok(settings)
+        Ok(Settings {
+            accessible: settings.accessible || self.plain,
+            ..settings
+        })
     }
 
     /// The reader's colour schemes.
@@ -82,7 +91,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         let directories = Directories::find(Some(&data), Some(folder.path())).unwrap();
-        let mut reload = Reload::new(directories);
+        let mut reload = Reload::new(directories, false);
         assert!(!reload.has_changed());
         fs::write(
             folder.path().join("config.toml"),

@@ -5,6 +5,7 @@
 
 use crate::loader::{self, Command, Event};
 use crate::model::article::{ArticleId, Facts, Headline, TextSource};
+use crate::state::effect::Effect;
 use crate::state::message::{Candidate, Failure, Message, Progress};
 use crate::state::page::Page;
 use crate::store::saved::NewPage;
@@ -67,6 +68,7 @@ pub fn news(event: Event, asked: Asked) -> Vec<News> {
             };
         }
         Event::Loaded { id, error } => News::Background(Message::Loaded { id, error }),
+        Event::Picture { url, kept } => News::Background(Message::Picture { url, kept }),
         Event::Discovered { address, found } => {
             let found = found.map(|found| found.into_iter().map(candidate).collect());
             News::Message(Message::Discovered { address, found })
@@ -101,6 +103,10 @@ pub fn refused(command: Command, words: String) -> Vec<News> {
             address,
             found: Err(words),
         },
+        Command::Pictures { id, urls } => Message::Failed(Failure {
+            effect: Some(Effect::FetchPictures { id, urls }),
+            words,
+        }),
         _ => failed(words),
     };
     vec![News::Message(message)]

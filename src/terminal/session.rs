@@ -21,6 +21,7 @@ use crate::state::message::{Done, Failure, Message};
 use crate::state::update::update;
 use crate::terminal::chores::Chores;
 use crate::terminal::effects::Effects;
+use crate::terminal::gallery::Gallery;
 use crate::terminal::inbox::{Arrivals, Inbox};
 use crate::terminal::input::Keyboard;
 use crate::terminal::look::Themes;
@@ -68,6 +69,7 @@ pub struct Session {
     pace: Pace,
     chores: Chores,
     reload: Reload,
+    gallery: Gallery,
     minute: Timestamp,
     /// Between a stop and its continuation the terminal belongs to the shell.
     away: bool,
@@ -94,6 +96,8 @@ pub struct Parts {
     pub chores: Chores,
     /// The reader's files.
     pub reload: Reload,
+    /// Pictures.
+    pub gallery: Gallery,
 }
 
 impl Session {
@@ -116,6 +120,7 @@ impl Session {
             pace: Pace::new(edition, Instant::now()),
             chores: parts.chores,
             reload: parts.reload,
+            gallery: parts.gallery,
             minute: clock::next_minute(clock::now()),
             away: false,
             end: None,
@@ -216,6 +221,10 @@ impl Session {
             }
             News::OfSample(news) if self.state.edition != Edition::Own => self.hear(*news),
             News::OfSample(_) => {}
+            News::Painted(key, painting) => {
+                self.gallery.hang(key, painting);
+                self.pace.show_later();
+            }
             News::Light(light) => {
                 self.themes.set_light(light);
                 self.pace.show_now();
@@ -290,8 +299,12 @@ impl Session {
         let (state, theme) = (&self.state, &self.theme);
         let links = &state.reader.layout().links;
         self.terminal.backend_mut().set_links(links);
+        if self.gallery.must_clear(state) {
+            self.terminal.clear()?;
+        }
+        let paintings = self.gallery.paintings(state);
         self.terminal
-            .draw(|frame| view::draw(state, theme, frame))?;
+            .draw(|frame| view::draw_with(state, theme, paintings, frame))?;
         if self.pace.drawn(Instant::now()) {
             guard::panic_if_asked();
             // Whatever takes time comes after there is something to read.
@@ -344,6 +357,10 @@ impl Session {
             | Effect::EditFeeds) => self.outside(effect),
             Effect::Title(title) => {
                 self.say(&desktop::title(&title));
+                None
+            }
+            Effect::Notify(words) => {
+                self.say(&desktop::notice(&words));
                 None
             }
             Effect::Redraw => {

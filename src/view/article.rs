@@ -12,10 +12,11 @@ use crate::text;
 use crate::view::line;
 use crate::view::links as addresses;
 use crate::view::paint::{self, Sign, put, put_centred, sign};
+use crate::view::picture::{self, Paintings};
 use crate::view::theme::Theme;
 
 /// Draws the article in its pane, or its first lines under the list.
-pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
+pub fn draw(state: &State, theme: &Theme, paintings: &Paintings, buffer: &mut Buffer) {
     let pane = state.areas.reader;
     if pane.is_empty() && state.areas.preview.is_empty() {
         return;
@@ -37,6 +38,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let rows = layout.rows.iter().skip(state.reader.top());
     for (y, row) in (area.y..area.y.saturating_add(area.height)).zip(rows) {
         draw_row(state, theme, buffer, area, y, row);
+    }
+    if !theme.plain {
+        picture::draw(state, paintings, buffer, area);
     }
     mark_chosen(state, theme, buffer, area);
     if let Overlay::Links(typed) = &state.overlay {

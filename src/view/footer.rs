@@ -94,7 +94,6 @@ fn draw_notice(state: &State, theme: &Theme, buffer: &mut Buffer) {
 
 fn field(state: &State) -> Option<(&str, &Input)> {
     match &state.overlay {
-        Overlay::Search(input) => Some((state.strings.get("popup.search"), input)),
         Overlay::Find(input) => Some((state.strings.get("popup.find"), input)),
         Overlay::Filter(input) if state.focus == Pane::Feeds => {
             Some((state.strings.get("popup.filter-feeds"), input))
@@ -107,13 +106,9 @@ fn field(state: &State) -> Option<(&str, &Input)> {
 fn draw_field(state: &State, theme: &Theme, buffer: &mut Buffer, label: &str, input: &Input) {
     let area = state.areas.notice.shrunk(1, 0);
     let count = match &state.overlay {
-        Overlay::Search(_) | Overlay::Filter(_)
-            if !input.value().is_empty() && state.headlines.is_answered() =>
-        {
-            state
-                .strings
-                .count("pane.count", state.headlines.ids().len())
-        }
+        Overlay::Filter(_) if !input.value().is_empty() && state.headlines.is_answered() => state
+            .strings
+            .count("pane.count", state.headlines.ids().len()),
         _ => String::new(),
     };
     put_right(buffer, area, area.y, &count, theme.style("dim"));

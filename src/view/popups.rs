@@ -13,6 +13,7 @@ use crate::state::which;
 use crate::text;
 use crate::view::paint::{self, Sign, put, put_right, sign};
 use crate::view::prefix;
+use crate::view::search;
 use crate::view::setup;
 use crate::view::theme::Theme;
 use crate::view::trouble;
@@ -25,6 +26,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
             trouble::draw(state, theme, buffer, feeds);
             None
         }
+        Overlay::Search(searching) => search::draw(state, theme, buffer, searching),
         Overlay::Setup(form) => setup::draw(state, theme, buffer, form),
         Overlay::Prefix(keys, _) => {
             if which::pressed(state).is_some_and(|(_, is_due)| is_due) {
@@ -105,6 +107,7 @@ fn title(state: &State, purpose: &Purpose) -> String {
         Purpose::Settings(..) => "popup.settings",
         Purpose::SaveAs(_) => "popup.save-as",
         Purpose::Pipe(_) => "popup.pipe",
+        Purpose::Tags(_) => "popup.tags",
         Purpose::Facts => "popup.facts",
         Purpose::Older => "popup.older",
     };
@@ -137,6 +140,7 @@ fn draw_input(
             Purpose::Import(_) => "popup.import-hint",
             Purpose::SaveAs(_) => "popup.save-hint",
             Purpose::Pipe(_) => "popup.pipe-hint",
+            Purpose::Tags(_) => "popup.tags-hint",
             _ => "hint.search",
         };
         put(
@@ -182,6 +186,7 @@ fn draw_count(
             | Purpose::Import(_)
             | Purpose::SaveAs(_)
             | Purpose::Pipe(_)
+            | Purpose::Tags(_)
             | Purpose::Settings(_, Some(_))
     );
     let count = picker.count().to_string();
@@ -277,6 +282,7 @@ fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purp
         Purpose::Facts | Purpose::Older | Purpose::Settings(..) => {
             (state.strings.get("empty.facts").to_owned(), "dim")
         }
+        Purpose::Tags(_) => (state.strings.get("empty.tags").to_owned(), "dim"),
         Purpose::Messages => (state.strings.get("empty.messages").to_owned(), "dim"),
         Purpose::Help(_) => (state.strings.get("empty.help").to_owned(), "dim"),
     };

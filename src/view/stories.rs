@@ -10,6 +10,7 @@ use crate::state::headlines::Line;
 use crate::state::{lists, when};
 use crate::text;
 use crate::view::paint::{self, Sign, put, put_centred, put_right, sign};
+use crate::view::summary;
 use crate::view::theme::Theme;
 
 /// Draws the pane.
@@ -120,14 +121,20 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
             }
         }
         Line::Title(at) => match headlines.row(at) {
-            Some(row) => draw_title(state, theme, buffer, area, y, row),
+            Some(row) => {
+                let (area, beside) = summary::columns(state, area);
+                draw_title(state, theme, buffer, area, y, row);
+                summary::draw(theme, buffer, beside, y, row, 0);
+            }
             None => {
                 put(buffer, area, area.x + 3, y, "…", theme.style("dim"));
             }
         },
         Line::Facts(at) => {
             if let Some(row) = headlines.row(at) {
+                let (area, beside) = summary::columns(state, area);
                 draw_facts(state, theme, buffer, area, y, row);
+                summary::draw(theme, buffer, beside, y, row, 1);
             }
         }
     }

@@ -148,6 +148,9 @@ const CRATES: &[Crate] = &[
     only(&["fetch"], "reqwest"),
     only(&["fetch"], "rustls"),
     only(&["fetch"], "webpki_root_certs"),
+    // Pictures are decoded when they are kept and when they are painted.
+    only(&["loader", "view"], "image"),
+    only(&["view"], "ratatui_image"),
     only(&["store"], "rusqlite"),
     // `fetch` is asynchronous by itself, `cli` waits for one page.
     only(&["fetch", "loader", "cli"], "tokio"),

@@ -7,6 +7,7 @@ mod input;
 mod library;
 mod output;
 mod sources;
+mod tags;
 pub mod tls;
 mod trouble;
 mod wishes;

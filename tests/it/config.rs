@@ -15,7 +15,7 @@ use std::time::Duration;
 use kabar::assets;
 use kabar::config::error::ConfigError;
 use kabar::config::options::CHOICES;
-use kabar::config::terminal::Bidi;
+use kabar::config::terminal::{Bidi, Graphics};
 use kabar::config::{Overrides, Settings, file, load_with};
 
 /// The settings for a file and an environment.
@@ -27,6 +27,7 @@ fn load(text: Option<&str>, environment: &[(&str, &str)]) -> Result<Settings, Co
     let flags = Overrides {
         data_dir: Some("/data".into()),
         config_dir: Some(root.path().to_owned()),
+        plain: false,
     };
     let variables: HashMap<&str, &str> = environment.iter().copied().collect();
     let loaded = load_with(&flags, &|name| variables.get(name).map(OsString::from));
@@ -119,6 +120,7 @@ fn every_setting_takes_effect() {
         [reading]
         measure = 72
         mark_read_on_open = false
+        images = "always"
         save_to = "/srv/news"
         language = "id"
         [look]
@@ -129,6 +131,7 @@ fn every_setting_takes_effect() {
         symbols = "ascii"
         links = "always"
         bidi = "terminal"
+        graphics = "sixel"
         mouse = false
         accessible = true
         [keys]
@@ -158,6 +161,7 @@ fn every_setting_takes_effect() {
         keep_days: Some(7),
         measure: 72,
         mark_read_on_open: false,
+        images: "always".into(),
         save_to: "/srv/news".into(),
         language: "id".into(),
         theme: "mono".into(),
@@ -169,6 +173,7 @@ fn every_setting_takes_effect() {
         ascii: true,
         links: true,
         bidi: Bidi::Terminal,
+        graphics: Graphics::Sixel,
         mouse: false,
         accessible: true,
         preset: "vim".into(),
@@ -217,6 +222,7 @@ fn flags_go_before_the_environment() {
     let flags = Overrides {
         data_dir: Some("/here".into()),
         config_dir: None,
+        plain: false,
     };
     let settings = load_with(&flags, &variables).unwrap();
     assert_eq!(
@@ -338,7 +344,7 @@ fn all_mistakes_are_told_at_once_and_in_order() {
         &[
             "2: `mouse` must be true or false",
             "4: `days` must be 0, or a whole number from 1 to 36500",
-            "6: unknown setting `x` in [reading]; there are measure, mark_read_on_open, language, save_to",
+            "6: unknown setting `x` in [reading]; there are measure, mark_read_on_open, language, images, save_to",
         ],
     );
 }
@@ -358,6 +364,7 @@ fn a_file_that_cannot_be_read_is_named() {
     let flags = Overrides {
         data_dir: Some("/data".into()),
         config_dir: Some(root.path().to_owned()),
+        plain: false,
     };
     let error = load_with(&flags, &|_| None).unwrap_err().to_string();
     assert!(
@@ -373,6 +380,7 @@ fn the_readers_keys_are_read() {
     let flags = Overrides {
         data_dir: Some("/data".into()),
         config_dir: Some(root.path().to_owned()),
+        plain: false,
     };
     let settings = load_with(&flags, &|_| None).unwrap();
     assert_eq!(settings.keymap.as_deref(), Some("[everywhere]\n"));
@@ -388,6 +396,7 @@ fn a_theme_is_built_in_or_the_readers_own() {
     let flags = Overrides {
         data_dir: Some(folder.path().join("data")),
         config_dir: Some(folder.path().to_owned()),
+        plain: false,
     };
     let load = |text: &str| {
         std::fs::write(folder.path().join("config.toml"), text).unwrap();

@@ -1,6 +1,6 @@
 //! A state with a made-up library behind it, for tests of `state` and `view`: effects are answered at once.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -8,8 +8,10 @@ use jiff::{SignedDuration, Timestamp};
 use kabar::document::{Block, Document, Inline};
 use kabar::model::article::{ArticleId, Facts, Headline, Mark, Position, TextSource};
 use kabar::model::feed::{Feed, FeedId, Folder, FolderId, Health};
+use kabar::model::picture::{Images, Pixels};
 use kabar::model::query::{Filter, Query, Scope};
 use kabar::model::record::Record;
+use kabar::model::snippet::Snippet;
 use kabar::model::wishes::Wishes;
 use kabar::state::core::{Edition, Setup, State};
 use kabar::state::effect::Effect;
@@ -29,6 +31,12 @@ pub struct Desk {
     pub asked: Vec<Effect>,
     /// How the reader wants feeds.
     pub wishes: HashMap<FeedId, Wishes>,
+    /// Pictures on the disk.
+    pub pictures: HashMap<String, Pixels>,
+    /// The body of every article.
+    pub body: Document,
+    /// Tags and the stories that have them.
+    pub tags: BTreeSet<(String, ArticleId)>,
 }
 
 const TITLES: [&str; 6] = [
@@ -70,6 +78,7 @@ impl Desk {
             preset: String::new(),
             keymap: None,
             accessible: false,
+            images: Images::Ask,
             save_to: "~/Downloads".to_owned(),
             memory: Memory::default(),
         };
@@ -82,6 +91,9 @@ impl Desk {
             rows,
             asked: Vec::new(),
             wishes: HashMap::new(),
+            pictures: HashMap::new(),
+            body: body(),
+            tags: BTreeSet::new(),
         };
         desk.perform(effects);
         desk
@@ -133,11 +145,15 @@ impl Desk {
                     .take(limit.unwrap_or(usize::MAX))
                     .collect();
                 let complete = ids.len() == all.len();
-                vec![Message::Listed {
+                let searched = Message::Searched(query.clone(), 9);
+                let has_words = !query.words.is_empty();
+                let listed = Message::Listed {
                     query,
                     ids,
                     complete,
-                }]
+                };
+                let searched = has_words.then_some(searched);
+                [listed].into_iter().chain(searched).collect()
             }
             Effect::Headlines(ids) => {
                 let row = |id: &ArticleId| self.rows.iter().find(|row| row.id == *id).cloned();
@@ -160,6 +176,49 @@ impl Desk {
                 }),
             }],
             Effect::SetFeed { feed, key, value } => vec![self.set(feed, key, value)],
+            Effect::Snippets { ids, words } => {
+                let text = self.rows[0].excerpt.clone();
+                let at = text.find(&words);
+                let hits: Vec<_> = at.map(|at| at..at + words.len()).into_iter().collect();
+                let snippet = Snippet { text, hits };
+                let found = ids.into_iter().map(|id| (id, snippet.clone())).collect();
+                vec![Message::Snippets { words, found }]
+            }
+            Effect::FindTitles(words) => {
+                let words = words.to_lowercase();
+                let rows = self.rows.iter();
+                let rows = rows.filter(|row| row.title.to_lowercase().contains(&words));
+                vec![Message::TitlesFound(rows.take(20).cloned().collect())]
+            }
+            Effect::FindTags(ids) => {
+                let each = ids.iter().map(|id| self.tags_of(*id)).collect();
+                vec![Message::TagsFound { ids, each }]
+            }
+            Effect::Tag { add, remove, known } => {
+                let added = add.into_iter();
+                let added = added
+                    .filter(|(id, name)| self.tags.insert((name.clone(), *id)))
+                    .collect();
+                let removed = remove.into_iter();
+                let removed = removed
+                    .filter(|(id, name)| self.tags.remove(&(name.clone(), *id)))
+                    .collect();
+                self.library.tags = self.all_tags();
+                vec![Message::Tagged {
+                    added,
+                    removed,
+                    known,
+                }]
+            }
+            Effect::FindPictures(urls) => {
+                let found = |url: String| {
+                    let pixels = self.pictures.get(&url).copied();
+                    (url, pixels)
+                };
+                vec![Message::PicturesFound(
+                    urls.into_iter().map(found).collect(),
+                )]
+            }
             _ => Vec::new(),
         }
     }
@@ -199,7 +258,16 @@ impl Desk {
                 Filter::Bookmarked => row.bookmarked,
                 Filter::Offline => row.source == TextSource::Page,
             };
+            let tagged = query
+                .tags
+                .iter()
+                .all(|tag| self.tags.contains(&(tag.clone(), row.id)));
+            let alike = query
+                .like
+                .is_none_or(|id| (row.id.0 - id.0) % TITLES.len() as i64 == 0);
             scope
+                && alike
+                && tagged
                 && filter
                 && row
                     .title
@@ -235,16 +303,32 @@ impl Desk {
             feed_url: None,
             authors: vec!["Rina Putri".to_owned()],
             language: None,
-            tags: Vec::new(),
+            tags: self.tags_of(id),
             categories: Vec::new(),
             enclosures: Vec::new(),
             body_error: None,
         };
         Message::Opened {
             facts: Box::new(facts),
-            document: body(),
+            document: self.body.clone(),
             position: Position::default(),
         }
+    }
+
+    fn tags_of(&self, id: ArticleId) -> Vec<String> {
+        let tags = self.tags.iter().filter(|(_, of)| *of == id);
+        tags.map(|(name, _)| name.clone()).collect()
+    }
+
+    fn all_tags(&self) -> Vec<(String, u32)> {
+        let mut all: Vec<(String, u32)> = Vec::new();
+        for (name, _) in &self.tags {
+            match all.last_mut().filter(|(last, _)| last == name) {
+                Some((_, count)) => *count += 1,
+                None => all.push((name.clone(), 1)),
+            }
+        }
+        all
     }
 
     /// The effects asked for since the last call.
@@ -341,6 +425,8 @@ fn library(rows: &[Headline], now: Timestamp) -> Library {
         latest: Some(now - SignedDuration::from_mins(id * 7)),
         health,
         muted: false,
+        images: None,
+        notify: false,
         took: None,
     };
     let failing = Health::Failing {
@@ -363,6 +449,7 @@ fn library(rows: &[Headline], now: Timestamp) -> Library {
         unread: count(&|row| !row.read),
         bookmarked: count(&|row| row.bookmarked),
         offline: count(&|row| row.source == TextSource::Page),
+        tags: Vec::new(),
         total: count(&|_| true),
     }
 }

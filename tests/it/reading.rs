@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 use kabar::assets;
 use kabar::model::article::{ArticleId, Mark};
 use kabar::model::feed::FeedId;
+use kabar::model::picture::Images;
 use kabar::model::query::{Filter, Order, Scope};
 use kabar::state::action::{Action, TABLE};
 use kabar::state::area::Pane;
@@ -413,6 +414,7 @@ fn settings_that_changed_hold_at_once() {
         preset: "vim".to_owned(),
         keymap: Some("[reader]\nzen = [\"Z\"]\nnothing = [\"x\"]".to_owned()),
         accessible: false,
+        images: Images::Never,
         save_to: "/srv/news".to_owned(),
     })));
     assert_eq!(desk.state.measure, 50);

@@ -269,6 +269,10 @@ fn search_follows_what_is_typed_and_escape_returns() {
     );
     desk.press("Enter");
     assert!(matches!(desk.state.overlay, Overlay::None));
+    assert_eq!(desk.state.focus, Pane::Reader);
+    // Back among the stories found, and then where it began.
+    desk.press("Esc");
+    assert!(desk.state.headlines.ids().len() < 60);
     desk.press("Esc");
     assert_eq!(desk.state.headlines.ids().len(), 60);
 }
@@ -718,13 +722,13 @@ fn a_search_understands_what_the_command_line_understands() {
     let query = desk.state.headlines.query().clone();
     assert_eq!(query.filter, Filter::Unread);
     assert_eq!(query.scope, Scope::Feed(FeedId(2)));
-    desk.press("Enter");
+    desk.press("Enter Esc");
     assert!(matches!(desk.state.overlay, Overlay::None));
     desk.press("/");
-    let Overlay::Search(line) = &desk.state.overlay else {
+    let Overlay::Search(searching) = &desk.state.overlay else {
         panic!()
     };
-    assert_eq!(line.value(), "feed:\"Warta Sains\" is:unread");
+    assert_eq!(searching.input.value(), "feed:\"Warta Sains\" is:unread");
     desk.press("Ctrl-u");
     desk.type_text("is:foo");
     desk.press("Enter");

@@ -18,8 +18,10 @@ mod keeping;
 mod lists;
 mod marks;
 mod parts;
+mod pictures;
 mod search;
 mod settings;
+mod tags;
 
 const DAY: i64 = 86_400;
 

@@ -215,7 +215,7 @@ fn settings_are_changed_where_they_stand() {
         ("j Space", "", set(3, "read_on_arrival", "yes")),
         ("Space", "", set(3, "read_on_arrival", "no")),
         (
-            "j j j Enter",
+            "j j j j j Enter",
             "Pembaca/1",
             set(3, "user_agent", "Pembaca/1"),
         ),

@@ -133,7 +133,7 @@ fn lists_over_the_panes() {
     for (name, keys) in [
         ("help", "?"),
         ("palette", "Esc :"),
-        ("catalogue", "Esc c"),
+        ("catalogue", "Esc g c"),
         ("errors", "Esc !"),
         ("prefix", "Esc g"),
     ] {
@@ -161,9 +161,7 @@ fn the_sample_edition_says_what_it_is() {
     desk.state.arrange();
     let text = screen(&desk);
     assert!(
-        text.contains(
-            "This is the sample edition, no network needed.  a add  c catalogue  g i import"
-        ),
+        text.contains("This is the sample edition, no network needed.  a add  g c catalogue"),
         "{text}"
     );
 }

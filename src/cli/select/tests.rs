@@ -20,6 +20,8 @@ fn feeds() -> Vec<Feed> {
         total: 0,
         fetched: None,
         muted: false,
+        images: None,
+        notify: false,
         took: None,
         latest: None,
         health: Health::Well,

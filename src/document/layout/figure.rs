@@ -9,6 +9,7 @@
 use crate::document::layout::address;
 use crate::document::layout::flow::Flow;
 use crate::document::layout::page::Page;
+use crate::document::layout::picture::put_room;
 use crate::document::row::{Line, Role, Span};
 use crate::text;
 
@@ -33,7 +34,13 @@ pub fn put_image(page: &mut Page, url: &str, alt: &str, caption: Flow) {
     if flows.is_empty() {
         flows.push(Flow::of(&address::host(url), Role::Caption));
     }
-    if page.columns() < FRAME_COLUMNS {
+    if let Some(room) = page.rooms().get(url).cloned() {
+        let place = put_room(page, url, &room);
+        page.places.push(place);
+        for flow in flows {
+            page.put(flow);
+        }
+    } else if page.columns() < FRAME_COLUMNS {
         put_unframed(page, flows);
     } else {
         put_framed(page, flows);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::layout::flow::Flow;
+use crate::document::layout::room::{Place, Rooms};
 use crate::document::row::{Line, Role, Row, Span};
 
 /// An indent must leave so many columns, else it is left out.
@@ -20,6 +21,10 @@ pub struct Page {
     numbers: HashMap<String, u32>,
     /// What pictures are called.
     image: String,
+    /// Those that are shown.
+    rooms: Rooms,
+    /// And where they stand.
+    pub places: Vec<Place>,
 }
 
 /// What stands before the rows of an item or a quotation.
@@ -32,7 +37,7 @@ struct Indent {
 }
 
 impl Page {
-    pub fn new(columns: usize, image: String) -> Self {
+    pub fn new(columns: usize, image: String, rooms: Rooms) -> Self {
         Self {
             rows: Vec::new(),
             columns,
@@ -42,6 +47,8 @@ impl Page {
             links: Vec::new(),
             numbers: HashMap::new(),
             image,
+            rooms,
+            places: Vec::new(),
         }
     }
 
@@ -50,8 +57,13 @@ impl Page {
         &self.image
     }
 
-    pub fn finish(self) -> (Vec<Row>, Vec<String>) {
-        (self.rows, self.links)
+    pub fn finish(self) -> (Vec<Row>, Vec<String>, Vec<Place>) {
+        (self.rows, self.links, self.places)
+    }
+
+    /// The pictures that are shown.
+    pub const fn rooms(&self) -> &Rooms {
+        &self.rooms
     }
 
     /// How many rows there are.
@@ -66,8 +78,12 @@ impl Page {
 
     /// Columns between the indents and the right edge.
     pub fn columns(&self) -> usize {
-        let indented: usize = self.indents.iter().map(|indent| indent.cells).sum();
-        self.columns.saturating_sub(indented)
+        self.columns.saturating_sub(self.indent())
+    }
+
+    /// Columns before which nothing but the indents stands.
+    pub fn indent(&self) -> usize {
+        self.indents.iter().map(|indent| indent.cells).sum()
     }
 
     /// Addresses so far, in the order of their numbers.

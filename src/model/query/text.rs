@@ -6,8 +6,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::model::article::ArticleId;
 use crate::model::query::names::{Names, QueryError, feed, feed_name, folder, folder_name};
 use crate::model::query::{Filter, Order, Query, Scope};
+use crate::model::tag;
 
 const FILTERS: &[(&str, Filter)] = &[
     ("unread", Filter::Unread),
@@ -53,6 +55,24 @@ pub fn parse_query(text: &str, names: &Names, now: Timestamp) -> Result<Query, Q
                 let allowed = "unread, read, bookmarked, offline or all";
                 query.filter = pick(FILTERS, "is", value, allowed)?;
             }
+            "like" => {
+                once(&mut query.like.is_some(), "like:")?;
+                let refusal = || QueryError::Value {
+                    key: "like",
+                    value: value.to_owned(),
+                    allowed: "the number of a story",
+                };
+                let number = name.trim_start_matches('#').parse();
+                query.like = Some(ArticleId(number.map_err(|_| refusal())?));
+            }
+            "tag" => {
+                let refusal = || QueryError::Value {
+                    key: "tag",
+                    value: value.to_owned(),
+                    allowed: "a word",
+                };
+                query.tags.push(tag::tag(name).ok_or_else(refusal)?);
+            }
             "order" => {
                 once(&mut ordered, "order:")?;
                 query.order = pick(ORDERS, "order", value, ORDER)?;
@@ -82,6 +102,8 @@ impl Query {
         {
             parts.push(format!("is:{name}"));
         }
+        parts.extend(self.like.map(|id| format!("like:{}", id.0)));
+        parts.extend(self.tags.iter().map(|tag| format!("tag:{tag}")));
         for (key, time) in [("since", self.since), ("until", self.until)] {
             let Some(time) = time else {
                 continue;
@@ -207,6 +229,8 @@ mod tests {
             latest: None,
             health: Health::Well,
             muted: false,
+            images: None,
+            notify: false,
             took: None,
         };
         let folder = |id, parent: Option<i64>, name: &str| Folder {
@@ -257,6 +281,11 @@ mod tests {
             ("since:36h", "since:2026-02-09"),
             ("until:36h order:length", "until:2026-02-09 order:length"),
             ("order:feed", "order:feed"),
+            ("is:unread like:#12 x", "is:unread like:12 x"),
+            (
+                "tag:#Pasar x tag:\"harga beras\"",
+                "tag:pasar tag:harga-beras x",
+            ),
             ("since:2026-01-31", "since:2026-01-31"),
             (
                 "\"harga beras\" naik order:oldest",
@@ -292,6 +321,10 @@ mod tests {
             (
                 "feed:tempo folder:news",
                 "a query takes one feed: or folder: only",
+            ),
+            (
+                "like:that",
+                "like:that is not known; like: takes the number of a story",
             ),
             ("feed:nobody", "no feed is called nobody"),
             ("folder:x", "no folder is called x"),

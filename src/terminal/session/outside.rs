@@ -101,6 +101,7 @@ impl Session {
 
     pub(crate) fn redraw(&mut self) {
         self.terminal.backend_mut().forget();
+        self.gallery.take_down();
         // Clearing only adds bytes to the frame, which is written when it is drawn.
         let _ = self.terminal.clear();
         self.pace.show_now();

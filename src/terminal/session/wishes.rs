@@ -3,6 +3,7 @@
 use crate::config::options::{self, Kind, Value};
 use crate::config::stated::{self, Stated};
 use crate::config::{Settings, keep};
+use crate::model::picture::Images;
 use crate::state::effect::Effect;
 use crate::state::message::{Done, Failure, Message};
 use crate::state::settings::{Allowed, Origin, Setting, Wishes};
@@ -49,6 +50,7 @@ impl Session {
         self.state.look = self.themes.look(settings);
         self.chores.settle(settings);
         self.loaders.settle(settings);
+        self.gallery.settle(settings);
         if guard::set_mouse(settings.mouse).is_err() {
             return;
         }
@@ -113,6 +115,7 @@ pub fn wishes(settings: &Settings) -> Wishes {
         preset: settings.preset.clone(),
         keymap: settings.keymap.clone(),
         accessible: settings.accessible,
+        images: Images::named(&settings.images).unwrap_or_default(),
         save_to: settings.save_to.clone(),
     }
 }

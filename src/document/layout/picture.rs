@@ -1,0 +1,65 @@
+//! The room of a picture that is shown: cells among the rows, which whoever draws fills with it.
+//!
+//! ```text
+//!        ╭ image ─────────────╮
+//!        │                    │
+//!        │  not fetched yet   │
+//!        │                    │
+//!        ╰────────────────────╯
+//! ```
+
+use crate::document::layout::page::Page;
+use crate::document::layout::room::{Place, Room, fit};
+use crate::document::row::{Role, Span};
+use crate::text;
+
+/// Puts the room of a picture; answers where it stands.
+pub fn put_room(page: &mut Page, url: &str, room: &Room) -> Place {
+    let all = page.columns();
+    let (columns, rows) = fit(room.pixels, all);
+    let before = (all - columns) / 2;
+    let column = page.indent() + before;
+    let first = page.rows_with_gap();
+    for row in 0..rows {
+        let line = line(page.image(), &room.note, columns, rows, row);
+        let mut spans = vec![Span::new(" ".repeat(before), Role::Text)];
+        spans.extend(line);
+        page.push(spans);
+    }
+    Place {
+        url: url.to_owned(),
+        rows: first..first + rows,
+        column,
+        columns,
+    }
+}
+
+/// A row of a frame, with the note in the middle one.
+fn line(name: &str, note: &str, columns: usize, rows: usize, row: usize) -> Vec<Span> {
+    if columns < 4 || rows < 2 {
+        return vec![Span::new("░".repeat(columns), Role::Frame)];
+    }
+    let rule = |cells| "─".repeat(columns.saturating_sub(cells));
+    if row == 0 {
+        let name = text::truncate(name, columns.saturating_sub(6));
+        let top = match text::width(&name) {
+            0 => format!("╭{}╮", rule(2)),
+            cells => format!("╭ {name} {}╮", rule(cells + 4)),
+        };
+        return vec![Span::new(top, Role::Frame)];
+    }
+    if row + 1 == rows {
+        return vec![Span::new(format!("╰{}╯", rule(2)), Role::Frame)];
+    }
+    let note = if row == rows / 2 { note } else { "" };
+    let note = text::displayable(note);
+    let note = text::truncate(&note, columns - 2);
+    let blank = columns - 2 - text::width(&note);
+    let left = format!("│{}", " ".repeat(blank / 2));
+    let right = format!("{}│", " ".repeat(blank - blank / 2));
+    vec![
+        Span::new(left, Role::Frame),
+        Span::new(note.into_owned(), Role::Caption),
+        Span::new(right, Role::Frame),
+    ]
+}

@@ -1,0 +1,73 @@
+//! How much room pictures take among the rows.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Pictures that are shown, by their addresses.
+pub type Rooms = BTreeMap<String, Room>;
+
+/// What a picture gets room for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Room {
+    /// Its width and height in pixels; room of the usual shape is kept for one that is not known.
+    pub pixels: Option<(u32, u32)>,
+    /// What is said as long as it is not there.
+    pub note: String,
+}
+
+/// Where a picture stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Its address.
+    pub url: String,
+    /// Its rows.
+    pub rows: Range<usize>,
+    /// Its first column.
+    pub column: usize,
+    /// How many columns it takes.
+    pub columns: usize,
+}
+
+/// The shape of most pictures in the news.
+const USUAL: (u32, u32) = (1_600, 900);
+/// No picture takes more rows: there is to be text beside it on a screen.
+const MOST_ROWS: usize = 20;
+/// A small picture is not blown up: so many of its pixels at least go into a cell's width.
+const PIXELS: usize = 8;
+/// A cell is twice as high as wide.
+const HEIGHT: usize = 2;
+
+/// Columns and rows that a picture takes where there are so many columns.
+#[must_use]
+pub fn fit(pixels: Option<(u32, u32)>, columns: usize) -> (usize, usize) {
+    let (width, height) = pixels.unwrap_or(USUAL);
+    let (width, height) = (width.max(1) as usize, height.max(1) as usize);
+    let wide = columns.min(width.div_ceil(PIXELS)).max(1);
+    let rows = (wide * height).div_ceil(width * HEIGHT).max(1);
+    if rows <= MOST_ROWS {
+        return (wide, rows);
+    }
+    let wide = (MOST_ROWS * HEIGHT * width / height).clamp(1, wide);
+    (wide, MOST_ROWS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_keep_their_shape_and_are_not_blown_up() {
+        for (pixels, columns, expected) in [
+            (None, 66, (66, 19)),
+            (None, 50, (50, 15)),
+            (Some((1_024, 576)), 66, (66, 19)),
+            (Some((600, 1_200)), 66, (20, 20)),
+            (Some((80, 80)), 66, (10, 5)),
+            (Some((4_000, 100)), 66, (66, 1)),
+            (Some((1, 1)), 66, (1, 1)),
+            (Some((0, 0)), 0, (1, 1)),
+        ] {
+            assert_eq!(fit(pixels, columns), expected, "{pixels:?} {columns}");
+        }
+    }
+}

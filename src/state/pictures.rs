@@ -1,0 +1,168 @@
+//! The pictures of the article: shown and hidden, looked for on the disk, then fetched. What they show is no matter of
+//! the state; how much room they take is.
+
+use std::ops::Range;
+
+use crate::document::layout::room::{Place, Room};
+use crate::document::{Block, Document};
+use crate::model::article::ArticleId;
+use crate::model::picture::{Images, Pixels};
+use crate::state::area::Pane;
+use crate::state::core::State;
+use crate::state::effect::Effect;
+use crate::state::sheet::View;
+use crate::state::sidebar;
+
+/// Why pictures cannot be shown: the name of a sentence.
+#[must_use]
+pub fn impossible(state: &State) -> Option<&'static str> {
+    match () {
+        () if state.reader.facts().is_none() => Some("say.no-story"),
+        () if state.accessible => Some("say.no-pictures-here"),
+        () if wish(state) == Images::Never => Some("say.pictures-never"),
+        () if addresses(state.reader.document()).is_empty() => Some("say.no-pictures"),
+        () => None,
+    }
+}
+
+/// When pictures of the article are to be shown: as its feed has it, else as all.
+fn wish(state: &State) -> Images {
+    let feed = state.reader.facts().and_then(|facts| facts.headline.feed);
+    let feed = feed.and_then(|id| sidebar::feed(&state.library, id));
+    feed.and_then(|feed| feed.images).unwrap_or(state.images)
+}
+
+/// Shows the pictures of the article, or hides them.
+pub fn toggle(state: &mut State) -> Vec<Effect> {
+    if state.reader.pictures.are_shown() {
+        state.reader.pictures.shown = Some(false);
+        state.reader.lay_anew();
+        state.fit_reader();
+        return Vec::new();
+    }
+    if state.reader.sheet.view() != View::Text {
+        state.reader.turn_to(View::Text, &state.strings);
+    }
+    show(state)
+}
+
+/// Shows the pictures of an article that has the keys, where that is wished for every one.
+pub fn follow(state: &mut State) -> Vec<Effect> {
+    let is_wished = wish(state) == Images::Always || state.reader.pictures.are_shown();
+    let is_refused = state.reader.pictures.shown == Some(false) || state.accessible;
+    if state.focus != Pane::Reader || !is_wished || is_refused {
+        return Vec::new();
+    }
+    show(state)
+}
+
+/// Asks for those that have no room yet.
+fn show(state: &mut State) -> Vec<Effect> {
+    let pictures = &mut state.reader.pictures;
+    pictures.shown = Some(true);
+    let mut urls = addresses(state.reader.document());
+    urls.retain(|url| !state.reader.pictures.rooms.contains_key(url));
+    state.reader.lay_anew();
+    state.fit_reader();
+    if urls.is_empty() {
+        return Vec::new();
+    }
+    vec![Effect::FindPictures(urls)]
+}
+
+/// It is known which pictures are on the disk: they get the room that they need, the others room of the usual shape and
+/// are fetched.
+pub fn found(state: &mut State, found: Vec<(String, Option<Pixels>)>) -> Vec<Effect> {
+    let wanted = addresses(state.reader.document());
+    let note = state.strings.get(if state.offline {
+        "reader.picture-offline"
+    } else {
+        "reader.picture-coming"
+    });
+    let pictures = &mut state.reader.pictures;
+    let mut missing = Vec::new();
+    for (url, pixels) in found {
+        if !wanted.contains(&url) || pictures.rooms.contains_key(&url) {
+            continue;
+        }
+        let room = if let Some(pixels) = pixels {
+            pictures.here.insert(url.clone());
+            of(pixels)
+        } else {
+            missing.push(url.clone());
+            Room {
+                pixels: None,
+                note: note.to_owned(),
+            }
+        };
+        pictures.rooms.insert(url, room);
+    }
+    state.reader.lay_anew();
+    state.fit_reader();
+    if missing.is_empty() || state.offline {
+        return Vec::new();
+    }
+    let id = state.reader.id().unwrap_or(ArticleId::PASSING);
+    vec![Effect::FetchPictures { id, urls: missing }]
+}
+
+const fn of(pixels: Pixels) -> Room {
+    Room {
+        pixels: Some((pixels.width, pixels.height)),
+        note: String::new(),
+    }
+}
+
+/// A picture came, or did not. Room that is seen stays as it is, so that nothing jumps before the reader's eyes.
+pub fn came(state: &mut State, url: &str, kept: Result<Pixels, String>) {
+    let is_seen = seen(state).any(|(place, _)| place.url == url);
+    let pictures = &mut state.reader.pictures;
+    let Some(room) = pictures.rooms.get_mut(url) else {
+        return;
+    };
+    match kept {
+        Ok(pixels) => {
+            pictures.here.insert(url.to_owned());
+            room.note = String::new();
+            if !is_seen {
+                *room = of(pixels);
+            }
+        }
+        Err(words) => room.note = words,
+    }
+    state.reader.lay_anew();
+    state.fit_reader();
+}
+
+/// The pictures of which something is in the window, each with the row of the window at which it begins.
+pub fn seen(state: &State) -> impl Iterator<Item = (&Place, isize)> {
+    let height = usize::from(state.reader_area().height);
+    let window = state.reader.top()..state.reader.top() + height;
+    let places = state.reader.layout().places.iter();
+    places
+        .filter(move |place| overlap(&place.rows, &window))
+        .map(|place| {
+            let start = place.rows.start.cast_signed() - state.reader.top().cast_signed();
+            (place, start)
+        })
+}
+
+const fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// The addresses of all pictures of a body, in order, each once.
+#[must_use]
+pub fn addresses(document: &Document) -> Vec<String> {
+    let mut urls = Vec::new();
+    let mut waiting: Vec<&Block> = document.blocks.iter().rev().collect();
+    while let Some(block) = waiting.pop() {
+        match block {
+            Block::Image { url, .. } if !urls.contains(url) => urls.push(url.clone()),
+            Block::Quote { blocks } => waiting.extend(blocks.iter().rev()),
+            Block::List { items, .. } => waiting.extend(items.iter().flatten().rev()),
+            _ => {}
+        }
+    }
+    urls
+}
