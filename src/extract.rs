@@ -39,6 +39,7 @@ mod shown;
 pub mod site;
 mod sources;
 mod stated;
+mod strangers;
 mod surroundings;
 mod tables;
 mod tag;
