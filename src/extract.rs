@@ -270,7 +270,7 @@ fn converted(
         story: policy::story(scene, counts, verdicts),
         base,
     });
-    let cuts = cuts::cuts(scene, blocks, verdicts, &converted);
+    let cuts = cuts::cuts(scene, blocks, verdicts, &converted, base);
     (converted.document, cuts)
 }
 
@@ -314,7 +314,7 @@ pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace)
         base: base.as_ref(),
     });
     let story = Story {
-        cuts: cuts::cuts(&scene, &blocks, &verdicts, &converted),
+        cuts: cuts::cuts(&scene, &blocks, &verdicts, &converted, base.as_ref()),
         document: converted.document,
         warnings: page.warnings.clone(),
         ..Story::default()

@@ -174,7 +174,12 @@ fn a_cut_is_put_back_in_its_place() {
         .find(|cut| cut.text.contains("Baca Juga: Dunia Akui"))
         .unwrap();
     let html = fs::read_to_string(folder().join("read-also-and-lists.html")).unwrap();
-    let text = cuts::restored(&story.document, [cut]).plain_text();
+    let restored = cuts::restored(&story.document, [cut]);
+    let text = restored.plain_text();
+    assert!(
+        markdown(&restored).contains("[Dunia Akui"),
+        "its link is back"
+    );
     let lines: Vec<&str> = text.split("\n\n").collect();
     let at = lines
         .iter()
