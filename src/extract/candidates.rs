@@ -23,12 +23,12 @@ pub struct Candidate {
 
 /// Whether a block looks like a paragraph of a story, all by itself.
 pub fn is_prose(block: &Block, context: &Context) -> bool {
-    context.around & around::HIDDEN == 0 && is_paragraph(block, context)
-}
-
-/// The same of a block that the page may hide.
-pub fn is_paragraph(block: &Block, context: &Context) -> bool {
-    let excluded = around::NAV | around::FOOTER | around::FIGCAPTION | around::FORM | around::LINK;
+    let excluded = around::NAV
+        | around::FOOTER
+        | around::FIGCAPTION
+        | around::FORM
+        | around::HIDDEN
+        | around::LINK;
     block.shape.words >= 10
         && block.link_share() < 0.4
         && context.around & excluded == 0

@@ -11,6 +11,7 @@ use crate::document::{Block, Inline};
 use crate::extract::blocks::Blocks;
 use crate::extract::context::{Context, around};
 use crate::extract::convert::Converted;
+use crate::extract::dom::Tree;
 use crate::extract::inlines;
 use crate::extract::places;
 use crate::extract::prune::{Scene, Verdict};
@@ -62,7 +63,7 @@ pub fn cuts(
             element: text::harmless(&places::place(scene.tree, block)),
             own: !of_story.contains(&context.signature),
         };
-        let content = inlines::inlines(scene.tree, blocks, number, base);
+        let content = content(scene.tree, blocks, number, base);
         let this = Some((*reason, place));
         if let Some(cut) = cuts.last_mut().filter(|_| previous == this) {
             cut.text.push('\n');
@@ -98,6 +99,16 @@ fn signatures(scene: &Scene, verdicts: &[Verdict]) -> HashSet<u64> {
     all.filter(|(_, verdict)| **verdict == Verdict::Keep)
         .map(|(context, _)| context.signature)
         .collect()
+}
+
+/// The words of a block with their links; most have none.
+fn content(tree: &Tree, blocks: &Blocks, number: usize, base: Option<&Url>) -> Vec<Inline> {
+    match blocks.list.get(number) {
+        Some(block) if block.links == 0 && block.stressed == 0 => vec![Inline::Text {
+            text: text::harmless(&block.text),
+        }],
+        _ => inlines::inlines(tree, blocks, number, base),
+    }
 }
 
 /// Adds what a block is: a heading, another item of a list, a paragraph.

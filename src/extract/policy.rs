@@ -42,6 +42,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
     }
     strangers::drop_next_stories(scene, counts, &mut keep);
     strangers::drop_side(scene, counts, &mut keep);
+    strangers::keep_hidden_rest(scene, &mut keep);
     if let Some((first, last)) = range(&keep) {
         wholes::keep_headings(scene, chances, &mut keep, first, last);
         wholes::keep_quotes(scene, chances, &mut keep, first, last);

@@ -221,7 +221,7 @@ fn kind(index: usize, node: &Node) -> Option<u8> {
 /// Texts after the headline that are looked through for a date.
 const NEAR: usize = 80;
 
-/// Short texts right before the headline and soon after it.
+/// Short texts with a number in them right before the headline and soon after it.
 fn beside<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = &'a str> {
     near(
         tree,
@@ -229,13 +229,14 @@ fn beside<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = 
     )
 }
 
-/// Short texts soon after the headline.
+/// Short texts with a number in them soon after the headline.
 fn near<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = &'a str> {
     tree.iter()
         .skip(headline.unwrap_or(usize::MAX))
         .map(|(_, node)| node.text().trim())
         .filter(|text| !text.is_empty())
         .take(NEAR)
+        .filter(|text| text.chars().any(char::is_numeric))
         .filter(|text| text.len() < 80 && text.split_whitespace().count() <= 12)
 }
 

@@ -1,13 +1,15 @@
 //! What looks like story and is another's: stories that follow the first on one page, words that stand there twice,
-//! teasers and side columns.
+//! teasers and side columns; and the rest of a story that its page hides.
 //!
 //! It mends the choice that the model made block by block; why a block is cut is said elsewhere.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
+use crate::extract::candidates::is_prose;
+use crate::extract::context::around;
 use crate::extract::dom::Node;
-use crate::extract::prune::Scene;
+use crate::extract::prune::{Scene, reason};
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
 use crate::extract::titles::likeness;
@@ -188,4 +190,61 @@ fn is_aside(node: &Node) -> bool {
         .into_iter()
         .filter_map(|key| node.attribute(key));
     node.tag == Tag::Aside || named.flat_map(str::split_ascii_whitespace).any(is_name)
+}
+
+/// Paragraphs that are the rest of a story.
+const REST: usize = 3;
+
+/// The rest of a story that its page hides until somebody pays or presses a button: prose in a hidden element that
+/// stands beside what is kept.
+pub fn keep_hidden_rest(scene: &Scene, keep: &mut [bool]) {
+    let kept = scene.blocks.iter().zip(scene.contexts).zip(keep.iter());
+    let holders: HashSet<usize, BuildHasherDefault<Same>> = kept
+        .filter(|((block, context), keep)| **keep && is_prose(block, context))
+        .map(|((block, _), _)| block.holder)
+        .collect();
+    let mut number = keep.iter().position(|keep| *keep).unwrap_or(keep.len());
+    while number < keep.len() {
+        let Some(element) = hidden_rest(scene, &holders, number) else {
+            number += 1;
+            continue;
+        };
+        let is_in = |at: &usize| {
+            let block = scene.blocks.get(*at);
+            block.is_some_and(|block| scene.tree.holds(element, block.first))
+        };
+        let inside = (number..keep.len()).take_while(is_in);
+        let end = inside.last().map_or(number, |last| last) + 1;
+        let rest: Vec<usize> = (number..end)
+            .filter(|at| hidden_rest(scene, &holders, *at).is_some())
+            .collect();
+        let is_sentence = |at: &&usize| {
+            let block = scene.blocks.get(**at);
+            block.is_some_and(|block| block.shape.words >= 10 && block.shape.stops > 0)
+        };
+        if rest.iter().filter(is_sentence).count() >= REST {
+            for at in rest {
+                if let Some(slot) = keep.get_mut(at) {
+                    *slot = true;
+                }
+            }
+        }
+        number = end;
+    }
+}
+
+/// The hidden element beside what is kept that a block stands in, where nothing else speaks against the block.
+fn hidden_rest(
+    scene: &Scene,
+    holders: &HashSet<usize, BuildHasherDefault<Same>>,
+    number: usize,
+) -> Option<usize> {
+    let (block, context) = scene.blocks.get(number).zip(scene.contexts.get(number))?;
+    let mut above = scene.tree.ancestors(block.holder).take(2);
+    let (element, _) = above.find(|(_, node)| holders.contains(&node.parent))?;
+    let is_rest = context.around & around::HIDDEN != 0
+        && context.around & (around::FORM | around::NAV | around::LIST_ITEM) == 0
+        && block.link_share() < 0.5
+        && reason(scene, block, context).is_none_or(|reason| reason == "hidden");
+    is_rest.then_some(element)
 }

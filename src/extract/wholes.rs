@@ -3,7 +3,7 @@
 //!
 //! It mends the choice that the model made block by block.
 
-use crate::extract::candidates::is_paragraph;
+use crate::extract::candidates::is_prose;
 use crate::extract::context::around;
 use crate::extract::furniture::is_never_story;
 use crate::extract::prune::{Scene, reason};
@@ -231,12 +231,11 @@ pub fn keep_plain_lists(scene: &Scene, counts: &Surroundings, keep: &mut [bool])
     }
 }
 
-/// A paragraph that stands among those that are kept and just like them, when most of its kind are; also one that the
-/// page hides as it hides the others.
+/// A paragraph that stands among those that are kept and just like them, when most of its kind are.
 pub fn keep_kin(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize, last: usize) {
     let mut kinds: ByWord<(u32, u32)> = ByWord::default();
     for ((block, context), keep) in scene.blocks.iter().zip(scene.contexts).zip(keep.iter()) {
-        if is_paragraph(block, context) {
+        if is_prose(block, context) {
             let (all, kept) = kinds.entry(context.signature).or_default();
             *all += block.shape.words;
             *kept += if *keep { block.shape.words } else { 0 };
@@ -249,13 +248,13 @@ pub fn keep_kin(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize,
         };
         let kind = kinds.get(&context.signature).copied().unwrap_or_default();
         if chances.get(number).copied().unwrap_or_default() > 0.15
-            && is_paragraph(block, context)
+            && is_prose(block, context)
             && kind.1 * 10 > kind.0 * 7
             && kind.1 > 100
             && context.matches.iter().all(|place| *place == Place::None)
             && (block.stressed as f32) < 0.8 * block.shape.letters as f32
             && !is_never_story(block, context)
-            && reason(scene, block, context).is_none_or(|reason| reason == "hidden")
+            && reason(scene, block, context).is_none()
             && let Some(slot) = keep.get_mut(number)
         {
             *slot = true;
