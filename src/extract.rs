@@ -12,11 +12,13 @@ mod cohesion;
 mod context;
 mod convert;
 mod cuts;
+mod datelines;
 mod dates;
 mod dom;
 mod facts;
 mod features;
 mod furniture;
+mod gallery;
 mod gate;
 pub mod habits;
 mod inlines;
@@ -28,6 +30,7 @@ mod model;
 mod names;
 mod paging;
 pub mod places;
+mod plain;
 mod policy;
 mod prune;
 mod published;
@@ -39,6 +42,7 @@ mod shown;
 pub mod site;
 mod sources;
 mod stated;
+mod strangers;
 mod surroundings;
 mod tables;
 mod tag;
@@ -63,7 +67,6 @@ use crate::extract::prune::{Scene, Verdict};
 use crate::extract::repeats::Repeat;
 use crate::extract::shown::Shown;
 use crate::extract::site::Site;
-use crate::extract::stated::Stated;
 use crate::extract::surroundings::Surroundings;
 use crate::text;
 
@@ -157,7 +160,7 @@ fn cleaned(
     site: Option<&Site>,
     model: Option<&Model>,
 ) -> (Story, Trace) {
-    let page = dom::parse(html);
+    let page = dom::parse(&plain::marked_up(html));
     let tree = Tree::of(&page);
     let metadata = metadata::metadata(&tree, url);
     let base = addresses::base(&tree, url);
@@ -179,10 +182,13 @@ fn cleaned(
     let trace = site.map(settle).unwrap_or_default();
     let mut warnings = page.warnings.clone();
     let shown = Shown::of(&blocks, &verdicts);
-    let (document, cuts) = match said(&shown, &tree, &sight.counts, &metadata, base.as_ref()) {
-        Some(document) => {
+    let stated = said(&shown, &tree, &sight.counts, &metadata)
+        .map(|html| fragment_of(&html, base.as_ref(), site.unwrap_or(&Site::default())).0)
+        .filter(|story| !story.document.is_empty());
+    let (document, cuts) = match stated {
+        Some(story) => {
             warnings.push("the text is from the page's data".to_owned());
-            (document, Vec::new())
+            (story.document, story.cuts)
         }
         None => converted(&scene, &sight.counts, &blocks, &verdicts, base.as_ref()),
     };
@@ -234,26 +240,21 @@ impl Sight {
     }
 }
 
-/// The text that the page states in its data, when the page itself shows less than half of it.
-fn said(
-    shown: &Shown,
-    tree: &Tree,
-    counts: &Surroundings,
-    metadata: &Metadata,
-    base: Option<&Url>,
-) -> Option<Document> {
+/// The text that the page states in its data, as markup, when the page itself shows less than half of it.
+fn said(shown: &Shown, tree: &Tree, counts: &Surroundings, metadata: &Metadata) -> Option<String> {
     let stated = counts.body.as_ref().map_or(0, |body| body.length);
     if stated > 60 && stated > 2 * shown.length {
-        return Some(match Stated::of(metadata.body.as_deref()?) {
-            Stated::Html(html) => fragment(&html, base).document,
-            Stated::Plain(text) => stated::paragraphs(&text),
-        });
+        return Some(stated::marked_up(metadata.body.as_deref()?));
     }
     if shown.length >= shown::BEGINNING {
         return None;
     }
-    let html = stated::in_state(tree).filter(|html| shown.is_beginning_of(html))?;
-    Some(fragment(&html, base).document).filter(|document| !document.is_empty())
+    stated::in_state(tree, |html| shown.is_beginning_of(html))
+}
+
+fn kept(verdicts: &[Verdict]) -> Vec<bool> {
+    let kept = verdicts.iter().map(|verdict| *verdict == Verdict::Keep);
+    kept.collect()
 }
 
 fn converted(
@@ -263,19 +264,15 @@ fn converted(
     verdicts: &[Verdict],
     base: Option<&Url>,
 ) -> (Document, Vec<Cut>) {
-    let kept: Vec<bool> = verdicts
-        .iter()
-        .map(|verdict| *verdict == Verdict::Keep)
-        .collect();
     let converted = convert::document(&convert::Kept {
         tree: scene.tree,
         blocks,
-        kept: &kept,
+        kept: &kept(verdicts),
         barred: &policy::barred(scene, counts, verdicts),
         story: policy::story(scene, counts, verdicts),
         base,
     });
-    let cuts = cuts::cuts(scene, blocks, verdicts, &converted);
+    let cuts = cuts::cuts(scene, blocks, verdicts, &converted, base);
     (converted.document, cuts)
 }
 
@@ -309,21 +306,17 @@ pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace)
     };
     let mut verdicts = prune::of_fragment(&scene);
     let trace = site::settle(&scene, site, url, &mut verdicts);
-    let kept: Vec<bool> = verdicts
-        .iter()
-        .map(|verdict| *verdict == Verdict::Keep)
-        .collect();
     let barred = vec![false; tree.len()];
     let converted = convert::document(&convert::Kept {
         tree: &tree,
         blocks: &blocks,
-        kept: &kept,
+        kept: &kept(&verdicts),
         barred: &barred,
         story: 0,
         base: base.as_ref(),
     });
     let story = Story {
-        cuts: cuts::cuts(&scene, &blocks, &verdicts, &converted),
+        cuts: cuts::cuts(&scene, &blocks, &verdicts, &converted, base.as_ref()),
         document: converted.document,
         warnings: page.warnings.clone(),
         ..Story::default()

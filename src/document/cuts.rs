@@ -18,6 +18,9 @@ pub struct Cut {
     pub text: String,
     /// So many top-level blocks of the cleaned document stand before it: its length for what stood after the story.
     pub place: usize,
+    /// What it is, where that is more than its words: links, headings, lists. Empty where each line is a paragraph.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<Block>,
     /// The elements it stood in, the first of each kind.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub spots: Vec<Spot>,
@@ -42,14 +45,15 @@ const fn is_not(flag: &bool) -> bool {
 }
 
 impl Cut {
-    /// Its lines as paragraphs.
+    /// What is put back: its blocks, else its lines as paragraphs.
     pub fn paragraphs(&self) -> impl Iterator<Item = Block> {
-        let lines = self.text.lines().map(text::harmless);
-        lines
-            .filter(|line| !line.is_empty())
-            .map(|text| Block::Paragraph {
-                content: vec![Inline::Text { text }],
-            })
+        let is_plain = self.blocks.is_empty();
+        let lines = self.text.lines().filter(move |_| is_plain);
+        let lines = lines.map(text::harmless).filter(|line| !line.is_empty());
+        let lines = lines.map(|text| Block::Paragraph {
+            content: vec![Inline::Text { text }],
+        });
+        self.blocks.iter().cloned().chain(lines)
     }
 
     /// Whether it is the same cut, put back or not.
@@ -59,7 +63,7 @@ impl Cut {
     }
 }
 
-/// A cleaned document with cuts back in their places, each line of them a paragraph. `cuts` are those of the same story,
+/// A cleaned document with cuts back in their places, as what they were. `cuts` are those of the same story,
 /// all or some of them, in order.
 #[must_use]
 pub fn restored<'c>(document: &Document, cuts: impl IntoIterator<Item = &'c Cut>) -> Document {
@@ -126,9 +130,13 @@ const MOST: usize = 48 << 10;
 /// Leaves out what is too long to be kept: the longest cuts, and what is too much.
 pub fn bound(cuts: &mut Vec<Cut>) {
     let mut left = MOST;
-    cuts.retain(|cut| {
+    cuts.retain_mut(|cut| {
         let fits = cut.text.len() <= left;
         left -= if fits { cut.text.len() } else { 0 };
+        // Without its links it is less, and its words are what matters.
+        if serde_json::to_string(&cut.blocks).map_or(MOST, |json| json.len()) > MOST / 4 {
+            cut.blocks.clear();
+        }
         fits
     });
 }
@@ -181,6 +189,33 @@ mod tests {
             all.plain_text(),
             "zero\n\none\n\na\n\nb\n\nc\n\ntwo\n\nthree\n\nend\n\nmore\n\npast the end"
         );
+    }
+
+    #[test]
+    fn what_is_put_back_has_its_links() {
+        let link = Block::Paragraph {
+            content: vec![Inline::Link {
+                url: "https://a.example/".to_owned(),
+                content: vec![Inline::Text {
+                    text: "a".to_owned(),
+                }],
+            }],
+        };
+        let linked = Cut {
+            blocks: vec![link.clone()],
+            ..cut("a", 1)
+        };
+        let document = Document {
+            blocks: ["one", "two"].map(paragraph).into(),
+        };
+        let whole = restored(&document, [&linked]);
+        assert_eq!(whole.blocks[1], link);
+        assert_eq!(without(&whole, [&linked]), document);
+        // As it was kept before there were blocks, and after.
+        let json = r#"{"reason":"read also","text":"a","place":1}"#;
+        assert_eq!(serde_json::from_str::<Cut>(json).unwrap(), cut("a", 1));
+        let json = serde_json::to_string(&linked).unwrap();
+        assert_eq!(serde_json::from_str::<Cut>(&json).unwrap(), linked);
     }
 
     #[test]

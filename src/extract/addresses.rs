@@ -45,6 +45,18 @@ fn absolute(href: &str, base: Option<&Url>) -> Option<Url> {
     }
 }
 
+/// The address that the page gives for itself, as it is written.
+pub fn canonical<'a>(tree: &Tree<'a>) -> Option<&'a str> {
+    tree.iter()
+        .filter(|(_, node)| node.name() == "link")
+        .find(|(_, node)| {
+            node.attribute("rel")
+                .is_some_and(|rel| has_token(rel, "canonical"))
+        })
+        .and_then(|(_, node)| node.attribute("href"))
+        .filter(|href| !href.trim().is_empty())
+}
+
 /// Whether a word of an address or a name is this.
 pub fn has_token(value: &str, token: &str) -> bool {
     value

@@ -9,7 +9,9 @@ use url::Url;
 
 use crate::document::{Block, Document, Inline};
 use crate::extract::blocks::Blocks;
+use crate::extract::datelines;
 use crate::extract::dom::Tree;
+use crate::extract::gallery;
 use crate::extract::inlines;
 use crate::extract::media;
 use crate::extract::tables;
@@ -128,7 +130,7 @@ fn range(kept: &Kept) -> (usize, usize) {
     (
         from,
         if end > last.last {
-            tail.min(end)
+            gallery::end(kept.tree, kept.barred, kept.story, tail.min(end))
         } else {
             last.last + 1
         },
@@ -282,7 +284,7 @@ impl Builder<'_, '_, '_> {
             self.open.push(Frame::new(*kind, *node, start));
         }
         if let Some(frame) = self.open.last_mut() {
-            frame.blocks.push(new);
+            datelines::push(&mut frame.blocks, new);
         }
     }
 

@@ -4,9 +4,15 @@
 
 use std::collections::HashSet;
 
+use url::Url;
+
 use crate::document::cuts::{Cut, Spot};
+use crate::document::{Block, Inline};
 use crate::extract::blocks::Blocks;
+use crate::extract::context::{Context, around};
 use crate::extract::convert::Converted;
+use crate::extract::dom::Tree;
+use crate::extract::inlines;
 use crate::extract::places;
 use crate::extract::prune::{Scene, Verdict};
 use crate::text;
@@ -23,6 +29,7 @@ pub fn cuts(
     blocks: &Blocks,
     verdicts: &[Verdict],
     converted: &Converted,
+    base: Option<&Url>,
 ) -> Vec<Cut> {
     let kept = |verdict: &Verdict| *verdict == Verdict::Keep;
     let (Some(first), Some(last)) = (
@@ -31,13 +38,7 @@ pub fn cuts(
     ) else {
         return Vec::new();
     };
-    let of_story: HashSet<u64> = scene
-        .contexts
-        .iter()
-        .zip(verdicts)
-        .filter(|(_, verdict)| kept(verdict))
-        .map(|(context, _)| context.signature)
-        .collect();
+    let of_story = signatures(scene, verdicts);
     let mut cuts: Vec<Cut> = Vec::new();
     let mut previous = None;
     for number in first..(last + 1 + TAIL).min(verdicts.len()) {
@@ -62,24 +63,82 @@ pub fn cuts(
             element: text::harmless(&places::place(scene.tree, block)),
             own: !of_story.contains(&context.signature),
         };
+        let content = content(scene.tree, blocks, number, base);
         let this = Some((*reason, place));
-        match cuts.last_mut().filter(|_| previous == this) {
-            Some(cut) => {
-                cut.text.push('\n');
-                cut.text.push_str(&words);
-                if cut.spots.len() < SPOTS && !cut.spots.contains(&spot) {
-                    cut.spots.push(spot);
-                }
+        if let Some(cut) = cuts.last_mut().filter(|_| previous == this) {
+            cut.text.push('\n');
+            cut.text.push_str(&words);
+            if cut.spots.len() < SPOTS && !cut.spots.contains(&spot) {
+                cut.spots.push(spot);
             }
-            None => cuts.push(Cut {
+        } else {
+            cuts.push(Cut {
                 reason: (*reason).to_owned(),
                 text: words,
                 place,
                 spots: vec![spot],
-                restored: false,
-            }),
+                ..Cut::default()
+            });
+        }
+        if let Some(cut) = cuts.last_mut() {
+            add(&mut cut.blocks, content, context);
         }
         previous = this;
     }
+    for cut in &mut cuts {
+        if cut.blocks.iter().all(is_plain) {
+            cut.blocks.clear();
+        }
+    }
     cuts
+}
+
+/// The signatures of the blocks that are kept.
+fn signatures(scene: &Scene, verdicts: &[Verdict]) -> HashSet<u64> {
+    let all = scene.contexts.iter().zip(verdicts);
+    all.filter(|(_, verdict)| **verdict == Verdict::Keep)
+        .map(|(context, _)| context.signature)
+        .collect()
+}
+
+/// The words of a block with their links; most have none.
+fn content(tree: &Tree, blocks: &Blocks, number: usize, base: Option<&Url>) -> Vec<Inline> {
+    match blocks.list.get(number) {
+        Some(block) if block.links == 0 && block.stressed == 0 => vec![Inline::Text {
+            text: text::harmless(&block.text),
+        }],
+        _ => inlines::inlines(tree, blocks, number, base),
+    }
+}
+
+/// Adds what a block is: a heading, another item of a list, a paragraph.
+fn add(blocks: &mut Vec<Block>, content: Vec<Inline>, context: &Context) {
+    if content.is_empty() {
+        return;
+    }
+    if context.heading > 0 {
+        let level = context.heading;
+        blocks.push(Block::Heading { level, content });
+        return;
+    }
+    let paragraph = Block::Paragraph { content };
+    let is_item = context.around & around::LIST_ITEM != 0;
+    match blocks.last_mut() {
+        Some(Block::List { items, .. }) if is_item => items.push(vec![paragraph]),
+        _ if is_item => blocks.push(Block::List {
+            start: None,
+            items: vec![vec![paragraph]],
+        }),
+        _ => blocks.push(paragraph),
+    }
+}
+
+/// Whether a block is no more than its words.
+fn is_plain(block: &Block) -> bool {
+    let Block::Paragraph { content } = block else {
+        return false;
+    };
+    content
+        .iter()
+        .all(|inline| matches!(inline, Inline::Text { .. }))
 }

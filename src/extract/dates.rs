@@ -110,19 +110,30 @@ fn worded(text: &str) -> Option<Zoned> {
         number.length == 4 && ((1990..2100).contains(&number.value) || is_buddhist(number.value))
     })?;
     let year = numbers.get(year_at)?;
-    let day = numbers
-        .iter()
-        .take(year_at)
-        .rev()
-        .find(|number| number.length <= 2 && (1..=31).contains(&number.value))?;
+    let day_at = numbers.iter().take(year_at).rposition(|number| {
+        number.length <= 2 && (1..=31).contains(&number.value) && !is_of_time(text, number)
+    })?;
+    let day = numbers.get(day_at)?;
     let month = month(&lower)?;
-    zoned(
-        year.value,
-        month,
-        day.value,
-        time(text, numbers.get(year_at + 1..)?),
-        text,
-    )
+    let time = match time(text, numbers.get(year_at + 1..)?) {
+        // "Mon Oct 21 19:06:36 CEST 2024"
+        (0, 0, 0) => time(text, numbers.get(day_at + 1..year_at)?),
+        time => time,
+    };
+    zoned(year.value, month, day.value, time, text)
+}
+
+/// Whether a number is the hour, the minute or the second of a time such as 19:06:36.
+fn is_of_time(text: &str, number: &Number) -> bool {
+    let bytes = text.as_bytes();
+    let is_digit = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_digit)
+    };
+    let is_colon = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b':');
+    let (before, after) = (number.at.checked_sub(1), number.at + number.length);
+    is_colon(before) && is_digit(number.at.checked_sub(2))
+        || is_colon(Some(after)) && is_digit(Some(after + 1))
 }
 
 /// Whether a year is one of the Thai calendar, which is 543 years ahead.
@@ -357,6 +368,7 @@ mod tests {
         check("Thứ hai, 21/10/2024, 17:06 (GMT+7)", "2024-10-21T10:06:00Z");
         check("Mon, 21 Oct 2024 17:06:00 GMT", "2024-10-21T17:06:00Z");
         check("21 Oct 2024 - 17:06 WIT", "2024-10-21T08:06:00Z");
+        check("Mon Oct 21 19:06:36 CEST 2024", "2024-10-21T17:06:36Z");
         check("1729501560", "2024-10-21T09:06:00Z");
         check("20241021", "2024-10-21T00:00:00Z");
         check("marketing 99", "");

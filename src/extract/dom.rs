@@ -158,6 +158,15 @@ impl<'a> Tree<'a> {
             .is_some_and(|node| inner >= outer && inner < node.end)
     }
 
+    /// Whether two elements have the same name and the same classes, and any class at all.
+    pub fn is_alike(&self, left: usize, right: usize) -> bool {
+        let (left, right) = (self.get(left), self.get(right));
+        left.zip(right).is_some_and(|(left, right)| {
+            let class = left.attribute("class");
+            class.is_some() && left.name() == right.name() && class == right.attribute("class")
+        })
+    }
+
     /// The text below a node, white space folded; nothing of scripts.
     pub fn words(&self, index: usize) -> String {
         let mut words = String::new();

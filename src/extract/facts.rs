@@ -2,8 +2,7 @@
 //!
 //! Statements only; nothing is concluded from the text.
 
-use crate::extract::addresses::has_token;
-use crate::extract::dom::Tree;
+use crate::extract::addresses::{self, has_token};
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
 use crate::extract::titles;
@@ -26,7 +25,7 @@ const TAGS: usize = 20;
 pub fn facts(sources: &Sources) -> Facts {
     let linked = &sources.linked;
     Facts {
-        canonical: canonical(sources.tree)
+        canonical: addresses::canonical(sources.tree)
             .or_else(|| sources.first(&["og:url"]))
             .or(linked.address.as_deref())
             .map(str::to_owned),
@@ -52,17 +51,6 @@ pub fn facts(sources: &Sources) -> Facts {
                 .is_some_and(|tier| ["locked", "premium"].contains(&tier)),
         is_live: linked.kinds.iter().any(|kind| kind == "LiveBlogPosting"),
     }
-}
-
-fn canonical<'a>(tree: &Tree<'a>) -> Option<&'a str> {
-    tree.iter()
-        .filter(|(_, node)| node.name() == "link")
-        .find(|(_, node)| {
-            node.attribute("rel")
-                .is_some_and(|rel| has_token(rel, "canonical"))
-        })
-        .and_then(|(_, node)| node.attribute("href"))
-        .filter(|href| !href.trim().is_empty())
 }
 
 /// The first of these statements that the page makes: its list of tags, its keywords, its links to tags.

@@ -6,6 +6,7 @@ use crate::extract::blocks::Block;
 use crate::extract::context::{Context, around};
 use crate::extract::prune::Scene;
 use crate::extract::rules::{Place, Reason, group};
+use crate::extract::shape::Edge;
 
 /// Read-also lines with their link, and words that are nothing but furniture.
 pub fn is_never_story(block: &Block, context: &Context) -> bool {
@@ -99,6 +100,57 @@ pub fn is_beside(context: &Context) -> bool {
     context.around & around::FIGCAPTION != 0
         || context.nearness("caption") >= least
         || context.nearness("byline") >= least
+}
+
+/// So many lines under a label are a list of other stories.
+const LINES: usize = 3;
+
+/// Headlines without links under "Most read" and its like go with it: short lines that are no sentences, behind a story.
+pub fn drop_labelled_lines(scene: &Scene, keep: &mut [bool]) {
+    let is_label = |number: usize| {
+        let context = scene.contexts.get(number);
+        let place = context.and_then(|context| context.matches.get(Reason::RelatedList as usize));
+        place == Some(&Place::Whole)
+    };
+    let is_line = |number: usize| {
+        let block = scene.blocks.get(number);
+        block.is_some_and(|block| {
+            let is_sentence = matches!(block.shape.last, Edge::Stop | Edge::Colon);
+            block.shape.words < 25 && (!is_sentence || block.text.ends_with(['!', '?']))
+        })
+    };
+    let is_prose = |number: &usize| {
+        let block = scene.blocks.get(*number);
+        keep.get(*number) == Some(&true)
+            && block.is_some_and(|block| block.shape.words >= 15 && block.shape.last == Edge::Stop)
+            && !is_line(*number)
+    };
+    let Some(last) = (0..keep.len()).rfind(is_prose) else {
+        return;
+    };
+    let mut words = 0;
+    let mut number = 0;
+    while number < keep.len() {
+        let is_kept = keep.get(number) == Some(&true);
+        words += scene
+            .blocks
+            .get(number)
+            .filter(|_| is_kept)
+            .map_or(0, |block| block.shape.words);
+        let from = number + 1;
+        if words < ENOUGH || number < last || is_kept || !is_label(number) {
+            number = from;
+            continue;
+        }
+        let lines = (from..keep.len()).take_while(|at| is_line(*at) && !is_label(*at));
+        let end = lines.last().map_or(from, |last| last + 1);
+        if end - from >= LINES {
+            for slot in keep.get_mut(from..end).unwrap_or_default() {
+                *slot = false;
+            }
+        }
+        number = end;
+    }
 }
 
 /// Links right under "Read also" and its like go with it.

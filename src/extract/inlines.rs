@@ -31,16 +31,6 @@ pub fn below(tree: &Tree, element: usize, base: Option<&Url>) -> Vec<Inline> {
     spans(tree, element + 1, end, element, base, &|_| true)
 }
 
-/// The inlines of one text.
-pub fn plain(words: &str) -> Vec<Inline> {
-    let text = text::harmless(words);
-    if text.is_empty() {
-        Vec::new()
-    } else {
-        vec![Inline::Text { text }]
-    }
-}
-
 struct Frame {
     node: usize,
     end: usize,

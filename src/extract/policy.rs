@@ -5,9 +5,12 @@
 
 use crate::extract::blocks::Block;
 use crate::extract::candidates::is_prose;
-use crate::extract::furniture::{drop_labelled_links, drop_named, is_beside, is_never_story};
+use crate::extract::furniture::{
+    drop_labelled_lines, drop_labelled_links, drop_named, is_beside, is_never_story,
+};
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
 use crate::extract::rules::Reason;
+use crate::extract::strangers;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
 use crate::extract::wholes;
@@ -37,6 +40,9 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
     if words_of(scene, &keep) < SHORT {
         lower(scene, chances, &mut keep);
     }
+    strangers::drop_next_stories(scene, counts, &mut keep);
+    strangers::drop_side(scene, counts, &mut keep);
+    strangers::keep_hidden_rest(scene, &mut keep);
     if let Some((first, last)) = range(&keep) {
         wholes::keep_headings(scene, chances, &mut keep, first, last);
         wholes::keep_quotes(scene, chances, &mut keep, first, last);
@@ -44,9 +50,14 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         wholes::keep_tables(scene, counts, &mut keep, first, last);
         wholes::settle_times(scene, &mut keep, first, last);
         wholes::keep_lines(scene, &mut keep, last);
+        wholes::keep_plain_lists(scene, counts, &mut keep);
+        wholes::keep_kin(scene, chances, &mut keep, first, last);
     }
     drop_named(scene, &mut keep);
     drop_labelled_links(scene, &mut keep);
+    drop_labelled_lines(scene, &mut keep);
+    strangers::drop_teasers(scene, counts, &mut keep);
+    strangers::drop_copies(scene, counts, &mut keep);
     let mut verdicts: Vec<Verdict> = scene
         .blocks
         .iter()

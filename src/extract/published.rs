@@ -6,6 +6,7 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp, Zoned};
 use url::Url;
 
+use crate::extract::addresses;
 use crate::extract::dates;
 use crate::extract::dom::{Node, Tree};
 use crate::extract::sources::Sources;
@@ -16,13 +17,18 @@ pub fn published(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
     let meta = sources.all(&PUBLISHED);
     let stated = [sources.linked.published.as_deref()].into_iter().flatten();
     if let Some(found) = first(stated.chain(meta), sources.tree, headline) {
-        return Some(found);
+        return Some(again(sources, headline, &found).unwrap_or(found));
     }
-    let own = sources
-        .first(&["og:url"])
-        .and_then(|url| Url::parse(url).ok());
-    let addresses = [sources.url, own.as_ref()].into_iter().flatten();
-    let address = addresses.into_iter().find_map(in_address);
+    let own = [
+        sources.first(&["og:url"]),
+        addresses::canonical(sources.tree),
+    ];
+    let own = own.into_iter().flatten();
+    let own = own.filter_map(|url| Url::parse(url).ok());
+    let address = sources
+        .url
+        .and_then(in_address)
+        .or_else(|| own.into_iter().find_map(|url| in_address(&url)));
     let shown = marked(sources.tree, headline)
         .or_else(|| near(sources.tree, headline).find_map(dates::parse));
     match (shown, address) {
@@ -31,6 +37,31 @@ pub fn published(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
         (Some(shown), _) => Some(shown),
         (None, address) => address,
     }
+}
+
+/// The day on which an old story was published again: the page states the first day and the last change, and shows its
+/// readers a later day only.
+fn again(sources: &Sources, headline: Option<usize>, stated: &Zoned) -> Option<Zoned> {
+    let changed = modified(sources, headline)?;
+    if apart(&changed, stated) < 48 {
+        return None;
+    }
+    let is_later = |shown: &Zoned| {
+        let ahead = shown.timestamp().duration_since(stated.timestamp());
+        let behind = changed.timestamp().duration_since(shown.timestamp());
+        ahead.as_hours() >= 48 && behind.as_hours() >= -24
+    };
+    let shown: Vec<Zoned> = beside(sources.tree, headline)
+        .filter_map(dates::parse)
+        .collect();
+    let first = shown.first().filter(|shown| is_later(shown))?;
+    let is_other = |shown: &Zoned| apart(shown, stated) >= 36;
+    if !shown.iter().all(is_other) {
+        return None;
+    }
+    // The statement has the hour, too.
+    let is_same_day = changed.date() == first.date();
+    Some(if is_same_day { changed } else { first.clone() })
 }
 
 /// When it was last changed.
@@ -57,12 +88,29 @@ fn first<'a>(
         .find_map(|text| Some((text, dates::parse(text)?)))?;
     let is_local = dates::is_placed(text) && found.offset() != Offset::UTC;
     Some(if is_local {
-        found
+        as_shown(found, tree, headline)
     } else if dates::is_placed(text) {
         shifted(found, tree, headline)
     } else {
         placed(found, tree, headline)
     })
+}
+
+/// A moment with its zone, in UTC where the page shows the hour that it is there.
+fn as_shown(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
+    let moment = minute(found.timestamp());
+    let shown = || {
+        let texts = beside(tree, headline).filter(|text| !dates::is_placed(text));
+        texts.filter_map(dates::parse)
+    };
+    let is_local = shown().any(|shown| {
+        shown.date() == found.date()
+            && (shown.hour(), shown.minute()) == (found.hour(), found.minute())
+    });
+    if !is_local && shown().any(|shown| shown.timestamp() == moment) {
+        return moment.to_zoned(TimeZone::UTC);
+    }
+    found
 }
 
 /// A moment that is stated without a zone, in the zone that the page shows beside the same time of day.
@@ -81,12 +129,20 @@ fn placed(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
 /// A moment that is stated in UTC, at the hour that the page shows: 23:06 beside 06:06Z of the next day is seven hours
 /// behind.
 fn shifted(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
+    let moment = minute(found.timestamp());
+    let same = beside(tree, headline)
+        .filter(|text| dates::is_placed(text))
+        .filter_map(dates::parse)
+        .find(|shown| shown.timestamp() == moment);
+    if let Some(same) = same {
+        return found.timestamp().to_zoned(TimeZone::fixed(same.offset()));
+    }
     let ahead = beside(tree, headline)
         .filter(|text| !dates::is_placed(text))
         .filter_map(dates::parse)
         .filter(|shown| (shown.hour(), shown.minute()) != (0, 0))
-        .map(|shown| shown.timestamp().duration_since(minute(found.timestamp())))
-        .find(|ahead| ahead.as_mins() % 30 == 0 && (-12..=14).contains(&ahead.as_hours()));
+        .map(|shown| shown.timestamp().duration_since(moment))
+        .find(|ahead| is_zone(ahead.as_mins()));
     let offset = ahead
         .and_then(|ahead| i32::try_from(ahead.as_secs()).ok())
         .and_then(|seconds| Offset::from_seconds(seconds).ok());
@@ -94,6 +150,12 @@ fn shifted(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
         Some(offset) => found.timestamp().to_zoned(TimeZone::fixed(offset)),
         None => found,
     }
+}
+
+/// Whether somewhere clocks are so many minutes ahead: whole hours, and the few zones that lie between them.
+fn is_zone(minutes: i64) -> bool {
+    let hours = (-12 * 60..=14 * 60).contains(&minutes) && minutes % 60 == 0;
+    hours || [-570, -210, 210, 270, 330, 345, 390, 570, 630].contains(&minutes)
 }
 
 /// A moment without its seconds.
@@ -159,7 +221,7 @@ fn kind(index: usize, node: &Node) -> Option<u8> {
 /// Texts after the headline that are looked through for a date.
 const NEAR: usize = 80;
 
-/// Short texts right before the headline and soon after it.
+/// Short texts with a number in them right before the headline and soon after it.
 fn beside<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = &'a str> {
     near(
         tree,
@@ -167,13 +229,14 @@ fn beside<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = 
     )
 }
 
-/// Short texts soon after the headline.
+/// Short texts with a number in them soon after the headline.
 fn near<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = &'a str> {
     tree.iter()
         .skip(headline.unwrap_or(usize::MAX))
         .map(|(_, node)| node.text().trim())
         .filter(|text| !text.is_empty())
         .take(NEAR)
+        .filter(|text| text.chars().any(char::is_numeric))
         .filter(|text| text.len() < 80 && text.split_whitespace().count() <= 12)
 }
 

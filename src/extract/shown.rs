@@ -6,7 +6,9 @@ use crate::extract::blocks::Blocks;
 use crate::extract::prune::Verdict;
 use crate::extract::tokens::{Shingles, tokens_into};
 
-/// Words below which a page may keep its story in its program's state.
+/// Words below which a page shows as good as nothing of its story.
+const NOTHING: usize = 40;
+/// Words below which what it shows may be for the better part something else.
 const LITTLE: usize = 150;
 /// Words below which it may show no more than the beginning of what its state holds.
 pub const BEGINNING: usize = 500;
@@ -37,7 +39,14 @@ impl Shown {
 
     /// Whether a longer text has all this, or as good as nothing is shown.
     pub fn is_beginning_of(&self, html: &str) -> bool {
-        let is_longer = html.split_whitespace().count() > 2 * self.length;
-        is_longer && (self.length < LITTLE || Shingles::of(html).share(&self.tokens) > 0.5)
+        if html.split_whitespace().count() <= 2 * self.length {
+            return false;
+        }
+        let least = match self.length {
+            ..NOTHING => return true,
+            NOTHING..LITTLE => 0.2,
+            _ => 0.5,
+        };
+        Shingles::of(html).share(&self.tokens) > least
     }
 }

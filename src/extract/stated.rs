@@ -3,50 +3,35 @@
 //!
 //! It finds and reads such text; whether it is used is decided elsewhere.
 
+use std::cmp::Reverse;
+
 use serde_json::Value;
 
-use crate::document::{Block, Document};
 use crate::extract::dom::{self, Tree};
-use crate::extract::inlines;
 
-/// A text as it is stated.
-pub enum Stated {
-    /// Lines, a paragraph each.
-    Plain(String),
-    /// Markup.
-    Html(String),
-}
-
-impl Stated {
-    /// How a stated text is to be read: some pages escape their markup once or twice.
-    pub fn of(body: &str) -> Stated {
-        let mut text = body.to_owned();
-        for _ in 0..2 {
-            if text.contains("&lt;") || text.contains("&amp;") {
-                text = unescaped(&text);
-            }
-        }
-        let is_markup = ["</", "<br", "<!-- wp:", "<p>"]
-            .iter()
-            .any(|mark| text.contains(mark));
-        if is_markup {
-            Stated::Html(text)
-        } else {
-            Stated::Plain(text)
+/// A stated text as markup: some pages escape their markup once or twice; in a text without any, each line is a
+/// paragraph.
+pub fn marked_up(body: &str) -> String {
+    let mut text = body.to_owned();
+    for _ in 0..2 {
+        if text.contains("&lt;") || text.contains("&amp;") {
+            text = unescaped(&text);
         }
     }
+    let is_markup = ["</", "<br", "<!-- wp:", "<p>"]
+        .iter()
+        .any(|mark| text.contains(mark));
+    if is_markup { text } else { paragraphs(&text) }
 }
 
-/// Plain text as paragraphs.
-pub fn paragraphs(text: &str) -> Document {
-    Document {
-        blocks: text
-            .lines()
-            .map(inlines::plain)
-            .filter(|content| !content.is_empty())
-            .map(|content| Block::Paragraph { content })
-            .collect(),
-    }
+/// The lines of a text as paragraphs.
+pub fn paragraphs(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let paragraph = |line: &str| {
+        let line = line.replace('&', "&amp;").replace('<', "&lt;");
+        format!("<p>{line}</p>")
+    };
+    lines.map(paragraph).collect::<Vec<_>>().join("\n")
 }
 
 /// A text with its entities as the letters that they stand for.
@@ -66,9 +51,12 @@ const STORY: usize = 120;
 /// Words of the longest paragraph; what is longer holds several.
 const PARAGRAPH: usize = 400;
 
-/// The longest text of paragraphs in the JSON that a page's program starts from, as markup.
-pub fn in_state(tree: &Tree) -> Option<String> {
-    let mut best = (STORY, None);
+/// So many texts of a page's state are looked at.
+const TEXTS: usize = 12;
+
+/// The longest text of paragraphs in the JSON that a page's program starts from and that may be its story, as markup.
+pub fn in_state(tree: &Tree, may_be: impl Fn(&str) -> bool) -> Option<String> {
+    let mut found = Vec::new();
     for (index, node) in tree.iter() {
         let kind = node.attribute("type").unwrap_or_default();
         let is_state = node.name() == "script"
@@ -79,23 +67,31 @@ pub fn in_state(tree: &Tree) -> Option<String> {
         }
         let script: String = tree.below(index).map(|(_, node)| node.text()).collect();
         if let Ok(value) = serde_json::from_str::<Value>(&script) {
-            look(&value, &mut best);
+            look(&value, &mut found);
         }
     }
-    best.1
+    found.sort_by_key(|(words, _)| Reverse(*words));
+    let texts = found.into_iter().map(|(_, text)| text).take(TEXTS);
+    texts.into_iter().find(|text| may_be(text))
 }
 
-/// Looks through a value for a list of paragraphs, or markup of them, that is longer than the best.
-fn look(value: &Value, best: &mut (usize, Option<String>)) {
+/// Looks through a value for lists of paragraphs, or markup of them, with their words.
+fn look(value: &Value, found: &mut Vec<(usize, String)>) {
+    let mut offer = |text: String| {
+        let words = text.split_whitespace().count();
+        if words > STORY {
+            found.push((words, text));
+        }
+    };
     let mut waiting = vec![value];
     while let Some(value) = waiting.pop() {
         match value {
             Value::Array(items) => {
-                offer(paragraphs_of(items), best);
+                offer(paragraphs_of(items));
                 waiting.extend(items);
             }
             Value::Object(fields) => waiting.extend(fields.values()),
-            Value::String(text) if is_body(text) => offer(text.clone(), best),
+            Value::String(text) if is_body(text) => offer(text.clone()),
             _ => {}
         }
     }
@@ -105,24 +101,22 @@ fn look(value: &Value, best: &mut (usize, Option<String>)) {
 fn is_body(text: &str) -> bool {
     let has = |mark: &str| text.contains(mark);
     text.matches("<p").take(3).count() == 3
-        && !["<nav", "<header", "<body", "<script", "<form", "<button"]
-            .into_iter()
-            .any(has)
-}
-
-fn offer(text: String, best: &mut (usize, Option<String>)) {
-    let words = text.split_whitespace().count();
-    if words > best.0 {
-        *best = (words, Some(text));
-    }
+        && ![
+            "<nav", "<header", "<body", "<script", "<style", "<form", "<button",
+        ]
+        .into_iter()
+        .any(has)
 }
 
 /// The paragraphs of a list as markup; nothing when it has fewer than three.
 fn paragraphs_of(items: &[Value]) -> String {
     let mut lines: Vec<String> = Vec::new();
+    // A list of all that a program knows has texts between other things.
+    let texts = items.iter().filter(|item| item.is_string()).count();
+    let are_lines = texts * 10 >= items.len() * 9;
     for item in items {
         let is_paragraph = match item {
-            Value::String(_) => true,
+            Value::String(_) => are_lines,
             Value::Object(fields) => ["type", "kind", "tag", "name", "__typename"]
                 .iter()
                 .filter_map(|key| fields.get(*key)?.as_str())
@@ -177,18 +171,18 @@ fn gather(value: &Value, line: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Stated, in_state};
+    use super::{in_state, marked_up};
     use crate::extract::dom::{self, Tree};
 
     #[test]
     fn escaped_markup_is_read_as_markup() {
-        let check = |body: &str, wanted: &str| match Stated::of(body) {
-            Stated::Html(html) => assert_eq!(html, wanted),
-            Stated::Plain(text) => assert_eq!(format!("plain: {text}"), wanted),
-        };
+        let check = |body: &str, wanted: &str| assert_eq!(marked_up(body), wanted);
         check("&amp;lt;p&amp;gt;Satu.&amp;lt;/p&amp;gt;", "<p>Satu.</p>");
         check("<p>Satu &amp; dua.</p>", "<p>Satu & dua.</p>");
-        check("Satu &amp; dua, 3 < 4", "plain: Satu & dua, 3 < 4");
+        check(
+            "Satu &amp; dua,\n 3 < 4",
+            "<p>Satu &amp; dua,</p>\n<p>3 &lt; 4</p>",
+        );
     }
 
     #[test]
@@ -201,11 +195,11 @@ mod tests {
             r#"<script id="__NEXT_DATA__" type="application/json">{{"a":{{"body":[{paragraph},{paragraph},{{"type":"ad"}},{paragraph}]}},"related":["x","y"]}}</script>"#
         );
         let page = dom::parse(&html);
-        let found = in_state(&Tree::of(&page)).unwrap();
+        let found = in_state(&Tree::of(&page), |_| true).unwrap();
         assert_eq!(found.lines().count(), 3);
         assert!(found.lines().all(|line| line.ends_with("selesai.</p>")));
         let page =
             dom::parse(r#"<script type="application/json">["Satu dua tiga.", "x"]</script>"#);
-        assert!(in_state(&Tree::of(&page)).is_none());
+        assert!(in_state(&Tree::of(&page), |_| true).is_none());
     }
 }

@@ -45,14 +45,20 @@ pub fn title(sources: &Sources) -> Option<String> {
     if let Some(shown) = stated().find(|stated| is_shown_below(sources.tree, stated, &heading)) {
         return Some(shown.clone());
     }
-    if let Some(tail) = stated().find_map(|stated| common_tail(stated, &heading)) {
-        return Some(tail);
-    }
     let shorter = stated()
         .filter(|stated| is_part(stated, &heading))
         .min_by_key(|stated| stated.len());
-    Some(shorter.cloned().unwrap_or(heading))
+    if let Some(shorter) = shorter {
+        return Some(shorter.clone());
+    }
+    if let Some(tail) = stated().find_map(|stated| common_tail(stated, &heading)) {
+        return Some(tail);
+    }
+    Some(heading)
 }
+
+/// Headings of the second level in which a title is looked for.
+const SECOND: usize = 3;
 
 /// Whether a stated title is not the first heading but stands in one of the second level, perhaps behind a kicker:
 /// there the first was written for search engines.
@@ -64,14 +70,17 @@ fn is_shown_below(tree: &Tree, stated: &str, heading: &str) -> bool {
             .iter()
             .filter(|(_, node)| node.tag == Tag::H2)
             .map(|(index, _)| tree.words(index))
-            .find(|text| is_long(text))
-            .is_some_and(|second| second.ends_with(stated))
+            .filter(|text| is_long(text))
+            .take(SECOND)
+            .any(|second| second.ends_with(stated))
 }
 
 /// What two titles with different kickers have in common: "On the coast: Boats wait", "Storm - Boats wait".
 fn common_tail(left: &str, right: &str) -> Option<String> {
     let (left, right) = (divided_first(left)?, divided_first(right)?);
-    let is_title = left.1 == right.1 && left.0 != right.0 && left.1.split(' ').count() > 3;
+    // A kicker in other words; one in nearly the same words belongs to the title.
+    let are_kickers = likeness(&left.0, &right.0) < 0.1;
+    let is_title = left.1 == right.1 && are_kickers && left.1.split(' ').count() > 3;
     is_title.then_some(left.1)
 }
 
@@ -79,8 +88,9 @@ fn common_tail(left: &str, right: &str) -> Option<String> {
 /// brackets. A statement that only stops early is none.
 fn is_part(stated: &str, heading: &str) -> bool {
     let after = heading.strip_prefix(stated).map(str::trim_start);
-    let is_aside =
-        after.is_some_and(|after| after.starts_with(['|', '(', '[', '–', '—', '-', '·']));
+    let is_aside = after.is_some_and(|after| {
+        after.starts_with(['|', '(', '[', '–', '—', '-', '·']) && after.split(' ').count() < 6
+    });
     stated.split(' ').count() > 3
         && stated.len() < heading.len()
         && (is_aside || heading.ends_with(stated))
@@ -202,14 +212,15 @@ fn without_site(title: &str, names: &[String]) -> String {
         let Some((front, back)) = divided(&title) else {
             break;
         };
-        if is_site(&back, names) {
+        // A site's name with a department's is short; a title may have the site's name in it.
+        if names_site(&back, names) || back.split(' ').count() <= 5 && is_site(&back, names) {
             title = front;
         } else {
             break;
         }
     }
     if let Some((front, back)) = divided_first(&title)
-        && is_site(&front, names)
+        && names_site(&front, names)
     {
         return back;
     }
@@ -225,6 +236,12 @@ pub fn is_site(part: &str, names: &[String]) -> bool {
                 || (name.len() > 3 && part.contains(name.as_str()))
                 || (part.len() > 3 && name.contains(&part))
         })
+}
+
+/// Whether a text is the whole name of the site.
+fn names_site(part: &str, names: &[String]) -> bool {
+    let part = plain(part);
+    names.contains(&part)
 }
 
 const DIVIDERS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "];
@@ -268,6 +285,11 @@ mod tests {
         check("Suara.com: Korsel Panggil Dubes", "Korsel Panggil Dubes");
         check("Jakarta - Bandung Macet", "Jakarta - Bandung Macet");
         check("Korsel | Berita | Suara", "Korsel | Berita");
+        check("Ara: Korsel Panggil Dubes", "Ara: Korsel Panggil Dubes");
+        check(
+            "Suara - Korsel Panggil Dubes: Kata Suara soal Kapal Itu",
+            "Korsel Panggil Dubes: Kata Suara soal Kapal Itu",
+        );
     }
 
     #[test]

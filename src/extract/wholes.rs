@@ -3,13 +3,16 @@
 //!
 //! It mends the choice that the model made block by block.
 
+use crate::extract::candidates::is_prose;
 use crate::extract::context::around;
 use crate::extract::furniture::is_never_story;
 use crate::extract::prune::{Scene, reason};
+use crate::extract::rules::Place;
 use crate::extract::shape::Edge;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tables;
 use crate::extract::tag::Tag;
+use crate::extract::tokens::ByWord;
 
 /// A sub-heading between kept blocks is kept when nothing speaks against it.
 pub fn keep_headings(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize, last: usize) {
@@ -182,6 +185,79 @@ fn even_out(scene: &Scene, chances: &[f32], keep: &mut [bool], from: usize, to: 
             .is_none_or(|(block, context)| is_never_story(block, context));
         if let Some(slot) = keep.get_mut(number) {
             *slot = (*slot || (whole && !never)) && !none;
+        }
+    }
+}
+
+/// Items from which on a list is one.
+const ITEMS: usize = 3;
+
+/// A list without any link that stands where the story's paragraphs stand, right behind one of them or its heading.
+pub fn keep_plain_lists(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let mut number = 1;
+    while number < keep.len() {
+        let list = scene.blocks.get(number).and_then(|block| {
+            let above = scene.tree.ancestors(block.element).take(2);
+            above
+                .filter(|(_, node)| matches!(node.tag, Tag::Ul | Tag::Ol))
+                .map(|(index, node)| (index, node.parent))
+                .next()
+        });
+        let Some((list, holder)) = list else {
+            number += 1;
+            continue;
+        };
+        let (from, to) = counts.range(scene.tree, list);
+        let near = (1..=2).filter_map(|step| from.checked_sub(step));
+        let follows = near
+            .filter(|at| keep.get(*at) == Some(&true))
+            .filter_map(|at| scene.blocks.get(at))
+            .any(|block| block.holder == holder || scene.tree.is_alike(block.holder, holder));
+        let is_plain = |number: usize| {
+            let block = scene.blocks.get(number).zip(scene.contexts.get(number));
+            block.is_some_and(|(block, context)| {
+                block.links == 0
+                    && context.around & (around::LINK | around::HIDDEN | around::FORM) == 0
+                    && !is_never_story(block, context)
+                    && reason(scene, block, context).is_none()
+            })
+        };
+        if follows && to - from >= ITEMS && (from..to).all(is_plain) {
+            for slot in keep.get_mut(from..to).unwrap_or_default() {
+                *slot = true;
+            }
+        }
+        number = to.max(number + 1);
+    }
+}
+
+/// A paragraph that stands among those that are kept and just like them, when most of its kind are.
+pub fn keep_kin(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize, last: usize) {
+    let mut kinds: ByWord<(u32, u32)> = ByWord::default();
+    for ((block, context), keep) in scene.blocks.iter().zip(scene.contexts).zip(keep.iter()) {
+        if is_prose(block, context) {
+            let (all, kept) = kinds.entry(context.signature).or_default();
+            *all += block.shape.words;
+            *kept += if *keep { block.shape.words } else { 0 };
+        }
+    }
+    for number in first..=(last + 2) {
+        let Some((block, context)) = scene.blocks.get(number).zip(scene.contexts.get(number))
+        else {
+            break;
+        };
+        let kind = kinds.get(&context.signature).copied().unwrap_or_default();
+        if chances.get(number).copied().unwrap_or_default() > 0.15
+            && is_prose(block, context)
+            && kind.1 * 10 > kind.0 * 7
+            && kind.1 > 100
+            && context.matches.iter().all(|place| *place == Place::None)
+            && (block.stressed as f32) < 0.8 * block.shape.letters as f32
+            && !is_never_story(block, context)
+            && reason(scene, block, context).is_none()
+            && let Some(slot) = keep.get_mut(number)
+        {
+            *slot = true;
         }
     }
 }

@@ -174,7 +174,12 @@ fn a_cut_is_put_back_in_its_place() {
         .find(|cut| cut.text.contains("Baca Juga: Dunia Akui"))
         .unwrap();
     let html = fs::read_to_string(folder().join("read-also-and-lists.html")).unwrap();
-    let text = cuts::restored(&story.document, [cut]).plain_text();
+    let restored = cuts::restored(&story.document, [cut]);
+    let text = restored.plain_text();
+    assert!(
+        markdown(&restored).contains("[Dunia Akui"),
+        "its link is back"
+    );
     let lines: Vec<&str> = text.split("\n\n").collect();
     let at = lines
         .iter()
@@ -259,4 +264,53 @@ fn a_page_names_its_feeds() {
     assert_eq!(feeds.len(), 1);
     assert_eq!(feeds[0].url, "https://example.com/rss");
     assert_eq!(feeds[0].title.as_deref(), Some("Semua"));
+}
+
+/// A model of one tree, which takes everything for story but what its page hides.
+fn wary_of_what_is_hidden() -> Vec<u8> {
+    // Behind the 22 numbers of a block's shape come 13 of its phrases and 14 of the elements around it.
+    const HIDDEN: u8 = 22 + 13 + 14;
+    const FEATURES: u8 = 233;
+    let mut model = b"KBM1".to_vec();
+    model.extend([FEATURES, 0, 1, 0]);
+    for feature in 0..FEATURES {
+        model.push(u8::from(feature == HIDDEN));
+        if feature == HIDDEN {
+            model.extend(0.5_f32.to_le_bytes());
+        }
+    }
+    model.extend([1, HIDDEN, 0, 255, 254]);
+    for leaf in [4_000_i16, -4_000] {
+        model.extend(leaf.to_le_bytes());
+    }
+    model
+}
+
+#[test]
+fn the_rest_of_a_story_that_its_page_hides_is_kept() {
+    let rest = "Pedagang ikan meminta lantai yang lebih miring, supaya air tidak menggenang di depan kios.";
+    let page = |hidden: &str| {
+        let shown =
+            "<p>Pemerintah kabupaten menunda penutupan pasar lama sampai akhir tahun ini.</p>";
+        let html = format!(
+            "<article><h1>Pasar</h1><div>{}{hidden}</div></article>",
+            shown.repeat(3)
+        );
+        let story = extract::page_with_model(&html, None, &wary_of_what_is_hidden());
+        story
+            .expect("a model of as many features")
+            .document
+            .plain_text()
+    };
+    let of = |count: usize| {
+        let paragraphs = format!("<p>{rest}</p>").repeat(count);
+        page(&format!(
+            "<section style='display:none'>{paragraphs}</section>"
+        ))
+    };
+    assert!(of(3).ends_with(rest));
+    // One hidden line is a note, and a form no story.
+    assert!(!of(1).contains(rest));
+    let form = format!("<form hidden>{}</form>", format!("<p>{rest}</p>").repeat(3));
+    assert!(!page(&form).contains(rest));
 }

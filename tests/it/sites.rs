@@ -212,3 +212,29 @@ fn a_page_without_scripts_is_the_same_story() {
         assert_eq!(story(&lean), story(&script));
     }
 }
+
+#[test]
+fn rules_hold_for_a_text_that_came_from_a_pages_data() {
+    let paragraph = "Kapal ikan dari Randu pulang dengan palka penuh, dan para nelayan berbagi hasil di dermaga lama.";
+    let line = "Baca juga: Perahu layar kembali ke teluk";
+    let own = "Tamu pertama datang sebelum matahari terbit.";
+    let body = [vec![paragraph; 6], vec![line, own]].concat().join("\\n");
+    let page = format!(
+        "<html><head><title>Panen ikan</title><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\
+         \"headline\":\"Panen ikan\",\"articleBody\":\"{body}\"}}</script></head><body><h1>Panen ikan</h1></body></html>"
+    );
+    let clean =
+        |rules: &[Rule]| extract::page_of(&page, Some(&address("panen-ikan")), &ruled(rules)).0;
+    let bare = clean(&[]);
+    assert!(bare.document.plain_text().ends_with(own));
+    let read_also = cut(&bare, "Perahu layar").clone();
+    assert_eq!(read_also.reason, "read also");
+    // What `never cut` and `always cut` are made of, for it and for a line of the text.
+    let element = read_also.spots[0].element.clone();
+    let keep = rule(Deed::Keep, Some("read also"), Some(&element), None);
+    assert!(clean(&[keep]).document.plain_text().contains(line));
+    let cut_own = rule(Deed::Cut, None, None, Some(own));
+    let without = clean(&[cut_own]);
+    assert!(without.document.plain_text().ends_with(paragraph));
+    assert_eq!(cut(&without, own).reason, WANTED);
+}

@@ -25,7 +25,7 @@ fn cut(text: &str, place: usize) -> Cut {
             element: "div > p.more".to_owned(),
             own: true,
         }],
-        restored: false,
+        ..Cut::default()
     }
 }
 

@@ -1,0 +1,250 @@
+//! What looks like story and is another's: stories that follow the first on one page, words that stand there twice,
+//! teasers and side columns; and the rest of a story that its page hides.
+//!
+//! It mends the choice that the model made block by block; why a block is cut is said elsewhere.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
+
+use crate::extract::candidates::is_prose;
+use crate::extract::context::around;
+use crate::extract::dom::Node;
+use crate::extract::prune::{Scene, reason};
+use crate::extract::surroundings::Surroundings;
+use crate::extract::tag::Tag;
+use crate::extract::titles::likeness;
+use crate::extract::tokens::Same;
+
+/// Words after which another headline begins another story.
+const STORY: u32 = 60;
+
+/// A page that goes on with its next stories: from the second headline on nothing is kept. A headline is one of the
+/// first level that stands in the same elements as the story's own.
+pub fn drop_next_stories(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let Some(own) = counts.headline else { return };
+    let Some((title, headline)) = scene.blocks.get(own).zip(scene.contexts.get(own)) else {
+        return;
+    };
+    if headline.heading != 1 {
+        return;
+    }
+    let next = (own + 1..scene.blocks.len()).find(|number| {
+        let block = scene.blocks.get(*number).zip(scene.contexts.get(*number));
+        block.is_some_and(|(block, context)| {
+            context.heading == 1
+                && context.signature == headline.signature
+                && likeness(&title.text, &block.text) < 0.5
+        })
+    });
+    let Some(next) = next else { return };
+    let before = scene.blocks.iter().zip(keep.iter()).take(next);
+    let words: u32 = before
+        .filter(|(_, keep)| **keep)
+        .map(|(block, _)| block.shape.words)
+        .sum();
+    if words > STORY {
+        for slot in keep.get_mut(next..).unwrap_or_default() {
+            *slot = false;
+        }
+    }
+}
+
+/// Words of a block that may be a copy of what was there before.
+const COPY: u32 = 12;
+
+/// A story that stands on its page twice, in elements of two kinds, is kept once. Words that are said again here and
+/// there are meant.
+pub fn drop_copies(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let mut said: HashMap<u64, u64, BuildHasherDefault<Same>> = HashMap::default();
+    let mut copies = Vec::new();
+    let (mut all, mut copied) = (0, 0);
+    for number in (0..keep.len()).filter(|number| keep.get(*number) == Some(&true)) {
+        let Some((block, context)) = scene.blocks.get(number).zip(scene.contexts.get(number))
+        else {
+            break;
+        };
+        let words = counts.words.get(number);
+        let runs = || words.windows(4).map(run);
+        let is_known = |run: &u64| said.get(run).is_some_and(|kind| *kind != context.signature);
+        let known = runs().filter(is_known).count();
+        all += block.shape.words;
+        if block.shape.words >= COPY && known * 10 >= runs().count() * 9 {
+            copied += block.shape.words;
+            copies.push(number);
+        } else {
+            for run in runs() {
+                said.entry(run).or_insert(context.signature);
+            }
+        }
+    }
+    if copied * 10 >= all * 3 {
+        for number in copies {
+            if let Some(slot) = keep.get_mut(number) {
+                *slot = false;
+            }
+        }
+    }
+}
+
+/// Some words in a row as one number.
+fn run(words: &[u64]) -> u64 {
+    words.iter().fold(0, |run, word| {
+        (run ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    })
+}
+
+/// So many items with a linked heading and a few words are teasers of other stories.
+const TEASERS: usize = 3;
+/// Words of a teaser besides its link.
+const TEASER: f32 = 60.0;
+
+/// Lists of teasers: items that are a link and a few words about what is behind it.
+pub fn drop_teasers(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let mut number = 0;
+    while number < keep.len() {
+        let is_kept = keep.get(number) == Some(&true);
+        let list = scene.blocks.get(number).filter(|_| is_kept);
+        let list = list.and_then(|block| {
+            let above = scene.tree.ancestors(block.element).take(6);
+            above
+                .filter(|(_, node)| matches!(node.tag, Tag::Ul | Tag::Ol))
+                .map(|(index, _)| index)
+                .next()
+        });
+        let Some(list) = list else {
+            number += 1;
+            continue;
+        };
+        let (from, to) = counts.range(scene.tree, list);
+        if are_teasers(scene, counts, list) {
+            for slot in keep.get_mut(from..to).unwrap_or_default() {
+                *slot = false;
+            }
+        }
+        number = to.max(number + 1);
+    }
+}
+
+fn are_teasers(scene: &Scene, counts: &Surroundings, list: usize) -> bool {
+    let items = scene.tree.below(list);
+    let items = items.filter(|(_, node)| node.tag == Tag::Li && node.parent == list);
+    let (mut all, mut teasers) = (0, 0);
+    for (item, _) in items {
+        let (from, to) = counts.range(scene.tree, item);
+        let blocks = scene.blocks.get(from..to).unwrap_or_default();
+        let is_link = |share: f32, words: u32| share > 0.8 && words > 3;
+        let is_headed = blocks
+            .iter()
+            .take(3)
+            .any(|block| is_link(block.link_share(), block.shape.words));
+        let sum = counts.between(from, to);
+        all += usize::from(from < to);
+        let is_teaser =
+            is_headed && blocks.len() > 1 && sum.words * (1.0 - sum.link_share()) < TEASER;
+        teasers += usize::from(is_teaser);
+    }
+    teasers >= TEASERS && teasers * 10 >= all * 7
+}
+
+/// Words of the rest from which on a side column has no story.
+const ENOUGH: u32 = 100;
+
+/// What stands in a side column before or after all else that is kept goes, unless the headline stands there, too.
+pub fn drop_side(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let headline = counts.headline.and_then(|at| scene.blocks.get(at));
+    let is_aside = |number: usize| {
+        let block = scene.blocks.get(number)?;
+        let mut above = scene.tree.ancestors(block.element);
+        let (index, _) = above.find(|(_, node)| is_aside(node))?;
+        let holds_all = headline.is_some_and(|headline| scene.tree.holds(index, headline.first));
+        (!holds_all).then_some(())
+    };
+    let kept = (0..keep.len()).filter(|number| keep.get(*number) == Some(&true));
+    let (aside, rest): (Vec<usize>, Vec<usize>) = kept.partition(|at| is_aside(*at).is_some());
+    let words = |number: &usize| {
+        scene
+            .blocks
+            .get(*number)
+            .map_or(0, |block| block.shape.words)
+    };
+    let (Some(first), Some(last)) = (rest.first(), rest.last()) else {
+        return;
+    };
+    if rest.iter().map(words).sum::<u32>() < ENOUGH {
+        return;
+    }
+    for number in aside.iter().filter(|at| *at < first || *at > last) {
+        if let Some(slot) = keep.get_mut(*number) {
+            *slot = false;
+        }
+    }
+}
+
+fn is_aside(node: &Node) -> bool {
+    let is_name = |name: &str| {
+        ["sidebar", "side-bar", "aside"]
+            .iter()
+            .any(|known| name.eq_ignore_ascii_case(known))
+    };
+    let named = ["class", "id"]
+        .into_iter()
+        .filter_map(|key| node.attribute(key));
+    node.tag == Tag::Aside || named.flat_map(str::split_ascii_whitespace).any(is_name)
+}
+
+/// Paragraphs that are the rest of a story.
+const REST: usize = 3;
+
+/// The rest of a story that its page hides until somebody pays or presses a button: prose in a hidden element that
+/// stands beside what is kept.
+pub fn keep_hidden_rest(scene: &Scene, keep: &mut [bool]) {
+    let kept = scene.blocks.iter().zip(scene.contexts).zip(keep.iter());
+    let holders: HashSet<usize, BuildHasherDefault<Same>> = kept
+        .filter(|((block, context), keep)| **keep && is_prose(block, context))
+        .map(|((block, _), _)| block.holder)
+        .collect();
+    let mut number = keep.iter().position(|keep| *keep).unwrap_or(keep.len());
+    while number < keep.len() {
+        let Some(element) = hidden_rest(scene, &holders, number) else {
+            number += 1;
+            continue;
+        };
+        let is_in = |at: &usize| {
+            let block = scene.blocks.get(*at);
+            block.is_some_and(|block| scene.tree.holds(element, block.first))
+        };
+        let inside = (number..keep.len()).take_while(is_in);
+        let end = inside.last().map_or(number, |last| last) + 1;
+        let rest: Vec<usize> = (number..end)
+            .filter(|at| hidden_rest(scene, &holders, *at).is_some())
+            .collect();
+        let is_sentence = |at: &&usize| {
+            let block = scene.blocks.get(**at);
+            block.is_some_and(|block| block.shape.words >= 10 && block.shape.stops > 0)
+        };
+        if rest.iter().filter(is_sentence).count() >= REST {
+            for at in rest {
+                if let Some(slot) = keep.get_mut(at) {
+                    *slot = true;
+                }
+            }
+        }
+        number = end;
+    }
+}
+
+/// The hidden element beside what is kept that a block stands in, where nothing else speaks against the block.
+fn hidden_rest(
+    scene: &Scene,
+    holders: &HashSet<usize, BuildHasherDefault<Same>>,
+    number: usize,
+) -> Option<usize> {
+    let (block, context) = scene.blocks.get(number).zip(scene.contexts.get(number))?;
+    let mut above = scene.tree.ancestors(block.holder).take(2);
+    let (element, _) = above.find(|(_, node)| holders.contains(&node.parent))?;
+    let is_rest = context.around & around::HIDDEN != 0
+        && context.around & (around::FORM | around::NAV | around::LIST_ITEM) == 0
+        && block.link_share() < 0.5
+        && reason(scene, block, context).is_none_or(|reason| reason == "hidden");
+    is_rest.then_some(element)
+}
