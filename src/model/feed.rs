@@ -87,6 +87,8 @@ pub enum Health {
         cause: String,
         /// Not asked again before this time, unless the reader asks.
         retry: Option<Timestamp>,
+        /// Until when its server asked to be left alone (`Retry-After`), whoever asks.
+        wait: Option<Timestamp>,
     },
     /// The server said that the feed is gone for good (410).
     Retired,

@@ -45,13 +45,18 @@ pub fn cause(state: &State, feed: &Feed) -> String {
 /// When it is tried again; nothing when it is not, or at any moment.
 #[must_use]
 pub fn next(state: &State, feed: &Feed) -> Option<String> {
-    let Health::Failing { retry, .. } = &feed.health else {
+    let Health::Failing { retry, wait, .. } = &feed.health else {
         return None;
     };
-    let retry = (*retry)?;
+    let asked = wait.filter(|wait| *wait > state.now);
+    let retry = (*retry).max(asked)?;
     let left = when::left(&state.strings, state.now, retry)?;
     let at = when::clock_of(&state.strings, &state.zone, retry);
-    let words = state.strings.with("trouble.next", &at);
+    let sentence = match asked {
+        Some(_) => "trouble.next-asked",
+        None => "trouble.next",
+    };
+    let words = state.strings.with(sentence, &at);
     Some(words.replace("{left}", &left))
 }
 

@@ -68,7 +68,7 @@ impl Store {
                 .prepare_cached(
                     "SELECT id, url, link, name, folder, language, unread, total, fetched, \
                      failing_since, tries, cause, retry, retired, latest, took, \
-                     coalesce(settings ->> 'muted', 0) FROM feed WHERE removed IS NULL \
+                     coalesce(settings ->> 'muted', 0), wait FROM feed WHERE removed IS NULL \
                      ORDER BY name COLLATE NOCASE, id",
                 )?
                 .query_map([], feed)?
@@ -200,6 +200,7 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
             tries: count(tries),
             cause: row.get::<_, Option<String>>(11)?.unwrap_or_default(),
             retry: time_at(row, 12)?,
+            wait: time_at(row, 17)?,
         },
     };
     Ok(Feed {

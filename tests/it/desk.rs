@@ -348,6 +348,7 @@ fn library(rows: &[Headline], now: Timestamp) -> Library {
         tries: 3,
         cause: "404 not found".to_owned(),
         retry: None,
+        wait: None,
     };
     Library {
         feeds: vec![
