@@ -175,14 +175,21 @@ fn silence(feed: &Feed, record: &Record) -> Option<Check> {
         ));
     }
     let from = record.moved_from.as_ref()?;
-    Some(Check::well(
-        "feed",
-        format!(
-            "{title}: moved from {} to {}, where it is asked now",
-            without_secrets(from),
-            without_secrets(&feed.url)
-        ),
-    ))
+    let found = format!(
+        "{title}: moved from {} to {}, where it is asked now",
+        without_secrets(from),
+        without_secrets(&feed.url)
+    );
+    if record.wishes.are_for(&feed.url) {
+        return Some(Check::well("feed", found));
+    }
+    let fix = format!(
+        "headers, name and password that {} was told are told to no other; \
+         `kabar feed {} --set …` tells the new server its own",
+        record.wishes.only_for.as_deref().unwrap_or_default(),
+        feed.id.0
+    );
+    Some(Check::ill("feed", found, fix))
 }
 
 fn feed(feed: &Feed) -> Option<Check> {

@@ -178,7 +178,7 @@ async fn get(
         etag: task.etag.clone(),
         last_modified: task.last_modified.clone(),
     };
-    let manners = manners::of_feed(desk, &task.wishes).await?;
+    let manners = manners::of_feed(desk, &task.url, &task.wishes).await?;
     let request = Request {
         manners: &manners,
         ..Request::feed(&task.url, &validators)

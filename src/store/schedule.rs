@@ -1,11 +1,11 @@
 //! What a refresh needs to know of feeds before it asks them, and what it notes when there was nothing to merge.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::model::feed::FeedId;
 use crate::model::wishes::Wishes;
-use crate::store::columns::{count, seconds, some, time_at, wishes};
+use crate::store::columns::{count, seconds, some, time_at, wishes, written};
 use crate::store::{Durability, Store, StoreError};
 
 /// What a refresh needs to know of a feed.
@@ -226,18 +226,28 @@ impl Store {
     }
 }
 
-/// Notes the new address of a feed, unless another subscription has it.
+/// Notes the new address of a feed, unless another subscription has it. What its old server was told stays with that.
 pub(crate) fn moved(
     transaction: &Transaction,
     feed: FeedId,
     url: Option<&str>,
 ) -> rusqlite::Result<()> {
-    if let Some(url) = some(url) {
+    let Some(url) = some(url) else {
+        return Ok(());
+    };
+    let told: Option<(String, Option<String>)> = transaction
+        .prepare_cached(
+            "UPDATE OR IGNORE feed SET url = ?2, moved_from = url WHERE id = ?1 AND url <> ?2 \
+             RETURNING moved_from, settings",
+        )?
+        .query_row(params![feed.0, url], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if let Some((from, Some(settings))) = told {
+        let mut wishes = wishes(Some(&settings));
+        wishes.moved(&from, url);
         transaction
-            .prepare_cached(
-                "UPDATE OR IGNORE feed SET url = ?2, moved_from = url WHERE id = ?1 AND url <> ?2",
-            )?
-            .execute(params![feed.0, url])?;
+            .prepare_cached("UPDATE feed SET settings = ?2 WHERE id = ?1")?
+            .execute(params![feed.0, written(&wishes)])?;
     }
     Ok(())
 }

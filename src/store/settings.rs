@@ -35,6 +35,10 @@ impl Store {
             return Ok(());
         };
         let mut wishes = record.wishes.clone();
+        // The address first: what is said of the rest is said of the new server.
+        if let Some((_, url)) = changes.iter().find(|(key, _)| *key == "address") {
+            wishes.moved(&self.setting(feed, "address", now)?, url.trim());
+        }
         for (key, value) in changes {
             match *key {
                 "title" | "folder" => {}

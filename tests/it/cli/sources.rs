@@ -91,6 +91,57 @@ fn name_and_password_reach_the_feed_and_its_pages_and_nobody_else() {
 }
 
 #[test]
+fn a_feed_that_moves_leaves_what_lets_it_in_with_its_old_server() {
+    let (old, new, third) = (Server::start([]), Server::start([]), Server::start([]));
+    for server in [&old, &new, &third] {
+        let document = feed("Pindah", &server.url(""), &["kapal"]);
+        server.set("/rss", Reply::ok(RSS, document));
+    }
+    let home = Home::new();
+    home.well(&["import", &home.write("urls", old.url("/rss"))]);
+    let secrets = ["login=ani", "password=rahasia", "header=Cookie: kunci=1"];
+    let set = secrets.iter().flat_map(|secret| ["--set", secret]);
+    let set: Vec<&str> = ["feed", "1"].into_iter().chain(set).collect();
+    home.well(&set);
+    home.well(&["refresh", "--feeds-only"]);
+    // For good, by the word of the old server; then by that of the reader.
+    old.set("/rss", Reply::redirect(301, &new.url("/rss")));
+    home.well(&["refresh", "--feeds-only"]);
+    home.well(&["refresh", "--feeds-only"]);
+    let elsewhere = format!("address={}", third.url("/rss"));
+    home.well(&["feed", "1", "--set", &elsewhere]);
+    home.well(&["refresh", "--feeds-only"]);
+    assert_eq!(old.seen().pop().unwrap().headers["authorization"], ANI);
+    for (server, asked) in [(&new, 2), (&third, 1)] {
+        assert_eq!(server.count("/rss"), asked);
+        for seen in server.seen() {
+            assert_eq!(seen.headers.get("authorization"), None);
+            assert_eq!(seen.headers.get("cookie"), None);
+        }
+    }
+    let doctor = home.say(&["doctor"]);
+    assert!(
+        doctor.out.contains("told to no other"),
+        "{}{}",
+        doctor.out,
+        doctor.err
+    );
+    // The new server is told what it is given, and nothing of before.
+    home.well(&[
+        "feed",
+        "1",
+        "--set",
+        "login=ani",
+        "--set",
+        "password=rahasia",
+    ]);
+    home.well(&["refresh", "--feeds-only"]);
+    let seen = third.seen().pop().unwrap();
+    assert_eq!(seen.headers["authorization"], ANI);
+    assert_eq!(seen.headers.get("cookie"), None);
+}
+
+#[test]
 fn what_lets_others_in_is_never_told() {
     let (home, server) = (Home::new(), Server::start([]));
     server.set(
