@@ -218,6 +218,46 @@ fn a_feed_is_asked_through_a_proxy_of_its_own() {
 }
 
 #[test]
+fn a_public_site_leads_to_no_feed_in_a_private_network() {
+    let private = Server::start([]);
+    private.set(
+        "/rss",
+        Reply::ok(RSS, feed("Dalam", &private.url(""), &["rahasia"])),
+    );
+    let named = private.url("/rss");
+    let link = format!("<link rel=alternate type=application/rss+xml href=\"{named}\">");
+    let pages = [
+        ("link", link, String::new()),
+        (
+            "text",
+            format!("<a href=\"{named}\">RSS</a>"),
+            String::new(),
+        ),
+        ("robots", String::new(), format!("Sitemap: {named}\n")),
+    ];
+    for (name, page, robots) in pages {
+        let site = format!("http://{name}.example");
+        let proxy = Server::start([
+            (
+                format!("{site}/").as_str(),
+                Reply::ok(HTML, format!("<!doctype html>{page}<p>Depan")),
+            ),
+            (
+                format!("{site}/robots.txt").as_str(),
+                Reply::ok("text/plain", robots),
+            ),
+        ]);
+        let home = Home::new();
+        let mut command = home.command(&["add", &site]);
+        command.env("http_proxy", proxy.url(""));
+        let said = crate::cli::Said::of(&command.output().unwrap());
+        assert!(proxy.count(&format!("{site}/")) > 0, "{name}: {}", said.err);
+        assert_eq!(said.code, 1, "{name}: {}", said.out);
+        assert_eq!(private.seen().len(), 0, "{name}");
+    }
+}
+
+#[test]
 fn a_file_of_certificates_vouches_for_the_server_of_its_feed_only() {
     let (home, (port, authority), (other, _)) =
         (Home::new(), serve("127.0.0.1"), serve("127.0.0.1"));
