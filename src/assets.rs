@@ -84,6 +84,7 @@ pub const SCHEMA: &[(u32, &str)] = &[
     (2, include_str!("../assets/schema/0002_manners.sql")),
     (3, include_str!("../assets/schema/0003_cuts.sql")),
     (4, include_str!("../assets/schema/0004_haste.sql")),
+    (5, include_str!("../assets/schema/0005_instead.sql")),
 ];
 
 /// The schema of the file that keeps the pages of stories for some days.

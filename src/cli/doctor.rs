@@ -206,10 +206,15 @@ fn feed(feed: &Feed) -> Option<Check> {
         return None;
     }
     let found = format!("{}: {}", feed.title, trouble(&feed.health)?);
-    let fix = if feed.health == Health::Retired {
-        format!("`kabar remove {}`; its bookmarked stories stay", feed.id.0)
+    let id = feed.id.0;
+    let fix = if let Some(instead) = &feed.instead {
+        let instead = without_secrets(instead);
+        format!(
+            "found instead: {instead}; `kabar feed {id} --set address={instead}` follows it; `kabar remove {id}`"
+        )
+    } else if feed.health == Health::Retired {
+        format!("`kabar remove {id}`; its bookmarked stories stay")
     } else {
-        let id = feed.id.0;
         format!(
             "`kabar refresh {id}` tries again; {} in a browser shows whether it has moved, \
              `kabar feed {id} --set address=URL` follows it; `kabar feed {id} --set muted=yes` leaves it alone; \

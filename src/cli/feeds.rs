@@ -41,6 +41,7 @@ struct Line<'a> {
     moved_from: Option<String>,
     muted: bool,
     took_ms: Option<u32>,
+    instead: Option<Cow<'a, str>>,
 }
 
 /// `kabar feeds`
@@ -101,6 +102,7 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder], record: Option<Record>) -> Li
             .map(|from| without_secrets(&from).into_owned()),
         muted: feed.muted,
         took_ms: feed.took,
+        instead: feed.instead.as_deref().map(without_secrets),
     }
 }
 

@@ -93,6 +93,7 @@ fn fail(desk: &Desk, task: &FeedTask, trouble: &Trouble) {
         wait: asked.map(|seconds| schedule::later(now, i64::from(seconds))),
         retired: trouble.is_gone(),
         forgotten: matches!(trouble, Trouble::Parse(_) | Trouble::NoHeadlines),
+        lost: trouble.is_lost(),
     });
     desk.tell(Event::FeedFailed {
         feed: task.id,

@@ -106,6 +106,24 @@ pub async fn discover(desk: &Arc<Desk>, address: &str) -> Result<Vec<Candidate>,
     Ok(found)
 }
 
+/// The feeds of a site that is not named by the reader but by his feed at `home`.
+pub async fn of_site(
+    desk: &Arc<Desk>,
+    site: &str,
+    home: &str,
+    token: &CancellationToken,
+) -> Vec<Candidate> {
+    let search = Search {
+        desk: Arc::clone(desk),
+        token: token.clone(),
+        home: home.to_owned(),
+    };
+    let first = look(&search, site, Some(home)).await;
+    let mut found = of(&search, first).await.unwrap_or_default();
+    mark_known(desk, &mut found).await;
+    found
+}
+
 /// The feeds of what stands at an address.
 async fn of(
     search: &Search,

@@ -30,6 +30,44 @@ pub fn server(url: &str) -> Option<String> {
     })
 }
 
+/// The page at which feeds of a site are looked for whose feed stood at `url`: the one the feed named, else the front page
+/// of its host, and of a feed's own host the one that people visit.
+#[must_use]
+pub fn site(url: &str, link: Option<&str>) -> Option<String> {
+    const OF_FEEDS: [&str; 4] = ["rss.", "feeds.", "feed.", "xml."];
+    let is_page = |url: &str| url.starts_with("http://") || url.starts_with("https://");
+    if !is_page(url) {
+        return None;
+    }
+    if let Some(link) = link.filter(|link| is_page(link)) {
+        return Some(link.to_owned());
+    }
+    let url = without_secrets(url);
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let named = OF_FEEDS.iter().find_map(|name| host.strip_prefix(name));
+    let host = named.filter(|rest| rest.contains('.')).unwrap_or(host);
+    Some(format!("{scheme}://{host}/"))
+}
+
+#[test]
+fn a_site_is_where_people_go() {
+    let feed = "https://ani:p@rss.a.example/kota.xml";
+    for (url, link, expected) in [
+        (
+            feed,
+            Some("https://a.example/kota"),
+            Some("https://a.example/kota"),
+        ),
+        (feed, None, Some("https://a.example/")),
+        (feed, Some("exec:cuaca"), Some("https://a.example/")),
+        ("http://feed.example/x", None, Some("http://feed.example/")),
+        ("file:///tmp/x", Some("https://a.example/"), None),
+    ] {
+        assert_eq!(site(url, link).as_deref(), expected, "{url}");
+    }
+}
+
 #[test]
 fn a_server_is_known_by_its_host() {
     for (url, expected) in [

@@ -53,6 +53,8 @@ pub struct Feed {
     pub muted: bool,
     /// How long its server took for its last good answer, in milliseconds.
     pub took: Option<u32>,
+    /// Another feed of its site, found when this one was not there any more.
+    pub instead: Option<String>,
 }
 
 /// A server that takes longer for an answer is slow, in milliseconds.

@@ -68,7 +68,7 @@ impl Store {
                 .prepare_cached(
                     "SELECT id, url, link, name, folder, language, unread, total, fetched, \
                      failing_since, tries, cause, retry, retired, latest, took, \
-                     coalesce(settings ->> 'muted', 0), wait FROM feed WHERE removed IS NULL \
+                     coalesce(settings ->> 'muted', 0), wait, instead FROM feed WHERE removed IS NULL \
                      ORDER BY name COLLATE NOCASE, id",
                 )?
                 .query_map([], feed)?
@@ -217,6 +217,7 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
         health,
         took: row.get::<_, Option<i64>>(15)?.map(count),
         muted: row.get(16)?,
+        instead: row.get(18)?,
     })
 }
 

@@ -99,6 +99,7 @@ mod tests {
             latest: None,
             muted: false,
             took: None,
+            instead: None,
             health: Health::Well,
         };
         Library {

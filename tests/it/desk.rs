@@ -342,6 +342,7 @@ fn library(rows: &[Headline], now: Timestamp) -> Library {
         health,
         muted: false,
         took: None,
+        instead: None,
     };
     let failing = Health::Failing {
         since: now - SignedDuration::from_hours(50),

@@ -114,6 +114,23 @@ fn what_was_found_instead_is_used() {
 }
 
 #[test]
+fn what_the_loader_found_instead_is_offered_unasked() {
+    let mut desk = desk((80, 24));
+    desk.library.feeds[2].instead = Some("https://ani:rahasia@lama.example/baru".to_owned());
+    desk.send(Message::Changed);
+    desk.press("!");
+    desk.take_asked();
+    let text = screen(&desk);
+    assert!(
+        text.contains("Found instead: https://lama.example/baru") && text.contains("⏎ use that"),
+        "{text}"
+    );
+    desk.press("Enter");
+    let address = set(3, "address", "https://ani:rahasia@lama.example/baru");
+    assert_eq!(desk.take_asked().first(), Some(&address));
+}
+
+#[test]
 fn a_site_that_asked_to_be_left_alone_is_named_as_the_reason_to_wait() {
     let mut desk = desk((80, 24));
     for (minutes, asked) in [(26, true), (-1, false)] {

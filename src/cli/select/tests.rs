@@ -21,6 +21,7 @@ fn feeds() -> Vec<Feed> {
         fetched: None,
         muted: false,
         took: None,
+        instead: None,
         latest: None,
         health: Health::Well,
     })

@@ -208,6 +208,7 @@ mod tests {
             health: Health::Well,
             muted: false,
             took: None,
+            instead: None,
         };
         let folder = |id, parent: Option<i64>, name: &str| Folder {
             id: FolderId(id),

@@ -260,6 +260,7 @@ fn feeds_tell_what_a_refresh_must_know() {
         wait: None,
         retired: false,
         forgotten: false,
+        lost: false,
     };
     store.failed(&[failed(30), failed(40)]).unwrap();
     let health = Health::Failing {
