@@ -218,6 +218,49 @@ fn a_feed_is_asked_through_a_proxy_of_its_own() {
 }
 
 #[test]
+fn the_feeds_of_large_sites_follow_from_their_pages() {
+    let handle = "<!doctype html><link rel=\"alternate\" type=\"application/rss+xml\" \
+                  href=\"http://www.youtube.com/feeds/videos.xml?channel_id=UCpegangan\">";
+    for (asked, found) in [
+        (
+            "www.youtube.com/channel/UCsaluran",
+            "www.youtube.com/feeds/videos.xml?channel_id=UCsaluran",
+        ),
+        (
+            "www.youtube.com/@pegangan",
+            "www.youtube.com/feeds/videos.xml?channel_id=UCpegangan",
+        ),
+        (
+            "github.com/kapal/layar",
+            "github.com/kapal/layar/releases.atom",
+        ),
+        ("github.com/kapal", "github.com/kapal.atom"),
+        ("www.reddit.com/r/kapal", "www.reddit.com/r/kapal/.rss"),
+        ("sosial.example/@ani", "sosial.example/@ani.rss"),
+        (
+            "lemmy.example/c/kapal",
+            "lemmy.example/feeds/c/kapal.xml?sort=New",
+        ),
+    ] {
+        // A proxy is asked for whole addresses.
+        let found = format!("http://{found}");
+        let proxy = Server::start([
+            (
+                found.as_str(),
+                Reply::ok(RSS, feed("Kapal", "http://kapal.example", &["layar"])),
+            ),
+            ("http://www.youtube.com/@pegangan", Reply::ok(HTML, handle)),
+        ]);
+        let home = Home::new();
+        let mut command = home.command(&["add", "--json", &format!("http://{asked}")]);
+        command.env("http_proxy", proxy.url(""));
+        let said = crate::cli::Said::of(&command.output().unwrap());
+        let told = crate::cli::objects(&said.out);
+        assert_eq!(told[0]["url"], found.as_str(), "{asked}: {}", said.err);
+    }
+}
+
+#[test]
 fn a_public_site_leads_to_no_feed_in_a_private_network() {
     let private = Server::start([]);
     private.set(
