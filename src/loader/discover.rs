@@ -260,6 +260,13 @@ fn read(
     if let Some(selector) = address::headlines(&address).map_err(Trouble::Address)? {
         let (_, parsed) = reading::read(body, content_type, base, Some(&selector), None);
         let parsed = parsed.and_then(|parsed| parsed.ok_or(Trouble::NoHeadlines));
+        let nothing = || {
+            Trouble::Address(format!(
+                "there are no links where {} stands",
+                selector.to_string().trim_start_matches('!')
+            ))
+        };
+        let parsed = parsed.map_err(|_| nothing());
         return parsed.map(|parsed| Found::Feed(Box::new(candidate(address, &parsed))));
     }
     match feed::parse(body, content_type, Some(base)) {

@@ -261,6 +261,39 @@ fn the_feeds_of_large_sites_follow_from_their_pages() {
 }
 
 #[test]
+fn a_selector_of_the_reader_means_what_it_says() {
+    let links = |class: &str| -> String {
+        let link = |n| format!("<p><a href=/{class}/{n}>Kapal ke-{n}</a></p>");
+        (0..6).map(link).collect()
+    };
+    let (news, popular) = (links("berita"), links("populer"));
+    let html = format!(
+        "<!doctype html><title>Kota</title><main>{news}</main><aside><h4>Terpopuler</h4>{popular}</aside>"
+    );
+    let server = Server::start([("/kota", Reply::ok(HTML, html))]);
+    let page = server.url("/kota");
+    let home = Home::new();
+    // Short words in a box of what is popular: kabar itself would take none of them.
+    home.well(&["add", "--select", "aside p > a", &page]);
+    home.well(&["refresh", "--feeds-only"]);
+    let stories = home.json(&["list", "--json"]);
+    assert_eq!(stories.len(), 6);
+    let is_popular = |url: &str| url.contains("/populer/");
+    assert!(
+        stories
+            .iter()
+            .all(|story| story["url"].as_str().is_some_and(is_popular))
+    );
+    let said = home.say(&["add", "--select", "table a", &page]);
+    assert_eq!(said.code, 1);
+    assert!(
+        said.err.contains("there are no links where table a stands"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
 fn a_public_site_leads_to_no_feed_in_a_private_network() {
     let private = Server::start([]);
     private.set(
