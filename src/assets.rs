@@ -85,6 +85,7 @@ pub const SCHEMA: &[(u32, &str)] = &[
     (3, include_str!("../assets/schema/0003_cuts.sql")),
     (4, include_str!("../assets/schema/0004_haste.sql")),
     (5, include_str!("../assets/schema/0005_tags.sql")),
+    (6, include_str!("../assets/schema/0006_instead.sql")),
 ];
 
 /// The schema of the file that keeps the pages of stories for some days.

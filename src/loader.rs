@@ -16,6 +16,7 @@ pub mod body;
 mod crew;
 mod desk;
 mod discover;
+mod instead;
 mod keeper;
 mod known;
 mod local;

@@ -22,6 +22,7 @@ pub mod health;
 pub mod identity;
 pub mod index;
 pub mod lists;
+pub mod lost;
 pub mod marks;
 pub mod matching;
 pub mod merge;

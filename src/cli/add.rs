@@ -33,7 +33,7 @@ pub fn add(context: &Context, arguments: &Add) -> anyhow::Result<Ending> {
         let page = arguments
             .select
             .as_ref()
-            .map(|selector| address::with_headlines(url, selector));
+            .map(|selector| address::with_headlines(url, &format!("!{selector}")));
         let address = page.as_deref().unwrap_or(url);
         let added = subscribe(&errand, address, arguments.title.clone(), folder);
         all_added &= matches!(&added, Ok(added) if added.error.is_none());

@@ -175,14 +175,21 @@ fn silence(feed: &Feed, record: &Record) -> Option<Check> {
         ));
     }
     let from = record.moved_from.as_ref()?;
-    Some(Check::well(
-        "feed",
-        format!(
-            "{title}: moved from {} to {}, where it is asked now",
-            without_secrets(from),
-            without_secrets(&feed.url)
-        ),
-    ))
+    let found = format!(
+        "{title}: moved from {} to {}, where it is asked now",
+        without_secrets(from),
+        without_secrets(&feed.url)
+    );
+    if record.wishes.are_for(&feed.url) {
+        return Some(Check::well("feed", found));
+    }
+    let fix = format!(
+        "headers, name and password that {} was told are told to no other; \
+         `kabar feed {} --set …` tells the new server its own",
+        record.wishes.only_for.as_deref().unwrap_or_default(),
+        feed.id.0
+    );
+    Some(Check::ill("feed", found, fix))
 }
 
 fn feed(feed: &Feed) -> Option<Check> {
@@ -199,10 +206,15 @@ fn feed(feed: &Feed) -> Option<Check> {
         return None;
     }
     let found = format!("{}: {}", feed.title, trouble(&feed.health)?);
-    let fix = if feed.health == Health::Retired {
-        format!("`kabar remove {}`; its bookmarked stories stay", feed.id.0)
+    let id = feed.id.0;
+    let fix = if let Some(instead) = &feed.instead {
+        let instead = without_secrets(instead);
+        format!(
+            "found instead: {instead}; `kabar feed {id} --set address={instead}` follows it; `kabar remove {id}`"
+        )
+    } else if feed.health == Health::Retired {
+        format!("`kabar remove {id}`; its bookmarked stories stay")
     } else {
-        let id = feed.id.0;
         format!(
             "`kabar refresh {id}` tries again; {} in a browser shows whether it has moved, \
              `kabar feed {id} --set address=URL` follows it; `kabar feed {id} --set muted=yes` leaves it alone; \

@@ -34,12 +34,14 @@ struct Line<'a> {
     tries: u32,
     cause: Option<&'a str>,
     retry: Option<String>,
+    retry_after: Option<String>,
     next: Option<String>,
     latest: Option<String>,
     per_week: u32,
     moved_from: Option<String>,
     muted: bool,
     took_ms: Option<u32>,
+    instead: Option<Cow<'a, str>>,
 }
 
 /// `kabar feeds`
@@ -73,6 +75,7 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder], record: Option<Record>) -> Li
             tries,
             cause,
             retry,
+            ..
         } => ("failing", Some((since, tries, cause, retry))),
     };
     Line {
@@ -90,6 +93,7 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder], record: Option<Record>) -> Li
         tries: failing.map_or(0, |(_, tries, ..)| *tries),
         cause: failing.map(|(_, _, cause, _)| cause.as_str()),
         retry: failing.and_then(|(.., retry)| retry.as_ref()).map(stated),
+        retry_after: asked_to_wait(&feed.health).as_ref().map(stated),
         next: known.and_then(|record| record.next.as_ref()).map(stated),
         latest: known.and_then(|record| record.latest.as_ref()).map(stated),
         per_week: known.map_or(0, |record| record.per_week),
@@ -98,6 +102,7 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder], record: Option<Record>) -> Li
             .map(|from| without_secrets(&from).into_owned()),
         muted: feed.muted,
         took_ms: feed.took,
+        instead: feed.instead.as_deref().map(without_secrets),
     }
 }
 
@@ -145,6 +150,14 @@ fn table(output: &mut Output, feeds: &[Feed], folders: &[Folder]) -> anyhow::Res
     Ok(())
 }
 
+/// Until when its server wants to be left alone.
+fn asked_to_wait(health: &Health) -> Option<Timestamp> {
+    match health {
+        Health::Failing { wait, .. } => wait.filter(|wait| *wait > clock::now()),
+        Health::Well | Health::Retired => None,
+    }
+}
+
 /// What is wrong with a feed, in a sentence.
 #[must_use]
 pub fn trouble(health: &Health) -> Option<String> {
@@ -157,13 +170,17 @@ pub fn trouble(health: &Health) -> Option<String> {
             tries,
             cause,
             retry,
+            ..
         } => {
             let tries = if *tries == 1 {
                 "1 try".to_owned()
             } else {
                 format!("{tries} tries")
             };
-            let next = retry.map(|retry| format!(", next {}", minute(retry, &zone)));
+            let asked = asked_to_wait(health);
+            let why = asked.map_or("", |_| ", because the site asked");
+            let next = (*retry).max(asked);
+            let next = next.map(|next| format!(", next {}{why}", minute(next, &zone)));
             let since = minute(*since, &zone);
             Some(format!(
                 "{cause} (failing since {since}, {tries}{})",

@@ -62,7 +62,7 @@ pub fn read(html: &str, base: &Url, selector: &Selector) -> Option<(Channel, Vec
     let good: Vec<&Link> = selected
         .iter()
         .copied()
-        .filter(|link| page.may_be(link))
+        .filter(|link| selector.is_chosen || page.may_be(link))
         .collect();
     if good.is_empty() || good.len() * 2 < selected.len() {
         return None;
@@ -237,7 +237,8 @@ impl<'a> Page<'a> {
         near.any(|(ancestor, _)| self.timed.contains_key(&ancestor))
     }
 
-    /// The links with words that a selector means, but none of a box aside; of an element around several the first.
+    /// The links with words that a selector means, but none of a box aside unless the reader chose that; of an element
+    /// around several the first.
     fn selected(&self, selector: &Selector) -> Vec<&Link> {
         let mut taken = HashSet::new();
         let mut selected = Vec::new();
@@ -252,7 +253,9 @@ impl<'a> Page<'a> {
                 .ancestors(link.element)
                 .map(|(number, _)| number)
                 .find(|number| selector.selects(&self.outline, *number));
-            if found.is_some_and(|number| taken.insert(number)) && !self.is_aside(link) {
+            if found.is_some_and(|number| taken.insert(number))
+                && (selector.is_chosen || !self.is_aside(link))
+            {
                 selected.push(link);
             }
         }

@@ -1,5 +1,5 @@
 //! Which elements of a page are meant: a small part of CSS selectors (Selectors Level 3): names, `.classes` and `#ids`,
-//! a space for somewhere within, `>` for directly within.
+//! a space for somewhere within, `>` for directly within. A `!` before it says that the reader chose it himself.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,6 +13,8 @@ use crate::feed::outline::{Element, Outline};
 pub struct Selector {
     /// From the outermost to the innermost, each with how it stands within the one before.
     steps: Vec<(Within, Compound)>,
+    /// Whether the reader chose it: what stands there is meant, whatever it looks like.
+    pub is_chosen: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +49,10 @@ impl Selector {
             .into_iter()
             .map(|compound| (Within::Directly, compound))
             .collect();
-        Self { steps }
+        Self {
+            steps,
+            is_chosen: false,
+        }
     }
 
     /// Whether an element is meant.
@@ -101,9 +106,13 @@ impl FromStr for Selector {
     type Err = SelectorError;
 
     fn from_str(text: &str) -> Result<Self, SelectorError> {
+        let (is_chosen, words) = match text.strip_prefix('!') {
+            Some(words) => (true, words),
+            None => (false, text),
+        };
         let mut steps = Vec::new();
         let mut within = Within::Somewhere;
-        for word in text.replace('>', " > ").split_whitespace() {
+        for word in words.replace('>', " > ").split_whitespace() {
             if word == ">" {
                 within = Within::Directly;
                 continue;
@@ -116,7 +125,7 @@ impl FromStr for Selector {
         if steps.is_empty() || steps.len() > 12 {
             return Err(SelectorError(text.to_owned()));
         }
-        Ok(Self { steps })
+        Ok(Self { steps, is_chosen })
     }
 }
 
@@ -144,6 +153,9 @@ fn compound(word: &str) -> Option<Compound> {
 
 impl fmt::Display for Selector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_chosen {
+            f.write_str("!")?;
+        }
         for (place, (within, compound)) in self.steps.iter().enumerate() {
             if place > 0 {
                 f.write_str(match within {
@@ -196,10 +208,10 @@ mod tests {
 
     #[test]
     fn a_selector_is_written_as_it_is_read() {
-        for text in ["a", "main a", "#m>a", "div.list.wide h3>a"] {
+        for text in ["a", "main a", "#m>a", "div.list.wide h3>a", "!aside p>a"] {
             assert_eq!(text.parse::<Selector>().unwrap().to_string(), text);
         }
-        for text in ["", "a[href]", "a:hover", "*", "a, b", "."] {
+        for text in ["", "!", "a!b", "a[href]", "a:hover", "*", "a, b", "."] {
             assert!(text.parse::<Selector>().is_err(), "{text}");
         }
     }

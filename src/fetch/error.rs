@@ -135,6 +135,18 @@ impl FetchError {
         }
     }
 
+    /// Whether there is nothing at the address (any more).
+    #[must_use]
+    pub const fn is_lost(&self) -> bool {
+        matches!(
+            self,
+            Self::Status {
+                code: 404 | 410,
+                ..
+            }
+        )
+    }
+
     /// Whether the server says that the document is gone for good.
     #[must_use]
     pub const fn is_gone(&self) -> bool {

@@ -93,6 +93,7 @@ fn fail(desk: &Desk, task: &FeedTask, trouble: &Trouble) {
         wait: asked.map(|seconds| schedule::later(now, i64::from(seconds))),
         retired: trouble.is_gone(),
         forgotten: matches!(trouble, Trouble::Parse(_) | Trouble::NoHeadlines),
+        lost: trouble.is_lost(),
     });
     desk.tell(Event::FeedFailed {
         feed: task.id,
@@ -178,7 +179,7 @@ async fn get(
         etag: task.etag.clone(),
         last_modified: task.last_modified.clone(),
     };
-    let manners = manners::of_feed(desk, &task.wishes).await?;
+    let manners = manners::of_feed(desk, &task.url, &task.wishes).await?;
     let request = Request {
         manners: &manners,
         ..Request::feed(&task.url, &validators)

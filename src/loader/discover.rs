@@ -55,32 +55,46 @@ struct Page {
     headlines: Option<Candidate>,
 }
 
+/// A search for feeds.
+#[derive(Clone)]
+struct Search {
+    desk: Arc<Desk>,
+    token: CancellationToken,
+    /// The address that the reader named. Only on its host may what pages name stand in a private network.
+    home: String,
+}
+
+impl Search {
+    /// What a page names is judged by it; what a file of this machine names is the reader's own word.
+    fn home(&self) -> Option<&str> {
+        Some(self.home.as_str()).filter(|home| home.starts_with("http"))
+    }
+}
+
 /// The feeds at an address, best first, or why there are none.
 pub async fn discover(desk: &Arc<Desk>, address: &str) -> Result<Vec<Candidate>, String> {
-    let token = desk.token();
     desk.source.forget_failures();
     let page = known::page(address.trim());
     let address = page.as_deref().unwrap_or(address);
     let url = completed(address)?;
+    let search = Search {
+        desk: Arc::clone(desk),
+        token: desk.token(),
+        home: url.to_string(),
+    };
     let follow = known::feeds(&url);
-    let mut found = try_all(desk, &follow, &token).await;
+    let mut found = try_all(&search, &follow).await;
     if found.is_empty() {
-        let mut first = look(desk, url.as_str(), &token).await;
+        let mut first = look(&search, url.as_str(), None).await;
         if let (Err(Trouble::Fetch(error)), Some(plain)) = (&first, without_tls(address, &url))
             && error.is_without_tls()
-            && let Ok(found) = look(desk, plain.as_str(), &token).await
+            && let Ok(found) = look(&search, plain.as_str(), None).await
         {
             first = Ok(found);
         }
-        found = match first {
-            Ok((Found::Feed(candidate), _)) => vec![*candidate],
-            Ok((Found::Index(sitemaps), base)) => {
-                let news = index(desk, base, sitemaps, &token).await;
-                news.into_iter().collect()
-            }
-            Ok((Found::Page(page), base)) => of_page(desk, page, &base, &token).await,
-            Err(trouble) => return Err(trouble.to_string()),
-        };
+        found = of(&search, first)
+            .await
+            .map_err(|trouble| trouble.to_string())?;
     }
     if found.is_empty() {
         return Err(format!(
@@ -92,15 +106,43 @@ pub async fn discover(desk: &Arc<Desk>, address: &str) -> Result<Vec<Candidate>,
     Ok(found)
 }
 
-/// The feeds of a page, by the first way that leads to any.
-async fn of_page(
+/// The feeds of a site that is not named by the reader but by his feed at `home`.
+pub async fn of_site(
     desk: &Arc<Desk>,
-    page: Page,
-    base: &str,
+    site: &str,
+    home: &str,
     token: &CancellationToken,
 ) -> Vec<Candidate> {
+    let search = Search {
+        desk: Arc::clone(desk),
+        token: token.clone(),
+        home: home.to_owned(),
+    };
+    let first = look(&search, site, Some(home)).await;
+    let mut found = of(&search, first).await.unwrap_or_default();
+    mark_known(desk, &mut found).await;
+    found
+}
+
+/// The feeds of what stands at an address.
+async fn of(
+    search: &Search,
+    first: Result<(Found, String), Trouble>,
+) -> Result<Vec<Candidate>, Trouble> {
+    Ok(match first? {
+        (Found::Feed(candidate), _) => vec![*candidate],
+        (Found::Index(sitemaps), base) => {
+            let news = index(search, base, sitemaps).await;
+            news.into_iter().collect()
+        }
+        (Found::Page(page), base) => of_page(search, page, &base).await,
+    })
+}
+
+/// The feeds of a page, by the first way that leads to any.
+async fn of_page(search: &Search, page: Page, base: &str) -> Vec<Candidate> {
     for feeds in [&page.named, &page.linked] {
-        let found = try_all(desk, feeds, token).await;
+        let found = try_all(search, feeds).await;
         if !found.is_empty() {
             return found;
         }
@@ -116,21 +158,21 @@ async fn of_page(
     // What the front page of a story's or section's site names.
     if base.path() != "/"
         && let Ok(front) = base.join("/")
-        && let Ok((Found::Page(front), _)) = look(desk, front.as_str(), token).await
+        && let Ok((Found::Page(front), _)) = look(search, front.as_str(), search.home()).await
     {
         usual.splice(0..0, front.named);
     }
-    let mut found = try_all(desk, &usual, token).await;
+    let mut found = try_all(search, &usual).await;
     if !found.is_empty() {
         for candidate in &mut found {
             candidate.elsewhere = base.path() != "/";
         }
         return found;
     }
-    for sitemap in sites::sitemaps(desk, &base, token).await {
-        let news = match look(desk, &sitemap, token).await {
+    for sitemap in sites::sitemaps(&search.desk, &base, search.home(), &search.token).await {
+        let news = match look(search, &sitemap, search.home()).await {
             Ok((Found::Feed(news), _)) => Some(*news),
-            Ok((Found::Index(sitemaps), _)) => index(desk, sitemap, sitemaps, token).await,
+            Ok((Found::Index(sitemaps), _)) => index(search, sitemap, sitemaps).await,
             _ => None,
         };
         // A page of one section is better than the news of the whole site.
@@ -148,29 +190,25 @@ async fn of_page(
 }
 
 /// An index of sitemaps as a source, when there are news in it.
-async fn index(
-    desk: &Arc<Desk>,
-    url: String,
-    sitemaps: Vec<String>,
-    token: &CancellationToken,
-) -> Option<Candidate> {
-    let parsed = reading::follow(desk, &url, &Wishes::default(), sitemaps, token)
+async fn index(search: &Search, url: String, sitemaps: Vec<String>) -> Option<Candidate> {
+    let (desk, token) = (&search.desk, &search.token);
+    let parsed = reading::follow(desk, &search.home, &Wishes::default(), sitemaps, token)
         .await
         .ok()?;
     Some(candidate(url, &parsed))
 }
 
 /// Tries addresses at the same time; the feeds among them in the order given, none twice.
-async fn try_all(desk: &Arc<Desk>, urls: &[String], token: &CancellationToken) -> Vec<Candidate> {
+async fn try_all(search: &Search, urls: &[String]) -> Vec<Candidate> {
     let mut tried = JoinSet::new();
     // A page may name a file of this machine; only the reader may mean it.
     let urls = urls
         .iter()
         .filter(|url| !local::is_local(url) && program::name(url).is_none());
     for (place, url) in urls.take(MOST).enumerate() {
-        let (desk, token, url) = (Arc::clone(desk), token.clone(), url.clone());
+        let (search, url) = (search.clone(), url.clone());
         tried.spawn(async move {
-            match look(&desk, &url, &token).await {
+            match look(&search, &url, search.home()).await {
                 Ok((Found::Feed(candidate), _)) => Some((place, *candidate)),
                 _ => None,
             }
@@ -186,15 +224,15 @@ async fn try_all(desk: &Arc<Desk>, urls: &[String], token: &CancellationToken) -
         .collect()
 }
 
-/// Looks what stands at an address; answers the address that answered, too.
-async fn look(
-    desk: &Arc<Desk>,
-    url: &str,
-    token: &CancellationToken,
-) -> Result<(Found, String), Trouble> {
-    let answer = desk
-        .get(Request::feed(url, &Validators::default()), token)
-        .await?;
+/// Looks what stands at an address, which the page at `home` named or the reader himself; answers the address that
+/// answered, too.
+async fn look(search: &Search, url: &str, home: Option<&str>) -> Result<(Found, String), Trouble> {
+    let validators = Validators::default();
+    let request = Request {
+        home,
+        ..Request::feed(url, &validators)
+    };
+    let answer = search.desk.get(request, &search.token).await?;
     let Outcome::Fresh { body, content_type } = answer.outcome else {
         return Err(Trouble::NoStory);
     };
@@ -203,7 +241,12 @@ async fn look(
     let address = moved.unwrap_or_else(|| url.to_owned());
     let base = answer.url.clone();
     let read = move || read(&body, content_type.as_deref(), address, &base);
-    let found = desk.crew.run(read).await.map_err(|_| Trouble::Panic)??;
+    let found = search
+        .desk
+        .crew
+        .run(read)
+        .await
+        .map_err(|_| Trouble::Panic)??;
     Ok((found, answer.url))
 }
 
@@ -217,6 +260,13 @@ fn read(
     if let Some(selector) = address::headlines(&address).map_err(Trouble::Address)? {
         let (_, parsed) = reading::read(body, content_type, base, Some(&selector), None);
         let parsed = parsed.and_then(|parsed| parsed.ok_or(Trouble::NoHeadlines));
+        let nothing = || {
+            Trouble::Address(format!(
+                "there are no links where {} stands",
+                selector.to_string().trim_start_matches('!')
+            ))
+        };
+        let parsed = parsed.map_err(|_| nothing());
         return parsed.map(|parsed| Found::Feed(Box::new(candidate(address, &parsed))));
     }
     match feed::parse(body, content_type, Some(base)) {

@@ -11,10 +11,17 @@ use crate::loader::program;
 use crate::loader::trouble::Trouble;
 use crate::model::wishes::Wishes;
 
-/// The manners in which a feed is asked.
-pub async fn of_feed(desk: &Arc<Desk>, wishes: &Wishes) -> Result<Manners, Trouble> {
+/// The manners in which the feed at `url` is asked. What is for the server that it has moved away from stays unsaid.
+pub async fn of_feed(desk: &Arc<Desk>, url: &str, wishes: &Wishes) -> Result<Manners, Trouble> {
     let name = wishes.user_agent.iter();
     let name = name.map(|name| ("User-Agent".to_owned(), name.clone()));
+    if !wishes.are_for(url) {
+        return Ok(Manners {
+            headers: name.collect(),
+            proxy: wishes.proxy.clone(),
+            ..Manners::default()
+        });
+    }
     Ok(Manners {
         headers: name.chain(wishes.headers.iter().cloned()).collect(),
         login: login(desk, wishes).await?,
@@ -38,7 +45,7 @@ pub async fn of_page(
     let is_at_home =
         origin(url).is_some_and(|origin| origin.is_tuple()) && origin(url) == origin(home);
     if is_at_home {
-        return of_feed(desk, wishes).await;
+        return of_feed(desk, home, wishes).await;
     }
     Ok(Manners {
         proxy: wishes.proxy.clone(),

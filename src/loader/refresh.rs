@@ -11,7 +11,7 @@ use crate::loader::ask::ask;
 use crate::loader::desk::Desk;
 use crate::loader::report::RHYTHM;
 use crate::loader::stories::{self, Stage};
-use crate::loader::{Event, Haste};
+use crate::loader::{Event, Haste, instead};
 use crate::model::feed::FeedId;
 use crate::model::query::Query;
 use crate::store::retention::Retention;
@@ -29,8 +29,9 @@ pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, haste: 
     let token = desk.token();
     work(desk, async {
         let now = desk.now();
+        let asked = feeds.clone();
         let taken = desk.keeper.call(move |store| {
-            let named = (!feeds.is_empty()).then_some(&feeds[..]);
+            let named = (!asked.is_empty()).then_some(&asked[..]);
             let turn = store.turn();
             let wish = Wish {
                 haste,
@@ -54,13 +55,14 @@ pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, haste: 
             .note(|progress| progress.feeds += u32::try_from(tasks.len()).unwrap_or(u32::MAX));
         let taken: Vec<FeedId> = tasks.iter().map(|task| task.id).collect();
         let (stage, watch) = watch::channel(Stage::Feeds);
-        if bodies {
-            tokio::join!(
-                ask_all(desk, tasks, &token, stage),
-                stories::fetch_wanted(desk, &token, watch)
-            );
-        } else {
+        let ask = async {
             ask_all(desk, tasks, &token, stage).await;
+            instead::look(desk, &feeds, &token).await;
+        };
+        if bodies {
+            tokio::join!(ask, stories::fetch_wanted(desk, &token, watch));
+        } else {
+            ask.await;
         }
         desk.keeper.flush().await;
         if token.is_cancelled() {

@@ -11,12 +11,17 @@ use crate::loader::desk::Desk;
 /// So many are tried.
 const MOST: usize = 8;
 
-/// The sitemaps of a site, those for news first.
-pub async fn sitemaps(desk: &Arc<Desk>, site: &Url, token: &CancellationToken) -> Vec<String> {
+/// The sitemaps of a site that the address `home` led to, those for news first.
+pub async fn sitemaps(
+    desk: &Arc<Desk>,
+    site: &Url,
+    home: Option<&str>,
+    token: &CancellationToken,
+) -> Vec<String> {
     let Ok(robots) = site.join("/robots.txt") else {
         return Vec::new();
     };
-    let answer = desk.get(Request::page(robots.as_str(), None), token).await;
+    let answer = desk.get(Request::page(robots.as_str(), home), token).await;
     match answer.map(|answer| answer.outcome) {
         Ok(Outcome::Fresh { body, .. }) => named(&String::from_utf8_lossy(&body), &robots),
         _ => Vec::new(),

@@ -18,6 +18,9 @@ use crate::store::{Store, StoreError};
 /// So many rows of a list are looked at in one go.
 const ROWS: usize = 500;
 
+/// A page is taken to be so large before any has come, in bytes.
+const USUAL: u64 = 250_000;
+
 /// How far a refresh is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -81,13 +84,24 @@ fn is_spent(desk: &Desk) -> bool {
     desk.report.now().bytes >= desk.settings.bytes_at_most
 }
 
+/// Whether the pages under way may well bring all that is left to this refresh, if they are as large as those before them.
+fn is_promised(desk: &Desk, under_way: usize) -> bool {
+    let so_far = desk.report.now();
+    let usual = so_far
+        .bytes
+        .checked_div(u64::from(so_far.bodies_done))
+        .unwrap_or(USUAL);
+    so_far.bytes + usual * under_way as u64 >= desk.settings.bytes_at_most
+}
+
 /// Fetches these pages, a few at a time.
 async fn fetch(desk: &Arc<Desk>, token: &CancellationToken, queue: VecDeque<Wanted>) {
     let many = u32::try_from(queue.len()).unwrap_or(u32::MAX);
     desk.report.note(|progress| progress.bodies_left += many);
     let mut pages = JoinSet::new();
     for wanted in queue {
-        if pages.len() >= desk.settings.pages_at_once.max(1) {
+        let most = desk.settings.pages_at_once.max(1);
+        while pages.len() >= most || (!pages.is_empty() && is_promised(desk, pages.len())) {
             pages.join_next().await;
         }
         if token.is_cancelled() || is_spent(desk) {

@@ -60,6 +60,16 @@ impl Trouble {
         }
     }
 
+    /// Whether what stood there is gone: it is not found any more, or a page stands in its place.
+    #[must_use]
+    pub const fn is_lost(&self) -> bool {
+        match self {
+            Self::Fetch(error) => error.is_lost(),
+            Self::Parse(ParseError::Html) | Self::NoHeadlines => true,
+            _ => false,
+        }
+    }
+
     /// Whether it is gone for good.
     #[must_use]
     pub const fn is_gone(&self) -> bool {

@@ -1,6 +1,8 @@
-//! Addresses as they may be shown: without what lets others in.
+//! Addresses as they may be shown, without what lets others in; and which server they belong to.
 
 use std::borrow::Cow;
+
+use url::Url;
 
 /// An address without the name and the password in it: what is shown, exported or logged may be seen by others, and a
 /// name alone may be the key.
@@ -14,6 +16,70 @@ pub fn without_secrets(url: &str) -> Cow<'_, str> {
         Some(format!("{scheme}://{host}{path}"))
     };
     shown(url).map_or(Cow::Borrowed(url), Cow::Owned)
+}
+
+/// The server of an address, as far as secrets are concerned: its host, and its port when that is not the usual one. A
+/// host that changes from http to https stays the same. Nothing for what no server answers.
+#[must_use]
+pub fn server(url: &str) -> Option<String> {
+    let url = Url::parse(url).ok()?;
+    let host = url.host_str().filter(|host| !host.is_empty())?;
+    Some(match url.port() {
+        None | Some(80 | 443) => host.to_owned(),
+        Some(port) => format!("{host}:{port}"),
+    })
+}
+
+/// The page at which feeds of a site are looked for whose feed stood at `url`: the one the feed named, else the front page
+/// of its host, and of a feed's own host the one that people visit.
+#[must_use]
+pub fn site(url: &str, link: Option<&str>) -> Option<String> {
+    const OF_FEEDS: [&str; 4] = ["rss.", "feeds.", "feed.", "xml."];
+    let is_page = |url: &str| url.starts_with("http://") || url.starts_with("https://");
+    if !is_page(url) {
+        return None;
+    }
+    if let Some(link) = link.filter(|link| is_page(link)) {
+        return Some(link.to_owned());
+    }
+    let url = without_secrets(url);
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let named = OF_FEEDS.iter().find_map(|name| host.strip_prefix(name));
+    let host = named.filter(|rest| rest.contains('.')).unwrap_or(host);
+    Some(format!("{scheme}://{host}/"))
+}
+
+#[test]
+fn a_site_is_where_people_go() {
+    let feed = "https://ani:p@rss.a.example/kota.xml";
+    for (url, link, expected) in [
+        (
+            feed,
+            Some("https://a.example/kota"),
+            Some("https://a.example/kota"),
+        ),
+        (feed, None, Some("https://a.example/")),
+        (feed, Some("exec:cuaca"), Some("https://a.example/")),
+        ("http://feed.example/x", None, Some("http://feed.example/")),
+        ("file:///tmp/x", Some("https://a.example/"), None),
+    ] {
+        assert_eq!(site(url, link).as_deref(), expected, "{url}");
+    }
+}
+
+#[test]
+fn a_server_is_known_by_its_host() {
+    for (url, expected) in [
+        ("http://A.example/x", Some("a.example")),
+        ("https://ani:p@a.example:443/y", Some("a.example")),
+        ("https://a.example:8443/", Some("a.example:8443")),
+        ("https://www.a.example/", Some("www.a.example")),
+        ("file:///tmp/a", None),
+        ("exec:cuaca", None),
+    ] {
+        assert_eq!(server(url).as_deref(), expected);
+    }
 }
 
 #[test]

@@ -59,6 +59,8 @@ pub struct Feed {
     pub images: Option<Images>,
     /// How long its server took for its last good answer, in milliseconds.
     pub took: Option<u32>,
+    /// Another feed of its site, found when this one was not there any more.
+    pub instead: Option<String>,
 }
 
 /// A server that takes longer for an answer is slow, in milliseconds.
@@ -93,6 +95,8 @@ pub enum Health {
         cause: String,
         /// Not asked again before this time, unless the reader asks.
         retry: Option<Timestamp>,
+        /// Until when its server asked to be left alone (`Retry-After`), whoever asks.
+        wait: Option<Timestamp>,
     },
     /// The server said that the feed is gone for good (410).
     Retired,

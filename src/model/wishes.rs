@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::address;
 use crate::model::picture::Images;
 
 /// How the reader wants one feed. What is not said is as for all.
@@ -52,6 +53,10 @@ pub struct Wishes {
     /// A file of certificates (PEM) that vouch for its server, beside those of the system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ca: Option<String>,
+    /// The server that headers, name, password and certificates are for, once the feed has moved away from it: no other
+    /// hears of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only_for: Option<String>,
 }
 
 /// Whether the pages of a feed's stories are fetched.
@@ -122,6 +127,37 @@ impl Wishes {
         matches!(key, "header" | "password" | "password_cmd" | "proxy")
     }
 
+    /// The feed has moved to another address: what was told to its old server stays with that one.
+    pub fn moved(&mut self, from: &str, to: &str) {
+        let server = address::server(from);
+        if self.only_for.is_none() && self.is_trusting() && server != address::server(to) {
+            self.only_for = server;
+        }
+    }
+
+    /// Whether headers, name, password and certificates are for the server of this address.
+    #[must_use]
+    pub fn are_for(&self, url: &str) -> bool {
+        self.only_for.is_none() || self.only_for == address::server(url)
+    }
+
+    /// Whether there is anything that only one server may hear of.
+    fn is_trusting(&self) -> bool {
+        let texts = [&self.login, &self.password, &self.ca];
+        texts.into_iter().any(Option::is_some)
+            || !self.headers.is_empty()
+            || !self.password_cmd.is_empty()
+    }
+
+    /// What is said from now on is for the server that the feed has now; nothing of the old one's may come along.
+    fn renew(&mut self) {
+        if self.only_for.take().is_some() {
+            self.headers.clear();
+            self.password_cmd.clear();
+            (self.login, self.password, self.ca) = (None, None, None);
+        }
+    }
+
     /// A setting as a reader writes it, empty for what is as for all. What is secret is named and not told.
     #[must_use]
     pub fn shown(&self, key: &str) -> String {
@@ -155,19 +191,16 @@ impl Wishes {
     /// Changes a setting; an empty value takes it back. The words say what is allowed.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), String> {
         let value = value.trim();
+        let is_trusting = matches!(key, "header" | "login" | "password" | "password_cmd" | "ca");
+        if is_trusting && !value.is_empty() {
+            self.renew();
+        }
         match key {
             "interval" => self.interval = number(key, value, INTERVALS)?,
             "keep" => self.keep = number(key, value, DAYS)?,
             "read_on_arrival" => self.read_on_arrival = switch(key, value)?,
             "edits_unread" => self.edits_unread = switch(key, value)?,
-            "full_text" => {
-                self.full_text = match value {
-                    "" | "always" => FullText::Always,
-                    "short" => FullText::Short,
-                    "never" => FullText::Never,
-                    _ => return Err("full_text takes always, short or never".to_owned()),
-                }
-            }
+            "full_text" => self.full_text = full_text(value)?,
             "user_agent" => {
                 if !is_sendable(value) {
                     return Err("user_agent takes plain letters and signs".to_owned());
@@ -176,12 +209,7 @@ impl Wishes {
             }
             "muted" => self.muted = switch(key, value)?,
             "notify" => self.notify = switch(key, value)?,
-            "images" if value.is_empty() => self.images = None,
-            "images" => {
-                let images = Images::named(value);
-                let refusal = || "images takes ask, always or never".to_owned();
-                self.images = Some(images.ok_or_else(refusal)?);
-            }
+            "images" => self.images = images(value)?,
             "login" if value.contains(':') || !is_printable(value) => {
                 return Err("login takes a name without a colon".to_owned());
             }
@@ -208,8 +236,30 @@ impl Wishes {
                 ));
             }
         }
+        if !self.is_trusting() {
+            self.only_for = None;
+        }
         Ok(())
     }
+}
+
+fn full_text(value: &str) -> Result<FullText, String> {
+    match value {
+        "" | "always" => Ok(FullText::Always),
+        "short" => Ok(FullText::Short),
+        "never" => Ok(FullText::Never),
+        _ => Err("full_text takes always, short or never".to_owned()),
+    }
+}
+
+fn images(value: &str) -> Result<Option<Images>, String> {
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let images = Images::named(value);
+    images
+        .map(Some)
+        .ok_or_else(|| "images takes ask, always or never".to_owned())
 }
 
 fn number(
@@ -358,6 +408,31 @@ mod tests {
             wishes.set(key, "").unwrap();
         }
         assert_eq!(wishes, Wishes::default());
+    }
+
+    #[test]
+    fn what_one_server_was_told_no_other_hears_of() {
+        let mut wishes = Wishes::default();
+        wishes.moved("https://a.example/", "https://b.example/");
+        assert_eq!(wishes, Wishes::default(), "nothing to keep back");
+        wishes.set("password", "rahasia").unwrap();
+        wishes.set("header", "Cookie: a=b").unwrap();
+        wishes.moved("http://a.example/rss", "https://a.example/feed");
+        assert!(wishes.are_for("https://a.example/feed"));
+        wishes.moved("https://a.example/feed", "https://b.example/feed");
+        wishes.moved("https://b.example/feed", "https://c.example/feed");
+        for (url, expected) in [
+            ("https://a.example/feed", true),
+            ("https://b.example/feed", false),
+            ("https://c.example/feed", false),
+            ("file:///feed", false),
+        ] {
+            assert_eq!(wishes.are_for(url), expected, "{url}");
+        }
+        // Who tells the new server something tells it that, and nothing of before.
+        wishes.set("login", "ani").unwrap();
+        assert!(wishes.are_for("https://c.example/feed"));
+        assert!(wishes.password.is_none() && wishes.headers.is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! How feeds are, in words: since when one fails, why, when it is tried again, what can be done.
 
 use crate::model::address::without_secrets;
-use crate::model::feed::{Feed, FeedId, Health};
+use crate::model::feed::{Feed, Health};
 use crate::state::ailing::{Instead, Trouble};
 use crate::state::core::State;
 use crate::state::overlay::Overlay;
@@ -45,32 +45,40 @@ pub fn cause(state: &State, feed: &Feed) -> String {
 /// When it is tried again; nothing when it is not, or at any moment.
 #[must_use]
 pub fn next(state: &State, feed: &Feed) -> Option<String> {
-    let Health::Failing { retry, .. } = &feed.health else {
+    let Health::Failing { retry, wait, .. } = &feed.health else {
         return None;
     };
-    let retry = (*retry)?;
+    let asked = wait.filter(|wait| *wait > state.now);
+    let retry = (*retry).max(asked)?;
     let left = when::left(&state.strings, state.now, retry)?;
     let at = when::clock_of(&state.strings, &state.zone, retry);
-    let words = state.strings.with("trouble.next", &at);
+    let sentence = match asked {
+        Some(_) => "trouble.next-asked",
+        None => "trouble.next",
+    };
+    let words = state.strings.with(sentence, &at);
     Some(words.replace("{left}", &left))
 }
 
-/// What was found instead of the chosen feed.
+/// What was found instead of a feed: what the reader had looked for just now, else what the loader found unasked.
 #[must_use]
-pub fn instead(state: &State, trouble: &Trouble, feed: FeedId) -> Option<String> {
-    Some(match trouble.found.get(&feed)? {
-        Instead::Asking(site) => state.strings.with("popup.asking", site),
-        Instead::Found(candidate) => state
-            .strings
-            .with("trouble.found", &without_secrets(&candidate.url)),
-        Instead::Nothing(words) => state.strings.with("popup.nothing", words),
+pub fn instead(state: &State, trouble: &Trouble, feed: &Feed) -> Option<String> {
+    let found = |url: &str| state.strings.with("trouble.found", &without_secrets(url));
+    Some(match trouble.found.get(&feed.id) {
+        None => found(feed.instead.as_deref()?),
+        Some(Instead::Asking(site)) => state.strings.with("popup.asking", site),
+        Some(Instead::Found(candidate)) => found(&candidate.url),
+        Some(Instead::Nothing(words)) => state.strings.with("popup.nothing", words),
     })
 }
 
 /// The keys that help the chosen feed: each with the word for it.
 #[must_use]
 pub fn keys(state: &State, trouble: &Trouble, feed: &Feed) -> Vec<(&'static str, String)> {
-    let has_other = matches!(trouble.found.get(&feed.id), Some(Instead::Found(_)));
+    let has_other = match trouble.found.get(&feed.id) {
+        Some(Instead::Found(_)) => true,
+        _ => feed.instead.is_some(),
+    };
     let refuses = matches!(&feed.health, Health::Failing { cause, .. }
         if ["403", "406", "429", "451", "503"].iter().any(|code| cause.contains(code)));
     let keys = [

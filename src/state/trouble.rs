@@ -1,6 +1,6 @@
 //! What went wrong, and what to do: feeds that fail, are gone or are slow, each with its next steps on keys.
 
-use crate::model::address::without_secrets;
+use crate::model::address;
 use crate::model::feed::{Feed, FeedId, Health};
 use crate::state::action::Action;
 use crate::state::ailing::{Instead, Trouble};
@@ -109,7 +109,11 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
         Some(Instead::Found(candidate)) => vec![set(feed, "address", &candidate.url)],
         known => {
             trouble.found.extend(known.map(|known| (feed, known)));
-            fix(state, 'r')
+            let found = sidebar::feed(&state.library, feed).and_then(|feed| feed.instead.clone());
+            match found {
+                Some(url) => vec![set(feed, "address", &url)],
+                None => fix(state, 'r'),
+            }
         }
     }
 }
@@ -175,9 +179,7 @@ fn discover(state: &mut State, feed: FeedId) -> Vec<Effect> {
     let Some(known) = known.filter(|feed| feed.health != Health::Well) else {
         return Vec::new();
     };
-    let url = without_secrets(&known.url);
-    let site = known.link.clone().or_else(|| front(&url));
-    let Some(site) = site.filter(|_| url.starts_with("http")) else {
+    let Some(site) = address::site(&known.url, known.link.as_deref()) else {
         let words = state.strings.get("trouble.no-site").to_owned();
         state.say(Tone::Plain, words);
         return Vec::new();
@@ -186,14 +188,4 @@ fn discover(state: &mut State, feed: FeedId) -> Vec<Effect> {
         trouble.found.insert(feed, Instead::Asking(site.clone()));
     }
     vec![Effect::Discover(site)]
-}
-
-/// The front page of an address's host; of a feed's own host the one people visit.
-fn front(url: &str) -> Option<String> {
-    const OF_FEEDS: [&str; 4] = ["rss.", "feeds.", "feed.", "xml."];
-    let (scheme, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    let named = OF_FEEDS.iter().find_map(|name| host.strip_prefix(name));
-    let host = named.filter(|rest| rest.contains('.')).unwrap_or(host);
-    Some(format!("{scheme}://{host}/"))
 }

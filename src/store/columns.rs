@@ -67,6 +67,12 @@ pub fn wishes(text: Option<&str>) -> Wishes {
         .unwrap_or_default()
 }
 
+/// The same as one text.
+#[must_use]
+pub fn written(wishes: &Wishes) -> Option<String> {
+    serde_json::to_string(wishes).ok()
+}
+
 /// A number of small things from a column; what does not fit is as large as can be.
 #[must_use]
 pub fn count(number: i64) -> u32 {

@@ -70,7 +70,7 @@ impl Store {
                     "SELECT id, url, link, name, folder, language, unread, total, fetched, \
                      failing_since, tries, cause, retry, retired, latest, took, \
                      coalesce(settings ->> 'muted', 0), settings ->> 'images', \
-                     coalesce(settings ->> 'notify', 0) FROM feed WHERE removed IS NULL \
+                     coalesce(settings ->> 'notify', 0), wait, instead FROM feed WHERE removed IS NULL \
                      ORDER BY name COLLATE NOCASE, id",
                 )?
                 .query_map([], feed)?
@@ -120,12 +120,9 @@ impl Store {
                 params![id.0, seconds(now)],
             )?;
             if changed > 0 {
-                transaction.execute(
-                    "UPDATE article SET shown = 0 WHERE feed = ?1 AND bookmarked = 0 AND shown = 1 \
-                     AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.article = article.id)",
-                    [id.0],
-                )?;
-                recount(transaction, Some(id.0))?;
+                let change = "UPDATE article SET shown = 0 WHERE feed = ?1 AND bookmarked = 0 AND shown = 1 \
+                              AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.article = article.id)";
+                counted(transaction, id.0, change)?;
             }
             Ok(())
         })
@@ -143,31 +140,33 @@ pub(crate) fn restore(transaction: &Transaction, id: i64) -> rusqlite::Result<bo
         [id],
     )?;
     if changed > 0 {
-        transaction.execute(
-            "UPDATE article SET shown = 1 WHERE feed = ?1 AND shown = 0",
-            [id],
-        )?;
-        recount(transaction, Some(id))?;
+        let change = "UPDATE article SET shown = 1 WHERE feed = ?1 AND shown = 0";
+        counted(transaction, id, change)?;
     }
     Ok(changed > 0)
 }
 
-/// Counts anew what is kept of one feed and of the library: for rare acts that change many stories at once.
-pub(crate) fn recount(connection: &Connection, feed: Option<i64>) -> rusqlite::Result<()> {
+/// Changes what is shown of a feed, and the counts by as much: the other stories of the library are not looked at.
+fn counted(connection: &Connection, feed: i64, change: &str) -> rusqlite::Result<()> {
+    let count = || {
+        connection
+            .prepare_cached(
+                "SELECT count(*), coalesce(sum(read = 0), 0), coalesce(sum(source = 2), 0) FROM article \
+                 WHERE feed = ?1 AND shown = 1",
+            )?
+            .query_row([feed], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
+    };
+    let before: [i64; 3] = count()?;
+    connection.execute(change, [feed])?;
+    let [total, unread, offline] = count()?;
     connection.execute(
-        "UPDATE feed SET \
-         unread = (SELECT count(*) FROM article WHERE feed = ?1 AND read = 0 AND shown = 1), \
-         total = (SELECT count(*) FROM article WHERE feed = ?1 AND shown = 1) WHERE id = ?1",
-        [feed],
+        "UPDATE feed SET total = ?2, unread = ?3 WHERE id = ?1",
+        [feed, total, unread],
     )?;
     connection
         .execute(
-            "UPDATE tally SET \
-             unread = (SELECT count(*) FROM article WHERE shown = 1 AND read = 0), \
-             total = (SELECT count(*) FROM article WHERE shown = 1), \
-             bookmarked = (SELECT count(*) FROM article WHERE bookmarked = 1), \
-             offline = (SELECT count(*) FROM article WHERE shown = 1 AND source = 2)",
-            [],
+            "UPDATE tally SET total = total + ?1, unread = unread + ?2, offline = offline + ?3",
+            [total - before[0], unread - before[1], offline - before[2]],
         )
         .map(drop)
 }
@@ -203,6 +202,7 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
             tries: count(tries),
             cause: row.get::<_, Option<String>>(11)?.unwrap_or_default(),
             retry: time_at(row, 12)?,
+            wait: time_at(row, 19)?,
         },
     };
     Ok(Feed {
@@ -223,6 +223,7 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
         images: row
             .get::<_, Option<String>>(17)?
             .and_then(|name| Images::named(&name)),
+        instead: row.get(20)?,
     })
 }
 

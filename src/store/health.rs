@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use crate::model::feed::FeedId;
 use crate::model::record::Record;
 use crate::model::wishes::{FullText, Wishes};
-use crate::store::columns::{count, seconds, some, time_at, wishes};
+use crate::store::columns::{count, seconds, time_at, wishes, written};
 use crate::store::{Durability, Store, StoreError};
 
 /// Four weeks, in seconds.
@@ -29,11 +29,11 @@ impl Store {
 
     /// Notes how the reader wants a feed. Stories that have no page yet are wanted or not as it says.
     pub fn wish(&mut self, id: FeedId, wishes: &Wishes) -> Result<(), StoreError> {
-        let text = serde_json::to_string(wishes).unwrap_or_default();
+        let text = written(wishes);
         self.write(Durability::Sure, |transaction| {
             transaction.execute(
                 "UPDATE feed SET settings = ?2 WHERE id = ?1",
-                params![id.0, some(Some(&text))],
+                params![id.0, text],
             )?;
             let wanted = match wishes.full_text {
                 FullText::Always => true,

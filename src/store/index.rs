@@ -3,6 +3,8 @@
 //! The index is the expensive part of keeping a story, several times its row. A refresh leaves it out; search scans what
 //! is not indexed yet.
 
+use std::time::{Duration, Instant};
+
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::store::pack::{self, Content, Form};
@@ -14,6 +16,9 @@ const LONG: usize = 512;
 /// No more than this of a body is searched.
 pub(crate) const SEARCHED: usize = 400_000;
 
+/// For so long one transaction takes up stories; what the index does at its end comes on top.
+const HELD: Duration = Duration::from_millis(8);
+
 /// A story as it is indexed.
 struct Story {
     id: i64,
@@ -24,15 +29,19 @@ struct Story {
 }
 
 impl Store {
-    /// Indexes at most so many stories; answers about how many are left. Twenty take some 10 ms, during which nobody
-    /// else can write.
+    /// Indexes at most so many stories, and fewer where they are long: nobody else can write meanwhile. Answers about how
+    /// many are left.
     pub fn index_some(&mut self, max: usize) -> Result<usize, StoreError> {
         if self.read(left)? == 0 {
             return Ok(0);
         }
         self.write(Durability::Cheap, |transaction| {
-            let done = index_changed(transaction, max as i64)?;
-            index_new(transaction, max as i64 - done)?;
+            let began = Instant::now();
+            let is_time = || began.elapsed() > HELD;
+            let done = index_changed(transaction, max as i64, is_time)?;
+            if done == 0 || !is_time() {
+                index_new(transaction, max as i64 - done, is_time)?;
+            }
             left(transaction)
         })
     }
@@ -49,48 +58,71 @@ fn left(connection: &Connection) -> rusqlite::Result<usize> {
 
 const STORY: &str = "SELECT a.id, a.title, a.excerpt, b.form, b.data FROM article a LEFT JOIN body b ON b.id = a.body";
 
-fn index_changed(transaction: &Transaction, max: i64) -> rusqlite::Result<i64> {
+fn index_changed(
+    transaction: &Transaction,
+    max: i64,
+    is_time: impl Fn() -> bool,
+) -> rusqlite::Result<i64> {
     let changed: Vec<i64> = transaction
         .prepare_cached("SELECT article FROM reindex ORDER BY article DESC LIMIT ?1")?
         .query_map([max], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    for id in &changed {
-        forget(transaction, *id)?;
-        let story = transaction
-            .prepare_cached(&format!("{STORY} WHERE a.id = ?1"))?
-            .query_row([id], story)
-            .optional()?;
-        if let Some(story) = story {
+    let mut done = 0;
+    for id in changed {
+        forget(transaction, id)?;
+        if let Some(story) = load(transaction, id)? {
             index(transaction, &story)?;
         }
         transaction
             .prepare_cached("DELETE FROM reindex WHERE article = ?1")?
             .execute([id])?;
+        done += 1;
+        if is_time() {
+            break;
+        }
     }
-    Ok(changed.len() as i64)
+    Ok(done)
 }
 
-fn index_new(transaction: &Transaction, max: i64) -> rusqlite::Result<()> {
+fn index_new(
+    transaction: &Transaction,
+    max: i64,
+    is_time: impl Fn() -> bool,
+) -> rusqlite::Result<()> {
     if max <= 0 {
         return Ok(());
     }
-    let stories: Vec<Story> = transaction
-        .prepare_cached(&format!(
-            "{STORY} WHERE a.id > (SELECT indexed_to FROM tally) ORDER BY a.id LIMIT ?1"
-        ))?
-        .query_map([max], story)?
+    let new: Vec<i64> = transaction
+        .prepare_cached(
+            "SELECT id FROM article WHERE id > (SELECT indexed_to FROM tally) ORDER BY id LIMIT ?1",
+        )?
+        .query_map([max], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    for story in &stories {
-        index(transaction, story)?;
+    // Up to the last number that was given, when there are no more; else up to the last story that was indexed.
+    let mut last = (new.len() as i64 == max)
+        .then(|| new.last().copied())
+        .flatten();
+    for (place, id) in new.iter().enumerate() {
+        if let Some(story) = load(transaction, *id)? {
+            index(transaction, &story)?;
+        }
+        if place + 1 < new.len() && is_time() {
+            last = Some(*id);
+            break;
+        }
     }
-    let last = stories
-        .last()
-        .filter(|_| stories.len() as i64 == max)
-        .map(|story| story.id);
     transaction
         .prepare_cached("UPDATE tally SET indexed_to = coalesce(?1, next_article - 1)")?
         .execute([last])
         .map(drop)
+}
+
+/// A story as it is to be indexed.
+fn load(transaction: &Transaction, id: i64) -> rusqlite::Result<Option<Story>> {
+    transaction
+        .prepare_cached(&format!("{STORY} WHERE a.id = ?1"))?
+        .query_row([id], story)
+        .optional()
 }
 
 /// Takes a story out of the index.

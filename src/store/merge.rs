@@ -252,7 +252,8 @@ fn note(
              fetched = ?11, etag = ?12, last_modified = ?13, body_hash = ?14, next = ?15, \
              unread = unread + ?16, total = total + ?19, \
              pace = coalesce(?17, pace), latest = coalesce(?18, latest), wait = NULL, asking = NULL, \
-             failing_since = NULL, tries = 0, cause = NULL, retry = NULL, retired = 0, took = coalesce(?20, took) \
+             failing_since = NULL, tries = 0, cause = NULL, retry = NULL, retired = 0, took = coalesce(?20, took), \
+             lost = 0, looked = NULL, instead = NULL \
              WHERE id = ?1",
         )?
         .execute(params![

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Params, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Params, Transaction, params};
 
 use crate::model::article::ArticleId;
 use crate::store::columns::seconds;
@@ -42,10 +42,16 @@ impl Store {
     pub fn retire(&mut self, now: Timestamp, retention: &Retention) -> Result<u32, StoreError> {
         let now = seconds(now);
         let open: HashSet<i64> = retention.open.iter().map(|id| id.0).collect();
+        // Looking takes a walk through all feeds: nobody has to wait for that when nothing is to be removed.
+        let is_any = self.read(|connection| {
+            let going = going(connection, now, retention)?;
+            Ok(going.iter().any(|id| !open.contains(id)) || !removed(connection, now)?.is_empty())
+        })?;
+        if !is_any {
+            return Ok(0);
+        }
         self.write(Durability::Cheap, |transaction| {
-            let mut going = old(transaction, now - i64::from(retention.days) * DAY)?;
-            going.extend(old_by_wish(transaction, now)?);
-            going.extend(beyond(transaction, retention.per_feed)?);
+            let going = going(transaction, now, retention)?;
             let mut removal = Removal {
                 transaction,
                 now,
@@ -58,11 +64,7 @@ impl Store {
             for id in going.iter().filter(|id| !open.contains(id)) {
                 removal.remove(*id)?;
             }
-            for feed in ids(
-                transaction,
-                "SELECT id FROM feed WHERE removed < ?1",
-                [now - REMOVED],
-            )? {
+            for feed in removed(transaction, now)? {
                 removal.purge(feed, &open)?;
             }
             removal.count()
@@ -70,17 +72,34 @@ impl Store {
     }
 }
 
-fn ids(transaction: &Transaction, sql: &str, params: impl Params) -> rusqlite::Result<Vec<i64>> {
-    transaction
+/// Stories that need not be kept.
+fn going(connection: &Connection, now: i64, retention: &Retention) -> rusqlite::Result<Vec<i64>> {
+    let mut going = old(connection, now - i64::from(retention.days) * DAY)?;
+    going.extend(old_by_wish(connection, now)?);
+    going.extend(beyond(connection, retention.per_feed)?);
+    Ok(going)
+}
+
+/// Feeds that did not come back in time.
+fn removed(connection: &Connection, now: i64) -> rusqlite::Result<Vec<i64>> {
+    ids(
+        connection,
+        "SELECT id FROM feed WHERE removed < ?1",
+        [now - REMOVED],
+    )
+}
+
+fn ids(connection: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<Vec<i64>> {
+    connection
         .prepare_cached(sql)?
         .query_map(params, |row| row.get(0))?
         .collect()
 }
 
 /// Read stories that were published, stored and last marked before a time, of feeds for which nothing else is wished.
-fn old(transaction: &Transaction, before: i64) -> rusqlite::Result<Vec<i64>> {
+fn old(connection: &Connection, before: i64) -> rusqlite::Result<Vec<i64>> {
     ids(
-        transaction,
+        connection,
         "SELECT id FROM article INDEXED BY article_list WHERE shown = 1 AND read = 1 AND published < ?1 \
          AND bookmarked = 0 AND fetched < ?1 AND coalesce(touched, 0) < ?1 \
          AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.article = article.id) \
@@ -91,9 +110,9 @@ fn old(transaction: &Transaction, before: i64) -> rusqlite::Result<Vec<i64>> {
 }
 
 /// The same, of feeds whose stories are kept for as long as the reader says.
-fn old_by_wish(transaction: &Transaction, now: i64) -> rusqlite::Result<Vec<i64>> {
+fn old_by_wish(connection: &Connection, now: i64) -> rusqlite::Result<Vec<i64>> {
     ids(
-        transaction,
+        connection,
         "SELECT a.id FROM feed f JOIN article a ON a.feed = f.id WHERE f.settings ->> 'keep' IS NOT NULL \
          AND a.shown = 1 AND a.read = 1 AND a.bookmarked = 0 \
          AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.article = a.id) \
@@ -103,16 +122,16 @@ fn old_by_wish(transaction: &Transaction, now: i64) -> rusqlite::Result<Vec<i64>
 }
 
 /// Read stories beyond the newest of their feed.
-fn beyond(transaction: &Transaction, per_feed: u32) -> rusqlite::Result<Vec<i64>> {
+fn beyond(connection: &Connection, per_feed: u32) -> rusqlite::Result<Vec<i64>> {
     let mut all = Vec::new();
     for feed in ids(
-        transaction,
+        connection,
         "SELECT id FROM feed WHERE removed IS NULL AND total > ?1",
         [per_feed],
     )? {
         let newest = "SELECT id FROM article WHERE feed = ?1 AND shown = 1 \
              ORDER BY published DESC, id DESC LIMIT ?2 OFFSET ?3";
-        let mut statement = transaction.prepare_cached(&format!(
+        let mut statement = connection.prepare_cached(&format!(
             "SELECT id FROM article WHERE id IN ({newest}) AND read = 1 AND bookmarked = 0 \
              AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.article = article.id)"
         ))?;

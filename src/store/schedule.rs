@@ -1,11 +1,11 @@
 //! What a refresh needs to know of feeds before it asks them, and what it notes when there was nothing to merge.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::model::feed::FeedId;
 use crate::model::wishes::Wishes;
-use crate::store::columns::{count, seconds, some, time_at, wishes};
+use crate::store::columns::{count, seconds, some, time_at, wishes, written};
 use crate::store::{Durability, Store, StoreError};
 
 /// What a refresh needs to know of a feed.
@@ -116,6 +116,8 @@ pub struct Failed {
     pub retired: bool,
     /// Whether its validators are to be forgotten: they stand for a document that cannot be read.
     pub forgotten: bool,
+    /// Whether what stood there is gone: another feed of its site is worth looking for.
+    pub lost: bool,
 }
 
 /// So many feeds are taken up in one transaction.
@@ -185,7 +187,7 @@ impl Store {
                         "UPDATE feed SET fetched = ?2, next = ?3, etag = coalesce(?4, etag), \
                          last_modified = coalesce(?5, last_modified), body_hash = coalesce(?6, body_hash), \
                          failing_since = NULL, tries = 0, cause = NULL, retry = NULL, wait = NULL, asking = NULL, \
-                         retired = 0, took = coalesce(?7, took) WHERE id = ?1",
+                         retired = 0, lost = 0, looked = NULL, instead = NULL, took = coalesce(?7, took) WHERE id = ?1",
                     )?
                     .execute(params![
                         feed.0,
@@ -208,7 +210,8 @@ impl Store {
             let mut statement = transaction.prepare_cached(
                 "UPDATE feed SET tries = tries + 1, failing_since = coalesce(failing_since, ?2), cause = ?3, \
                  retry = ?4, retired = ?5, wait = ?6, asking = NULL, etag = iif(?7, NULL, etag), \
-                 last_modified = iif(?7, NULL, last_modified), body_hash = iif(?7, NULL, body_hash) WHERE id = ?1",
+                 last_modified = iif(?7, NULL, last_modified), body_hash = iif(?7, NULL, body_hash), lost = ?8 \
+                 WHERE id = ?1",
             )?;
             for failed in failures {
                 statement.execute(params![
@@ -219,6 +222,7 @@ impl Store {
                     failed.retired,
                     failed.wait.map(seconds),
                     failed.forgotten,
+                    failed.lost,
                 ])?;
             }
             Ok(())
@@ -226,18 +230,28 @@ impl Store {
     }
 }
 
-/// Notes the new address of a feed, unless another subscription has it.
+/// Notes the new address of a feed, unless another subscription has it. What its old server was told stays with that.
 pub(crate) fn moved(
     transaction: &Transaction,
     feed: FeedId,
     url: Option<&str>,
 ) -> rusqlite::Result<()> {
-    if let Some(url) = some(url) {
+    let Some(url) = some(url) else {
+        return Ok(());
+    };
+    let told: Option<(String, Option<String>)> = transaction
+        .prepare_cached(
+            "UPDATE OR IGNORE feed SET url = ?2, moved_from = url WHERE id = ?1 AND url <> ?2 \
+             RETURNING moved_from, settings",
+        )?
+        .query_row(params![feed.0, url], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if let Some((from, Some(settings))) = told {
+        let mut wishes = wishes(Some(&settings));
+        wishes.moved(&from, url);
         transaction
-            .prepare_cached(
-                "UPDATE OR IGNORE feed SET url = ?2, moved_from = url WHERE id = ?1 AND url <> ?2",
-            )?
-            .execute(params![feed.0, url])?;
+            .prepare_cached("UPDATE feed SET settings = ?2 WHERE id = ?1")?
+            .execute(params![feed.0, written(&wishes)])?;
     }
     Ok(())
 }

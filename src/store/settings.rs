@@ -35,6 +35,10 @@ impl Store {
             return Ok(());
         };
         let mut wishes = record.wishes.clone();
+        // The address first: what is said of the rest is said of the new server.
+        if let Some((_, url)) = changes.iter().find(|(key, _)| *key == "address") {
+            wishes.moved(&self.setting(feed, "address", now)?, url.trim());
+        }
         for (key, value) in changes {
             match *key {
                 "title" | "folder" => {}
@@ -123,7 +127,8 @@ impl Store {
                 .execute(
                     "UPDATE feed SET moved_from = url, url = ?2, name = coalesce(own_title, title, ?3), etag = NULL, \
                      last_modified = NULL, body_hash = NULL, next = NULL, wait = NULL, asked = NULL, retry = NULL, \
-                     failing_since = NULL, tries = 0, cause = NULL, retired = 0 WHERE id = ?1 AND url <> ?2",
+                     failing_since = NULL, tries = 0, cause = NULL, retired = 0, lost = 0, looked = NULL, instead = NULL \
+                     WHERE id = ?1 AND url <> ?2",
                     params![feed.0, some(Some(url)), nameless(url)],
                 )
                 .map(drop)

@@ -101,6 +101,7 @@ mod tests {
             images: None,
             notify: false,
             took: None,
+            instead: None,
             health: Health::Well,
         };
         Library {

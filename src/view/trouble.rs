@@ -99,11 +99,11 @@ fn draw_feed(
         None => address.into_owned(),
     };
     line(buffer, block, 2, &address, dim);
-    if let Some(instead) = diagnosis::instead(state, trouble, feed.id) {
+    if let Some(instead) = diagnosis::instead(state, trouble, feed) {
         let style = match trouble.found.get(&feed.id) {
-            Some(Instead::Found(_)) => "good",
+            None | Some(Instead::Found(_)) => "good",
             Some(Instead::Asking(_)) => "banner",
-            _ => "error",
+            Some(Instead::Nothing(_)) => "error",
         };
         line(buffer, block, 3, &instead, theme.style(style));
         draw_keys(state, theme, buffer, trouble, feed, block, 4);

@@ -428,12 +428,14 @@ fn library(rows: &[Headline], now: Timestamp) -> Library {
         images: None,
         notify: false,
         took: None,
+        instead: None,
     };
     let failing = Health::Failing {
         since: now - SignedDuration::from_hours(50),
         tries: 3,
         cause: "404 not found".to_owned(),
         retry: None,
+        wait: None,
     };
     Library {
         feeds: vec![

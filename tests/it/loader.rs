@@ -9,6 +9,7 @@
 )]
 
 mod cuts;
+mod lost;
 mod manners;
 mod scenario;
 mod sources;

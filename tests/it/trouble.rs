@@ -29,6 +29,7 @@ fn speaking(language: Language, size: (u16, u16)) -> Desk {
         tries: 3,
         cause: "the server answered 403 (forbidden)".to_owned(),
         retry: Some(now + SignedDuration::from_mins(26)),
+        wait: None,
     };
     desk.library.feeds[2].link = Some("https://lama.example/".to_owned());
     desk.send(Message::Changed);
@@ -110,6 +111,39 @@ fn what_was_found_instead_is_used() {
     desk.press("d");
     desk.send(asked(Err("lama.example offers no feed".to_owned())));
     assert!(screen(&desk).contains("lama.example offers no feed"));
+}
+
+#[test]
+fn what_the_loader_found_instead_is_offered_unasked() {
+    let mut desk = desk((80, 24));
+    desk.library.feeds[2].instead = Some("https://ani:rahasia@lama.example/baru".to_owned());
+    desk.send(Message::Changed);
+    desk.press("!");
+    desk.take_asked();
+    let text = screen(&desk);
+    assert!(
+        text.contains("Found instead: https://lama.example/baru") && text.contains("⏎ use that"),
+        "{text}"
+    );
+    desk.press("Enter");
+    let address = set(3, "address", "https://ani:rahasia@lama.example/baru");
+    assert_eq!(desk.take_asked().first(), Some(&address));
+}
+
+#[test]
+fn a_site_that_asked_to_be_left_alone_is_named_as_the_reason_to_wait() {
+    let mut desk = desk((80, 24));
+    for (minutes, asked) in [(26, true), (-1, false)] {
+        if let Health::Failing { wait, .. } = &mut desk.library.feeds[2].health {
+            *wait = Some(desk.state.now + SignedDuration::from_mins(minutes));
+        }
+        desk.send(Message::Changed);
+        desk.press("!");
+        let text = screen(&desk);
+        assert!(text.contains("(in 26m)"), "{text}");
+        assert_eq!(text.contains("because the site asked"), asked, "{text}");
+        desk.press("Esc");
+    }
 }
 
 #[test]

@@ -23,6 +23,7 @@ fn feeds() -> Vec<Feed> {
         images: None,
         notify: false,
         took: None,
+        instead: None,
         latest: None,
         health: Health::Well,
     })

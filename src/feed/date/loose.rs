@@ -71,6 +71,9 @@ fn is_offset(rest: &str) -> bool {
     }
 }
 
+/// What stands behind the year, the month and the day in Korean, Japanese and Chinese.
+const UNITS: [char; 6] = ['년', '월', '일', '年', '月', '日'];
+
 /// A number: of a day, a year, a time, or of a date in numbers.
 fn number(cursor: &mut Cursor<'_>, found: &mut Found) -> Option<()> {
     let (value, count) = cursor.number(4)?;
@@ -94,9 +97,9 @@ fn number(cursor: &mut Cursor<'_>, found: &mut Found) -> Option<()> {
         Some(separator @ ('/' | '-' | '.')) if follows && found.month.is_none() => {
             return numeric(cursor, found, (value, count), separator);
         }
-        Some('년') => found.year = Some(value),
-        Some('월') => found.month = Some(value),
-        Some('일') => found.day = Some(value),
+        Some('년' | '年') => found.year = Some(value),
+        Some('월' | '月') => found.month = Some(value),
+        Some('일' | '日') => found.day = Some(value),
         _ if count > 2 && found.year.is_none() => found.year = Some(century(value)),
         _ if found.day.is_none() && (1..=31).contains(&value) => found.day = Some(value),
         // `12 Jan 04`: what follows a day and a month is a year.
@@ -110,8 +113,8 @@ fn number(cursor: &mut Cursor<'_>, found: &mut Found) -> Option<()> {
         }
         _ => return None,
     }
-    if matches!(next, Some('년' | '월' | '일')) {
-        cursor.rest = cursor.rest.trim_start_matches(['년', '월', '일']);
+    if next.is_some_and(|next| UNITS.contains(&next)) {
+        cursor.rest = cursor.rest.trim_start_matches(UNITS);
     }
     Some(())
 }

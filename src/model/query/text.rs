@@ -232,6 +232,7 @@ mod tests {
             images: None,
             notify: false,
             took: None,
+            instead: None,
         };
         let folder = |id, parent: Option<i64>, name: &str| Folder {
             id: FolderId(id),

@@ -91,6 +91,57 @@ fn name_and_password_reach_the_feed_and_its_pages_and_nobody_else() {
 }
 
 #[test]
+fn a_feed_that_moves_leaves_what_lets_it_in_with_its_old_server() {
+    let (old, new, third) = (Server::start([]), Server::start([]), Server::start([]));
+    for server in [&old, &new, &third] {
+        let document = feed("Pindah", &server.url(""), &["kapal"]);
+        server.set("/rss", Reply::ok(RSS, document));
+    }
+    let home = Home::new();
+    home.well(&["import", &home.write("urls", old.url("/rss"))]);
+    let secrets = ["login=ani", "password=rahasia", "header=Cookie: kunci=1"];
+    let set = secrets.iter().flat_map(|secret| ["--set", secret]);
+    let set: Vec<&str> = ["feed", "1"].into_iter().chain(set).collect();
+    home.well(&set);
+    home.well(&["refresh", "--feeds-only"]);
+    // For good, by the word of the old server; then by that of the reader.
+    old.set("/rss", Reply::redirect(301, &new.url("/rss")));
+    home.well(&["refresh", "--feeds-only"]);
+    home.well(&["refresh", "--feeds-only"]);
+    let elsewhere = format!("address={}", third.url("/rss"));
+    home.well(&["feed", "1", "--set", &elsewhere]);
+    home.well(&["refresh", "--feeds-only"]);
+    assert_eq!(old.seen().pop().unwrap().headers["authorization"], ANI);
+    for (server, asked) in [(&new, 2), (&third, 1)] {
+        assert_eq!(server.count("/rss"), asked);
+        for seen in server.seen() {
+            assert_eq!(seen.headers.get("authorization"), None);
+            assert_eq!(seen.headers.get("cookie"), None);
+        }
+    }
+    let doctor = home.say(&["doctor"]);
+    assert!(
+        doctor.out.contains("told to no other"),
+        "{}{}",
+        doctor.out,
+        doctor.err
+    );
+    // The new server is told what it is given, and nothing of before.
+    home.well(&[
+        "feed",
+        "1",
+        "--set",
+        "login=ani",
+        "--set",
+        "password=rahasia",
+    ]);
+    home.well(&["refresh", "--feeds-only"]);
+    let seen = third.seen().pop().unwrap();
+    assert_eq!(seen.headers["authorization"], ANI);
+    assert_eq!(seen.headers.get("cookie"), None);
+}
+
+#[test]
 fn what_lets_others_in_is_never_told() {
     let (home, server) = (Home::new(), Server::start([]));
     server.set(
@@ -164,6 +215,122 @@ fn a_feed_is_asked_through_a_proxy_of_its_own() {
     let told = home.well(&["refresh", "--feeds-only"]);
     assert!(told.contains("1 new story"), "{told}");
     assert_eq!(proxy.count(address), 1);
+}
+
+#[test]
+fn the_feeds_of_large_sites_follow_from_their_pages() {
+    let handle = "<!doctype html><link rel=\"alternate\" type=\"application/rss+xml\" \
+                  href=\"http://www.youtube.com/feeds/videos.xml?channel_id=UCpegangan\">";
+    for (asked, found) in [
+        (
+            "www.youtube.com/channel/UCsaluran",
+            "www.youtube.com/feeds/videos.xml?channel_id=UCsaluran",
+        ),
+        (
+            "www.youtube.com/@pegangan",
+            "www.youtube.com/feeds/videos.xml?channel_id=UCpegangan",
+        ),
+        (
+            "github.com/kapal/layar",
+            "github.com/kapal/layar/releases.atom",
+        ),
+        ("github.com/kapal", "github.com/kapal.atom"),
+        ("www.reddit.com/r/kapal", "www.reddit.com/r/kapal/.rss"),
+        ("sosial.example/@ani", "sosial.example/@ani.rss"),
+        (
+            "lemmy.example/c/kapal",
+            "lemmy.example/feeds/c/kapal.xml?sort=New",
+        ),
+    ] {
+        // A proxy is asked for whole addresses.
+        let found = format!("http://{found}");
+        let proxy = Server::start([
+            (
+                found.as_str(),
+                Reply::ok(RSS, feed("Kapal", "http://kapal.example", &["layar"])),
+            ),
+            ("http://www.youtube.com/@pegangan", Reply::ok(HTML, handle)),
+        ]);
+        let home = Home::new();
+        let mut command = home.command(&["add", "--json", &format!("http://{asked}")]);
+        command.env("http_proxy", proxy.url(""));
+        let said = crate::cli::Said::of(&command.output().unwrap());
+        let told = crate::cli::objects(&said.out);
+        assert_eq!(told[0]["url"], found.as_str(), "{asked}: {}", said.err);
+    }
+}
+
+#[test]
+fn a_selector_of_the_reader_means_what_it_says() {
+    let links = |class: &str| -> String {
+        let link = |n| format!("<p><a href=/{class}/{n}>Kapal ke-{n}</a></p>");
+        (0..6).map(link).collect()
+    };
+    let (news, popular) = (links("berita"), links("populer"));
+    let html = format!(
+        "<!doctype html><title>Kota</title><main>{news}</main><aside><h4>Terpopuler</h4>{popular}</aside>"
+    );
+    let server = Server::start([("/kota", Reply::ok(HTML, html))]);
+    let page = server.url("/kota");
+    let home = Home::new();
+    // Short words in a box of what is popular: kabar itself would take none of them.
+    home.well(&["add", "--select", "aside p > a", &page]);
+    home.well(&["refresh", "--feeds-only"]);
+    let stories = home.json(&["list", "--json"]);
+    assert_eq!(stories.len(), 6);
+    let is_popular = |url: &str| url.contains("/populer/");
+    assert!(
+        stories
+            .iter()
+            .all(|story| story["url"].as_str().is_some_and(is_popular))
+    );
+    let said = home.say(&["add", "--select", "table a", &page]);
+    assert_eq!(said.code, 1);
+    assert!(
+        said.err.contains("there are no links where table a stands"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn a_public_site_leads_to_no_feed_in_a_private_network() {
+    let private = Server::start([]);
+    private.set(
+        "/rss",
+        Reply::ok(RSS, feed("Dalam", &private.url(""), &["rahasia"])),
+    );
+    let named = private.url("/rss");
+    let link = format!("<link rel=alternate type=application/rss+xml href=\"{named}\">");
+    let pages = [
+        ("link", link, String::new()),
+        (
+            "text",
+            format!("<a href=\"{named}\">RSS</a>"),
+            String::new(),
+        ),
+        ("robots", String::new(), format!("Sitemap: {named}\n")),
+    ];
+    for (name, page, robots) in pages {
+        let site = format!("http://{name}.example");
+        let proxy = Server::start([
+            (
+                format!("{site}/").as_str(),
+                Reply::ok(HTML, format!("<!doctype html>{page}<p>Depan")),
+            ),
+            (
+                format!("{site}/robots.txt").as_str(),
+                Reply::ok("text/plain", robots),
+            ),
+        ]);
+        let home = Home::new();
+        let mut command = home.command(&["add", &site]);
+        command.env("http_proxy", proxy.url(""));
+        let said = crate::cli::Said::of(&command.output().unwrap());
+        assert!(proxy.count(&format!("{site}/")) > 0, "{name}: {}", said.err);
+        assert_eq!(said.code, 1, "{name}: {}", said.out);
+        assert_eq!(private.seen().len(), 0, "{name}");
+    }
 }
 
 #[test]

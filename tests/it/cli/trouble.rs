@@ -32,6 +32,7 @@ fn troubled(server: &Server, dead: &str) -> Vec<(&'static str, String, Option<&'
         Reply::ok("application/rss+xml; charset=utf-8", latin),
     );
     server.set("/silent", Reply::default().manner(Manner::Silent));
+    server.set("/busy", Reply::status(429).header("Retry-After", "7200"));
     vec![
         ("good", server.url("/good"), None),
         (
@@ -44,6 +45,7 @@ fn troubled(server: &Server, dead: &str) -> Vec<(&'static str, String, Option<&'
         ("huge", server.url("/huge"), Some("larger than 16 MiB")),
         ("empty", server.url("/empty"), Some("empty")),
         ("silent", server.url("/silent"), Some("")),
+        ("busy", server.url("/busy"), Some("429")),
         ("cut", server.url("/cut"), None),
         ("bytes", server.url("/bytes"), None),
     ]
@@ -109,6 +111,14 @@ fn each_bad_feed_is_told_in_one_line_and_the_good_ones_are_stored() {
         .filter(|feed| feed["health"] == "failing")
         .count();
     assert!(failing >= 6, "{feeds:?}");
+    let waiting = feeds.iter().filter(|feed| feed["retry_after"].is_string());
+    assert_eq!(waiting.count(), 1, "{feeds:?}");
+    let told = home.well(&["feeds"]);
+    assert_eq!(
+        told.matches(", because the site asked)").count(),
+        1,
+        "{told}"
+    );
     let doctor = home.say(&["doctor"]);
     assert_eq!(doctor.code, 1);
     assert!(

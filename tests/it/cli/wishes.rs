@@ -158,6 +158,9 @@ fn a_refresh_fetches_no_more_than_it_may() {
     other.well(&["import", &other.write("urls", server.url("/feed"))]);
     assert_eq!(other.well(&["refresh", "--budget", "0"]).lines().count(), 1);
     assert_eq!(pages(), 15);
+    // A megabyte is five pages, and hardly more than that is under way at the end.
+    let said = other.well(&["refresh", "--budget", "1"]);
+    assert!((20..=22).contains(&pages()), "{}: {said}", pages());
 }
 
 #[test]

@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::Timestamp;
 
-use crate::loader::{Desk, RSS};
+use crate::loader::{Desk, HTML, RSS};
 use crate::server::{Reply, Server};
 
 /// Feeds of each manner.
-const EACH: usize = 13;
+const EACH: usize = 11;
 const HOURS: i64 = 48;
 /// The background refresh comes so often.
 const TICK: i64 = 5 * 60;
@@ -22,8 +22,8 @@ struct Manner {
     publishes: i64,
     /// What else it says, in the channel.
     channel: &'static str,
-    /// What it answers when it does not answer with stories.
-    reply: Option<fn() -> Reply>,
+    /// What the feed of that number answers when it does not answer with stories.
+    reply: Option<fn(usize) -> Reply>,
     /// A header of its answers.
     header: Option<(&'static str, &'static str)>,
     /// How many requests are right in two days.
@@ -113,7 +113,7 @@ fn manners() -> Vec<Manner> {
         },
         Manner {
             name: "never anything new",
-            reply: Some(|| {
+            reply: Some(|_| {
                 let document = "<rss version=\"2.0\"><channel><title>Old</title></channel></rss>";
                 Reply::ok(RSS, document).header("ETag", "\"old\"")
             }),
@@ -122,43 +122,65 @@ fn manners() -> Vec<Manner> {
         },
         Manner {
             name: "out of service",
-            reply: Some(|| Reply::status(503)),
+            reply: Some(|_| Reply::status(503)),
             asked: 8..=11,
             ..PLAIN
         },
         Manner {
             name: "forbidden",
-            reply: Some(|| Reply::status(403)),
+            reply: Some(|_| Reply::status(403)),
             asked: 8..=11,
             ..PLAIN
         },
         Manner {
             name: "too many requests, wait six hours",
-            reply: Some(|| Reply::status(429).header("Retry-After", "21600")),
+            reply: Some(|_| Reply::status(429).header("Retry-After", "21600")),
             asked: 5..=8,
             ..PLAIN
         },
         Manner {
             name: "gone",
-            reply: Some(|| Reply::status(410)),
+            reply: Some(|_| Reply::status(410)),
             asked: 1..=1,
             ..PLAIN
         },
         Manner {
-            name: "moved",
-            reply: Some(|| Reply::redirect(301, "/0/0")),
-            // Of the feeds that move to one address, the first has it; the others stay where they are and are told the
-            // way each time.
-            asked: 1..=193,
+            name: "not found",
+            reply: Some(|_| Reply::status(404)),
+            asked: 8..=11,
+            ..PLAIN
+        },
+        Manner {
+            name: "a page in its place",
+            reply: Some(|_| Reply::ok(HTML, "<!doctype html><p>Welcome.</p>")),
+            asked: 8..=11,
+            ..PLAIN
+        },
+        Manner {
+            name: "no feed at all",
+            reply: Some(|_| Reply::ok(RSS, "Too many connections")),
+            asked: 8..=11,
+            ..PLAIN
+        },
+        Manner {
+            name: "moved for good",
+            reply: Some(|feed| Reply::redirect(301, &format!("/moved/{feed}"))),
+            asked: 1..=1,
+            ..PLAIN
+        },
+        Manner {
+            name: "moved in passing",
+            reply: Some(|feed| Reply::redirect(302, &format!("/passing/{feed}"))),
+            asked: 185..=193,
             ..PLAIN
         },
     ]
 }
 
-/// What the feed serves now.
-fn reply(manner: &Manner) -> Reply {
+/// What the feed of that number serves now.
+fn reply(manner: &Manner, feed: usize) -> Reply {
     if let Some(reply) = manner.reply {
-        return reply();
+        return reply(feed);
     }
     let (now, every) = (now().as_second(), manner.publishes * 60);
     let mut items = String::new();
@@ -195,9 +217,13 @@ fn two_days_of_two_hundred_feeds_ask_each_server_as_often_as_is_right() {
     let path = |manner: usize, feed: usize| format!("/{manner}/{feed}");
     let serve = || {
         for (place, manner) in manners.iter().enumerate() {
-            let reply = reply(manner);
             for feed in 0..EACH {
-                server.set(&path(place, feed), reply.clone());
+                server.set(&path(place, feed), reply(manner, feed));
+            }
+        }
+        for feed in 0..EACH {
+            for path in ["moved", "passing"] {
+                server.set(&format!("/{path}/{feed}"), reply(&PLAIN, feed));
             }
         }
     };
@@ -215,16 +241,24 @@ fn two_days_of_two_hundred_feeds_ask_each_server_as_often_as_is_right() {
         }
         desk.refresh(false, false);
     }
-    for (place, manner) in manners.iter().enumerate() {
-        // The first feed of all is also what others have moved to.
-        for feed in usize::from(place == 0)..EACH {
-            let asked = server.count(&path(place, feed));
-            assert!(
-                manner.asked.contains(&asked),
-                "{}, feed {feed}: asked {asked} times, not {:?}",
-                manner.name,
-                manner.asked
-            );
+    let mut right = 0;
+    let mut check = |name: &str, path: &str, asked: &RangeInclusive<usize>| {
+        let count = server.count(path);
+        assert!(
+            asked.contains(&count),
+            "{name}, {path}: asked {count} times, not {asked:?}"
+        );
+        right += count;
+    };
+    for feed in 0..EACH {
+        for (place, manner) in manners.iter().enumerate() {
+            check(manner.name, &path(place, feed), &manner.asked);
+        }
+        for name in ["moved", "passing"] {
+            check(name, &format!("/{name}/{feed}"), &(185..=193));
         }
     }
+    // Their site is looked at for what is gone: once a day for all of them.
+    check("what is lost", "/", &(2..=2));
+    assert_eq!(server.seen().len(), right, "and nothing else is asked");
 }

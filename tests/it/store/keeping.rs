@@ -260,6 +260,7 @@ fn feeds_tell_what_a_refresh_must_know() {
         wait: None,
         retired: false,
         forgotten: false,
+        lost: false,
     };
     store.failed(&[failed(30), failed(40)]).unwrap();
     let health = Health::Failing {
@@ -267,6 +268,7 @@ fn feeds_tell_what_a_refresh_must_know() {
         tries: 2,
         cause: "timed out after 20 s".to_owned(),
         retry: Some(at(90)),
+        wait: None,
     };
     assert_eq!(store.feeds().unwrap()[0].health, health);
     store

@@ -69,6 +69,7 @@ fn another_address_begins_anew() {
         wait: Some(at(9_000)),
         retired: true,
         forgotten: false,
+        lost: false,
     };
     store.failed(&[failed]).unwrap();
     for (address, words) in [
