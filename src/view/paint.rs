@@ -130,8 +130,16 @@ fn mark_clusters(cells: &mut [Cell]) {
     }
 }
 
-/// Empties an area.
+/// Empties an area. A wide letter whose second half stood in it goes whole: else it would be drawn over what is put there.
 pub fn clear(buffer: &mut Buffer, theme: &Theme, area: Area) {
+    if let Some(before) = area.x.checked_sub(1) {
+        for y in area.y..area.y.saturating_add(area.height) {
+            let cell = buffer.cell_mut((before, y));
+            if let Some(cell) = cell.filter(|cell| columns(cell.symbol()) > 1) {
+                cell.set_symbol(" ");
+            }
+        }
+    }
     ratatui::widgets::Clear.render(rect(area), buffer);
     buffer.set_style(rect(area), theme.style("screen"));
 }

@@ -324,6 +324,27 @@ fn nothing_stays_of_letters_that_take_a_cell_each() {
 }
 
 #[test]
+fn what_is_laid_over_half_a_letter_is_whole() {
+    let whole = Area {
+        width: 8,
+        height: 1,
+        ..Area::default()
+    };
+    let over = Area { x: 3, ..whole };
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
+    paint::put(&mut buffer, whole, 0, 0, "水川人山", Style::new());
+    paint::clear(&mut buffer, &Theme::terminal(), over);
+    paint::put(&mut buffer, over, 3, 0, "|", Style::new());
+    let before = Buffer::empty(buffer.area);
+    let written: String = before
+        .diff(&buffer)
+        .into_iter()
+        .map(|(_, _, cell)| cell.symbol())
+        .collect();
+    assert_eq!(written, "水|");
+}
+
+#[test]
 fn no_size_makes_it_panic() {
     let mut desk = Desk::new(30, (80, 24));
     for keys in ["", "Enter", "Esc ?", "Esc :", "Esc a", "Esc g", "Esc /"] {
