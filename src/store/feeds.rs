@@ -4,8 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::model::feed::{Feed, FeedId, Folder, FolderId, Health};
-use crate::model::picture::Images;
-use crate::store::columns::{count, seconds, some, time_at};
+use crate::store::columns::{count, seconds, some, time_at, wishes};
 use crate::store::{Durability, Store, StoreError};
 
 /// How many stories there are; kept in step, never counted.
@@ -69,8 +68,7 @@ impl Store {
                 .prepare_cached(
                     "SELECT id, url, link, name, folder, language, unread, total, fetched, \
                      failing_since, tries, cause, retry, retired, latest, took, \
-                     coalesce(settings ->> 'muted', 0), settings ->> 'images', \
-                     coalesce(settings ->> 'notify', 0), wait, instead FROM feed WHERE removed IS NULL \
+                     settings, wait, instead FROM feed WHERE removed IS NULL \
                      ORDER BY name COLLATE NOCASE, id",
                 )?
                 .query_map([], feed)?
@@ -194,6 +192,12 @@ pub fn host(url: &str) -> &str {
 }
 
 fn feed(row: &Row) -> rusqlite::Result<Feed> {
+    // Most feeds have none; SQLite would look into it once for each.
+    let wishes = wishes(
+        row.get_ref(16)?
+            .as_str_or_null()
+            .map_err(rusqlite::Error::from)?,
+    );
     let health = match (row.get::<_, bool>(13)?, row.get::<_, i64>(10)?) {
         (true, _) => Health::Retired,
         (false, 0) => Health::Well,
@@ -202,7 +206,7 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
             tries: count(tries),
             cause: row.get::<_, Option<String>>(11)?.unwrap_or_default(),
             retry: time_at(row, 12)?,
-            wait: time_at(row, 19)?,
+            wait: time_at(row, 17)?,
         },
     };
     Ok(Feed {
@@ -218,12 +222,10 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
         latest: time_at(row, 14)?,
         health,
         took: row.get::<_, Option<i64>>(15)?.map(count),
-        muted: row.get(16)?,
-        notify: row.get(18)?,
-        images: row
-            .get::<_, Option<String>>(17)?
-            .and_then(|name| Images::named(&name)),
-        instead: row.get(20)?,
+        muted: wishes.muted,
+        notify: wishes.notify,
+        images: wishes.images,
+        instead: row.get(18)?,
     })
 }
 
