@@ -135,7 +135,7 @@ def svg(lines, ground, ink, label):
         f'height="{high:.0f}" role="img" aria-label="{html.escape(label)}">'
         f'<rect width="100%" height="100%" rx="8" fill="{ground}"/><g fill="{ink}" opacity="0.35">'
         + "".join(f'<circle cx="{x}" cy="15" r="5"/>' for x in (18, 35, 52))
-        + '</g><g font-family="DejaVu Sans Mono,Menlo,Consolas,monospace" font-size="14" xml:space="preserve">'
+        + '</g><style>text{unicode-bidi:bidi-override}</style><g font-family="DejaVu Sans Mono,Menlo,Consolas,monospace" font-size="14" xml:space="preserve">'
     ]
     for row, line in enumerate(lines):
         y = TOP + row * LINE
