@@ -8,6 +8,9 @@ use crate::model::feed::{FeedId, FolderId};
 pub mod names;
 pub mod text;
 
+/// So many articles at most are found by how well they match; of more it is not known how many.
+pub const BEST: usize = 4_000;
+
 /// Which articles a list shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Query {

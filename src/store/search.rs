@@ -5,16 +5,14 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::model::article::ArticleId;
-use crate::model::query::{Filter, Order, Query};
+use crate::model::query::{BEST, Filter, Order, Query};
 use crate::store::columns::seconds;
 use crate::store::scan::Scanned;
 use crate::store::words::{self, End, Term};
 use crate::store::{scan, walk};
 
-/// So many matches, those stored last, are ranked; ranking costs a look at each.
+/// So many matches, those stored last, are ranked, and then the latest follow; ranking costs a look at each.
 const RANKED: usize = 1_000;
-/// So many matches are shown by rank: those that are ranked, and then the latest.
-const BEST: usize = 4_000;
 /// Looking one story up costs as much as so many steps along a list.
 const LOOK: usize = 60;
 

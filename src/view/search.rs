@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::model::article::Headline;
-use crate::model::query::{Filter, Scope};
+use crate::model::query::{BEST, Filter, Scope};
 use crate::model::snippet::Snippet;
 use crate::state::area::Area;
 use crate::state::core::State;
@@ -62,6 +62,7 @@ fn draw_line(
     if !value.is_empty() && state.headlines.is_answered() {
         facts.push(match count {
             1 => state.strings.get("pane.count-one").to_owned(),
+            BEST.. => state.strings.count("pane.count", format!("{BEST}+")),
             count => state.strings.count("pane.count", count),
         });
         facts.extend(searching.took.map(|took| format!("{took} ms")));
