@@ -190,7 +190,7 @@ pub fn save(context: &Context, arguments: &Save) -> anyhow::Result<Ending> {
     let mut output = Output::new();
     for headline in store.headlines(&[id])? {
         if arguments.json.json {
-            output.json(&json!({ "id": id, "title": headline.title, "url": headline.url }))?;
+            output.json(&json!({ "id": id, "title": headline.title, "url": headline.url.as_deref().map(without_secrets) }))?;
         } else {
             output.text(&format!("saved as story {}: {}", id.0, headline.title))?;
         }

@@ -1,5 +1,6 @@
 //! `kabar extract`: pages in, cleaned stories out, one after another, also after a bad one.
 
+use std::borrow::Cow;
 use std::io::{self, Read, Write};
 
 use jiff::tz::Offset;
@@ -9,6 +10,7 @@ use url::Url;
 use crate::cli::cuts::{CutLine, quoted};
 use crate::document::{html, markdown};
 use crate::extract::{self, Story};
+use crate::model::address::without_secrets;
 use crate::state::strings::Strings;
 use crate::text;
 use crate::text::decode;
@@ -30,8 +32,8 @@ pub enum Format {
 
 #[derive(Serialize, Default)]
 struct Line<'s> {
-    file: &'s str,
-    url: Option<&'s str>,
+    file: Cow<'s, str>,
+    url: Option<Cow<'s, str>>,
     canonical: Option<&'s str>,
     title: Option<&'s str>,
     byline: Option<&'s str>,
@@ -119,7 +121,7 @@ pub fn render(
 /// The line of a page that could not be had: the same fields as any other.
 pub fn failed(file: &str, cause: &str) -> io::Result<String> {
     let line = Line {
-        file,
+        file: without_secrets(file),
         warnings: &[cause.to_owned()],
         ..Line::default()
     };
@@ -128,8 +130,8 @@ pub fn failed(file: &str, cause: &str) -> io::Result<String> {
 
 fn json(file: &str, url: Option<&str>, story: &Story) -> io::Result<String> {
     let line = Line {
-        file,
-        url,
+        file: without_secrets(file),
+        url: url.map(without_secrets),
         canonical: story.canonical.as_deref(),
         title: story.title.as_deref(),
         byline: story.byline.as_deref(),

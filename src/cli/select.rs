@@ -21,7 +21,7 @@ pub fn feed<'a>(feeds: &'a [Feed], meant: &str) -> anyhow::Result<&'a Feed> {
     if let Some(feed) = feeds.iter().find(here) {
         return Ok(feed);
     }
-    let none = || NoSuchFeed(meant.to_owned()).into();
+    let none = || NoSuchFeed(without_secrets(meant).into_owned()).into();
     match names::feed(meant, feeds) {
         Ok(id) => feeds.iter().find(|feed| feed.id == id).ok_or_else(none),
         Err(QueryError::Unknown { .. }) => Err(none()),

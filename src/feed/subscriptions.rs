@@ -7,6 +7,7 @@ use thiserror::Error;
 use url::Url;
 
 use crate::feed::{draft, html, link};
+use crate::model::address::without_secrets;
 use crate::text::decode::{self, Kind};
 
 mod found;
@@ -130,7 +131,7 @@ fn judge(found: Vec<Found>) -> Subscriptions {
             }),
             Err(reason) => subscriptions.refused.push(Refusal {
                 line: feed.line,
-                text: draft::harmless_line(html::start(&feed.address, 200)),
+                text: draft::harmless_line(html::start(&without_secrets(&feed.address), 200)),
                 reason,
             }),
         }

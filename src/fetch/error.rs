@@ -19,6 +19,14 @@ pub enum FetchError {
         /// Its name.
         host: String,
     },
+    /// The proxy by which the request goes does not answer.
+    #[error("could not reach the proxy {host}: {cause}")]
+    Proxy {
+        /// The proxy.
+        host: String,
+        /// Why.
+        cause: String,
+    },
     /// The host does not answer.
     #[error("could not connect to {host}: {cause}")]
     Connect {
@@ -103,6 +111,24 @@ impl fmt::Display for Wait {
 }
 
 impl FetchError {
+    /// The same of a request that goes by the proxy of that name: what was not reached is the proxy.
+    #[must_use]
+    pub fn by_proxy(self, proxy: &str) -> Self {
+        let host = proxy.to_owned();
+        match self {
+            Self::Dns { .. } => Self::Proxy {
+                host,
+                cause: "it was not found".to_owned(),
+            },
+            Self::Connect { cause, .. } => Self::Proxy { host, cause },
+            Self::Timeout(Wait::Connect { seconds, .. }) => Self::Proxy {
+                host,
+                cause: format!("no connection within {seconds} s"),
+            },
+            other => other,
+        }
+    }
+
     /// Whether no other address of the same host will fare better now.
     #[must_use]
     pub const fn is_of_host(&self) -> bool {

@@ -117,7 +117,13 @@ impl Network {
             .builder(trail, reach, request)?
             .send()
             .await
-            .map_err(|error| cause(&error, &trail.url, 0, &self.settings))?;
+            .map_err(|error| {
+                let error = cause(&error, &trail.url, 0, &self.settings);
+                match request.manners.proxy.as_deref().and_then(host_of) {
+                    Some(proxy) => error.by_proxy(&proxy),
+                    None => error,
+                }
+            })?;
         if headers::are_too_large(response.headers()) {
             return Err(FetchError::Broken(headers::TOO_LARGE.to_owned()));
         }
@@ -284,6 +290,11 @@ impl Network {
         *place = None;
         response.chunk().await
     }
+}
+
+/// The host of a proxy's address, without what lets others in.
+fn host_of(proxy: &str) -> Option<String> {
+    Some(url::Url::parse(proxy).ok()?.host_str()?.to_owned())
 }
 
 /// Makes room for `more` bytes: twice as much as before, or as much as was stated, and the share of memory with it.

@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::feed::selector::Selector;
 use crate::loader::program;
+use crate::model::address::without_secrets;
 
 const HEADLINES: &str = "headlines=";
 
@@ -60,7 +61,7 @@ pub fn completed(address: &str) -> Result<Url, String> {
     let address = address
         .strip_prefix("feed:")
         .map_or(address, |rest| rest.trim_start_matches("//"));
-    let unreadable = || format!("{address} is not an address");
+    let unreadable = || format!("{} is not an address", without_secrets(address));
     let url = if address.starts_with("http://") || address.starts_with("https://") {
         Url::parse(address)
     } else if address.starts_with("file:///") || is_command(address) {

@@ -7,6 +7,7 @@ use crate::loader::address::completed;
 use crate::loader::desk::Desk;
 use crate::loader::page::Home;
 use crate::loader::{ask, page, refresh};
+use crate::model::address::without_secrets;
 use crate::model::feed::FolderId;
 use crate::model::wishes::Wishes;
 use crate::store::StoreError;
@@ -69,8 +70,10 @@ pub async fn read(desk: &Arc<Desk>, url: String, from: Option<&str>) {
 /// Keeps a page as a bookmarked story.
 pub async fn save(desk: &Arc<Desk>, address: &str) {
     let token = desk.token();
-    let failed =
-        |words: &str| desk.tell(Event::Failed(format!("could not save {address}: {words}")));
+    let failed = |words: &str| {
+        let address = without_secrets(address);
+        desk.tell(Event::Failed(format!("could not save {address}: {words}")));
+    };
     let url = match completed(address) {
         Ok(url) => String::from(url),
         Err(words) => return failed(&words),

@@ -72,6 +72,13 @@ pub fn instead(state: &State, trouble: &Trouble, feed: &Feed) -> Option<String> 
     })
 }
 
+/// Whether its server may answer one that calls itself a browser; one that asks for patience wants no other name.
+#[must_use]
+pub fn refuses_programs(feed: &Feed) -> bool {
+    matches!(&feed.health, Health::Failing { cause, .. }
+        if ["403", "406", "451"].iter().any(|code| cause.contains(code)))
+}
+
 /// The keys that help the chosen feed: each with the word for it.
 #[must_use]
 pub fn keys(state: &State, trouble: &Trouble, feed: &Feed) -> Vec<(&'static str, String)> {
@@ -79,13 +86,11 @@ pub fn keys(state: &State, trouble: &Trouble, feed: &Feed) -> Vec<(&'static str,
         Some(Instead::Found(_)) => true,
         _ => feed.instead.is_some(),
     };
-    let refuses = matches!(&feed.health, Health::Failing { cause, .. }
-        if ["403", "406", "429", "451", "503"].iter().any(|code| cause.contains(code)));
     let keys = [
         ("⏎", "use", has_other),
         ("r", "retry", !has_other),
         ("d", "discover", feed.health != Health::Well),
-        ("U", "agent", refuses),
+        ("U", "agent", refuses_programs(feed)),
         ("m", "mute", true),
         ("D", "remove", true),
         ("e", "settings", true),

@@ -1,5 +1,6 @@
 //! What is known of a story: where it comes from, when, and how its text was got.
 
+use crate::model::address::without_secrets;
 use crate::model::article::{Facts, TextSource};
 use crate::state::core::State;
 use crate::state::overlay::{Overlay, Purpose};
@@ -36,8 +37,8 @@ fn all(state: &State, facts: &Facts) -> Vec<Row> {
     let mut rows = vec![
         ("title", headline.title.clone()),
         ("feed", headline.feed_title.clone()),
-        ("feed-url", facts.feed_url.clone().unwrap_or_default()),
-        ("url", headline.url.clone().unwrap_or_default()),
+        ("feed-url", shown(facts.feed_url.as_deref())),
+        ("url", shown(headline.url.as_deref())),
         ("published", time(headline.published)),
         ("fetched", time(facts.fetched)),
         ("authors", facts.authors.join(", ")),
@@ -49,7 +50,7 @@ fn all(state: &State, facts: &Facts) -> Vec<Row> {
         ("tags", facts.tags.join(", ")),
     ];
     for enclosure in &facts.enclosures {
-        rows.push(("media", enclosure.url.clone()));
+        rows.push(("media", shown(Some(&enclosure.url))));
     }
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     rows.map(|(name, value)| Row {
@@ -58,4 +59,8 @@ fn all(state: &State, facts: &Facts) -> Vec<Row> {
         ..Row::default()
     })
     .collect()
+}
+
+fn shown(url: Option<&str>) -> String {
+    without_secrets(url.unwrap_or_default()).into_owned()
 }

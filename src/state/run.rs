@@ -1,5 +1,6 @@
 //! Actions: each is done here, whether a key, the palette, the footer or the mouse asked for it.
 
+use crate::model::address::without_secrets;
 use crate::model::article::{Headline, Mark};
 use crate::state::action::Action;
 use crate::state::area::Pane;
@@ -141,10 +142,13 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
             }
             effects
         }
-        Action::CopyAddress => copy(state, |headline| headline.url.clone()),
+        Action::CopyAddress => copy(state, |headline| {
+            let url = headline.url.as_deref()?;
+            Some(without_secrets(url).into_owned())
+        }),
         Action::CopyMarkdown => copy(state, |headline| {
             let url = headline.url.as_deref()?;
-            Some(format!("[{}]({url})", headline.title))
+            Some(format!("[{}]({})", headline.title, without_secrets(url)))
         }),
         Action::FetchText => navigate::fetch_text(state),
         Action::ShowAll => lists::go(state, Entry::All),

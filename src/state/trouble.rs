@@ -130,7 +130,16 @@ fn fix(state: &mut State, letter: char) -> Vec<Effect> {
         'r' | 'd' | 'U' if is_refused(state) => Vec::new(),
         'r' => vec![Effect::Refresh(vec![feed])],
         'd' => discover(state, feed),
-        'U' => vec![set(feed, "user_agent", LIKE_A_BROWSER)],
+        'U' => {
+            let known = sidebar::feed(&state.library, feed);
+            if known.is_some_and(diagnosis::refuses_programs) {
+                vec![set(feed, "user_agent", LIKE_A_BROWSER)]
+            } else {
+                let words = state.strings.get("trouble.no-agent").to_owned();
+                state.say(Tone::Plain, words);
+                Vec::new()
+            }
+        }
         'm' | 'M' => vec![set(feed, "muted", "yes")],
         'D' => vec![Effect::Unsubscribe(feed)],
         'e' => setup::open(state, feed),

@@ -83,6 +83,11 @@ fn each_key_of_a_feed_that_fails_does_what_it_says() {
     let mut desk = desk((80, 24));
     desk.press("! U");
     assert_eq!(desk.take_asked().last(), Some(&refresh()));
+    // Another name helps only where programs are refused.
+    desk.press("Esc j ! j U");
+    let asked = desk.take_asked();
+    let is_set = |effect: &Effect| matches!(effect, Effect::SetFeed { .. });
+    assert!(!asked.iter().any(is_set), "{asked:?}");
 }
 
 #[test]

@@ -149,7 +149,9 @@ fn what_lets_others_in_is_never_told() {
         Reply::ok(RSS, feed("Langganan", &server.url(""), &["dekat"])),
     );
     server.set("/rusak", Reply::status(500));
+    server.set("/dekat.html", Reply::ok(HTML, page("dekat")));
     let with = |path: &str| server.url(path).replace("http://", "http://ani:rahasia@");
+    let odd = home.write("odd", "ftp://ani:rahasia@a.example/x\n");
     home.well(&[
         "import",
         &home.write("urls", format!("{}\n{}\n", with("/rss"), with("/rusak"))),
@@ -178,7 +180,14 @@ fn what_lets_others_in_is_never_told() {
         &["feed", "1", "--set", "proxy="],
         &["feeds", "--json"],
         &["feeds"],
+        &["save", &with("/dekat.html")],
+        &["save", &with("/tiada")],
+        &["extract", &with("/dekat.html"), "--json"],
+        &["import", &odd],
+        &["add", "http://ani:rahasia@@@/"],
+        &["refresh", &with("/tiada")],
         &["list", "--json"],
+        &["show", "1", "--json"],
         &["doctor"],
         &["export"],
         &["remove", "1"],
@@ -215,6 +224,13 @@ fn a_feed_is_asked_through_a_proxy_of_its_own() {
     let told = home.well(&["refresh", "--feeds-only"]);
     assert!(told.contains("1 new story"), "{told}");
     assert_eq!(proxy.count(address), 1);
+    // A proxy that does not answer is no fault of the site's.
+    home.well(&["feed", "1", "--set", "proxy=http://x:rahasia@127.0.0.1:1"]);
+    let told = home.say(&["refresh", "1"]).err;
+    assert!(
+        told.contains("could not reach the proxy 127.0.0.1: connection refused"),
+        "{told}"
+    );
 }
 
 #[test]
