@@ -47,6 +47,7 @@ pub mod places;
 pub mod popups;
 pub mod possible;
 pub mod preferences;
+pub mod progress;
 pub mod reader;
 pub mod recall;
 pub mod rooms;

@@ -64,6 +64,9 @@ pub fn draw_with(state: &State, theme: &Theme, paintings: &Paintings, frame: &mu
         }
         footer::draw(state, theme, buffer);
         let popup = popups::draw(state, theme, buffer);
+        if theme.ascii {
+            paint::spell_signs(buffer);
+        }
         let chosen = if state.accessible {
             cursor::chosen(state)
         } else {

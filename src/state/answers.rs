@@ -10,7 +10,7 @@ use crate::state::effect::Effect;
 use crate::state::follow;
 use crate::state::lists;
 use crate::state::marks;
-use crate::state::message::{Done, Failure, Library, Progress};
+use crate::state::message::{Done, Failure, Library};
 use crate::state::navigate;
 use crate::state::news;
 use crate::state::notices::Tone;
@@ -96,6 +96,9 @@ pub fn rows(state: &mut State, rows: Vec<Headline>) -> Vec<Effect> {
 
 /// Feeds, folders and counts came.
 pub fn library(state: &mut State, library: Library) {
+    if std::mem::take(&mut state.changed_elsewhere) {
+        lists::came_from_elsewhere(state, &library);
+    }
     state.library = library;
     state.library_known = true;
     state.sidebar.rebuild(&state.library);
@@ -127,6 +130,13 @@ pub fn opened(state: &mut State, facts: Box<Facts>, document: Document, position
     state.note_visit();
 }
 
+/// The library was changed, by another process it seems.
+pub fn changed_elsewhere(state: &mut State) -> Vec<Effect> {
+    // What this process brings itself is counted as it comes.
+    state.changed_elsewhere = state.library_known && !state.progress.running;
+    changed(state)
+}
+
 /// The library was changed by a refresh or by another process.
 pub fn changed(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![Effect::Feeds];
@@ -136,79 +146,6 @@ pub fn changed(state: &mut State) -> Vec<Effect> {
         effects.push(Effect::Headlines(state.headlines.ids_near()));
     }
     effects
-}
-
-/// News of the refresh that is under way.
-pub fn progress(state: &mut State, progress: Progress) -> Vec<Effect> {
-    let before = std::mem::replace(&mut state.progress, progress);
-    if !before.running || progress.running {
-        // Which feeds fail is to be seen as soon as how many.
-        return if progress.failed > before.failed {
-            vec![Effect::Feeds]
-        } else {
-            Vec::new()
-        };
-    }
-    let mut effects = news::tell(state);
-    effects.extend(ended(state, progress));
-    effects
-}
-
-/// A refresh, or a download of texts, is over.
-fn ended(state: &mut State, progress: Progress) -> Vec<Effect> {
-    if state.edition != Edition::Own {
-        // The sample edition was put on the table; there is nothing to tell of it.
-        return changed(state);
-    }
-    if std::mem::take(&mut state.downloading) && progress.feeds == 0 {
-        let words = downloaded(state, progress);
-        state.say(Tone::Good, words);
-        return changed(state);
-    }
-    let failed = progress.failed;
-    let words = state.strings.count(
-        if failed > 0 {
-            "say.refreshed-failed"
-        } else {
-            "say.refreshed"
-        },
-        progress.new,
-    );
-    let tone = if failed > 0 { Tone::Bad } else { Tone::Good };
-    let words = words.replace("{failed}", &failed.to_string());
-    let texts = downloaded(state, progress);
-    state.add(
-        tone,
-        if progress.bodies_done > 0 {
-            format!("{words} · {texts}")
-        } else {
-            words
-        },
-    );
-    changed(state)
-}
-
-/// `412 stories ready, 9 MB, 3 failed`: what can be read without a network now.
-fn downloaded(state: &State, progress: Progress) -> String {
-    if progress.bodies_done == 0 {
-        return state.strings.get("say.nothing-to-download").to_owned();
-    }
-    let size = match progress.bytes {
-        bytes @ ..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        bytes => format!("{} MB", bytes.div_ceil(1_000_000)),
-    };
-    let failed = progress.bodies_failed;
-    let sentence = if failed > 0 {
-        "say.downloaded-failed"
-    } else {
-        "say.downloaded"
-    };
-    let words = state
-        .strings
-        .count(sentence, progress.bodies_done.saturating_sub(failed));
-    words
-        .replace("{size}", &size)
-        .replace("{failed}", &failed.to_string())
 }
 
 /// A feed was refreshed.
@@ -249,7 +186,7 @@ pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Ef
 }
 
 /// A feed was added.
-pub fn subscribed(state: &mut State, feed: FeedId, title: &str, new: u32) -> Vec<Effect> {
+pub fn subscribed(state: &mut State, title: &str, new: u32) -> Vec<Effect> {
     let words = state
         .strings
         .with("say.subscribed", title)
@@ -257,7 +194,6 @@ pub fn subscribed(state: &mut State, feed: FeedId, title: &str, new: u32) -> Vec
     state.say(Tone::Good, words);
     let mut effects = own(state);
     effects.push(Effect::Feeds);
-    lists::arrived(state, feed, new);
     if state.headlines.ids().is_empty() || state.headlines.is_at_top() {
         effects.extend(lists::reload(state));
     }

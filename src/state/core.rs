@@ -122,6 +122,8 @@ pub struct State {
     pub library: Library,
     /// Whether the library has been told at all.
     pub library_known: bool,
+    /// Whether another process changed the library since it was last told.
+    pub changed_elsewhere: bool,
     /// The feeds pane.
     pub sidebar: Sidebar,
     /// The stories pane.
@@ -196,6 +198,7 @@ impl State {
             areas: Areas::default(),
             library: Library::default(),
             library_known: false,
+            changed_elsewhere: false,
             sidebar: Sidebar::default(),
             headlines: Headlines::default(),
             before_search: None,

@@ -44,7 +44,28 @@ pub fn hints(state: &State) -> Vec<Hint> {
         ),
         overlay => (in_overlay(state, overlay), Vec::new()),
     };
+    let spelt = |hints: Vec<Hint>| -> Vec<Hint> {
+        let spelt = hints.into_iter().map(|hint| Hint {
+            key: spelt(&hint.key),
+            ..hint
+        });
+        spelt.collect()
+    };
+    let (left, right) = if state.look.ascii {
+        (spelt(left), spelt(right))
+    } else {
+        (left, right)
+    };
     place(left, right, area.x + 1, area.width.saturating_sub(2))
+}
+
+/// A key in letters, where signs cannot be drawn.
+#[must_use]
+pub fn spelt(key: &str) -> String {
+    let signs = [("⏎", "Enter"), ("↑↓", "Up/Down"), ("←", "Left")];
+    signs
+        .iter()
+        .fold(key.to_owned(), |key, (sign, name)| key.replace(sign, name))
 }
 
 /// What matters among the cuts of a story.

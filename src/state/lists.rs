@@ -7,6 +7,7 @@ use crate::model::query::{Filter, Order, Query, Scope};
 use crate::state::area::Pane;
 use crate::state::core::{FIRST_IDS, State};
 use crate::state::effect::Effect;
+use crate::state::message::Library;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
 use crate::state::sidebar::{self, Entry};
@@ -84,8 +85,33 @@ pub fn arrived(state: &mut State, feed: FeedId, new: u32) {
         Scope::Feed(id) => id == feed,
         Scope::All | Scope::Folder(_) => true,
     };
-    if concerns && query.words.is_empty() && matches!(query.filter, Filter::All | Filter::Unread) {
+    if concerns {
+        announce(state, new);
+    }
+}
+
+fn announce(state: &mut State, new: u32) {
+    let query = state.headlines.query();
+    if query.words.is_empty() && matches!(query.filter, Filter::All | Filter::Unread) {
         state.headlines.fresh += new;
+    }
+}
+
+/// Another process brought stories: they are announced as those of this one are, unless the list shows them by itself.
+pub fn came_from_elsewhere(state: &mut State, library: &Library) {
+    let shows_them = state.headlines.is_at_top() && state.focus != Pane::Reader;
+    let total = |library: &Library, scope| match scope {
+        Scope::All => Some(library.total),
+        Scope::Feed(id) => sidebar::feed(library, id).map(|feed| feed.total),
+        Scope::Folder(_) => None,
+    };
+    let scope = state.headlines.query().scope;
+    if let (Some(before), Some(now)) = (total(&state.library, scope), total(library, scope))
+        && let Some(more) = now
+            .checked_sub(before)
+            .filter(|more| *more > 0 && !shows_them)
+    {
+        announce(state, more);
     }
 }
 

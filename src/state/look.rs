@@ -10,6 +10,8 @@ pub struct Look {
     pub theme: String,
     /// Those to choose from.
     pub themes: Vec<Offer>,
+    /// Whether only ASCII may be drawn.
+    pub ascii: bool,
 }
 
 /// A theme to choose.

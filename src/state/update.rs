@@ -14,6 +14,7 @@ use crate::state::pictures;
 use crate::state::place;
 use crate::state::popups;
 use crate::state::preferences;
+use crate::state::progress;
 use crate::state::search;
 use crate::state::setup;
 use crate::state::tags;
@@ -92,11 +93,11 @@ fn took(state: &mut State, message: Message) -> Vec<Effect> {
 fn told(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Marked { ids, mark } => crate::state::marks::kept(state, ids, mark),
-        Message::Changed => answers::changed(state),
-        Message::Progress(progress) => answers::progress(state, progress),
+        Message::Changed => answers::changed_elsewhere(state),
+        Message::Progress(progress) => progress::progress(state, progress),
         Message::Refreshed { feed, new } => answers::refreshed(state, feed, new),
         Message::Loaded { id, error } => answers::loaded(state, id, error),
-        Message::Subscribed { feed, title, new } => answers::subscribed(state, feed, &title, new),
+        Message::Subscribed { title, new, .. } => answers::subscribed(state, &title, new),
         Message::Unsubscribed { feed, title } => answers::unsubscribed(state, feed, &title),
         Message::Imported {
             added,

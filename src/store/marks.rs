@@ -24,6 +24,21 @@ impl Store {
         })
     }
 
+    /// Those of these stories that are still in the library.
+    pub fn still_here(&self, ids: &[ArticleId]) -> Result<Vec<ArticleId>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT count(*) FROM article WHERE id = ?1 AND shown = 1")?;
+            let mut here = Vec::with_capacity(ids.len());
+            for id in ids {
+                if statement.query_row([id.0], |row| row.get::<_, i64>(0))? > 0 {
+                    here.push(*id);
+                }
+            }
+            Ok(here)
+        })
+    }
+
     /// Marks all stories of a query. Answers those that were not so marked before.
     pub fn mark_all(
         &mut self,

@@ -53,10 +53,7 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
             Message::Feeds(library(store)?)
         }
         Effect::Open(id) => open(store, *id)?,
-        Effect::Mark { ids, mark } => Message::Marked {
-            ids: store.mark(ids, *mark, clock::now())?,
-            mark: *mark,
-        },
+        Effect::Mark { ids, mark } => return mark_some(store, ids, *mark),
         Effect::MarkAll { query, mark } => mark_all(store, query, *mark)?,
         Effect::Keep { id, position } => {
             store.keep_position(*id, *position)?;
@@ -175,6 +172,29 @@ fn open(store: &mut Store, id: ArticleId) -> Result<Message, StoreError> {
             position: opened.position,
         }),
     )
+}
+
+/// Marks stories. One that another program removed meanwhile is not marked, and that is told.
+fn mark_some(store: &mut Store, ids: &[ArticleId], mark: Mark) -> Result<Vec<Message>, StoreError> {
+    let marked = store.mark(ids, mark, clock::now())?;
+    let mut gone = Vec::new();
+    if marked.len() < ids.len() {
+        let here = store.still_here(ids)?;
+        gone.extend(ids.iter().copied().filter(|id| !here.contains(id)));
+    }
+    let marked = Message::Marked { ids: marked, mark };
+    if gone.is_empty() {
+        return Ok(vec![marked]);
+    }
+    let words = match gone.len() {
+        1 => "could not keep the mark: the story is not in the library any more".to_owned(),
+        many => format!("could not keep the marks: {many} stories are not in the library any more"),
+    };
+    let failed = Message::Failed(Failure {
+        effect: Some(Effect::Mark { ids: gone, mark }),
+        words,
+    });
+    Ok(vec![marked, failed])
 }
 
 fn mark_all(store: &mut Store, query: &Query, mark: Mark) -> Result<Message, StoreError> {

@@ -91,6 +91,7 @@ impl Themes {
         Look {
             theme: settings.theme.clone(),
             themes: plain.into_iter().chain(built_in).chain(own).collect(),
+            ascii: self.ascii,
         }
     }
 

@@ -130,6 +130,33 @@ fn mark_clusters(cells: &mut [Cell]) {
     }
 }
 
+/// Puts the nearest letters in the place of signs that a terminal for ASCII does not have: those of kabar's own words, and
+/// the quotation marks and dashes of stories. Letters of other scripts stay; nothing stands for them.
+pub fn spell_signs(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if cell.symbol().is_ascii() {
+            continue;
+        }
+        let spelt = match cell.symbol() {
+            "…" => ".",
+            "·" | "—" | "–" | "‐" | "‑" | "─" => "-",
+            "‘" | "’" | "‚" => "'",
+            "“" | "”" | "„" | "«" | "»" => "\"",
+            "‹" | "←" => "<",
+            "›" | "→" | "▸" => ">",
+            "↑" => "^",
+            "↓" | "▾" => "v",
+            "≈" => "~",
+            "×" => "x",
+            "•" | "◦" | "▪" | "✓" => "*",
+            "│" | "┆" | "┃" => "|",
+            "\u{a0}" => " ",
+            _ => continue,
+        };
+        cell.set_symbol(spelt);
+    }
+}
+
 /// Empties an area. A wide letter whose second half stood in it goes whole: else it would be drawn over what is put there.
 pub fn clear(buffer: &mut Buffer, theme: &Theme, area: Area) {
     if let Some(before) = area.x.checked_sub(1) {

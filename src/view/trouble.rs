@@ -8,7 +8,7 @@ use crate::model::feed::{Feed, Health};
 use crate::state::ailing::{CHOSEN, Instead, PLAIN, Trouble};
 use crate::state::area::Area;
 use crate::state::core::State;
-use crate::state::{diagnosis, sidebar};
+use crate::state::{diagnosis, hints, sidebar};
 use crate::text;
 use crate::view::paint::{self, Sign, put, put_right, sign};
 use crate::view::theme::Theme;
@@ -127,7 +127,7 @@ fn draw_keys(
     let mut x = inner.x + 3;
     for (key, words) in diagnosis::keys(state, trouble, feed) {
         let key = if theme.ascii {
-            key.replace('⏎', "Enter")
+            hints::spelt(key)
         } else {
             key.to_owned()
         };

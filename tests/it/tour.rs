@@ -169,6 +169,37 @@ fn what_was_cut_is_put_back_for_once_and_then_for_every_story_of_the_site() {
 }
 
 #[test]
+fn what_another_program_does_is_told_and_no_mark_is_promised_in_vain() {
+    let home = TempDir::new().unwrap();
+    let server = site();
+    let run = |arguments: &[&str]| {
+        let mut command = kabar(home.path(), arguments);
+        command.env("TERM", "xterm-256color");
+        assert_eq!(Pty::start(command).code_within(Duration::from_secs(20)), 0);
+    };
+    run(&["add", &server.url("/rss.xml")]);
+    let mut pty = Pty::start(kabar(home.path(), &["--offline"]));
+    pty.wait_for("Kisah nelayan");
+    pty.send("j");
+    // Another feed comes, and the terminal comes to the front.
+    let more = feed(server.url("").trim_end_matches('/')).replace("<guid>", "<guid>lain-");
+    server.set(
+        "/lain.xml",
+        Reply::ok("application/rss+xml", more.replace(".html", "-lain.html")),
+    );
+    run(&["add", &server.url("/lain.xml")]);
+    pty.send("\x1b[O\x1b[I");
+    pty.wait_for("3 new");
+    pty.send("\r");
+    pty.wait_for("Ringkasan jembatan.");
+    run(&["remove", "1"]);
+    pty.send("b");
+    pty.wait_for("not in the library any more");
+    pty.send("Q");
+    assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
+}
+
+#[test]
 fn the_demo_writes_nothing_to_the_reader_s_directories() {
     let home = TempDir::new().unwrap();
     let mut pty = Pty::start(kabar(home.path(), &["demo"]));

@@ -136,3 +136,13 @@ fn the_place_in_a_story_is_kept() {
     assert_eq!(store.article(ids[0]).unwrap().unwrap().position, position);
     assert_eq!(all(&store), ids);
 }
+
+#[test]
+fn a_story_of_a_removed_feed_is_not_marked_and_not_there() {
+    let (mut store, feed, ids) = library(3);
+    store.remove_feed(feed, at(5)).unwrap();
+    assert!(store.mark(&ids, Mark::Bookmark, at(6)).unwrap().is_empty());
+    assert_eq!(store.still_here(&ids).unwrap(), []);
+    store.restore_feed(feed).unwrap();
+    assert_eq!(store.still_here(&ids).unwrap(), ids);
+}

@@ -1,0 +1,81 @@
+//! How far a refresh is, and what it brought in the end.
+
+use crate::state::answers;
+use crate::state::core::{Edition, State};
+use crate::state::effect::Effect;
+use crate::state::message::Progress;
+use crate::state::news;
+use crate::state::notices::Tone;
+
+/// News of the refresh that is under way.
+pub fn progress(state: &mut State, progress: Progress) -> Vec<Effect> {
+    let before = std::mem::replace(&mut state.progress, progress);
+    if !before.running || progress.running {
+        // Which feeds fail is to be seen as soon as how many.
+        return if progress.failed > before.failed {
+            vec![Effect::Feeds]
+        } else {
+            Vec::new()
+        };
+    }
+    let mut effects = news::tell(state);
+    effects.extend(ended(state, progress));
+    effects
+}
+
+/// A refresh, or a download of texts, is over.
+fn ended(state: &mut State, progress: Progress) -> Vec<Effect> {
+    if state.edition != Edition::Own {
+        // The sample edition was put on the table; there is nothing to tell of it.
+        return answers::changed(state);
+    }
+    if std::mem::take(&mut state.downloading) && progress.feeds == 0 {
+        let words = downloaded(state, progress);
+        state.say(Tone::Good, words);
+        return answers::changed(state);
+    }
+    let failed = progress.failed;
+    let words = state.strings.count(
+        if failed > 0 {
+            "say.refreshed-failed"
+        } else {
+            "say.refreshed"
+        },
+        progress.new,
+    );
+    let tone = if failed > 0 { Tone::Bad } else { Tone::Good };
+    let words = words.replace("{failed}", &failed.to_string());
+    let texts = downloaded(state, progress);
+    state.add(
+        tone,
+        if progress.bodies_done > 0 {
+            format!("{words} · {texts}")
+        } else {
+            words
+        },
+    );
+    answers::changed(state)
+}
+
+/// `412 stories ready, 9 MB, 3 failed`: what can be read without a network now.
+fn downloaded(state: &State, progress: Progress) -> String {
+    if progress.bodies_done == 0 {
+        return state.strings.get("say.nothing-to-download").to_owned();
+    }
+    let size = match progress.bytes {
+        bytes @ ..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        bytes => format!("{} MB", bytes.div_ceil(1_000_000)),
+    };
+    let failed = progress.bodies_failed;
+    let sentence = if failed > 0 {
+        "say.downloaded-failed"
+    } else {
+        "say.downloaded"
+    };
+    let words = state
+        .strings
+        .count(sentence, progress.bodies_done.saturating_sub(failed));
+    words
+        .replace("{size}", &size)
+        .replace("{failed}", &failed.to_string())
+}
