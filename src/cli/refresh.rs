@@ -169,6 +169,8 @@ fn listen(errand: &Errand) -> Brought {
             }
             Event::Loaded { id, error: None } => brought.texts.push(id),
             Event::Loaded { error: Some(_), .. } => brought.texts_failed += 1,
+            // What goes wrong with each story, as on a full disk, is told once.
+            Event::Failed(words) if brought.broken.contains(&words) => {}
             Event::Failed(words) => {
                 errand.tell(&words);
                 brought.broken.push(words);
@@ -240,7 +242,7 @@ fn line<'a>(task: &'a FeedTask, brought: &'a Brought, texts: &HashMap<FeedId, u3
         full_text: texts.get(&task.id).copied().unwrap_or(0),
         error,
         warning: brought.damaged.get(&task.id).map(String::as_str),
-        next: task.next.max(task.retry).map(|next| next.to_string()),
+        next: task.when().map(|next| next.to_string()),
     }
 }
 

@@ -87,7 +87,15 @@ pub fn parse(bytes: &[u8], file_name: &str) -> Result<Subscriptions, ListError> 
     } else {
         lines::read(text)
     };
-    let subscriptions = judge(found);
+    let mut subscriptions = judge(found);
+    if is_xml && breaks_off(text) {
+        let last = text.lines().next_back().unwrap_or_default();
+        subscriptions.refused.push(Refusal {
+            line: text.lines().count() as u32,
+            text: draft::harmless_line(html::start(&without_secrets(last), 200)),
+            reason: "the list breaks off here",
+        });
+    }
     let is_list = is_xml
         || !subscriptions.feeds.is_empty()
         || subscriptions
@@ -102,6 +110,12 @@ pub fn parse(bytes: &[u8], file_name: &str) -> Result<Subscriptions, ListError> 
             seen: "other text".to_owned(),
         })
     }
+}
+
+/// Whether an OPML document has no end.
+fn breaks_off(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    text.contains("<opml") && !text.contains("</opml")
 }
 
 fn seen(outermost: Option<&str>) -> String {

@@ -54,7 +54,7 @@ impl Store {
 fn record(row: &Row) -> rusqlite::Result<Record> {
     let (next, retry) = (time_at(row, 0)?, time_at(row, 1)?);
     Ok(Record {
-        next: next.max(retry),
+        next: retry.or(next),
         wait: time_at(row, 2)?,
         pace: row.get::<_, Option<i64>>(3)?.map(count),
         latest: time_at(row, 4)?,

@@ -58,9 +58,14 @@ impl FeedTask {
     #[must_use]
     pub fn is_due(&self, now: Timestamp) -> bool {
         !self.is_left_alone()
-            && self.next.is_none_or(|next| next <= now)
-            && self.retry.is_none_or(|retry| retry <= now)
+            && self.when().is_none_or(|when| when <= now)
             && self.must_wait(now).is_none()
+    }
+
+    /// When it is asked again unasked: while it fails as it is retried, else as it is due.
+    #[must_use]
+    pub fn when(&self) -> Option<Timestamp> {
+        self.retry.or(self.next)
     }
 
     /// Whether it is asked only when it is named: it is gone for good, or the reader mutes it.

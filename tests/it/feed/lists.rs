@@ -55,6 +55,16 @@ fn opml_is_read_with_its_folders() {
 }
 
 #[test]
+fn a_list_that_breaks_off_says_where() {
+    let text = "<opml version=\"2.0\"><body>\n<outline text=\"a\" xmlUrl=\"https://one.example/rss\"/>\n\
+                <outline text=\"b\" xmlUrl=\"https://tw";
+    let lines = read(text);
+    assert_eq!(lines[0], "2 [] a: https://one.example/rss");
+    assert!(lines[1].ends_with("the list breaks off here"), "{lines:?}");
+    assert!(lines[1].starts_with("3 ! "), "{lines:?}");
+}
+
+#[test]
 fn newsboat_urls_are_read_with_tags_and_titles() {
     let text = "# my feeds\n\nhttps://one.example/rss \"dalam negeri\" berita \"~Satu \\\"1\\\"\"\n\
         https://two.example/rss !\nhttps://three.example/rss ~Tiga tech\n\

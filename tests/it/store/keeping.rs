@@ -271,6 +271,10 @@ fn feeds_tell_what_a_refresh_must_know() {
         wait: None,
     };
     assert_eq!(store.feeds().unwrap()[0].health, health);
+    // While it fails, when it would have been due otherwise does not count.
+    let mut task = store.plan(None).unwrap().remove(0);
+    task.next = Some(at(500));
+    assert!(!task.is_due(at(89)) && task.is_due(at(90)));
     store
         .unchanged(&[(
             feed,
