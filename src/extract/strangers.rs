@@ -200,22 +200,33 @@ const REST: usize = 3;
 pub fn keep_hidden_rest(scene: &Scene, keep: &mut [bool]) {
     let holders = holders(scene, keep);
     let first = keep.iter().position(|keep| *keep).unwrap_or(keep.len());
-    let mut rests: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
+    let mut rests: Rests = HashMap::new();
     for number in first..keep.len() {
-        if let Some((holder, class)) = hidden_rest(scene, &holders, number) {
-            rests.entry((holder, class)).or_default().push(number);
+        if let Some(kind) = hidden_rest(scene, &holders, number) {
+            rests.entry(kind).or_default().push(number);
+        } else if keep.get(number) == Some(&true) {
+            // Where the story goes on between them, hidden boxes are not its rest.
+            keep_rests(scene, &mut rests, keep);
         }
     }
+    keep_rests(scene, &mut rests, keep);
+}
+
+/// Hidden blocks by what they are a part of; see `hidden_rest`.
+type Rests<'a> = HashMap<(usize, &'a str), Vec<usize>>;
+
+fn keep_rests(scene: &Scene, rests: &mut Rests, keep: &mut [bool]) {
     let is_sentence = |at: &&usize| {
         let block = scene.blocks.get(**at);
         block.is_some_and(|block| block.shape.words >= 10 && block.shape.stops > 0)
     };
-    for rest in rests.values() {
-        if rest.iter().filter(is_sentence).count() >= REST {
-            for at in rest {
-                if let Some(slot) = keep.get_mut(*at) {
-                    *slot = true;
-                }
+    for (_, rest) in rests.drain() {
+        if rest.iter().filter(is_sentence).count() < REST {
+            continue;
+        }
+        for at in rest {
+            if let Some(slot) = keep.get_mut(at) {
+                *slot = true;
             }
         }
     }
