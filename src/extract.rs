@@ -24,6 +24,7 @@ pub mod habits;
 mod inlines;
 mod json_ld;
 mod lead;
+mod lines;
 mod media;
 mod metadata;
 mod model;

@@ -1,6 +1,6 @@
 //! A document as Markdown, with the tables of GitHub.
 
-use crate::document::markdown::inline::{inlines, link};
+use crate::document::markdown::inline::{Place, inlines, link};
 use crate::document::markdown::lines::Lines;
 use crate::document::{Block, Document, Inline};
 
@@ -33,9 +33,9 @@ fn put_block(lines: &mut Lines, block: &Block) {
     match block {
         Block::Heading { level, content } => {
             let marks = "#".repeat(usize::from((*level).clamp(1, 6)));
-            lines.put(&format!("{marks} {}", one_line(content)));
+            lines.put(&format!("{marks} {}", inline::heading(content)));
         }
-        Block::Paragraph { content } => lines.put_all(&inlines(content, true)),
+        Block::Paragraph { content } => lines.put_all(&inlines(content, Place::Paragraph)),
         Block::List { start, items } => put_list(lines, *start, items),
         Block::Quote { blocks } => {
             lines.indented("> ", "> ", |lines| put_blocks(lines, blocks));
@@ -46,7 +46,7 @@ fn put_block(lines: &mut Lines, block: &Block) {
             lines.put(&format!("!{}", link(url, &inline::escaped(alt, false))));
             if !caption.is_empty() {
                 lines.gap();
-                lines.put_all(&inlines(caption, true));
+                lines.put_all(&inlines(caption, Place::Paragraph));
             }
         }
         Block::Embed { url, title } => {
@@ -111,16 +111,11 @@ fn put_row(lines: &mut Lines, cells: &[Vec<Inline>], widest: usize) {
     for index in 0..widest {
         let cell = cells
             .get(index)
-            .map(|cell| one_line(cell))
+            .map(|cell| inlines(cell, Place::Line))
             .unwrap_or_default();
         row.push(' ');
         row.push_str(&cell.replace('|', "\\|"));
         row.push_str(" |");
     }
     lines.put(&row);
-}
-
-/// Where a line break cannot be.
-fn one_line(content: &[Inline]) -> String {
-    inlines(content, false)
 }

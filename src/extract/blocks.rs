@@ -1,9 +1,10 @@
 //! A page cut into blocks: the runs of text between the boundaries that a reader sees as new lines.
 //!
-//! Two line breaks in a row are such a boundary, too. Blocks carry their text and where it stands; what
+//! Two line breaks in a row are such a boundary, too, and single ones between paragraphs. Blocks carry their text and where it stands; what
 //! they are worth is decided elsewhere.
 
 use crate::extract::dom::{Node, Tree, fold_into};
+use crate::extract::lines;
 use crate::extract::shape::{Shape, is_wide, shape};
 use crate::extract::tag::Tag;
 
@@ -89,6 +90,18 @@ impl Blocks {
     }
 }
 
+/// How far the block under way has come.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    /// Bytes of its text.
+    text: usize,
+    /// Text nodes.
+    nodes: usize,
+    linked: u32,
+    stressed: u32,
+    links: u32,
+}
+
 struct Cutter<'t, 'a> {
     tree: &'t Tree<'a>,
     blocks: Vec<Block>,
@@ -96,9 +109,10 @@ struct Cutter<'t, 'a> {
     /// Text nodes of the block under way.
     nodes: Vec<usize>,
     text: String,
-    linked: u32,
-    stressed: u32,
-    links: u32,
+    /// How far it is, but for its text and nodes.
+    mark: Mark,
+    /// Where its lines end that a single line break divides from the next.
+    lines: Vec<Mark>,
     breaks: u32,
     /// Open elements that make lines: index and end.
     open: Vec<(usize, usize)>,
@@ -115,9 +129,8 @@ impl<'t, 'a> Cutter<'t, 'a> {
             owners: vec![NOBODY; tree.len()],
             nodes: Vec::new(),
             text: String::new(),
-            linked: 0,
-            stressed: 0,
-            links: 0,
+            mark: Mark::default(),
+            lines: Vec::new(),
             breaks: 0,
             open: Vec::new(),
             link_end: 0,
@@ -140,15 +153,18 @@ impl<'t, 'a> Cutter<'t, 'a> {
                 self.breaks += 1;
                 if self.breaks == 2 {
                     self.finish();
-                } else if !self.text.is_empty() && !self.text.ends_with(' ') {
-                    self.text.push(' ');
+                } else if !self.text.is_empty() {
+                    if !self.text.ends_with(' ') {
+                        self.text.push(' ');
+                    }
+                    self.lines.push(self.mark());
                 }
             }
             Tag::Hr => self.finish(),
             Tag::A => {
                 self.part_from_label(index, node);
                 self.link_end = self.link_end.max(node.end);
-                self.links += 1;
+                self.mark.links += 1;
             }
             Tag::B | Tag::Strong | Tag::Em | Tag::I => {
                 self.stress_end = self.stress_end.max(node.end);
@@ -185,22 +201,44 @@ impl<'t, 'a> Cutter<'t, 'a> {
             added.chars().filter(|letter| *letter != ' ').count()
         }) as u32;
         if index < self.link_end {
-            self.linked += added;
+            self.mark.linked += added;
         }
         if index < self.stress_end {
-            self.stressed += added;
+            self.mark.stressed += added;
         }
         self.nodes.push(index);
     }
 
-    /// Ends the block under way.
+    fn mark(&self) -> Mark {
+        Mark {
+            text: self.text.len(),
+            nodes: self.nodes.len(),
+            ..self.mark
+        }
+    }
+
+    /// Ends the block under way; its lines are blocks of their own where they are paragraphs.
     fn finish(&mut self) {
         self.breaks = 0;
+        let end = self.mark();
         let text = std::mem::take(&mut self.text);
         let nodes = std::mem::take(&mut self.nodes);
-        let (linked, stressed, links) = (self.linked, self.stressed, self.links);
-        (self.linked, self.stressed, self.links) = (0, 0, 0);
-        let text = text.trim_end();
+        let mut lines = std::mem::take(&mut self.lines);
+        self.mark = Mark::default();
+        lines.push(end);
+        if lines.len() > 1 && !lines::are_paragraphs(&shapes(&text, &lines)) {
+            lines = vec![end];
+        }
+        let mut from = Mark::default();
+        for to in lines {
+            let words = text.get(from.text..to.text).unwrap_or_default();
+            let own = nodes.get(from.nodes..to.nodes).unwrap_or_default();
+            self.put(words.trim(), own, from, to);
+            from = to;
+        }
+    }
+
+    fn put(&mut self, text: &str, nodes: &[usize], from: Mark, to: Mark) {
         let (Some(first), Some(last)) = (nodes.first(), nodes.last()) else {
             return;
         };
@@ -210,7 +248,7 @@ impl<'t, 'a> Cutter<'t, 'a> {
         {
             return;
         }
-        for node in &nodes {
+        for node in nodes {
             if let Some(owner) = self.owners.get_mut(*node) {
                 *owner = self.blocks.len() as u32;
             }
@@ -223,11 +261,20 @@ impl<'t, 'a> Cutter<'t, 'a> {
             last: *last,
             element,
             holder: self.tree.get(element).map_or(0, |node| node.parent),
-            linked,
-            links,
-            stressed,
+            linked: to.linked - from.linked,
+            links: to.links - from.links,
+            stressed: to.stressed - from.stressed,
         });
     }
+}
+
+/// What the lines of a text look like.
+fn shapes(text: &str, lines: &[Mark]) -> Vec<Shape> {
+    let starts = [0].into_iter().chain(lines.iter().map(|line| line.text));
+    starts
+        .zip(lines)
+        .map(|(from, to)| shape(text.get(from..to.text).unwrap_or_default().trim()))
+        .collect()
 }
 
 /// Text that stands in a `div` beside other paragraphs is held by that `div`; the only text of an element
@@ -290,5 +337,23 @@ mod tests {
             &["Lea también Uno"],
         );
         check("<p>un<a href=x>o</a></p>", &["uno"]);
+    }
+
+    #[test]
+    fn single_line_breaks_divide_paragraphs_and_no_verses() {
+        let long = "Perahu nelayan Teluk Arung pulang lebih awal karena angin barat bertiup kencang sejak subuh.";
+        let also = "Baca juga: Harga Ikan Turun";
+        check(
+            &format!("<div>{long}<br>\n{long}<br/>{also}<br>{long}</div>"),
+            &[long, long, also, long],
+        );
+        check(
+            &format!("<div>{long}<br>{long}</div>"),
+            &[&format!("{long} {long}")],
+        );
+        check(
+            "<p>Angin datang dari barat,<br>perahu pulang,<br>laut gelap.<br>Kami menunggu.</p>",
+            &["Angin datang dari barat, perahu pulang, laut gelap. Kami menunggu."],
+        );
     }
 }

@@ -262,11 +262,9 @@ const ZONES: [(&str, i32, i32); 20] = [
 ];
 
 fn stated_offset(text: &str) -> Option<Offset> {
-    let is_word = |name: &str| {
-        let mut words = text.split(|letter: char| !letter.is_ascii_alphabetic());
-        words.any(|word| word == name)
-    };
-    if let Some((_, hours, minutes)) = ZONES.iter().find(|(name, ..)| is_word(name)) {
+    let words = text.split(|letter: char| !letter.is_ascii_alphabetic());
+    let zones = words.filter_map(|word| ZONES.iter().position(|(name, ..)| *name == word));
+    if let Some((_, hours, minutes)) = zones.min().and_then(|first| ZONES.get(first)) {
         return Offset::from_seconds(hours * 3_600 + minutes * 60).ok();
     }
     let named = ["GMT", "UTC"]

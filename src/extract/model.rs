@@ -21,17 +21,20 @@ const HOPELESS: [(usize, i32); 3] = [(10, -5_600), (20, -8_200), (40, -12_400)];
 /// So many blocks go down a tree together, which hides that each step waits for the one before.
 const LANES: usize = 8;
 
+/// What a byte can number: steps and features stand in tables of this width, which need no look at their ends.
+const WIDTH: usize = 256;
+
 /// A fork, or a leaf, which leads to itself.
 #[derive(Debug, Clone, Copy, Default)]
 struct Step {
     threshold: f32,
     feature: u8,
-    low: u8,
-    high: u8,
+    /// Where it leads when the feature is not above the threshold, and when it is.
+    ways: [u8; 2],
 }
 
 struct TreeTable {
-    steps: Vec<Step>,
+    steps: Box<[Step; WIDTH]>,
     /// By step: the answer of a leaf.
     answers: Vec<i16>,
     /// Forks on the longest way down.
@@ -99,10 +102,13 @@ impl Model {
     /// Adds the answers of some trees to the sums of some rows.
     fn add(&self, rows: &Rows, numbers: &[usize], from: usize, end: usize, sums: &mut [i32]) {
         let trees = self.trees.get(from..end.min(self.trees.len()));
+        let mut some = [[0.0; WIDTH]; LANES];
         for lane in numbers.chunks(LANES) {
-            let mut some: [&[f32]; LANES] = [&[]; LANES];
             for (slot, number) in some.iter_mut().zip(lane) {
-                *slot = rows.row(*number);
+                let row = rows.row(*number);
+                if let Some(slot) = slot.get_mut(..row.len()) {
+                    slot.copy_from_slice(row);
+                }
             }
             let mut totals = [0_i32; LANES];
             for tree in trees.unwrap_or_default() {
@@ -118,15 +124,22 @@ impl Model {
 }
 
 impl TreeTable {
-    fn add(&self, rows: &[&[f32]; LANES], totals: &mut [i32; LANES]) {
+    fn add(&self, rows: &[[f32; WIDTH]; LANES], totals: &mut [i32; LANES]) {
         let mut at = [0_u8; LANES];
         for _ in 0..self.depth {
+            let mut moved = 0;
             for (at, row) in at.iter_mut().zip(rows) {
                 let step = self.steps.get(usize::from(*at));
                 let step = step.copied().unwrap_or_default();
                 let value = row.get(usize::from(step.feature)).copied();
                 let is_low = value.unwrap_or_default() <= step.threshold;
-                *at = if is_low { step.low } else { step.high };
+                let next = step.ways.get(usize::from(!is_low)).copied();
+                let next = next.unwrap_or_default();
+                moved |= next ^ *at;
+                *at = next;
+            }
+            if moved == 0 {
+                break;
             }
         }
         for (total, at) in totals.iter_mut().zip(at) {
@@ -158,22 +171,22 @@ impl TreeTable {
             steps.push(Step {
                 threshold: *threshold,
                 feature: *feature,
-                low,
-                high,
+                ways: [low, high],
             });
         }
         let mut answers = vec![0; forks.len()];
         for leaf in leaves {
             let own = u8::try_from(steps.len()).ok()?;
             steps.push(Step {
-                low: own,
-                high: own,
+                ways: [own; 2],
                 ..Step::default()
             });
             answers.push(*leaf);
         }
+        let mut table = Box::new([Step::default(); WIDTH]);
+        table.get_mut(..steps.len())?.copy_from_slice(&steps);
         Some(TreeTable {
-            steps,
+            steps: table,
             answers,
             depth: depths.into_iter().max().map_or(0, |depth| depth + 1),
         })

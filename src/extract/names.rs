@@ -1,5 +1,9 @@
 //! The people who wrote and edited a story, as the page's data, its statements and its bylines name them.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::extract::bylines::{after, byline, cleaned, looks_like_name};
 use crate::extract::dom::{Node, Tree};
 use crate::extract::rules::rules;
@@ -56,10 +60,7 @@ pub fn editors(sources: &Sources) -> Vec<String> {
     }
     let tree = sources.tree;
     let shown = tree.iter().filter(|(index, node)| {
-        let is_named = |key: &str| {
-            let name = node.attribute(key).unwrap_or_default().to_ascii_lowercase();
-            BYLINES.iter().any(|part| name.contains(part))
-        };
+        let is_named = |key: &str| node.attribute(key).is_some_and(|name| has(&BYLINES, name));
         node.tag != Tag::Text && node.end - index < 60 && (is_named("class") || is_named("id"))
     });
     shown
@@ -68,10 +69,28 @@ pub fn editors(sources: &Sources) -> Vec<String> {
         .unwrap_or_default()
 }
 
+/// Parts of names, to be found in any case.
+type Parts = LazyLock<Option<AhoCorasick>>;
+
 /// Parts of the names of elements that hold bylines.
-const BYLINES: [&str; 9] = [
-    "byline", "author", "autor", "penulis", "editor", "reporter", "redaktur", "credit", "writer",
-];
+static BYLINES: Parts = LazyLock::new(|| {
+    parts(&[
+        "byline", "author", "autor", "penulis", "editor", "reporter", "redaktur", "credit",
+        "writer",
+    ])
+});
+
+/// The builder fails only past two thousand million states.
+fn parts(parts: &[&str]) -> Option<AhoCorasick> {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(parts)
+        .ok()
+}
+
+fn has(parts: &Parts, name: &str) -> bool {
+    parts.as_ref().is_some_and(|parts| parts.is_match(name))
+}
 
 /// Names that the page shows, from the surest kind of sign to the least sure; of a kind, those near the headline.
 fn in_page(tree: &Tree, headline: Option<usize>) -> Vec<String> {
@@ -115,10 +134,6 @@ const NEAR: usize = 240;
 
 /// How sure it is that a node names those who wrote; none when nothing says so.
 fn sign(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
-    let has = |key: &str, part: &str| {
-        node.attribute(key)
-            .is_some_and(|value| value.contains(part))
-    };
     let is = |key: &str, value: &str| node.attribute(key) == Some(value);
     if node.tag == Tag::Text {
         // "By Ana Lim", as a line of its own or before a link with the name.
@@ -132,36 +147,36 @@ fn sign(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
     if is("itemprop", "author") || is("itemprop", "creator") {
         return Some(6);
     }
-    if node.tag == Tag::A && has("rel", "author") {
-        return Some(5);
-    }
-    let class = node.attribute("class").unwrap_or_default();
-    let class = class.to_ascii_lowercase();
-    let named = |names: &[&str]| names.iter().any(|name| class.contains(name));
     if node.tag == Tag::A {
+        let is_named = node
+            .attribute("rel")
+            .is_some_and(|rel| rel.contains("author"));
         let path = node.attribute("href").unwrap_or_default();
-        let leads = PROFILES.iter().any(|part| path.contains(part));
-        return leads.then_some(4);
+        let leads = || PROFILES.iter().any(|part| path.contains(part));
+        return is_named.then_some(5).or_else(|| leads().then_some(4));
     }
-    if named(&SURE) {
+    let class = node.attribute("class")?;
+    if has(&SURE, class) {
         return Some(3);
     }
-    named(&["author", "autor", "reporter", "writer"])
-        .then_some(1)
-        .filter(|_| index > 0)
+    (index > 0 && has(&PEOPLE, class)).then_some(1)
 }
 
 /// Parts of the names of elements that hold authors' names.
-const SURE: [&str; 8] = [
-    "byline",
-    "author-name",
-    "author__name",
-    "authorname",
-    "penulis",
-    "article-author",
-    "article__author",
-    "author_name",
-];
+static SURE: Parts = LazyLock::new(|| {
+    parts(&[
+        "byline",
+        "author-name",
+        "author__name",
+        "authorname",
+        "penulis",
+        "article-author",
+        "article__author",
+        "author_name",
+    ])
+});
+/// The same of those that perhaps do.
+static PEOPLE: Parts = LazyLock::new(|| parts(&["author", "autor", "reporter", "writer"]));
 /// Parts of the addresses of pages about those who write.
 const PROFILES: [&str; 14] = [
     "/author/",

@@ -234,12 +234,15 @@ impl Rules {
     pub fn matches(&self, block: &str) -> Matches {
         let mut matches = Matches::default();
         let is_short = block.len() < 400;
-        let head: String = block
-            .chars()
-            .skip_while(|letter| !letter.is_alphanumeric() && !"(©▶ⓒ【<[".contains(*letter))
-            .take(if is_short { 400 } else { 60 })
-            .collect();
-        let head = text::fold(&head);
+        let begins = |letter: char| letter.is_alphanumeric() || "(©▶ⓒ【<[".contains(letter);
+        let head = block.find(begins).and_then(|at| block.get(at..));
+        let head = head.unwrap_or_default();
+        let most = if is_short { 400 } else { 60 };
+        let end = head
+            .char_indices()
+            .nth(most)
+            .map_or(head.len(), |(at, _)| at);
+        let head = text::fold(head.get(..end).unwrap_or_default());
         let trimmed = head.trim_end_matches(|letter: char| {
             !letter.is_alphanumeric() && !matches!(letter, ')' | ']' | '】')
         });

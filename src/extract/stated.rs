@@ -58,9 +58,11 @@ const TEXTS: usize = 12;
 pub fn in_state(tree: &Tree, may_be: impl Fn(&str) -> bool) -> Option<String> {
     let mut found = Vec::new();
     for (index, node) in tree.iter() {
+        if node.name() != "script" {
+            continue;
+        }
         let kind = node.attribute("type").unwrap_or_default();
-        let is_state = node.name() == "script"
-            && !kind.contains("ld+json")
+        let is_state = !kind.contains("ld+json")
             && (kind.contains("json") || node.attribute("id") == Some("__NEXT_DATA__"));
         if !is_state {
             continue;

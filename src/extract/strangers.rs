@@ -195,56 +195,83 @@ fn is_aside(node: &Node) -> bool {
 /// Paragraphs that are the rest of a story.
 const REST: usize = 3;
 
-/// The rest of a story that its page hides until somebody pays or presses a button: prose in a hidden element that
-/// stands beside what is kept.
+/// The rest of a story that its page hides until somebody pays or presses a button: prose in hidden elements that
+/// stand beside what is kept, all of it in one or each paragraph in one of its own.
 pub fn keep_hidden_rest(scene: &Scene, keep: &mut [bool]) {
-    let kept = scene.blocks.iter().zip(scene.contexts).zip(keep.iter());
-    let holders: HashSet<usize, BuildHasherDefault<Same>> = kept
-        .filter(|((block, context), keep)| **keep && is_prose(block, context))
-        .map(|((block, _), _)| block.holder)
-        .collect();
-    let mut number = keep.iter().position(|keep| *keep).unwrap_or(keep.len());
-    while number < keep.len() {
-        let Some(element) = hidden_rest(scene, &holders, number) else {
-            number += 1;
+    let holders = holders(scene, keep);
+    let first = keep.iter().position(|keep| *keep).unwrap_or(keep.len());
+    let mut rests: Rests = HashMap::new();
+    for number in first..keep.len() {
+        if let Some(kind) = hidden_rest(scene, &holders, number) {
+            rests.entry(kind).or_default().push(number);
+        } else if keep.get(number) == Some(&true) {
+            // Where the story goes on between them, hidden boxes are not its rest.
+            keep_rests(scene, &mut rests, keep);
+        }
+    }
+    keep_rests(scene, &mut rests, keep);
+}
+
+/// Hidden blocks by what they are a part of; see `hidden_rest`.
+type Rests<'a> = HashMap<(usize, &'a str), Vec<usize>>;
+
+fn keep_rests(scene: &Scene, rests: &mut Rests, keep: &mut [bool]) {
+    let is_sentence = |at: &&usize| {
+        let block = scene.blocks.get(**at);
+        block.is_some_and(|block| block.shape.words >= 10 && block.shape.stops > 0)
+    };
+    for (_, rest) in rests.drain() {
+        if rest.iter().filter(is_sentence).count() < REST {
             continue;
-        };
-        let is_in = |at: &usize| {
-            let block = scene.blocks.get(*at);
-            block.is_some_and(|block| scene.tree.holds(element, block.first))
-        };
-        let inside = (number..keep.len()).take_while(is_in);
-        let end = inside.last().map_or(number, |last| last) + 1;
-        let rest: Vec<usize> = (number..end)
-            .filter(|at| hidden_rest(scene, &holders, *at).is_some())
-            .collect();
-        let is_sentence = |at: &&usize| {
-            let block = scene.blocks.get(**at);
-            block.is_some_and(|block| block.shape.words >= 10 && block.shape.stops > 0)
-        };
-        if rest.iter().filter(is_sentence).count() >= REST {
-            for at in rest {
-                if let Some(slot) = keep.get_mut(at) {
-                    *slot = true;
-                }
+        }
+        for at in rest {
+            if let Some(slot) = keep.get_mut(at) {
+                *slot = true;
             }
         }
-        number = end;
     }
 }
 
-/// The hidden element beside what is kept that a block stands in, where nothing else speaks against the block.
-fn hidden_rest(
-    scene: &Scene,
+/// The elements that hold the prose that is kept; where one holds a single block, the one around it, too.
+fn holders(scene: &Scene, keep: &[bool]) -> HashSet<usize, BuildHasherDefault<Same>> {
+    let mut holders = HashSet::default();
+    let kept = scene
+        .blocks
+        .iter()
+        .zip(scene.contexts)
+        .zip(keep)
+        .enumerate();
+    for (number, ((block, context), keep)) in kept {
+        if !*keep || !is_prose(block, context) {
+            continue;
+        }
+        holders.insert(block.holder);
+        let near = [number.checked_sub(1), Some(number + 1)];
+        let mut near = near
+            .into_iter()
+            .flatten()
+            .filter_map(|at| scene.blocks.get(at));
+        let is_alone = !near.any(|near| scene.tree.holds(block.holder, near.first));
+        if let Some(holder) = scene.tree.get(block.holder).filter(|_| is_alone) {
+            holders.insert(holder.parent);
+        }
+    }
+    holders
+}
+
+/// What a block is a part of, where it is hidden beside what is kept and nothing else speaks against it: the holder of
+/// both, and the class of the hidden element.
+fn hidden_rest<'a>(
+    scene: &Scene<'_, 'a>,
     holders: &HashSet<usize, BuildHasherDefault<Same>>,
     number: usize,
-) -> Option<usize> {
+) -> Option<(usize, &'a str)> {
     let (block, context) = scene.blocks.get(number).zip(scene.contexts.get(number))?;
     let mut above = scene.tree.ancestors(block.holder).take(2);
-    let (element, _) = above.find(|(_, node)| holders.contains(&node.parent))?;
+    let (_, node) = above.find(|(_, node)| holders.contains(&node.parent))?;
     let is_rest = context.around & around::HIDDEN != 0
         && context.around & (around::FORM | around::NAV | around::LIST_ITEM) == 0
         && block.link_share() < 0.5
         && reason(scene, block, context).is_none_or(|reason| reason == "hidden");
-    is_rest.then_some(element)
+    is_rest.then(|| (node.parent, node.attribute("class").unwrap_or_default()))
 }

@@ -45,6 +45,12 @@ pub fn title(sources: &Sources) -> Option<String> {
     if let Some(shown) = stated().find(|stated| is_shown_below(sources.tree, stated, &heading)) {
         return Some(shown.clone());
     }
+    if let Some(whole) = open_graph
+        .as_ref()
+        .filter(|whole| is_kicked(whole, &heading))
+    {
+        return Some(whole.clone());
+    }
     let shorter = stated()
         .filter(|stated| is_part(stated, &heading))
         .min_by_key(|stated| stated.len());
@@ -73,6 +79,13 @@ fn is_shown_below(tree: &Tree, stated: &str, heading: &str) -> bool {
             .filter(|text| is_long(text))
             .take(SECOND)
             .any(|second| second.ends_with(stated))
+}
+
+/// Whether a statement is the heading with its kicker, word for word, and a mark between the two that the page shows by
+/// a new line: the kicker is part of the title then.
+fn is_kicked(stated: &str, heading: &str) -> bool {
+    let kicker = stated.split_once(" / ").map(|(kicker, _)| kicker);
+    kicker.is_some_and(|kicker| heading.starts_with(kicker)) && plain(stated) == plain(heading)
 }
 
 /// What two titles with different kickers have in common: "On the coast: Boats wait", "Storm - Boats wait".
@@ -275,7 +288,7 @@ fn divided_first(title: &str) -> Option<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{likeness, without_site};
+    use super::{is_kicked, likeness, without_site};
 
     #[test]
     fn the_sites_name_is_no_part_of_a_title() {
@@ -289,6 +302,28 @@ mod tests {
         check(
             "Suara - Korsel Panggil Dubes: Kata Suara soal Kapal Itu",
             "Korsel Panggil Dubes: Kata Suara soal Kapal Itu",
+        );
+    }
+
+    #[test]
+    fn a_kicker_that_the_statement_divides_from_the_heading_is_part_of_it() {
+        let check = |stated: &str, heading: &str, wanted: bool| {
+            assert_eq!(is_kicked(stated, heading), wanted, "{stated}");
+        };
+        check(
+            "Pasar Malam / Lampu Kembali Menyala",
+            "Pasar Malam Lampu Kembali Menyala",
+            true,
+        );
+        check(
+            "Lampu Kembali Menyala",
+            "Pasar Malam Lampu Kembali Menyala",
+            false,
+        );
+        check(
+            "Kota / Lampu Kembali Menyala",
+            "Pasar Malam Lampu Kembali Menyala",
+            false,
         );
     }
 

@@ -11,7 +11,11 @@ pub fn fold(text: &str) -> String {
     while !rest.is_empty() {
         let plain = rest.bytes().take_while(u8::is_ascii).count();
         let (ascii, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
-        out.extend(ascii.chars().map(|c| c.to_ascii_lowercase()));
+        let start = out.len();
+        out.push_str(ascii);
+        if let Some(ascii) = out.get_mut(start..) {
+            ascii.make_ascii_lowercase();
+        }
         let end = after.find(|c: char| c.is_ascii()).unwrap_or(after.len());
         let (others, after) = after.split_at_checked(end).unwrap_or((after, ""));
         out.extend(fold_others(others));

@@ -2,26 +2,47 @@
 
 use crate::document::Inline;
 
-/// Inlines as Markdown. Without room for line breaks they turn into spaces.
-pub fn inlines(content: &[Inline], may_break: bool) -> String {
+/// Where inlines stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// At the start of a line, with room for line breaks.
+    Paragraph,
+    /// Behind a mark on a line with room for line breaks, as in a link.
+    Inside,
+    /// Behind a mark on a line without such room, as in a heading: line breaks turn into spaces.
+    Line,
+}
+
+impl Place {
+    fn within(self) -> Place {
+        match self {
+            Place::Paragraph | Place::Inside => Place::Inside,
+            Place::Line => Place::Line,
+        }
+    }
+}
+
+/// Inlines as Markdown.
+pub fn inlines(content: &[Inline], place: Place) -> String {
     let mut out = String::new();
-    push_inlines(&mut out, content, may_break);
+    push_inlines(&mut out, content, place);
     out.trim().to_owned()
 }
 
-fn push_inlines(out: &mut String, content: &[Inline], may_break: bool) {
+fn push_inlines(out: &mut String, content: &[Inline], place: Place) {
     for inline in content {
         match inline {
             Inline::Text { text } => {
-                let starts_line = out.is_empty() || out.ends_with('\n');
+                let starts_line =
+                    out.is_empty() && place == Place::Paragraph || out.ends_with('\n');
                 out.push_str(&escaped(text, starts_line));
             }
-            Inline::Emphasis { content } => push_marked(out, "*", content, may_break),
-            Inline::Strong { content } => push_marked(out, "**", content, may_break),
+            Inline::Emphasis { content } => push_marked(out, "*", content, place),
+            Inline::Strong { content } => push_marked(out, "**", content, place),
             Inline::Code { text } => push_code(out, text),
             Inline::Link { url, content } => {
                 let mut words = String::new();
-                push_inlines(&mut words, content, may_break);
+                push_inlines(&mut words, content, place.within());
                 // A mark of exclamation would make a picture of it.
                 if out.ends_with('!') && !words.starts_with(char::is_whitespace) {
                     out.truncate(out.len() - 1);
@@ -29,16 +50,16 @@ fn push_inlines(out: &mut String, content: &[Inline], may_break: bool) {
                 }
                 push_trimmed(out, &words, |words| link(url, words));
             }
-            Inline::Break if may_break => out.push_str("\\\n"),
+            Inline::Break if place != Place::Line => out.push_str("\\\n"),
             Inline::Break => out.push(' '),
         }
     }
 }
 
 /// Marks must touch the words they stress.
-fn push_marked(out: &mut String, mark: &str, content: &[Inline], may_break: bool) {
+fn push_marked(out: &mut String, mark: &str, content: &[Inline], place: Place) {
     let mut words = String::new();
-    push_inlines(&mut words, content, may_break);
+    push_inlines(&mut words, content, place.within());
     push_trimmed(out, &words, |words| format!("{mark}{words}{mark}"));
 }
 
@@ -78,6 +99,17 @@ pub fn link(url: &str, words: &str) -> String {
         .replace('>', "%3E")
         .replace(char::is_whitespace, "%20");
     format!("[{words}](<{url}>)")
+}
+
+/// The words of a heading. A run of `#` at its end would be read as its closing mark.
+pub fn heading(content: &[Inline]) -> String {
+    let mut words = inlines(content, Place::Line);
+    let kept = words.trim_end_matches('#').len();
+    let before = words.get(..kept).unwrap_or_default();
+    if kept < words.len() && (before.is_empty() || before.ends_with(' ')) {
+        words.insert(kept, '\\');
+    }
+    words
 }
 
 /// How often a character follows itself at most.

@@ -65,10 +65,23 @@ fn markdown_is_read_as_it_was_written() {
             expected
         );
     }
+    for (text, expected) in [
+        ("1. Wedang", "## 1. Wedang\n"),
+        ("- Wedang", "## - Wedang\n"),
+        ("Wedang #", "## Wedang \\#\n"),
+        ("C##", "## C##\n"),
+        ("##", "## \\##\n"),
+    ] {
+        let heading = Block::Heading {
+            level: 2,
+            content: vec![words(text)],
+        };
+        assert_eq!(markdown::markdown(&document(vec![heading])), expected);
+    }
     let story = document(vec![Block::Paragraph {
         content: vec![
             Inline::Strong {
-                content: vec![words(" Lihat ")],
+                content: vec![words(" 1. Lihat ")],
             },
             Inline::Code {
                 text: "a`b".to_owned(),
@@ -79,7 +92,7 @@ fn markdown_is_read_as_it_was_written() {
     }]);
     assert_eq!(
         markdown::markdown(&story),
-        "**Lihat** ``a`b``\\![sini](<https://x.example/a_(b)>)\n"
+        "**1. Lihat** ``a`b``\\![sini](<https://x.example/a_(b)>)\n"
     );
 }
 
