@@ -51,6 +51,7 @@ fn benches(criterion: &mut Criterion) {
         facts: vec!["ANTARA".to_owned(), "Min 22 Nov 2026 07.41 WIB".to_owned()],
         standfirst: None,
         image: None,
+        ..Header::default()
     };
     for (name, sentence) in [
         ("indonesian", INDONESIAN),

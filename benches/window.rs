@@ -51,6 +51,7 @@ fn desk(count: i64) -> State {
         accessible: false,
         images: kabar::model::picture::Images::Ask,
         save_to: "~/Downloads".to_owned(),
+        emoji: kabar::text::emoji::Emoji::Simple,
         memory: kabar::state::memory::Memory::default(),
     });
     answer(&mut state, effects, count, now);

@@ -231,11 +231,11 @@ fn draw_row(theme: &Theme, buffer: &mut Buffer, rows: Area, y: u16, row: &Row, c
             theme.style(if ticked { "good" } else { "dim" }),
         );
     }
-    let label = text::displayable(&row.label);
+    let label = theme.shown(&row.label);
     let wish = text::width(&label);
     let room = usize::from((inner.x + inner.width).saturating_sub(x));
     // The label goes first; the detail has what is left, but a third when it wants so much.
-    let detail = text::displayable(&row.detail);
+    let detail = theme.shown(&row.detail);
     let reserved = match text::width(&detail) {
         0 => 0,
         wanted => (wanted + 2).min(room / 3),
@@ -287,7 +287,7 @@ fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purp
         Purpose::Help(_) => (state.strings.get("empty.help").to_owned(), "dim"),
     };
     let inner = rows.shrunk(2, 0);
-    let words = text::displayable(&words);
+    let words = theme.shown(&words);
     for (y, line) in (inner.y + 1..).zip(text::wrap::wrap(&words, usize::from(inner.width).max(1)))
     {
         put(
@@ -340,7 +340,7 @@ fn draw_preview(
     };
     let columns = usize::from(rest.width).max(1);
     let wrapped = lines.iter().flat_map(|line| {
-        let line = text::displayable(line).into_owned();
+        let line = theme.shown(line).into_owned();
         let parts = text::wrap::wrap(&line, columns).into_iter();
         let parts: Vec<String> = parts
             .filter_map(|part| line.get(part).map(|part| part.trim_end().to_owned()))

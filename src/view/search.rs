@@ -109,7 +109,7 @@ fn draw_filters(
         } else {
             theme.style("text")
         };
-        let words = format!(" {} ", theme.piece(&text::displayable(&value)));
+        let words = format!(" {} ", theme.piece(&theme.shown(&value)));
         x = put(buffer, area, x, area.y, &words, style) + 1;
     }
     let rule = match (theme.plain, theme.ascii) {
@@ -216,14 +216,14 @@ fn draw_title(
             width: FEED,
             ..area
         };
-        let name = text::displayable(&row.feed_title);
+        let name = theme.shown(&row.feed_title);
         let name = text::truncate(&name, usize::from(FEED));
         let name = theme.piece(&name);
         put(buffer, column, column.x, y, &name, theme.style("age"));
         end = end.min(column.x);
     }
     let room = usize::from(end.saturating_sub(area.x + 4));
-    let title = text::displayable(&row.title);
+    let title = theme.shown(&row.title);
     let title = text::truncate(&title, room);
     let (title, at_right) = theme.line(&title);
     let blank = room.saturating_sub(text::width(&title));
@@ -239,7 +239,7 @@ fn draw_snippet(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, snippet:
         width: area.width.saturating_sub(4),
         ..area
     };
-    let whole = text::displayable(&snippet.text);
+    let whole = theme.shown(&snippet.text);
     if let (ordered @ Cow::Owned(_), _) = theme.line(&whole) {
         // Put in another order, its words stand elsewhere.
         put(buffer, area, area.x, y, &ordered, theme.style("age"));
@@ -254,33 +254,19 @@ fn draw_snippet(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, snippet:
     for hit in &snippet.hits {
         let before = snippet.text.get(at..hit.start).unwrap_or_default();
         let words = snippet.text.get(hit.clone()).unwrap_or_default();
+        x = put(buffer, area, x, y, &theme.shown(before), theme.style("age"));
         x = put(
             buffer,
             area,
             x,
             y,
-            &text::displayable(before),
-            theme.style("age"),
-        );
-        x = put(
-            buffer,
-            area,
-            x,
-            y,
-            &text::displayable(words),
+            &theme.shown(words),
             theme.style("match"),
         );
         at = hit.end.max(at);
     }
     let rest = snippet.text.get(at..).unwrap_or_default();
-    put(
-        buffer,
-        area,
-        x,
-        y,
-        &text::displayable(rest),
-        theme.style("age"),
-    );
+    put(buffer, area, x, y, &theme.shown(rest), theme.style("age"));
 }
 
 /// Where to begin so that what stands at a byte is in the first half of so many columns: at a word.

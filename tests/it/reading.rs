@@ -3,7 +3,8 @@
 
 use jiff::SignedDuration;
 use kabar::assets;
-use kabar::model::article::{ArticleId, Mark};
+use kabar::document::Document;
+use kabar::model::article::{ArticleId, Facts, Headline, Mark, Position};
 use kabar::model::feed::FeedId;
 use kabar::model::picture::Images;
 use kabar::model::query::{Filter, Order, Scope};
@@ -16,6 +17,7 @@ use kabar::state::message::{Done, Message};
 use kabar::state::overlay::Overlay;
 use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
 use kabar::state::strings::Language;
+use kabar::text::emoji::Emoji;
 use kabar::view::draw;
 use kabar::view::theme::Theme;
 use proptest::prelude::*;
@@ -416,6 +418,7 @@ fn settings_that_changed_hold_at_once() {
         accessible: false,
         images: Images::Never,
         save_to: "/srv/news".to_owned(),
+        emoji: Emoji::None,
     })));
     assert_eq!(desk.state.measure, 50);
     assert!(screen(&desk).contains("bantuan"), "{}", screen(&desk));
@@ -426,6 +429,37 @@ fn settings_that_changed_hold_at_once() {
     let keys = |action| desk.state.keymap.keys(Place::Reader, action);
     assert_eq!(keys(Action::Zen).as_deref(), Some("Z"));
     assert_eq!(keys(Action::Redo).as_deref(), Some("Ctrl-r"));
+}
+
+#[test]
+fn an_article_loses_its_emoji_when_the_settings_say_so() {
+    let mut desk = desk();
+    desk.press("Enter");
+    let facts = Facts {
+        headline: Headline {
+            title: "Pasar 🎉 malam".to_owned(),
+            ..desk.state.reader.facts().unwrap().headline.clone()
+        },
+        ..desk.state.reader.facts().unwrap().clone()
+    };
+    desk.send(Message::Opened {
+        facts: Box::new(facts),
+        document: Document::default(),
+        position: Position::default(),
+    });
+    assert!(screen(&desk).contains("Pasar 🎉"), "{}", screen(&desk));
+    desk.send(Message::Settled(Box::new(Wishes {
+        measure: 66,
+        mark_read_on_open: true,
+        language: Language::English,
+        preset: "kabar".to_owned(),
+        keymap: None,
+        accessible: false,
+        images: Images::Ask,
+        save_to: String::new(),
+        emoji: Emoji::None,
+    })));
+    assert!(screen(&desk).contains("Pasar malam"), "{}", screen(&desk));
 }
 
 #[test]

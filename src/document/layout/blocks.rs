@@ -131,7 +131,7 @@ fn put_code(page: &mut Page, language: Option<&str>, code: &str) {
 
 /// Inlines as one text; `role` is that of plain words.
 fn flow(page: &mut Page, content: &[Inline], role: Role) -> Flow {
-    let mut flow = Flow::default();
+    let mut flow = page.blank();
     push_inlines(page, &mut flow, content, role, None);
     flow
 }

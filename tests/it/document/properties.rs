@@ -70,7 +70,7 @@ proptest! {
         facts in prop::collection::vec(rough_text(), 0..3),
         columns in 0_usize..50,
     ) {
-        let header = Header { title, facts, standfirst: None, image: None };
+        let header = Header { title, facts, standfirst: None, image: None, ..Header::default() };
         let layout = layout(&header, &story, columns);
         prop_assert!(columns > 0 || layout.rows.is_empty());
         for row in &layout.rows {
