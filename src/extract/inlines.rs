@@ -6,6 +6,7 @@ use crate::document::Inline;
 use crate::extract::addresses;
 use crate::extract::blocks::Blocks;
 use crate::extract::dom::{Tree, fold_into};
+use crate::extract::notes;
 use crate::extract::tag::Tag;
 use crate::text;
 
@@ -115,18 +116,20 @@ impl Writer<'_, '_> {
             return;
         }
         let content = frame.content;
+        let href = node.attribute("href");
         let wrapped = match node.tag {
             Tag::B | Tag::Strong => vec![Inline::Strong { content }],
             Tag::Em | Tag::I | Tag::Cite => vec![Inline::Emphasis { content }],
             Tag::Code => vec![Inline::Code {
                 text: words(&content),
             }],
-            Tag::A => match node
-                .attribute("href")
-                .and_then(|href| addresses::link(href, self.base))
-            {
+            Tag::A => match href.and_then(|href| addresses::link(href, self.base)) {
                 Some(url) => vec![Inline::Link { url, content }],
-                None => content,
+                None => match notes::shown(href, &words(&content)) {
+                    Some(text) if text.is_empty() => Vec::new(),
+                    Some(text) => vec![Inline::Text { text }],
+                    None => content,
+                },
             },
             _ => content,
         };
