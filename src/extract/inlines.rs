@@ -127,7 +127,7 @@ impl Writer<'_, '_> {
                 Some(url) => vec![Inline::Link { url, content }],
                 None => match notes::shown(href, &words(&content)) {
                     Some(text) if text.is_empty() => Vec::new(),
-                    Some(text) => vec![Inline::Text { text }],
+                    Some(text) => vec![self.mark(text)],
                     None => content,
                 },
             },
@@ -136,6 +136,14 @@ impl Writer<'_, '_> {
         if let Some(parent) = self.open.last_mut() {
             parent.content.extend(wrapped);
         }
+    }
+
+    /// The mark of a footnote, set off from one just before it.
+    fn mark(&self, text: String) -> Inline {
+        let before = self.open.last().and_then(|parent| parent.content.last());
+        let follows = matches!(before, Some(Inline::Text { text }) if notes::ends_raised(text));
+        let text = if follows { format!(",{text}") } else { text };
+        Inline::Text { text }
     }
 
     fn enter(&mut self, index: usize) {

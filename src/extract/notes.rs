@@ -3,6 +3,9 @@
 /// Signs that lead back from a note to the text.
 const BACK: [char; 9] = ['↩', '↑', '⤴', '⏎', '↵', '^', '⬆', '\u{fe0e}', '\u{fe0f}'];
 
+/// The digits of a mark.
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
 /// What is shown of such a link instead of its words: its number raised, nothing for a way back. None where it is left as it
 /// is.
 pub fn shown(href: Option<&str>, words: &str) -> Option<String> {
@@ -16,6 +19,11 @@ pub fn shown(href: Option<&str>, words: &str) -> Option<String> {
     raised(words)
 }
 
+/// Whether words end with a raised number, behind which another one must be set off.
+pub fn ends_raised(words: &str) -> bool {
+    words.ends_with(|letter| RAISED.contains(letter))
+}
+
 /// `[12]` as `¹²`.
 fn raised(words: &str) -> Option<String> {
     let number = words.trim_matches(['[', ']', '(', ')']);
@@ -23,7 +31,7 @@ fn raised(words: &str) -> Option<String> {
         return None;
     }
     let digits = number.chars().map(|letter| letter.to_digit(10));
-    let raise = |digit: u32| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize);
+    let raise = |digit: u32| RAISED.chars().nth(digit as usize);
     digits.map(|digit| digit.and_then(raise)).collect()
 }
 
