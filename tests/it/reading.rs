@@ -21,6 +21,7 @@ use kabar::text::emoji::Emoji;
 use kabar::view::draw;
 use kabar::view::theme::Theme;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -541,7 +542,7 @@ fn the_terminal_is_called_by_what_is_unread() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4))]
+    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(5), ..ProptestConfig::with_cases(4) })]
     #[test]
     fn a_storm_of_sizes_ends_with_the_same_story_and_paragraph(
         sizes in proptest::collection::vec((1u16..=500, 1u16..=200), 300),
@@ -553,6 +554,8 @@ proptest! {
             desk.press("PgDn");
         }
         let position = desk.state.reader.position();
+        let on_top = |desk: &Desk| desk.state.reader.layout().rows[desk.state.reader.top()].block;
+        let paragraph = on_top(&desk);
         for (n, (columns, rows)) in sizes.into_iter().enumerate() {
             desk.send(Message::Resized(columns, rows));
             // Each is laid out; drawing is what takes long.
@@ -563,5 +566,8 @@ proptest! {
         desk.send(Message::Resized(80, 24));
         prop_assert!(desk.state.reader.shows(ArticleId(1002)));
         prop_assert_eq!(desk.state.reader.position(), position);
+        prop_assert_eq!(on_top(&desk), paragraph);
+        desk.press("q");
+        prop_assert_eq!(desk.state.headlines.chosen_id(), Some(ArticleId(1002)));
     }
 }
