@@ -560,3 +560,20 @@ fn the_catalogue_is_in_order_of_country_and_subject_in_the_readers_words() {
         );
     }
 }
+
+#[test]
+fn a_wide_letter_does_not_reach_into_what_lies_over_it() {
+    let theme = Theme::terminal();
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 2));
+    buffer.set_string(0, 0, "こみち", Style::default());
+    buffer.set_string(0, 1, "abcdef", Style::default());
+    let area = Area {
+        x: 3,
+        y: 0,
+        width: 3,
+        height: 2,
+    };
+    paint::clear(&mut buffer, &theme, area);
+    let symbols: Vec<&str> = buffer.content().iter().map(Cell::symbol).collect();
+    assert_eq!(symbols.concat(), "こ     abc   ");
+}
