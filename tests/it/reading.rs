@@ -284,6 +284,49 @@ fn the_first_screen_offers_ways_to_begin() {
     assert_eq!(desk.state.focus, Pane::Reader);
 }
 
+#[test]
+fn the_first_screen_keeps_inside_its_frame_in_both_languages() {
+    for language in [Language::English, Language::Indonesian] {
+        for size in [(80, 24), (120, 40)] {
+            let mut desk = Desk::set_up(60, |setup| {
+                setup.edition = Edition::Sample;
+                setup.language = language;
+                setup.size = size;
+            });
+            desk.send(Message::ImportsFound(Vec::new()));
+            let text = screen(&desk);
+            assert!(text.contains(&format!("╰{}╯", "─".repeat(67))), "{text}");
+        }
+        let mut desk = Desk::set_up(60, |setup| {
+            setup.edition = Edition::Sample;
+            setup.language = language;
+            setup.size = (50, 20);
+        });
+        desk.send(Message::ImportsFound(Vec::new()));
+        let name = desk.state.strings.get("welcome.language-detail").to_owned();
+        assert!(screen(&desk).contains(&name), "{}", screen(&desk));
+    }
+}
+
+#[test]
+fn the_sample_edition_begins_with_a_story_in_the_readers_language() {
+    for (language, expected) in [(Language::English, 2), (Language::Indonesian, 3)] {
+        let mut desk = Desk::set_up(60, |setup| {
+            setup.edition = Edition::Sample;
+            setup.language = language;
+        });
+        let greeting = desk.state.strings.get("welcome.story").to_owned();
+        let url = assets::demo().into_iter().find(|file| file.url == greeting);
+        assert!(url.is_some(), "{greeting} is in the sample edition");
+        desk.rows[expected].url = Some(greeting);
+        let rows = desk.rows.clone();
+        desk.send(Message::Headlines(rows));
+        desk.press("1");
+        let shown = desk.state.reader.facts().map(|facts| facts.headline.id);
+        assert_eq!(shown, Some(desk.rows[expected].id));
+    }
+}
+
 /// The screens of the reading flow at four sizes, one snapshot a size.
 #[test]
 fn screens_are_whole_at_every_size() {
