@@ -45,12 +45,24 @@ fn story(sentence: &str) -> Document {
     Document { blocks }
 }
 
+/// Paragraphs with links and stress, of so many words in all and a few more.
+fn words(count: usize) -> Document {
+    let mut document = story(INDONESIAN);
+    let paragraphs = document.blocks.clone();
+    let mut more = paragraphs.iter().cycle().cloned();
+    while document.plain_text().split_whitespace().count() < count {
+        document.blocks.extend(more.next());
+    }
+    document
+}
+
 fn benches(criterion: &mut Criterion) {
     let header = Header {
         title: "Gempa M 5,2 guncang Maluku, tidak berpotensi tsunami".to_owned(),
         facts: vec!["ANTARA".to_owned(), "Min 22 Nov 2026 07.41 WIB".to_owned()],
         standfirst: None,
         image: None,
+        ..Header::default()
     };
     for (name, sentence) in [
         ("indonesian", INDONESIAN),
@@ -62,6 +74,15 @@ fn benches(criterion: &mut Criterion) {
         criterion.bench_function(&format!("layout of 50 KB, {name}"), |bencher| {
             bencher.iter(|| layout(black_box(&header), black_box(&document), 66));
         });
+    }
+    let document = words(10_000);
+    for columns in [40, 66, 90] {
+        criterion.bench_function(
+            &format!("layout of 10,000 words at {columns} columns"),
+            |bencher| {
+                bencher.iter(|| layout(black_box(&header), black_box(&document), columns));
+            },
+        );
     }
     let raw = INDONESIAN.repeat(KILOBYTES / INDONESIAN.len());
     criterion.bench_function("breaks of 50 KB", |bencher| {

@@ -3,11 +3,15 @@
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use kabar::config::options;
 use kabar::document::{Block, Document, Inline};
 use kabar::model::article::{ArticleId, Facts, Headline, Position, TextSource};
+use kabar::model::feed::{Feed, FeedId, Folder, FolderId, Health};
+use kabar::model::snippet::Snippet;
 use kabar::state::core::{Edition, Setup, State};
 use kabar::state::effect::Effect;
-use kabar::state::message::{Code, Key, Message};
+use kabar::state::message::{Code, Key, Library, Message};
+use kabar::state::settings::{Allowed, Origin, Setting};
 use kabar::state::strings::Language;
 use kabar::state::update::update;
 use kabar::view::draw;
@@ -51,6 +55,7 @@ fn desk(count: i64) -> State {
         accessible: false,
         images: kabar::model::picture::Images::Ask,
         save_to: "~/Downloads".to_owned(),
+        emoji: kabar::text::emoji::Emoji::Simple,
         memory: kabar::state::memory::Memory::default(),
     });
     answer(&mut state, effects, count, now);
@@ -68,6 +73,18 @@ fn answer(state: &mut State, effects: Vec<Effect>, count: i64, now: Timestamp) {
             Effect::Headlines(ids) => {
                 Message::Headlines(ids.into_iter().map(|id| headline(id, now)).collect())
             }
+            Effect::Snippets { ids, words } => {
+                let text = INDONESIAN.trim().to_owned();
+                let snippet = Snippet {
+                    text,
+                    hits: vec![0..4, 13..16],
+                };
+                Message::Snippets {
+                    words,
+                    found: ids.into_iter().map(|id| (id, snippet.clone())).collect(),
+                }
+            }
+            Effect::ReadSettings => Message::Settings(settings()),
             _ => continue,
         };
         let more = update(state, message);
@@ -102,31 +119,41 @@ fn window(criterion: &mut Criterion) {
     frames(criterion);
 }
 
-/// Whole frames at 200×60: the lists, a long article in Indonesian and one in Arabic, the palette.
+/// Whole frames at 200×60 of every screen that is open for long: the lists, a long article in Indonesian and one in
+/// Arabic, and what lies over them.
 fn frames(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("frame of 200 by 60");
     let mut theme = Theme::terminal();
     theme.links = true;
     theme.bidi = Bidi::App;
-    for (name, sentence, key) in [
-        ("lists", "", None),
-        ("indonesian article", INDONESIAN, None),
-        ("arabic article", ARABIC, None),
-        ("palette", "", Some(':')),
+    for (name, sentence, keys) in [
+        ("lists", "", ""),
+        ("indonesian article", INDONESIAN, ""),
+        ("arabic article", ARABIC, ""),
+        ("search", "", "/gempa"),
+        ("palette", "", ":"),
+        ("help", "", "?"),
+        ("settings", "", ","),
+        ("errors", "", "!"),
+        ("catalogue", "", "gc"),
+        ("themes", "", "T"),
     ] {
         let mut state = desk(10_000);
+        let now = state.now;
+        update(&mut state, Message::Feeds(library(now)));
         update(&mut state, Message::Resized(200, 60));
         if !sentence.is_empty() {
             open(&mut state, sentence);
         }
-        if let Some(letter) = key {
-            let key = Key {
+        for letter in keys.chars() {
+            let key = Message::Key(Key {
                 code: Code::Char(letter),
                 ctrl: false,
                 alt: false,
                 shift: false,
-            };
-            update(&mut state, Message::Key(key));
+            });
+            let effects = update(&mut state, key);
+            answer(&mut state, effects, 10_000, now);
         }
         let Ok(mut terminal) = Terminal::new(TestBackend::new(200, 60));
         group.bench_function(name, |bench| {
@@ -138,6 +165,65 @@ fn frames(criterion: &mut Criterion) {
         });
     }
     group.finish();
+}
+
+/// Sixty feeds in six folders, every third of which fails.
+fn library(now: Timestamp) -> Library {
+    let feed = |number: i64| Feed {
+        id: FeedId(number),
+        url: format!("https://warta-{number}.example/rss.xml"),
+        link: Some(format!("https://warta-{number}.example/")),
+        title: format!("Warta Kota {number}"),
+        folder: Some(FolderId(number % 6)),
+        language: Some("id".to_owned()),
+        unread: 12,
+        total: 160,
+        fetched: Some(now),
+        latest: Some(now),
+        health: if number % 3 == 0 {
+            Health::Failing {
+                since: now - SignedDuration::from_hours(50),
+                tries: 3,
+                cause: "the server answered 403 (forbidden)".to_owned(),
+                retry: Some(now + SignedDuration::from_mins(26)),
+                wait: None,
+            }
+        } else {
+            Health::Well
+        },
+        muted: false,
+        notify: false,
+        images: None,
+        took: Some(300),
+        instead: None,
+    };
+    let folder = |number: i64| Folder {
+        id: FolderId(number),
+        parent: None,
+        name: format!("Berkas {number}"),
+    };
+    Library {
+        feeds: (0..60).map(feed).collect(),
+        folders: (0..6).map(folder).collect(),
+        tags: Vec::new(),
+        unread: 720,
+        bookmarked: 17,
+        offline: 9_000,
+        total: 10_000,
+    }
+}
+
+/// The settings of the built-in file, as they are told.
+fn settings() -> Vec<Setting> {
+    let setting = |choice: &options::Choice| Setting {
+        section: choice.section.to_owned(),
+        name: choice.name.to_owned(),
+        value: "auto".to_owned(),
+        usual: "auto".to_owned(),
+        allowed: Allowed::Typed("40–90".to_owned()),
+        origin: Origin::File,
+    };
+    options::CHOICES.iter().map(setting).collect()
 }
 
 /// Shows an article of a hundred paragraphs with a link each.

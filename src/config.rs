@@ -90,6 +90,8 @@ pub struct Settings {
     pub bidi: Bidi,
     /// How the terminal shows pictures.
     pub graphics: Graphics,
+    /// What is done with emoji: `simple`, `full` or `none`.
+    pub emoji: String,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// Whether the screen is made for a screen reader.
@@ -257,6 +259,7 @@ impl Settings {
             links: false,
             bidi: Bidi::Off,
             graphics: Graphics::Blocks,
+            emoji: String::new(),
             mouse: false,
             accessible: false,
             preset: String::new(),
@@ -318,6 +321,7 @@ impl Settings {
             ("look", "graphics", Value::Text(text)) => {
                 self.graphics = terminal::graphics(&text, environment);
             }
+            ("look", "emoji", Value::Text(text)) => self.emoji = text,
             ("look", "mouse", Value::Switch(switch)) => self.mouse = switch,
             ("look", "accessible", Value::Switch(switch)) => self.accessible = switch,
             ("keys", "preset", Value::Text(text)) => self.preset = text,

@@ -44,6 +44,11 @@ pub enum Block {
         /// Each item is blocks of its own.
         items: Vec<Vec<Block>>,
     },
+    /// Terms, each with what it means.
+    Definitions {
+        /// In reading order.
+        entries: Vec<Definition>,
+    },
     /// A quotation, or an embedded post.
     Quote {
         /// What is quoted.
@@ -81,6 +86,15 @@ pub enum Block {
     },
     /// A change of subject.
     Rule,
+}
+
+/// A term and what it means.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Definition {
+    /// Its words; empty for a second meaning of the term before it.
+    pub term: Vec<Inline>,
+    /// What it means; empty for a term that shares the meaning of the one after it.
+    pub meaning: Vec<Block>,
 }
 
 /// A part of a line.

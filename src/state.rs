@@ -40,6 +40,7 @@ pub mod order;
 pub mod overlay;
 pub mod page;
 pub mod palette;
+pub mod peek;
 pub mod picker;
 pub mod pictures;
 pub mod place;

@@ -67,6 +67,7 @@ use crate::terminal::opening::Opened;
 use crate::terminal::reload::Reload;
 use crate::terminal::session::{End, Parts, Session};
 use crate::terminal::upkeep::Upkeep;
+use crate::text::emoji::Emoji;
 
 /// What the reader's program starts with.
 #[derive(Debug, Clone)]
@@ -200,6 +201,7 @@ fn setup(start: &Start, edition: Edition, zone: TimeZone, memory: Memory) -> Set
         accessible: settings.accessible,
         images: Images::named(&settings.images).unwrap_or_default(),
         save_to: settings.save_to.clone(),
+        emoji: Emoji::named(&settings.emoji).unwrap_or_default(),
         memory,
     }
 }

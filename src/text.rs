@@ -4,13 +4,17 @@
 
 use std::borrow::Cow;
 
+use crate::text::emoji::Emoji;
+
 pub mod arguments;
 pub mod bidi;
 mod cells;
 pub mod decode;
 mod displayable;
+pub mod emoji;
 mod fold;
 mod harmless;
+mod unseen;
 pub mod wrap;
 
 /// One harmless line of a string from outside.
@@ -38,7 +42,13 @@ pub fn harmless_lines(text: &str) -> String {
 /// safe to show on a line.
 #[must_use]
 pub fn displayable(text: &str) -> Cow<'_, str> {
-    displayable::displayable(text)
+    displayable::displayable(text, Emoji::Simple)
+}
+
+/// As `displayable`, with emoji as the reader wants them.
+#[must_use]
+pub fn displayable_with(text: &str, emoji: Emoji) -> Cow<'_, str> {
+    displayable::displayable(text, emoji)
 }
 
 /// How many cells a text takes, counted grapheme by grapheme as ratatui paints it.

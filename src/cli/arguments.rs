@@ -115,7 +115,7 @@ pub struct Json {
 /// `kabar add`
 #[derive(Debug, Args)]
 pub struct Add {
-    /// Addresses of feeds or sites
+    /// Addresses of feeds or sites, or paths of files with a feed
     #[arg(required = true, value_name = "URL")]
     pub urls: Vec<String>,
     /// Put them into this folder; `A/B` for B in A

@@ -10,12 +10,14 @@ use crate::cli::output::{self, Output};
 use crate::cli::story::{Body, Story};
 use crate::cli::typeset;
 use crate::document::cuts::{self, Cut};
+use crate::document::layout::Header;
 use crate::document::{export, html, markdown};
 use crate::loader::body::{self, Opened};
 use crate::model::article::ArticleId;
 use crate::state::header::header;
 use crate::state::strings::{Language, Strings};
 use crate::store::Store;
+use crate::text::emoji::Emoji;
 
 /// `kabar show`
 pub fn run(context: &Context, arguments: &Show) -> anyhow::Result<Ending> {
@@ -65,7 +67,10 @@ fn print(
         Form::Json => &opened.document,
         _ => shown.as_ref().unwrap_or(&opened.document),
     };
-    let header = header(&strings, &TimeZone::system(), &opened.facts);
+    let header = Header {
+        emoji: Emoji::named(&context.settings.emoji).unwrap_or_default(),
+        ..header(&strings, &TimeZone::system(), &opened.facts)
+    };
     match arguments.format.form() {
         Form::Text => {
             let columns = arguments.width.unwrap_or_else(|| typeset::columns(context));

@@ -84,6 +84,7 @@ pub const CHOICES: &[Choice] = &[
         "graphics",
         Kind::Word(&["auto", "blocks", "kitty", "iterm", "sixel"]),
     ),
+    choice("look", "emoji", Kind::Word(&["simple", "full", "none"])),
     choice("look", "mouse", Kind::Switch),
     choice("look", "accessible", Kind::Switch),
     choice(

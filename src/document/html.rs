@@ -2,7 +2,7 @@
 //!
 //! Nothing in it runs, and nothing but links and pictures points elsewhere.
 
-use crate::document::{Block, Document, Inline};
+use crate::document::{Block, Definition, Document, Inline};
 
 /// The body as HTML.
 #[must_use]
@@ -27,6 +27,7 @@ fn push_block(out: &mut String, block: &Block) {
         }
         Block::Paragraph { content } => push_element(out, "p", content),
         Block::List { start, items } => push_list(out, *start, items),
+        Block::Definitions { entries } => push_definitions(out, entries),
         Block::Quote { blocks } => {
             out.push_str("<blockquote>\n");
             push_blocks(out, blocks);
@@ -69,6 +70,29 @@ fn push_list(out: &mut String, start: Option<u32>, items: &[Vec<Block>]) {
         out.push_str("</li>\n");
     }
     out.extend(["</", name, ">"]);
+}
+
+fn push_definitions(out: &mut String, entries: &[Definition]) {
+    out.push_str("<dl>\n");
+    for entry in entries {
+        if !entry.term.is_empty() {
+            push_element(out, "dt", &entry.term);
+            out.push('\n');
+        }
+        match entry.meaning.as_slice() {
+            [] => {}
+            [Block::Paragraph { content }] => {
+                push_element(out, "dd", content);
+                out.push('\n');
+            }
+            blocks => {
+                out.push_str("<dd>\n");
+                push_blocks(out, blocks);
+                out.push_str("</dd>\n");
+            }
+        }
+    }
+    out.push_str("</dl>");
 }
 
 fn push_code(out: &mut String, language: Option<&str>, text: &str) {

@@ -11,6 +11,7 @@ use crate::document::layout::page::Page;
 use crate::document::layout::room::{Place, Rooms};
 use crate::document::{Document, row};
 use crate::text;
+use crate::text::emoji::Emoji;
 
 mod address;
 pub mod aside;
@@ -43,6 +44,8 @@ pub struct Header {
     pub standfirst: Option<String>,
     /// What a picture is called on its frame, in the reader's language; none for `image`.
     pub image: Option<String>,
+    /// What is done with emoji, in the body too.
+    pub emoji: Emoji,
 }
 
 /// A story at a width.
@@ -83,7 +86,8 @@ pub fn layout(header: &Header, document: &Document, columns: usize) -> Layout {
 #[must_use]
 pub fn layout_with(header: &Header, document: &Document, with: With<'_>, columns: usize) -> Layout {
     let image = header.image.as_deref().unwrap_or("image");
-    let mut page = Page::new(columns, text::harmless(image), with.rooms.clone());
+    let image = text::harmless(image);
+    let mut page = Page::new(columns, image, with.rooms.clone(), header.emoji);
     let mut ranges = Vec::new();
     if columns > 0 {
         put_header(&mut page, header);
@@ -103,13 +107,22 @@ pub fn layout_with(header: &Header, document: &Document, with: With<'_>, columns
 }
 
 fn put_header(page: &mut Page, header: &Header) {
-    page.put(Flow::of(&header.title, Role::Title));
+    page.put(title(page, &header.title));
     put_facts(page, &header.facts);
     page.gap();
     if let Some(standfirst) = &header.standfirst {
-        page.put(Flow::of(standfirst, Role::Standfirst));
+        page.put(page.flow(standfirst, Role::Standfirst));
         page.gap();
     }
+}
+
+/// A title of nothing but emoji stays one.
+fn title(page: &Page, title: &str) -> Flow {
+    let flow = page.flow(title, Role::Title);
+    if flow.is_blank() {
+        return Flow::of(title, Role::Title, Emoji::Simple);
+    }
+    flow
 }
 
 /// Facts are broken between them where they can be.
@@ -121,17 +134,17 @@ fn put_facts(page: &mut Page, facts: &[String]) {
         .map(|fact| text::harmless(fact))
         .filter(|fact| !fact.is_empty())
     {
-        let wide = text::width(&row) + text::width(DOT) + text::width(&text::displayable(&fact));
+        let wide = text::width(&row) + text::width(DOT) + page.flow(&fact, Role::Fact).width();
         if wide > page.columns() && !row.is_empty() {
-            page.put(Flow::of(&row, Role::Fact));
+            page.put(page.flow(&row, Role::Fact));
             row.clear();
         }
         if !row.is_empty() {
             row.push_str(DOT);
         }
-        row.push_str(&text::displayable(&fact));
+        row.push_str(page.flow(&fact, Role::Fact).text());
     }
-    page.put(Flow::of(&row, Role::Fact));
+    page.put(page.flow(&row, Role::Fact));
 }
 
 fn put_links(page: &mut Page) {

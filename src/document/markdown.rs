@@ -2,7 +2,7 @@
 
 use crate::document::markdown::inline::{Place, inlines, link};
 use crate::document::markdown::lines::Lines;
-use crate::document::{Block, Document, Inline};
+use crate::document::{Block, Definition, Document, Inline};
 
 mod inline;
 mod lines;
@@ -37,6 +37,7 @@ fn put_block(lines: &mut Lines, block: &Block) {
         }
         Block::Paragraph { content } => lines.put_all(&inlines(content, Place::Paragraph)),
         Block::List { start, items } => put_list(lines, *start, items),
+        Block::Definitions { entries } => put_definitions(lines, entries),
         Block::Quote { blocks } => {
             lines.indented("> ", "> ", |lines| put_blocks(lines, blocks));
         }
@@ -76,6 +77,24 @@ fn put_list(lines: &mut Lines, start: Option<u32>, items: &[Vec<Block>]) {
                 lines.put("");
             }
             put_blocks(lines, item);
+        });
+    }
+}
+
+/// GitHub's Markdown has no such lists: an item each, the term in bold above what it means.
+fn put_definitions(lines: &mut Lines, entries: &[Definition]) {
+    for (index, entry) in entries.iter().enumerate() {
+        if index > 0 {
+            lines.gap();
+        }
+        let term = inlines(&entry.term, Place::Line);
+        let first = if term.is_empty() { "  " } else { "- " };
+        lines.indented(first, "  ", |lines| {
+            if !term.is_empty() {
+                lines.put(&format!("**{term}**"));
+                lines.gap();
+            }
+            put_blocks(lines, &entry.meaning);
         });
     }
 }

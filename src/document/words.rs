@@ -97,6 +97,12 @@ fn push_blocks(out: &mut String, blocks: &[Block]) {
                 push_part(out, |out| push_inlines(out, content));
             }
             Block::List { items, .. } => items.iter().for_each(|item| push_blocks(out, item)),
+            Block::Definitions { entries } => {
+                for entry in entries {
+                    push_part(out, |out| push_inlines(out, &entry.term));
+                    push_blocks(out, &entry.meaning);
+                }
+            }
             Block::Quote { blocks } => push_blocks(out, blocks),
             Block::Code { text, .. } => push_part(out, |out| out.push_str(text)),
             Block::Table { head, rows } => push_part(out, |out| {
@@ -155,6 +161,13 @@ fn push_running(out: &mut String, blocks: &[Block], bytes: usize) {
                     push_running(out, item, bytes);
                 }
             }
+            Block::Definitions { entries } => {
+                for entry in entries {
+                    push_inlines(out, &entry.term);
+                    out.push(' ');
+                    push_running(out, &entry.meaning, bytes);
+                }
+            }
             Block::Quote { blocks } => push_running(out, blocks, bytes),
             _ => {}
         }
@@ -204,6 +217,12 @@ fn links_of_blocks<'a>(blocks: &'a [Block], links: &mut Vec<&'a str>) {
                 links_of(content, links);
             }
             Block::List { items, .. } => items.iter().for_each(|item| links_of_blocks(item, links)),
+            Block::Definitions { entries } => {
+                for entry in entries {
+                    links_of(&entry.term, links);
+                    links_of_blocks(&entry.meaning, links);
+                }
+            }
             Block::Quote { blocks } => links_of_blocks(blocks, links),
             Block::Table { head, rows } => {
                 for cell in head.iter().chain(rows.iter().flatten()) {

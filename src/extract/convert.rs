@@ -7,10 +7,12 @@ use std::collections::HashSet;
 
 use url::Url;
 
-use crate::document::{Block, Document, Inline};
+use crate::document::{Block, Definition, Document, Inline};
 use crate::extract::blocks::Blocks;
 use crate::extract::datelines;
+use crate::extract::definitions;
 use crate::extract::dom::Tree;
+use crate::extract::frames::{self, Kind};
 use crate::extract::gallery;
 use crate::extract::inlines;
 use crate::extract::media;
@@ -35,21 +37,13 @@ pub struct Kept<'t, 'a> {
     pub base: Option<&'t Url>,
 }
 
-/// An element that makes structure around blocks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Root,
-    Quote,
-    List,
-    Item,
-}
-
 struct Frame {
     kind: Kind,
     node: usize,
     start: Option<u32>,
     blocks: Vec<Block>,
     items: Vec<Vec<Block>>,
+    entries: Vec<Definition>,
 }
 
 impl Frame {
@@ -60,6 +54,7 @@ impl Frame {
             start,
             blocks: Vec::new(),
             items: Vec::new(),
+            entries: Vec::new(),
         }
     }
 }
@@ -259,7 +254,7 @@ impl Builder<'_, '_, '_> {
 
     /// Opens and closes what stands around a node, and puts a block there.
     fn leaf(&mut self, index: usize, new: Block) {
-        let path = path(self.kept.tree, index);
+        let path = frames::path(self.kept.tree, index);
         let same = self
             .open
             .iter()
@@ -298,6 +293,12 @@ impl Builder<'_, '_, '_> {
             Kind::Quote => parent.blocks.push(Block::Quote {
                 blocks: frame.blocks,
             }),
+            Kind::Term => definitions::push_term(&mut parent.entries, frame.blocks),
+            Kind::Meaning => definitions::push_meaning(&mut parent.entries, frame.blocks),
+            Kind::Definitions => {
+                parent.blocks.extend(definitions::blocks(frame.entries));
+                parent.blocks.extend(frame.blocks);
+            }
             Kind::List => {
                 let loose = frame.blocks;
                 if !frame.items.is_empty() {
@@ -321,32 +322,6 @@ impl Builder<'_, '_, '_> {
             blocks: root.map(|frame| frame.blocks).unwrap_or_default(),
         }
     }
-}
-
-/// The quotes, lists and items around a node, outermost first.
-fn path(tree: &Tree, index: usize) -> Vec<(Kind, usize)> {
-    let mut path: Vec<(Kind, usize)> = Vec::new();
-    for (index, node) in tree.ancestors(index) {
-        match node.tag {
-            Tag::Blockquote => path.push((Kind::Quote, index)),
-            Tag::Li => {
-                let in_list = tree
-                    .get(node.parent)
-                    .is_some_and(|parent| matches!(parent.tag, Tag::Ul | Tag::Ol | Tag::Menu));
-                if in_list {
-                    path.push((Kind::Item, index));
-                }
-            }
-            Tag::Ul | Tag::Ol | Tag::Menu
-                if path.last().is_some_and(|(kind, _)| *kind == Kind::Item) =>
-            {
-                path.push((Kind::List, index));
-            }
-            _ => {}
-        }
-    }
-    path.reverse();
-    path
 }
 
 fn code_block(kept: &Kept, pre: usize, number: usize) -> Block {

@@ -6,6 +6,7 @@ use crate::document::Inline;
 use crate::extract::addresses;
 use crate::extract::blocks::Blocks;
 use crate::extract::dom::{Tree, fold_into};
+use crate::extract::notes;
 use crate::extract::tag::Tag;
 use crate::text;
 
@@ -115,24 +116,34 @@ impl Writer<'_, '_> {
             return;
         }
         let content = frame.content;
+        let href = node.attribute("href");
         let wrapped = match node.tag {
             Tag::B | Tag::Strong => vec![Inline::Strong { content }],
             Tag::Em | Tag::I | Tag::Cite => vec![Inline::Emphasis { content }],
             Tag::Code => vec![Inline::Code {
                 text: words(&content),
             }],
-            Tag::A => match node
-                .attribute("href")
-                .and_then(|href| addresses::link(href, self.base))
-            {
+            Tag::A => match href.and_then(|href| addresses::link(href, self.base)) {
                 Some(url) => vec![Inline::Link { url, content }],
-                None => content,
+                None => match notes::shown(href, &words(&content)) {
+                    Some(text) if text.is_empty() => Vec::new(),
+                    Some(text) => vec![self.mark(text)],
+                    None => content,
+                },
             },
             _ => content,
         };
         if let Some(parent) = self.open.last_mut() {
             parent.content.extend(wrapped);
         }
+    }
+
+    /// The mark of a footnote, set off from one just before it.
+    fn mark(&self, text: String) -> Inline {
+        let before = self.open.last().and_then(|parent| parent.content.last());
+        let follows = matches!(before, Some(Inline::Text { text }) if notes::ends_raised(text));
+        let text = if follows { format!(",{text}") } else { text };
+        Inline::Text { text }
     }
 
     fn enter(&mut self, index: usize) {

@@ -3,6 +3,9 @@
 //! The place of headlines stands in the fragment, which no server sees, so that an address says all there is to say of a
 //! source, in a list of subscriptions too: `https://news.example/city#headlines=h3>a`.
 
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
 use url::Url;
 
 use crate::feed::selector::Selector;
@@ -62,6 +65,9 @@ pub fn completed(address: &str) -> Result<Url, String> {
         .strip_prefix("feed:")
         .map_or(address, |rest| rest.trim_start_matches("//"));
     let unreadable = || format!("{} is not an address", without_secrets(address));
+    if let Some(path) = path(address) {
+        return file(&path);
+    }
     let url = if address.starts_with("http://") || address.starts_with("https://") {
         Url::parse(address)
     } else if address.starts_with("file:///") || is_command(address) {
@@ -79,6 +85,31 @@ pub fn completed(address: &str) -> Result<Url, String> {
     url.ok()
         .filter(|url| url.host_str().is_some_and(|host| !host.is_empty()))
         .ok_or_else(unreadable)
+}
+
+/// The path that an address is, if it is one: written as such, or the name of a file that is there.
+fn path(address: &str) -> Option<PathBuf> {
+    if let Some(rest) = address.strip_prefix("~/") {
+        return Some(env::home_dir()?.join(rest));
+    }
+    let is_written = ["/", "./", "../"]
+        .iter()
+        .any(|start| address.starts_with(start));
+    let path = PathBuf::from(address);
+    (is_written || !address.contains("://") && path.is_file()).then_some(path)
+}
+
+/// The address of a file that is there.
+fn file(path: &Path) -> Result<Url, String> {
+    let told = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no file {}", path.display()),
+        _ => format!("cannot read the file {}: {error}", path.display()),
+    };
+    let whole = fs::canonicalize(path).map_err(told)?;
+    if whole.is_dir() {
+        return Err(format!("{} is a directory, not a feed", path.display()));
+    }
+    Url::from_file_path(&whole).map_err(|()| format!("{} has no address", path.display()))
 }
 
 /// Whether an address is that of a command, by a name that is one word.
@@ -116,6 +147,22 @@ mod tests {
         assert_eq!(headlines(&moved), headlines(&url));
         assert_eq!(headlines("https://a.example/#top"), Ok(None));
         assert!(headlines("https://a.example/#headlines=a[b]").is_err());
+    }
+
+    #[test]
+    fn a_path_is_the_address_of_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let feed = folder.path().canonicalize().unwrap().join("kabar kota.xml");
+        let missing = folder.path().join("tidak-ada.xml");
+        std::fs::write(&feed, "<rss/>").unwrap();
+        let url = completed(&feed.display().to_string()).unwrap();
+        assert!(
+            url.as_str().starts_with("file:///") && url.as_str().ends_with("/kabar%20kota.xml")
+        );
+        let words = completed(&missing.display().to_string()).unwrap_err();
+        assert_eq!(words, format!("there is no file {}", missing.display()));
+        let words = completed(&folder.path().display().to_string()).unwrap_err();
+        assert!(words.ends_with(" is a directory, not a feed"), "{words}");
     }
 
     #[test]

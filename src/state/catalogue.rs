@@ -27,17 +27,47 @@ struct Catalogue {
     feed: Vec<Listing>,
 }
 
-/// The feeds of the built-in catalogue, those in the reader's own language first.
+/// The headlines of a feed before it is subscribed to, as they were asked for last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Peek {
+    /// The feed's address; empty when nothing was asked for.
+    pub url: String,
+    /// Its row in the list.
+    pub row: usize,
+    /// What came of it: how much there is and the first headlines, or why there are none; nothing yet.
+    pub lines: Vec<String>,
+}
+
+/// The feeds of the built-in catalogue, those in the reader's own language first, those of a country by what they are
+/// about.
 #[must_use]
 pub fn listings(language: Language) -> Vec<Listing> {
     let catalogue: Result<Catalogue, _> = toml::from_str(assets::CATALOGUE);
     let mut feeds = catalogue
         .map(|catalogue| catalogue.feed)
         .unwrap_or_default();
-    let home = |listing: &Listing| listing.language.starts_with(language.tag());
-    // Stable: within a country the order of the file, which is by outlet.
-    feeds.sort_by_key(|listing| !home(listing));
-    feeds
+    let (mut countries, mut topics) = (Vec::new(), Vec::new());
+    let mut keyed: Vec<_> = feeds
+        .drain(..)
+        .map(|listing| {
+            let home = listing.language.starts_with(language.tag());
+            let country = rank(&mut countries, &listing.country);
+            let topic = rank(&mut topics, &listing.topic);
+            ((!home, country, topic), listing)
+        })
+        .collect();
+    // Stable: of one subject in the order of the file, which is by outlet.
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed.into_iter().map(|(_, listing)| listing).collect()
+}
+
+/// When a word came first, among those so far.
+fn rank(known: &mut Vec<String>, word: &str) -> usize {
+    let at = known.iter().position(|known| known == word);
+    at.unwrap_or_else(|| {
+        known.push(word.to_owned());
+        known.len() - 1
+    })
 }
 
 /// The rows of the catalogue with a heading for each country, and each row's number in `listings`.
@@ -62,7 +92,7 @@ pub fn rows(
         }
         rows.push(Row {
             label: listing.title.clone(),
-            detail: format!("{} · {}", listing.topic, listing.language),
+            detail: format!("{} · {}", strings.topic(&listing.topic), listing.language),
             ticked: Some(library.feeds.iter().any(|feed| feed.url == listing.url)),
             ..Row::default()
         });

@@ -27,6 +27,7 @@ use crate::state::strings::{Language, Strings};
 use crate::state::trail::Trail;
 use crate::state::undo::Undo;
 use crate::state::ways::Welcome;
+use crate::text::emoji::Emoji;
 
 /// What the program was started with.
 #[derive(Debug, Clone)]
@@ -57,6 +58,8 @@ pub struct Setup {
     pub images: Images,
     /// The directory in which stories are saved.
     pub save_to: String,
+    /// What is done with emoji.
+    pub emoji: Emoji,
     /// How the screen was left the last time.
     pub memory: Memory,
 }
@@ -100,6 +103,8 @@ pub struct State {
     pub images: Images,
     /// The directory in which stories are saved.
     pub save_to: String,
+    /// What is done with emoji.
+    pub emoji: Emoji,
     /// Programs that stories were piped to, the last first.
     pub piped: Vec<String>,
     /// Whose stories are shown.
@@ -187,6 +192,7 @@ impl State {
             accessible: setup.accessible,
             images: setup.images,
             save_to: setup.save_to,
+            emoji: setup.emoji,
             piped: Vec::new(),
             edition: setup.edition,
             size: setup.size,
@@ -379,7 +385,10 @@ impl State {
     /// What stands above an article's body.
     #[must_use]
     pub fn header(&self, facts: &Facts) -> Header {
-        header::header(&self.strings, &self.zone, facts)
+        Header {
+            emoji: self.emoji,
+            ..header::header(&self.strings, &self.zone, facts)
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::document::layout::Header;
 use crate::model::article::{Facts, TextSource};
 use crate::state::strings::Strings;
 use crate::state::when;
+use crate::text::emoji::Emoji;
 
 /// Title, and the facts that are known: feed, time, names, minutes, and why there is no page.
 #[must_use]
@@ -30,5 +31,6 @@ pub fn header(strings: &Strings, zone: &TimeZone, facts: &Facts) -> Header {
         facts: known,
         standfirst: None,
         image: Some(strings.get("reader.image").to_owned()),
+        emoji: Emoji::Simple,
     }
 }

@@ -216,7 +216,10 @@ fn in_list(purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
     let close = ("Esc", "hint.close");
     let choose = ("↑↓", "hint.choose");
     let enter = match purpose {
-        Purpose::Catalogue(_) => return vec![("Space", "hint.toggle"), choose, close],
+        Purpose::Catalogue(..) => {
+            let peek = ("Tab", "catalogue.peek");
+            return vec![("Space", "hint.toggle"), peek, choose, close];
+        }
         Purpose::AddFeed(Finding::Found(_)) => {
             return vec![("⏎", "hint.add"), ("Space", "hint.tick"), choose, close];
         }

@@ -10,6 +10,7 @@ use crate::state::message::{Code, Key};
 use crate::state::navigate::{self, By};
 use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::palette;
+use crate::state::peek;
 use crate::state::popups;
 use crate::state::possible;
 use crate::state::preferences;
@@ -153,9 +154,15 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
             return Vec::new();
         }
         // Rows with boxes are ticked by Space, here as everywhere.
-        if matches!(state.overlay, Overlay::Picker(Purpose::Catalogue(_), _)) {
+        if matches!(state.overlay, Overlay::Picker(Purpose::Catalogue(..), _)) {
             return enter(state);
         }
+    }
+    if key.code == Code::Tab
+        && !key.shift
+        && let Some(effects) = peek::ask(state)
+    {
+        return effects;
     }
     let Overlay::Picker(purpose, picker) = &mut state.overlay else {
         return Vec::new();

@@ -43,6 +43,11 @@ impl State {
             {
                 3
             }
+            Overlay::Picker(Purpose::Catalogue(_, peek), _)
+                if self.areas.screen.height >= 14 && !peek.url.is_empty() =>
+            {
+                3
+            }
             _ => 0,
         }
     }

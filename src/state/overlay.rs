@@ -8,6 +8,7 @@ use tui_input::Input;
 use crate::model::feed::{FeedId, FolderId};
 use crate::state::action::Action;
 use crate::state::ailing::Trouble;
+use crate::state::catalogue::Peek;
 use crate::state::form::Setup;
 use crate::state::message::{Candidate, Key};
 use crate::state::picker::Picker;
@@ -67,8 +68,8 @@ pub enum Purpose {
     Palette(Vec<Target>),
     /// An address is typed, feeds are found.
     AddFeed(Finding),
-    /// Feeds to subscribe to; each row's number in the catalogue.
-    Catalogue(Vec<Option<usize>>),
+    /// Feeds to subscribe to; each row's number in the catalogue, and the headlines that were asked for.
+    Catalogue(Vec<Option<usize>>, Peek),
     /// Subscription lists of other readers.
     Import(Vec<PathBuf>),
     /// What was said.

@@ -160,6 +160,10 @@ pub fn addresses(document: &Document) -> Vec<String> {
         match block {
             Block::Image { url, .. } if !urls.contains(url) => urls.push(url.clone()),
             Block::Quote { blocks } => waiting.extend(blocks.iter().rev()),
+            Block::Definitions { entries } => {
+                let meanings = entries.iter().flat_map(|entry| &entry.meaning);
+                waiting.extend(meanings.rev());
+            }
             Block::List { items, .. } => waiting.extend(items.iter().flatten().rev()),
             _ => {}
         }

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use crate::model::feed::FeedId;
 use crate::model::query::Scope;
 use crate::state::area::Pane;
-use crate::state::catalogue;
+use crate::state::catalogue::{self, Peek};
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::export;
@@ -15,6 +15,7 @@ use crate::state::marks;
 use crate::state::message::Candidate;
 use crate::state::notices::Tone;
 use crate::state::overlay::{Finding, Overlay, Purpose, Target};
+use crate::state::peek;
 use crate::state::picker::{Picker, Row};
 use crate::state::sidebar;
 use crate::state::strings::Strings;
@@ -39,7 +40,11 @@ pub fn add_feed(state: &mut State, address: &str) {
 pub fn open_catalogue(state: &mut State) {
     let listings = catalogue::listings(state.strings.language);
     let (rows, numbers) = catalogue::rows(&state.strings, &listings, &state.library);
-    lay(state, Purpose::Catalogue(numbers), Picker::new(rows));
+    lay(
+        state,
+        Purpose::Catalogue(numbers, Peek::default()),
+        Picker::new(rows),
+    );
 }
 
 /// Opens the list of subscription files; those found are told later.
@@ -101,10 +106,10 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
                 path.map_or_else(Vec::new, |path| vec![Effect::Import(path)]),
             )
         }
-        Purpose::Catalogue(numbers) => {
+        Purpose::Catalogue(numbers, peek) => {
             let number = chosen.and_then(|row| numbers.get(row).copied().flatten());
             let effects = number.map_or_else(Vec::new, |number| toggle_listing(state, number));
-            state.overlay = Overlay::Picker(Purpose::Catalogue(numbers), picker);
+            state.overlay = Overlay::Picker(Purpose::Catalogue(numbers, peek), picker);
             (None, effects)
         }
         Purpose::AddFeed(finding) => {
@@ -214,6 +219,9 @@ pub fn tick(state: &mut State) -> bool {
 
 /// Feeds were found at an address, or not.
 pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>, String>) {
+    if peek::told(state, address, &found) {
+        return;
+    }
     let State {
         overlay,
         strings,
@@ -271,7 +279,7 @@ fn found_rows(
 
 /// The library changed: ticks of the catalogue follow.
 pub fn refreshed(state: &mut State) {
-    if let Overlay::Picker(Purpose::Catalogue(_), picker) = &mut state.overlay {
+    if let Overlay::Picker(Purpose::Catalogue(..), picker) = &mut state.overlay {
         let listings = catalogue::listings(state.strings.language);
         let (rows, _) = catalogue::rows(&state.strings, &listings, &state.library);
         picker.set_rows(rows);

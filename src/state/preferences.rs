@@ -185,9 +185,10 @@ pub fn settle(state: &mut State, wishes: Wishes) {
     if state.usual.language != wishes.language {
         state.usual.language = wishes.language;
         state.strings = Strings::of(wishes.language);
-        if let Some(header) = state.reader.facts().map(|facts| state.header(facts)) {
-            state.reader.set_header(header);
-        }
+    }
+    state.emoji = wishes.emoji;
+    if let Some(header) = state.reader.facts().map(|facts| state.header(facts)) {
+        state.reader.set_header(header);
     }
     state.mark_read_on_open = wishes.mark_read_on_open;
     state.accessible = wishes.accessible;

@@ -2,6 +2,7 @@
 
 use crate::model::picture::Images;
 use crate::state::strings::Language;
+use crate::text::emoji::Emoji;
 
 /// A setting of the reader's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +64,8 @@ pub struct Wishes {
     pub images: Images,
     /// The directory in which stories are saved.
     pub save_to: String,
+    /// What is done with emoji.
+    pub emoji: Emoji,
 }
 
 impl Setting {

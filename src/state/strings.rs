@@ -78,6 +78,14 @@ impl Strings {
             .map_or(code, String::as_str)
     }
 
+    /// What a feed of the catalogue is about; the word of the catalogue where there is none.
+    #[must_use]
+    pub fn topic<'a>(&'a self, word: &'a str) -> &'a str {
+        self.words
+            .get(&format!("topic.{word}"))
+            .map_or(word, String::as_str)
+    }
+
     /// The heading of a group of actions.
     #[must_use]
     pub fn group(&self, group: Group) -> &str {

@@ -9,6 +9,9 @@ use crate::state::message::{Code, Key};
 use crate::state::overlay::Overlay;
 use crate::state::ways::{NUMBERED, WAYS, Way};
 
+/// So many rows of the list are looked at for the story that greets.
+const FIRST: usize = 20;
+
 /// A key was pressed on the first screen. What begins none of the ways means what it means in the panes; the answer is
 /// then the key, with the screen out of the way.
 pub fn press(state: &mut State, key: Key) -> Result<Option<Way>, Key> {
@@ -62,11 +65,26 @@ pub fn begin(state: &mut State, way: Way) -> Option<Action> {
     match way {
         Way::Language => None,
         // The first story, within one key.
-        Way::Sample => Some(Action::Open),
+        Way::Sample => {
+            choose_greeting(state);
+            Some(Action::Open)
+        }
         Way::Catalogue => Some(Action::Catalogue),
         Way::Import => Some(Action::Import),
         Way::Add => Some(Action::AddFeed),
         Way::Theme => Some(Action::Theme),
+    }
+}
+
+/// Chooses the story of the sample edition that greets in the reader's language, if it is among the first.
+fn choose_greeting(state: &mut State) {
+    let url = state.strings.get("welcome.story");
+    let greets = |at: &usize| {
+        let row = state.headlines.row(*at);
+        row.is_some_and(|row| row.url.as_deref() == Some(url))
+    };
+    if let Some(at) = (0..FIRST).find(greets) {
+        state.headlines.choose(at, &state.zone);
     }
 }
 

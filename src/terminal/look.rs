@@ -11,6 +11,7 @@ use crate::state::message::{Done, Failure, Message};
 use crate::terminal::background;
 use crate::terminal::inbox::Inbox;
 use crate::terminal::news::News;
+use crate::text::emoji::Emoji;
 use crate::view::colour::Depth;
 use crate::view::scheme::Scheme;
 use crate::view::theme::{Bidi, Theme};
@@ -31,6 +32,7 @@ pub struct Themes {
     plain: bool,
     links: bool,
     bidi: Bidi,
+    emoji: Emoji,
     file: PathBuf,
     /// Whether the terminal is light, as far as it told.
     is_light: Option<bool>,
@@ -59,6 +61,7 @@ impl Themes {
                 terminal::Bidi::Terminal => Bidi::Terminal,
                 terminal::Bidi::App => Bidi::App,
             },
+            emoji: Emoji::named(&settings.emoji).unwrap_or_default(),
             file: settings.directories.settings(),
             is_light: None,
             shown: None,
@@ -128,6 +131,7 @@ impl Themes {
         theme.plain = self.plain;
         theme.links = self.links;
         theme.bidi = self.bidi;
+        theme.emoji = self.emoji;
         Some(theme)
     }
 

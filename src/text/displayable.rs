@@ -10,16 +10,17 @@ use std::str::Chars;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::text::cells::plain_width;
+use crate::text::emoji::{self, Emoji};
+use crate::text::unseen::is_dropped;
 
-const JOINER: char = '\u{200d}';
 const ZERO_WIDTH_SPACE: char = '\u{200b}';
 
 /// See `crate::text::displayable`.
-pub fn displayable(text: &str) -> Cow<'_, str> {
+pub fn displayable(text: &str, emoji: Emoji) -> Cow<'_, str> {
     if text.chars().all(is_ready) {
         return Cow::Borrowed(text);
     }
-    let reduced = reduce(text);
+    let reduced = reduce(text, emoji);
     if is_nfc_quick(reduced.chars()) == IsNormalized::Yes {
         Cow::Owned(reduced)
     } else {
@@ -37,7 +38,7 @@ fn is_ready(c: char) -> bool {
     }
 }
 
-fn reduce(text: &str) -> String {
+fn reduce(text: &str, wanted: Emoji) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -49,85 +50,13 @@ fn reduce(text: &str) -> String {
             '\u{2e3b}' => out.push_str("———"),
             '\u{17d8}' => out.push_str("។ល។"),
             '\u{ff61}'..='\u{ff9f}' => push_kana(c, &mut chars, &mut out),
-            _ if is_pictograph(c) => {
-                out.push(c);
-                skip_joined(&mut chars);
+            _ if emoji::begins(c, chars.peek().copied()) => {
+                emoji::push(c, &mut chars, &mut out, wanted);
             }
             _ => out.push(c),
         }
     }
     out
-}
-
-/// Variation selectors, skin tones, the keycap's frame, controls and all that is invisible; not what
-/// counts as white space.
-const fn is_dropped(c: char) -> bool {
-    matches!(
-        c,
-        '\0'..='\u{8}'
-            | '\u{e}'..='\u{1f}'
-            | '\u{7f}'..='\u{84}'
-            | '\u{86}'..='\u{9f}'
-            | '\u{ad}'
-            | '\u{34f}'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{20e3}'
-            | '\u{fdd0}'..='\u{fdef}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{fff9}'..='\u{fffc}'
-            | '\u{fffe}'
-            | '\u{ffff}'
-            | '\u{1f3fb}'..='\u{1f3ff}'
-            | '\u{e0000}'..='\u{e0fff}'
-    )
-}
-
-/// Characters that emoji sequences are made of; generous, as only what follows a joiner suffers.
-const fn is_pictograph(c: char) -> bool {
-    matches!(
-        c,
-        '\u{a9}'
-            | '\u{ae}'
-            | '\u{203c}'
-            | '\u{2049}'
-            | '\u{2122}'
-            | '\u{2139}'
-            | '\u{2190}'..='\u{21ff}'
-            | '\u{2300}'..='\u{23ff}'
-            | '\u{24c2}'
-            | '\u{25a0}'..='\u{27bf}'
-            | '\u{2900}'..='\u{297f}'
-            | '\u{2b00}'..='\u{2bff}'
-            | '\u{3030}'
-            | '\u{303d}'
-            | '\u{3297}'
-            | '\u{3299}'
-            | '\u{1f000}'..='\u{1f1e5}'
-            | '\u{1f200}'..='\u{1faff}'
-    )
-}
-
-/// After an emoji: joiners, and the emoji they join to it. Without the joiner's partner only the
-/// joiner goes.
-fn skip_joined(chars: &mut Peekable<Chars>) {
-    let mut joined = false;
-    while let Some(&next) = chars.peek() {
-        if next == JOINER {
-            joined = true;
-        } else if is_dropped(next) || next == ZERO_WIDTH_SPACE {
-            // Selectors and tones belong to the emoji before them.
-        } else if joined && is_pictograph(next) {
-            joined = false;
-        } else {
-            return;
-        }
-        chars.next();
-    }
 }
 
 /// Thai, Lao, Khmer and Burmese mark word boundaries with it where they have no space.

@@ -37,7 +37,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     if state.areas.framed {
         let title = format!("1 {}", state.strings.get("pane.feeds"));
         let filter = state.sidebar.filter();
-        let filter = (!filter.is_empty()).then(|| format!("“{}”", text::displayable(filter)));
+        let filter = (!filter.is_empty()).then(|| format!("“{}”", theme.shown(filter)));
         paint::frame(buffer, theme, pane, &title, filter.as_deref(), focused);
     }
     let area = state.areas.feeds_rows();
@@ -135,7 +135,7 @@ fn draw_row(
         let start = put_right(buffer, inner, y, &row.count.to_string(), theme.style("age"));
         room = start.saturating_sub(x + 3);
     }
-    let name = text::displayable(&row.name);
+    let name = theme.shown(&row.name);
     put(
         buffer,
         area,

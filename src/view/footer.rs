@@ -70,7 +70,7 @@ fn draw_notice(state: &State, theme: &Theme, buffer: &mut Buffer) {
             Tone::Plain => ("", "notice"),
             Tone::Bad => ("! ", "error"),
         };
-        let line = format!("{sign}{}", text::displayable(&notice.text));
+        let line = format!("{sign}{}", theme.shown(&notice.text));
         put(
             buffer,
             area,

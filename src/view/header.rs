@@ -59,7 +59,7 @@ fn path(state: &State, theme: &Theme, buffer: &mut Buffer, room: crate::state::a
             x = put(buffer, room, x, room.y, &divider, theme.style("dim"));
         }
         let left = usize::from((room.x + room.width).saturating_sub(x));
-        let part = text::displayable(part);
+        let part = theme.shown(part);
         x = put(
             buffer,
             room,
@@ -76,7 +76,7 @@ fn path(state: &State, theme: &Theme, buffer: &mut Buffer, room: crate::state::a
     {
         let left = usize::from((room.x + room.width).saturating_sub(x));
         let part = format!(" {} {part}", sign(theme, Sign::Dot));
-        let part = text::displayable(&part);
+        let part = theme.shown(&part);
         let part = text::truncate(&part, left);
         put(
             buffer,
@@ -100,7 +100,7 @@ fn reading(state: &State, theme: &Theme, buffer: &mut Buffer, room: crate::state
         theme.style("dim"),
     ) + 1;
     let list = lists::name(state).join(" / ");
-    let list = text::displayable(&list).into_owned();
+    let list = theme.shown(&list).into_owned();
     let count = state.headlines.ids().len();
     let position = state
         .strings

@@ -169,6 +169,17 @@ pub fn clear(buffer: &mut Buffer, theme: &Theme, area: Area) {
     }
     ratatui::widgets::Clear.render(rect(area), buffer);
     buffer.set_style(rect(area), theme.style("screen"));
+    // A wide letter that reaches into the area would cover its first cell.
+    let Some(x) = area.x.checked_sub(1) else {
+        return;
+    };
+    for y in area.y..area.y + area.height {
+        if let Some(cell) = buffer.cell_mut((x, y))
+            && text::width(cell.symbol()) > 1
+        {
+            cell.set_symbol(" ");
+        }
+    }
 }
 
 const ASCII: border::Set = border::Set {

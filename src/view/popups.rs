@@ -7,6 +7,7 @@ use crate::state::area::Area;
 use crate::state::core::State;
 use crate::state::mouse::{self, picker_rows};
 use crate::state::overlay::{Finding, Overlay, Purpose};
+use crate::state::peek;
 use crate::state::picker::{Kind, Picker, Row};
 use crate::state::preferences;
 use crate::state::which;
@@ -99,7 +100,7 @@ fn title(state: &State, purpose: &Purpose) -> String {
         Purpose::Help(_) => "popup.help",
         Purpose::Palette(_) => "popup.palette",
         Purpose::AddFeed(_) => "popup.add",
-        Purpose::Catalogue(_) => "popup.catalogue",
+        Purpose::Catalogue(..) => "popup.catalogue",
         Purpose::Import(_) => "popup.import",
         Purpose::Messages => "popup.messages",
         Purpose::Themes(_) => "popup.themes",
@@ -231,11 +232,11 @@ fn draw_row(theme: &Theme, buffer: &mut Buffer, rows: Area, y: u16, row: &Row, c
             theme.style(if ticked { "good" } else { "dim" }),
         );
     }
-    let label = text::displayable(&row.label);
+    let label = theme.shown(&row.label);
     let wish = text::width(&label);
     let room = usize::from((inner.x + inner.width).saturating_sub(x));
     // The label goes first; the detail has what is left, but a third when it wants so much.
-    let detail = text::displayable(&row.detail);
+    let detail = theme.shown(&row.detail);
     let reserved = match text::width(&detail) {
         0 => 0,
         wanted => (wanted + 2).min(room / 3),
@@ -275,7 +276,7 @@ fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purp
         }
         Purpose::AddFeed(_) | Purpose::SaveAs(_) | Purpose::Pipe(_) => return,
         Purpose::Import(_) => (state.strings.get("empty.import").to_owned(), "dim"),
-        Purpose::Catalogue(_) => (state.strings.get("empty.catalogue").to_owned(), "dim"),
+        Purpose::Catalogue(..) => (state.strings.get("empty.catalogue").to_owned(), "dim"),
         Purpose::Palette(_) => (state.strings.get("empty.palette").to_owned(), "dim"),
         Purpose::Themes(_) => (state.strings.get("empty.themes").to_owned(), "dim"),
         Purpose::History(_) => (state.strings.get("empty.history").to_owned(), "dim"),
@@ -287,7 +288,7 @@ fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purp
         Purpose::Help(_) => (state.strings.get("empty.help").to_owned(), "dim"),
     };
     let inner = rows.shrunk(2, 0);
-    let words = text::displayable(&words);
+    let words = theme.shown(&words);
     for (y, line) in (inner.y + 1..).zip(text::wrap::wrap(&words, usize::from(inner.width).max(1)))
     {
         put(
@@ -321,6 +322,7 @@ fn draw_preview(
             .map_or_else(Vec::new, |setting| {
                 preferences::explained(&state.strings, setting)
             }),
+        Purpose::Catalogue(..) => peek::lines(state),
         Purpose::Facts => picker
             .row(chosen)
             .map(|row| row.detail.clone())
@@ -339,14 +341,15 @@ fn draw_preview(
         below.shrunk(2, 0)
     };
     let columns = usize::from(rest.width).max(1);
+    let is_list = below.is_empty() || matches!(purpose, Purpose::Catalogue(..)) && lines.len() > 1;
     let wrapped = lines.iter().flat_map(|line| {
-        let line = text::displayable(line).into_owned();
+        let line = theme.shown(line).into_owned();
         let parts = text::wrap::wrap(&line, columns).into_iter();
         let parts: Vec<String> = parts
             .filter_map(|part| line.get(part).map(|part| part.trim_end().to_owned()))
             .collect();
         // A line of a list is cut, an explanation is read whole.
-        if below.is_empty() {
+        if is_list {
             vec![text::truncate(&line, columns).into_owned()]
         } else {
             parts

@@ -97,20 +97,15 @@ fn draw_filters(
         return;
     }
     let mut x = area.x + 2;
-    for field in Field::ALL {
-        let value = value(state, searching, field);
-        let label = state.strings.get(match field {
-            Field::Scope => "search.in",
-            Field::Since => "search.since",
-            Field::Only => "search.only",
-        });
+    let room = usize::from(area.width.saturating_sub(2));
+    for (field, label, value) in filters(state, theme, searching, room) {
         x = put(buffer, area, x, area.y, label, theme.style("dim"));
         let style = if searching.field == Some(field) {
             theme.style("chosen")
         } else {
             theme.style("text")
         };
-        let words = format!(" {} ", theme.piece(&text::displayable(&value)));
+        let words = format!(" {} ", theme.piece(&value));
         x = put(buffer, area, x, area.y, &words, style) + 1;
     }
     let rule = match (theme.plain, theme.ascii) {
@@ -121,6 +116,48 @@ fn draw_filters(
     let rule = rule.repeat(usize::from(places.rule.width));
     let at = places.rule;
     put(buffer, at, at.x, at.y, &rule, theme.style("frame"));
+}
+
+/// The filters with their labels and values, so that all stand in the room: in little of it the labels go, but that of
+/// the one that has the keys, then the longest value is cut.
+fn filters<'a>(
+    state: &'a State,
+    theme: &Theme,
+    searching: &Searching,
+    room: usize,
+) -> Vec<(Field, &'a str, String)> {
+    let mut filters = Field::ALL.map(|field| {
+        let label = state.strings.get(match field {
+            Field::Scope => "search.in",
+            Field::Since => "search.since",
+            Field::Only => "search.only",
+        });
+        let value = value(state, searching, field);
+        (field, label, theme.shown(&value).into_owned())
+    });
+    let columns = |filters: &[(Field, &str, String)]| {
+        let each = filters.iter();
+        let each = each.map(|(_, label, value)| text::width(label) + text::width(value) + 3);
+        each.sum::<usize>().saturating_sub(1)
+    };
+    for has_keys in [false, true] {
+        if columns(&filters) > room {
+            for (field, label, _) in &mut filters {
+                if (searching.field == Some(*field)) == has_keys {
+                    *label = "";
+                }
+            }
+        }
+    }
+    let over = columns(&filters).saturating_sub(room);
+    let longest = filters
+        .iter_mut()
+        .max_by_key(|(_, _, value)| text::width(value));
+    if let Some((_, _, value)) = longest.filter(|_| over > 0) {
+        let columns = text::width(value).saturating_sub(over);
+        *value = text::truncate(value, columns).into_owned();
+    }
+    filters.into()
 }
 
 /// What a filter says.
@@ -217,14 +254,14 @@ fn draw_title(
             width: FEED,
             ..area
         };
-        let name = text::displayable(&row.feed_title);
+        let name = theme.shown(&row.feed_title);
         let name = text::truncate(&name, usize::from(FEED));
         let name = theme.piece(&name);
         put(buffer, column, column.x, y, &name, theme.style("age"));
         end = end.min(column.x);
     }
     let room = usize::from(end.saturating_sub(area.x + 4));
-    let title = text::displayable(&row.title);
+    let title = theme.shown(&row.title);
     let title = text::truncate(&title, room);
     let (title, at_right) = theme.line(&title);
     let blank = room.saturating_sub(text::width(&title));
@@ -240,7 +277,7 @@ fn draw_snippet(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, snippet:
         width: area.width.saturating_sub(4),
         ..area
     };
-    let whole = text::displayable(&snippet.text);
+    let whole = theme.shown(&snippet.text);
     if let (ordered @ Cow::Owned(_), _) = theme.line(&whole) {
         // Put in another order, its words stand elsewhere.
         put(buffer, area, area.x, y, &ordered, theme.style("age"));
@@ -255,33 +292,21 @@ fn draw_snippet(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, snippet:
     for hit in &snippet.hits {
         let before = snippet.text.get(at..hit.start).unwrap_or_default();
         let words = snippet.text.get(hit.clone()).unwrap_or_default();
+        x = put(buffer, area, x, y, &theme.shown(before), theme.style("age"));
         x = put(
             buffer,
             area,
             x,
             y,
-            &text::displayable(before),
-            theme.style("age"),
-        );
-        x = put(
-            buffer,
-            area,
-            x,
-            y,
-            &text::displayable(words),
+            &theme.shown(words),
             theme.style("match"),
         );
         at = hit.end.max(at);
     }
-    let rest = snippet.text.get(at..).unwrap_or_default();
-    put(
-        buffer,
-        area,
-        x,
-        y,
-        &text::displayable(rest),
-        theme.style("age"),
-    );
+    let rest = theme.shown(snippet.text.get(at..).unwrap_or_default());
+    let room = (area.x + area.width).saturating_sub(x);
+    let rest = text::truncate(&rest, usize::from(room));
+    put(buffer, area, x, y, &rest, theme.style("age"));
 }
 
 /// Where to begin so that what stands at a byte is in the first half of so many columns: at a word.

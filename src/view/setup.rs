@@ -34,9 +34,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, form: &Setup) -> 
     }
     paint::clear(buffer, theme, area);
     let feed = form.feed.and_then(|id| sidebar::feed(&state.library, id));
-    let title = feed.map_or_else(String::new, |feed| {
-        text::displayable(&feed.title).into_owned()
-    });
+    let title = feed.map_or_else(String::new, |feed| theme.shown(&feed.title).into_owned());
     let title = text::truncate(&title, usize::from(area.width.saturating_sub(8)));
     paint::frame(buffer, theme, area, &title, None, true);
     let (head, rest) = area.inside().split_top(3);
@@ -93,14 +91,14 @@ fn draw_rows(
                 values,
                 values.x,
                 y,
-                &text::displayable(&shown),
+                &theme.shown(&shown),
                 theme.style("text"),
             );
             let x = values.x + paint::cells(input.visual_cursor().saturating_sub(from));
             cursor = values.contains(x, y).then_some(Position { x, y });
         } else {
             let value = setup::value(state, form, key);
-            let value = text::displayable(&value);
+            let value = theme.shown(&value);
             let value = text::truncate(&value, usize::from(values.width));
             put(buffer, values, values.x, y, &value, theme.style("text"));
         }
@@ -121,7 +119,7 @@ fn draw_rows(
 
 fn words_at(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, words: &str, style: &str) {
     let inner = area.shrunk(1, 0);
-    let words = text::displayable(words);
+    let words = theme.shown(words);
     let words = text::truncate(&words, usize::from(inner.width));
     put(buffer, inner, inner.x, y, &words, theme.style(style));
 }

@@ -100,9 +100,9 @@ fn title(state: &State, theme: &Theme, room: usize) -> String {
         _ if count == 1 => state.strings.get("pane.count-one").to_owned(),
         _ => state.strings.count("pane.count", count),
     };
-    let mut name = theme.piece(&text::displayable(&name)).into_owned();
+    let mut name = theme.piece(&theme.shown(&name)).into_owned();
     if let Some(part) = lists::part(state) {
-        let part = text::displayable(&part);
+        let part = theme.shown(&part);
         name = format!("{name} {} {}", sign(theme, Sign::Dot), theme.piece(&part));
     }
     let whole = format!("{name} · {number}");
@@ -180,7 +180,7 @@ fn draw_divider(
     row: &Headline,
 ) {
     let name = if state.headlines.query().order == Order::Feed {
-        let name = text::displayable(&row.feed_title);
+        let name = theme.shown(&row.feed_title);
         let name = text::truncate(&name, usize::from(area.width.saturating_sub(8)));
         theme.piece(&name).into_owned()
     } else {
@@ -222,7 +222,7 @@ fn draw_title(
         end = draw_right(state, theme, buffer, area, y, row).saturating_sub(1);
     }
     let room = usize::from(end.saturating_sub(area.x + 3));
-    let title = text::displayable(if row.title.is_empty() {
+    let title = theme.shown(if row.title.is_empty() {
         &row.excerpt
     } else {
         &row.title
@@ -271,7 +271,7 @@ fn draw_right(
         width: 14,
         ..inner
     };
-    let name = text::displayable(&row.feed_title);
+    let name = theme.shown(&row.feed_title);
     put(
         buffer,
         column,
@@ -321,7 +321,7 @@ fn facts(
     let mut facts = vec![age];
     let one_feed = matches!(state.headlines.query().scope, Scope::Feed(_));
     if !one_feed && !row.feed_title.is_empty() && left >= gap + SHORTEST_NAME {
-        let name = text::displayable(&row.feed_title);
+        let name = theme.shown(&row.feed_title);
         let name = text::truncate(&name, (left - gap).min(LONGEST_NAME)).into_owned();
         left -= text::width(&name) + gap;
         facts.insert(0, theme.piece(&name).into_owned());

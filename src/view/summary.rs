@@ -29,7 +29,7 @@ pub fn draw(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Headli
         return;
     }
     let room = usize::from(area.width);
-    let excerpt = text::displayable(&row.excerpt);
+    let excerpt = theme.shown(&row.excerpt);
     let first = room_for(&excerpt, room);
     let words = match part {
         0 => excerpt.get(..first),

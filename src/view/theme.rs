@@ -7,7 +7,8 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::assets;
 use crate::document::layout::Role;
-use crate::text::bidi;
+use crate::text::emoji::Emoji;
+use crate::text::{self, bidi};
 use crate::view::colour::Depth;
 use crate::view::scheme::{Ink, Scheme};
 
@@ -23,6 +24,8 @@ pub struct Theme {
     pub links: bool,
     /// How text from right to left is written.
     pub bidi: Bidi,
+    /// What is done with emoji.
+    pub emoji: Emoji,
 }
 
 /// How text from right to left is written.
@@ -95,6 +98,7 @@ impl Theme {
             plain: false,
             links: false,
             bidi: Bidi::Off,
+            emoji: Emoji::Simple,
         }
     }
 
@@ -108,6 +112,17 @@ impl Theme {
     #[must_use]
     pub fn has(&self, role: &str) -> bool {
         self.styles.contains_key(role)
+    }
+
+    /// A line of a publisher's in characters that every terminal shows alike, with emoji as the reader wants them; one
+    /// of nothing but emoji keeps them.
+    #[must_use]
+    pub fn shown<'a>(&self, line: &'a str) -> Cow<'a, str> {
+        let shown = text::displayable_with(line, self.emoji);
+        if shown.trim().is_empty() {
+            return text::displayable(line);
+        }
+        shown
     }
 
     /// A piece of a line as it is written.

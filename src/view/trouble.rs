@@ -67,7 +67,7 @@ fn draw_feed(
     let (dim, plain) = (theme.style("dim"), theme.style("text"));
     let inner = block.shrunk(1, 0);
     let status = diagnosis::status(state, feed);
-    let status = text::displayable(&status);
+    let status = theme.shown(&status);
     let tone = if feed.health == Health::Well {
         "banner"
     } else {
@@ -76,11 +76,17 @@ fn draw_feed(
     let room = usize::from(inner.width).saturating_sub(2);
     let right = text::truncate(&status, room * 2 / 3);
     let at = put_right(buffer, inner, block.y, &right, theme.style(tone));
-    let name = text::displayable(&feed.title);
+    let name = theme.shown(&feed.title);
     let name = text::truncate(&name, usize::from(at.saturating_sub(inner.x + 2)));
     put(buffer, inner, inner.x + 1, block.y, &name, plain);
     let cause = diagnosis::cause(state, feed);
-    line(buffer, block, 1, &cause, if chosen { plain } else { dim });
+    line(
+        buffer,
+        block,
+        1,
+        &theme.shown(&cause),
+        if chosen { plain } else { dim },
+    );
     if !chosen {
         return;
     }
@@ -98,14 +104,14 @@ fn draw_feed(
         Some(next) => format!("{next} {address}"),
         None => address.into_owned(),
     };
-    line(buffer, block, 2, &address, dim);
+    line(buffer, block, 2, &theme.shown(&address), dim);
     if let Some(instead) = diagnosis::instead(state, trouble, feed) {
         let style = match trouble.found.get(&feed.id) {
             None | Some(Instead::Found(_)) => "good",
             Some(Instead::Asking(_)) => "banner",
             Some(Instead::Nothing(_)) => "error",
         };
-        line(buffer, block, 3, &instead, theme.style(style));
+        line(buffer, block, 3, &theme.shown(&instead), theme.style(style));
         draw_keys(state, theme, buffer, trouble, feed, block, 4);
     } else {
         draw_keys(state, theme, buffer, trouble, feed, block, 3);
@@ -144,7 +150,7 @@ fn draw_keys(
 fn line(buffer: &mut Buffer, block: Area, row: u16, words: &str, style: Style) {
     let inner = block.shrunk(1, 0);
     let room = usize::from(inner.width.saturating_sub(3));
-    let words = text::truncate(&text::displayable(words), room).into_owned();
+    let words = text::truncate(words, room).into_owned();
     put(buffer, inner, inner.x + 3, block.y + row, &words, style);
 }
 

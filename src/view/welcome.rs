@@ -99,7 +99,7 @@ fn way_row(
     let detail = detail(state, theme, way, welcome);
     let column = (area.x + DETAILS).max(end + 2);
     let room = usize::from((area.x + area.width).saturating_sub(column));
-    let detail = text::displayable(&detail);
+    let detail = theme.shown(&detail);
     // Half a detail helps nobody; the name of a file does.
     if text::width(&detail) <= room || room >= 20 {
         let detail = text::truncate(&detail, room);

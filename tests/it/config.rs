@@ -132,6 +132,7 @@ fn every_setting_takes_effect() {
         links = "always"
         bidi = "terminal"
         graphics = "sixel"
+        emoji = "none"
         mouse = false
         accessible = true
         [keys]
@@ -174,6 +175,7 @@ fn every_setting_takes_effect() {
         links: true,
         bidi: Bidi::Terminal,
         graphics: Graphics::Sixel,
+        emoji: "none".into(),
         mouse: false,
         accessible: true,
         preset: "vim".into(),

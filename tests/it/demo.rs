@@ -47,6 +47,13 @@ fn gather_blocks(blocks: &[Block], text: &mut String) {
         match block {
             Block::Heading { content, .. } | Block::Paragraph { content } => gather(content, text),
             Block::List { items, .. } => items.iter().for_each(|item| gather_blocks(item, text)),
+            Block::Definitions { entries } => {
+                for entry in entries {
+                    gather(&entry.term, text);
+                    text.push('\n');
+                    gather_blocks(&entry.meaning, text);
+                }
+            }
             Block::Quote { blocks } => gather_blocks(blocks, text),
             Block::Code { text: code, .. } => text.push_str(code),
             Block::Table { head, rows } => {

@@ -80,6 +80,7 @@ impl Desk {
             accessible: false,
             images: Images::Ask,
             save_to: "~/Downloads".to_owned(),
+            emoji: kabar::text::emoji::Emoji::Simple,
             memory: Memory::default(),
         };
         change(&mut setup);

@@ -2,6 +2,7 @@
 
 use kabar::document::layout::{Header, Layout, Row, layout as lay_out};
 use kabar::document::{Block, Document, Inline};
+use kabar::text::emoji::Emoji;
 
 mod export;
 mod layout;
@@ -138,6 +139,7 @@ pub fn header() -> Header {
         .to_vec(),
         standfirst: Some("Warga diimbau tetap tenang.".to_owned()),
         image: None,
+        ..Header::default()
     }
 }
 
@@ -162,6 +164,32 @@ pub fn roles(document: &Document, columns: usize) -> String {
         out.extend([spans.concat().as_str(), "\n"]);
     }
     out
+}
+
+#[test]
+fn emoji_are_left_out_of_titles_and_text_but_no_title_is_lost() {
+    let document = Document {
+        blocks: vec![Block::Paragraph {
+            content: vec![
+                words("Pagi 🎉"),
+                Inline::Strong {
+                    content: vec![words(" ☕ hangat")],
+                },
+            ],
+        }],
+    };
+    for (title, emoji, expected) in [
+        ("🚀 Naik", Emoji::None, "Naik\n\nPagi hangat"),
+        ("🚀 Naik", Emoji::Simple, "🚀 Naik\n\nPagi 🎉 ☕ hangat"),
+        ("🚀🚀", Emoji::None, "🚀🚀\n\nPagi hangat"),
+    ] {
+        let header = Header {
+            title: title.to_owned(),
+            emoji,
+            ..Header::default()
+        };
+        assert_eq!(shown(&lay_out(&header, &document, 40)), expected);
+    }
 }
 
 #[test]

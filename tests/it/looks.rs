@@ -148,3 +148,32 @@ fn the_terminal_is_asked_to_leave_lines_alone_only_where_kabar_orders_them() {
         assert_eq!(raw.matches("\x1b[8h").count(), asked, "{bidi}");
     }
 }
+
+#[test]
+fn emoji_are_shown_as_the_reader_wants_them() {
+    let home = home_with("<p>Halo 👨\u{200d}👩\u{200d}👧 dunia 🎉 raya.</p>");
+    let family = "👨\u{200d}👩\u{200d}👧";
+    for (wanted, seen, unseen) in [
+        ("simple", &["👨", "🎉"][..], &["\u{200d}", "👩"][..]),
+        ("full", &[family, "🎉"], &[]),
+        ("none", &["Halo dunia raya."], &["👨", "🎉"]),
+    ] {
+        let mut command = kabar(home.path(), &["--offline"]);
+        command.env("KABAR_LOOK_EMOJI", wanted);
+        let mut pty = Pty::start_sized(command, 100, 24);
+        pty.wait_for("Kisah perahu");
+        pty.send("\r");
+        pty.wait_for("raya.");
+        let raw = format!("{}{}", pty.raw_text(), pty.text());
+        assert!(
+            seen.iter().all(|part| raw.contains(part)),
+            "{wanted}: {raw:?}"
+        );
+        assert!(
+            !unseen.iter().any(|part| raw.contains(part)),
+            "{wanted}: {raw:?}"
+        );
+        pty.send("Q");
+        assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
+    }
+}

@@ -7,6 +7,7 @@ use kabar::state::area::Pane;
 use kabar::state::effect::Effect;
 use kabar::state::message::{Message, Mouse, MouseKind, Progress};
 use kabar::state::overlay::Overlay;
+use kabar::state::strings::Language;
 
 use crate::desk::Desk;
 use crate::view::screen;
@@ -35,6 +36,24 @@ fn what_is_found_is_shown_with_its_place_at_every_size() {
         "{}",
         screen(&empty)
     );
+}
+
+#[test]
+fn all_filters_are_seen_at_every_width() {
+    for language in [Language::English, Language::Indonesian] {
+        for width in [40, 46, 50, 60, 80] {
+            let mut desk = Desk::speaking(language, 60, (width, 16));
+            desk.press("/");
+            desk.type_text("Gempa");
+            for filter in 0..4 {
+                let text = screen(&desk);
+                let line = text.lines().nth(1).unwrap().trim_end();
+                let last = desk.state.strings.get("part.all");
+                assert!(line.ends_with(last), "{width}, filter {filter}: {line}");
+                desk.press("Tab");
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Tests of the room `text`.
 
 use kabar::text;
+use kabar::text::emoji::Emoji;
 
 mod bidi;
 mod decode;
@@ -125,6 +126,49 @@ fn displayable_has_the_width_that_terminals_agree_on() {
     ] {
         assert_eq!(text::displayable(input), shown, "of {input:?}");
         assert_eq!(text::width(shown), cells, "of {shown:?}");
+    }
+}
+
+#[test]
+fn emoji_are_reduced_kept_or_left_out_as_wanted() {
+    for (input, simple, full, none) in [
+        (
+            "👨\u{200d}👩\u{200d}👧!",
+            "👨!",
+            "👨\u{200d}👩\u{200d}👧!",
+            "!",
+        ),
+        ("👍🏽 baik", "👍 baik", "👍🏽 baik", "baik"),
+        (
+            "1\u{fe0f}\u{20e3} satu",
+            "1 satu",
+            "1\u{fe0f}\u{20e3} satu",
+            "satu",
+        ),
+        ("ke 🇮🇩 pulang", "ke 🇮🇩 pulang", "ke 🇮🇩 pulang", "ke pulang"),
+        ("cinta ❤\u{fe0f}", "cinta ❤", "cinta ❤\u{fe0f}", "cinta "),
+        ("👨\u{200d} sendiri", "👨 sendiri", "👨 sendiri", "sendiri"),
+        // What is a sign or a letter stays in any case.
+        (
+            "© ★★☆ → ㊗ 5️ #1",
+            "© ★★☆ → ㊗ 5 #1",
+            "© ★★☆ → ㊗ 5 #1",
+            "© ★★☆ → ㊗ 5 #1",
+        ),
+        (
+            "a\u{202e}\u{200d}b🏽",
+            "a\u{200d}b",
+            "a\u{200d}b",
+            "a\u{200d}b",
+        ),
+    ] {
+        for (wanted, shown) in [
+            (Emoji::Simple, simple),
+            (Emoji::Full, full),
+            (Emoji::None, none),
+        ] {
+            assert_eq!(text::displayable_with(input, wanted), shown, "{wanted:?}");
+        }
     }
 }
 

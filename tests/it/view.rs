@@ -6,12 +6,14 @@ use insta::assert_snapshot;
 use kabar::assets;
 use kabar::document::{Block, Document, Inline};
 use kabar::model::article::Position;
+use kabar::model::feed::Format;
 use kabar::state::area::Area;
+use kabar::state::catalogue::listings;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::look::{self, Look, Note, Offer};
-use kabar::state::message::{Message, Progress};
-use kabar::state::strings::Language;
+use kabar::state::message::{Candidate, Failure, Message, Progress};
+use kabar::state::strings::{Language, Strings};
 use kabar::view::colour::Depth;
 use kabar::view::draw;
 use kabar::view::paint;
@@ -498,4 +500,107 @@ fn ascii_screens_hold_only_ascii() {
             .collect();
         assert_eq!(foreign, "", "{keys}");
     }
+}
+
+#[test]
+fn a_feed_of_the_catalogue_shows_its_headlines_before_it_is_taken() {
+    for language in [Language::English, Language::Indonesian] {
+        let mut desk = Desk::set_up(5, |setup| {
+            setup.language = language;
+            setup.offline = false;
+        });
+        desk.press("g c Down Down");
+        desk.take_asked();
+        desk.press("Tab");
+        let asked = desk.take_asked();
+        let [Effect::Discover(address)] = &asked[..] else {
+            panic!("{asked:?}");
+        };
+        let asking = desk.state.strings.get("catalogue.asking").to_owned();
+        assert!(screen(&desk).contains(&asking), "{}", screen(&desk));
+        let candidate = Candidate {
+            url: address.clone(),
+            title: "Kabar Kota".to_owned(),
+            format: Format::Rss,
+            entries: 2,
+            latest: None,
+            preview: vec![
+                "Pasar malam dibuka".to_owned(),
+                "Trem diuji coba".to_owned(),
+            ],
+            known: false,
+        };
+        desk.send(Message::Discovered {
+            address: address.clone(),
+            found: Ok(vec![candidate]),
+        });
+        let text = screen(&desk);
+        assert!(
+            text.contains("Pasar malam dibuka") && text.contains("Trem diuji coba"),
+            "{text}"
+        );
+        // They are those of that feed only, and the list is whole above them.
+        desk.press("Down");
+        assert!(!screen(&desk).contains("Pasar malam"));
+        desk.press("Tab");
+        let effect = desk.take_asked().pop();
+        desk.send(Message::Failed(Failure {
+            effect,
+            words: "nobody answers there".to_owned(),
+        }));
+        assert!(
+            screen(&desk).contains("nobody answers there"),
+            "{}",
+            screen(&desk)
+        );
+    }
+}
+
+#[test]
+fn the_catalogue_is_in_order_of_country_and_subject_in_the_readers_words() {
+    for language in [Language::English, Language::Indonesian] {
+        let strings = Strings::of(language);
+        let listings = listings(language);
+        assert!(listings.len() >= 80);
+        let mut seen = Vec::new();
+        for listing in &listings {
+            assert!(
+                language == Language::English || strings.topic(&listing.topic) != listing.topic,
+                "{}",
+                listing.topic
+            );
+            let home = listing.language.starts_with(language.tag());
+            let part = (home, listing.country.clone(), listing.topic.clone());
+            if seen.last() != Some(&part) {
+                assert!(!seen.contains(&part), "{part:?} stands in two places");
+                seen.push(part);
+            }
+        }
+        assert!(seen[0].0, "the reader's own language is first");
+    }
+    for locale in ["id_ID.UTF-8", "ms_MY.UTF-8", "ms"] {
+        let first = &listings(Language::of_locale(locale))[0];
+        assert_eq!(
+            (first.country.as_str(), first.language.as_str()),
+            ("ID", "id"),
+            "{locale}"
+        );
+    }
+}
+
+#[test]
+fn a_wide_letter_does_not_reach_into_what_lies_over_it() {
+    let theme = Theme::terminal();
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 2));
+    buffer.set_string(0, 0, "こみち", Style::default());
+    buffer.set_string(0, 1, "abcdef", Style::default());
+    let area = Area {
+        x: 3,
+        y: 0,
+        width: 3,
+        height: 2,
+    };
+    paint::clear(&mut buffer, &theme, area);
+    let symbols: Vec<&str> = buffer.content().iter().map(Cell::symbol).collect();
+    assert_eq!(symbols.concat(), "こ     abc   ");
 }

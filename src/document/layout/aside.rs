@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::document::layout::flow::Flow;
 use crate::document::layout::page::Page;
 use crate::document::row::{Role, Row, Span};
 
@@ -29,9 +28,9 @@ pub fn put_aside(page: &mut Page, aside: &Aside) -> Range<usize> {
     let bar = if aside.is_text { "│ " } else { "┆ " };
     let role = if aside.is_text { Role::Text } else { Role::Cut };
     page.indented(None, Span::new(bar, Role::CutBar), 2, |page| {
-        page.put(Flow::of(&aside.label, Role::CutReason));
+        page.put(page.flow(&aside.label, Role::CutReason));
         for line in &aside.lines {
-            page.put(Flow::of(line, role));
+            page.put(page.flow(line, role));
         }
     });
     page.gap();

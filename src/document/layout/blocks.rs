@@ -9,11 +9,13 @@ use crate::document::layout::list::{Marker, put_item};
 use crate::document::layout::page::Page;
 use crate::document::layout::table::put_table;
 use crate::document::row::{Role, Span};
-use crate::document::{Block, Document, Inline};
+use crate::document::{Block, Definition, Document, Inline};
 use crate::text;
 
 /// Code is set in by so much where there is room.
 const CODE_INDENT: usize = 2;
+/// What a term means is set in by so much.
+const MEANING_INDENT: usize = 4;
 
 /// Puts the body, a blank row between its blocks, and asides in their places; answers the rows of each aside.
 pub fn put_blocks(page: &mut Page, document: &Document, asides: &[Aside]) -> Ranges {
@@ -70,6 +72,7 @@ fn put_block(page: &mut Page, block: &Block, role: Role) {
             page.put(flow);
         }
         Block::List { start, items } => put_list(page, *start, items, role),
+        Block::Definitions { entries } => put_definitions(page, entries, role),
         Block::Quote { blocks } => {
             page.indented(None, Span::new("│ ", Role::QuoteBar), 2, |page| {
                 put_inner(page, blocks, Role::Quote, false);
@@ -107,6 +110,23 @@ fn put_list(page: &mut Page, start: Option<u32>, items: &[Vec<Block>], role: Rol
     }
 }
 
+/// Terms flush left, what they mean set in below them.
+fn put_definitions(page: &mut Page, entries: &[Definition], role: Role) {
+    let is_tight = entries.iter().all(|entry| entry.meaning.len() < 2);
+    for (index, entry) in entries.iter().enumerate() {
+        if index > 0 && !is_tight {
+            page.gap();
+        }
+        let mut term = page.blank();
+        push_inlines(page, &mut term, &entry.term, Role::Strong, None);
+        page.put(term);
+        let indent = Span::new(" ".repeat(MEANING_INDENT), Role::Text);
+        page.indented(None, indent, MEANING_INDENT, |page| {
+            put_inner(page, &entry.meaning, role, is_tight);
+        });
+    }
+}
+
 fn put_code(page: &mut Page, language: Option<&str>, code: &str) {
     let mut reader = code::Reader::new(language);
     let indent = Span::new(" ".repeat(CODE_INDENT), Role::Text);
@@ -131,7 +151,7 @@ fn put_code(page: &mut Page, language: Option<&str>, code: &str) {
 
 /// Inlines as one text; `role` is that of plain words.
 fn flow(page: &mut Page, content: &[Inline], role: Role) -> Flow {
-    let mut flow = Flow::default();
+    let mut flow = page.blank();
     push_inlines(page, &mut flow, content, role, None);
     flow
 }

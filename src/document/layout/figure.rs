@@ -20,19 +20,17 @@ const FRAME_COLUMNS: usize = 30;
 /// its address when both are missing.
 pub fn put_image(page: &mut Page, url: &str, alt: &str, caption: Flow) {
     let alt = text::harmless(alt);
-    let repeats = caption
-        .text()
-        .trim()
-        .contains(text::displayable(&alt).as_ref());
+    let description = page.flow(&alt, Role::Caption);
+    let repeats = caption.text().trim().contains(description.text().trim());
     let mut flows = Vec::new();
     if !repeats {
-        flows.push(Flow::of(&alt, Role::Caption));
+        flows.push(description);
     }
     if !caption.is_blank() {
         flows.push(caption);
     }
     if flows.is_empty() {
-        flows.push(Flow::of(&address::host(url), Role::Caption));
+        flows.push(page.flow(&address::host(url), Role::Caption));
     }
     if let Some(room) = page.rooms().get(url).cloned() {
         let place = put_room(page, url, &room);
@@ -99,7 +97,7 @@ pub fn put_embed(page: &mut Page, url: &str, title: &str) {
     let host = address::host(url);
     let title = text::harmless(title);
     let number = page.link(url);
-    let mut flow = Flow::of("▸ ", Role::Frame);
+    let mut flow = page.flow("▸ ", Role::Frame);
     if title.is_empty() {
         flow.push(&host, Role::Link, Some(number));
     } else {

@@ -6,6 +6,7 @@
 use crate::document::row::{Line, Role, Span};
 use crate::text;
 use crate::text::bidi;
+use crate::text::emoji::Emoji;
 use crate::text::wrap;
 
 /// Text with roles, growing at its end.
@@ -15,6 +16,7 @@ pub struct Flow {
     runs: Vec<Run>,
     /// Where a line must not end although it could: before the number of a link.
     glue: Vec<usize>,
+    emoji: Emoji,
 }
 
 /// A part in one role; it starts where the one before ends.
@@ -26,16 +28,24 @@ struct Run {
 }
 
 impl Flow {
+    /// No text yet; what comes has emoji as wanted.
+    pub fn new(emoji: Emoji) -> Self {
+        Self {
+            emoji,
+            ..Self::default()
+        }
+    }
+
     /// Text in one role.
-    pub fn of(text: &str, role: Role) -> Self {
-        let mut flow = Self::default();
+    pub fn of(text: &str, role: Role, emoji: Emoji) -> Self {
+        let mut flow = Self::new(emoji);
         flow.push(text, role, None);
         flow
     }
 
     /// Adds words; white space at a seam is not doubled.
     pub fn push(&mut self, text: &str, role: Role, link: Option<u32>) {
-        let shown = text::displayable(text);
+        let shown = text::displayable_with(text, self.emoji);
         let seam = self.text.is_empty() || self.text.ends_with([' ', '\n']);
         let words = if seam {
             shown.trim_start_matches(' ')
@@ -51,7 +61,7 @@ impl Flow {
 
     /// The same behind a label.
     pub fn behind(mut self, label: &str, role: Role) -> Self {
-        let mut flow = Self::of(label, role);
+        let mut flow = Self::of(label, role, self.emoji);
         let length = flow.text.len();
         flow.text.push_str(self.text.trim_start());
         let cut = self.text.len() - self.text.trim_start().len();

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::document::layout::flow::Flow;
 use crate::document::layout::room::{Place, Rooms};
 use crate::document::row::{Line, Role, Row, Span};
+use crate::text::emoji::Emoji;
 
 /// An indent must leave so many columns, else it is left out.
 const ROOM: usize = 8;
@@ -21,6 +22,7 @@ pub struct Page {
     numbers: HashMap<String, u32>,
     /// What pictures are called.
     image: String,
+    emoji: Emoji,
     /// Those that are shown.
     rooms: Rooms,
     /// And where they stand.
@@ -37,7 +39,7 @@ struct Indent {
 }
 
 impl Page {
-    pub fn new(columns: usize, image: String, rooms: Rooms) -> Self {
+    pub fn new(columns: usize, image: String, rooms: Rooms, emoji: Emoji) -> Self {
         Self {
             rows: Vec::new(),
             columns,
@@ -47,6 +49,7 @@ impl Page {
             links: Vec::new(),
             numbers: HashMap::new(),
             image,
+            emoji,
             rooms,
             places: Vec::new(),
         }
@@ -55,6 +58,16 @@ impl Page {
     /// What pictures are called.
     pub fn image(&self) -> &str {
         &self.image
+    }
+
+    /// No text yet, for this page.
+    pub fn blank(&self) -> Flow {
+        Flow::new(self.emoji)
+    }
+
+    /// Text in one role, for this page.
+    pub fn flow(&self, text: &str, role: Role) -> Flow {
+        Flow::of(text, role, self.emoji)
     }
 
     pub fn finish(self) -> (Vec<Row>, Vec<String>, Vec<Place>) {

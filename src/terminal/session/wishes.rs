@@ -11,6 +11,7 @@ use crate::state::strings::Language;
 use crate::terminal::guard;
 use crate::terminal::look::Themes;
 use crate::terminal::session::Session;
+use crate::text::emoji::Emoji;
 
 impl Session {
     /// Takes the settings up if their files have changed.
@@ -117,6 +118,7 @@ pub fn wishes(settings: &Settings) -> Wishes {
         accessible: settings.accessible,
         images: Images::named(&settings.images).unwrap_or_default(),
         save_to: settings.save_to.clone(),
+        emoji: Emoji::named(&settings.emoji).unwrap_or_default(),
     }
 }
 

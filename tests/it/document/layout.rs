@@ -1,7 +1,7 @@
 //! Tests of documents as rows.
 
 use kabar::document::layout::{Header, Role, Row, layout};
-use kabar::document::{Block, Document, Inline, html, markdown};
+use kabar::document::{Block, Definition, Document, Inline, html, markdown};
 
 use crate::document::{
     cells, document, header, link, paragraph, roles, row_text, sample, shown, words,
@@ -126,6 +126,55 @@ fn tables_without_a_head_are_pairs_or_records() {
     d
     f
     "#);
+}
+
+#[test]
+fn terms_stand_above_what_they_mean_at_every_width() {
+    let entry = |term: &str, meaning: &[&str]| Definition {
+        term: vec![words(term)],
+        meaning: meaning.iter().map(|text| paragraph(text)).collect(),
+    };
+    let tight = document(vec![Block::Definitions {
+        entries: vec![
+            entry("Kaisan", &["menarik garam ke tepi petak"]),
+            entry("Air tua", &[]),
+            entry("Air pekat", &["air yang lama dijemur"]),
+        ],
+    }]);
+    assert_eq!(
+        roles(&tight, 24),
+        "Strong(Kaisan)\nText(    )Text(menarik garam ke)\nText(    )Text(tepi petak)\n\
+         Strong(Air tua)\nStrong(Air pekat)\nText(    )Text(air yang lama)\nText(    )Text(dijemur)\n"
+    );
+    // Where columns are few nothing is set in.
+    assert!(roles(&tight, 10).starts_with("Strong(Kaisan)\nText(menarik"));
+    let loose = document(vec![Block::Definitions {
+        entries: vec![entry("Satu", &["a", "b"]), entry("Dua", &["c"])],
+    }]);
+    assert_eq!(
+        shown(&layout(&Header::default(), &loose, 24)),
+        "Satu\n    a\n\n    b\n\nDua\n    c"
+    );
+    assert_eq!(tight.plain_text().matches("\n\n").count(), 4);
+    assert_eq!(
+        markdown::markdown(&loose),
+        "- **Satu**\n\n  a\n\n  b\n\n- **Dua**\n\n  c\n"
+    );
+    assert_eq!(
+        html::html(&tight),
+        "<dl>\n<dt>Kaisan</dt>\n<dd>menarik garam ke tepi petak</dd>\n<dt>Air tua</dt>\n<dt>Air pekat</dt>\n\
+         <dd>air yang lama dijemur</dd>\n</dl>\n"
+    );
+}
+
+#[test]
+fn bodies_kept_before_there_were_definitions_are_read() {
+    let kept = r#"{"blocks":[{"kind":"paragraph","content":[{"kind":"text","text":"a"}]},{"kind":"rule"}]}"#;
+    let story = document(vec![paragraph("a"), Block::Rule]);
+    assert_eq!(serde_json::from_str::<Document>(kept).unwrap(), story);
+    let terms = r#"{"blocks":[{"kind":"definitions","entries":[{"term":[],"meaning":[{"kind":"rule"}]}]}]}"#;
+    let read: Document = serde_json::from_str(terms).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), terms);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Laws that hold for any document.
 
 use kabar::document::layout::{Header, layout};
-use kabar::document::{Block, Document, Inline, html, markdown};
+use kabar::document::{Block, Definition, Document, Inline, html, markdown};
 use kabar::text;
 use proptest::prelude::*;
 
@@ -49,6 +49,16 @@ fn rough_block() -> impl Strategy<Value = Block> {
         let blocks = prop::collection::vec(inner, 0..3);
         prop_oneof![
             blocks.clone().prop_map(|blocks| Block::Quote { blocks }),
+            prop::collection::vec(
+                (prop::collection::vec(rough_inline(), 0..3), blocks.clone()),
+                0..3
+            )
+            .prop_map(|entries| Block::Definitions {
+                entries: entries
+                    .into_iter()
+                    .map(|(term, meaning)| Definition { term, meaning })
+                    .collect()
+            }),
             (
                 prop::option::of(any::<u32>()),
                 prop::collection::vec(blocks, 0..3)
@@ -70,7 +80,7 @@ proptest! {
         facts in prop::collection::vec(rough_text(), 0..3),
         columns in 0_usize..50,
     ) {
-        let header = Header { title, facts, standfirst: None, image: None };
+        let header = Header { title, facts, standfirst: None, image: None, ..Header::default() };
         let layout = layout(&header, &story, columns);
         prop_assert!(columns > 0 || layout.rows.is_empty());
         for row in &layout.rows {

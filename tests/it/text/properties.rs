@@ -2,6 +2,7 @@
 
 use kabar::text;
 use kabar::text::decode::{Kind, decode};
+use kabar::text::emoji::Emoji;
 use kabar::text::wrap;
 use proptest::prelude::*;
 use unicode_normalization::is_nfc;
@@ -104,6 +105,12 @@ proptest! {
         prop_assert!(!shown.contains(is_control), "{shown:?}");
         prop_assert_eq!(text::displayable(&shown), shown.clone());
         prop_assert_eq!(text::width(&shown), painted(&shown));
+        for wanted in [Emoji::Full, Emoji::None] {
+            let shown = text::displayable_with(&input, wanted).into_owned();
+            prop_assert!(!shown.contains(is_control), "{shown:?}");
+            prop_assert_eq!(text::displayable_with(&shown, wanted), shown.clone());
+            prop_assert_eq!(text::width(&shown), painted(&shown));
+        }
     }
 
     #[test]

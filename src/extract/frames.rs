@@ -1,0 +1,57 @@
+//! The elements of a page that make structure around its blocks: quotes, lists, terms and what they mean.
+
+use crate::extract::dom::{Node, Tree};
+use crate::extract::tag::Tag;
+
+/// An element that makes structure around blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Root,
+    Quote,
+    List,
+    Item,
+    Definitions,
+    Term,
+    Meaning,
+}
+
+/// What of that kind stands around a node, outermost first.
+pub fn path(tree: &Tree, index: usize) -> Vec<(Kind, usize)> {
+    let mut path: Vec<(Kind, usize)> = Vec::new();
+    for (index, node) in tree.ancestors(index) {
+        let inner = path.last().map(|(kind, _)| *kind);
+        let kind = match node.tag {
+            Tag::Blockquote => Kind::Quote,
+            Tag::Li if is_in(tree, node, is_list) => Kind::Item,
+            Tag::Dt if is_in(tree, node, is_definitions) => Kind::Term,
+            Tag::Dd if is_in(tree, node, is_definitions) => Kind::Meaning,
+            tag if is_list(tag) && inner == Some(Kind::Item) => Kind::List,
+            Tag::Dl if matches!(inner, Some(Kind::Term | Kind::Meaning)) => Kind::Definitions,
+            _ => continue,
+        };
+        path.push((kind, index));
+    }
+    path.reverse();
+    path
+}
+
+const fn is_list(tag: Tag) -> bool {
+    matches!(tag, Tag::Ul | Tag::Ol | Tag::Menu)
+}
+
+/// A `div` may stand around a term and its meaning.
+const fn is_definitions(tag: Tag) -> bool {
+    matches!(tag, Tag::Dl | Tag::Div)
+}
+
+fn is_in(tree: &Tree, node: &Node, wanted: fn(Tag) -> bool) -> bool {
+    let Some(parent) = tree.get(node.parent) else {
+        return false;
+    };
+    let is_wrapped = parent.tag == Tag::Div;
+    wanted(parent.tag)
+        && (!is_wrapped
+            || tree
+                .get(parent.parent)
+                .is_some_and(|outer| outer.tag == Tag::Dl))
+}
