@@ -11,6 +11,7 @@ pub mod decode;
 mod displayable;
 mod fold;
 mod harmless;
+pub mod size;
 pub mod wrap;
 
 /// One harmless line of a string from outside.

@@ -20,6 +20,7 @@ use crate::model::feed::FeedId;
 use crate::store::Store;
 use crate::store::schedule::FeedTask;
 use crate::terminal::sources;
+use crate::text::size::size;
 
 /// For so long a refresh may go on to index; what is left waits for the next one, and is found all the same.
 const INDEXING: Duration = Duration::from_secs(2);
@@ -265,10 +266,7 @@ fn offline(brought: &Brought) -> Option<String> {
     if brought.texts.is_empty() && brought.texts_failed == 0 {
         return None;
     }
-    let size = match brought.bytes {
-        bytes @ ..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        bytes => format!("{} MB", bytes.div_ceil(1_000_000)),
-    };
+    let size = size(brought.bytes);
     let failed = match brought.texts_failed {
         0 => String::new(),
         failed => format!(", {failed} failed"),

@@ -178,8 +178,8 @@ fn patience(retry_after: Option<u32>) -> String {
     match retry_after {
         None | Some(0) => String::new(),
         Some(seconds @ 1..120) => format!("; it asks to wait {seconds} s"),
-        Some(seconds @ 120..7200) => format!("; it asks to wait {} min", seconds.div_ceil(60)),
-        Some(seconds) => format!("; it asks to wait {} h", seconds.div_ceil(3600)),
+        Some(seconds @ 120..7170) => format!("; it asks to wait {} min", nearest(seconds, 60)),
+        Some(seconds) => format!("; it asks to wait {} h", nearest(seconds, 3600)),
     }
 }
 
@@ -202,6 +202,10 @@ mod tests {
     #[test]
     fn messages_read_well_after_a_colon() {
         let host = || "news.example".to_owned();
+const fn nearest(seconds: u32, unit: u32) -> u32 {
+    seconds.saturating_add(unit / 2) / unit
+}
+
         for (error, words) in [
             (
                 FetchError::Dns { host: host() },

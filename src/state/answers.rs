@@ -19,6 +19,7 @@ use crate::state::popups;
 use crate::state::setup;
 use crate::state::trouble;
 use crate::state::undo::Change;
+use crate::text::size::size;
 
 /// The numbers of a list came.
 pub fn listed(
@@ -193,10 +194,7 @@ fn downloaded(state: &State, progress: Progress) -> String {
     if progress.bodies_done == 0 {
         return state.strings.get("say.nothing-to-download").to_owned();
     }
-    let size = match progress.bytes {
-        bytes @ ..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        bytes => format!("{} MB", bytes.div_ceil(1_000_000)),
-    };
+    let size = size(progress.bytes);
     let failed = progress.bodies_failed;
     let sentence = if failed > 0 {
         "say.downloaded-failed"

@@ -769,7 +769,7 @@ fn a_new_feed_is_refreshed_at_once() {
     let failed = subscribe(server.url("/missing"), Some("Lost"));
     assert_eq!(
         failures(&[failed]),
-        ["Lost: the server answered 404 (not found); next try in 6 min"]
+        ["Lost: the server answered 404 (not found); next try in 5 min"]
     );
     let refused = subscribe("gopher://a.example".to_owned(), None);
     assert_eq!(
