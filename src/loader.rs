@@ -24,6 +24,7 @@ mod manners;
 mod memory;
 mod page;
 mod parts;
+mod patience;
 mod picture;
 pub mod program;
 mod reading;

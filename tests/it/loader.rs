@@ -11,6 +11,7 @@
 mod cuts;
 mod lost;
 mod manners;
+mod patience;
 mod scenario;
 mod sources;
 
