@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::fetch::Source;
 use crate::fetch::answer::{Answer, Kind, Request};
 use crate::fetch::error::FetchError;
+use crate::loader::arrivals::Arrivals;
 use crate::loader::crew::Crew;
 use crate::loader::keeper::Keeper;
 use crate::loader::local;
@@ -43,6 +44,8 @@ pub struct Desk {
     pub crew: Crew,
     /// What is known of sites.
     pub memory: Memory,
+    /// What came while feeds were looked for.
+    pub arrivals: Arrivals,
     /// Which servers want to be left alone.
     pub patience: Patience,
     /// Where the work stands.
@@ -82,6 +85,7 @@ impl Desk {
             keeper,
             crew: Crew::start(),
             memory: Memory::default(),
+            arrivals: Arrivals::default(),
             patience: Patience::default(),
             report: Report::default(),
             settings,

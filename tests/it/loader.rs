@@ -11,6 +11,7 @@
 mod cuts;
 mod lost;
 mod manners;
+mod once;
 mod patience;
 mod scenario;
 mod sources;
@@ -682,7 +683,7 @@ fn feeds_are_found_at_an_address() {
     let candidate = Candidate {
         url: server.url("/news.rss"),
         title: "Antara".to_owned(),
-        format: Format::Rss,
+        format: Some(Format::Rss),
         entries: 2,
         latest: Some("2026-01-02T10:00:00Z".parse().unwrap()),
         preview: vec!["Story one".to_owned(), "Story two".to_owned()],
