@@ -11,6 +11,7 @@
 
 pub mod address;
 pub mod anew;
+mod arrivals;
 mod ask;
 pub mod body;
 mod crew;
@@ -24,6 +25,7 @@ mod manners;
 mod memory;
 mod page;
 mod parts;
+mod patience;
 mod picture;
 pub mod program;
 mod reading;
@@ -271,8 +273,8 @@ pub struct Candidate {
     pub url: String,
     /// Its name.
     pub title: String,
-    /// Its format.
-    pub format: Format,
+    /// Its format; not known of one that need not be asked, because it was just now.
+    pub format: Option<Format>,
     /// How many entries it has.
     pub entries: u32,
     /// When the latest was published.

@@ -14,6 +14,7 @@ mod displayable;
 pub mod emoji;
 mod fold;
 mod harmless;
+pub mod size;
 mod unseen;
 pub mod wrap;
 

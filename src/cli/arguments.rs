@@ -165,7 +165,7 @@ pub struct Import {
 /// `kabar refresh`
 #[derive(Debug, Args)]
 pub struct Refresh {
-    /// Which feeds; all without one
+    /// Which feeds; without one all that were not asked within the last five minutes
     #[arg(value_name = "FEED")]
     pub feeds: Vec<String>,
     /// Ask only feeds whose time has come; for timers

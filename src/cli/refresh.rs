@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
 
@@ -19,7 +20,8 @@ use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
 use crate::store::Store;
 use crate::store::schedule::FeedTask;
-use crate::terminal::sources;
+use crate::terminal::{clock, sources};
+use crate::text::size::size;
 
 /// For so long a refresh may go on to index; what is left waits for the next one, and is found all the same.
 const INDEXING: Duration = Duration::from_secs(2);
@@ -76,13 +78,16 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
         },
         ..bounded(context, arguments.budget)
     };
+    let haste = match (arguments.due, chosen.is_empty()) {
+        (true, _) => Haste::Due,
+        (false, true) => Haste::Stale,
+        // Who names a feed means it.
+        (false, false) => Haste::Now,
+    };
+    let began = clock::now();
     let errand = Errand::with(context, settings)?;
     errand.send(Command::Refresh {
-        haste: if arguments.due {
-            Haste::Due
-        } else {
-            Haste::Now
-        },
+        haste,
         feeds: chosen.clone(),
         bodies: context.settings.full_text && !arguments.feeds_only,
     });
@@ -95,7 +100,10 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     } else {
         Some(chosen.as_slice())
     };
-    let ending = report(&store, &store.plan(asked)?, &brought, arguments.json.json)?;
+    let tasks = store.plan(asked)?;
+    // Who asks only what is due is told of all others that they are not.
+    let since = (haste == Haste::Stale).then_some(began);
+    let ending = report(&store, &tasks, &brought, since, arguments.json.json)?;
     if !arguments.feeds_only {
         index(&mut store)?;
     }
@@ -190,6 +198,7 @@ fn report(
     store: &Store,
     tasks: &[FeedTask],
     brought: &Brought,
+    since: Option<Timestamp>,
     json: bool,
 ) -> anyhow::Result<Ending> {
     let texts = texts_by_feed(store, &brought.texts)?;
@@ -211,12 +220,13 @@ fn report(
             "full_text_failed": brought.texts_failed, "bytes": brought.bytes,
         }}))?;
     } else {
-        output.raw(&summary(
-            lines.len() - failed - skipped,
-            new,
-            failed,
-            skipped,
-        ))?;
+        let done = lines.len() - failed - skipped;
+        let asked = tasks.iter().zip(&lines).filter(|(task, line)| {
+            let just_asked = since.is_some_and(|since| task.was_just_asked(since));
+            line.status == "skipped" && just_asked && !task.is_left_alone()
+        });
+        let asked = asked.count();
+        output.raw(&summary(done, new, failed, [skipped - asked, asked]))?;
         if let Some(offline) = offline(brought) {
             output.raw(&offline)?;
         }
@@ -267,10 +277,7 @@ fn offline(brought: &Brought) -> Option<String> {
     if brought.texts.is_empty() && brought.texts_failed == 0 {
         return None;
     }
-    let size = match brought.bytes {
-        bytes @ ..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        bytes => format!("{} MB", bytes.div_ceil(1_000_000)),
-    };
+    let size = size(brought.bytes);
     let failed = match brought.texts_failed {
         0 => String::new(),
         failed => format!(", {failed} failed"),
@@ -279,18 +286,20 @@ fn offline(brought: &Brought) -> Option<String> {
     Some(format!("{ready} ready, {size}{failed}"))
 }
 
-/// `12 feeds refreshed, 34 new stories; 2 feeds failed, 3 feeds not due`
-fn summary(done: usize, new: u32, failed: usize, skipped: usize) -> String {
+/// `12 feeds refreshed, 34 new stories; 2 feeds failed, 3 feeds not due, 4 asked less than five minutes ago`
+fn summary(done: usize, new: u32, failed: usize, [waiting, asked]: [usize; 2]) -> String {
     let well = [
         format!("{} refreshed", many(done, "feed")),
         many(new as usize, "new story"),
     ];
-    let ill = [(failed, "feed", "failed"), (skipped, "feed", "not due")];
-    let ill: Vec<String> = ill
-        .into_iter()
-        .filter(|(number, ..)| *number > 0)
-        .map(|(number, what, how)| format!("{} {how}", many(number, what)))
+    let ill = [(failed, "failed"), (waiting, "not due")];
+    let ill = ill.into_iter().filter(|(number, _)| *number > 0);
+    let mut ill: Vec<String> = ill
+        .map(|(number, how)| format!("{} {how}", many(number, "feed")))
         .collect();
+    if asked > 0 {
+        ill.push(format!("{asked} asked less than five minutes ago"));
+    }
     let parts = [well.join(", "), ill.join(", ")];
     parts
         .into_iter()

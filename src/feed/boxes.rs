@@ -89,9 +89,13 @@ pub fn is_no_news(element: &Element) -> bool {
 /// Whether a heading stands above a box of what is popular, sponsored or elsewhere.
 #[must_use]
 pub fn is_of_a_box(heading: &str) -> bool {
-    const STARTS: [&str; 17] = [
+    const STARTS: [&str; 21] = [
         "terpopuler",
         "populer",
+        "berita populer",
+        "berita terpopuler",
+        "artikel populer",
+        "terbanyak dibaca",
         "paling dibaca",
         "paling populer",
         "trending",
@@ -110,4 +114,24 @@ pub fn is_of_a_box(heading: &str) -> bool {
     ];
     let heading = heading.to_lowercase();
     STARTS.iter().any(|start| heading.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_of_what_is_popular_are_known_by_their_headings() {
+        for (heading, is_box) in [
+            ("Berita Populer", true),
+            ("BERITA TERPOPULER MINGGU INI", true),
+            ("Artikel Populer", true),
+            ("Terbanyak Dibaca", true),
+            ("Terpopuler", true),
+            ("Berita Terkini", false),
+            ("Artikel Baru", false),
+        ] {
+            assert_eq!(is_of_a_box(heading), is_box, "{heading}");
+        }
+    }
 }

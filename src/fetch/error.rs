@@ -57,6 +57,12 @@ pub enum FetchError {
         /// For how many seconds the server asks to be left alone.
         retry_after: Option<u32>,
     },
+    /// The server asked to be left alone when it was asked for another page, and the time has not come.
+    #[error("the server asked to be left alone{}", patience(Some(*seconds)))]
+    LeftAlone {
+        /// For how many seconds from now.
+        seconds: u32,
+    },
     /// The document is larger than it may be.
     #[error("larger than {}", size(*limit))]
     TooLarge {
@@ -161,6 +167,19 @@ impl FetchError {
         }
     }
 
+    /// For how many seconds the server asks everybody to be left alone, because it is overrun (RFC 6585, section 4, and
+    /// RFC 9110, section 15.6.4): that says nothing of the document.
+    #[must_use]
+    pub const fn is_overrun(&self) -> Option<u32> {
+        match self {
+            Self::Status {
+                code: 429 | 503,
+                retry_after: Some(seconds @ 1..),
+            } => Some(*seconds),
+            _ => None,
+        }
+    }
+
     /// Whether there is nothing at the address (any more).
     #[must_use]
     pub const fn is_lost(&self) -> bool {
@@ -204,9 +223,13 @@ fn patience(retry_after: Option<u32>) -> String {
     match retry_after {
         None | Some(0) => String::new(),
         Some(seconds @ 1..120) => format!("; it asks to wait {seconds} s"),
-        Some(seconds @ 120..7200) => format!("; it asks to wait {} min", seconds.div_ceil(60)),
-        Some(seconds) => format!("; it asks to wait {} h", seconds.div_ceil(3600)),
+        Some(seconds @ 120..7170) => format!("; it asks to wait {} min", nearest(seconds, 60)),
+        Some(seconds) => format!("; it asks to wait {} h", nearest(seconds, 3600)),
     }
+}
+
+const fn nearest(seconds: u32, unit: u32) -> u32 {
+    seconds.saturating_add(unit / 2) / unit
 }
 
 /// A number of bytes as a person says it.
@@ -264,6 +287,10 @@ mod tests {
                     retry_after: Some(3600),
                 },
                 "the server answered 503 (out of service); it asks to wait 60 min",
+            ),
+            (
+                FetchError::LeftAlone { seconds: 8_000 },
+                "the server asked to be left alone; it asks to wait 2 h",
             ),
             (
                 FetchError::TooLarge { limit: 16 << 20 },

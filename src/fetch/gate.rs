@@ -11,6 +11,8 @@ use crate::fetch::error::FetchError;
 
 /// For how long a host that could not be reached is not tried again, unless a refresh begins.
 const DEAD: Duration = Duration::from_mins(5);
+/// So many requests for pages run at the same time to a server of this machine.
+const HERE: usize = 256;
 /// From how many hosts on those that nobody waits for are dropped.
 const MANY: usize = 512;
 
@@ -21,6 +23,8 @@ pub struct Gate {
     per_host: usize,
     hosts: Mutex<HashMap<String, Arc<Places>>>,
     dead: Mutex<HashMap<String, (Instant, FetchError)>>,
+    /// How often a server asked to be left alone, and for how many seconds the last time.
+    refusals: Mutex<HashMap<String, (u64, u32)>>,
 }
 
 /// The places at a host: one until somebody has reached it, so that a dead host is tried once and not twice.
@@ -45,6 +49,7 @@ impl Gate {
             per_host: per_host.clamp(1, Semaphore::MAX_PERMITS),
             hosts: Mutex::default(),
             dead: Mutex::default(),
+            refusals: Mutex::default(),
         }
     }
 
@@ -88,9 +93,18 @@ impl Gate {
 
     /// Remembers that this host answers: from now on as many requests as are allowed go there.
     pub fn reached(&self, host: &str) {
-        let places = self.host(host);
-        if !places.is_reached.swap(true, Ordering::Relaxed) {
-            places.free.add_permits(self.per_host - 1);
+        self.open(host, self.per_host);
+    }
+
+    /// Remembers that this machine answers, which is asked by as many as like from now on.
+    pub fn reached_here(&self, authority: &str) {
+        self.open(authority, HERE);
+    }
+
+    fn open(&self, host: &str, places: usize) {
+        let known = self.host(host);
+        if !known.is_reached.swap(true, Ordering::Relaxed) {
+            known.free.add_permits(places - 1);
         }
     }
 
@@ -110,6 +124,31 @@ impl Gate {
             dead.retain(|_, (since, _)| since.elapsed() < DEAD);
         }
         dead.insert(authority.to_owned(), (Instant::now(), error.clone()));
+    }
+
+    /// How often this authority asked to be left alone so far.
+    pub fn refusals(&self, authority: &str) -> u64 {
+        let refusals = self.refusals.lock().unwrap_or_else(PoisonError::into_inner);
+        refusals.get(authority).map_or(0, |(often, _)| *often)
+    }
+
+    /// Fails when this authority asked to be left alone while a request was waiting that began after so many refusals.
+    /// Who begins later must know by itself whether the time has come.
+    pub fn check_since(&self, authority: &str, before: u64) -> Result<(), FetchError> {
+        let refusals = self.refusals.lock().unwrap_or_else(PoisonError::into_inner);
+        match refusals.get(authority) {
+            Some((often, seconds)) if *often > before => {
+                Err(FetchError::LeftAlone { seconds: *seconds })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Remembers that this authority asked to be left alone, for those who wait.
+    pub fn refuse(&self, authority: &str, seconds: u32) {
+        let mut refusals = self.refusals.lock().unwrap_or_else(PoisonError::into_inner);
+        let (often, last) = refusals.entry(authority.to_owned()).or_default();
+        (*often, *last) = (*often + 1, seconds);
     }
 
     /// Forgets which hosts could not be reached.
@@ -142,12 +181,30 @@ mod tests {
         let _first = gate.enter(Some("a.example")).await.unwrap();
         assert!(has_to_wait(&gate, "a.example").await);
         assert!(!has_to_wait(&gate, "b.example").await);
+        gate.reached_here("http://127.0.0.1:80");
+        let _here = gate.enter(Some("http://127.0.0.1:80")).await.unwrap();
+        assert!(!has_to_wait(&gate, "http://127.0.0.1:80").await);
         gate.reached("a.example");
         let _second = gate.enter(Some("a.example")).await.unwrap();
         assert!(
             has_to_wait(&gate, "a.example").await,
             "two at once and no more"
         );
+    }
+
+    #[test]
+    fn who_waits_is_sent_away_when_the_server_asks_to_be_left_alone() {
+        let gate = Gate::new(2, 10);
+        let before = gate.refusals("http://a.example:80");
+        assert_eq!(gate.check_since("http://a.example:80", before), Ok(()));
+        gate.refuse("http://a.example:80", 60);
+        assert_eq!(
+            gate.check_since("http://a.example:80", before),
+            Err(FetchError::LeftAlone { seconds: 60 })
+        );
+        let later = gate.refusals("http://a.example:80");
+        assert_eq!(gate.check_since("http://a.example:80", later), Ok(()));
+        assert_eq!(gate.check_since("http://b.example:80", before), Ok(()));
     }
 
     #[test]

@@ -80,10 +80,19 @@ impl Network {
         let mut left = self.settings.whole;
         loop {
             let reach = trail.reach()?;
-            let host = (reach != Reach::Local).then(|| trail.host());
-            let _pass = self.gate.enter(host).await?;
             let authority = trail.authority();
+            // This machine is asked without a limit; only the first page is asked for alone, for its server may refuse.
+            let host = match (reach, request.kind) {
+                (Reach::Local, Kind::Feed) => None,
+                (Reach::Local, _) => Some(authority.as_str()),
+                _ => Some(trail.host()),
+            };
+            let refusals = self.gate.refusals(&authority);
+            let _pass = self.gate.enter(host).await?;
             self.gate.check(&authority)?;
+            if request.kind != Kind::Feed {
+                self.gate.check_since(&authority, refusals)?;
+            }
             let start = Instant::now();
             let step = match timeout(left, self.step(&trail, reach, &request)).await {
                 Ok(step) => step,
@@ -91,8 +100,12 @@ impl Network {
                     seconds: self.settings.whole.as_secs(),
                 })),
             };
+            if let Some(seconds) = step.as_ref().err().and_then(FetchError::is_overrun) {
+                self.gate.refuse(&authority, seconds);
+            }
             match (&step, host) {
                 (Err(error), _) if error.is_of_host() => self.gate.bury(&authority, error),
+                (_, Some(_)) if reach == Reach::Local => self.gate.reached_here(&authority),
                 (_, Some(host)) => self.gate.reached(host),
                 (_, None) => {}
             }

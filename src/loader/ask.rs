@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::feed::{ParseError, Parsed};
 use crate::fetch::answer::{Answer, Outcome, Request, Validators};
 use crate::loader::desk::{Desk, Thing};
-use crate::loader::reading::{self, NO_END};
+use crate::loader::reading::{self, NO_END, Then};
 use crate::loader::trouble::Trouble;
 use crate::loader::{Event, address, manners, schedule};
 use crate::model::feed::Channel;
@@ -139,7 +139,7 @@ async fn take(
     let (parsed, fetched) = match parsed {
         // What an index names may have changed when the index has not: it is asked whole each time.
         Err(Trouble::Parse(ParseError::Index(sitemaps))) => {
-            let news = reading::follow(desk, &task.url, &task.wishes, sitemaps, token).await?;
+            let news = news(desk, task, sitemaps, token).await?;
             (Some(news), forgotten(fetched))
         }
         parsed => (
@@ -169,12 +169,26 @@ async fn take(
     })
 }
 
+/// The news of the sitemaps that an index names.
+async fn news(
+    desk: &Arc<Desk>,
+    task: &FeedTask,
+    sitemaps: Vec<String>,
+    token: &CancellationToken,
+) -> Result<Parsed, Trouble> {
+    let (home, wishes) = (&task.url, &task.wishes);
+    reading::follow(desk, home, wishes, sitemaps, Then::Nothing, token).await
+}
+
 /// Asks for the document of a feed, unless it is the one we have.
 async fn get(
     desk: &Arc<Desk>,
     task: &FeedTask,
     token: &CancellationToken,
 ) -> Result<Answer, Trouble> {
+    if let Some(arrived) = desk.arrivals.take(&task.url) {
+        return Ok(arrived);
+    }
     let validators = Validators {
         etag: task.etag.clone(),
         last_modified: task.last_modified.clone(),

@@ -12,12 +12,15 @@ use tokio_util::sync::CancellationToken;
 use crate::fetch::Source;
 use crate::fetch::answer::{Answer, Kind, Request};
 use crate::fetch::error::FetchError;
+use crate::loader::arrivals::Arrivals;
 use crate::loader::crew::Crew;
 use crate::loader::keeper::Keeper;
 use crate::loader::local;
 use crate::loader::memory::Memory;
+use crate::loader::patience::Patience;
 use crate::loader::program;
 use crate::loader::report::Report;
+use crate::loader::schedule;
 use crate::loader::{Event, LoaderSettings};
 use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
@@ -41,6 +44,10 @@ pub struct Desk {
     pub crew: Crew,
     /// What is known of sites.
     pub memory: Memory,
+    /// What came while feeds were looked for.
+    pub arrivals: Arrivals,
+    /// Which servers want to be left alone.
+    pub patience: Patience,
     /// Where the work stands.
     pub report: Report,
     /// How the loader works.
@@ -78,6 +85,8 @@ impl Desk {
             keeper,
             crew: Crew::start(),
             memory: Memory::default(),
+            arrivals: Arrivals::default(),
+            patience: Patience::default(),
             report: Report::default(),
             settings,
             parsed: Arc::new(Semaphore::new(PARSED)),
@@ -142,6 +151,30 @@ impl Desk {
             && !self.has_noticed.swap(true, Ordering::Relaxed)
         {
             self.tell(Event::Notice(notice.to_owned()));
+        }
+        answer
+    }
+
+    /// Gets a page or a picture of a story, unless its server wants to be left alone.
+    pub async fn get_page(
+        &self,
+        request: Request<'_>,
+        token: &CancellationToken,
+    ) -> Result<Answer, FetchError> {
+        self.patience.recall(&self.keeper, self.now()).await;
+        if let Some(seconds) = self.patience.left(request.url, self.now()) {
+            return Err(FetchError::LeftAlone { seconds });
+        }
+        let answer = self.get(request, token).await;
+        let asked = match &answer {
+            // Who was sent away from the line knows as much as who was answered.
+            Err(FetchError::LeftAlone { seconds }) => Some(*seconds),
+            Err(error) => error.is_overrun(),
+            Ok(_) => None,
+        };
+        if let Some(seconds) = asked {
+            let until = schedule::later(self.now(), i64::from(seconds));
+            self.patience.note(request.url, until);
         }
         answer
     }

@@ -14,9 +14,12 @@ use crate::feed::outline::outline;
 use crate::feed::{self, ParseError, Parsed, headlines, subscriptions};
 use crate::fetch::answer::{Body, Outcome, Request, Validators};
 use crate::loader::address::{self, completed, without_tls};
+use crate::loader::arrivals::Arrived;
 use crate::loader::desk::Desk;
+use crate::loader::reading::Then;
 use crate::loader::trouble::Trouble;
 use crate::loader::{Candidate, known, local, program, reading, sites};
+use crate::model::query::{Query, Scope};
 use crate::model::wishes::Wishes;
 use crate::text::decode::{self, Kind};
 
@@ -192,7 +195,8 @@ async fn of_page(search: &Search, page: Page, base: &str) -> Vec<Candidate> {
 /// An index of sitemaps as a source, when there are news in it.
 async fn index(search: &Search, url: String, sitemaps: Vec<String>) -> Option<Candidate> {
     let (desk, token) = (&search.desk, &search.token);
-    let parsed = reading::follow(desk, &search.home, &Wishes::default(), sitemaps, token)
+    let (home, wishes) = (search.home.as_str(), Wishes::default());
+    let parsed = reading::follow(desk, home, &wishes, sitemaps, Then::Subscribe, token)
         .await
         .ok()?;
     Some(candidate(url, &parsed))
@@ -227,12 +231,16 @@ async fn try_all(search: &Search, urls: &[String]) -> Vec<Candidate> {
 /// Looks what stands at an address, which the page at `home` named or the reader himself; answers the address that
 /// answered, too.
 async fn look(search: &Search, url: &str, home: Option<&str>) -> Result<(Found, String), Trouble> {
+    if let Some(known) = just_asked(&search.desk, url).await {
+        return Ok((Found::Feed(Box::new(known)), url.to_owned()));
+    }
     let validators = Validators::default();
     let request = Request {
         home,
         ..Request::feed(url, &validators)
     };
     let answer = search.desk.get(request, &search.token).await?;
+    let arrived = Arrived::of(&answer);
     let Outcome::Fresh { body, content_type } = answer.outcome else {
         return Err(Trouble::NoStory);
     };
@@ -247,7 +255,49 @@ async fn look(search: &Search, url: &str, home: Option<&str>) -> Result<(Found, 
         .run(read)
         .await
         .map_err(|_| Trouble::Panic)??;
+    // Whoever subscribes to it next need not ask for it again.
+    let feed = match &found {
+        Found::Feed(feed) => Some(feed.url.as_str()),
+        Found::Page(page) => page.headlines.as_ref().map(|own| own.url.as_str()),
+        Found::Index(_) => Some(answer.url.as_str()),
+    };
+    if let (Some(feed), Some(arrived)) = (feed, arrived) {
+        search.desk.arrivals.keep(feed, arrived);
+    }
     Ok((found, answer.url))
+}
+
+/// A feed of the reader's that answered less than five minutes ago, as the library knows it: it is not asked again.
+async fn just_asked(desk: &Arc<Desk>, url: &str) -> Option<Candidate> {
+    let (asked, now) = (url.to_owned(), desk.now());
+    let known = desk.keeper.call(move |store| {
+        let Some(id) = store.feed_at(&asked)? else {
+            return Ok(None);
+        };
+        let Some(task) = store.plan(Some(&[id]))?.pop() else {
+            return Ok(None);
+        };
+        if task.tries > 0 || !task.was_just_asked(now) || task.fetched.is_none() {
+            return Ok(None);
+        }
+        let stories = Query {
+            scope: Scope::Feed(id),
+            ..Query::default()
+        };
+        let ids = store.list(&stories, None)?;
+        let newest = store.headlines(ids.get(..PREVIEW).unwrap_or(&ids))?;
+        Ok(Some(Candidate {
+            url: asked,
+            title: task.title,
+            format: None,
+            entries: u32::try_from(ids.len()).unwrap_or(u32::MAX),
+            latest: task.latest,
+            preview: newest.into_iter().map(|story| story.title).collect(),
+            known: true,
+            elsewhere: false,
+        }))
+    });
+    desk.stored(known.await).flatten()
 }
 
 /// Says what a document is that was found at `base` when asked for at `address`.
@@ -316,7 +366,7 @@ fn candidate(url: String, parsed: &Parsed) -> Candidate {
         .filter(|title| !title.is_empty());
     Candidate {
         title: title.or(host).unwrap_or_default(),
-        format: parsed.format,
+        format: Some(parsed.format),
         entries: u32::try_from(parsed.entries.len()).unwrap_or(u32::MAX),
         latest: parsed
             .entries

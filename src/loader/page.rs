@@ -12,7 +12,7 @@ use crate::fetch::answer::{Manners, Outcome, Request};
 use crate::loader::desk::{Desk, Thing};
 use crate::loader::parts;
 use crate::loader::trouble::Trouble;
-use crate::loader::{Event, manners};
+use crate::loader::{Event, manners, schedule};
 use crate::model::article::{ArticleId, TextSource};
 use crate::model::site;
 use crate::model::wishes::Wishes;
@@ -72,14 +72,8 @@ pub async fn load(
         Ok(()) => None,
         Err(trouble) if trouble.is_cancelled() => return true,
         Err(trouble) => {
-            let (id, cause, now) = (wanted.id, trouble.to_string(), desk.now());
-            let words = cause.clone();
-            desk.stored(
-                desk.keeper
-                    .call(move |store| store.body_failed(id, &words, now))
-                    .await,
-            );
-            Some(cause)
+            note(desk, wanted, &trouble).await;
+            Some(trouble.to_string())
         }
     };
     // Before it is told: who hears of it may ask again at once.
@@ -90,6 +84,23 @@ pub async fn load(
         error,
     });
     is_kept
+}
+
+/// Notes why a page could not be had, and when to try again. A server that is overrun says nothing of its stories.
+async fn note(desk: &Arc<Desk>, wanted: &Wanted, trouble: &Trouble) {
+    if trouble.is_patient() {
+        // Noted when the server asked for it.
+        return;
+    }
+    let (id, cause, now) = (wanted.id, trouble.to_string(), desk.now());
+    let url = wanted.url.clone();
+    let until = trouble.is_overrun();
+    let until = until.map(|seconds| schedule::later(now, i64::from(seconds)));
+    let noted = desk.keeper.call(move |store| match until {
+        Some(until) => store.pages_wait(id, &url, &cause, until),
+        None => store.body_failed(id, &cause, now),
+    });
+    desk.stored(noted.await);
 }
 
 async fn is_there(desk: &Arc<Desk>, id: ArticleId) -> bool {
@@ -204,7 +215,7 @@ async fn part(
         manners: &manners,
         ..Request::page(url, home.map(|home| home.url.as_str()))
     };
-    let answer = desk.get(request, token).await?;
+    let answer = desk.get_page(request, token).await?;
     let Outcome::Fresh { body, content_type } = answer.outcome else {
         return Err(Trouble::NoStory);
     };

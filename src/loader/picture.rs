@@ -66,7 +66,7 @@ async fn take(
         ..Request::picture(url, home.map(|home| home.url.as_str()))
     };
     let answer = desk
-        .get(request, token)
+        .get_page(request, token)
         .await
         .map_err(|error| error.to_string())?;
     let Outcome::Fresh { body, .. } = answer.outcome else {

@@ -9,6 +9,7 @@ use url::Url;
 use crate::feed::selector::Selector;
 use crate::feed::{self, ParseError, Parsed, headlines};
 use crate::fetch::answer::{Body, Outcome, Request, Validators};
+use crate::loader::arrivals::Arrived;
 use crate::loader::desk::Desk;
 use crate::loader::manners;
 use crate::loader::trouble::Trouble;
@@ -20,6 +21,15 @@ use crate::text::decode::{self, Kind};
 pub const NO_END: &str = "the document ends in the middle";
 /// So many sitemaps of an index are asked, those for news and those that changed last.
 const SITEMAPS: usize = 3;
+
+/// What comes after the sitemaps of an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// Somebody may subscribe to it, and wants them once more.
+    Subscribe,
+    /// Nobody wants them any more.
+    Nothing,
+}
 
 /// Reads a document unless its fingerprint is that of the last one. Answers the fingerprint too.
 pub fn read(
@@ -64,6 +74,7 @@ pub async fn follow(
     home: &str,
     wishes: &Wishes,
     mut sitemaps: Vec<String>,
+    then: Then,
     token: &CancellationToken,
 ) -> Result<Parsed, Trouble> {
     // Those that are called so first; else those that changed last.
@@ -77,9 +88,16 @@ pub async fn follow(
             manners: &manners,
             ..Request::feed(&url, &validators)
         };
-        let Ok(answer) = desk.get(request, token).await else {
-            continue;
+        let answer = match desk.arrivals.take(&url) {
+            Some(arrived) => arrived,
+            None => match desk.get(request, token).await {
+                Ok(answer) => answer,
+                Err(_) => continue,
+            },
         };
+        if let (Then::Subscribe, Some(arrived)) = (then, Arrived::of(&answer)) {
+            desk.arrivals.keep(&url, arrived);
+        }
         let Outcome::Fresh { body, content_type } = answer.outcome else {
             continue;
         };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -15,14 +15,12 @@ use crate::loader::{Event, Haste, instead};
 use crate::model::feed::FeedId;
 use crate::model::query::Query;
 use crate::store::retention::Retention;
-use crate::store::schedule::FeedTask;
+use crate::store::schedule::{FeedTask, is_recent};
 
 /// How many feeds are taken up at once; most of them wait at the gate of `fetch`.
 const AT_ONCE: usize = 1024;
 /// When no more feeds than this keep the reader waiting, the stories begin.
 const FEW: usize = 8;
-/// No feed is asked again within this time by mistake.
-const MISTAKE: SignedDuration = SignedDuration::from_mins(5);
 
 /// Refreshes feeds, all when none are named, and the full text of what is unread.
 pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, haste: Haste) {
@@ -126,7 +124,11 @@ impl Wish {
                     && !self.is_recent(task.fetched)
                     && !self.is_recent(task.asked)
             }
-            Haste::Stale => !task.is_left_alone() && !self.is_recent(task.asked),
+            Haste::Stale => {
+                // Who was ended in the middle of it has asked nobody.
+                let is_ended = task.asking.is_some() && !self.others;
+                !task.is_left_alone() && (is_ended || !self.is_recent(task.asked))
+            }
             Haste::Now => {
                 let is_asked = self.others && self.is_recent(task.asking);
                 (self.is_named || !task.is_left_alone()) && !is_asked
@@ -135,7 +137,7 @@ impl Wish {
     }
 
     fn is_recent(&self, time: Option<Timestamp>) -> bool {
-        time.is_some_and(|time| self.now.duration_since(time).abs() < MISTAKE)
+        is_recent(time, self.now)
     }
 }
 

@@ -86,14 +86,14 @@ fn is_skipped(time: Timestamp, channel: &Channel) -> bool {
     channel.skip_hours.contains(&hour) || channel.skip_days.contains(&day)
 }
 
-/// So many seconds as a person says them: `45 s`, `12 min`, `3 h`, `2 days`; rounded up.
+/// So many seconds as a person says them: `45 s`, `12 min`, `3 h`, `2 days`; rounded to the nearest.
 pub fn words(seconds: i64) -> String {
-    let up = |unit: i64| (seconds + unit - 1) / unit;
+    let nearest = |unit: i64| (seconds + unit / 2) / unit;
     match seconds {
         ..120 => format!("{} s", seconds.max(0)),
-        120..7200 => format!("{} min", up(60)),
-        7200..172_800 => format!("{} h", up(3600)),
-        _ => format!("{} days", up(86_400)),
+        120..7170 => format!("{} min", nearest(60)),
+        7170..171_000 => format!("{} h", nearest(3600)),
+        _ => format!("{} days", nearest(86_400)),
     }
 }
 
@@ -172,9 +172,15 @@ mod tests {
         for (seconds, told) in [
             (-5, "0 s"),
             (90, "90 s"),
-            (121, "3 min"),
-            (7200, "2 h"),
-            (200_000, "3 days"),
+            (121, "2 min"),
+            (170, "3 min"),
+            (7169, "119 min"),
+            (7170, "2 h"),
+            (8100, "2 h"),
+            (9000, "3 h"),
+            (172_700, "2 days"),
+            (200_000, "2 days"),
+            (216_000, "3 days"),
         ] {
             assert_eq!(words(seconds), told);
         }

@@ -11,6 +11,7 @@ use crate::model::address::without_secrets;
 use crate::model::feed::FolderId;
 use crate::model::wishes::Wishes;
 use crate::store::StoreError;
+use crate::store::schedule::FeedTask;
 
 /// Subscribes to a feed and refreshes it.
 pub async fn subscribe(
@@ -27,11 +28,22 @@ pub async fn subscribe(
     let now = desk.now();
     let added = desk.keeper.call(move |store| {
         let (id, _) = store.add_feed(&url, title.as_deref(), folder, now)?;
-        store.plan(Some(&[id]))
+        let is_wanted =
+            |task: &FeedTask| task.tries > 0 || task.fetched.is_none() || !task.was_just_asked(now);
+        let taken = store.take_up(Some(&[id]), now, is_wanted)?.pop();
+        Ok((taken.is_some(), store.plan(Some(&[id]))?.pop()))
     });
-    let Some(task) = desk.stored(added.await).and_then(|mut tasks| tasks.pop()) else {
+    let Some((is_asked, Some(task))) = desk.stored(added.await) else {
         return;
     };
+    if !is_asked {
+        // It was known, and answered a moment ago.
+        return desk.tell(Event::Subscribed {
+            feed: task.id,
+            title: task.title,
+            new: 0,
+        });
+    }
     desk.source.forget_failures();
     let new = refresh::work(desk, async {
         desk.report.note(|progress| progress.feeds += 1);

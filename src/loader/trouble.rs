@@ -60,6 +60,21 @@ impl Trouble {
         }
     }
 
+    /// For how many seconds the server of a page, which is overrun, asks everybody to be left alone.
+    #[must_use]
+    pub const fn is_overrun(&self) -> Option<u32> {
+        match self {
+            Self::Fetch(error) => error.is_overrun(),
+            _ => None,
+        }
+    }
+
+    /// Whether the page was not asked for, because its server wants to be left alone.
+    #[must_use]
+    pub const fn is_patient(&self) -> bool {
+        matches!(self, Self::Fetch(FetchError::LeftAlone { .. }))
+    }
+
     /// Whether what stood there is gone: it is not found any more, or a page stands in its place.
     #[must_use]
     pub const fn is_lost(&self) -> bool {

@@ -310,8 +310,8 @@ pub struct Candidate {
     pub url: String,
     /// Its name.
     pub title: String,
-    /// Its format.
-    pub format: Format,
+    /// Its format; not known of one that need not be asked, because it was just now.
+    pub format: Option<Format>,
     /// How many entries it has.
     pub entries: u32,
     /// When the latest was published.

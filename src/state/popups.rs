@@ -263,8 +263,10 @@ fn found_rows(
     now: Timestamp,
 ) -> Vec<Row> {
     let rows = found.iter().map(|(candidate, ticked)| {
-        let format = format!("{:?}", candidate.format).to_lowercase();
-        let mut facts = vec![format, strings.count("pane.count", candidate.entries)];
+        let format = candidate.format;
+        let format = format.map(|format| format!("{format:?}").to_lowercase());
+        let mut facts: Vec<String> = format.into_iter().collect();
+        facts.push(strings.count("pane.count", candidate.entries));
         let latest = candidate.latest;
         facts.extend(latest.map(|latest| when::age(strings, zone, now, latest)));
         Row {

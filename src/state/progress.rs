@@ -6,6 +6,7 @@ use crate::state::effect::Effect;
 use crate::state::message::Progress;
 use crate::state::news;
 use crate::state::notices::Tone;
+use crate::text::size::size;
 
 /// News of the refresh that is under way.
 pub fn progress(state: &mut State, progress: Progress) -> Vec<Effect> {
@@ -62,10 +63,7 @@ fn downloaded(state: &State, progress: Progress) -> String {
     if progress.bodies_done == 0 {
         return state.strings.get("say.nothing-to-download").to_owned();
     }
-    let size = match progress.bytes {
-        bytes @ ..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        bytes => format!("{} MB", bytes.div_ceil(1_000_000)),
-    };
+    let size = size(progress.bytes);
     let failed = progress.bodies_failed;
     let sentence = if failed > 0 {
         "say.downloaded-failed"

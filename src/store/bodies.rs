@@ -7,8 +7,9 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use crate::document::Document;
 use crate::document::cuts::{self, Cut};
+use crate::model::address;
 use crate::model::article::{ArticleId, Position, TextSource};
-use crate::store::columns::{lines, seconds, some};
+use crate::store::columns::{lines, seconds, some, time_at};
 use crate::store::cuts as kept_cuts;
 use crate::store::pack::{self, Form};
 use crate::store::pages::Part;
@@ -58,6 +59,8 @@ impl NewBody {
 
 /// A page is given up after so many failures.
 const TRIES: i64 = 3;
+/// So many pages are told to wait in one transaction.
+const WAITING: usize = 500;
 
 impl Store {
     /// Keeps a cleaned body. Answers whether the story is still there.
@@ -147,6 +150,61 @@ impl Store {
                 )?
                 .execute(params![id.0, cause, TRIES, seconds(now)])
                 .map(drop)
+        })
+    }
+
+    /// Notes that a server wants no page of its stories asked for before `until`: why this one is not there is told, and
+    /// no attempt at any is counted.
+    pub fn pages_wait(
+        &mut self,
+        id: ArticleId,
+        url: &str,
+        cause: &str,
+        until: Timestamp,
+    ) -> Result<(), StoreError> {
+        let server = address::server(url).unwrap_or_default();
+        // Found before anything is written: a reader's mark waits for no more than one of the transactions.
+        let mut waiting = self.read(|connection| {
+            let mut of_server = Vec::new();
+            let mut statement = connection.prepare_cached(
+                "SELECT id, url FROM article INDEXED BY article_wanted \
+                 WHERE shown IN (0, 1) AND wanted = 1 AND instr(url, ?2) AND coalesce(retry, 0) < ?1",
+            )?;
+            let mut rows = statement.query(params![seconds(until), server])?;
+            while let Some(row) = rows.next()? {
+                if address::server(row.get_ref(1)?.as_str()?).as_ref() == Some(&server) {
+                    of_server.push(row.get::<_, i64>(0)?);
+                }
+            }
+            Ok(of_server)
+        })?;
+        waiting.push(id.0);
+        for some in waiting.chunks(WAITING) {
+            self.write(Durability::Cheap, |transaction| {
+                let mut wait = transaction.prepare_cached(
+                    "UPDATE article SET retry = ?2, body_error = iif(id = ?3, ?4, body_error) WHERE id = ?1",
+                )?;
+                for one in some {
+                    wait.execute(params![one, seconds(until), id.0, cause])?;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Servers that want to be left alone with their pages, each by the address of one of them, and until when.
+    pub fn waiting_servers(&self, now: Timestamp) -> Result<Vec<(String, Timestamp)>, StoreError> {
+        self.read(|connection| {
+            // Without a failed attempt only a server's wish makes a page wait.
+            connection
+                .prepare_cached(
+                    "SELECT url, retry FROM article INDEXED BY article_wanted \
+                     WHERE shown IN (0, 1) AND wanted = 1 AND url IS NOT NULL AND tries = 0 AND retry > ?1",
+                )?
+                .query_map([seconds(now)], |row| Ok((row.get(0)?, time_at(row, 1)?)))?
+                .filter_map(|row| row.map(|(url, until)| Some((url, until?))).transpose())
+                .collect()
         })
     }
 

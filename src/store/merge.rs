@@ -111,6 +111,9 @@ impl Store {
     }
 }
 
+/// So many seconds later the same title and body under another guid and link are another story.
+const LONG_AFTER: i64 = 12 * 3600;
+
 fn merge_one(
     transaction: &Transaction,
     merge: &Merge,
@@ -127,8 +130,8 @@ fn merge_one(
     };
     let keys = identity::keys(merge.entries, merge.channel.link.as_deref());
     let known = known(transaction, merge.feed)?;
-    let found = matching::find(&known, &keys);
     let now = seconds(merge.fetched.now);
+    let found = found(transaction, merge.entries, &keys, &known, now)?;
     let wishes = wishes(settings.as_deref());
     let told = |entry, keys| Told {
         feed: merge.feed,
@@ -173,6 +176,49 @@ fn merge_one(
         note(transaction, merge, &url, &merged)?;
     }
     Ok(merged)
+}
+
+/// What each entry of a document is.
+fn found(
+    transaction: &Transaction,
+    entries: &[Entry],
+    keys: &[Keys],
+    known: &[Known],
+    now: i64,
+) -> rusqlite::Result<Vec<Found>> {
+    let mut found = matching::find(known, keys);
+    for ((entry, keys), found) in entries.iter().zip(keys).zip(&mut found) {
+        if let Found::Known(place) = *found
+            && let Some(known) = known.get(place)
+            && is_another(transaction, known, keys, rows::date(entry, now))?
+        {
+            *found = Found::New;
+        }
+    }
+    Ok(found)
+}
+
+/// Whether an entry is another story than the known one whose title and body it has: a column that says the same each
+/// day comes with a guid and a link of its own, long after the one before.
+fn is_another(
+    transaction: &Transaction,
+    known: &Known,
+    keys: &Keys,
+    date: Option<i64>,
+) -> rusqlite::Result<bool> {
+    let (Some(date), Some(link), Some(before)) = (date, keys.link, known.keys.link) else {
+        return Ok(false);
+    };
+    if known.keys.identity == keys.identity || before == link {
+        return Ok(false);
+    }
+    let published: Option<i64> = transaction
+        .prepare_cached("SELECT published FROM article WHERE id = ?1")?
+        .query_row([known.article], |row| row.get(0))
+        .optional()?;
+    // Of a story that is not kept any more, only the time is known when it was last served.
+    let told = published.or(known.gone);
+    Ok(told.is_some_and(|told| date - told > LONG_AFTER))
 }
 
 /// All that this feed has served.

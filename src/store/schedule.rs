@@ -1,6 +1,6 @@
 //! What a refresh needs to know of feeds before it asks them, and what it notes when there was nothing to merge.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::model::feed::FeedId;
@@ -74,11 +74,26 @@ impl FeedTask {
         self.retired || self.wishes.muted
     }
 
+    /// Whether it was asked so little time before or after `now` that asking again is a mistake.
+    #[must_use]
+    pub fn was_just_asked(&self, now: Timestamp) -> bool {
+        is_recent(self.asked, now)
+    }
+
     /// Until when its server wants to be left alone, whoever asks.
     #[must_use]
     pub fn must_wait(&self, now: Timestamp) -> Option<Timestamp> {
         self.wait.filter(|wait| *wait > now)
     }
+}
+
+/// No feed is asked again within this time by mistake.
+const MISTAKE: SignedDuration = SignedDuration::from_mins(5);
+
+/// Whether something was so little time before or after `now` that doing it again is a mistake.
+#[must_use]
+pub fn is_recent(time: Option<Timestamp>, now: Timestamp) -> bool {
+    time.is_some_and(|time| now.duration_since(time).abs() < MISTAKE)
 }
 
 /// What is known of a fetch that succeeded.

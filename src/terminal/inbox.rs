@@ -80,6 +80,9 @@ impl Inbox {
 /// News that wait are taken in together for so long at most before they are shown.
 const GATHER: Duration = Duration::from_millis(8);
 
+/// So long after the last key it is looked whether another was overlooked.
+const SOON: Duration = Duration::from_millis(20);
+
 /// What a wait ended with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Woken {
@@ -99,9 +102,15 @@ impl Arrivals {
         while batch.is_empty() {
             let woken = match &keyboard {
                 Some(keyboard) if keyboard.has_more() => Woken::Keys,
+                Some(keyboard) if keyboard.is_unsure() => {
+                    self.wait(true, until.min(Instant::now() + SOON))
+                }
                 keyboard => self.wait(keyboard.is_some(), until),
             };
             match (woken, keyboard.as_deref_mut()) {
+                (Woken::Late, Some(keyboard)) if keyboard.is_unsure() => {
+                    batch.extend(keyboard.look_again());
+                }
                 (Woken::Late, _) if !self.more => break,
                 (Woken::Gone, _) => batch.push(News::Gone),
                 (Woken::Keys, Some(keyboard)) => batch.extend(keyboard.read()),

@@ -15,22 +15,45 @@ const MOST_AT_ONCE: usize = 256;
 /// noticed.
 const A_GLANCE: Duration = Duration::from_micros(10);
 
+/// A machine so busy that a glance saw nothing of what crossterm had read already is given so long later on.
+const A_LOOK: Duration = Duration::from_millis(1);
+
 /// What is pressed, as crossterm reads it.
 #[derive(Debug, Default)]
 pub struct Keyboard {
     asker: Asker,
     late: LateAnswer,
     more: bool,
+    unsure: bool,
 }
 
 impl Keyboard {
     /// All that was pressed so far, in order; as the terminal comes to the front also whether it is light, if that
     /// matters. It waits for nothing else.
     pub fn read(&mut self) -> Vec<News> {
+        let pressed = self.read_for(A_GLANCE);
+        self.unsure = !pressed.is_empty();
+        pressed
+    }
+
+    /// Whether something that crossterm has read may have been overlooked: the terminal tells of it no more.
+    #[must_use]
+    pub const fn is_unsure(&self) -> bool {
+        self.unsure
+    }
+
+    /// All that was overlooked, if anything was.
+    pub fn look_again(&mut self) -> Vec<News> {
+        let pressed = self.read_for(A_LOOK);
+        self.unsure = !pressed.is_empty();
+        pressed
+    }
+
+    fn read_for(&mut self, patience: Duration) -> Vec<News> {
         let mut pressed = Vec::new();
         self.more = true;
         while pressed.len() < MOST_AT_ONCE {
-            match next() {
+            match next(patience) {
                 Ok(Some(event)) => {
                     if self.asker.asked && self.late.is_part(&event) {
                         continue;
@@ -84,8 +107,8 @@ impl Keyboard {
 /// The next event, if it is here already.
 ///
 /// Parsers meet everything in the end; one odd sequence must not cost the keyboard.
-fn next() -> io::Result<Option<Event>> {
-    let read = || event::poll(A_GLANCE)?.then(event::read).transpose();
+fn next(patience: Duration) -> io::Result<Option<Event>> {
+    let read = || event::poll(patience)?.then(event::read).transpose();
     loop {
         if let Ok(read) = catch_unwind(read) {
             return read;

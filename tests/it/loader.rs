@@ -11,6 +11,8 @@
 mod cuts;
 mod lost;
 mod manners;
+mod once;
+mod patience;
 mod scenario;
 mod sources;
 
@@ -681,7 +683,7 @@ fn feeds_are_found_at_an_address() {
     let candidate = Candidate {
         url: server.url("/news.rss"),
         title: "Antara".to_owned(),
-        format: Format::Rss,
+        format: Some(Format::Rss),
         entries: 2,
         latest: Some("2026-01-02T10:00:00Z".parse().unwrap()),
         preview: vec!["Story one".to_owned(), "Story two".to_owned()],
@@ -769,7 +771,7 @@ fn a_new_feed_is_refreshed_at_once() {
     let failed = subscribe(server.url("/missing"), Some("Lost"));
     assert_eq!(
         failures(&[failed]),
-        ["Lost: the server answered 404 (not found); next try in 6 min"]
+        ["Lost: the server answered 404 (not found); next try in 5 min"]
     );
     let refused = subscribe("gopher://a.example".to_owned(), None);
     assert_eq!(

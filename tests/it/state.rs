@@ -325,7 +325,7 @@ fn add_looks_for_feeds_shows_them_and_subscribes() {
     let candidate = Candidate {
         url: "https://kabar.example/rss".to_owned(),
         title: "Kabar".to_owned(),
-        format: Format::Rss,
+        format: Some(Format::Rss),
         entries: 30,
         latest: None,
         preview: vec!["Satu".to_owned()],

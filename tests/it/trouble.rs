@@ -41,7 +41,7 @@ fn candidate(url: &str, known: bool) -> Candidate {
     Candidate {
         url: url.to_owned(),
         title: "Harian Lama".to_owned(),
-        format: Format::Rss,
+        format: Some(Format::Rss),
         entries: 20,
         latest: None,
         preview: Vec::new(),

@@ -521,7 +521,7 @@ fn a_feed_of_the_catalogue_shows_its_headlines_before_it_is_taken() {
         let candidate = Candidate {
             url: address.clone(),
             title: "Kabar Kota".to_owned(),
-            format: Format::Rss,
+            format: Some(Format::Rss),
             entries: 2,
             latest: None,
             preview: vec![

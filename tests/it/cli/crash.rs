@@ -58,6 +58,8 @@ fn a_killed_refresh_loses_no_acknowledged_mark() {
         let before = server.seen().len();
         let mut child = home
             .command(&["refresh"])
+            // Each a while after the one before: nothing is asked again within five minutes by mistake.
+            .env("KABAR_CLOCK_OFFSET", (round * 400).to_string())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

@@ -74,7 +74,7 @@ fn rules_are_made_listed_written_read_and_taken_away() {
     let two = feed("Harian Sungai", &host, &["kapal", "perahu"]);
     server.set("/rss.xml", Reply::ok(RSS, two));
     server.set("/kapal.html", Reply::ok(HTML, page("kapal")));
-    home.well(&["refresh"]);
+    home.well(&["refresh", "1"]);
     let id = home.story("Kisah kapal");
     assert!(home.well(&["show", &id]).contains("Sepuluh warung"));
 

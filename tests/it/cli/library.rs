@@ -26,7 +26,16 @@ fn a_site_is_added_refreshed_listed_bookmarked_and_read_without_a_network() {
         ),
     );
     server.set("/nelayan.html", Reply::ok(HTML, page("nelayan")));
-    let said = home.well(&["refresh"]);
+    // It was asked a moment ago, when it was added. Who names it means it.
+    let said = home.well(&["refresh", "--feeds-only"]);
+    assert_eq!(
+        said,
+        "0 feeds refreshed, 0 new stories; 1 asked less than five minutes ago\n"
+    );
+    let skipped = home.json(&["refresh", "--feeds-only", "--json"]);
+    assert_eq!(skipped[0]["status"], "skipped");
+    assert_eq!(server.count("/rss.xml"), 1);
+    let said = home.well(&["refresh", "1"]);
     assert!(
         said.starts_with("1 feed refreshed, 1 new story\n3 stories ready, ")
             && said.ends_with(" kB\n"),
@@ -105,7 +114,7 @@ fn json_has_the_promised_names() {
         wanted.sort_unstable();
         assert_eq!(names(&shown[0]), wanted);
     }
-    let refreshed = home.json(&["refresh", "--json"]);
+    let refreshed = home.json(&["refresh", "1", "--json"]);
     assert_eq!(
         names(&refreshed[0]),
         [
@@ -283,7 +292,7 @@ fn reading_and_marking_go_on_while_others_refresh() {
         vec![Reply::ok(RSS, feed("A", &host, &["satu", "dua", "empat"])).delay(slow)],
     );
     let refresh = || {
-        let mut command = home.command(&["refresh", "--feeds-only", "--json"]);
+        let mut command = home.command(&["refresh", "1", "2", "--feeds-only", "--json"]);
         command
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

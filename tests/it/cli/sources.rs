@@ -103,14 +103,14 @@ fn a_feed_that_moves_leaves_what_lets_it_in_with_its_old_server() {
     let set = secrets.iter().flat_map(|secret| ["--set", secret]);
     let set: Vec<&str> = ["feed", "1"].into_iter().chain(set).collect();
     home.well(&set);
-    home.well(&["refresh", "--feeds-only"]);
+    home.well(&["refresh", "--feeds-only", "1"]);
     // For good, by the word of the old server; then by that of the reader.
     old.set("/rss", Reply::redirect(301, &new.url("/rss")));
-    home.well(&["refresh", "--feeds-only"]);
-    home.well(&["refresh", "--feeds-only"]);
+    home.well(&["refresh", "--feeds-only", "1"]);
+    home.well(&["refresh", "--feeds-only", "1"]);
     let elsewhere = format!("address={}", third.url("/rss"));
     home.well(&["feed", "1", "--set", &elsewhere]);
-    home.well(&["refresh", "--feeds-only"]);
+    home.well(&["refresh", "--feeds-only", "1"]);
     assert_eq!(old.seen().pop().unwrap().headers["authorization"], ANI);
     for (server, asked) in [(&new, 2), (&third, 1)] {
         assert_eq!(server.count("/rss"), asked);
@@ -135,7 +135,7 @@ fn a_feed_that_moves_leaves_what_lets_it_in_with_its_old_server() {
         "--set",
         "password=rahasia",
     ]);
-    home.well(&["refresh", "--feeds-only"]);
+    home.well(&["refresh", "--feeds-only", "1"]);
     let seen = third.seen().pop().unwrap();
     assert_eq!(seen.headers["authorization"], ANI);
     assert_eq!(seen.headers.get("cookie"), None);

@@ -31,7 +31,7 @@ fn a_feed_is_set_up_as_its_reader_wants_it() {
         (&told["interval"], &told["headers"]),
         (&90.into(), &serde_json::json!(["Cookie"]))
     );
-    home.well(&["refresh", "--feeds-only"]);
+    home.well(&["refresh", "--feeds-only", "1"]);
     let seen = server.seen().pop().unwrap();
     assert_eq!(seen.headers["user-agent"], "Pembaca/1");
     assert_eq!(seen.headers["cookie"], "kunci=rahasia");
@@ -82,7 +82,7 @@ fn headers_of_a_feed_reach_its_server_and_no_other() {
     let server = Server::start([("/feed", Reply::redirect(302, &other.url("/feed")))]);
     home.well(&["add", &server.url("/feed")]);
     home.well(&["feed", "1", "--set", "header=Authorization: Bearer rahasia"]);
-    home.well(&["refresh", "--feeds-only"]);
+    home.well(&["refresh", "--feeds-only", "1"]);
     let (here, there) = (server.seen().pop().unwrap(), other.seen().pop().unwrap());
     assert_eq!(here.headers["authorization"], "Bearer rahasia");
     assert_eq!(there.headers.get("authorization"), None);
@@ -149,8 +149,8 @@ fn a_refresh_fetches_no_more_than_it_may() {
         "{said}"
     );
     // The next time goes on with the rest.
-    let said = home.well(&["refresh"]);
-    assert!(said.ends_with("12 stories ready, 3 MB\n"), "{said}");
+    let said = home.well(&["refresh", "1"]);
+    assert!(said.ends_with("12 stories ready, 2 MB\n"), "{said}");
     assert_eq!(pages(), 15);
     // Nothing is left, and nothing is said of it.
     assert_eq!(home.well(&["refresh", "--budget", "1"]).lines().count(), 1);
@@ -213,7 +213,7 @@ fn what_a_refresh_brings_is_indexed() {
             .unwrap()
     };
     // With feeds only nobody waits for it.
-    home.well(&["refresh", "--feeds-only"]);
+    home.well(&["refresh", "--feeds-only", "1"]);
     assert_eq!(
         left(),
         1,

@@ -199,7 +199,7 @@ fn every_kind_of_source_is_found() {
                 candidates[0].format,
                 candidates[0].entries
             ),
-            (server.url(found), format, 2),
+            (server.url(found), Some(format), 2),
             "{name}"
         );
         for path in paths {
@@ -252,7 +252,7 @@ fn a_page_without_a_feed_is_a_source_until_it_changes() {
     let server = Server::start([("/city", Reply::ok(HTML, section("card", &NAMES)))]);
     let desk = Desk::network(&[]);
     let found = desk.discover(&server.url("/city")).unwrap();
-    assert_eq!((found[0].format, found[0].entries), (Format::Page, 5));
+    assert_eq!((found[0].format, found[0].entries), (Some(Format::Page), 5));
     assert!(found[0].preview[0].starts_with("A long headline about one"));
     subscribe(&desk, &found[0].url);
     assert_eq!(desk.headlines().len(), 5);

@@ -252,3 +252,32 @@ fn excerpts_are_harmless() {
         row.excerpt
     );
 }
+
+#[test]
+fn a_column_that_says_the_same_each_day_is_another_story_each_day() {
+    let hours = |hours: i64| Some(at(hours * 3600));
+    let column = |id: &str, link: &str, published| Entry {
+        published,
+        ..told(id, link, "Weather", "Sun, then rain.")
+    };
+    let other = "https://a.example/y";
+    for (name, entry, new) in [
+        ("a day later", column("2", other, hours(24)), 1),
+        ("thirteen hours later", column("2", other, hours(13)), 1),
+        ("an hour later", column("2", other, hours(1)), 0),
+        ("twelve hours later", column("2", other, hours(12)), 0),
+        ("a day before", column("2", other, hours(-24)), 0),
+        ("without a date", column("2", other, None), 0),
+        ("at the same address", column("2", A, hours(24)), 0),
+        ("under the same guid", column("1", other, hours(24)), 0),
+    ] {
+        let mut store = kabar::store::Store::in_memory().unwrap();
+        let feed = subscribe(&mut store, "a");
+        merge(&mut store, feed, &[column("1", A, hours(0))], 10);
+        let day = 100_000;
+        let merged = merge(&mut store, feed, std::slice::from_ref(&entry), day);
+        assert_eq!(merged.new.len(), new, "{name}");
+        let again = merge(&mut store, feed, &[entry], day + 10);
+        assert_eq!(again.new.len(), 0, "{name}, again");
+    }
+}
