@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use crate::fetch::budget::Seat;
 
 /// What kind of document is wanted; it decides the Accept header and the limit.
@@ -29,6 +31,8 @@ pub struct Request<'a> {
     pub home: Option<&'a str>,
     /// What its server is told beside what every server is told, and how it is reached.
     pub manners: &'a Manners,
+    /// The moment by the clock of whoever asks, when a server that wants to be left alone is not to be asked.
+    pub now: Option<Timestamp>,
 }
 
 /// What one server is told beside what every server is told, and how it is reached. Whatever redirects say, no other
@@ -66,6 +70,7 @@ impl<'a> Request<'a> {
             validators,
             home: None,
             manners: &NO_MANNERS,
+            now: None,
         }
     }
 
@@ -78,6 +83,7 @@ impl<'a> Request<'a> {
             validators: &NO_VALIDATORS,
             home,
             manners: &NO_MANNERS,
+            now: None,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::fetch::error::FetchError;
@@ -23,8 +24,8 @@ pub struct Gate {
     per_host: usize,
     hosts: Mutex<HashMap<String, Arc<Places>>>,
     dead: Mutex<HashMap<String, (Instant, FetchError)>>,
-    /// How often a server asked to be left alone, and for how many seconds the last time.
-    refusals: Mutex<HashMap<String, (u64, u32)>>,
+    /// Until when a server asked to be left alone.
+    refusals: Mutex<HashMap<String, Timestamp>>,
 }
 
 /// The places at a host: one until somebody has reached it, so that a dead host is tried once and not twice.
@@ -126,29 +127,22 @@ impl Gate {
         dead.insert(authority.to_owned(), (Instant::now(), error.clone()));
     }
 
-    /// How often this authority asked to be left alone so far.
-    pub fn refusals(&self, authority: &str) -> u64 {
+    /// Fails when this authority asked to be left alone for longer than until now.
+    pub fn check_patience(&self, authority: &str, now: Timestamp) -> Result<(), FetchError> {
         let refusals = self.refusals.lock().unwrap_or_else(PoisonError::into_inner);
-        refusals.get(authority).map_or(0, |(often, _)| *often)
-    }
-
-    /// Fails when this authority asked to be left alone while a request was waiting that began after so many refusals.
-    /// Who begins later must know by itself whether the time has come.
-    pub fn check_since(&self, authority: &str, before: u64) -> Result<(), FetchError> {
-        let refusals = self.refusals.lock().unwrap_or_else(PoisonError::into_inner);
-        match refusals.get(authority) {
-            Some((often, seconds)) if *often > before => {
-                Err(FetchError::LeftAlone { seconds: *seconds })
-            }
+        let left = refusals
+            .get(authority)
+            .map(|until| until.duration_since(now));
+        match left.and_then(|left| u32::try_from(left.as_secs()).ok()) {
+            Some(seconds @ 1..) => Err(FetchError::LeftAlone { seconds }),
             _ => Ok(()),
         }
     }
 
-    /// Remembers that this authority asked to be left alone, for those who wait.
-    pub fn refuse(&self, authority: &str, seconds: u32) {
+    /// Remembers until when this authority asked to be left alone.
+    pub fn refuse(&self, authority: &str, until: Timestamp) {
         let mut refusals = self.refusals.lock().unwrap_or_else(PoisonError::into_inner);
-        let (often, last) = refusals.entry(authority.to_owned()).or_default();
-        (*often, *last) = (*often + 1, seconds);
+        refusals.insert(authority.to_owned(), until);
     }
 
     /// Forgets which hosts could not be reached.
@@ -193,18 +187,17 @@ mod tests {
     }
 
     #[test]
-    fn who_waits_is_sent_away_when_the_server_asks_to_be_left_alone() {
+    fn a_server_that_asks_to_be_left_alone_is_until_its_time_has_come() {
         let gate = Gate::new(2, 10);
-        let before = gate.refusals("http://a.example:80");
-        assert_eq!(gate.check_since("http://a.example:80", before), Ok(()));
-        gate.refuse("http://a.example:80", 60);
-        assert_eq!(
-            gate.check_since("http://a.example:80", before),
-            Err(FetchError::LeftAlone { seconds: 60 })
-        );
-        let later = gate.refusals("http://a.example:80");
-        assert_eq!(gate.check_since("http://a.example:80", later), Ok(()));
-        assert_eq!(gate.check_since("http://b.example:80", before), Ok(()));
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let (here, there) = ("http://a.example:80", "http://b.example:80");
+        assert_eq!(gate.check_patience(here, at(0)), Ok(()));
+        gate.refuse(here, at(60));
+        let left = |seconds| Err(FetchError::LeftAlone { seconds });
+        assert_eq!(gate.check_patience(here, at(0)), left(60));
+        assert_eq!(gate.check_patience(here, at(50)), left(10));
+        assert_eq!(gate.check_patience(here, at(60)), Ok(()));
+        assert_eq!(gate.check_patience(there, at(0)), Ok(()));
     }
 
     #[test]

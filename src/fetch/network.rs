@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use jiff::SignedDuration;
 use reqwest::header::{HeaderMap, HeaderValue, LOCATION};
 use reqwest::{RequestBuilder, Response, StatusCode};
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -87,11 +88,10 @@ impl Network {
                 (Reach::Local, _) => Some(authority.as_str()),
                 _ => Some(trail.host()),
             };
-            let refusals = self.gate.refusals(&authority);
             let _pass = self.gate.enter(host).await?;
             self.gate.check(&authority)?;
-            if request.kind != Kind::Feed {
-                self.gate.check_since(&authority, refusals)?;
+            if let Some(now) = request.now {
+                self.gate.check_patience(&authority, now)?;
             }
             let start = Instant::now();
             let step = match timeout(left, self.step(&trail, reach, &request)).await {
@@ -100,8 +100,11 @@ impl Network {
                     seconds: self.settings.whole.as_secs(),
                 })),
             };
-            if let Some(seconds) = step.as_ref().err().and_then(FetchError::is_overrun) {
-                self.gate.refuse(&authority, seconds);
+            if let Some(now) = request.now
+                && let Some(seconds) = step.as_ref().err().and_then(FetchError::is_overrun)
+            {
+                let until = now.saturating_add(SignedDuration::from_secs(seconds.into()));
+                self.gate.refuse(&authority, until.unwrap_or(now));
             }
             match (&step, host) {
                 (Err(error), _) if error.is_of_host() => self.gate.bury(&authority, error),

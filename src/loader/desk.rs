@@ -165,6 +165,10 @@ impl Desk {
         if let Some(seconds) = self.patience.left(request.url, self.now()) {
             return Err(FetchError::LeftAlone { seconds });
         }
+        let request = Request {
+            now: Some(self.now()),
+            ..request
+        };
         let answer = self.get(request, token).await;
         let asked = match &answer {
             // Who was sent away from the line knows as much as who was answered.
