@@ -58,7 +58,7 @@ pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, haste: 
             instead::look(desk, &feeds, &token).await;
         };
         if bodies {
-            tokio::join!(ask, stories::fetch_wanted(desk, &token, watch));
+            tokio::join!(ask, stories::fetch_wanted(desk, &token, watch, &feeds));
         } else {
             ask.await;
         }

@@ -32,11 +32,13 @@ pub enum Stage {
     Stories,
 }
 
-/// Fetches the pages of the stories that want one, from the moment when most feeds have answered.
+/// Fetches the pages of the stories of these feeds that want one, of all when none is named, from the moment when most
+/// feeds have answered.
 pub async fn fetch_wanted(
     desk: &Arc<Desk>,
     token: &CancellationToken,
     mut stage: watch::Receiver<Stage>,
+    feeds: &[FeedId],
 ) {
     let mut tried = HashSet::new();
     // Without a sender all feeds have answered.
@@ -46,9 +48,10 @@ pub async fn fetch_wanted(
         let room = (desk.settings.pages_at_most as usize).saturating_sub(tried.len());
         let (now, since) = (desk.now(), desk.settings.since);
         let limit = room + tried.len();
+        let feeds = feeds.to_vec();
         let found = desk
             .keeper
-            .call(move |store| wanted(store, limit, now, since))
+            .call(move |store| wanted(store, limit, now, since, &feeds))
             .await;
         let mut queue: VecDeque<Wanted> = desk.stored(found).unwrap_or_default().into();
         queue.retain(|wanted| !tried.contains(&wanted.id));
@@ -126,8 +129,9 @@ fn wanted(
     limit: usize,
     now: Timestamp,
     since: Option<Timestamp>,
+    feeds: &[FeedId],
 ) -> Result<Vec<Wanted>, StoreError> {
-    let stories = store.wanting_bodies(limit, now, since)?;
+    let stories = store.wanting_bodies(limit, now, since, feeds)?;
     let ids: Vec<ArticleId> = stories.iter().map(|(id, _)| *id).collect();
     let feeds = store.headlines(&ids)?.into_iter();
     let feeds: HashMap<ArticleId, Option<FeedId>> =

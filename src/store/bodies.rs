@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::document::cuts::{self, Cut};
 use crate::model::address;
 use crate::model::article::{ArticleId, Position, TextSource};
+use crate::model::feed::FeedId;
 use crate::store::columns::{lines, seconds, some, time_at};
 use crate::store::cuts as kept_cuts;
 use crate::store::pack::{self, Form};
@@ -215,16 +216,19 @@ impl Store {
         limit: usize,
         now: Timestamp,
         since: Option<Timestamp>,
+        feeds: &[FeedId],
     ) -> Result<Vec<(ArticleId, String)>, StoreError> {
+        let feeds: Vec<String> = feeds.iter().map(|feed| feed.0.to_string()).collect();
+        let feeds = feeds.join(",");
         self.read(|connection| {
             connection
                 .prepare_cached(
                     "SELECT id, url FROM article INDEXED BY article_wanted \
                      WHERE shown = 1 AND wanted = 1 AND url IS NOT NULL AND (retry IS NULL OR retry <= ?2) \
-                     AND published >= ?3 \
+                     AND published >= ?3 AND (?4 = '' OR feed IN (SELECT value FROM json_each('[' || ?4 || ']'))) \
                      AND coalesce(feed, 0) NOT IN (SELECT id FROM feed WHERE settings ->> 'muted' = 1) ORDER BY published DESC, id DESC LIMIT ?1",
                 )?
-                .query_map(params![limit as i64, seconds(now), since.map_or(i64::MIN, seconds)], |row| {
+                .query_map(params![limit as i64, seconds(now), since.map_or(i64::MIN, seconds), feeds], |row| {
                     Ok((ArticleId(row.get(0)?), row.get(1)?))
                 })?
                 .collect()

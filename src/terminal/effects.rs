@@ -136,13 +136,13 @@ impl Worker {
         while let Some(job) = self.next() {
             match job {
                 Job::Perform(effect) => self.perform(effect),
-                Job::LookAround => self.look_around(),
+                Job::LookAround => self.look_around(true),
                 Job::Retire(retention) => self.retire(&retention),
                 Job::LeaveSample => self.editions.leave_sample(),
                 Job::End => return,
             }
             if self.queue.is_empty() {
-                self.look_around();
+                self.look_around(false);
             }
         }
     }
@@ -194,12 +194,12 @@ impl Worker {
         }
     }
 
-    /// Tells the loop when someone else changed the library, but not in every moment of a refresh.
-    fn look_around(&mut self) {
+    /// Tells the loop when someone else changed the library, but not in every moment of a refresh unless it `asks`.
+    fn look_around(&mut self, asks: bool) {
         let is_early = self
             .last_change
             .is_some_and(|last| last.elapsed() < CHANGES_APART);
-        if !is_early && self.editions.has_changed() {
+        if (asks || !is_early) && self.editions.has_changed() {
             self.last_change = Some(Instant::now());
             self.tell(News::Background(Message::Changed));
         }

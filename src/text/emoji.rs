@@ -61,7 +61,11 @@ pub fn push(first: char, chars: &mut Peekable<Chars>, out: &mut String, wanted: 
     match wanted {
         Emoji::Full => out.push_str(&whole),
         Emoji::Simple if is_flag(first) => out.push_str(&whole),
-        Emoji::None if is_picture(first, &whole) => drop_space(chars, out),
+        Emoji::None if is_picture(first, &whole) => {
+            // What it was joined to is not joined to what stands before it.
+            while chars.next_if_eq(&JOINER).is_some() {}
+            drop_space(chars, out);
+        }
         Emoji::Simple | Emoji::None => out.push(first),
     }
 }

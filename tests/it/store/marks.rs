@@ -1,6 +1,7 @@
 //! Marks and counts.
 
 use kabar::model::article::{ArticleId, Mark, Position};
+use kabar::model::feed::FeedId;
 use kabar::model::query::Filter;
 use kabar::store::articles::Body;
 
@@ -57,7 +58,9 @@ fn a_page_takes_the_place_of_the_feeds_text_and_stays() {
     };
     assert_eq!(html, "<p>The text of story 2</p>");
     assert_eq!(base.as_deref(), Some("https://a.example/story/2"));
-    assert_eq!(store.wanting_bodies(9, at(5), None).unwrap().len(), 2);
+    assert_eq!(store.wanting_bodies(9, at(5), None, &[]).unwrap().len(), 2);
+    let of = |feeds: &[FeedId]| store.wanting_bodies(9, at(5), None, feeds).unwrap().len();
+    assert_eq!((of(&[FeedId(99)]), of(&[FeedId(99), feed])), (0, 2));
     let body = page("The whole story, with all its words");
     assert!(store.set_body(id, &body, at(5)).unwrap());
     assert_eq!(store.counts().unwrap().offline, 1);
@@ -79,7 +82,7 @@ fn a_page_takes_the_place_of_the_feeds_text_and_stays() {
         "The whole story, with all its words"
     );
     assert_eq!(kept.facts.headline.minutes, 1);
-    assert_eq!(store.wanting_bodies(9, at(5), None).unwrap().len(), 1);
+    assert_eq!(store.wanting_bodies(9, at(5), None, &[]).unwrap().len(), 1);
     sound(&mut store);
 }
 
@@ -108,16 +111,16 @@ fn a_page_that_fails_is_tried_three_times() {
     for hour in [0, 1, 5] {
         let now = at(hour * 3600);
         assert_eq!(
-            store.wanting_bodies(9, now, None).unwrap().len(),
+            store.wanting_bodies(9, now, None, &[]).unwrap().len(),
             1,
             "hour {hour}"
         );
         store.body_failed(ids[0], "timed out", now).unwrap();
-        assert!(store.wanting_bodies(9, now, None).unwrap().is_empty());
+        assert!(store.wanting_bodies(9, now, None, &[]).unwrap().is_empty());
     }
     assert!(
         store
-            .wanting_bodies(9, at(999_999), None)
+            .wanting_bodies(9, at(999_999), None, &[])
             .unwrap()
             .is_empty()
     );
