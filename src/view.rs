@@ -14,6 +14,7 @@ pub mod cursor;
 pub mod feeds;
 pub mod footer;
 pub mod header;
+pub mod headline;
 pub mod line;
 pub mod links;
 pub mod paint;

@@ -14,6 +14,7 @@ use crate::state::headlines::Line;
 use crate::state::searching::{Field, Places, Searching};
 use crate::state::{lists, search, when};
 use crate::text;
+use crate::view::headline;
 use crate::view::paint::{self, Sign, put, put_right, sign};
 use crate::view::theme::Theme;
 
@@ -235,13 +236,6 @@ fn draw_title(
     y: u16,
     row: &Headline,
 ) {
-    let (mark, style) = match (row.bookmarked, row.read) {
-        (true, _) => (Sign::Bookmark, "bookmark"),
-        (false, false) => (Sign::Unread, "unread-dot"),
-        (false, true) => (Sign::Read, "read"),
-    };
-    let mark = sign(theme, mark);
-    put(buffer, area, area.x + 1, y, mark, theme.style(style));
     let age = when::age(&state.strings, &state.zone, state.now, row.published);
     let right = Area {
         width: area.width.saturating_sub(1),
@@ -260,14 +254,7 @@ fn draw_title(
         put(buffer, column, column.x, y, &name, theme.style("age"));
         end = end.min(column.x);
     }
-    let room = usize::from(end.saturating_sub(area.x + 4));
-    let title = theme.shown(&row.title);
-    let title = text::truncate(&title, room);
-    let (title, at_right) = theme.line(&title);
-    let blank = room.saturating_sub(text::width(&title));
-    let blank = if at_right { paint::cells(blank) } else { 0 };
-    let style = theme.style(if row.read { "read" } else { "unread" });
-    put(buffer, area, area.x + 3 + blank, y, &title, style);
+    headline::draw(theme, buffer, area, y, row, end.saturating_sub(1));
 }
 
 /// The place with the words, which are lit; it begins so late that the first of them is seen.

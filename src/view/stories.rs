@@ -9,6 +9,7 @@ use crate::state::core::State;
 use crate::state::headlines::Line;
 use crate::state::{lists, when};
 use crate::text;
+use crate::view::headline;
 use crate::view::paint::{self, Sign, put, put_centred, put_right, sign};
 use crate::view::summary;
 use crate::view::theme::Theme;
@@ -204,35 +205,11 @@ fn draw_title(
     y: u16,
     row: &Headline,
 ) {
-    let (mark, style) = match (row.bookmarked, row.read) {
-        (true, _) => (Sign::Bookmark, "bookmark"),
-        (false, false) => (Sign::Unread, "unread-dot"),
-        (false, true) => (Sign::Read, "read"),
-    };
-    put(
-        buffer,
-        area,
-        area.x + 1,
-        y,
-        sign(theme, mark),
-        theme.style(style),
-    );
     let mut end = area.x + area.width;
     if !state.headlines.roomy && state.areas.shape != Shape::Tiny {
         end = draw_right(state, theme, buffer, area, y, row).saturating_sub(1);
     }
-    let room = usize::from(end.saturating_sub(area.x + 3));
-    let title = theme.shown(if row.title.is_empty() {
-        &row.excerpt
-    } else {
-        &row.title
-    });
-    let style = theme.style(if row.read { "read" } else { "unread" });
-    let title = text::truncate(&title, room);
-    let (title, at_right) = theme.line(&title);
-    let blank = room.saturating_sub(text::width(&title));
-    let blank = if at_right { paint::cells(blank) } else { 0 };
-    put(buffer, area, area.x + 3 + blank, y, &title, style);
+    headline::draw(theme, buffer, area, y, row, end);
 }
 
 /// Feed, age and whether it can be read offline, at the right end of a single line; answers its first column.

@@ -1,0 +1,33 @@
+//! The sign and the title of a story, as every list of stories shows them.
+
+use ratatui::buffer::Buffer;
+
+use crate::model::article::Headline;
+use crate::state::area::Area;
+use crate::text;
+use crate::view::paint::{self, Sign, put, sign};
+use crate::view::theme::Theme;
+
+/// Draws whether a story is read or bookmarked, and its title up to before the column `end`; the beginning of its text
+/// where it has no title.
+pub fn draw(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Headline, end: u16) {
+    let (mark, style) = match (row.bookmarked, row.read) {
+        (true, _) => (Sign::Bookmark, "bookmark"),
+        (false, false) => (Sign::Unread, "unread-dot"),
+        (false, true) => (Sign::Read, "read"),
+    };
+    let mark = sign(theme, mark);
+    put(buffer, area, area.x + 1, y, mark, theme.style(style));
+    let room = usize::from(end.saturating_sub(area.x + 3));
+    let title = theme.shown(if row.title.is_empty() {
+        &row.excerpt
+    } else {
+        &row.title
+    });
+    let style = theme.style(if row.read { "read" } else { "unread" });
+    let title = text::truncate(&title, room);
+    let (title, at_right) = theme.line(&title);
+    let blank = room.saturating_sub(text::width(&title));
+    let blank = if at_right { paint::cells(blank) } else { 0 };
+    put(buffer, area, area.x + 3 + blank, y, &title, style);
+}
