@@ -15,8 +15,10 @@ const MOST_AT_ONCE: usize = 256;
 /// noticed.
 const A_GLANCE: Duration = Duration::from_micros(10);
 
-/// A machine so busy that a glance saw nothing of what crossterm had read already is given so long later on.
+/// Crossterm looks at nothing either when a busy machine let the glance pass before it came to look, though it may have
+/// read more than it told. So there are looks afterwards, of this length, and so many that find nothing are believed.
 const A_LOOK: Duration = Duration::from_millis(1);
+const LOOKS: u8 = 3;
 
 /// What is pressed, as crossterm reads it.
 #[derive(Debug, Default)]
@@ -24,28 +26,31 @@ pub struct Keyboard {
     asker: Asker,
     late: LateAnswer,
     more: bool,
-    unsure: bool,
+    looks: u8,
 }
 
 impl Keyboard {
     /// All that was pressed so far, in order; as the terminal comes to the front also whether it is light, if that
     /// matters. It waits for nothing else.
     pub fn read(&mut self) -> Vec<News> {
-        let pressed = self.read_for(A_GLANCE);
-        self.unsure = !pressed.is_empty();
-        pressed
+        self.looks = LOOKS;
+        self.read_for(A_GLANCE)
     }
 
     /// Whether something that crossterm has read may have been overlooked: the terminal tells of it no more.
     #[must_use]
     pub const fn is_unsure(&self) -> bool {
-        self.unsure
+        self.looks > 0
     }
 
     /// All that was overlooked, if anything was.
     pub fn look_again(&mut self) -> Vec<News> {
         let pressed = self.read_for(A_LOOK);
-        self.unsure = !pressed.is_empty();
+        self.looks = if pressed.is_empty() {
+            self.looks.saturating_sub(1)
+        } else {
+            LOOKS
+        };
         pressed
     }
 
