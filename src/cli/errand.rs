@@ -33,6 +33,8 @@ impl Errand {
         context.require_network()?;
         let source = sources::network(&context.settings).context("could not use the network")?;
         let library = context.settings.directories.library();
+        // The loader makes no library; the first command of a new reader does.
+        drop(context.store()?);
         let (sender, events) = channel();
         let tell = move |event| {
             // Nobody listens any more when the command has ended.

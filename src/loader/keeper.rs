@@ -57,7 +57,7 @@ impl Keeper {
         let path = path.to_owned();
         let thread = thread::Builder::new()
             .name("kabar-keeper".to_owned())
-            .spawn(move || match Store::open(&path) {
+            .spawn(move || match Store::open_existing(&path) {
                 Ok(store) => Writer {
                     store,
                     pending: Pending::default(),

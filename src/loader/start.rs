@@ -26,7 +26,7 @@ const THREADS: usize = 2;
 const NAMES: usize = 32;
 
 impl Loader {
-    /// Starts a loader over a library. Events are told on threads of its own.
+    /// Starts a loader over a library that is there already. Events are told on threads of its own.
     pub fn start(
         source: Source,
         library: &Path,

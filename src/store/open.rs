@@ -5,8 +5,8 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rusqlite::Connection;
 use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
 
 use crate::assets;
 use crate::store::files;
@@ -30,8 +30,14 @@ impl Store {
             }
             files::create_private(path).map_err(closed)?;
         }
+        Self::open_existing(path)
+    }
+
+    /// Opens the library in this file, which somebody made before: where it was removed since, none is made again.
+    pub fn open_existing(path: &Path) -> Result<Self, StoreError> {
         let failed = |error: rusqlite::Error| StoreError::of(path, &error);
-        let connection = Connection::open(path).map_err(failed)?;
+        let flags = OpenFlags::default() - OpenFlags::SQLITE_OPEN_CREATE;
+        let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
         prepare(&connection).map_err(failed)?;
         Self::migrated(connection, path)
     }

@@ -8,6 +8,8 @@ use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::thread;
+use std::time::Duration;
 
 use anyhow::Context;
 use rustix::io::Errno;
@@ -15,6 +17,10 @@ use rustix::process::{Pid, test_kill_process};
 
 use crate::store::Store;
 use crate::terminal::sources;
+
+/// How often a directory in which somebody still writes is to be removed, and how long to wait between.
+const REMOVALS: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(2);
 
 /// The open libraries.
 #[derive(Debug)]
@@ -163,8 +169,16 @@ fn sweep(parent: &Path) {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        // What cannot be removed stays for the system's own cleaning.
-        let _ = fs::remove_dir_all(&self.0);
+        // The sample's loader is stopped, not waited for: a log that it opens meanwhile is removed at the next go. What
+        // cannot be removed stays for the next session's sweep.
+        for _ in 0..REMOVALS {
+            match fs::remove_dir_all(&self.0) {
+                Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {
+                    thread::sleep(PAUSE);
+                }
+                _ => break,
+            }
+        }
     }
 }
 

@@ -70,7 +70,9 @@ fn work(wanted: &Receiver<Wanted>, inbox: &Inbox) {
             brush,
         } = wanted;
         if open.as_ref().is_none_or(|(path, _)| *path != library) {
-            open = Store::open(&library).ok().map(|store| (library, store));
+            open = Store::open_existing(&library)
+                .ok()
+                .map(|store| (library, store));
         }
         let file = open.as_mut().and_then(|(_, store)| store.picture(&key.url));
         let paint = || Painting::of(file.as_deref()?, key.columns, key.rows, number, brush);
