@@ -30,7 +30,9 @@ pub(crate) fn list(
         Order::Newest | Order::Oldest | Order::Best if query.words.trim().is_empty() => {
             walk::walk(connection, query, limit, &|_| true)
         }
-        Order::Newest | Order::Oldest | Order::Best => search::search(connection, query, limit),
+        Order::Newest | Order::Oldest | Order::Best => {
+            search::search(connection, query, None, limit)
+        }
     }
 }
 
@@ -58,7 +60,7 @@ fn few(
         ..query.clone()
     };
     let is_by_time = matches!(query.order, Order::Newest | Order::Oldest | Order::Best);
-    if is_by_time && query.words.trim().is_empty() {
+    if is_by_time && bare.words.trim().is_empty() {
         let ids: Vec<i64> = few.into_iter().collect();
         let mut rows = search::kept(connection, &bare, &ids, None)?;
         rows.sort_unstable();
@@ -67,6 +69,9 @@ fn few(
         }
         rows.truncate(limit.unwrap_or(usize::MAX));
         return Ok(rows.into_iter().map(|(_, id)| ArticleId(id)).collect());
+    }
+    if is_by_time {
+        return search::search(connection, &bare, Some(&few), limit);
     }
     let mut ids = list(connection, &bare, None)?;
     ids.retain(|id| few.contains(&id.0));

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::model::article::ArticleId;
-use crate::model::query::{BEST, Filter, Order, Query};
+use crate::model::query::{BEST, Filter, Order, Query, Scope};
 use crate::store::columns::seconds;
 use crate::store::scan::Scanned;
 use crate::store::words::{self, End, Term};
@@ -16,10 +16,11 @@ const RANKED: usize = 1_000;
 /// Looking one story up costs as much as so many steps along a list.
 const LOOK: usize = 60;
 
-/// The stories of a query with words. Words without any letter or digit find nothing.
+/// The stories of a query with words, among these if there are any. Words without any letter or digit find nothing.
 pub(crate) fn search(
     connection: &Connection,
     query: &Query,
+    among: Option<&HashSet<i64>>,
     limit: Option<usize>,
 ) -> rusqlite::Result<Vec<ArticleId>> {
     let terms = words::terms(&query.words);
@@ -27,17 +28,27 @@ pub(crate) fn search(
         return Ok(Vec::new());
     }
     let changed = changed(connection)?;
-    // No more are shown by rank; other orders need them all.
-    let most = match query.order {
-        Order::Best => BEST,
-        _ => usize::MAX,
+    // No more are shown by rank; other orders need them all, and so does a query that keeps only some.
+    let is_best = query.order == Order::Best;
+    let is_narrow = among.is_some() || !keeps_all(query);
+    let most = if is_best && !is_narrow {
+        BEST
+    } else {
+        usize::MAX
     };
-    let scanned = scan::scan(connection, &terms, &changed, most)?;
-    let mut found = indexed(connection, &terms)?;
+    let mut scanned = scan::scan(connection, &terms, &changed, most)?;
+    let mut found = indexed(connection, &terms, most.saturating_add(changed.len()))?;
     if !changed.is_empty() {
         found.retain(|id| !changed.contains(id));
     }
-    if query.order == Order::Best {
+    if let Some(among) = among {
+        found.retain(|id| among.contains(id));
+        scanned.retain(|scanned| among.contains(&scanned.id));
+    }
+    if is_best {
+        if is_narrow {
+            found = narrowed(connection, query, found)?;
+        }
         let order = best(connection, &words::expression(&terms), &found, &scanned)?;
         let rows = kept(connection, query, &order, limit)?;
         return Ok(rows.into_iter().map(|(_, id)| ArticleId(id)).collect());
@@ -54,6 +65,32 @@ pub(crate) fn search(
     }
     rows.truncate(limit.unwrap_or(usize::MAX));
     Ok(rows.into_iter().map(|(_, id)| ArticleId(id)).collect())
+}
+
+/// Whether a query keeps all stories there are.
+fn keeps_all(query: &Query) -> bool {
+    query.scope == Scope::All
+        && query.filter == Filter::All
+        && query.since.is_none()
+        && query.until.is_none()
+}
+
+/// Those of some stories that a query keeps, by number.
+fn narrowed(connection: &Connection, query: &Query, found: Vec<i64>) -> rusqlite::Result<Vec<i64>> {
+    if found.len() <= BEST {
+        // The order is made of few; what it does not keep falls out of it.
+        return Ok(found);
+    }
+    let mut kept: Vec<i64> = if is_shorter_to_walk(connection, found.len(), None)? {
+        let found = Bits::of(&found);
+        let ids = walk::walk(connection, query, None, &|id| found.has(id))?;
+        ids.into_iter().map(|id| id.0).collect()
+    } else {
+        let rows = kept(connection, query, &found, None)?;
+        rows.into_iter().map(|(_, id)| id).collect()
+    };
+    kept.sort_unstable();
+    Ok(kept)
 }
 
 /// Whether picking the matches out of the list is less work than looking each of them up. The more there are, the sooner
@@ -73,41 +110,49 @@ fn is_shorter_to_walk(
     Ok(found.saturating_mul(LOOK) > steps)
 }
 
-/// All that the index finds, by number.
-fn indexed(connection: &Connection, terms: &[Term]) -> rusqlite::Result<Vec<i64>> {
-    let words = |terms: &[Term]| {
+/// What the index finds, by number; of more than so many those stored last.
+fn indexed(connection: &Connection, terms: &[Term], most: usize) -> rusqlite::Result<Vec<i64>> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let words = |terms: &[Term], most: i64| {
         matched(
             connection,
-            "SELECT rowid FROM words WHERE words MATCH ?1",
+            "SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
             &words::expression(terms),
+            most,
         )
     };
-    let mut found = words(terms)?;
+    let mut found = words(terms, most)?;
     // Only the last word can be short.
     if let Some((short, others)) = terms.split_last()
         && short.end == End::Short
     {
         let starting = matched(
             connection,
-            "SELECT rowid FROM starts WHERE starts MATCH ?1",
+            "SELECT rowid FROM starts WHERE starts MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
             &words::asked(&short.tokens, true),
+            if others.is_empty() { most } else { i64::MAX },
         )?;
         if others.is_empty() {
             found.extend(starting);
         } else {
-            let others: HashSet<i64> = words(others)?.into_iter().collect();
+            let others: HashSet<i64> = words(others, i64::MAX)?.into_iter().collect();
             found.extend(starting.iter().filter(|id| others.contains(id)));
         }
-        found.sort_unstable();
-        found.dedup();
     }
+    found.sort_unstable();
+    found.dedup();
     Ok(found)
 }
 
-fn matched(connection: &Connection, sql: &str, expression: &str) -> rusqlite::Result<Vec<i64>> {
+fn matched(
+    connection: &Connection,
+    sql: &str,
+    expression: &str,
+    most: i64,
+) -> rusqlite::Result<Vec<i64>> {
     connection
         .prepare_cached(sql)?
-        .query_map([expression], |row| row.get(0))?
+        .query_map(params![expression, most], |row| row.get(0))?
         .collect()
 }
 

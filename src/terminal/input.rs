@@ -17,7 +17,7 @@ const A_GLANCE: Duration = Duration::from_micros(10);
 
 /// Crossterm looks at nothing either when a busy machine let the glance pass before it came to look, though it may have
 /// read more than it told. So there are looks afterwards, of this length, and so many that find nothing are believed.
-const A_LOOK: Duration = Duration::from_millis(1);
+const A_LOOK: Duration = Duration::from_micros(50);
 const LOOKS: u8 = 3;
 
 /// What is pressed, as crossterm reads it.

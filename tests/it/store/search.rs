@@ -1,10 +1,11 @@
 //! Search, with and without an index.
 
+use kabar::model::article::ArticleId;
 use kabar::model::feed::Entry;
-use kabar::model::query::{Order, Query};
+use kabar::model::query::{BEST, Order, Query, Scope};
 use kabar::store::Store;
 
-use crate::store::{all, entry, fetched, library, merge, page, sound, titles, words};
+use crate::store::{all, entry, fetched, library, merge, page, sound, subscribe, titles, words};
 
 fn newspaper() -> Store {
     let (mut store, feed, _) = library(0);
@@ -151,6 +152,43 @@ fn the_best_match_has_the_word_in_its_title() {
     assert_eq!(titles(&store, &best)[0], "Banjir");
     assert_eq!(titles(&store, &best).len(), 30);
     assert_eq!(titles(&store, &words("banjir"))[0], "Story 29");
+}
+
+#[test]
+fn the_best_of_one_feed_or_tag_are_found_beneath_thousands_of_others() {
+    let (mut store, feed, _) = library(0);
+    let banjir = |number| Entry {
+        title: "Banjir".to_owned(),
+        ..entry(number)
+    };
+    let old = merge(&mut store, feed, &[banjir(1)], 100).new;
+    let other = subscribe(&mut store, "b");
+    let many = BEST as i64 + 100;
+    let served: Vec<Entry> = (2..many).map(banjir).collect();
+    merge(&mut store, other, &served, 200);
+    let tagged = [(old[0], "rumah".to_owned())];
+    store.tag(&tagged, &[], fetched(300).now).unwrap();
+    while store.index_some(1_000).unwrap() > 0 {}
+    let best = Query {
+        order: Order::Best,
+        ..words("banjir")
+    };
+    let newest: Vec<ArticleId> = store.list(&words("banjir"), Some(BEST)).unwrap();
+    assert_eq!(store.list(&best, None).unwrap().len(), BEST);
+    assert_eq!(store.list(&best, Some(1)).unwrap(), newest[..1]);
+    let narrow = [
+        Query {
+            scope: Scope::Feed(feed),
+            ..best.clone()
+        },
+        Query {
+            tags: vec!["rumah".to_owned()],
+            ..best.clone()
+        },
+    ];
+    for query in narrow {
+        assert_eq!(store.list(&query, None).unwrap(), old, "{query:?}");
+    }
 }
 
 #[test]
