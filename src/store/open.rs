@@ -104,7 +104,7 @@ impl Store {
         self.write(Durability::Cheap, |transaction| {
             let count =
                 |name| transaction.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-            let spare = (count("page_count")? / 8).max(FEW);
+            let spare = (count("page_count")? / 16).max(FEW);
             let more = (count("freelist_count")? - spare).min(FEW);
             if more <= 0 || count("auto_vacuum")? != 2 {
                 return Ok(false);
@@ -187,10 +187,12 @@ fn set_up(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
         .map_err(|error| StoreError::of(path, &error))
 }
 
-/// A file that is still empty will be able to shrink.
+/// A file that is still empty will be able to shrink, and has pages for bodies: those take two or three kilobytes, and in
+/// pages of four every other kilobyte would be left empty. The first of these to write fixes the other, so the size is
+/// first.
 fn begin(connection: &Connection) -> rusqlite::Result<()> {
     match connection.pragma_query_value(None, "page_count", |row| row.get(0))? {
-        0 => connection.execute_batch("PRAGMA auto_vacuum=INCREMENTAL"),
+        0 => connection.execute_batch("PRAGMA page_size=8192; PRAGMA auto_vacuum=INCREMENTAL"),
         1_i64.. | ..0 => Ok(()),
     }
 }

@@ -25,11 +25,6 @@ pub fn migrate(
     let failed = |error: rusqlite::Error| StoreError::of(path, &error);
     if found > 0 {
         copy_beside(connection, path, found)?;
-    } else {
-        // Bodies have two or three kilobytes: in pages of four every other kilobyte would be left empty.
-        connection
-            .pragma_update(None, "page_size", 8192)
-            .map_err(failed)?;
     }
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Exclusive)

@@ -42,6 +42,17 @@ fn a_library_is_made_private_and_opened_again() {
     sound(&mut store);
 }
 
+#[test]
+fn a_new_library_has_pages_for_bodies_and_can_shrink() {
+    let directory = TempDir::new().unwrap();
+    let path = directory.path().join("kabar.db");
+    drop(filled(&path));
+    let header = std::fs::read(&path).unwrap();
+    // https://www.sqlite.org/fileformat2.html, section 1.3: the page size, and whether vacuum is incremental.
+    assert_eq!(header[16..18], 8192_u16.to_be_bytes());
+    assert_eq!(header[64..68], 1_u32.to_be_bytes());
+}
+
 /// What stands in the file's place, and what is said of it; `*` stands for the file.
 #[test]
 #[allow(clippy::too_many_lines, reason = "a table")]
