@@ -253,8 +253,10 @@ impl Network {
         let mut is_sniffed = kind == Kind::Picture;
         let mut cut = false;
         let mut place = None;
+        // What is announced to be large waits for its place before its first byte.
+        let expected = stated.unwrap_or(0);
         while let Some(chunk) = self
-            .chunk(&mut response, bytes.len(), &mut place)
+            .chunk(&mut response, bytes.len().max(expected), &mut place)
             .await
             .map_err(|error| cause(&error, &trail.url, bytes.len(), &self.settings))?
         {
@@ -288,14 +290,14 @@ impl Network {
 }
 
 impl Network {
-    /// The next bytes of a body of which so many have come, read at a place among the large ones if it is one.
+    /// The next bytes of a body that has so many at least, read at a place among the large ones if it is one.
     async fn chunk<'network>(
         &'network self,
         response: &mut Response,
-        before: usize,
+        length: usize,
         place: &mut Option<SemaphorePermit<'network>>,
     ) -> reqwest::Result<Option<impl Deref<Target = [u8]> + use<>>> {
-        if before >= LARGE && place.is_none() {
+        if length >= LARGE && place.is_none() {
             *place = self.readers.acquire().await.ok();
         }
         if place.is_some()
