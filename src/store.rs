@@ -190,12 +190,19 @@ impl Store {
         &self.path
     }
 
-    /// Looks something up.
+    /// Looks something up, in the library as it is at one moment.
     pub(crate) fn read<T>(
         &self,
         look: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        look(&self.connection).map_err(|error| StoreError::of(&self.path, &error))
+        let read = || {
+            // Without it each row that is looked up takes and gives back the locks of the file.
+            let moment = self.connection.unchecked_transaction()?;
+            let seen = look(&moment)?;
+            moment.commit()?;
+            Ok(seen)
+        };
+        read().map_err(|error| StoreError::of(&self.path, &error))
     }
 
     /// Changes something, wholly or not at all. How long others had to wait for it is written to the log.
