@@ -1,6 +1,8 @@
 //! What was cut, the pages that are kept for some days, and the rules for sites.
 
 use std::path::Path;
+use std::sync::Barrier;
+use std::thread;
 
 use kabar::assets;
 use kabar::document::cuts::{self, Cut, Spot};
@@ -9,9 +11,10 @@ use kabar::model::query::Query;
 use kabar::model::site::{Deed, Rule};
 use kabar::store::Store;
 use kabar::store::articles::Body;
+use kabar::store::beside;
 use kabar::store::bodies::NewBody;
 use kabar::store::pages::{self, Part};
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 use tempfile::TempDir;
 
 use crate::store::{DAY, at, library, page, sound, titles, words};
@@ -140,7 +143,7 @@ fn what_a_story_was_cleaned_from_is_kept_for_seven_days() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = pages::file(&path).metadata().unwrap().permissions().mode();
+        let mode = beside::file(&path).metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
 }
@@ -175,7 +178,7 @@ fn a_damaged_file_of_pages_is_begun_anew_and_harms_nothing() {
     let directory = TempDir::new().unwrap();
     let path = directory.path().join("kabar.db");
     for damage in [b"no database at all".repeat(400).as_slice(), b""] {
-        std::fs::write(pages::file(&path), damage).unwrap();
+        std::fs::write(beside::file(&path), damage).unwrap();
         let mut store = Store::open(&path).unwrap();
         let feed = crate::store::subscribe(&mut store, "a");
         let ids = crate::store::merge(&mut store, feed, &crate::store::entries(1..=1), 0).new;
@@ -186,12 +189,63 @@ fn a_damaged_file_of_pages_is_begun_anew_and_harms_nothing() {
         sound(&mut store);
     }
     // A later kabar's file, too.
-    Connection::open(pages::file(&path))
+    Connection::open(beside::file(&path))
         .unwrap()
         .pragma_update(None, "user_version", 99)
         .unwrap();
     let mut store = Store::open(&path).unwrap();
     assert_eq!(store.page_bytes(), 0);
+}
+
+/// The loader keeps the first page while the reader turns to what is behind it.
+#[test]
+fn whoever_makes_the_file_of_pages_at_the_same_time_loses_no_page_of_the_others() {
+    for round in 0..25 {
+        let directory = TempDir::new().unwrap();
+        let path = directory.path().join("kabar.db");
+        let mut store = Store::open(&path).unwrap();
+        let feed = crate::store::subscribe(&mut store, "a");
+        let ids = crate::store::merge(&mut store, feed, &crate::store::entries(1..=4), 0).new;
+        let together = Barrier::new(ids.len());
+        thread::scope(|scope| {
+            for id in &ids {
+                scope.spawn(|| {
+                    let mut store = Store::open(&path).unwrap();
+                    together.wait();
+                    store.set_body(*id, &with_cuts("Isi", &[]), at(1)).unwrap();
+                    together.wait();
+                    let pages = ids.iter().map(|id| store.sources(*id).pages.len());
+                    assert_eq!(pages.collect::<Vec<_>>(), [1; 4], "round {round}");
+                });
+            }
+        });
+    }
+}
+
+/// A file of the kabar before pictures, which somebody else is about to write.
+#[test]
+fn a_file_of_pages_that_others_write_is_never_begun_anew() {
+    let directory = TempDir::new().unwrap();
+    let path = directory.path().join("kabar.db");
+    let mut store = Store::open(&path).unwrap();
+    let feed = crate::store::subscribe(&mut store, "a");
+    let ids = crate::store::merge(&mut store, feed, &crate::store::entries(1..=1), 0).new;
+    store
+        .set_body(ids[0], &with_cuts("Isi", &[]), at(1))
+        .unwrap();
+    drop(store);
+    let mut other = Connection::open(beside::file(&path)).unwrap();
+    other
+        .execute_batch("DROP TABLE picture; PRAGMA user_version = 1")
+        .unwrap();
+    let writing = other
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .unwrap();
+    let mut store = Store::open(&path).unwrap();
+    // It can be had neither now nor without waiting for them.
+    assert_eq!(store.sources(ids[0]).pages, []);
+    writing.commit().unwrap();
+    assert_eq!(store.sources(ids[0]).pages.len(), 1);
 }
 
 fn rule(site: &str, deed: Deed, element: &str) -> Rule {
