@@ -272,7 +272,11 @@ fn rules_come_go_and_have_the_stories_of_their_site_cleaned_anew() {
         .unwrap();
     assert_eq!(changed.added.len(), 2);
     assert_eq!(store.to_clean_anew(9).unwrap(), [ids[0]]);
-    store.cleaned_anew(ids[0]).unwrap();
+    // Whoever cleaned it by the rules of before has not cleaned it.
+    assert!(!store.cleaned_anew(ids[0], &[]).unwrap());
+    assert_eq!(store.to_clean_anew(9).unwrap(), [ids[0]]);
+    let rules = store.rules().unwrap();
+    assert!(store.cleaned_anew(ids[0], &rules).unwrap());
     assert_eq!(store.to_clean_anew(9).unwrap(), []);
     // The same again changes nothing; the same match with another wish takes its place.
     assert_eq!(
