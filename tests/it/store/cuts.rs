@@ -88,6 +88,40 @@ fn cuts_are_kept_with_the_body_put_back_and_taken_out() {
     sound(&mut store);
 }
 
+/// The loader, or whoever cleans it anew, on another connection.
+#[test]
+fn a_cut_that_is_put_back_while_the_story_is_cleaned_goes_into_the_new_text() {
+    let directory = TempDir::new().unwrap();
+    let path = directory.path().join("kabar.db");
+    let mut store = Store::open(&path).unwrap();
+    let feed = crate::store::subscribe(&mut store, "a");
+    let id = crate::store::merge(&mut store, feed, &crate::store::entries(1..=1), 0).new[0];
+    let more = cut("Ikan hiu", 1);
+    // It takes a while to pack.
+    let long =
+        "Sebuah kalimat panjang tentang laut dan semua yang hidup di dalamnya. ".repeat(3_000);
+    let clean = |store: &mut Store, number: usize| {
+        let text = format!("Isi {number}\n\n{long}");
+        let body = with_cuts(&text, std::slice::from_ref(&more));
+        store.set_body(id, &body, at(1)).unwrap();
+    };
+    clean(&mut store, 0);
+    for number in 1..=12 {
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let mut store = Store::open(&path).unwrap();
+                assert!(store.restore_cut(id, &more, number % 2 == 1).unwrap());
+            });
+            clean(&mut store, number);
+        });
+        let text = text(&store, id);
+        let first = text.split("\n\n").next();
+        assert_eq!(first, Some(format!("Isi {number}").as_str()));
+    }
+    let (cuts, text) = (store.cuts(id).unwrap(), text(&store, id));
+    assert_eq!(text.contains("Ikan hiu"), cuts[0].restored, "{text}");
+}
+
 #[test]
 fn more_than_a_page_can_be_cut_of_is_not_kept() {
     let (mut store, _, ids) = library(1);
