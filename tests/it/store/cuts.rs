@@ -17,7 +17,7 @@ use kabar::store::pages::{self, Part};
 use rusqlite::{Connection, TransactionBehavior};
 use tempfile::TempDir;
 
-use crate::store::{DAY, at, library, page, sound, titles, words};
+use crate::store::{DAY, at, index, library, page, sound, titles, words};
 
 fn cut(text: &str, place: usize) -> Cut {
     Cut {
@@ -59,13 +59,13 @@ fn cuts_are_kept_with_the_body_put_back_and_taken_out() {
         .unwrap();
     assert_eq!(store.cuts(ids[0]).unwrap(), both);
     assert_eq!(store.cuts(ids[1]).unwrap(), []);
-    store.index_some(100).unwrap();
+    index(&mut store);
     assert_eq!(titles(&store, &words("paus")), [""; 0]);
 
     assert!(store.restore_cut(ids[0], &both[1], true).unwrap());
     assert!(!store.restore_cut(ids[0], &both[1], true).unwrap());
     assert_eq!(text(&store, ids[0]), "Isi\n\nIkan hiu\n\nPaus");
-    store.index_some(100).unwrap();
+    index(&mut store);
     assert_eq!(titles(&store, &words("paus")).len(), 1);
     assert!(store.restore_cut(ids[0], &both[0], true).unwrap());
     assert_eq!(
