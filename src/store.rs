@@ -13,6 +13,7 @@ use thiserror::Error;
 
 mod alike;
 pub mod articles;
+pub mod beside;
 pub mod bodies;
 pub mod columns;
 pub mod cuts;
@@ -59,7 +60,7 @@ pub struct Store {
 /// The file with the pages that stories were cleaned from.
 #[derive(Debug)]
 pub(crate) enum Pages {
-    /// Not needed so far.
+    /// Not needed so far, or not to be had for a moment.
     Closed,
     /// In use.
     Open(Connection),

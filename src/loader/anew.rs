@@ -25,13 +25,20 @@ pub fn some(store: &mut Store, most: usize, now: Timestamp) -> Result<Vec<Articl
 }
 
 /// Cleans a story anew. Answers whether what it was cleaned from is still kept.
+///
+/// Several may do so at once, and rules may come and go meanwhile: whoever writes last must have known them all, so each
+/// does it again whose rules are not those that hold when it has written.
 pub fn one(store: &mut Store, id: ArticleId, now: Timestamp) -> Result<bool, StoreError> {
-    let body = body(store, id)?;
-    if let Some(body) = &body {
-        store.set_body(id, body, now)?;
+    loop {
+        let rules = store.rules()?;
+        let body = body(store, id)?;
+        if let Some(body) = &body {
+            store.set_body(id, body, now)?;
+        }
+        if store.cleaned_anew(id, &rules)? {
+            return Ok(body.is_some());
+        }
     }
-    store.cleaned_anew(id)?;
-    Ok(body.is_some())
 }
 
 /// The body of a story as it would be cleaned today; none when nothing is kept of it, or nothing would be left.

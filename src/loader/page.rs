@@ -12,7 +12,7 @@ use crate::fetch::answer::{Manners, Outcome, Request};
 use crate::loader::desk::{Desk, Thing};
 use crate::loader::parts;
 use crate::loader::trouble::Trouble;
-use crate::loader::{Event, manners, schedule};
+use crate::loader::{Event, anew, manners, schedule};
 use crate::model::article::{ArticleId, TextSource};
 use crate::model::site;
 use crate::model::wishes::Wishes;
@@ -295,9 +295,10 @@ fn keep(
         ..page
     };
     library.set_body(id, &body, now)?;
-    // Rules that the reader made while it was cleaned.
+    // Rules that the reader made while it was cleaned hold before anybody reads it.
     if library.known_of_site(&site)?.rules != known.rules {
         library.clean_anew(&[id])?;
+        anew::one(library, id, now)?;
     }
     Ok(())
 }

@@ -167,8 +167,8 @@ pub fn refreshed(state: &mut State, feed: FeedId, new: u32) -> Vec<Effect> {
 /// The text of an article is stored, for the first time or cleaned anew, or could not be had.
 pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let shown = state.reader.shows(id) || state.reader.awaited() == Some(id);
-    if shown {
+    // Whoever is on the way to another story is not called back to this one.
+    if state.reader.is_wanted(id) {
         if let Some(words) = error.filter(|_| state.reader.fetching) {
             let words = state.strings.with("say.no-text", &words);
             state.say(Tone::Bad, words);
@@ -309,6 +309,7 @@ pub fn failed(state: &mut State, failure: Failure) {
             }
             return;
         }
+        Some(Effect::Open(id)) => state.reader.give_up(id),
         Some(Effect::Fetch { id, .. }) if state.reader.shows(id) => state.reader.fetching = false,
         Some(Effect::Discover(address)) => {
             let found = Err(failure.words);

@@ -201,9 +201,9 @@ pub fn taught(
     again(state, id)
 }
 
-/// Shows the article as it is now.
+/// Shows the article as it is now, unless the reader is on the way to another.
 fn again(state: &State, id: ArticleId) -> Vec<Effect> {
-    if state.reader.shows(id) {
+    if state.reader.is_wanted(id) {
         vec![Effect::Open(id), Effect::Behind(id)]
     } else {
         Vec::new()

@@ -50,7 +50,18 @@ impl Reader {
         self.awaited
     }
 
-    /// Whether an article is shown and is the one awaited.
+    /// Whether that article is the one to be read: what is awaited, else what is shown.
+    #[must_use]
+    pub fn is_wanted(&self, id: ArticleId) -> bool {
+        self.awaited.or(self.id()) == Some(id)
+    }
+
+    /// Awaits that article no more; what is shown stays.
+    pub fn give_up(&mut self, id: ArticleId) {
+        self.awaited.take_if(|awaited| *awaited == id);
+    }
+
+    /// Whether that article is shown.
     #[must_use]
     pub fn shows(&self, id: ArticleId) -> bool {
         self.id() == Some(id)
@@ -87,7 +98,8 @@ impl Reader {
         &self.document
     }
 
-    /// Shows an article from where the reader left it; the same article again keeps its place.
+    /// Shows an article from where the reader left it; the same article again keeps its place. Another that is awaited
+    /// is so still.
     pub fn show(
         &mut self,
         facts: Box<Facts>,
@@ -102,7 +114,7 @@ impl Reader {
             self.sheet = Sheet::default();
             self.pictures = Pictures::default();
         }
-        self.awaited = None;
+        self.give_up(facts.headline.id);
         self.facts = Some(facts);
         self.document = document;
         self.header = header;

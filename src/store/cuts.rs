@@ -5,9 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::document::Document;
 use crate::document::cuts::{self, Cut};
-use crate::model::article::{ArticleId, TextSource};
-use crate::store::articles::Body;
-use crate::store::pack::{self, Form};
+use crate::model::article::ArticleId;
+use crate::store::pack::{self, Content, Form};
 use crate::store::{Durability, Store, StoreError};
 
 impl Store {
@@ -23,35 +22,85 @@ impl Store {
         cut: &Cut,
         back: bool,
     ) -> Result<bool, StoreError> {
-        let Some(kept) = self.article(id)? else {
-            return Ok(false);
-        };
-        let Body::Document(document) = kept.body else {
-            return Ok(false);
-        };
-        let mut all = self.cuts(id)?;
-        let cleaned = cuts::cleaned(&document, &all);
-        let Some(found) = all
-            .iter_mut()
-            .find(|other| other.is(cut) && other.restored != back)
-        else {
-            return Ok(false);
-        };
-        found.restored = back;
-        let document = cuts::kept(&cleaned, &all);
-        let packed = pack::packed(&document).and_then(|data| Ok((data, packed(&all)?)));
-        let (data, all) = packed.map_err(|error| StoreError::of(self.path(), &error))?;
-        let form = match kept.facts.headline.source {
-            TextSource::Page => Form::PageDocument,
-            TextSource::Feed | TextSource::Nothing => Form::FeedDocument,
-        };
-        self.write(Durability::Sure, |transaction| {
-            pack::replace(transaction, id.0, form, &data)?;
-            put(transaction, id, Some(&all))?;
-            changed(transaction, id, &document)
-        })?;
-        Ok(true)
+        loop {
+            let before = self.read(|connection| body_of(connection, id))?;
+            let after = before.as_ref().map(|body| with(body, cut, back));
+            let after = after.transpose();
+            let after = after.map_err(|error| StoreError::of(self.path(), &error))?;
+            let Some(after) = after.flatten() else {
+                return Ok(false);
+            };
+            let is_kept = self.write(Durability::Sure, |transaction| {
+                // Packing takes its time: what the story was cleaned to meanwhile is not to be lost.
+                if body_of(transaction, id)? != before {
+                    return Ok(false);
+                }
+                pack::replace(transaction, id.0, after.form, &after.data)?;
+                put(transaction, id, Some(&after.cuts))?;
+                changed(transaction, id, &after.document).map(|()| true)
+            })?;
+            if is_kept {
+                return Ok(true);
+            }
+        }
     }
+}
+
+/// A cleaned body as it stands on the disk, and what was cut from it.
+#[derive(PartialEq)]
+struct Before {
+    form: Form,
+    data: Vec<u8>,
+    cuts: Vec<Cut>,
+}
+
+/// A body ready for the disk, with what was cut from it.
+struct After {
+    form: Form,
+    data: Vec<u8>,
+    cuts: Vec<u8>,
+    document: Document,
+}
+
+/// The cleaned body of a story; none when it has none yet.
+fn body_of(connection: &Connection, id: ArticleId) -> rusqlite::Result<Option<Before>> {
+    let body = connection
+        .prepare_cached(
+            "SELECT b.form, b.data FROM article a JOIN body b ON b.id = a.body WHERE a.id = ?1",
+        )?
+        .query_row([id.0], |row| {
+            Ok((Form::of(row.get(0)?), row.get::<_, Vec<u8>>(1)?))
+        })
+        .optional()?;
+    Ok(match body {
+        Some((Some(form @ (Form::FeedDocument | Form::PageDocument)), data)) => Some(Before {
+            form,
+            data,
+            cuts: cuts_of(connection, id)?,
+        }),
+        _ => None,
+    })
+}
+
+/// The body with a cut put back, or taken out again; none where that changes nothing.
+fn with(before: &Before, cut: &Cut, back: bool) -> rusqlite::Result<Option<After>> {
+    let mut all = before.cuts.clone();
+    let is_it = |other: &&mut Cut| other.is(cut) && other.restored != back;
+    let Some(found) = all.iter_mut().find(is_it) else {
+        return Ok(None);
+    };
+    found.restored = back;
+    let form = before.form;
+    let Content::Document(document) = pack::unpacked(form as i64, &before.data)? else {
+        return Ok(None);
+    };
+    let document = cuts::kept(&cuts::cleaned(&document, &before.cuts), &all);
+    Ok(Some(After {
+        form,
+        data: pack::packed(&document)?,
+        cuts: packed(&all)?,
+        document,
+    }))
 }
 
 /// The body of a story is another: it takes as long to read, and its words are found.

@@ -4,32 +4,22 @@
 //! there is needed: what cannot be kept or read is as if it had not come, and a damaged file is begun anew.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use jiff::Timestamp;
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use url::Url;
 
-use crate::assets;
 use crate::model::article::ArticleId;
 use crate::model::site;
 use crate::store::columns::seconds;
-use crate::store::{Pages, Store, files, pack};
+use crate::store::{Pages, Store, beside, pack};
 
 /// How long a page is kept.
 const SECONDS: i64 = 7 * 86_400;
 /// No more of them is kept, in bytes as they stand on the disk; the oldest go first.
 pub const BUDGET: i64 = 64 << 20;
-/// The version of the file's schema. Another one is begun anew.
-const VERSION: i64 = 2;
-/// The version before that: it has no pictures.
-const WITHOUT_PICTURES: i64 = 1;
-/// How long to wait for another process that writes.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A page as it is kept, deflated.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,14 +58,6 @@ pub struct Sources {
     pub feed: Option<(String, Option<String>)>,
     /// Its page, then the further parts of it: addresses and HTML without scripts.
     pub pages: Vec<(String, String)>,
-}
-
-/// The file beside a library.
-#[must_use]
-pub fn file(library: &Path) -> PathBuf {
-    let mut name = library.as_os_str().to_owned();
-    name.push("-pages");
-    PathBuf::from(name)
 }
 
 impl Store {
@@ -183,7 +165,7 @@ impl Store {
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Option<T> {
         if matches!(self.pages, Pages::Closed) {
-            self.pages = open(&self.path).map_or(Pages::Unusable, Pages::Open);
+            self.pages = beside::open(&self.path);
         }
         let Pages::Open(connection) = &self.pages else {
             return None;
@@ -192,9 +174,9 @@ impl Store {
             Ok(done) => Some(done),
             Err(error) => {
                 tracing::warn!(%error, "a page could not be kept or read");
-                if is_damage(&error) {
+                if beside::is_damage(&error) {
                     self.pages = Pages::Closed;
-                    remove(&self.path);
+                    beside::remove(&self.path);
                 }
                 None
             }
@@ -245,77 +227,4 @@ fn over(pages: &Connection) -> rusqlite::Result<usize> {
     pages
         .prepare_cached("DELETE FROM page WHERE id <= ?1")?
         .execute([last])
-}
-
-fn open(library: &Path) -> Option<Connection> {
-    if library == Path::new(":memory:") {
-        return Connection::open_in_memory().and_then(set_up).ok();
-    }
-    let path = file(library);
-    let connect = || {
-        files::create_private(&path).ok()?;
-        Connection::open(&path).and_then(set_up).ok()
-    };
-    connect().or_else(|| {
-        remove(library);
-        connect()
-    })
-}
-
-fn set_up(connection: Connection) -> rusqlite::Result<Connection> {
-    connection.busy_timeout(PATIENCE)?;
-    // Who leaves does not tidy up first.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    connection.execute_batch(
-        "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA synchronous=OFF; PRAGMA cache_size=-1000; PRAGMA trusted_schema=OFF; \
-         PRAGMA journal_size_limit=4194304",
-    )?;
-    connection
-        .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))?;
-    let version =
-        || connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
-    if version()? == 0 {
-        let begin = connection.unchecked_transaction()?;
-        // Another process may have made it while this one waited.
-        let is_new = begin
-            .query_row("SELECT 1 FROM sqlite_schema", [], |_| Ok(()))
-            .optional()?
-            .is_none();
-        if is_new {
-            begin.execute_batch(assets::SCHEMA_PAGES)?;
-            begin.pragma_update(None, "user_version", WITHOUT_PICTURES)?;
-        }
-        begin.commit()?;
-    }
-    if version()? == WITHOUT_PICTURES {
-        let begin = connection.unchecked_transaction()?;
-        // Another process may have put them in while this one waited.
-        if version()? == WITHOUT_PICTURES {
-            begin.execute_batch(assets::SCHEMA_PICTURES)?;
-            begin.pragma_update(None, "user_version", VERSION)?;
-        }
-        begin.commit()?;
-    }
-    if version()? != VERSION {
-        return Err(rusqlite::Error::InvalidQuery);
-    }
-    Ok(connection)
-}
-
-fn is_damage(error: &rusqlite::Error) -> bool {
-    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
-    matches!(
-        error.sqlite_error_code(),
-        Some(DatabaseCorrupt | NotADatabase)
-    ) || matches!(error, rusqlite::Error::FromSqlConversionFailure(..))
-}
-
-/// Removes the file and its log. What cannot be removed is left to the next who tries.
-fn remove(library: &Path) {
-    let path = file(library);
-    for end in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
-        let _left = std::fs::remove_file(PathBuf::from(name));
-    }
 }

@@ -2,7 +2,7 @@
 //! anew because of either.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::model::article::ArticleId;
 use crate::model::site::{Deed, Rule, above};
@@ -35,14 +35,7 @@ pub struct Known {
 impl Store {
     /// All rules with their numbers, in the order they were made.
     pub fn rules(&self) -> Result<Vec<(i64, Rule)>, StoreError> {
-        self.read(|connection| {
-            connection
-                .prepare_cached(
-                    "SELECT site, deed, reason, element, text, id FROM rule ORDER BY id",
-                )?
-                .query_map([], |row| Ok((row.get(5)?, rule(row)?)))?
-                .collect()
-        })
+        self.read(rules_of)
     }
 
     /// Takes rules away and adds others. One that matches the same as an older one takes its place. The stories of their
@@ -110,13 +103,21 @@ impl Store {
         })
     }
 
-    /// Notes that a story was cleaned anew.
-    pub fn cleaned_anew(&mut self, id: ArticleId) -> Result<(), StoreError> {
+    /// Notes that a story was cleaned anew by these rules. Answers whether they are still all there are; if not, it is to
+    /// be cleaned once more.
+    pub fn cleaned_anew(
+        &mut self,
+        id: ArticleId,
+        rules: &[(i64, Rule)],
+    ) -> Result<bool, StoreError> {
         self.write(Durability::Cheap, |transaction| {
+            if rules_of(transaction)? != rules {
+                return Ok(false);
+            }
             transaction
                 .prepare_cached("DELETE FROM anew WHERE article = ?1")?
                 .execute([id.0])
-                .map(drop)
+                .map(|_| true)
         })
     }
 
@@ -165,6 +166,13 @@ impl Store {
                 .map(drop)
         })
     }
+}
+
+fn rules_of(connection: &Connection) -> rusqlite::Result<Vec<(i64, Rule)>> {
+    connection
+        .prepare_cached("SELECT site, deed, reason, element, text, id FROM rule ORDER BY id")?
+        .query_map([], |row| Ok((row.get(5)?, rule(row)?)))?
+        .collect()
 }
 
 fn rule(row: &Row) -> rusqlite::Result<Rule> {

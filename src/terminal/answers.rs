@@ -85,8 +85,10 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
             back,
             known,
         } => sides::restore(store, *id, cut, *back, *known)?,
-        Effect::Teach { id, lesson } => sides::teach(store, *id, lesson)?,
-        Effect::ChangeRules { id, remove, add } => sides::change(store, *id, remove, add, true)?,
+        Effect::Teach { id, lesson } => return sides::teach(store, *id, lesson),
+        Effect::ChangeRules { id, remove, add } => {
+            return sides::change(store, *id, remove, add, true);
+        }
         _ => return Ok(Vec::new()),
     };
     Ok(vec![message])

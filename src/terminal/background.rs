@@ -101,9 +101,19 @@ fn read(bytes: &[u8]) -> Answer {
         typed.clear();
     }
     Answer {
-        light: colour_of(colour).map(|colour| colour.luminance() > 0.18),
+        light: light_of(colour),
         typed,
     }
+}
+
+/// What the answer to OSC 11 says between `ESC ]` and its end: `11;rgb:1e1e/1e1e/2e2e`.
+#[must_use]
+pub fn light_told(answer: &str) -> Option<bool> {
+    answer.strip_prefix("11;").and_then(light_of)
+}
+
+fn light_of(colour: &str) -> Option<bool> {
+    colour_of(colour).map(|colour| colour.luminance() > 0.18)
 }
 
 /// `rgb:1e1e/1e1e/2e2e`, with one to four digits a part, as X11 writes colours.

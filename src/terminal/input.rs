@@ -61,6 +61,10 @@ impl Keyboard {
             match next(patience) {
                 Ok(Some(event)) => {
                     if self.asker.asked && self.late.is_part(&event) {
+                        let light = self.late.told();
+                        // It knows the question, only not in time.
+                        self.asker.told |= light.is_some();
+                        pressed.extend(light.map(News::Light));
                         continue;
                     }
                     let asks = self.asker.is_due(&event);
@@ -144,10 +148,13 @@ impl Asker {
     }
 }
 
-/// An answer that comes after nobody waits for it any more, which crossterm takes for Alt-] and letters.
+/// An answer that comes after nobody waits for it any more, which crossterm takes for Alt-] and letters. It presses no
+/// keys, and is better late than never.
 #[derive(Debug, Default)]
 struct LateAnswer {
     inside: bool,
+    letters: String,
+    light: Option<bool>,
 }
 
 impl LateAnswer {
@@ -160,12 +167,17 @@ impl LateAnswer {
             self.inside = false;
             return false;
         };
+        // BEL, the other end of an answer, is read as Ctrl-g.
+        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         match (self.inside, alt, letter) {
-            (false, true, ']') => self.inside = true,
-            (true, true, '\\') => self.inside = false,
-            (true, false, '0'..='9' | 'a'..='g' | 'r' | ':' | ';' | '/') => {
-                // BEL, the other end of an answer, is read as Ctrl-g.
-                self.inside = !key.modifiers.contains(KeyModifiers::CONTROL);
+            (false, true, ']') => {
+                self.inside = true;
+                self.letters.clear();
+            }
+            (true, true, '\\') => self.end(),
+            (true, false, 'g') if ctrl => self.end(),
+            (true, false, '0'..='9' | 'a'..='g' | 'r' | ':' | ';' | '/') if !ctrl => {
+                self.letters.push(letter);
             }
             _ => {
                 self.inside = false;
@@ -174,6 +186,16 @@ impl LateAnswer {
         }
         true
     }
+
+    fn end(&mut self) {
+        self.inside = false;
+        self.light = background::light_told(&self.letters);
+    }
+
+    /// Whether the terminal is light, once for each answer that has come whole.
+    const fn told(&mut self) -> Option<bool> {
+        self.light.take()
+    }
 }
 
 #[cfg(test)]
@@ -181,7 +203,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_late_answer_presses_no_keys() {
+    fn a_late_answer_presses_no_keys_and_is_heard_all_the_same() {
         let key = |letter, modifiers| Event::Key(KeyEvent::new(KeyCode::Char(letter), modifiers));
         let (none, alt, ctrl) = (KeyModifiers::NONE, KeyModifiers::ALT, KeyModifiers::CONTROL);
         for end in [key('\\', alt), key('g', ctrl)] {
@@ -191,8 +213,10 @@ mod tests {
             for letter in "11;rgb:1e1e/1e1e/2e2e".chars() {
                 assert!(late.is_part(&key(letter, none)), "{letter}");
             }
+            assert_eq!(late.told(), None, "not whole");
             assert!(late.is_part(&end));
             assert!(!late.is_part(&key('r', none)), "a key after it");
+            assert_eq!((late.told(), late.told()), (Some(false), None));
         }
     }
 }

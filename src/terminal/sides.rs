@@ -75,7 +75,11 @@ pub fn restore(
 }
 
 /// Makes rules for the site of an article.
-pub fn teach(store: &mut Store, id: ArticleId, lesson: &Lesson) -> Result<Message, StoreError> {
+pub fn teach(
+    store: &mut Store,
+    id: ArticleId,
+    lesson: &Lesson,
+) -> Result<Vec<Message>, StoreError> {
     let lesson = match lesson {
         Lesson::Cut(cut, deed) => teach::of_cut(store, id, cut, *deed)?,
         Lesson::Lines(lines) => teach::of_lines(store, id, lines)?,
@@ -83,22 +87,27 @@ pub fn teach(store: &mut Store, id: ArticleId, lesson: &Lesson) -> Result<Messag
     change(store, id, &lesson.remove, &lesson.add, false)
 }
 
-/// Takes rules away and makes others.
+/// Takes rules away and makes others. Of the stories that were cleaned anew with it another may be on the screen by now.
 pub fn change(
     store: &mut Store,
     id: ArticleId,
     remove: &[Rule],
     add: &[Rule],
     known: bool,
-) -> Result<Message, StoreError> {
+) -> Result<Vec<Message>, StoreError> {
     let changed = store.change_rules(remove, add)?;
     let now = clock::now();
     anew::one(store, id, now)?;
-    anew::some(store, AT_ONCE, now)?;
-    Ok(Message::Taught {
+    let others = anew::some(store, AT_ONCE, now)?;
+    let taught = Message::Taught {
         id,
         added: changed.added,
         removed: changed.removed,
         known,
-    })
+    };
+    let loaded = |id| Message::Loaded { id, error: None };
+    Ok([taught]
+        .into_iter()
+        .chain(others.into_iter().map(loaded))
+        .collect())
 }

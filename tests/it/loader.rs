@@ -20,7 +20,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use kabar::fetch::Source;
@@ -38,7 +38,10 @@ use crate::server::{Manner, Reply, Server};
 
 const RSS: &str = "application/rss+xml";
 const HTML: &str = "text/html; charset=utf-8";
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Longer than anything takes on a machine that does ten other things; what a server is waited for is longer still, so that
+/// none is given up because the machine is busy.
+const PATIENCE: Duration = Duration::from_secs(40);
+const SERVERS: Duration = Duration::from_mins(2);
 
 fn noon() -> Timestamp {
     "2026-01-02T12:00:00Z".parse().unwrap()
@@ -83,12 +86,16 @@ fn page(title: &str, paragraphs: &[&str], next: Option<&str>) -> String {
     )
 }
 
-/// The network, not waited for long.
 fn network() -> Source {
+    network_silent_for(SERVERS)
+}
+
+/// The network; a server may be silent for so long.
+fn network_silent_for(silence: Duration) -> Source {
     let settings = NetworkSettings {
-        connect: Duration::from_secs(2),
-        silence: Duration::from_secs(1),
-        whole: Duration::from_secs(2),
+        connect: SERVERS,
+        silence,
+        whole: SERVERS,
         ..NetworkSettings::default()
     };
     Source::Network(Network::new(&settings).unwrap())
@@ -368,10 +375,6 @@ fn a_bad_feed_is_one_line_and_the_good_ones_are_kept() {
         ),
         ("/empty", Reply::ok(RSS, "")),
         ("/noise", Reply::ok(RSS, b"\x89PNG\r\n\x1a\n".to_vec())),
-        (
-            "/stall",
-            Reply::ok(RSS, "<rss><channel>").manner(Manner::Stall(6)),
-        ),
     ]);
     for (number, path) in ["/good", "/fine"].into_iter().enumerate() {
         server.set(
@@ -383,7 +386,7 @@ fn a_bad_feed_is_one_line_and_the_good_ones_are_kept() {
         );
     }
     let paths = [
-        "/good", "/missing", "/html", "/big", "/empty", "/noise", "/stall", "/fine",
+        "/good", "/missing", "/html", "/big", "/empty", "/noise", "/fine",
     ];
     let mut feeds: Vec<String> = paths.iter().map(|path| server.url(path)).collect();
     feeds.push(dead);
@@ -391,12 +394,11 @@ fn a_bad_feed_is_one_line_and_the_good_ones_are_kept() {
     let events = desk.refresh(false, true);
     let mut found: Vec<String> = failures(&events);
     found.sort();
-    assert_eq!(found.len(), 7, "{found:#?}");
+    assert_eq!(found.len(), 6, "{found:#?}");
     for words in [
         "the server answered 404 (not found)",
         "larger than 16 MiB",
         "not text but a picture",
-        "no word from 127.0.0.1 for 1 s",
         "could not connect to 127.0.0.1: connection refused",
     ] {
         assert!(
@@ -412,9 +414,21 @@ fn a_bad_feed_is_one_line_and_the_good_ones_are_kept() {
         .feeds()
         .into_iter()
         .filter(|feed| matches!(feed.health, Health::Failing { tries: 1, .. }));
-    assert_eq!(failing.count(), 7);
+    assert_eq!(failing.count(), 6);
     let progress = last_progress(&events);
-    assert_eq!((progress.feeds, progress.done, progress.failed), (9, 9, 7));
+    assert_eq!((progress.feeds, progress.done, progress.failed), (8, 8, 6));
+}
+
+#[test]
+fn a_feed_that_breaks_off_is_not_waited_for_any_longer_than_allowed() {
+    let stall = Reply::ok(RSS, "<rss><channel>").manner(Manner::Stall(6));
+    let server = Server::start([("/stall", stall)]);
+    let source = network_silent_for(Duration::from_secs(1));
+    let desk = Desk::new(source, &[&server.url("/stall")]);
+    let found = failures(&desk.refresh(false, true));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let words = "no word from 127.0.0.1 for 1 s; next try in ";
+    assert!(found[0].contains(words), "{found:#?}");
 }
 
 #[test]
@@ -808,7 +822,7 @@ fn a_page_is_saved_as_a_bookmarked_story() {
 }
 
 #[test]
-fn a_cancelled_refresh_ends_at_once_and_blames_nobody() {
+fn a_cancelled_refresh_waits_for_nobody_and_blames_nobody() {
     let server = Server::start([("/stall", Reply::default().manner(Manner::Silent))]);
     server.set(
         "/feed",
@@ -821,14 +835,9 @@ fn a_cancelled_refresh_ends_at_once_and_blames_nobody() {
         haste: Haste::Now,
     });
     desk.until(|event| matches!(event, Event::Refreshed { .. }));
-    let start = Instant::now();
+    // Who is silent is waited for longer than the answer to this.
     desk.send(Command::Cancel);
     let events = desk.until(|event| *event == Event::Finished);
-    assert!(
-        start.elapsed() < Duration::from_millis(500),
-        "{:?}",
-        start.elapsed()
-    );
     assert_eq!(failures(&events), Vec::<String>::new());
     assert!(!last_progress(&events).running);
     assert!(desk.feeds().iter().all(|feed| feed.health == Health::Well));
@@ -839,13 +848,13 @@ fn a_cancelled_refresh_ends_at_once_and_blames_nobody() {
         bodies: true,
         haste: Haste::Now,
     });
-    let start = Instant::now();
-    desk.loader = None;
-    assert!(
-        start.elapsed() < Duration::from_millis(500),
-        "{:?}",
-        start.elapsed()
-    );
+    let (ended, end) = channel();
+    let loader = desk.loader.take();
+    std::thread::spawn(move || {
+        drop(loader);
+        ended.send(()).unwrap();
+    });
+    end.recv_timeout(PATIENCE).expect("the loader ends");
 }
 
 #[test]

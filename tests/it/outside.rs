@@ -4,11 +4,10 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::time::Duration;
 
 use tempfile::TempDir;
 
-use crate::pty::{Pty, kabar};
+use crate::pty::{DEADLINE, Pty, kabar};
 
 /// A program of one line.
 fn program(path: &Path, line: &str) {
@@ -51,7 +50,7 @@ fn a_story_is_piped_to_a_program_and_opened_in_an_editor_and_the_keys_come_back(
     let kept = fs::read_to_string(home.path().join("kept.txt")).unwrap();
     assert!(kept.starts_with("Welcome to kabar"), "{kept}");
     pty.send("Q");
-    assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
+    assert_eq!(pty.code_within(DEADLINE), 0);
 }
 
 /// Writes the file and has the terminal come to the front, until the screen shows that it was read.
@@ -106,5 +105,5 @@ fn settings_are_kept_with_comments_and_taken_up_when_they_change() {
         "config.toml:2",
     );
     pty.send("Q");
-    assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
+    assert_eq!(pty.code_within(DEADLINE), 0);
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::time::Duration;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use insta::assert_snapshot;
@@ -23,7 +22,7 @@ use ratatui::style::Color;
 use tempfile::TempDir;
 
 use crate::desk::Desk;
-use crate::pty::{Pty, kabar};
+use crate::pty::{DEADLINE, Pty, kabar};
 use crate::server::{Reply, Server};
 use crate::view::screen;
 
@@ -391,7 +390,7 @@ fn a_picture_is_fetched_when_asked_for_and_is_there_without_a_network() {
     pty.send("I");
     pty.wait_until("pictures are hidden", |pty| !pty.shows("no picture that"));
     pty.send("Q");
-    assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
+    assert_eq!(pty.code_within(DEADLINE), 0);
     assert_eq!(server.count("/fajar.png"), 1);
     drop(server);
 
@@ -402,5 +401,5 @@ fn a_picture_is_fetched_when_asked_for_and_is_there_without_a_network() {
     pty.send("I");
     pty.wait_for("▀▀▀▀▀▀▀▀");
     pty.send("Q");
-    assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
+    assert_eq!(pty.code_within(DEADLINE), 0);
 }

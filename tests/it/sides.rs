@@ -10,8 +10,9 @@ use kabar::state::effect::{Effect, Lesson};
 use kabar::state::message::Message;
 use kabar::state::sheet::{Behind, Part, View};
 use kabar::state::strings::Language;
+use kabar::state::update::update;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, key};
 use crate::view::screen;
 
 const ID: ArticleId = ArticleId(1000);
@@ -313,6 +314,60 @@ fn what_is_chosen_stays_chosen_when_the_story_was_cleaned_anew() {
         behind: Box::new(none),
     });
     assert_eq!(view(&desk), View::Text);
+}
+
+/// Answers of the library on the way while the next story is opened.
+#[test]
+fn what_comes_of_the_story_before_does_not_keep_the_next_from_being_shown() {
+    let mut desk = desk((80, 24), behind());
+    let opened = |desk: &Desk, id: ArticleId| {
+        let mut facts = desk.state.reader.facts().unwrap().clone();
+        facts.headline.id = id;
+        Message::Opened {
+            facts: Box::new(facts),
+            document: document(),
+            position: Position::default(),
+        }
+    };
+    let (again, next) = (opened(&desk, ID), ArticleId(ID.0 + 1));
+    let next_opened = opened(&desk, next);
+    let asked = update(&mut desk.state, Message::Key(key("J")));
+    assert!(asked.contains(&Effect::Open(next)), "{asked:?}");
+    // Nothing that is asked of it now would come after the next one.
+    let rule = Rule {
+        site: "site.example".to_owned(),
+        deed: Deed::Keep,
+        reason: Some("read also".to_owned()),
+        element: None,
+        text: None,
+    };
+    for message in [
+        Message::Loaded {
+            id: ID,
+            error: None,
+        },
+        Message::Taught {
+            id: ID,
+            added: vec![rule],
+            removed: Vec::new(),
+            known: false,
+        },
+        Message::CutRestored {
+            id: ID,
+            cut: Box::new(cuts()[0].clone()),
+            back: true,
+            known: false,
+        },
+    ] {
+        let asked = update(&mut desk.state, message);
+        assert!(!asked.contains(&Effect::Open(ID)), "{asked:?}");
+    }
+    // What was asked before comes before.
+    update(&mut desk.state, again);
+    assert!(desk.state.reader.shows(ID));
+    update(&mut desk.state, next_opened);
+    assert!(desk.state.reader.shows(next));
+    assert_eq!(desk.state.reader.awaited(), None);
 }
 
 #[test]

@@ -3,11 +3,10 @@
 //! Without `KABAR_SMOKE` it is the binary under test; the gate sets it to the command itself, `cargo run --release`.
 
 use std::path::Path;
-use std::time::Duration;
 
 use portable_pty::CommandBuilder;
 
-use crate::pty::{Pty, kabar};
+use crate::pty::{DEADLINE, Pty, kabar};
 
 #[test]
 fn the_first_command_shows_a_newspaper_without_a_network_and_without_settings() {
@@ -23,7 +22,7 @@ fn the_first_command_shows_a_newspaper_without_a_network_and_without_settings() 
     pty.send("\r");
     pty.wait_until("a story with its text", |pty| words(&pty.text()) > 120);
     pty.send("Q");
-    assert_eq!(pty.code_within(Duration::from_secs(5)), 0);
+    assert_eq!(pty.code_within(DEADLINE), 0);
 }
 
 /// The command line as a newcomer types it in the package's directory: of the surroundings only the toolchain is there.

@@ -74,6 +74,11 @@ fn library(number: i64) -> (Store, FeedId, Vec<ArticleId>) {
     (store, feed, merged.new)
 }
 
+/// Indexes all there is: one go takes up no more than it has time for.
+fn index(store: &mut Store) {
+    while store.index_some(100).unwrap() > 0 {}
+}
+
 fn document(text: &str) -> Document {
     Document {
         blocks: vec![Block::Paragraph {

@@ -1,6 +1,8 @@
 //! What was cut, the pages that are kept for some days, and the rules for sites.
 
 use std::path::Path;
+use std::sync::Barrier;
+use std::thread;
 
 use kabar::assets;
 use kabar::document::cuts::{self, Cut, Spot};
@@ -9,12 +11,13 @@ use kabar::model::query::Query;
 use kabar::model::site::{Deed, Rule};
 use kabar::store::Store;
 use kabar::store::articles::Body;
+use kabar::store::beside;
 use kabar::store::bodies::NewBody;
 use kabar::store::pages::{self, Part};
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 use tempfile::TempDir;
 
-use crate::store::{DAY, at, library, page, sound, titles, words};
+use crate::store::{DAY, at, index, library, page, sound, titles, words};
 
 fn cut(text: &str, place: usize) -> Cut {
     Cut {
@@ -56,13 +59,13 @@ fn cuts_are_kept_with_the_body_put_back_and_taken_out() {
         .unwrap();
     assert_eq!(store.cuts(ids[0]).unwrap(), both);
     assert_eq!(store.cuts(ids[1]).unwrap(), []);
-    store.index_some(100).unwrap();
+    index(&mut store);
     assert_eq!(titles(&store, &words("paus")), [""; 0]);
 
     assert!(store.restore_cut(ids[0], &both[1], true).unwrap());
     assert!(!store.restore_cut(ids[0], &both[1], true).unwrap());
     assert_eq!(text(&store, ids[0]), "Isi\n\nIkan hiu\n\nPaus");
-    store.index_some(100).unwrap();
+    index(&mut store);
     assert_eq!(titles(&store, &words("paus")).len(), 1);
     assert!(store.restore_cut(ids[0], &both[0], true).unwrap());
     assert_eq!(
@@ -83,6 +86,40 @@ fn cuts_are_kept_with_the_body_put_back_and_taken_out() {
     assert!(!store.restore_cut(ids[1], &again[0], true).unwrap());
     assert!(!store.restore_cut(ArticleId(99), &again[0], true).unwrap());
     sound(&mut store);
+}
+
+/// The loader, or whoever cleans it anew, on another connection.
+#[test]
+fn a_cut_that_is_put_back_while_the_story_is_cleaned_goes_into_the_new_text() {
+    let directory = TempDir::new().unwrap();
+    let path = directory.path().join("kabar.db");
+    let mut store = Store::open(&path).unwrap();
+    let feed = crate::store::subscribe(&mut store, "a");
+    let id = crate::store::merge(&mut store, feed, &crate::store::entries(1..=1), 0).new[0];
+    let more = cut("Ikan hiu", 1);
+    // It takes a while to pack.
+    let long =
+        "Sebuah kalimat panjang tentang laut dan semua yang hidup di dalamnya. ".repeat(3_000);
+    let clean = |store: &mut Store, number: usize| {
+        let text = format!("Isi {number}\n\n{long}");
+        let body = with_cuts(&text, std::slice::from_ref(&more));
+        store.set_body(id, &body, at(1)).unwrap();
+    };
+    clean(&mut store, 0);
+    for number in 1..=12 {
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let mut store = Store::open(&path).unwrap();
+                assert!(store.restore_cut(id, &more, number % 2 == 1).unwrap());
+            });
+            clean(&mut store, number);
+        });
+        let text = text(&store, id);
+        let first = text.split("\n\n").next();
+        assert_eq!(first, Some(format!("Isi {number}").as_str()));
+    }
+    let (cuts, text) = (store.cuts(id).unwrap(), text(&store, id));
+    assert_eq!(text.contains("Ikan hiu"), cuts[0].restored, "{text}");
 }
 
 #[test]
@@ -140,7 +177,7 @@ fn what_a_story_was_cleaned_from_is_kept_for_seven_days() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = pages::file(&path).metadata().unwrap().permissions().mode();
+        let mode = beside::file(&path).metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
 }
@@ -175,7 +212,7 @@ fn a_damaged_file_of_pages_is_begun_anew_and_harms_nothing() {
     let directory = TempDir::new().unwrap();
     let path = directory.path().join("kabar.db");
     for damage in [b"no database at all".repeat(400).as_slice(), b""] {
-        std::fs::write(pages::file(&path), damage).unwrap();
+        std::fs::write(beside::file(&path), damage).unwrap();
         let mut store = Store::open(&path).unwrap();
         let feed = crate::store::subscribe(&mut store, "a");
         let ids = crate::store::merge(&mut store, feed, &crate::store::entries(1..=1), 0).new;
@@ -186,12 +223,63 @@ fn a_damaged_file_of_pages_is_begun_anew_and_harms_nothing() {
         sound(&mut store);
     }
     // A later kabar's file, too.
-    Connection::open(pages::file(&path))
+    Connection::open(beside::file(&path))
         .unwrap()
         .pragma_update(None, "user_version", 99)
         .unwrap();
     let mut store = Store::open(&path).unwrap();
     assert_eq!(store.page_bytes(), 0);
+}
+
+/// The loader keeps the first page while the reader turns to what is behind it.
+#[test]
+fn whoever_makes_the_file_of_pages_at_the_same_time_loses_no_page_of_the_others() {
+    for round in 0..25 {
+        let directory = TempDir::new().unwrap();
+        let path = directory.path().join("kabar.db");
+        let mut store = Store::open(&path).unwrap();
+        let feed = crate::store::subscribe(&mut store, "a");
+        let ids = crate::store::merge(&mut store, feed, &crate::store::entries(1..=4), 0).new;
+        let together = Barrier::new(ids.len());
+        thread::scope(|scope| {
+            for id in &ids {
+                scope.spawn(|| {
+                    let mut store = Store::open(&path).unwrap();
+                    together.wait();
+                    store.set_body(*id, &with_cuts("Isi", &[]), at(1)).unwrap();
+                    together.wait();
+                    let pages = ids.iter().map(|id| store.sources(*id).pages.len());
+                    assert_eq!(pages.collect::<Vec<_>>(), [1; 4], "round {round}");
+                });
+            }
+        });
+    }
+}
+
+/// A file of the kabar before pictures, which somebody else is about to write.
+#[test]
+fn a_file_of_pages_that_others_write_is_never_begun_anew() {
+    let directory = TempDir::new().unwrap();
+    let path = directory.path().join("kabar.db");
+    let mut store = Store::open(&path).unwrap();
+    let feed = crate::store::subscribe(&mut store, "a");
+    let ids = crate::store::merge(&mut store, feed, &crate::store::entries(1..=1), 0).new;
+    store
+        .set_body(ids[0], &with_cuts("Isi", &[]), at(1))
+        .unwrap();
+    drop(store);
+    let mut other = Connection::open(beside::file(&path)).unwrap();
+    other
+        .execute_batch("DROP TABLE picture; PRAGMA user_version = 1")
+        .unwrap();
+    let writing = other
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .unwrap();
+    let mut store = Store::open(&path).unwrap();
+    // It can be had neither now nor without waiting for them.
+    assert_eq!(store.sources(ids[0]).pages, []);
+    writing.commit().unwrap();
+    assert_eq!(store.sources(ids[0]).pages.len(), 1);
 }
 
 fn rule(site: &str, deed: Deed, element: &str) -> Rule {
@@ -218,7 +306,11 @@ fn rules_come_go_and_have_the_stories_of_their_site_cleaned_anew() {
         .unwrap();
     assert_eq!(changed.added.len(), 2);
     assert_eq!(store.to_clean_anew(9).unwrap(), [ids[0]]);
-    store.cleaned_anew(ids[0]).unwrap();
+    // Whoever cleaned it by the rules of before has not cleaned it.
+    assert!(!store.cleaned_anew(ids[0], &[]).unwrap());
+    assert_eq!(store.to_clean_anew(9).unwrap(), [ids[0]]);
+    let rules = store.rules().unwrap();
+    assert!(store.cleaned_anew(ids[0], &rules).unwrap());
     assert_eq!(store.to_clean_anew(9).unwrap(), []);
     // The same again changes nothing; the same match with another wish takes its place.
     assert_eq!(

@@ -7,7 +7,8 @@ use kabar::store::retention::Retention;
 use kabar::store::saved::NewPage;
 
 use crate::store::{
-    DAY, all, at, document, entries, library, merge, of_feed, page, query, read, sound, subscribe,
+    DAY, all, at, document, entries, index, library, merge, of_feed, page, query, read, sound,
+    subscribe,
 };
 
 #[test]
@@ -36,7 +37,7 @@ fn only_what_is_read_unmarked_closed_and_old_is_removed() {
 fn a_removed_story_does_not_come_back_while_its_feed_serves_it() {
     let (mut store, feed, ids) = library(3);
     read(&mut store, &ids);
-    store.index_some(9).unwrap();
+    index(&mut store);
     assert_eq!(
         store.retire(at(61 * DAY), &Retention::default()).unwrap(),
         3

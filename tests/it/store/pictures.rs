@@ -3,7 +3,7 @@
 use kabar::model::article::{ArticleId, Mark};
 use kabar::model::picture::Pixels;
 use kabar::store::Store;
-use kabar::store::pages;
+use kabar::store::beside;
 use kabar::store::pictures::Kept;
 use kabar::store::retention::Retention;
 use rusqlite::Connection;
@@ -74,7 +74,7 @@ fn a_file_of_pages_from_before_pictures_keeps_its_pages() {
         assert_eq!(store.page_bytes(), 0);
     }
     {
-        let before = Connection::open(pages::file(&path)).unwrap();
+        let before = Connection::open(beside::file(&path)).unwrap();
         before
             .execute_batch(
                 "DROP TABLE picture; PRAGMA user_version = 1; \
