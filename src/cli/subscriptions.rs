@@ -31,12 +31,23 @@ pub fn import(context: &Context, arguments: &Import) -> anyhow::Result<Ending> {
             refusal.line, refusal.text, refusal.reason
         ));
     }
+    let left: Vec<String> = list
+        .feeds
+        .iter()
+        .filter_map(Subscription::not_taken)
+        .collect();
+    for line in &left {
+        output::tell(&format!("{name}:{line}"));
+    }
     let mut words = vec![format!("{} added", many(added as usize, "feed"))];
     if known > 0 {
         words.push(format!("{known} known already"));
     }
     if !list.refused.is_empty() {
         words.push(format!("{} refused", many(list.refused.len(), "line")));
+    }
+    if !left.is_empty() {
+        words.push(format!("{} taken over in part", many(left.len(), "line")));
     }
     let next = if added > 0 {
         "; `kabar refresh` fetches them"
@@ -75,7 +86,7 @@ pub fn export(context: &Context) -> anyhow::Result<Ending> {
                 .collect(),
             url: without_secrets(&feed.url).into_owned(),
             title: Some(feed.title),
-            line: 0,
+            ..Subscription::default()
         })
         .collect();
     let mut output = Output::new();

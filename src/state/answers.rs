@@ -242,8 +242,13 @@ pub fn unsubscribed(state: &mut State, feed: FeedId, title: &str) -> Vec<Effect>
 }
 
 /// Subscriptions were imported.
-pub fn imported(state: &mut State, added: u32, known: u32, refused: &[String]) -> Vec<Effect> {
-    let words = state
+pub fn imported(
+    state: &mut State,
+    (added, known): (u32, u32),
+    refused: &[String],
+    left: &[String],
+) -> Vec<Effect> {
+    let mut words = state
         .strings
         .count(
             if added == 1 {
@@ -254,6 +259,13 @@ pub fn imported(state: &mut State, added: u32, known: u32, refused: &[String]) -
             added,
         )
         .replace("{known}", &known.to_string());
+    for line in left.iter().rev() {
+        state.say(Tone::Plain, line.clone());
+    }
+    if let Some(first) = left.first() {
+        let in_part = state.strings.count("say.import-left", left.len());
+        words = format!("{words} {}", in_part.replace("{first}", first));
+    }
     match refused.first() {
         Some(first) => {
             for line in refused.iter().rev() {
