@@ -6,6 +6,8 @@ mod hostile;
 mod input;
 mod library;
 mod output;
+#[cfg(unix)]
+mod readonly;
 mod sources;
 mod tags;
 pub mod tls;
