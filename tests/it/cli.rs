@@ -12,6 +12,7 @@ mod sources;
 mod tags;
 pub mod tls;
 mod trouble;
+mod usage;
 mod wishes;
 
 use std::fs;
