@@ -121,7 +121,7 @@ pub struct Add {
     /// Put them into this folder; `A/B` for B in A
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<String>,
-    /// Take the headlines of the page from where this selector says: names, .classes and #ids, with spaces or > between
+    /// Take the headlines of the page from where this selector says: names, .classes, #ids, spaces, > and commas
     #[arg(long, value_name = "SELECTOR")]
     pub select: Option<String>,
     /// Call it so; for one URL
