@@ -9,6 +9,7 @@
 )]
 
 mod cuts;
+mod lead;
 mod lost;
 mod manners;
 mod once;
