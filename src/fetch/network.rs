@@ -253,11 +253,21 @@ impl Network {
         let mut is_sniffed = kind == Kind::Picture;
         let mut cut = false;
         let mut place = None;
-        while let Some(chunk) = self
-            .chunk(&mut response, bytes.len(), &mut place)
-            .await
-            .map_err(|error| cause(&error, &trail.url, bytes.len(), &self.settings))?
-        {
+        let mut broken = None;
+        loop {
+            let chunk = self.chunk(&mut response, bytes.len(), &mut place).await;
+            let chunk =
+                chunk.map_err(|error| cause(&error, &trail.url, bytes.len(), &self.settings));
+            let chunk = match chunk {
+                Ok(Some(chunk)) => chunk,
+                Ok(None) => break,
+                // What came of a feed is worth reading.
+                Err(short @ FetchError::Short { .. }) if kind == Kind::Feed => {
+                    broken = Some(short);
+                    break;
+                }
+                Err(error) => return Err(error),
+            };
             let room = limit - bytes.len();
             if chunk.len() > room && kind != Kind::Page {
                 return Err(FetchError::TooLarge { limit });
@@ -283,7 +293,9 @@ impl Network {
         if !is_sniffed {
             refuse_binary(&bytes, content_type)?;
         }
-        Ok(Body::seated(bytes, cut, seat))
+        let mut body = Body::seated(bytes, cut, seat);
+        body.broken = broken;
+        Ok(body)
     }
 }
 

@@ -163,14 +163,6 @@ fn a_damaged_answer_names_its_damage() {
     let page = || Reply::ok(RSS, "<html>".repeat(1_000));
     check_failures(vec![
         (
-            Reply::ok(RSS, "<rss>").manner(Manner::Claims(100)),
-            "the answer breaks off after 5 bytes",
-        ),
-        (
-            page().manner(Manner::Cut(3_000)),
-            "the answer breaks off after 2 KiB",
-        ),
-        (
             page().manner(Manner::Stall(3_000)),
             "no word from 127.0.0.1 for 1 s",
         ),
@@ -195,6 +187,33 @@ fn a_damaged_answer_names_its_damage() {
             "the answer could not be decompressed",
         ),
     ]);
+}
+
+#[test]
+fn an_answer_that_breaks_off_is_worth_reading_for_a_feed_and_none_for_a_page() {
+    let server = Server::start([
+        (
+            "/claims",
+            Reply::ok(RSS, "<rss>").manner(Manner::Claims(100)),
+        ),
+        (
+            "/cut",
+            Reply::ok(RSS, "<html>".repeat(1_000)).manner(Manner::Cut(3_000)),
+        ),
+    ]);
+    for (path, came, words) in [
+        ("/claims", 5, "the answer breaks off after 5 bytes"),
+        ("/cut", 3_000, "the answer breaks off after 2 KiB"),
+    ] {
+        let url = server.url(path);
+        let Outcome::Fresh { body, .. } = get(&url).unwrap().outcome else {
+            panic!("{path}");
+        };
+        let told = body.broken.as_ref().map(ToString::to_string);
+        assert_eq!((body.len(), told.as_deref()), (came, Some(words)));
+        let error = wait(source().get(Request::page(&url, None))).unwrap_err();
+        assert_eq!(error.to_string(), words);
+    }
 }
 
 #[test]
