@@ -170,7 +170,9 @@ pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Ef
     let shown = state.reader.shows(id) || state.reader.awaited() == Some(id);
     if shown {
         if let Some(words) = error.filter(|_| state.reader.fetching) {
-            let words = state.strings.with("say.no-text", &words);
+            let words = state
+                .strings
+                .with("say.no-text", &state.strings.told(&words));
             state.say(Tone::Bad, words);
         }
         state.reader.fetching = false;
@@ -310,6 +312,10 @@ pub fn done(state: &mut State, done: &Done) {
 
 /// Something failed: what was shown in advance is taken back, and the reader is told once.
 pub fn failed(state: &mut State, failure: Failure) {
+    let failure = Failure {
+        words: state.strings.told(&failure.words),
+        ..failure
+    };
     match failure.effect {
         Some(Effect::Mark { ids, mark }) => marks::refused(state, ids, mark),
         Some(Effect::MarkAll { .. }) => {

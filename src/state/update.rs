@@ -115,6 +115,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Record { feed, record } => {
+            trouble::told(state, feed, &record);
             setup::told(state, feed, record);
             Vec::new()
         }
