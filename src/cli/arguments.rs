@@ -31,7 +31,7 @@ const AFTER_HELP: &str = "FEED is a feed's number, its address, or a part of its
 const SET: &str = "Change how you want it: title, folder, address, interval (minutes, or auto), full_text (always, short \
     or never), keep (days, or auto), read_on_arrival, edits_unread, muted and notify (yes or no), images (ask, \
     always or never), user_agent, header \
-    (\"Name: value\"), login, password, password_cmd (a program whose first line is the password), proxy, ca (a file)";
+    (\"Name: value\"; \"Name:\" takes it away, nothing all), login, password, password_cmd (a program whose first line is the password), proxy, ca (a file)";
 const DATA_DIR: &str = "Where the library is kept [environment: KABAR_DATA_DIR]";
 const CONFIG_DIR: &str = "Where config.toml and keymap.toml are [environment: KABAR_CONFIG_DIR]";
 
