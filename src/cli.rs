@@ -20,6 +20,7 @@ pub mod mark;
 pub mod output;
 pub mod parse;
 pub mod refresh;
+pub mod remedies;
 pub mod rules;
 pub mod select;
 pub mod show;

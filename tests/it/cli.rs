@@ -8,6 +8,7 @@ mod library;
 mod output;
 #[cfg(unix)]
 mod readonly;
+mod settings;
 mod sources;
 mod tags;
 pub mod tls;
