@@ -20,6 +20,7 @@ pub mod mark;
 pub mod output;
 pub mod parse;
 pub mod refresh;
+pub mod remedies;
 pub mod rules;
 pub mod select;
 pub mod show;
@@ -39,11 +40,11 @@ use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::arguments::{Arguments, Command, Global};
-use crate::cli::context::{Context, Ending};
+use crate::cli::context::{Context, Ending, Usage};
 use crate::config::error::{ConfigError, Mistake};
 use crate::config::{self, Overrides};
 use crate::state::keymap::{Keymap, Wrong};
-use crate::terminal::{self, Start};
+use crate::terminal::{self, Start, clock};
 
 /// What a shell reports of a program that SIGPIPE ended.
 const CLOSED_PIPE: u8 = 128 + 13;
@@ -74,6 +75,7 @@ fn perform(arguments: Arguments) -> anyhow::Result<Ending> {
     if let Some(file) = &arguments.global.log {
         log_to(file)?;
     }
+    clock::check().map_err(Usage)?;
     match &arguments.command {
         // These need no settings, and must help where the settings are wrong.
         Some(Command::Man) => return manual::man(),
@@ -86,7 +88,7 @@ fn perform(arguments: Arguments) -> anyhow::Result<Ending> {
     match arguments.command {
         None => panes(checked(context)?, false),
         Some(Command::Demo) => panes(checked(context)?, true),
-        Some(Command::Config(_)) => manual::config(&checked(context)?),
+        Some(Command::Config(config)) => manual::config(&checked(context)?, config.json),
         Some(command) => perform_in(&context, command),
     }
 }
@@ -99,7 +101,7 @@ fn perform_in(context: &Context, command: Command) -> anyhow::Result<Ending> {
         Command::Feed(feed) => feed::run(context, &feed),
         Command::Remove(remove) => feeds::remove(context, &remove),
         Command::Import(list) => subscriptions::import(context, &list),
-        Command::Export => subscriptions::export(context),
+        Command::Export(json) => subscriptions::export(context, json.json),
         Command::Refresh(feeds) => refresh::run(context, &feeds),
         Command::Download(stories) => refresh::download(context, &stories),
         Command::List(list) => list::list(context, &list),

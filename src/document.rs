@@ -21,6 +21,28 @@ pub struct Document {
     pub blocks: Vec<Block>,
 }
 
+impl Document {
+    /// The addresses of all pictures, in order, each once.
+    #[must_use]
+    pub fn pictures(&self) -> Vec<String> {
+        let mut urls = Vec::new();
+        let mut waiting: Vec<&Block> = self.blocks.iter().rev().collect();
+        while let Some(block) = waiting.pop() {
+            match block {
+                Block::Image { url, .. } if !urls.contains(url) => urls.push(url.clone()),
+                Block::Quote { blocks } => waiting.extend(blocks.iter().rev()),
+                Block::Definitions { entries } => {
+                    let meanings = entries.iter().flat_map(|entry| &entry.meaning);
+                    waiting.extend(meanings.rev());
+                }
+                Block::List { items, .. } => waiting.extend(items.iter().flatten().rev()),
+                _ => {}
+            }
+        }
+        urls
+    }
+}
+
 /// A part of a body that stands on its own lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]

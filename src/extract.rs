@@ -74,6 +74,9 @@ use crate::extract::site::Site;
 use crate::extract::surroundings::Surroundings;
 use crate::text;
 
+/// What is told of a page without a story.
+pub const NO_STORY: &str = "the page holds no story";
+
 /// A story, taken from its page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Story {
@@ -197,7 +200,7 @@ fn cleaned(
         None => converted(&scene, &sight.counts, &blocks, &verdicts, base.as_ref()),
     };
     if document.is_empty() {
-        warnings.push("the page holds no story".to_owned());
+        warnings.push(NO_STORY.to_owned());
     }
     let story = Story {
         document,

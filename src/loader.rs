@@ -48,7 +48,7 @@ use tokio::sync::mpsc;
 
 use crate::model::article::ArticleId;
 use crate::model::feed::{FeedId, FolderId, Format};
-use crate::model::picture::Pixels;
+use crate::model::picture::{Images, Pixels};
 use crate::model::query::Query;
 use crate::store::saved::NewPage;
 
@@ -75,6 +75,8 @@ pub struct LoaderSettings {
     pub since: Option<Timestamp>,
     /// Days for which read stories are kept; what is older is removed after a refresh. None for ever.
     pub keep_days: Option<u32>,
+    /// When pictures are shown. Where always, the lead picture of a story comes with its page.
+    pub images: Images,
     /// Commands of the reader's settings whose output is a feed, by name.
     pub commands: Arc<Commands>,
     /// What time it is.
@@ -89,6 +91,7 @@ impl Default for LoaderSettings {
             bytes_at_most: 200_000_000,
             since: None,
             keep_days: None,
+            images: Images::Ask,
             commands: Arc::default(),
             clock: Timestamp::now,
         }

@@ -8,6 +8,7 @@ pub mod ailing;
 pub mod answers;
 pub mod area;
 pub mod catalogue;
+mod causes;
 pub mod core;
 pub mod cuts;
 pub mod diagnosis;

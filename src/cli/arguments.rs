@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::cli::arguments::cleaning::{Extract, Rules};
+use crate::cli::arguments::cleaning::{Extract, Rules, base_url};
 use crate::cli::forms::Format;
 use crate::model::article::Mark;
 
@@ -31,7 +31,7 @@ const AFTER_HELP: &str = "FEED is a feed's number, its address, or a part of its
 const SET: &str = "Change how you want it: title, folder, address, interval (minutes, or auto), full_text (always, short \
     or never), keep (days, or auto), read_on_arrival, edits_unread, muted and notify (yes or no), images (ask, \
     always or never), user_agent, header \
-    (\"Name: value\"), login, password, password_cmd (a program whose first line is the password), proxy, ca (a file)";
+    (\"Name: value\"; \"Name:\" takes it away, nothing all), login, password, password_cmd (a program whose first line is the password), proxy, ca (a file)";
 const DATA_DIR: &str = "Where the library is kept [environment: KABAR_DATA_DIR]";
 const CONFIG_DIR: &str = "Where config.toml and keymap.toml are [environment: KABAR_CONFIG_DIR]";
 
@@ -71,7 +71,7 @@ pub enum Command {
     /// Subscribe to the feeds of an OPML file or of newsboat's `urls`
     Import(Import),
     /// Print the subscriptions as OPML
-    Export,
+    Export(Json),
     /// Fetch feeds and the full text of new stories, once
     Refresh(Refresh),
     /// Fetch the full text of stories now, whatever their feeds are set to
@@ -121,7 +121,7 @@ pub struct Add {
     /// Put them into this folder; `A/B` for B in A
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<String>,
-    /// Take the headlines of the page from where this selector says: names, .classes and #ids, with spaces or > between
+    /// Take the headlines of the page from where this selector says: names, .classes, #ids, spaces, > and commas
     #[arg(long, value_name = "SELECTOR")]
     pub select: Option<String>,
     /// Call it so; for one URL
@@ -152,6 +152,9 @@ pub struct Remove {
     /// Which feeds
     #[arg(required = true, value_name = "FEED")]
     pub feeds: Vec<String>,
+    /// As JSON
+    #[command(flatten)]
+    pub json: Json,
 }
 
 /// `kabar import`
@@ -160,6 +163,9 @@ pub struct Import {
     /// An OPML file, or newsboat's `urls`; `-` for standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// As JSON
+    #[command(flatten)]
+    pub json: Json,
 }
 
 /// `kabar refresh`
@@ -205,8 +211,8 @@ pub struct List {
     /// Only stories not read
     #[arg(long)]
     pub unread: bool,
-    /// Only bookmarked stories
-    #[arg(long, conflicts_with = "unread")]
+    /// Only bookmarked stories; with --unread those that are both
+    #[arg(long)]
     pub bookmarked: bool,
     /// Only stories of this feed
     #[arg(long, value_name = "FEED")]
@@ -334,7 +340,7 @@ pub struct Save {
 #[derive(Debug, Args)]
 pub struct Parse {
     /// The address the documents came from, for relative links in them
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
     /// The Content-Type the documents came with
     #[arg(long, value_name = "TYPE")]
@@ -353,6 +359,9 @@ pub struct Config {
     /// Print the default configuration, which is the manual of all settings
     #[arg(long)]
     pub default: bool,
+    /// As JSON; not the default configuration, which is TOML
+    #[arg(long, conflicts_with = "default")]
+    pub json: bool,
 }
 
 /// `kabar completions`

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::cli::output;
 use crate::config::Settings;
 use crate::config::error::ConfigError;
 use crate::store::Store;
@@ -47,11 +48,16 @@ impl Context {
 
     /// The library for a look at it. Looking makes none.
     pub fn store_to_read(&self) -> anyhow::Result<Store> {
+        let path = self.settings.directories.library();
         // A directory that cannot be looked into is not an empty one: opening tells what is wrong with it.
-        match self.settings.directories.library().try_exists() {
-            Ok(false) => Ok(Store::in_memory()?),
-            Ok(true) | Err(_) => self.store(),
+        if let Ok(false) = path.try_exists() {
+            return Ok(Store::in_memory()?);
         }
+        let (store, unseen) = Store::open_to_read(&path)?;
+        if let Some(unseen) = unseen {
+            output::tell(&format!("{}: {unseen}", path.display()));
+        }
+        Ok(store)
     }
 
     /// Refuses what needs the network when it is to be left alone.

@@ -10,10 +10,11 @@ use serde::Serialize;
 use crate::cli::context::{Context, Ending};
 use crate::cli::feeds::trouble;
 use crate::cli::output::Output;
+use crate::cli::remedies;
 use crate::cli::story::minute;
 use crate::cli::words::many;
 use crate::model::address::without_secrets;
-use crate::model::feed::{Feed, Health};
+use crate::model::feed::Feed;
 use crate::model::record::Record;
 use crate::store::Store;
 use crate::terminal::clock;
@@ -36,6 +37,14 @@ impl Check {
             ok: true,
             found: found.into(),
             fix: None,
+        }
+    }
+
+    /// Nothing is wrong, and there is something that can be done.
+    fn told(subject: &'static str, found: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self {
+            ok: true,
+            ..Self::ill(subject, found, fix)
         }
     }
 
@@ -135,7 +144,7 @@ fn library(context: &Context) -> Vec<Check> {
             return vec![Check::ill(
                 "library",
                 error.to_string(),
-                "nothing was changed",
+                remedies::of_library(&error),
             )];
         }
     };
@@ -169,10 +178,8 @@ fn silence(feed: &Feed, record: &Record) -> Option<Check> {
         && clock::now().duration_since(latest).as_secs() > LONG
     {
         let since = minute(latest, &zone);
-        return Some(Check::well(
-            "feed",
-            format!("{title}: nothing new since {since}"),
-        ));
+        let found = format!("{title}: nothing new since {since}");
+        return Some(Check::told("feed", found, remedies::of_silent(feed)));
     }
     let from = record.moved_from.as_ref()?;
     let found = format!(
@@ -197,32 +204,14 @@ fn feed(feed: &Feed) -> Option<Check> {
         let took = feed.took.unwrap_or_default();
         let seconds = format!("{}.{} s", took / 1000, took % 1000 / 100);
         let title = &feed.title;
-        return Some(Check::well(
-            "feed",
-            format!("{title}: slow, {seconds}, but it works"),
-        ));
+        let found = format!("{title}: slow, {seconds}, but it works");
+        return Some(Check::told("feed", found, remedies::of_slow(feed)));
     }
     if feed.muted {
         return None;
     }
     let found = format!("{}: {}", feed.title, trouble(&feed.health)?);
-    let id = feed.id.0;
-    let fix = if let Some(instead) = &feed.instead {
-        let instead = without_secrets(instead);
-        format!(
-            "found instead: {instead}; `kabar feed {id} --set address={instead}` follows it; `kabar remove {id}`"
-        )
-    } else if feed.health == Health::Retired {
-        format!("`kabar remove {id}`; its bookmarked stories stay")
-    } else {
-        format!(
-            "`kabar refresh {id}` tries again; {} in a browser shows whether it has moved, \
-             `kabar feed {id} --set address=URL` follows it; `kabar feed {id} --set muted=yes` leaves it alone; \
-             `kabar remove {id}`",
-            without_secrets(&feed.url)
-        )
-    };
-    Some(Check::ill("feed", found, fix))
+    Some(Check::ill("feed", found, remedies::of_feed(feed)))
 }
 
 fn terminal(context: &Context) -> Vec<Check> {

@@ -13,6 +13,7 @@ use crate::cli::output::{self, Output};
 use crate::cli::parse;
 use crate::fetch::Source;
 use crate::fetch::answer::{Answer, Outcome, Request};
+use crate::model::address::without_secrets;
 use crate::state::strings::{Language, Strings};
 use crate::terminal::sources;
 
@@ -44,6 +45,9 @@ pub fn extract(context: &Context, arguments: &Extract) -> anyhow::Result<Ending>
     } else {
         Kind::Text
     };
+    if arguments.pages.iter().any(|page| is_address(page)) {
+        context.require_network()?;
+    }
     let mut source = None;
     let mut output = Output::new();
     let mut all_read = true;
@@ -58,7 +62,7 @@ pub fn extract(context: &Context, arguments: &Extract) -> anyhow::Result<Ending>
             match fetch(context, &mut source, page) {
                 Ok((url, body, content_type)) => {
                     let url = base.unwrap_or(&url);
-                    extract::render(
+                    let nothing = extract::render(
                         page,
                         Some(url),
                         &body,
@@ -67,10 +71,17 @@ pub fn extract(context: &Context, arguments: &Extract) -> anyhow::Result<Ending>
                         cuts,
                         &mut lines,
                     )?;
+                    if let Some(words) = nothing {
+                        all_read = false;
+                        output::tell(&format!("{}: {words}", without_secrets(page)));
+                    }
                 }
                 Err(error) => {
                     all_read = false;
-                    output::tell(&format!("could not fetch {page}: {error:#}"));
+                    output::tell(&format!(
+                        "could not fetch {}: {error:#}",
+                        without_secrets(page)
+                    ));
                     if format == Format::Json {
                         writeln!(lines, "{}", extract::failed(page, &format!("{error:#}"))?)?;
                     }
@@ -115,7 +126,6 @@ fn is_address(page: &str) -> bool {
 type Page = (String, Vec<u8>, Option<String>);
 
 fn fetch(context: &Context, source: &mut Option<Source>, url: &str) -> anyhow::Result<Page> {
-    context.require_network()?;
     let source = match source {
         Some(source) => source,
         None => source.insert(sources::network(&context.settings)?),

@@ -57,7 +57,7 @@ struct Line<'s> {
 }
 
 /// Cleans the pages of files (`-` is the standard input) and writes the stories, with what was cut when its reasons have
-/// words; false when one failed.
+/// words; false when one failed, or held no story.
 pub fn run(
     files: &[String],
     url: Option<&str>,
@@ -75,7 +75,12 @@ pub fn run(
             std::fs::read(file)
         };
         match bytes {
-            Ok(bytes) => render(file, url, &bytes, None, format, cuts, out)?,
+            Ok(bytes) => {
+                if let Some(words) = render(file, url, &bytes, None, format, cuts, out)? {
+                    fine = false;
+                    writeln!(errors, "{}: {words}", text::harmless(file))?;
+                }
+            }
             Err(error) => {
                 fine = false;
                 writeln!(errors, "could not read {}: {error}", text::harmless(file))?;
@@ -88,7 +93,8 @@ pub fn run(
     Ok(fine)
 }
 
-/// Cleans one page that was already read, and writes its story.
+/// Cleans one page that was already read, and writes its story. Answers why nothing was written; a line of JSON says so
+/// itself.
 pub fn render(
     file: &str,
     url: Option<&str>,
@@ -97,25 +103,31 @@ pub fn render(
     format: Format,
     cuts: Option<&Strings>,
     out: &mut impl Write,
-) -> io::Result<()> {
+) -> io::Result<Option<&'static str>> {
     let page = decoded(bytes, content_type);
     if format == Format::Blocks {
-        return writeln!(
-            out,
-            "{}",
-            serde_json::json!({"file": file, "blocks": extract::observed(&page, None)})
-        );
+        let line = serde_json::json!({"file": file, "blocks": extract::observed(&page, None)});
+        return writeln!(out, "{line}").map(|()| None);
     }
     let story = extract::page(&page, url.and_then(|url| Url::parse(url).ok()).as_ref());
     let with_cuts = cuts.map(|strings| quoted(&story.document, &story.cuts, strings));
     let document = with_cuts.as_ref().unwrap_or(&story.document);
+    let holds_nothing = match format {
+        Format::Text => document.plain_text().trim().is_empty(),
+        Format::Markdown | Format::Html => document.is_empty(),
+        Format::Json | Format::Blocks => false,
+    };
+    if holds_nothing {
+        return Ok(Some(extract::NO_STORY));
+    }
     match format {
         Format::Text => writeln!(out, "{}", document.plain_text()),
         Format::Markdown => writeln!(out, "{}", markdown::markdown(document)),
         Format::Html => writeln!(out, "{}", html::html(document)),
         Format::Blocks => Ok(()),
         Format::Json => writeln!(out, "{}", json(file, url, &story)?),
-    }
+    }?;
+    Ok(None)
 }
 
 /// The line of a page that could not be had: the same fields as any other.

@@ -16,13 +16,13 @@ use crate::model::record::Record;
 use crate::model::wishes::Wishes;
 use crate::store::Store;
 use crate::store::settings::Refused;
-use crate::terminal::clock;
+use crate::terminal::{checks, clock};
 
 /// `kabar feed`
 pub fn run(context: &Context, arguments: &arguments::Feed) -> anyhow::Result<Ending> {
     let mut store = context.store()?;
     let id = select::feed(&store.feeds()?, &arguments.feed)?.id;
-    set(&mut store, id, &arguments.set)?;
+    set(context, &mut store, id, &arguments.set)?;
     let feeds = store.feeds()?;
     let record = store.record(id, clock::now())?;
     let (Some(feed), Some(record)) = (feeds.iter().find(|feed| feed.id == id), record) else {
@@ -43,12 +43,13 @@ pub fn run(context: &Context, arguments: &arguments::Feed) -> anyhow::Result<End
 }
 
 /// Changes all that is to be changed, or nothing when something of it cannot be.
-fn set(store: &mut Store, id: FeedId, changes: &[String]) -> anyhow::Result<()> {
+fn set(context: &Context, store: &mut Store, id: FeedId, changes: &[String]) -> anyhow::Result<()> {
     let mut pairs = Vec::new();
     for change in changes {
         let pair = change.split_once('=');
         pairs.push(pair.ok_or_else(|| Usage(format!("`{change}` is no KEY=VALUE")))?);
     }
+    checks::check(&pairs, Some(&context.settings.commands)).map_err(Usage)?;
     match store.set(id, &pairs, clock::now()) {
         Ok(()) => Ok(()),
         Err(Refused::Wrong(words)) => Err(Usage(words).into()),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
+use serde_json::json;
 
 use crate::cli::arguments::Remove;
 use crate::cli::context::{Context, Ending};
@@ -211,6 +212,12 @@ pub fn remove(context: &Context, arguments: &Remove) -> anyhow::Result<Ending> {
     for feed in chosen {
         store.remove_feed(feed.id, clock::now())?;
         let title = &feed.title;
+        if arguments.json.json {
+            let url = without_secrets(&feed.url);
+            output
+                .json(&json!({ "id": feed.id.0, "title": title, "url": url, "removed": true }))?;
+            continue;
+        }
         let words = format!(
             "removed {title}; bookmarked stories stay, `kabar add {}` brings it back",
             without_secrets(&feed.url)

@@ -7,7 +7,7 @@ use crate::cli::context::{Context, Ending};
 use crate::cli::output::{self, Output};
 use crate::cli::select;
 use crate::cli::story::{self, Story, Style};
-use crate::model::article::ArticleId;
+use crate::model::article::{ArticleId, Headline, TextSource};
 use crate::model::query::{Filter, Order, Query, Scope};
 use crate::store::Store;
 
@@ -18,20 +18,58 @@ const BATCH: usize = 500;
 pub fn list(context: &Context, arguments: &List) -> anyhow::Result<Ending> {
     let store = context.store_to_read()?;
     let mut query = select::query(&store, &arguments.query.join(" "))?;
-    if arguments.unread {
-        query.filter = Filter::Unread;
-    }
-    if arguments.bookmarked {
-        query.filter = Filter::Bookmarked;
-    }
+    let mut filters = vec![query.filter];
+    filters.extend(arguments.unread.then_some(Filter::Unread));
+    filters.extend(arguments.bookmarked.then_some(Filter::Bookmarked));
+    // The list walks those of which there are fewest; the others are looked for among them.
+    let walked = [Filter::Bookmarked, Filter::Unread];
+    let walked = walked.into_iter().find(|filter| filters.contains(filter));
+    query.filter = walked.unwrap_or(query.filter);
+    filters.retain(|filter| !matches!(filter, Filter::All) && *filter != query.filter);
     if let Some(feed) = &arguments.feed {
         query.scope = Scope::Feed(select::feed(&store.feeds()?, feed)?.id);
     }
-    let found = store.list(&query, arguments.limit)?;
+    let found = if filters.is_empty() {
+        store.list(&query, arguments.limit)?
+    } else {
+        among(&store, &query, &filters, arguments.limit)?
+    };
     if found.is_empty() {
         output::tell(&nothing(&store, &query)?);
     }
     print(context, &store, &found, arguments.json.json)
+}
+
+/// Those of a query that all of these filters keep.
+fn among(
+    store: &Store,
+    query: &Query,
+    filters: &[Filter],
+    limit: Option<usize>,
+) -> anyhow::Result<Vec<ArticleId>> {
+    let limit = limit.unwrap_or(usize::MAX);
+    let mut found = Vec::new();
+    for batch in store.list(query, None)?.chunks(BATCH) {
+        let headlines = store.headlines(batch)?;
+        let kept = headlines
+            .iter()
+            .filter(|headline| filters.iter().all(|filter| keeps(*filter, headline)));
+        found.extend(kept.take(limit - found.len()).map(|headline| headline.id));
+        if found.len() == limit {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+fn keeps(filter: Filter, headline: &Headline) -> bool {
+    match filter {
+        Filter::All => true,
+        Filter::Unread => !headline.read,
+        Filter::Read => headline.read,
+        Filter::Bookmarked => headline.bookmarked,
+        Filter::Offline => headline.source == TextSource::Page,
+    }
 }
 
 /// `kabar search`

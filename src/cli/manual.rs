@@ -3,6 +3,7 @@
 use clap::CommandFactory;
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
+use serde_json::json;
 
 use crate::assets;
 use crate::cli::arguments::{Arguments, Completions};
@@ -100,19 +101,27 @@ pub fn default_config() -> anyhow::Result<Ending> {
 }
 
 /// `kabar config`
-pub fn config(context: &Context) -> anyhow::Result<Ending> {
+pub fn config(context: &Context, json: bool) -> anyhow::Result<Ending> {
     let directories = &context.settings.directories;
-    let found = |path: std::path::PathBuf| {
-        let there = if path.exists() { "" } else { " (not there)" };
-        format!("{}{there}", path.display())
-    };
-    print(&[
-        &format!("settings  {}", found(directories.settings())),
-        &format!("keys      {}", found(directories.keymap())),
-        &format!("library   {}", found(directories.library())),
-        &format!("cache     {}", found(directories.cache.clone())),
-        &format!("state     {}", found(directories.state.clone())),
-    ])
+    let places = [
+        ("settings", directories.settings()),
+        ("keys", directories.keymap()),
+        ("library", directories.library()),
+        ("cache", directories.cache.clone()),
+        ("state", directories.state.clone()),
+    ];
+    let mut output = Output::new();
+    for (name, path) in places {
+        let (shown, is_there) = (path.display().to_string(), path.exists());
+        if json {
+            output.json(&json!({ "name": name, "path": shown, "exists": is_there }))?;
+        } else {
+            let there = if is_there { "" } else { " (not there)" };
+            output.text(&format!("{name:<9} {shown}{there}"))?;
+        }
+    }
+    output.flush()?;
+    Ok(Ending::Done)
 }
 
 fn print(lines: &[&str]) -> anyhow::Result<Ending> {

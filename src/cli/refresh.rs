@@ -226,7 +226,20 @@ fn report(
             line.status == "skipped" && just_asked && !task.is_left_alone()
         });
         let asked = asked.count();
-        output.raw(&summary(done, new, failed, [skipped - asked, asked]))?;
+        let left_alone = |is_so: fn(&FeedTask) -> bool| {
+            let skipped = tasks.iter().zip(&lines);
+            let skipped = skipped.filter(|(_, line)| line.status == "skipped");
+            skipped.filter(|(task, _)| is_so(task)).count()
+        };
+        let retired = left_alone(|task| task.retired);
+        let muted = left_alone(|task| task.wishes.muted && !task.retired);
+        let waiting = skipped - asked - retired - muted;
+        output.raw(&summary(
+            done,
+            new,
+            [failed, waiting, muted, retired],
+            asked,
+        ))?;
         if let Some(offline) = offline(brought) {
             output.raw(&offline)?;
         }
@@ -286,14 +299,16 @@ fn offline(brought: &Brought) -> Option<String> {
     Some(format!("{ready} ready, {size}{failed}"))
 }
 
-/// `12 feeds refreshed, 34 new stories; 2 feeds failed, 3 feeds not due, 4 asked less than five minutes ago`
-fn summary(done: usize, new: u32, failed: usize, [waiting, asked]: [usize; 2]) -> String {
+/// `12 feeds refreshed, 34 new stories; 2 feeds failed, 3 feeds not due, 1 feed muted, 4 asked less than five minutes ago`
+fn summary(done: usize, new: u32, others: [usize; 4], asked: usize) -> String {
     let well = [
         format!("{} refreshed", many(done, "feed")),
         many(new as usize, "new story"),
     ];
-    let ill = [(failed, "failed"), (waiting, "not due")];
-    let ill = ill.into_iter().filter(|(number, _)| *number > 0);
+    let ill = others
+        .into_iter()
+        .zip(["failed", "not due", "muted", "gone for good"]);
+    let ill = ill.filter(|(number, _)| *number > 0);
     let mut ill: Vec<String> = ill
         .map(|(number, how)| format!("{} {how}", many(number, "feed")))
         .collect();

@@ -5,13 +5,14 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use anyhow::Context as _;
+use serde_json::{Value, json};
 
 use crate::cli::arguments::Import;
 use crate::cli::context::{Context, Ending, Usage};
 use crate::cli::feeds::folder_path;
 use crate::cli::output::{self, Output};
 use crate::cli::words::many;
-use crate::feed::subscriptions::{self, Subscription};
+use crate::feed::subscriptions::{self, Refusal, Subscription};
 use crate::model::address::without_secrets;
 use crate::terminal::imports;
 
@@ -26,27 +27,57 @@ pub fn import(context: &Context, arguments: &Import) -> anyhow::Result<Ending> {
     let mut store = context.store()?;
     let (added, known) = imports::subscribe(&mut store, &list.feeds)?;
     for refusal in &list.refused {
-        output::tell(&format!(
-            "{name}:{}: {}: {}",
-            refusal.line, refusal.text, refusal.reason
-        ));
+        let (line, text, reason) = (refusal.line, &refusal.text, refusal.reason);
+        output::tell(&format!("{name}:{line}: {text}: {reason}"));
     }
+    let left: Vec<&Subscription> = list
+        .feeds
+        .iter()
+        .filter(|feed| !feed.left.is_empty())
+        .collect();
+    for line in left.iter().filter_map(|feed| feed.not_taken()) {
+        output::tell(&format!("{name}:{line}"));
+    }
+    let mut output = Output::new();
+    if arguments.json.json {
+        output.json(&json!({
+            "added": added,
+            "known": known,
+            "refused": list.refused.iter().map(refused).collect::<Vec<_>>(),
+            "in_part": left.into_iter().map(in_part).collect::<Vec<_>>(),
+        }))?;
+    } else {
+        output.raw(&summary((added, known), list.refused.len(), left.len()))?;
+    }
+    output.flush()?;
+    Ok(Ending::of(list.refused.is_empty() && added + known > 0))
+}
+
+fn refused(refusal: &Refusal) -> Value {
+    json!({ "line": refusal.line, "text": refusal.text, "reason": refusal.reason })
+}
+
+fn in_part(feed: &Subscription) -> Value {
+    json!({ "line": feed.line, "url": without_secrets(&feed.url), "left": feed.left })
+}
+
+fn summary((added, known): (u32, u32), refused: usize, in_part: usize) -> String {
     let mut words = vec![format!("{} added", many(added as usize, "feed"))];
     if known > 0 {
         words.push(format!("{known} known already"));
     }
-    if !list.refused.is_empty() {
-        words.push(format!("{} refused", many(list.refused.len(), "line")));
+    if refused > 0 {
+        words.push(format!("{} refused", many(refused, "line")));
+    }
+    if in_part > 0 {
+        words.push(format!("{} taken over in part", many(in_part, "line")));
     }
     let next = if added > 0 {
         "; `kabar refresh` fetches them"
     } else {
         ""
     };
-    let mut output = Output::new();
-    output.raw(&format!("{}{next}", words.join(", ")))?;
-    output.flush()?;
-    Ok(Ending::of(list.refused.is_empty() && added + known > 0))
+    format!("{}{next}", words.join(", "))
 }
 
 fn read(file: &Path) -> io::Result<Vec<u8>> {
@@ -62,7 +93,7 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// `kabar export`
-pub fn export(context: &Context) -> anyhow::Result<Ending> {
+pub fn export(context: &Context, json: bool) -> anyhow::Result<Ending> {
     let store = context.store_to_read()?;
     let folders = store.folders()?;
     let feeds: Vec<Subscription> = store
@@ -75,11 +106,17 @@ pub fn export(context: &Context) -> anyhow::Result<Ending> {
                 .collect(),
             url: without_secrets(&feed.url).into_owned(),
             title: Some(feed.title),
-            line: 0,
+            ..Subscription::default()
         })
         .collect();
     let mut output = Output::new();
-    output.text(subscriptions::opml(&feeds).trim_end())?;
+    if json {
+        for feed in &feeds {
+            output.json(&json!({ "url": feed.url, "title": feed.title, "folder": feed.folder }))?;
+        }
+    } else {
+        output.text(subscriptions::opml(&feeds).trim_end())?;
+    }
     output.flush()?;
     Ok(Ending::Done)
 }

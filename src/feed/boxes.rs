@@ -1,6 +1,9 @@
 //! What is no news on a page: navigation, boxes of what is popular, sponsors; told by names and headings.
 
-use crate::feed::outline::Element;
+use std::collections::HashSet;
+
+use crate::feed::labels;
+use crate::feed::outline::{Element, Heading, Link, Outline};
 
 /// Whether a class says what an element is, not which of many, nor what a build made up.
 #[must_use]
@@ -86,52 +89,141 @@ pub fn is_no_news(element: &Element) -> bool {
             .any(|name| words(name).any(|word| WORDS.contains(&word.as_str())))
 }
 
-/// Whether a heading stands above a box of what is popular, sponsored or elsewhere.
-#[must_use]
-pub fn is_of_a_box(heading: &str) -> bool {
-    const STARTS: [&str; 21] = [
-        "terpopuler",
-        "populer",
-        "berita populer",
-        "berita terpopuler",
-        "artikel populer",
-        "terbanyak dibaca",
-        "paling dibaca",
-        "paling populer",
-        "trending",
-        "tren",
-        "most read",
-        "most popular",
-        "popular",
-        "sponsor",
-        "advertorial",
-        "promoted",
-        "partner",
-        "iklan",
-        "berita terkait",
-        "related",
-        "from our partners",
-    ];
-    let heading = heading.to_lowercase();
-    STARTS.iter().any(|start| heading.starts_with(start))
+/// Headings and labels of boxes that are looked at more closely; no page has as many.
+const MOST: usize = 24;
+/// A box has so many stories; a label above fewer is that of a story.
+const STORIES: usize = 3;
+
+/// What stands below a heading that names a box of no news.
+#[derive(Debug)]
+pub struct NoNews {
+    /// Within this element,
+    parent: usize,
+    /// from so many headings on,
+    from: usize,
+    /// to so many.
+    to: usize,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl NoNews {
+    /// Whether an element that so many headings ended before stands in it, when `ancestor` is one that it stands in.
+    #[must_use]
+    pub fn holds(&self, ancestor: usize, before: usize) -> bool {
+        self.parent == ancestor && (self.from..=self.to).contains(&before)
+    }
+}
 
-    #[test]
-    fn boxes_of_what_is_popular_are_known_by_their_headings() {
-        for (heading, is_box) in [
-            ("Berita Populer", true),
-            ("BERITA TERPOPULER MINGGU INI", true),
-            ("Artikel Populer", true),
-            ("Terbanyak Dibaca", true),
-            ("Terpopuler", true),
-            ("Berita Terkini", false),
-            ("Artikel Baru", false),
-        ] {
-            assert_eq!(is_of_a_box(heading), is_box, "{heading}");
+/// The boxes of no news that have a heading, or a label that is none. `is_long` tells links with words like headlines.
+#[must_use]
+pub fn boxes(outline: &Outline, is_long: impl Fn(&Link) -> bool) -> Vec<NoNews> {
+    let long: Vec<&Link> = outline.links.iter().filter(|link| is_long(link)).collect();
+    let mut holders = HashSet::new();
+    for link in &long {
+        for (ancestor, _) in outline.ancestors(link.element) {
+            if !holders.insert(ancestor) {
+                break;
+            }
         }
     }
+    let scopes: Vec<Option<usize>> = outline
+        .headings
+        .iter()
+        .map(|heading| {
+            outline
+                .ancestors(heading.parent)
+                .map(|(number, _)| number)
+                .find(|number| holders.contains(number))
+        })
+        .collect();
+    let named = outline
+        .headings
+        .iter()
+        .enumerate()
+        .filter(|(_, heading)| heading.is_label() || labels::is_of_a_box(&heading.text));
+    let mut boxes = Vec::new();
+    for (place, heading) in named.take(MOST) {
+        let Some(Some(scope)) = scopes.get(place).copied() else {
+            continue;
+        };
+        let is_in_scope = |link: &&&Link| {
+            outline
+                .ancestors(link.element)
+                .any(|(number, _)| number == scope)
+        };
+        let before = |link: &Link| {
+            outline
+                .elements
+                .get(link.element)
+                .map_or(0, |element| element.before)
+        };
+        // Below a label headings with links are its stories, unless its stories are plain links.
+        let is_plain = long
+            .iter()
+            .filter(is_in_scope)
+            .any(|link| before(link) == place + 1 && !is_in_heading(outline, link));
+        let goes_on = |(next, other): (&Heading, Option<usize>)| {
+            other != Some(scope)
+                || if heading.is_label() {
+                    !is_plain && holders.contains(&next.element)
+                } else {
+                    next.level > heading.level
+                }
+        };
+        let after = outline
+            .headings
+            .iter()
+            .zip(scopes.iter().copied())
+            .skip(place + 1);
+        let found = NoNews {
+            parent: scope,
+            from: place + 1,
+            to: place + 1 + after.take_while(|next| goes_on(*next)).count(),
+        };
+        let stories = long
+            .iter()
+            .filter(is_in_scope)
+            .filter(|link| (found.from..=found.to).contains(&before(link)));
+        let stories: HashSet<&str> = stories.map(|link| link.url.as_str()).collect();
+        if !heading.is_label()
+            || (stories.len() >= STORIES && stands_alone(outline, heading, scope, &holders))
+        {
+            boxes.push(found);
+        }
+    }
+    boxes
+}
+
+fn is_in_heading(outline: &Outline, link: &Link) -> bool {
+    let mut within = outline.ancestors(link.element).take(4);
+    within.any(|(_, element)| {
+        matches!(
+            element.name.as_str(),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+        )
+    })
+}
+
+/// Whether a label is not one of several alike, as those of tabs are.
+fn stands_alone(
+    outline: &Outline,
+    label: &Heading,
+    scope: usize,
+    holders: &HashSet<usize>,
+) -> bool {
+    let path = outline
+        .ancestors(label.element)
+        .take_while(|(number, _)| *number != scope);
+    path.into_iter().all(|(number, element)| {
+        !outline.elements.iter().enumerate().any(|(other, sibling)| {
+            other != number
+                && sibling.parent == element.parent
+                && sibling.name == element.name
+                && !holders.contains(&other)
+                && (sibling.classes == element.classes
+                    || sibling
+                        .classes
+                        .iter()
+                        .any(|class| element.classes.contains(class)))
+        })
+    })
 }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use url::Url;
 
-use crate::feed::boxes::{is_no_news, is_of_a_box, is_steady};
+use crate::feed::boxes::{self, NoNews, is_no_news, is_steady};
 use crate::feed::outline::{Link, Outline, outline};
 use crate::feed::selector::{Compound, Selector};
 use crate::model::feed::{Channel, Entry};
@@ -34,6 +34,7 @@ pub fn find(html: &str, base: &Url) -> Option<Selector> {
         });
         group.links.push(link);
     }
+    let mixture = mixture(&page, &groups);
     let best = groups
         .into_values()
         .filter(|group| group.urls() >= FEW)
@@ -42,7 +43,13 @@ pub fn find(html: &str, base: &Url) -> Option<Selector> {
                 group.score(&page),
                 group.links.first().map(|link| usize::MAX - link.element),
             )
-        })?;
+        });
+    if let Some((score, selector)) = mixture
+        && best.as_ref().is_none_or(|best| best.score(&page) < score)
+    {
+        return Some(selector);
+    }
+    let best = best?;
     // As few steps as tell the headlines from all else, so that a first one in a larger box is among them.
     (2..=best.chain.len()).find_map(|steps| {
         let last = best.chain.get(best.chain.len() - steps..)?;
@@ -52,6 +59,33 @@ pub fn find(html: &str, base: &Url) -> Option<Selector> {
         let is_whole = steps == best.chain.len();
         (is_whole || good * 10 >= selected.len() * 9).then_some(selector)
     })
+}
+
+/// Headlines of several sizes, none of which is most of them: a first story, some below it, the rest in small. Answers how
+/// good they are, and where they stand: in the headings.
+fn mixture(page: &Page<'_>, groups: &HashMap<Vec<String>, Group<'_>>) -> Option<(usize, Selector)> {
+    let in_headings = groups.values().filter(|group| group.heading().is_some());
+    let links: Vec<&Link> = in_headings.flat_map(|group| group.links.clone()).collect();
+    let mut levels: Vec<&str> = groups.values().filter_map(Group::heading).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    let all = Group {
+        chain: vec![Compound {
+            name: levels.first().map(|level| (*level).to_owned()),
+            ..Compound::default()
+        }],
+        links,
+    };
+    let urls = all.urls();
+    let is_most = |group: &Group<'_>| group.urls() * 5 >= urls * 3;
+    if levels.len() < 2 || urls < FEW || groups.values().any(is_most) {
+        return None;
+    }
+    let alternatives = levels.iter().map(|level| format!("{level} a"));
+    let selector: Selector = alternatives.collect::<Vec<_>>().join(",").parse().ok()?;
+    let selected = page.selected(&selector);
+    let good = selected.iter().filter(|link| page.may_be(link)).count();
+    (good * 2 >= selected.len()).then(|| (all.score(page), selector))
 }
 
 /// Reads the headlines of a page where they were found; nothing when there are none any more, or only rubbish.
@@ -90,6 +124,15 @@ impl Group<'_> {
         urls.len()
     }
 
+    /// The kind of heading that they stand in.
+    fn heading(&self) -> Option<&str> {
+        let mut names = self
+            .chain
+            .iter()
+            .filter_map(|compound| compound.name.as_deref());
+        names.find(|name| is_heading(name))
+    }
+
     /// Much text in headings, with times beside it, is the page's main list.
     fn score(&self, page: &Page<'_>) -> usize {
         let mut told = HashSet::new();
@@ -99,10 +142,7 @@ impl Group<'_> {
             .filter(|link| told.insert(link.url.as_str()))
             .map(|link| link.text.chars().count().min(100))
             .sum();
-        let in_heading = self
-            .chain
-            .iter()
-            .any(|compound| compound.name.as_deref().is_some_and(is_heading));
+        let in_heading = self.heading().is_some();
         let with_time = self
             .links
             .iter()
@@ -147,8 +187,8 @@ struct Page<'a> {
     base: &'a Url,
     /// Elements within which a time stands.
     timed: HashMap<usize, jiff::Timestamp>,
-    /// Ranges of headings below a heading that names a box of no news, and the element they count in.
-    boxes: Vec<(usize, usize, usize)>,
+    /// What stands below the names of boxes of no news.
+    boxes: Vec<NoNews>,
 }
 
 impl<'a> Page<'a> {
@@ -159,16 +199,7 @@ impl<'a> Page<'a> {
                 timed.entry(ancestor).or_insert(*time);
             }
         }
-        let mut boxes = Vec::new();
-        for (place, heading) in outline.headings.iter().enumerate() {
-            if is_of_a_box(&heading.text) {
-                let after = outline.headings.iter().skip(place + 1);
-                let next = after
-                    .take_while(|next| next.parent != heading.parent || next.level > heading.level)
-                    .count();
-                boxes.push((heading.parent, place + 1, place + 1 + next));
-            }
-        }
+        let boxes = boxes::boxes(&outline, is_long);
         Self {
             outline,
             base,
@@ -179,10 +210,7 @@ impl<'a> Page<'a> {
 
     /// Whether a link may be a headline of this page.
     fn may_be(&self, link: &Link) -> bool {
-        let letters = link.text.chars().filter(|char| char.is_alphanumeric());
-        let wide = link.text.chars().any(|char| char >= '\u{2e80}');
-        let enough = if wide { LETTERS / 2 } else { LETTERS };
-        letters.count() >= enough && self.is_of_this_site(&link.url) && !self.is_aside(link)
+        is_long(link) && self.is_of_this_site(&link.url) && !self.is_aside(link)
     }
 
     fn is_of_this_site(&self, url: &str) -> bool {
@@ -221,11 +249,7 @@ impl<'a> Page<'a> {
                 .elements
                 .get(link.element)
                 .map_or(0, |element| element.before);
-            if self
-                .boxes
-                .iter()
-                .any(|(parent, from, to)| *parent == number && (*from..=*to).contains(&before))
-            {
+            if self.boxes.iter().any(|aside| aside.holds(number, before)) {
                 return true;
             }
         }
@@ -309,6 +333,13 @@ impl<'a> Page<'a> {
         };
         kept.iter().map(entry).collect()
     }
+}
+
+/// Whether a link has as many words as a headline.
+fn is_long(link: &Link) -> bool {
+    let letters = link.text.chars().filter(|char| char.is_alphanumeric());
+    let wide = link.text.chars().any(|char| char >= '\u{2e80}');
+    letters.count() >= if wide { LETTERS / 2 } else { LETTERS }
 }
 
 fn is_heading(name: &str) -> bool {

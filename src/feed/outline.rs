@@ -7,7 +7,7 @@ use url::Url;
 
 use crate::feed::draft::harmless_line;
 use crate::feed::tags::{Attributes, next_markup};
-use crate::feed::{date, entities, html, link};
+use crate::feed::{date, entities, html, labels, link};
 
 /// Deeper elements are read as if their tags were not there.
 const DEPTH: usize = 512;
@@ -24,7 +24,7 @@ pub struct Outline {
     pub elements: Vec<Element>,
     /// Links to other pages.
     pub links: Vec<Link>,
-    /// Headings that are not within links, in order.
+    /// Headings that are not within links, and labels of boxes, in order.
     pub headings: Vec<Heading>,
     /// Times that the page states for machines, and the element they stand in.
     pub times: Vec<(usize, Timestamp)>,
@@ -47,12 +47,14 @@ pub struct Element {
     pub before: usize,
 }
 
-/// A heading.
+/// A heading, or a label of a box that is not set as one.
 #[derive(Debug)]
 pub struct Heading {
+    /// Its own element.
+    pub element: usize,
     /// The element it stands in.
     pub parent: usize,
-    /// From 1, the highest, to 6.
+    /// From 1, the highest, to 6; 7 for a label.
     pub level: u8,
     /// One harmless line.
     pub text: String,
@@ -80,6 +82,7 @@ pub fn outline(text: &str, base: &Url) -> Outline {
         open: Vec::new(),
         link: None,
         heading: None,
+        label: None,
         title: None,
     };
     let mut at = 0;
@@ -113,6 +116,8 @@ struct Reading {
     link: Option<OpenLink>,
     /// The text of the heading that is open outside of a link.
     heading: Option<String>,
+    /// The text that stands directly in an element outside of headings, so far.
+    label: Option<(usize, String)>,
     title: Option<String>,
 }
 
@@ -136,6 +141,9 @@ impl Reading {
         };
         if self.outline.elements.len() >= ELEMENTS {
             return;
+        }
+        if !matches!(name, "i" | "svg" | "path" | "use" | "img" | "br") {
+            self.finish_label();
         }
         let number = self.outline.elements.len();
         self.outline.elements.push(Element {
@@ -170,6 +178,19 @@ impl Reading {
         }
         if !html::is_void(name) && self.open.len() < DEPTH {
             self.open.push(number);
+            if self.heading.is_none() && may_be_a_label(name) {
+                self.label = Some((number, String::new()));
+            }
+        }
+    }
+
+    /// The text of an element ends: what names a box is kept as a heading.
+    fn finish_label(&mut self) {
+        let Some((element, text)) = self.label.take() else {
+            return;
+        };
+        if labels::is_label(&text) {
+            self.outline.push_heading(element, 7, &text);
         }
     }
 
@@ -228,6 +249,8 @@ impl Reading {
         }
         if let Some(heading) = &mut self.heading {
             add(heading, text);
+        } else if let Some((_, label)) = &mut self.label {
+            add(label, text);
         }
     }
 
@@ -255,6 +278,13 @@ impl Reading {
         {
             self.finish_link();
         }
+        if self
+            .label
+            .as_ref()
+            .is_some_and(|(element, _)| *element == number)
+        {
+            self.finish_label();
+        }
         let name = self.name_of(number).unwrap_or_default().to_owned();
         if name == "title" {
             let title = self.title.take().map(|title| harmless_line(&title));
@@ -265,13 +295,8 @@ impl Reading {
                 *is_open = false;
             }
             if let Some(heading) = self.heading.take() {
-                let parent = self.outline.elements.get(number);
-                let parent = parent.and_then(|heading| heading.parent).unwrap_or(number);
-                self.outline.headings.push(Heading {
-                    parent,
-                    level: name.bytes().last().unwrap_or(b'6') - b'0',
-                    text: harmless_line(&heading),
-                });
+                let level = name.bytes().last().unwrap_or(b'6') - b'0';
+                self.outline.push_heading(number, level, &heading);
             }
         }
     }
@@ -327,6 +352,14 @@ impl Reading {
     }
 }
 
+/// Whether an element may hold the label of a box, and nothing else.
+fn may_be_a_label(name: &str) -> bool {
+    matches!(
+        name,
+        "div" | "strong" | "span" | "b" | "p" | "a" | "em" | "dt" | "legend" | "caption" | "th"
+    )
+}
+
 fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
@@ -338,17 +371,23 @@ fn add(into: &mut String, text: &str) {
     }
 }
 
-impl Outline {
-    /// Links that by their address or their words lead to a feed, in order, each once; not more than `most`.
+impl Heading {
+    /// Whether it is a label that is not set as a heading.
     #[must_use]
-    pub fn feeds(&self, most: usize) -> Vec<String> {
-        let mut feeds: Vec<String> = Vec::new();
-        for link in self.links.iter().filter(|link| leads_to_a_feed(link)) {
-            if feeds.len() < most && !feeds.contains(&link.url) {
-                feeds.push(link.url.clone());
-            }
-        }
-        feeds
+    pub const fn is_label(&self) -> bool {
+        self.level > 6
+    }
+}
+
+impl Outline {
+    fn push_heading(&mut self, element: usize, level: u8, text: &str) {
+        let parent = self.elements.get(element).and_then(|own| own.parent);
+        self.headings.push(Heading {
+            element,
+            parent: parent.unwrap_or(element),
+            level,
+            text: harmless_line(text),
+        });
     }
 
     /// The element and all it stands in, from the inside out.
@@ -356,35 +395,4 @@ impl Outline {
         let at = |number: usize| Some((number, self.elements.get(number)?));
         std::iter::successors(at(element), move |(_, element)| element.parent.and_then(at))
     }
-}
-
-fn leads_to_a_feed(link: &Link) -> bool {
-    let Ok(url) = Url::parse(&link.url) else {
-        return false;
-    };
-    let path = url.path().to_ascii_lowercase();
-    let path = path.trim_end_matches('/');
-    let words = link.text.to_ascii_lowercase();
-    let last = path.rsplit('/').next().unwrap_or_default();
-    [".rss", ".rdf", ".atom"]
-        .iter()
-        .any(|end| path.ends_with(end))
-        || matches!(
-            last,
-            "feed"
-                | "feeds"
-                | "rss"
-                | "atom"
-                | "feed.xml"
-                | "rss.xml"
-                | "atom.xml"
-                | "index.xml"
-                | "feed.json"
-                | "rss2"
-        )
-        || (path.contains("/rss/") || path.contains("/feed/") || path.contains("/feeds/"))
-        || matches!(
-            words.as_str(),
-            "rss" | "rss feed" | "atom" | "atom feed" | "feed"
-        )
 }

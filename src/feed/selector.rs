@@ -1,5 +1,5 @@
 //! Which elements of a page are meant: a small part of CSS selectors (Selectors Level 3): names, `.classes` and `#ids`,
-//! a space for somewhere within, `>` for directly within. A `!` before it says that the reader chose it himself.
+//! a space for somewhere within, `>` for directly within, a comma between several. A `!` before it says that the reader chose it himself.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,8 +11,8 @@ use crate::feed::outline::{Element, Outline};
 /// Which elements are meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selector {
-    /// From the outermost to the innermost, each with how it stands within the one before.
-    steps: Vec<(Within, Compound)>,
+    /// Any of these is meant. From the outermost to the innermost, each with how it stands within the one before.
+    alternatives: Vec<Vec<(Within, Compound)>>,
     /// Whether the reader chose it: what stands there is meant, whatever it looks like.
     pub is_chosen: bool,
 }
@@ -22,6 +22,9 @@ enum Within {
     Somewhere,
     Directly,
 }
+
+/// No selector has more.
+const STEPS: usize = 12;
 
 /// What an element must be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,7 +40,7 @@ pub struct Compound {
 /// Why some words are no selector.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error(
-    "`{0}` is not understood; a selector is made of names, .classes and #ids, with spaces or > between"
+    "`{0}` is not understood; a selector is made of names, .classes and #ids, with spaces or > between, and commas between several"
 )]
 pub struct SelectorError(String);
 
@@ -50,7 +53,7 @@ impl Selector {
             .map(|compound| (Within::Directly, compound))
             .collect();
         Self {
-            steps,
+            alternatives: vec![steps],
             is_chosen: false,
         }
     }
@@ -58,13 +61,15 @@ impl Selector {
     /// Whether an element is meant.
     #[must_use]
     pub fn selects(&self, outline: &Outline, element: usize) -> bool {
-        let Some(((within, last), before)) = self.steps.split_last() else {
+        let Some(found) = outline.elements.get(element) else {
             return false;
         };
-        outline
-            .elements
-            .get(element)
-            .is_some_and(|found| last.fits(found) && stands(outline, found, *within, before))
+        self.alternatives.iter().any(|steps| {
+            let Some(((within, last), before)) = steps.split_last() else {
+                return false;
+            };
+            last.fits(found) && stands(outline, found, *within, before)
+        })
     }
 }
 
@@ -110,23 +115,35 @@ impl FromStr for Selector {
             Some(words) => (true, words),
             None => (false, text),
         };
-        let mut steps = Vec::new();
-        let mut within = Within::Somewhere;
-        for word in words.replace('>', " > ").split_whitespace() {
-            if word == ">" {
-                within = Within::Directly;
-                continue;
-            }
-            let compound = compound(word).ok_or_else(|| SelectorError(word.to_owned()))?;
-            steps.push((within, compound));
-            within = Within::Somewhere;
-        }
+        let alternatives: Vec<Vec<(Within, Compound)>> =
+            words.split(',').map(steps).collect::<Result<_, _>>()?;
         // Deeper ones are looked for in ways that multiply.
-        if steps.is_empty() || steps.len() > 12 {
+        if alternatives.iter().map(Vec::len).sum::<usize>() > STEPS {
             return Err(SelectorError(text.to_owned()));
         }
-        Ok(Self { steps, is_chosen })
+        Ok(Self {
+            alternatives,
+            is_chosen,
+        })
     }
+}
+
+fn steps(text: &str) -> Result<Vec<(Within, Compound)>, SelectorError> {
+    let mut steps = Vec::new();
+    let mut within = Within::Somewhere;
+    for word in text.replace('>', " > ").split_whitespace() {
+        if word == ">" {
+            within = Within::Directly;
+            continue;
+        }
+        let compound = compound(word).ok_or_else(|| SelectorError(word.to_owned()))?;
+        steps.push((within, compound));
+        within = Within::Somewhere;
+    }
+    if steps.is_empty() {
+        return Err(SelectorError(text.to_owned()));
+    }
+    Ok(steps)
 }
 
 fn compound(word: &str) -> Option<Compound> {
@@ -156,20 +173,23 @@ impl fmt::Display for Selector {
         if self.is_chosen {
             f.write_str("!")?;
         }
-        for (place, (within, compound)) in self.steps.iter().enumerate() {
-            if place > 0 {
-                f.write_str(match within {
-                    Within::Directly => ">",
-                    Within::Somewhere => " ",
+        let mut sign = "";
+        for steps in &self.alternatives {
+            for (within, compound) in steps {
+                f.write_str(match (sign, within) {
+                    (" ", Within::Directly) => ">",
+                    _ => sign,
                 })?;
+                sign = " ";
+                f.write_str(compound.name.as_deref().unwrap_or_default())?;
+                if let Some(id) = &compound.id {
+                    write!(f, "#{id}")?;
+                }
+                for class in &compound.classes {
+                    write!(f, ".{class}")?;
+                }
             }
-            f.write_str(compound.name.as_deref().unwrap_or_default())?;
-            if let Some(id) = &compound.id {
-                write!(f, "#{id}")?;
-            }
-            for class in &compound.classes {
-                write!(f, ".{class}")?;
-            }
+            sign = ",";
         }
         Ok(())
     }
@@ -195,6 +215,7 @@ mod tests {
             ("div.wide.list a", "One"),
             ("div.narrow a", ""),
             ("article > a", ""),
+            ("h3 > a, #m > a", "One Two"),
         ] {
             let selector: Selector = selector.parse().unwrap();
             let links = outline.links.iter();
@@ -208,10 +229,17 @@ mod tests {
 
     #[test]
     fn a_selector_is_written_as_it_is_read() {
-        for text in ["a", "main a", "#m>a", "div.list.wide h3>a", "!aside p>a"] {
+        for text in [
+            "a",
+            "main a",
+            "#m>a",
+            "div.list.wide h3>a",
+            "!aside p>a",
+            "h1 a,h2.big>a",
+        ] {
             assert_eq!(text.parse::<Selector>().unwrap().to_string(), text);
         }
-        for text in ["", "!", "a!b", "a[href]", "a:hover", "*", "a, b", "."] {
+        for text in ["", "!", "a!b", "a[href]", "a:hover", "*", "a,", ",a", "."] {
             assert!(text.parse::<Selector>().is_err(), "{text}");
         }
     }

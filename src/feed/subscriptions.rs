@@ -34,8 +34,20 @@ pub struct Subscription {
     pub title: Option<String>,
     /// From the outermost folder to the innermost, each one harmless line.
     pub folder: Vec<String>,
+    /// What the list says of it that has no place here, each in words: a feed stands in one folder, and is not hidden.
+    pub left: Vec<String>,
     /// Where it stands in the list, from 1.
     pub line: u32,
+}
+
+impl Subscription {
+    /// What the list says of it that is not taken over, as a line of a report; none when all of it is.
+    #[must_use]
+    pub fn not_taken(&self) -> Option<String> {
+        let left = self.left.join(", ");
+        let address = without_secrets(&self.url);
+        (!left.is_empty()).then(|| format!("{}: {address}: not taken over: {left}", self.line))
+    }
 }
 
 /// A line of a list that cannot be subscribed.
@@ -141,6 +153,7 @@ fn judge(found: Vec<Found>) -> Subscriptions {
                     .map(|title| draft::harmless_line(&title))
                     .filter(|title| !title.is_empty()),
                 folder: names(&feed.folder),
+                left: names(&feed.left),
                 line: feed.line,
             }),
             Err(reason) => subscriptions.refused.push(Refusal {
@@ -153,8 +166,8 @@ fn judge(found: Vec<Found>) -> Subscriptions {
     subscriptions
 }
 
-fn names(folder: &[String]) -> Vec<String> {
-    let names = folder.iter().map(|name| draft::harmless_line(name));
+fn names(written: &[String]) -> Vec<String> {
+    let names = written.iter().map(|name| draft::harmless_line(name));
     names.filter(|name| !name.is_empty()).collect()
 }
 

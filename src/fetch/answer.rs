@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::fetch::budget::Seat;
+use crate::fetch::error::FetchError;
 
 /// What kind of document is wanted; it decides the Accept header and the limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -164,6 +165,8 @@ pub struct Body {
     bytes: Vec<u8>,
     /// Whether the document was longer than a page may be, and its end is missing.
     pub cut: bool,
+    /// Why its end is missing, when the answer to a question for a feed broke off.
+    pub broken: Option<FetchError>,
     _seat: Option<Seat>,
 }
 
@@ -173,6 +176,7 @@ impl Body {
         Self {
             bytes,
             cut,
+            broken: None,
             _seat: Some(seat),
         }
     }
@@ -183,6 +187,7 @@ impl From<Vec<u8>> for Body {
         Self {
             bytes,
             cut: false,
+            broken: None,
             _seat: None,
         }
     }

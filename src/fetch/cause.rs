@@ -63,14 +63,12 @@ pub fn cause(
     {
         return FetchError::Broken("the answer could not be decompressed".to_owned());
     }
-    FetchError::Broken(match (received, is_incomplete(error) || io.is_some()) {
-        (0, true) => "the server closed the connection without an answer".to_owned(),
-        (_, true) => format!(
-            "the answer breaks off after {}",
-            crate::fetch::error::size(received)
-        ),
-        (_, false) => "the answer is not HTTP".to_owned(),
-    })
+    let words = match (received, is_incomplete(error) || io.is_some()) {
+        (0, true) => "the server closed the connection without an answer",
+        (_, true) => return FetchError::Short { received },
+        (_, false) => "the answer is not HTTP",
+    };
+    FetchError::Broken(words.to_owned())
 }
 
 /// Words of an input or output error, as the system has them but without numbers.

@@ -72,6 +72,12 @@ pub enum FetchError {
     /// The document is a picture, an archive or another thing that is not text.
     #[error("not text but {0}")]
     NotText(&'static str),
+    /// The answer breaks off.
+    #[error("the answer breaks off after {}", size(*received))]
+    Short {
+        /// After so many bytes.
+        received: usize,
+    },
     /// The answer is damaged.
     #[error("{0}")]
     Broken(String),

@@ -253,13 +253,24 @@ impl Network {
         let mut is_sniffed = kind == Kind::Picture;
         let mut cut = false;
         let mut place = None;
+        let mut broken = None;
         // What is announced to be large waits for its place before its first byte.
         let expected = stated.unwrap_or(0);
-        while let Some(chunk) = self
-            .chunk(&mut response, bytes.len().max(expected), &mut place)
-            .await
-            .map_err(|error| cause(&error, &trail.url, bytes.len(), &self.settings))?
-        {
+        loop {
+            let length = bytes.len().max(expected);
+            let chunk = self.chunk(&mut response, length, &mut place).await;
+            let chunk =
+                chunk.map_err(|error| cause(&error, &trail.url, bytes.len(), &self.settings));
+            let chunk = match chunk {
+                Ok(Some(chunk)) => chunk,
+                Ok(None) => break,
+                // What came of a feed is worth reading.
+                Err(short @ FetchError::Short { .. }) if kind == Kind::Feed => {
+                    broken = Some(short);
+                    break;
+                }
+                Err(error) => return Err(error),
+            };
             let room = limit - bytes.len();
             if chunk.len() > room && kind != Kind::Page {
                 return Err(FetchError::TooLarge { limit });
@@ -285,7 +296,9 @@ impl Network {
         if !is_sniffed {
             refuse_binary(&bytes, content_type)?;
         }
-        Ok(Body::seated(bytes, cut, seat))
+        let mut body = Body::seated(bytes, cut, seat);
+        body.broken = broken;
+        Ok(body)
     }
 }
 

@@ -31,12 +31,12 @@ pub struct Arrived {
 }
 
 impl Arrived {
-    /// A copy of what came, unless it is too large or nothing new.
+    /// A copy of what came, unless it is too large, broken off or nothing new.
     pub fn of(answer: &Answer) -> Option<Self> {
         let Outcome::Fresh { body, content_type } = &answer.outcome else {
             return None;
         };
-        (body.len() <= LARGEST).then(|| Self {
+        (body.len() <= LARGEST && body.broken.is_none()).then(|| Self {
             bytes: body.to_vec(),
             content_type: content_type.clone(),
             validators: answer.validators.clone(),

@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::feed::{ParseError, Parsed};
 use crate::fetch::answer::{Answer, Outcome, Request, Validators};
+use crate::fetch::error::FetchError;
 use crate::loader::desk::{Desk, Thing};
 use crate::loader::reading::{self, NO_END, Then};
 use crate::loader::trouble::Trouble;
@@ -118,9 +119,14 @@ async fn take(
         took,
         ..of_answer(desk, task, answer)
     };
-    let Outcome::Fresh { body, content_type } = outcome else {
+    let Outcome::Fresh {
+        mut body,
+        content_type,
+    } = outcome
+    else {
         return Ok(unchanged(desk, task, fetched));
     };
+    let broken = body.broken.take();
     let place = Arc::clone(&desk.parsed)
         .acquire_owned()
         .await
@@ -136,7 +142,7 @@ async fn take(
         )
     };
     let (hash, parsed) = desk.crew.run(work).await.map_err(|_| Trouble::Panic)?;
-    let (parsed, fetched) = match parsed {
+    let (parsed, fetched) = match unless_broken(parsed, broken.as_ref()) {
         // What an index names may have changed when the index has not: it is asked whole each time.
         Err(Trouble::Parse(ParseError::Index(sitemaps))) => {
             let news = news(desk, task, sitemaps, token).await?;
@@ -153,9 +159,11 @@ async fn take(
     let Some(parsed) = parsed else {
         return Ok(unchanged(desk, task, fetched));
     };
-    let damage = reading::damage(&parsed.warnings);
+    let is_short = broken.is_some() || parsed.warnings.iter().any(|warning| warning == NO_END);
+    let broken = broken.map(|error| error.to_string());
+    let damage = broken.or_else(|| reading::damage(&parsed.warnings));
     let fetched = paced(fetched, task, &parsed, max_age);
-    let fetched = if damage.as_deref() == Some(NO_END) {
+    let fetched = if is_short {
         forgotten(fetched)
     } else {
         fetched
@@ -167,6 +175,19 @@ async fn take(
         new: u32::try_from(merged.new.len()).unwrap_or(u32::MAX),
         damage,
     })
+}
+
+/// Of a document whose answer broke off that is told where no story came with it.
+fn unless_broken(
+    parsed: Result<Option<Parsed>, Trouble>,
+    broken: Option<&FetchError>,
+) -> Result<Option<Parsed>, Trouble> {
+    let Some(broken) = broken else {
+        return parsed;
+    };
+    let parsed = parsed.ok().flatten();
+    let parsed = parsed.filter(|parsed| !parsed.entries.is_empty());
+    parsed.map(Some).ok_or_else(|| broken.clone().into())
 }
 
 /// The news of the sitemaps that an index names.

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::extract;
+use crate::feed::offers;
 use crate::feed::outline::outline;
 use crate::feed::{self, ParseError, Parsed, headlines, subscriptions};
 use crate::fetch::answer::{Body, Outcome, Request, Validators};
@@ -334,7 +335,7 @@ fn read(
             });
             Ok(Found::Page(Page {
                 named: named.into_iter().map(|link| link.url).collect(),
-                linked: outline(&page.text, &base).feeds(MOST),
+                linked: offers::feeds(&outline(&page.text, &base), MOST),
                 headlines: own,
             }))
         }

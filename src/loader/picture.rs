@@ -10,12 +10,14 @@ use tokio_util::sync::CancellationToken;
 
 use crate::fetch::answer::{Manners, Outcome, Request};
 use crate::loader::desk::Desk;
-use crate::loader::page::Home;
+use crate::loader::page::{Home, Wanted};
 use crate::loader::trouble::Trouble;
 use crate::loader::{Event, manners};
 use crate::model::article::ArticleId;
-use crate::model::picture::Pixels;
+use crate::model::picture::{Images, Pixels};
+use crate::store::articles::Body;
 use crate::store::pictures::Kept;
+use crate::store::{Store, StoreError};
 
 /// No side of a picture may be longer, in pixels.
 const LONGEST: u32 = 8_192;
@@ -47,6 +49,34 @@ pub async fn load(
     }
 }
 
+/// Fetches and keeps the first picture of a story whose page has come, where the reader always wants to see pictures. It
+/// is paid for out of what a refresh may fetch; one that cannot be had is nobody's trouble before the story is opened.
+pub async fn lead(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) {
+    let home = wanted.home.as_ref();
+    let wish = home.and_then(|home| home.wishes.images);
+    if wish.unwrap_or(desk.settings.images) != Images::Always {
+        return;
+    }
+    let id = wanted.id;
+    let missing = desk.keeper.call(move |store| missing(store, id));
+    if let Some(url) = desk.stored(missing.await).flatten()
+        && let Ok(pixels) = take(desk, id, &url, home, token).await
+    {
+        let kept = Ok(pixels);
+        desk.tell(Event::Picture { url, kept });
+    }
+}
+
+/// The first picture of a story when it is not kept.
+fn missing(store: &mut Store, id: ArticleId) -> Result<Option<String>, StoreError> {
+    let Some(Body::Document(document)) = store.article(id)?.map(|kept| kept.body) else {
+        return Ok(None);
+    };
+    let first = document.pictures().into_iter().take(1).collect::<Vec<_>>();
+    let is_here = store.pictures(&first).iter().any(Option::is_some);
+    Ok(first.into_iter().next().filter(|_| !is_here))
+}
+
 async fn take(
     desk: &Arc<Desk>,
     id: ArticleId,
@@ -72,6 +102,8 @@ async fn take(
     let Outcome::Fresh { body, .. } = answer.outcome else {
         return Err(NO_PICTURE.to_owned());
     };
+    let bytes = body.len() as u64;
+    desk.report.note(|progress| progress.bytes += bytes);
     // One after the other: each may take its memory.
     let work = move || small(&body);
     let kept = desk

@@ -4,6 +4,7 @@
 //! name of a command in the settings, so that no list of subscriptions and no page can run anything.
 
 use std::io::Read;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
@@ -25,15 +26,55 @@ pub fn name(url: &str) -> Option<&str> {
     url.strip_prefix(SCHEME)
 }
 
+/// The command of the settings that an address means.
+fn command<'a>(url: &str, commands: &'a Commands) -> Result<&'a [String], FetchError> {
+    let name = name(url).unwrap_or_default();
+    let words = || format!("[sources] in config.toml names no command `{name}`");
+    let command = commands.get(name).map(Vec::as_slice);
+    command.ok_or_else(|| FetchError::Address(words()))
+}
+
+/// Whether the command of an address is in the settings, and its program on this machine.
+pub fn check(url: &str, commands: &Commands) -> Result<(), FetchError> {
+    command(url, commands).and_then(is_there)
+}
+
+/// Whether the program of a command is on this machine.
+pub fn is_there(command: &[String]) -> Result<(), FetchError> {
+    let Some(program) = command.first() else {
+        return Err(FetchError::Address(
+            "the command names no program".to_owned(),
+        ));
+    };
+    let found = if program.contains('/') {
+        is_program(Path::new(program))
+    } else {
+        // Where the system looks when it is not told.
+        let path =
+            std::env::var_os("PATH").unwrap_or_else(|| "/usr/local/bin:/bin:/usr/bin".into());
+        std::env::split_paths(&path).any(|directory| is_program(&directory.join(program)))
+    };
+    let words = || format!("there is no program {program} that can be run");
+    found
+        .then_some(())
+        .ok_or_else(|| FetchError::Address(words()))
+}
+
+#[cfg(unix)]
+fn is_program(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let found = std::fs::metadata(path);
+    found.is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_program(path: &Path) -> bool {
+    path.is_file() || path.with_extension("exe").is_file()
+}
+
 /// Runs a command of the settings; what it prints is a feed.
 pub fn feed(url: &str, commands: &Commands) -> Result<Answer, FetchError> {
-    let name = name(url).unwrap_or_default();
-    let command = commands.get(name).ok_or_else(|| {
-        FetchError::Address(format!(
-            "[sources] in config.toml names no command `{name}`"
-        ))
-    })?;
-    let body = output(command)?;
+    let body = output(command(url, commands)?)?;
     Ok(Answer {
         outcome: Outcome::Fresh {
             body: body.into(),

@@ -49,16 +49,18 @@ pub fn next(now: Timestamp, interval: i64, max_age: Option<u32>, channel: &Chann
         .ttl
         .map_or(0, |minutes| i64::from(minutes) * 60)
         .max(max_age.map_or(0, i64::from));
-    let mut next = later(now, wish.min(LATEST).max(interval).max(SOONEST));
-    // Eight days at most: who skips all hours or days is asked all the same.
+    let first = later(now, wish.min(LATEST).max(interval).max(SOONEST));
+    let mut next = first;
+    // Eight days at most.
     for _ in 0..192 {
         if !is_skipped(next, channel) {
-            break;
+            return next;
         }
         // To the beginning of the next hour.
         next = later(next, 3600 - next.as_second().rem_euclid(3600));
     }
-    next
+    // Who skips all hours or days means none of them.
+    first
 }
 
 /// When a feed that failed is tried again: later each time, or when its server says, and not all at the same moment.
@@ -124,6 +126,16 @@ mod tests {
             (Some(600), wish(Some(60), &[], &[]), "2026-01-02T11:00:00Z"),
             (Some(u32::MAX), wish(None, &[], &[]), "2026-01-03T10:00:00Z"),
             (None, wish(None, &[10, 11], &[]), "2026-01-02T12:00:00Z"),
+            (
+                None,
+                wish(None, &(0..24).collect::<Vec<u8>>(), &[]),
+                "2026-01-02T10:15:00Z",
+            ),
+            (
+                None,
+                wish(Some(60), &[], &[0, 1, 2, 3, 4, 5, 6]),
+                "2026-01-02T11:00:00Z",
+            ),
             (None, wish(None, &[], &[4]), "2026-01-03T00:00:00Z"),
             (None, wish(None, &[], &[4, 5, 6, 0]), "2026-01-06T00:00:00Z"),
         ] {

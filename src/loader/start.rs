@@ -154,7 +154,10 @@ async fn fetch(desk: &Arc<Desk>, id: ArticleId, again: bool) {
                     Some(feed) => home(desk, feed).await,
                     None => None,
                 };
-                page::load(desk, &Wanted { id, url, home }, again, &token).await;
+                let wanted = Wanted { id, url, home };
+                if page::load(desk, &wanted, again, &token).await {
+                    picture::lead(desk, &wanted, &token).await;
+                }
                 return;
             }
         },

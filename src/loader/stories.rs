@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::loader::desk::Desk;
 use crate::loader::page::{self, Home, Wanted};
+use crate::loader::picture;
 use crate::model::article::{ArticleId, TextSource};
 use crate::model::feed::FeedId;
 use crate::model::query::Query;
@@ -113,6 +114,9 @@ async fn fetch(desk: &Arc<Desk>, token: &CancellationToken, queue: VecDeque<Want
         let (desk, token) = (Arc::clone(desk), token.clone());
         pages.spawn(async move {
             let is_kept = page::load(&desk, &wanted, false, &token).await;
+            if is_kept && !is_spent(&desk) {
+                picture::lead(&desk, &wanted, &token).await;
+            }
             desk.report.note(|progress| {
                 progress.bodies_left = progress.bodies_left.saturating_sub(1);
                 progress.bodies_done += 1;

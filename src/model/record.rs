@@ -7,7 +7,7 @@ use crate::model::wishes::Wishes;
 /// How a feed is doing, beside what its row says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Record {
-    /// When it is asked again by itself.
+    /// When it is asked again by itself; nothing when it is muted or gone.
     pub next: Option<Timestamp>,
     /// Until when its server wants to be left alone, whoever asks.
     pub wait: Option<Timestamp>,

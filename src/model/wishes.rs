@@ -192,7 +192,7 @@ impl Wishes {
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), String> {
         let value = value.trim();
         let is_trusting = matches!(key, "header" | "login" | "password" | "password_cmd" | "ca");
-        if is_trusting && !value.is_empty() {
+        if is_trusting && !value.is_empty() && !(key == "header" && is_only_a_name(value)) {
             self.renew();
         }
         match key {
@@ -222,13 +222,7 @@ impl Wishes {
             }
             "ca" => self.ca = stated(value),
             "header" if value.is_empty() => self.headers.clear(),
-            "header" => {
-                let (name, value) = header(value)
-                    .ok_or_else(|| "header takes a name, a colon and a value".to_owned())?;
-                self.headers
-                    .retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
-                self.headers.push((name, value));
-            }
+            "header" => self.set_header(value)?,
             _ => {
                 return Err(format!(
                     "there is no setting `{key}`; there are title, folder, address, {}",
@@ -239,6 +233,26 @@ impl Wishes {
         if !self.is_trusting() {
             self.only_for = None;
         }
+        Ok(())
+    }
+}
+
+impl Wishes {
+    /// Adds a header, or changes the one of that name; without a value it is taken away.
+    fn set_header(&mut self, written: &str) -> Result<(), String> {
+        let name = written.split(':').next().unwrap_or_default().trim();
+        let is_it = |(known, _): &(String, String)| known.eq_ignore_ascii_case(name);
+        if is_only_a_name(written) {
+            if !self.headers.iter().any(is_it) {
+                return Err(format!("there is no header `{name}` to take away"));
+            }
+            self.headers.retain(|header| !is_it(header));
+            return Ok(());
+        }
+        let (name, value) =
+            header(written).ok_or_else(|| "header takes a name, a colon and a value".to_owned())?;
+        self.headers.retain(|header| !is_it(header));
+        self.headers.push((name, value));
         Ok(())
     }
 }
@@ -286,6 +300,13 @@ fn switch(key: &str, value: &str) -> Result<bool, String> {
         "" | "no" | "false" | "off" => Ok(false),
         _ => Err(format!("{key} takes yes or no")),
     }
+}
+
+/// Whether a header has a name and no value.
+fn is_only_a_name(header: &str) -> bool {
+    header
+        .split_once(':')
+        .is_some_and(|(_, value)| value.trim().is_empty())
 }
 
 /// A header of a request, when it is one that does not make another request of it.
@@ -399,6 +420,12 @@ mod tests {
             .collect();
         assert_eq!(headers, ["cookie=c=d", "X-Key=1"]);
         assert_eq!(wishes.password_cmd, ["pass", "show it", "news"]);
+        // A name without a value takes that one away.
+        wishes.set("header", "x-key:").unwrap();
+        assert_eq!(wishes.shown("header"), "cookie");
+        let words = "there is no header `x-key` to take away";
+        assert_eq!(wishes.set("header", "x-key:").unwrap_err(), words);
+        wishes.set("header", "X-Key: 1").unwrap();
         for key in Wishes::KEYS {
             assert!(!wishes.shown(key).contains("rahasia"), "{key}");
         }

@@ -1,16 +1,20 @@
 //! The feeds that have trouble, as a list of blocks of rows: which is chosen, which are seen, what was found instead.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::feed::FeedId;
+use crate::model::record::Record;
 use crate::state::message::Candidate;
 
 /// Rows of a feed that is not chosen: its name, the cause, and an empty one.
 pub const PLAIN: usize = 3;
-/// Rows of the chosen one: its address, what was found instead, and its keys as well.
-pub const CHOSEN: usize = 6;
+/// Rows of the chosen one: its address, how often it publishes, what was found instead, and its keys as well.
+pub const CHOSEN: usize = 7;
 /// Rows of the frame, and of the words below all feeds with the line above them.
 pub const FRAME: u16 = 5;
+/// So many above and below the window are asked for as well.
+const NEAR: usize = 20;
+
 /// The feeds that have trouble.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Trouble {
@@ -18,6 +22,10 @@ pub struct Trouble {
     pub feeds: Vec<FeedId>,
     /// What was found instead of them.
     pub found: HashMap<FeedId, Instead>,
+    /// How those are doing of which it is known.
+    pub records: HashMap<FeedId, Box<Record>>,
+    /// Of which it was asked.
+    asked: HashSet<FeedId>,
     chosen: usize,
     offset: usize,
     height: usize,
@@ -44,8 +52,16 @@ impl Trouble {
         }
     }
 
-    /// The feeds are these now; the choice stays where it was.
+    /// The feeds about the window of which it was not asked yet how they are doing; they count as asked.
+    pub fn ask(&mut self) -> Vec<FeedId> {
+        let near = self.feeds.iter().skip(self.offset.saturating_sub(NEAR));
+        let near = near.take(NEAR * 2 + self.height / PLAIN).copied();
+        near.filter(|feed| self.asked.insert(*feed)).collect()
+    }
+
+    /// The feeds are these now; the choice stays where it was. How they are doing may have changed.
     pub fn follow(&mut self, feeds: Vec<FeedId>) {
+        self.asked.clear();
         let chosen = self.chosen();
         self.feeds = feeds;
         if let Some(at) = self.feeds.iter().position(|feed| Some(*feed) == chosen) {

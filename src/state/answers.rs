@@ -170,7 +170,9 @@ pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Ef
     // Whoever is on the way to another story is not called back to this one.
     if state.reader.is_wanted(id) {
         if let Some(words) = error.filter(|_| state.reader.fetching) {
-            let words = state.strings.with("say.no-text", &words);
+            let words = state
+                .strings
+                .with("say.no-text", &state.strings.told(&words));
             state.say(Tone::Bad, words);
         }
         state.reader.fetching = false;
@@ -242,8 +244,13 @@ pub fn unsubscribed(state: &mut State, feed: FeedId, title: &str) -> Vec<Effect>
 }
 
 /// Subscriptions were imported.
-pub fn imported(state: &mut State, added: u32, known: u32, refused: &[String]) -> Vec<Effect> {
-    let words = state
+pub fn imported(
+    state: &mut State,
+    (added, known): (u32, u32),
+    refused: &[String],
+    left: &[String],
+) -> Vec<Effect> {
+    let mut words = state
         .strings
         .count(
             if added == 1 {
@@ -254,6 +261,13 @@ pub fn imported(state: &mut State, added: u32, known: u32, refused: &[String]) -
             added,
         )
         .replace("{known}", &known.to_string());
+    for line in left.iter().rev() {
+        state.say(Tone::Plain, line.clone());
+    }
+    if let Some(first) = left.first() {
+        let in_part = state.strings.count("say.import-left", left.len());
+        words = format!("{words} {}", in_part.replace("{first}", first));
+    }
     match refused.first() {
         Some(first) => {
             for line in refused.iter().rev() {
@@ -298,6 +312,10 @@ pub fn done(state: &mut State, done: &Done) {
 
 /// Something failed: what was shown in advance is taken back, and the reader is told once.
 pub fn failed(state: &mut State, failure: Failure) {
+    let failure = Failure {
+        words: state.strings.told(&failure.words),
+        ..failure
+    };
     match failure.effect {
         Some(Effect::Mark { ids, mark }) => marks::refused(state, ids, mark),
         Some(Effect::MarkAll { .. }) => {

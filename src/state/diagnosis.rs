@@ -36,7 +36,7 @@ pub fn status(state: &State, feed: &Feed) -> String {
 #[must_use]
 pub fn cause(state: &State, feed: &Feed) -> String {
     match &feed.health {
-        Health::Failing { cause, .. } => cause.clone(),
+        Health::Failing { cause, .. } => state.strings.told(cause),
         Health::Retired => state.strings.get("trouble.gone-cause").to_owned(),
         Health::Well => state.strings.get("trouble.slow-cause").to_owned(),
     }
@@ -60,6 +60,26 @@ pub fn next(state: &State, feed: &Feed) -> Option<String> {
     Some(words.replace("{left}", &left))
 }
 
+/// How often a feed publishes, when it did last, and where it was before; nothing as long as it is not known.
+#[must_use]
+pub fn habits(state: &State, trouble: &Trouble, feed: &Feed) -> Option<String> {
+    let (strings, record) = (&state.strings, trouble.records.get(&feed.id)?);
+    let week = match record.per_week {
+        1 => "trouble.week-one",
+        _ => "trouble.week",
+    };
+    let mut known = vec![strings.count(week, record.per_week)];
+    if let Some(latest) = record.latest {
+        let latest = when::since(strings, &state.zone, state.now, latest);
+        known.push(strings.with("trouble.latest", &latest));
+    }
+    let from = record.moved_from.as_ref();
+    if let Some(from) = from.filter(|from| **from != feed.url) {
+        known.push(strings.with("setup.moved", &without_secrets(from)));
+    }
+    Some(known.join(" · "))
+}
+
 /// What was found instead of a feed: what the reader had looked for just now, else what the loader found unasked.
 #[must_use]
 pub fn instead(state: &State, trouble: &Trouble, feed: &Feed) -> Option<String> {
@@ -68,7 +88,10 @@ pub fn instead(state: &State, trouble: &Trouble, feed: &Feed) -> Option<String> 
         None => found(feed.instead.as_deref()?),
         Some(Instead::Asking(site)) => state.strings.with("popup.asking", site),
         Some(Instead::Found(candidate)) => found(&candidate.url),
-        Some(Instead::Nothing(words)) => state.strings.with("popup.nothing", words),
+        Some(Instead::Nothing(words)) => {
+            let words = state.strings.told(words);
+            state.strings.with("popup.nothing", &words)
+        }
     })
 }
 
@@ -110,10 +133,18 @@ pub fn summary(state: &State) -> String {
     let library = &state.library;
     let all = library.feeds.len();
     let well = all - state.sidebar.places().failing().min(all);
-    let words = state.strings.count("trouble.summary", well);
-    let words = words
-        .replace("{all}", &all.to_string())
-        .replace("{offline}", &library.offline.to_string());
+    let well_of_all = match (well, all) {
+        (1, 1) => "trouble.well-only",
+        (1, _) => "trouble.well-one",
+        _ => "trouble.well",
+    };
+    let ready = match library.offline {
+        1 => "trouble.ready-one",
+        _ => "trouble.ready",
+    };
+    let words = state.strings.count(well_of_all, well);
+    let words = words.replace("{all}", &all.to_string());
+    let words = format!("{words} {}", state.strings.count(ready, library.offline));
     let last = library.feeds.iter().filter_map(|feed| feed.fetched).max();
     match last {
         Some(last) => {

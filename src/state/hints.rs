@@ -161,6 +161,29 @@ fn label(state: &State, action: Action) -> String {
     state.strings.hint(action).to_owned()
 }
 
+/// The keys of the screen over the panes, each with what it does.
+#[must_use]
+pub fn over(state: &State) -> Vec<(String, String)> {
+    let mut keys: Vec<(String, String)> = in_overlay(state, &state.overlay)
+        .into_iter()
+        .map(|hint| (hint.key, hint.label))
+        .collect();
+    if let Overlay::Trouble(_) = state.overlay {
+        let more = [
+            ("d", "trouble.discover"),
+            ("U", "trouble.agent"),
+            ("m", "trouble.mute"),
+            ("D", "trouble.remove"),
+            ("e", "trouble.settings"),
+            ("⏎", "trouble.use"),
+            ("o", "hint.browse"),
+            ("u", "action.undo"),
+        ];
+        keys.extend(more.map(|(key, name)| (key.to_owned(), state.strings.get(name).to_owned())));
+    }
+    keys
+}
+
 fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
     let keys: &[(&str, &str)] = match overlay {
         Overlay::None => &[],
@@ -171,6 +194,7 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ("R", "hint.retry-all"),
             ("↑↓", "hint.choose"),
             ("y", "hint.copy-report"),
+            ("?", "hint.help"),
             ("Esc", "hint.close"),
         ],
         Overlay::Setup(form) if form.input.is_some() => {
@@ -250,7 +274,7 @@ fn in_list(purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
         Purpose::Import(_) => "hint.import",
         Purpose::Themes(_) => "hint.keep",
         Purpose::SaveAs(_) => "hint.save",
-        Purpose::Pipe(_) | Purpose::Help(_) => "hint.run",
+        Purpose::Pipe(_) | Purpose::Help(..) => "hint.run",
         Purpose::Facts => "hint.copy",
         Purpose::Older => "hint.mark",
         Purpose::History(_) => "hint.open",

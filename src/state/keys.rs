@@ -168,9 +168,11 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         return Vec::new();
     };
     match (key.code, key.ctrl) {
-        (Code::Escape, _) => state.overlay = Overlay::None,
-        (Code::Char('?'), false) if matches!(purpose, Purpose::Help(_)) => {
-            state.overlay = Overlay::None;
+        (Code::Escape, _) => popups::close(state),
+        (Code::Char('?'), false) | (Code::Function(1), _)
+            if matches!(purpose, Purpose::Help(..)) =>
+        {
+            popups::close(state);
         }
         (Code::Char('q'), false)
             if matches!(purpose, Purpose::Messages | Purpose::Facts | Purpose::Older) =>

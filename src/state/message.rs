@@ -215,6 +215,8 @@ pub enum Message {
         known: u32,
         /// What was refused, a line each, with its place in the file.
         refused: Vec<String>,
+        /// What was said of feeds and is not taken over, likewise.
+        left: Vec<String>,
     },
     /// The answer to `Effect::FindImports`: subscription lists of other readers found on this machine.
     ImportsFound(Vec<PathBuf>),

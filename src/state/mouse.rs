@@ -197,7 +197,7 @@ fn wheel(state: &mut State, mouse: Mouse, by: isize) -> Vec<Effect> {
         }
         Overlay::Trouble(feeds) => {
             feeds.step(by);
-            return Vec::new();
+            return trouble::ask(state);
         }
         Overlay::Setup(form) => {
             form.step(by);

@@ -118,8 +118,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
 /// Opens the chosen row of the feeds pane.
 pub fn open_entry(state: &mut State) -> Vec<Effect> {
     if state.sidebar.chosen() == Some(Entry::Errors) {
-        crate::state::trouble::open(state);
-        return Vec::new();
+        return crate::state::trouble::open(state);
     }
     let mut effects = lists::follow_sidebar(state);
     state.focus_on(Pane::Stories);

@@ -62,8 +62,8 @@ impl Overlay {
 /// What a list is for, and what its rows stand for.
 #[derive(Debug, Clone)]
 pub enum Purpose {
-    /// Keys of the present pane.
-    Help(Vec<Option<Action>>),
+    /// Keys of the present pane, and the screen that lies behind them.
+    Help(Vec<Option<Action>>, Box<Overlay>),
     /// Everything by name.
     Palette(Vec<Target>),
     /// An address is typed, feeds are found.

@@ -6,6 +6,7 @@ use crate::model::article::Headline;
 use crate::state::action::{Action, Group, TABLE};
 use crate::state::core::State;
 use crate::state::effect::Effect;
+use crate::state::hints;
 use crate::state::keymap::spelled;
 use crate::state::overlay::{Overlay, Purpose, Target};
 use crate::state::picker::{Kind, Picker, Row};
@@ -19,6 +20,33 @@ fn lay(state: &mut State, purpose: Purpose, rows: Vec<Row>) {
 
 /// Opens the keys of the present pane.
 pub fn help(state: &mut State) {
+    let (rows, actions) = keys(state);
+    lay(state, Purpose::Help(actions, Box::default()), rows);
+}
+
+/// Opens the keys of a screen over the panes and below them those of the pane; closed, that screen is there again.
+pub fn help_over(state: &mut State) {
+    let over = hints::over(state).into_iter().map(|(key, label)| Row {
+        label,
+        detail: key,
+        ..Row::default()
+    });
+    let mut rows = vec![Row {
+        label: state.strings.get("popup.this-screen").to_owned(),
+        heading: true,
+        ..Row::default()
+    }];
+    rows.extend(over);
+    let mut actions = vec![None; rows.len()];
+    let (all, of_all) = keys(state);
+    rows.extend(all);
+    actions.extend(of_all);
+    let behind = Box::new(std::mem::take(&mut state.overlay));
+    lay(state, Purpose::Help(actions, behind), rows);
+}
+
+/// The keys of the present pane by groups, and what each row does.
+fn keys(state: &State) -> (Vec<Row>, Vec<Option<Action>>) {
     let place = state.place();
     let mut rows = Vec::new();
     let mut actions = Vec::new();
@@ -51,7 +79,7 @@ pub fn help(state: &mut State) {
             actions.insert(first, None);
         }
     }
-    lay(state, Purpose::Help(actions), rows);
+    (rows, actions)
 }
 
 /// What can be done, with its key, or why it cannot be done now.

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use crate::document::layout::room::{Place, Room};
-use crate::document::{Block, Document};
 use crate::model::article::ArticleId;
 use crate::model::picture::{Images, Pixels};
 use crate::state::area::Pane;
@@ -20,7 +19,7 @@ pub fn impossible(state: &State) -> Option<&'static str> {
         () if state.reader.facts().is_none() => Some("say.no-story"),
         () if state.accessible => Some("say.no-pictures-here"),
         () if wish(state) == Images::Never => Some("say.pictures-never"),
-        () if addresses(state.reader.document()).is_empty() => Some("say.no-pictures"),
+        () if state.reader.document().pictures().is_empty() => Some("say.no-pictures"),
         () => None,
     }
 }
@@ -60,7 +59,7 @@ pub fn follow(state: &mut State) -> Vec<Effect> {
 fn show(state: &mut State) -> Vec<Effect> {
     let pictures = &mut state.reader.pictures;
     pictures.shown = Some(true);
-    let mut urls = addresses(state.reader.document());
+    let mut urls = state.reader.document().pictures();
     urls.retain(|url| !state.reader.pictures.rooms.contains_key(url));
     state.reader.lay_anew();
     state.fit_reader();
@@ -73,7 +72,7 @@ fn show(state: &mut State) -> Vec<Effect> {
 /// It is known which pictures are on the disk: they get the room that they need, the others room of the usual shape and
 /// are fetched.
 pub fn found(state: &mut State, found: Vec<(String, Option<Pixels>)>) -> Vec<Effect> {
-    let wanted = addresses(state.reader.document());
+    let wanted = state.reader.document().pictures();
     let note = state.strings.get(if state.offline {
         "reader.picture-offline"
     } else {
@@ -149,24 +148,4 @@ pub fn seen(state: &State) -> impl Iterator<Item = (&Place, isize)> {
 
 const fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
-}
-
-/// The addresses of all pictures of a body, in order, each once.
-#[must_use]
-pub fn addresses(document: &Document) -> Vec<String> {
-    let mut urls = Vec::new();
-    let mut waiting: Vec<&Block> = document.blocks.iter().rev().collect();
-    while let Some(block) = waiting.pop() {
-        match block {
-            Block::Image { url, .. } if !urls.contains(url) => urls.push(url.clone()),
-            Block::Quote { blocks } => waiting.extend(blocks.iter().rev()),
-            Block::Definitions { entries } => {
-                let meanings = entries.iter().flat_map(|entry| &entry.meaning);
-                waiting.extend(meanings.rev());
-            }
-            Block::List { items, .. } => waiting.extend(items.iter().flatten().rev()),
-            _ => {}
-        }
-    }
-    urls
 }

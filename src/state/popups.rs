@@ -64,6 +64,15 @@ pub fn messages(state: &mut State) {
     lay(state, Purpose::Messages, Picker::new(rows));
 }
 
+/// Closes the list over the panes; what lies behind it is there again.
+pub fn close(state: &mut State) {
+    state.overlay = match std::mem::take(&mut state.overlay) {
+        Overlay::Picker(Purpose::Help(_, behind), _) => *behind,
+        _ => Overlay::None,
+    };
+    state.arrange();
+}
+
 /// What the chosen row leads to, for the caller to run; and effects of its own.
 pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
     let Overlay::Picker(purpose, mut picker) = std::mem::take(&mut state.overlay) else {
@@ -72,8 +81,12 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
     let chosen = picker.chosen();
     let typed = picker.input.value().trim().to_owned();
     match purpose {
-        Purpose::Help(actions) => {
+        Purpose::Help(actions, behind) => {
             let action = chosen.and_then(|row| actions.get(row).copied().flatten());
+            if action.is_none() {
+                state.overlay = *behind;
+                state.arrange();
+            }
             (action.map(Target::Does), Vec::new())
         }
         Purpose::Palette(targets) | Purpose::History(targets) => {

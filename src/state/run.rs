@@ -260,10 +260,7 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
             state.sidebar.fold(library);
             Some(Vec::new())
         }
-        Action::Errors => {
-            trouble::open(state);
-            Some(Vec::new())
-        }
+        Action::Errors => Some(trouble::open(state)),
         _ => None,
     }
 }

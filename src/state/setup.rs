@@ -15,6 +15,7 @@ use crate::state::marks;
 use crate::state::message::{Code, Key, Library};
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
+use crate::state::palette;
 use crate::state::sidebar;
 use crate::state::typing;
 use crate::state::undo::Change;
@@ -67,6 +68,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Home, _) | (Code::Char('g'), false) => setup.step(isize::MIN),
         (Code::End, _) | (Code::Char('G'), false) => setup.step(isize::MAX),
         (Code::Char('u'), false) => return marks::undo(state),
+        (Code::Char('?'), false) | (Code::Function(1), _) => palette::help_over(state),
         (Code::Enter | Code::Right, _) | (Code::Char(' ' | 'l'), false) => return change(state),
         (Code::Delete | Code::Backspace, _) | (Code::Char('x'), false) => {
             let key = setup.chosen();
@@ -332,7 +334,7 @@ pub fn health(state: &State, setup: &Setup) -> [String; 2] {
         second.push(strings.with("setup.next", &left));
     }
     match &feed.health {
-        Health::Failing { cause, .. } => second.push(cause.clone()),
+        Health::Failing { cause, .. } => second.push(strings.told(cause)),
         _ => second.extend(moved(state, feed, record)),
     }
     [first, second.join(" · ")]

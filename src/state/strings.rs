@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::assets;
 use crate::state::action::{Action, Group};
+use crate::state::causes::{self, Pair};
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -21,6 +22,8 @@ pub struct Strings {
     /// Which language.
     pub language: Language,
     words: HashMap<String, String>,
+    /// Why things fail, in English and in this language.
+    causes: Vec<Pair>,
 }
 
 impl Strings {
@@ -28,10 +31,29 @@ impl Strings {
     #[must_use]
     pub fn of(language: Language) -> Self {
         let mut words = table(assets::STRINGS_EN);
+        let mut causes = Vec::new();
         if language == Language::Indonesian {
-            words.extend(table(assets::STRINGS_ID));
+            let other = table(assets::STRINGS_ID);
+            let english = words.iter().filter(|(name, _)| name.starts_with("cause."));
+            causes.extend(
+                english.filter_map(|(name, english)| {
+                    Some((english.clone(), other.get(name)?.clone()))
+                }),
+            );
+            causes::sort(&mut causes);
+            words.extend(other);
         }
-        Self { language, words }
+        Self {
+            language,
+            words,
+            causes,
+        }
+    }
+
+    /// Why something failed, which the rooms below say in English.
+    #[must_use]
+    pub fn told(&self, english: &str) -> String {
+        causes::told(&self.causes, english)
     }
 
     /// The sentence of that name; the name itself when there is none.

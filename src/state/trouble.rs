@@ -2,6 +2,7 @@
 
 use crate::model::address;
 use crate::model::feed::{Feed, FeedId, Health};
+use crate::model::record::Record;
 use crate::state::action::Action;
 use crate::state::ailing::{Instead, Trouble};
 use crate::state::core::State;
@@ -11,6 +12,7 @@ use crate::state::marks;
 use crate::state::message::{Candidate, Code, Key, Library};
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
+use crate::state::palette;
 use crate::state::possible;
 use crate::state::setup;
 use crate::state::sidebar;
@@ -19,10 +21,26 @@ use crate::state::sidebar;
 const LIKE_A_BROWSER: &str = "Mozilla/5.0 (compatible; kabar; news reader)";
 
 /// Opens it.
-pub fn open(state: &mut State) {
+pub fn open(state: &mut State) -> Vec<Effect> {
     let feeds = troubled(&state.library);
     state.overlay = Overlay::Trouble(Trouble::of(feeds));
     state.arrange();
+    ask(state)
+}
+
+/// Asks how the feeds about the window are doing, each once.
+pub fn ask(state: &mut State) -> Vec<Effect> {
+    let Overlay::Trouble(trouble) = &mut state.overlay else {
+        return Vec::new();
+    };
+    trouble.ask().into_iter().map(Effect::Record).collect()
+}
+
+/// How a feed is doing is known.
+pub fn told(state: &mut State, feed: FeedId, record: &Record) {
+    if let Overlay::Trouble(trouble) = &mut state.overlay {
+        trouble.records.insert(feed, Box::new(record.clone()));
+    }
 }
 
 /// The feeds that have trouble: those that fail, those that are gone, those that are slow.
@@ -90,11 +108,12 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Char('R'), false) => return again(state),
         (Code::Char('u'), false) => return marks::undo(state),
         (Code::Char('y'), false) => return vec![Effect::Copy(diagnosis::report(state))],
+        (Code::Char('?'), false) | (Code::Function(1), _) => palette::help_over(state),
         (Code::Enter, _) => return enter(state),
         (Code::Char(letter), false) => return fix(state, letter),
         _ => {}
     }
-    Vec::new()
+    ask(state)
 }
 
 /// Uses what was found instead of the chosen feed, else tries it again.

@@ -103,7 +103,8 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             added,
             known,
             refused,
-        } => answers::imported(state, added, known, &refused),
+            left,
+        } => answers::imported(state, (added, known), &refused, &left),
         Message::PageFound { url, id } => follow::found(state, url, id),
         Message::PageRead { url, page } => follow::came(state, &url, page),
         Message::PageKept { url, id } => answers::page_kept(state, &url, id),
@@ -114,6 +115,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Record { feed, record } => {
+            trouble::told(state, feed, &record);
             setup::told(state, feed, record);
             Vec::new()
         }

@@ -101,11 +101,11 @@ pub fn left(strings: &Strings, now: Timestamp, then: Timestamp) -> Option<String
 #[must_use]
 pub fn since(strings: &Strings, zone: &TimeZone, now: Timestamp, then: Timestamp) -> String {
     let day = day(strings, zone, now, then);
-    let is_today = days_between(&now.to_zoned(zone.clone()), &then.to_zoned(zone.clone())) == 0;
-    if is_today {
-        format!("{} {}", day.to_lowercase(), clock_of(strings, zone, then))
-    } else {
-        day
+    // In the middle of a sentence `yesterday` has no capital, and the names of days keep theirs.
+    match days_between(&now.to_zoned(zone.clone()), &then.to_zoned(zone.clone())) {
+        0 => format!("{} {}", day.to_lowercase(), clock_of(strings, zone, then)),
+        1 => day.to_lowercase(),
+        _ => day,
     }
 }
 

@@ -19,8 +19,8 @@ impl Store {
             connection
                 .prepare_cached(
                     "SELECT next, retry, wait, pace, latest, moved_from, settings, \
-                     (SELECT count(*) FROM article a WHERE a.feed = feed.id AND a.read IN (0, 1) AND a.published > ?2) \
-                     FROM feed WHERE id = ?1 AND removed IS NULL",
+                     (SELECT count(*) FROM article a WHERE a.feed = feed.id AND a.read IN (0, 1) AND a.published > ?2), \
+                     retired FROM feed WHERE id = ?1 AND removed IS NULL",
                 )?
                 .query_row(params![id.0, seconds(now) - SPAN], record)
                 .optional()
@@ -53,13 +53,15 @@ impl Store {
 
 fn record(row: &Row) -> rusqlite::Result<Record> {
     let (next, retry) = (time_at(row, 0)?, time_at(row, 1)?);
+    let wishes = wishes(row.get::<_, Option<String>>(6)?.as_deref());
+    let is_left_alone = row.get(8)? || wishes.muted;
     Ok(Record {
-        next: retry.or(next),
+        next: retry.or(next).filter(|_| !is_left_alone),
         wait: time_at(row, 2)?,
         pace: row.get::<_, Option<i64>>(3)?.map(count),
         latest: time_at(row, 4)?,
         moved_from: row.get(5)?,
-        wishes: wishes(row.get::<_, Option<String>>(6)?.as_deref()),
+        wishes,
         per_week: count(row.get(7)?).div_ceil(4),
     })
 }

@@ -1,7 +1,8 @@
 //! Opening and leaving the library: the file, its connection, and what a connection costs in memory.
 
+use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,10 @@ use crate::assets;
 use crate::store::files;
 use crate::store::schema;
 use crate::store::{Durability, Store, StoreError};
+
+/// What a library looks like whose log cannot be read.
+const WITHOUT_LOG: &str =
+    "its latest changes are in a log that cannot be read without writing; they are not shown";
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -37,9 +42,41 @@ impl Store {
     pub fn open_existing(path: &Path) -> Result<Self, StoreError> {
         let failed = |error: rusqlite::Error| StoreError::of(path, &error);
         let flags = OpenFlags::default() - OpenFlags::SQLITE_OPEN_CREATE;
-        let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
-        prepare(&connection).map_err(failed)?;
-        Self::migrated(connection, path)
+        let opened = Connection::open_with_flags(path, flags).map_err(failed);
+        opened
+            .and_then(|connection| {
+                prepare(&connection).map_err(failed)?;
+                Self::migrated(connection, path)
+            })
+            .map_err(|error| explained(path, error))
+    }
+
+    /// Opens the library in this file for a look, also where nothing may be written. Answers what is not seen then, in
+    /// words.
+    pub fn open_to_read(path: &Path) -> Result<(Self, Option<&'static str>), StoreError> {
+        let why = match Self::open_existing(path) {
+            Ok(store) => return Ok((store, None)),
+            Err(why @ (StoreError::Closed { .. } | StoreError::ReadOnly { .. })) => why,
+            Err(why) => return Err(why),
+        };
+        // SQLite makes a file beside the library even to read it. Where it may not, nobody else may write either.
+        let Some(address) = immutable(path) else {
+            return Err(why);
+        };
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let opened = Connection::open_with_flags(address, flags);
+        let store = opened
+            .map_err(|error| StoreError::of(path, &error))
+            .and_then(|mut connection| {
+                prepare(&connection).map_err(|error| StoreError::of(path, &error))?;
+                schema::migrate(&mut connection, path, assets::SCHEMA)?;
+                Ok(Self::on(connection, path))
+            });
+        match store {
+            Ok(store) => Ok((store, has_log(path).then_some(WITHOUT_LOG))),
+            Err(StoreError::Closed { .. }) => Err(why),
+            Err(error) => Err(error),
+        }
     }
 
     /// A library in memory, for a look that leaves nothing behind.
@@ -176,6 +213,50 @@ const INVARIANTS: &[(&str, &str)] = &[
         "rows refer to rows that are not there",
     ),
 ];
+
+/// The address by which SQLite reads a file and touches nothing beside it.
+fn immutable(path: &Path) -> Option<String> {
+    let mut address = url::Url::from_file_path(std::path::absolute(path).ok()?).ok()?;
+    address.set_query(Some("immutable=1"));
+    Some(address.into())
+}
+
+/// A file that stands beside the library while it is in use.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn has_log(path: &Path) -> bool {
+    std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
+}
+
+/// SQLite says that a file cannot be opened, and neither which one nor why: the system does.
+fn explained(path: &Path, error: StoreError) -> StoreError {
+    if !matches!(error, StoreError::Closed { .. }) {
+        return error;
+    }
+    let files: [(PathBuf, fn(&Path) -> io::Result<()>); 3] = [
+        (path.to_owned(), |path| File::open(path).map(drop)),
+        (beside(path, "-wal"), files::create_private),
+        (beside(path, "-shm"), files::create_private),
+    ];
+    let found = files
+        .into_iter()
+        .find_map(|(file, open)| Some((open(&file).err()?, file)));
+    match found {
+        Some((cause, file)) if file == path => StoreError::Closed {
+            path: path.to_owned(),
+            cause: cause.to_string(),
+        },
+        Some((cause, file)) => StoreError::Closed {
+            path: path.to_owned(),
+            cause: format!("{}: {cause}", file.display()),
+        },
+        None => error,
+    }
+}
 
 fn set_up(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
     begin(connection).map_err(|error| StoreError::of(path, &error))?;

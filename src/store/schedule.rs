@@ -62,10 +62,11 @@ impl FeedTask {
             && self.must_wait(now).is_none()
     }
 
-    /// When it is asked again unasked: while it fails as it is retried, else as it is due.
+    /// When it is asked again unasked: while it fails as it is retried, else as it is due. Nothing when it is left alone.
     #[must_use]
     pub fn when(&self) -> Option<Timestamp> {
-        self.retry.or(self.next)
+        let when = self.retry.or(self.next);
+        when.filter(|_| !self.is_left_alone())
     }
 
     /// Whether it is asked only when it is named: it is gone for good, or the reader mutes it.

@@ -23,6 +23,13 @@ pub fn migrate(
         return Ok(());
     }
     let failed = |error: rusqlite::Error| StoreError::of(path, &error);
+    if connection.is_readonly("main").map_err(failed)? {
+        return Err(StoreError::ReadOnly {
+            path: path.to_owned(),
+            cause: "it was written by an older kabar, and is to be changed before it can be read"
+                .to_owned(),
+        });
+    }
     if found > 0 {
         copy_beside(connection, path, found)?;
     }

@@ -57,7 +57,23 @@ impl Store {
         if wishes != record.wishes {
             self.wish(feed, &wishes)?;
         }
+        if wishes.interval != record.wishes.interval {
+            self.pace_anew(feed, wishes.interval)?;
+        }
         Ok(())
+    }
+
+    /// When a feed is asked next, so many minutes after it was asked last, or by its own pace; never sooner than it wishes.
+    fn pace_anew(&mut self, feed: FeedId, minutes: Option<u32>) -> Result<(), StoreError> {
+        self.write(Durability::Sure, |transaction| {
+            transaction
+                .execute(
+                    "UPDATE feed SET next = coalesce(asked, fetched) \
+                     + max(coalesce(?2 * 60, pace, 3600), min(coalesce(ttl, 0) * 60, 86400)) WHERE id = ?1",
+                    params![feed.0, minutes],
+                )
+                .map(drop)
+        })
     }
 
     /// What a setting says now, as a reader writes it; secrets only as the place they have.

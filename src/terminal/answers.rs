@@ -15,6 +15,7 @@ use crate::store::bodies::NewBody;
 use crate::store::saved::NewPage;
 use crate::store::settings::Refused;
 use crate::store::{Store, StoreError};
+use crate::terminal::checks;
 use crate::terminal::clock;
 use crate::terminal::editions::Editions;
 use crate::terminal::imports;
@@ -227,7 +228,8 @@ fn set(
 ) -> Result<Message, StoreError> {
     let now = clock::now();
     let was = store.setting(feed, key, now)?;
-    match store.set(feed, &[(key, value)], now) {
+    let checked = checks::check(&[(key, value)], None).map_err(Refused::Wrong);
+    match checked.and_then(|()| store.set(feed, &[(key, value)], now)) {
         Ok(()) => Ok(Message::Set {
             feed,
             key,

@@ -62,10 +62,14 @@ pub fn import(editions: &mut Editions, path: &Path) -> Result<Message, String> {
             ))
         })
         .collect();
+    let left = list.feeds.iter().filter_map(Subscription::not_taken);
     Ok(Message::Imported {
         added,
         known,
         refused,
+        left: left
+            .map(|line| text::harmless(&format!("line {line}")).into())
+            .collect(),
     })
 }
 

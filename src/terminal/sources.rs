@@ -13,6 +13,7 @@ use crate::fetch::network::Network;
 use crate::fetch::settings::NetworkSettings;
 use crate::fetch::shelf::{Shelf, ShelfPage};
 use crate::loader::LoaderSettings;
+use crate::model::picture::Images;
 use crate::store::{Store, StoreError};
 use crate::terminal::clock;
 
@@ -64,6 +65,7 @@ pub fn loader_settings(settings: &Settings) -> LoaderSettings {
         keep_days: settings.keep_days,
         bytes_at_most: u64::from(settings.budget_mb) * 1_000_000,
         pages_at_most: settings.budget_stories,
+        images: Images::named(&settings.images).unwrap_or_default(),
         commands: Arc::new(settings.commands.clone()),
         clock: clock::now,
         ..LoaderSettings::default()

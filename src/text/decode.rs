@@ -96,8 +96,13 @@ fn undeclared(bytes: &[u8]) -> Decoded {
             strictly(bytes, ISO_2022_JP)
         }
         Ok(text) => Decoded::new(text.to_owned(), UTF_8.name()),
-        Err(_) if guess::is_mostly_utf_8(bytes) => repaired(bytes),
-        Err(_) => strictly(bytes, guess::encoding(bytes)),
+        Err(_) => match guess::legacy(bytes) {
+            Some(encoding) => strictly(bytes, encoding).warn(format!(
+                "no encoding is declared, and it is not UTF-8: read as {}",
+                encoding.name()
+            )),
+            None => repaired(bytes),
+        },
     }
 }
 
@@ -111,11 +116,10 @@ fn declared(bytes: &[u8], claim: &Claim) -> Decoded {
             return decoded.warn(contradicted(claim, UTF_8));
         }
     } else if claim.encoding == UTF_8 {
-        if guess::is_mostly_utf_8(bytes) {
-            return repaired(bytes);
-        }
-        let encoding = guess::encoding(bytes);
-        return strictly(bytes, encoding).warn(contradicted(claim, encoding));
+        return match guess::legacy(bytes) {
+            Some(encoding) => strictly(bytes, encoding).warn(contradicted(claim, encoding)),
+            None => repaired(bytes),
+        };
     }
     let encoding = if is_utf_16(claim.encoding) {
         wide::utf_16_order(bytes)

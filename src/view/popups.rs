@@ -97,7 +97,7 @@ fn draw_picker(
 
 fn title(state: &State, purpose: &Purpose) -> String {
     let name = match purpose {
-        Purpose::Help(_) => "popup.help",
+        Purpose::Help(..) => "popup.help",
         Purpose::Palette(_) => "popup.palette",
         Purpose::AddFeed(_) => "popup.add",
         Purpose::Catalogue(..) => "popup.catalogue",
@@ -285,7 +285,7 @@ fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purp
         }
         Purpose::Tags(_) => (state.strings.get("empty.tags").to_owned(), "dim"),
         Purpose::Messages => (state.strings.get("empty.messages").to_owned(), "dim"),
-        Purpose::Help(_) => (state.strings.get("empty.help").to_owned(), "dim"),
+        Purpose::Help(..) => (state.strings.get("empty.help").to_owned(), "dim"),
     };
     let inner = rows.shrunk(2, 0);
     let words = theme.shown(&words);

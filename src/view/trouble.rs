@@ -105,16 +105,18 @@ fn draw_feed(
         None => address.into_owned(),
     };
     line(buffer, block, 2, &theme.shown(&address), dim);
+    let habits = diagnosis::habits(state, trouble, feed).unwrap_or_default();
+    line(buffer, block, 3, &theme.shown(&habits), dim);
     if let Some(instead) = diagnosis::instead(state, trouble, feed) {
         let style = match trouble.found.get(&feed.id) {
             None | Some(Instead::Found(_)) => "good",
             Some(Instead::Asking(_)) => "banner",
             Some(Instead::Nothing(_)) => "error",
         };
-        line(buffer, block, 3, &theme.shown(&instead), theme.style(style));
-        draw_keys(state, theme, buffer, trouble, feed, block, 4);
+        line(buffer, block, 4, &theme.shown(&instead), theme.style(style));
+        draw_keys(state, theme, buffer, trouble, feed, block, 5);
     } else {
-        draw_keys(state, theme, buffer, trouble, feed, block, 3);
+        draw_keys(state, theme, buffer, trouble, feed, block, 4);
     }
 }
 

@@ -6,10 +6,14 @@ mod hostile;
 mod input;
 mod library;
 mod output;
+#[cfg(unix)]
+mod readonly;
+mod settings;
 mod sources;
 mod tags;
 pub mod tls;
 mod trouble;
+mod usage;
 mod wishes;
 
 use std::fs;

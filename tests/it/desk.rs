@@ -364,6 +364,7 @@ pub fn key(name: &str) -> Key {
         "Home" => Code::Home,
         "Left" => Code::Left,
         "Del" => Code::Delete,
+        "F1" => Code::Function(1),
         letter => Code::Char(letter.chars().next().unwrap()),
     };
     Key {

@@ -9,6 +9,7 @@
 )]
 
 mod cuts;
+mod lead;
 mod lost;
 mod manners;
 mod once;
@@ -534,6 +535,47 @@ fn a_damaged_feed_is_read_as_far_as_it_goes_and_told() {
     assert_eq!(damages(&desk.refresh(false, true)).len(), 1);
     server.set("/cut", Reply::ok(RSS, whole).header("ETag", "\"cut\""));
     assert_eq!(damages(&desk.refresh(false, true)), Vec::<String>::new());
+}
+
+#[test]
+fn a_feed_whose_answer_breaks_off_brings_what_came() {
+    let whole = rss("Cut", "https://antara.example", &["one", "two", "three"]);
+    let at = whole.find("<title>Story three").unwrap();
+    let cut = || Reply::ok(RSS, whole.clone()).header("ETag", "\"cut\"");
+    let server = Server::start([
+        ("/cut", cut().manner(Manner::Cut(at))),
+        ("/nothing", cut().manner(Manner::Cut(60))),
+        (
+            "/page",
+            Reply::ok(HTML, page("Page", &["Not a feed."], None)).manner(Manner::Cut(100)),
+        ),
+    ]);
+    let paths = ["/cut", "/nothing", "/page"];
+    let desk = Desk::network(&paths.map(|path| server.url(path)));
+    let events = desk.refresh(false, true);
+    let words = format!("Cut: the answer breaks off after {at} bytes");
+    assert_eq!(damages(&events), [words]);
+    let failed = failures(&events);
+    assert_eq!(failed.len(), 2, "{failed:?}");
+    for failed in failed {
+        assert!(
+            failed.contains(": the answer breaks off after "),
+            "{failed}"
+        );
+    }
+    assert!(desk.headlines().len() >= 2);
+    // What broke off is asked for as if it had never come.
+    server.set("/cut", cut());
+    assert_eq!(new_stories(&desk.refresh(false, true)), 1);
+    assert_eq!(
+        server
+            .seen()
+            .iter()
+            .filter(|seen| seen.path == "/cut")
+            .count(),
+        2
+    );
+    assert_eq!(desk.headlines().len(), 3);
 }
 
 #[test]

@@ -354,6 +354,20 @@ fn add_looks_for_feeds_shows_them_and_subscribes() {
 }
 
 #[test]
+fn an_import_tells_what_it_did_not_take_over() {
+    let mut desk = desk();
+    let line = "line 3: https://kabar.example/rss: not taken over: the tag \"penting\"";
+    desk.send(Message::Imported {
+        added: 2,
+        known: 0,
+        refused: Vec::new(),
+        left: vec![line.to_owned()],
+    });
+    let words = format!("Imported: 2 feeds added, 0 known already. 1 in part: {line}");
+    assert_eq!(notice(&desk), words);
+}
+
+#[test]
 fn a_pasted_address_opens_the_field_for_one() {
     let mut desk = desk();
     desk.send(Message::Pasted(

@@ -2,11 +2,15 @@
 
 use insta::assert_snapshot;
 use jiff::SignedDuration;
+use kabar::assets;
+use kabar::feed::ParseError;
+use kabar::fetch::error::{FetchError, NO_TLS, NO_WORD, Wait};
 use kabar::model::feed::{FeedId, Format, Health};
+use kabar::model::record::Record;
 use kabar::state::effect::Effect;
-use kabar::state::message::{Candidate, Message, Progress};
+use kabar::state::message::{Candidate, Failure, Message, Progress};
 use kabar::state::overlay::Overlay;
-use kabar::state::strings::Language;
+use kabar::state::strings::{Language, Strings, table};
 
 use crate::desk::Desk;
 use crate::view::screen;
@@ -88,6 +92,210 @@ fn each_key_of_a_feed_that_fails_does_what_it_says() {
     let asked = desk.take_asked();
     let is_set = |effect: &Effect| matches!(effect, Effect::SetFeed { .. });
     assert!(!asked.iter().any(is_set), "{asked:?}");
+}
+
+#[test]
+fn help_lies_over_the_screen_and_leaves_it_where_it_was() {
+    for key in ["?", "F1"] {
+        let mut desk = desk((80, 24));
+        desk.press("! j");
+        let before = screen(&desk);
+        desk.press(key);
+        let text = screen(&desk);
+        for words in [
+            "Keys here",
+            "On this screen",
+            "discover again",
+            "copy report",
+        ] {
+            assert!(text.contains(words), "{key}: {words}\n{text}");
+        }
+        desk.press("Esc");
+        assert_eq!(screen(&desk), before);
+        desk.press(key);
+        desk.press(key);
+        assert_eq!(screen(&desk), before);
+    }
+    let mut desk = desk((80, 24));
+    desk.press("! e ?");
+    assert!(screen(&desk).contains("On this screen"));
+}
+
+#[test]
+fn a_feed_that_has_trouble_shows_how_often_it_publishes_and_where_it_was() {
+    let mut desk = desk((100, 30));
+    desk.press("!");
+    let asked = desk.take_asked();
+    assert_eq!(
+        asked,
+        [Effect::Record(FeedId(3)), Effect::Record(FeedId(2))]
+    );
+    let now = desk.state.now;
+    for (per_week, words) in [(1, "1 story a week"), (12, "12 stories a week")] {
+        let record = Record {
+            per_week,
+            latest: Some(now - SignedDuration::from_hours(24)),
+            moved_from: Some("https://ani:rahasia@lama.example/rss".to_owned()),
+            ..Record::default()
+        };
+        desk.send(Message::Record {
+            feed: FeedId(3),
+            record: Box::new(record),
+        });
+        let text = screen(&desk);
+        let words =
+            format!("{words} · the latest yesterday · moved here from https://lama.example/rss");
+        assert!(text.contains(&words), "{text}");
+    }
+}
+
+#[test]
+fn what_failed_is_told_in_the_language_of_the_reader() {
+    let mut desk = speaking(Language::Indonesian, (80, 24));
+    let now = desk.state.now;
+    let Health::Failing { since, .. } = &mut desk.library.feeds[2].health else {
+        panic!("it fails");
+    };
+    *since = now - SignedDuration::from_hours(24);
+    desk.send(Message::Changed);
+    desk.press("!");
+    let text = screen(&desk);
+    assert!(text.contains("peladen menjawab 403 (dilarang)"), "{text}");
+    assert!(text.contains("gagal sejak kemarin · 3 kali"), "{text}");
+    desk.press("Esc");
+    desk.send(Message::Failed(Failure {
+        effect: None,
+        words: "could not refresh Antara: no word from a.example for 20 s; next try in 5 min"
+            .to_owned(),
+    }));
+    assert!(
+        screen(&desk).contains("menyegarkan Antara: a.example diam selama 20 dtk"),
+        "{}",
+        screen(&desk)
+    );
+}
+
+/// What the rooms below say in English stands among the strings, and so in every language.
+#[test]
+fn every_cause_has_its_sentence() {
+    let host = || "a.example".to_owned();
+    let mut causes: Vec<String> = [
+        400, 401, 402, 403, 404, 406, 408, 410, 429, 451, 500, 502, 503, 504,
+    ]
+    .into_iter()
+    .flat_map(|code| {
+        [None, Some(60), Some(600), Some(7_300)]
+            .map(|retry_after| FetchError::Status { code, retry_after })
+    })
+    .chain([
+        FetchError::Dns { host: host() },
+        FetchError::Proxy {
+            host: host(),
+            cause: "connection refused".to_owned(),
+        },
+        FetchError::Dns { host: host() }.by_proxy("p.example"),
+        FetchError::Connect {
+            host: host(),
+            cause: "connection reset".to_owned(),
+        },
+        FetchError::Tls {
+            host: host(),
+            cause: NO_TLS.to_owned(),
+        },
+        FetchError::Tls {
+            host: host(),
+            cause: NO_WORD.to_owned(),
+        },
+        FetchError::Timeout(Wait::Connect {
+            host: host(),
+            seconds: 10,
+        }),
+        FetchError::Timeout(Wait::Silence {
+            host: host(),
+            seconds: 10,
+        }),
+        FetchError::Timeout(Wait::Whole { seconds: 10 }),
+        FetchError::LeftAlone { seconds: 900 },
+        FetchError::TooLarge { limit: 16 << 20 },
+        FetchError::NotText("a zip archive"),
+        FetchError::Short { received: 99 },
+        FetchError::Cancelled,
+    ])
+    .map(|error| error.to_string())
+    .collect();
+    causes.extend(
+        [
+            ParseError::Empty,
+            ParseError::Html,
+            ParseError::Index(Vec::new()),
+        ]
+        .map(|error| error.to_string()),
+    );
+    for bytes in ["<opml/>", "<note/>", "%PDF-1", "some words", "{}"] {
+        causes.push(
+            kabar::feed::parse(bytes.as_bytes(), None, None)
+                .unwrap_err()
+                .to_string(),
+        );
+    }
+    let strings = Strings::of(Language::Indonesian);
+    for cause in &causes {
+        let told = strings.told(cause);
+        assert_ne!(&told, cause, "no sentence in assets/strings");
+        for english in ["the ", " not ", " it ", "connection", "found"] {
+            assert!(!told.contains(english), "{cause}: {told}");
+        }
+        assert_eq!(&Strings::of(Language::English).told(cause), cause);
+    }
+    // The same names stand between braces in both languages.
+    let names = |sentence: &str| {
+        let parts = sentence.split('{').skip(1);
+        let mut names: Vec<String> = parts
+            .filter_map(|part| Some(part.split_once('}')?.0.to_owned()))
+            .collect();
+        names.sort();
+        names
+    };
+    let indonesian = table(assets::STRINGS_ID);
+    for (name, english) in table(assets::STRINGS_EN) {
+        if name.starts_with("cause.") {
+            assert_eq!(names(&english), names(&indonesian[&name]), "{name}");
+        }
+    }
+}
+
+#[test]
+fn one_feed_is_spoken_of_as_one() {
+    for (feeds, offline, expected) in [
+        (
+            3,
+            13,
+            "2 of 3 feeds are well. 13 stories can be read offline.",
+        ),
+        (2, 1, "1 of 2 feeds is well. 1 story can be read offline."),
+        (
+            1,
+            0,
+            "0 of 1 feeds are well. 0 stories can be read offline.",
+        ),
+    ] {
+        let mut desk = desk((120, 40));
+        let dropped = 3 - feeds;
+        desk.library.feeds.drain(..dropped);
+        desk.library.offline = offline;
+        desk.send(Message::Changed);
+        desk.press("!");
+        assert!(screen(&desk).contains(expected), "{}", screen(&desk));
+        if feeds == 1 {
+            desk.library.feeds[0].health = Health::Well;
+            desk.send(Message::Changed);
+            assert!(
+                screen(&desk).contains("The feed is well. 0 stories"),
+                "{}",
+                screen(&desk)
+            );
+        }
+    }
 }
 
 #[test]

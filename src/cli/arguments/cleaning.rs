@@ -8,7 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 #[derive(Debug, Args)]
 pub struct Extract {
     /// The address the pages came from, for relative links in them
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
     /// In which form
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = PageForm::Text)]
@@ -96,4 +96,12 @@ pub struct NewRule {
     /// What has these words; digits and case do not matter
     #[arg(long, value_name = "WORDS")]
     pub text: Option<String>,
+}
+
+/// An address that relative links can be joined to.
+pub fn base_url(text: &str) -> Result<String, String> {
+    let url = url::Url::parse(text).ok();
+    let is_base = url.is_some_and(|url| !url.cannot_be_a_base());
+    let words = || "an address like https://news.example/2026/ is needed".to_owned();
+    is_base.then(|| text.to_owned()).ok_or_else(words)
 }

@@ -9,6 +9,8 @@ pub struct Found {
     pub title: Option<String>,
     /// From the outermost folder to the innermost.
     pub folder: Vec<String>,
+    /// What else is said of it, each in words.
+    pub left: Vec<String>,
     /// Where it stands, from 1.
     pub line: u32,
 }

@@ -30,14 +30,29 @@ fn feed(line: &str, number: u32) -> Option<Found> {
         ..Found::default()
     };
     for word in words {
-        if let Some(title) = word.strip_prefix('~') {
-            found.title.get_or_insert_with(|| title.to_owned());
-        } else if !word.starts_with('!') && found.folder.is_empty() {
-            // The first tag: a feed stands in one folder.
-            found.folder.push(word);
-        }
+        take(&mut found, word);
     }
     Some(found)
+}
+
+/// What stands behind the address. A feed stands in one folder, that of its first tag; of the rest it is told that it
+/// has no place.
+fn take(found: &mut Found, word: String) {
+    if let Some(title) = word.strip_prefix('~') {
+        if found.title.is_none() {
+            found.title = Some(title.to_owned());
+        } else {
+            found.left.push(format!("the title \"{title}\""));
+        }
+    } else if word == "!" {
+        found.left.push("that it is hidden (!)".to_owned());
+    } else if word.starts_with('!') {
+        found.left.push(format!("the hidden tag \"{word}\""));
+    } else if found.folder.is_empty() {
+        found.folder.push(word);
+    } else if !found.folder.contains(&word) {
+        found.left.push(format!("the tag \"{word}\""));
+    }
 }
 
 /// The words of a line; quotes hold spaces together, a backslash takes the next character as it is.

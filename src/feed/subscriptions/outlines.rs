@@ -59,31 +59,34 @@ fn outline(tag: &Tag<'_>, folder: Vec<String>, line: u32) -> Option<Found> {
         .get("xmlurl")
         .or_else(|| tag.get("url").filter(|_| is_feed))?;
     let title = tag.get("title").or_else(|| tag.get("text"));
-    let folder = if folder.is_empty() {
-        category(tag)
+    let mut categories = categories(tag);
+    let folder = if folder.is_empty() && categories.first().is_some_and(|it| it.starts_with('/')) {
+        path(categories.remove(0))
     } else {
         folder
     };
+    let left = categories
+        .into_iter()
+        .filter(|category| path(category) != folder)
+        .map(|category| format!("the category \"{category}\""));
     Some(Found {
         address: address.to_owned(),
         title: title.map(str::to_owned),
+        left: left.collect(),
         folder,
         line,
     })
 }
 
-/// The folder in the attribute `category` of OPML 2, as flat lists have it: `/News/Indonesia`.
-fn category(tag: &Tag<'_>) -> Vec<String> {
-    let first = tag
-        .get("category")
-        .unwrap_or_default()
-        .split(',')
-        .next()
-        .unwrap_or_default();
-    if !first.starts_with('/') {
-        return Vec::new();
-    }
-    let parts = first
+/// What the attribute `category` of OPML 2 says: folders as flat lists have them (`/News/Indonesia`), and tags.
+fn categories<'a>(tag: &'a Tag<'_>) -> Vec<&'a str> {
+    let written = tag.get("category").unwrap_or_default();
+    let categories = written.split(',').map(str::trim);
+    categories.filter(|category| !category.is_empty()).collect()
+}
+
+fn path(category: &str) -> Vec<String> {
+    let parts = category
         .split('/')
         .map(str::trim)
         .filter(|part| !part.is_empty());

@@ -10,6 +10,27 @@ const ENOUGH: usize = 64 * 1024;
 
 const ESCAPE: u8 = 0x1b;
 
+/// Fewer stray bytes than this tell nothing of the alphabet they are from.
+const TOO_FEW: usize = 8;
+
+/// The legacy encoding of bytes that are not UTF-8; none when they are UTF-8, or ASCII, with some stray bytes in it.
+pub fn legacy(bytes: &[u8]) -> Option<&'static Encoding> {
+    if is_mostly_utf_8(bytes) {
+        return None;
+    }
+    let encoding = encoding(bytes);
+    let is_sure = !encoding.is_single_byte() || encoding == WINDOWS_1252;
+    (is_sure || !is_ascii_but_for_some(bytes)).then_some(encoding)
+}
+
+/// Whether there are only some bytes that are not ASCII, and never a word of them: the accents of a text that has few,
+/// or bytes that were spoilt. The detector finds Turkish and Baltic there.
+fn is_ascii_but_for_some(bytes: &[u8]) -> bool {
+    let strays = bytes.iter().filter(|byte| !byte.is_ascii());
+    let is_word = |three: &[u8]| three.iter().all(|byte| !byte.is_ascii());
+    strays.take(TOO_FEW).count() < TOO_FEW && !bytes.windows(3).any(is_word)
+}
+
 /// The legacy encoding that the bytes most probably are; not UTF-8.
 pub fn encoding(bytes: &[u8]) -> &'static Encoding {
     let plain = |byte: &u8| byte.is_ascii() && *byte != ESCAPE;

@@ -189,7 +189,7 @@ fn a_bookmarked_story_outlives_its_feed() {
 #[test]
 fn subscriptions_are_imported_and_exported() {
     let home = Home::new();
-    let urls = "https://a.example/feed daerah \"~Koran A\"\n# sebuah catatan\nexec:~/jahat.sh\nhttp://b.example/rss\n";
+    let urls = "https://a.example/feed daerah \"~Koran A\" penting !\n# sebuah catatan\nexec:~/jahat.sh\nhttp://b.example/rss\n";
     let file = home.write("urls", urls);
     let said = home.say(&["import", &file]);
     assert_eq!(said.code, 1, "{}", said.err);
@@ -199,8 +199,13 @@ fn subscriptions_are_imported_and_exported() {
         "{}",
         said.err
     );
+    let left = format!(
+        "{file}:1: https://a.example/feed: not taken over: the tag \"penting\", that it is hidden (!)\n"
+    );
+    assert!(said.err.ends_with(&left), "{}", said.err);
     assert!(
-        said.out.starts_with("2 feeds added, 1 line refused"),
+        said.out
+            .starts_with("2 feeds added, 1 line refused, 1 line taken over in part"),
         "{}",
         said.out
     );

@@ -13,6 +13,7 @@ fn read(text: &str) -> Vec<String> {
             feed.line,
             format!("{} [{folder}] {title}: {}", feed.line, feed.url),
         ));
+        lines.extend(feed.not_taken().map(|line| (feed.line, line)));
     }
     for refusal in &list.refused {
         lines.push((
@@ -46,6 +47,7 @@ fn opml_is_read_with_its_folders() {
             "5 [News & more/Indonesia] Antara <b>: https://antara.example/rss",
             "7 [News & more] Title only in text: http://two.example/feed",
             "9 [Tech/Code] Flat: http://three.example/rss",
+            "9: http://three.example/rss: not taken over: the category \"/Other\"",
             "10 [] Old: https://four.example/rss",
             "11 ! file:///etc/passwd: it would read a file of this computer",
             "12 ! javascript:alert(1): not an address of the web",
@@ -66,7 +68,7 @@ fn a_list_that_breaks_off_says_where() {
 
 #[test]
 fn newsboat_urls_are_read_with_tags_and_titles() {
-    let text = "# my feeds\n\nhttps://one.example/rss \"dalam negeri\" berita \"~Satu \\\"1\\\"\"\n\
+    let text = "# my feeds\n\nhttps://one.example/rss \"dalam negeri\" berita \"~Satu \\\"1\\\"\" \"a b\" ~Dua \"dalam negeri\"\n\
         https://two.example/rss !\nhttps://three.example/rss ~Tiga tech\n\
         \"query:Unread:unread = \\\"yes\\\"\"\nexec:~/bin/feed.sh\n|cat x.xml\n\
         filter:~/bin/f.py:https://four.example/rss\nfile:///tmp/x\n\"exec:curl http://x\" tag\nnonsense\nhttps://\n";
@@ -74,7 +76,9 @@ fn newsboat_urls_are_read_with_tags_and_titles() {
         read(text),
         [
             "3 [dalam negeri] Satu \"1\": https://one.example/rss",
+            "3: https://one.example/rss: not taken over: the tag \"berita\", the tag \"a b\", the title \"Dua\"",
             "4 [] -: https://two.example/rss",
+            "4: https://two.example/rss: not taken over: that it is hidden (!)",
             "5 [tech] Tiga: https://three.example/rss",
             "6 ! query:Unread:unread = \"yes\": a search over other feeds, not a feed",
             "7 ! exec:~/bin/feed.sh: it would run a command",
@@ -126,7 +130,7 @@ fn opml_written_is_read_again() {
         url: url.to_owned(),
         title: title.map(str::to_owned),
         folder: folder.iter().map(|name| (*name).to_owned()).collect(),
-        line: 0,
+        ..Subscription::default()
     };
     let feeds = [
         feed(

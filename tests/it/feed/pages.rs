@@ -230,3 +230,84 @@ fn a_page_without_a_list_has_no_headlines() {
     assert_eq!(find("", &base), None);
     assert_eq!(find("<a href", &base), None);
 }
+
+/// The titles that are found on a page of this site.
+#[track_caller]
+fn titles(main: &str) -> Vec<String> {
+    let base = Url::parse(BASE).unwrap();
+    let html = around(main);
+    let selector = find(&html, &base).unwrap_or_else(|| panic!("nothing found: {main}"));
+    let selector = selector.to_string().parse().unwrap();
+    let (_, entries) = read(&html, &base, &selector).unwrap_or_else(|| panic!("{selector}"));
+    entries.into_iter().map(|entry| entry.title).collect()
+}
+
+#[test]
+fn boxes_of_what_is_popular_are_known_by_labels_that_are_no_headings() {
+    let popular = |template: &str| -> String {
+        (0..9)
+            .map(|number| template.replace("{n}", &number.to_string()))
+            .collect()
+    };
+    let words = "Yang paling sering dibaca orang nomor {n} di seluruh kota dan desa";
+    let list = popular(&format!("<li class=row><a href=/p/{{n}}>{words}</a></li>"));
+    let list = format!("<ul class=list>{list}</ul>");
+    let cards = popular(&format!("<h3 class=t><a href=/p/{{n}}>{words}</a></h3>"));
+    for label in [
+        "<div class=judul-kotak>Terpopuler</div>",
+        "<strong>TERPOPULER</strong>",
+        "<span>Most read</span>",
+        "<div class=head><i class=icon></i> Trending<br></div>",
+        "<div class=head><div class=judul><span>Paling Populer</span></div><a href=/populer>Lihat</a></div>",
+        "<div class=t><a href=/populer>Terpopuler</a></div>",
+        "<p><b>Berita Populer</b></p>",
+        "<div class=head><h2>Terpopuler</h2></div>",
+    ] {
+        let rows = stories("<li class=row><a href=/b/{n}>{t}</a></li>");
+        let main = format!("<ul class=list>{rows}</ul><section>{label}{list}</section>");
+        assert_eq!(titles(&main), TITLES, "{label}");
+        let main = format!("<section>{label}{list}</section><div><ul class=list>{rows}</ul></div>");
+        assert_eq!(titles(&main), TITLES, "{label}");
+        let rows = stories("<h3 class=t><a href=/b/{n}>{t}</a></h3>");
+        let main = format!("<div class=list>{rows}</div><div class=right>{label}{cards}</div>");
+        assert_eq!(titles(&main), TITLES, "{label}");
+    }
+}
+
+#[test]
+fn labels_of_tabs_and_of_single_stories_hide_nothing() {
+    let rows = stories("<li class=row><a href=/b/{n}>{t}</a></li>");
+    for tabs in [
+        "<div class=tabs><span class='tab active'>Terkini</span><span class=tab>Terpopuler</span></div>",
+        "<ul class=kanal><li><a href=/baru>Terkini</a></li><li><a href=/populer>Populer</a></li></ul>",
+        "<p>Populer di kota ini sejak lama adalah bersepeda.</p>",
+        "<div class=label>Iklan</div>",
+    ] {
+        let main = format!("<div class=isi>{tabs}<ul class=list>{rows}</ul></div>");
+        assert_eq!(titles(&main), TITLES, "{tabs}");
+    }
+    let cards = "<article class=card><span class=badge>Trending</span><h3><a href=/b/{n}>{t}</a></h3></article>";
+    assert_eq!(titles(&stories(cards)), TITLES);
+}
+
+#[test]
+fn headlines_of_several_sizes_are_found_together() {
+    let all = |templates: [&str; 6]| -> String {
+        let of = |number: usize| {
+            templates[number]
+                .replace("{n}", &number.to_string())
+                .replace("{t}", TITLES[number])
+        };
+        (0..6).map(of).collect()
+    };
+    let small = "<li class=kecil><h4 class=judul-kecil><a href=/b/{n}>{t}</a></h4></li>";
+    let middle = "<div class=kolom><h3><a class=tautan href=/b/{n}>{t}</a></h3></div>";
+    for first in [
+        "<div class=hero><h1><a href=/b/{n}>{t}</a></h1><p>Ringkasan.</p></div>",
+        "<section class=utama><h2 class=besar><span><a href=/b/{n}>{t}</a></span></h2></section>",
+    ] {
+        let main = all([first, middle, middle, small, small, small]);
+        let plain = "<ul class=arsip><li><a href=/arsip>Arsip semua berita</a></li></ul>";
+        assert_eq!(titles(&format!("{main}{plain}")), TITLES, "{first}");
+    }
+}

@@ -114,6 +114,38 @@ fn decode_knows_wide_text_with_and_without_a_mark() {
     );
 }
 
+/// What is spoilt in a text of ASCII is no reason to take it for Turkish, and is told.
+#[test]
+fn some_stray_bytes_in_plain_text_are_no_alphabet_of_their_own() {
+    let told = |bytes: &[u8], content_type| decode(bytes, content_type, Kind::Xml).warnings;
+    for (bytes, expected, warning) in [
+        (
+            &b"<a>A bad \xff\xfe byte</a>"[..],
+            "<a>A bad \u{ff}\u{fe} byte</a>",
+            "2 bytes are not UTF-8 and were read as windows-1252",
+        ),
+        (
+            b"<a>Caf\xe9 na\xefve b\xfd</a>",
+            "<a>Caf\u{e9} na\u{ef}ve b\u{fd}</a>",
+            "3 bytes are not UTF-8 and were read as windows-1252",
+        ),
+        (
+            b"<a>\xcd\xee\xe2\xee\xf1\xf2\xe8 \xe4\xed\xff</a>",
+            "<a>\u{41d}\u{43e}\u{432}\u{43e}\u{441}\u{442}\u{438} \u{434}\u{43d}\u{44f}</a>",
+            "no encoding is declared, and it is not UTF-8: read as windows-1251",
+        ),
+    ] {
+        let decoded = decode(bytes, None, Kind::Xml);
+        assert_eq!(decoded.text, expected);
+        assert_eq!(decoded.warnings, [warning]);
+    }
+    let declared = Some("text/xml; charset=utf-8");
+    assert_eq!(
+        told(b"<a>A bad \xff\xfe byte</a>", declared),
+        ["2 bytes are not UTF-8 and were read as windows-1252"]
+    );
+}
+
 #[test]
 fn decode_survives_lies() {
     let declared = Some("text/html; charset=utf-8");
