@@ -14,6 +14,7 @@ pub mod diagnosis;
 pub mod effect;
 pub mod export;
 pub mod facts;
+pub mod failures;
 pub mod filter;
 pub mod follow;
 pub mod form;

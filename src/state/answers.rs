@@ -170,7 +170,8 @@ pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Ef
     let shown = state.reader.shows(id) || state.reader.awaited() == Some(id);
     if shown {
         if let Some(words) = error.filter(|_| state.reader.fetching) {
-            let words = state.strings.with("say.no-text", &words);
+            let why = state.strings.failure(&words);
+            let words = state.strings.with("say.no-text", &why);
             state.say(Tone::Bad, words);
         }
         state.reader.fetching = false;
@@ -254,15 +255,16 @@ pub fn imported(state: &mut State, added: u32, known: u32, refused: &[String]) -
             added,
         )
         .replace("{known}", &known.to_string());
-    match refused.first() {
+    match refused.first().map(|first| state.strings.failure(first)) {
         Some(first) => {
             for line in refused.iter().rev() {
-                state.say(Tone::Bad, line.clone());
+                let line = state.strings.failure(line).into_owned();
+                state.say(Tone::Bad, line);
             }
             let refused = state
                 .strings
                 .count("say.import-refused", refused.len())
-                .replace("{first}", first);
+                .replace("{first}", &first);
             state.say(Tone::Bad, format!("{words} {refused}"));
         }
         None => state.say(Tone::Good, words),
@@ -298,6 +300,7 @@ pub fn done(state: &mut State, done: &Done) {
 
 /// Something failed: what was shown in advance is taken back, and the reader is told once.
 pub fn failed(state: &mut State, failure: Failure) {
+    let words = state.strings.failure(&failure.words).into_owned();
     match failure.effect {
         Some(Effect::Mark { ids, mark }) => marks::refused(state, ids, mark),
         Some(Effect::MarkAll { .. }) => {
@@ -317,12 +320,10 @@ pub fn failed(state: &mut State, failure: Failure) {
             }
             return;
         }
-        Some(Effect::SetFeed { feed, key, .. })
-            if setup::refused(state, feed, key, &failure.words) =>
-        {
+        Some(Effect::SetFeed { feed, key, .. }) if setup::refused(state, feed, key, &words) => {
             return;
         }
         _ => {}
     }
-    state.say(Tone::Bad, failure.words);
+    state.say(Tone::Bad, words);
 }

@@ -36,7 +36,7 @@ pub fn status(state: &State, feed: &Feed) -> String {
 #[must_use]
 pub fn cause(state: &State, feed: &Feed) -> String {
     match &feed.health {
-        Health::Failing { cause, .. } => cause.clone(),
+        Health::Failing { cause, .. } => state.strings.failure(cause).into_owned(),
         Health::Retired => state.strings.get("trouble.gone-cause").to_owned(),
         Health::Well => state.strings.get("trouble.slow-cause").to_owned(),
     }

@@ -332,7 +332,7 @@ pub fn health(state: &State, setup: &Setup) -> [String; 2] {
         second.push(strings.with("setup.next", &left));
     }
     match &feed.health {
-        Health::Failing { cause, .. } => second.push(cause.clone()),
+        Health::Failing { cause, .. } => second.push(strings.failure(cause).into_owned()),
         _ => second.extend(moved(state, feed, record)),
     }
     [first, second.join(" · ")]

@@ -1,9 +1,11 @@
 //! The words of the interface, in the reader's language.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::assets;
 use crate::state::action::{Action, Group};
+use crate::state::failures::Failures;
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -21,6 +23,7 @@ pub struct Strings {
     /// Which language.
     pub language: Language,
     words: HashMap<String, String>,
+    failures: Failures,
 }
 
 impl Strings {
@@ -31,7 +34,22 @@ impl Strings {
         if language == Language::Indonesian {
             words.extend(table(assets::STRINGS_ID));
         }
-        Self { language, words }
+        // What fails says so in English of itself.
+        let failures = match language {
+            Language::English => Failures::default(),
+            Language::Indonesian => Failures::of(assets::FAILURES, language.tag()),
+        };
+        Self {
+            language,
+            words,
+            failures,
+        }
+    }
+
+    /// Why something failed, as this language says it.
+    #[must_use]
+    pub fn failure<'a>(&self, words: &'a str) -> Cow<'a, str> {
+        self.failures.said(words)
     }
 
     /// The sentence of that name; the name itself when there is none.

@@ -25,6 +25,7 @@ mod dependencies;
 mod desk;
 mod document;
 mod extract;
+mod failures;
 mod feed;
 mod fetch;
 mod links;
