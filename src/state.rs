@@ -12,6 +12,7 @@ pub mod core;
 pub mod cuts;
 pub mod diagnosis;
 pub mod effect;
+pub mod elsewhere;
 pub mod export;
 pub mod facts;
 pub mod failures;

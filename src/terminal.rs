@@ -37,6 +37,7 @@ pub mod session;
 pub mod sides;
 pub mod signals;
 pub mod sources;
+pub mod twins;
 pub mod upkeep;
 
 use std::path::PathBuf;

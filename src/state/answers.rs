@@ -36,7 +36,9 @@ pub fn listed(
     }
     state.arrange();
     let mut effects = state.ask_rows();
-    let rows_are_known = effects.is_empty();
+    let rows_are_known = !effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Headlines(_)));
     if rows_are_known {
         effects.extend(open_chosen(state));
     }
@@ -139,6 +141,10 @@ pub fn changed_elsewhere(state: &mut State) -> Vec<Effect> {
 
 /// The library was changed by a refresh or by another process.
 pub fn changed(state: &mut State) -> Vec<Effect> {
+    // The end of a refresh is a change too.
+    if !state.progress.running {
+        state.headlines.elsewhere.count_anew();
+    }
     let mut effects = vec![Effect::Feeds];
     if state.headlines.is_at_top() && state.focus != Pane::Reader {
         effects.extend(lists::reload(state));

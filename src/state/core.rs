@@ -360,14 +360,9 @@ impl State {
         }
     }
 
-    /// The rows that the window needs and that are not known.
+    /// The rows that the window needs and that are not known; when all are there, how often they are told elsewhere.
     pub fn ask_rows(&mut self) -> Vec<Effect> {
-        let wanted = self.headlines.wanted_rows();
-        if wanted.is_empty() {
-            Vec::new()
-        } else {
-            vec![Effect::Headlines(wanted)]
-        }
+        self.headlines.ask_rows().into_iter().collect()
     }
 
     /// When the next `Tick` is needed: a notice ends, the clock shows another minute, or somebody hesitates.

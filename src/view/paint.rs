@@ -289,6 +289,7 @@ pub const fn sign(theme: &Theme, sign: Sign) -> &'static str {
         Sign::Read => ("○", "-"),
         Sign::Bookmark => ("★", "B"),
         Sign::Offline => ("⇣", "o"),
+        Sign::Alike => ("≈", "~"),
         Sign::Cursor => ("▌", ">"),
         Sign::Open => ("▾", "v"),
         Sign::Closed => ("▸", ">"),
@@ -316,6 +317,8 @@ pub enum Sign {
     Open,
     /// A folded folder, and the divider of a path.
     Closed,
+    /// Told by other feeds too.
+    Alike,
     /// Divides facts.
     Dot,
     /// A refresh runs.

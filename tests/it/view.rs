@@ -604,3 +604,22 @@ fn a_wide_letter_does_not_reach_into_what_lies_over_it() {
     let symbols: Vec<&str> = buffer.content().iter().map(Cell::symbol).collect();
     assert_eq!(symbols.concat(), "こ     abc   ");
 }
+
+#[test]
+fn a_row_says_in_how_many_feeds_its_story_is_told() {
+    for size in [(132, 30), (80, 24), (50, 20)] {
+        let mut desk = Desk::new(30, size);
+        let rows = desk.rows.iter().skip(1);
+        let counts = rows.map(|row| row.id).zip([3, 12, 0]);
+        desk.elsewhere = counts.collect();
+        assert!(!screen(&desk).contains('≈'));
+        desk.send(Message::Changed);
+        let shown = screen(&desk);
+        let told: Vec<&str> = shown.lines().filter(|line| line.contains('≈')).collect();
+        assert_eq!(told.len(), 2, "{shown}");
+        assert!(told[0].contains("≈3") && told[1].contains("≈12"), "{shown}");
+        // The list of `c` is one story as many tell it.
+        desk.press("j c");
+        assert!(!screen(&desk).contains('≈'), "{}", screen(&desk));
+    }
+}
