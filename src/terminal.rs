@@ -32,6 +32,7 @@ pub mod queue;
 pub mod recall;
 pub mod reload;
 pub mod reports;
+pub mod sample;
 pub mod screen;
 pub mod session;
 pub mod sides;
