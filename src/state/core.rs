@@ -317,11 +317,13 @@ impl State {
     /// Where keys are pressed.
     #[must_use]
     pub const fn place(&self) -> Place {
-        match self.focus {
-            Pane::Reader if matches!(self.reader.sheet.view(), View::Cuts) => Place::Cuts,
-            Pane::Feeds => Place::Feeds,
-            Pane::Stories => Place::Stories,
-            Pane::Reader => Place::Reader,
+        match (self.focus, self.edition) {
+            (Pane::Reader, _) if matches!(self.reader.sheet.view(), View::Cuts) => Place::Cuts,
+            (Pane::Feeds, _) => Place::Feeds,
+            (Pane::Stories, Edition::Sample) => Place::SampleStories,
+            (Pane::Stories, _) => Place::Stories,
+            (Pane::Reader, Edition::Sample) => Place::SampleReader,
+            (Pane::Reader, _) => Place::Reader,
         }
     }
 

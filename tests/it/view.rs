@@ -163,7 +163,7 @@ fn the_sample_edition_says_what_it_is() {
     desk.state.arrange();
     let text = screen(&desk);
     assert!(
-        text.contains("This is the sample edition, no network needed.  a add  g c catalogue"),
+        text.contains("This is the sample edition, no network needed.  a add  c catalogue"),
         "{text}"
     );
 }
