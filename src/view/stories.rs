@@ -152,21 +152,12 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
             theme.style("cursor"),
         );
         if matches!(line, Line::Title(_)) {
-            let style = theme.style(if state.focus == Pane::Stories {
-                "chosen"
-            } else {
-                "chosen-away"
-            });
-            paint::tint(
-                buffer,
-                Area {
-                    x: area.x + 1,
-                    width: area.width.saturating_sub(1),
-                    ..area
-                },
-                y,
-                style,
-            );
+            let rest = Area {
+                x: area.x + 1,
+                width: area.width.saturating_sub(1),
+                ..area
+            };
+            paint::choose(buffer, theme, rest, y, state.focus == Pane::Stories);
         }
     }
 }

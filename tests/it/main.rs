@@ -20,6 +20,7 @@
 mod architecture;
 mod cli;
 mod config;
+mod contrast;
 mod demo;
 mod dependencies;
 mod desk;

@@ -26,7 +26,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::desk::Desk;
 
-fn buffer(desk: &Desk, theme: &Theme) -> Buffer {
+pub fn buffer(desk: &Desk, theme: &Theme) -> Buffer {
     let (width, height) = desk.state.size;
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     terminal
