@@ -56,6 +56,9 @@ pub const FAILURES: &str = include_str!("../assets/strings/failures.toml");
 /// The terminal's own colours.
 pub const THEME_TERMINAL: &str = include_str!("../assets/themes/terminal.toml");
 
+/// The same on a light background.
+pub const THEME_TERMINAL_LIGHT: &str = include_str!("../assets/themes/terminal-light.toml");
+
 /// No colour.
 pub const THEME_MONO: &str = include_str!("../assets/themes/mono.toml");
 

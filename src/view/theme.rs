@@ -49,6 +49,12 @@ impl Theme {
         Self::parse(assets::THEME_TERMINAL, None, Depth::True)
     }
 
+    /// The same where the background is known to be light.
+    #[must_use]
+    pub fn terminal_light() -> Self {
+        Self::parse(assets::THEME_TERMINAL_LIGHT, None, Depth::True)
+    }
+
     /// No colour at all.
     #[must_use]
     pub fn mono() -> Self {

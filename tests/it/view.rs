@@ -373,6 +373,15 @@ fn themes_name_every_role_and_mono_has_no_colour() {
         let theme = Theme::named(name, Depth::True).unwrap();
         assert!(roles.iter().all(|role| theme.has(role)), "{name}");
     }
+    let light = Theme::terminal_light();
+    assert!(roles.iter().all(|role| light.has(role)));
+    let faint = [Color::Cyan, Color::Green, Color::Yellow, Color::White];
+    assert!(
+        roles
+            .iter()
+            .filter_map(|role| light.style(role).fg)
+            .all(|colour| !faint.contains(&colour))
+    );
     let mono = Theme::mono();
     assert!(
         roles
