@@ -50,8 +50,14 @@ pub const STRINGS_EN: &str = include_str!("../assets/strings/en.toml");
 /// The words of the interface, Indonesian.
 pub const STRINGS_ID: &str = include_str!("../assets/strings/id.toml");
 
+/// Why something failed, in every language.
+pub const FAILURES: &str = include_str!("../assets/strings/failures.toml");
+
 /// The terminal's own colours.
 pub const THEME_TERMINAL: &str = include_str!("../assets/themes/terminal.toml");
+
+/// The same on a light background.
+pub const THEME_TERMINAL_LIGHT: &str = include_str!("../assets/themes/terminal-light.toml");
 
 /// No colour.
 pub const THEME_MONO: &str = include_str!("../assets/themes/mono.toml");

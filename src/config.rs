@@ -82,6 +82,8 @@ pub struct Settings {
     pub colour: bool,
     /// How many the terminal shows: 16, 256 or 2²⁴.
     pub colours: u32,
+    /// Whether the terminal's background is light, where it says so without being asked.
+    pub light: Option<bool>,
     /// Whether only ASCII may be drawn.
     pub ascii: bool,
     /// Whether the terminal is given the addresses of links.
@@ -223,6 +225,7 @@ impl Settings {
     fn of(values: Vec<file::Given>, environment: Environment<'_>) -> Self {
         let mut settings = Self::blank();
         settings.colours = terminal::colours(environment);
+        settings.light = terminal::light(environment);
         for (choice, value) in values {
             settings.set(choice.section, choice.name, value, environment);
         }
@@ -255,6 +258,7 @@ impl Settings {
             schemes: Vec::new(),
             colour: false,
             colours: 16,
+            light: None,
             ascii: false,
             links: false,
             bidi: Bidi::Off,

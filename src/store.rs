@@ -11,7 +11,7 @@ use std::time::Instant;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use thiserror::Error;
 
-mod alike;
+pub mod alike;
 pub mod articles;
 pub mod beside;
 pub mod bodies;

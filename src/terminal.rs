@@ -33,11 +33,13 @@ pub mod queue;
 pub mod recall;
 pub mod reload;
 pub mod reports;
+pub mod sample;
 pub mod screen;
 pub mod session;
 pub mod sides;
 pub mod signals;
 pub mod sources;
+pub mod twins;
 pub mod upkeep;
 
 use std::path::PathBuf;

@@ -57,6 +57,13 @@ pub fn colours(environment: Environment<'_>) -> u32 {
     }
 }
 
+/// Whether the background is light, as the terminal says in `COLORFGBG`: its colours by number, `0;15` or `0;default;15`.
+pub fn light(environment: Environment<'_>) -> Option<bool> {
+    let stated = stated("COLORFGBG", environment);
+    let background = stated.rsplit(';').next()?.parse::<u8>().ok()?;
+    Some(matches!(background, 7 | 9..=15))
+}
+
 /// Without a locale the terminal is taken to know Unicode; a locale that names another character set is believed.
 pub fn is_ascii_only(text: &str, environment: Environment<'_>) -> bool {
     match text {
@@ -164,6 +171,22 @@ pub fn graphics(text: &str, environment: Environment<'_>) -> Graphics {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_terminal_that_tells_its_colours_is_light_or_dark() {
+        for (stated, expected) in [
+            ("0;15", Some(true)),
+            ("0;default;15", Some(true)),
+            ("12;7", Some(true)),
+            ("15;0", Some(false)),
+            ("7;8", Some(false)),
+            ("15;default", None),
+            ("", None),
+        ] {
+            let environment = |name: &str| (name == "COLORFGBG").then(|| OsString::from(stated));
+            assert_eq!(light(&environment), expected, "{stated}");
+        }
+    }
 
     #[test]
     fn a_terminal_is_known_by_its_name() {

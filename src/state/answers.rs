@@ -36,7 +36,9 @@ pub fn listed(
     }
     state.arrange();
     let mut effects = state.ask_rows();
-    let rows_are_known = effects.is_empty();
+    let rows_are_known = !effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Headlines(_)));
     if rows_are_known {
         effects.extend(open_chosen(state));
     }
@@ -139,6 +141,10 @@ pub fn changed_elsewhere(state: &mut State) -> Vec<Effect> {
 
 /// The library was changed by a refresh or by another process.
 pub fn changed(state: &mut State) -> Vec<Effect> {
+    // The end of a refresh is a change too.
+    if !state.progress.running {
+        state.headlines.elsewhere.count_anew();
+    }
     let mut effects = vec![Effect::Feeds];
     if state.headlines.is_at_top() && state.focus != Pane::Reader {
         effects.extend(lists::reload(state));
@@ -170,9 +176,8 @@ pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Ef
     // Whoever is on the way to another story is not called back to this one.
     if state.reader.is_wanted(id) {
         if let Some(words) = error.filter(|_| state.reader.fetching) {
-            let words = state
-                .strings
-                .with("say.no-text", &state.strings.told(&words));
+            let why = state.strings.failure(&words);
+            let words = state.strings.with("say.no-text", &why);
             state.say(Tone::Bad, words);
         }
         state.reader.fetching = false;
@@ -268,15 +273,16 @@ pub fn imported(
         let in_part = state.strings.count("say.import-left", left.len());
         words = format!("{words} {}", in_part.replace("{first}", first));
     }
-    match refused.first() {
+    match refused.first().map(|first| state.strings.failure(first)) {
         Some(first) => {
             for line in refused.iter().rev() {
-                state.say(Tone::Bad, line.clone());
+                let line = state.strings.failure(line).into_owned();
+                state.say(Tone::Bad, line);
             }
             let refused = state
                 .strings
                 .count("say.import-refused", refused.len())
-                .replace("{first}", first);
+                .replace("{first}", &first);
             state.say(Tone::Bad, format!("{words} {refused}"));
         }
         None => state.say(Tone::Good, words),
@@ -312,10 +318,7 @@ pub fn done(state: &mut State, done: &Done) {
 
 /// Something failed: what was shown in advance is taken back, and the reader is told once.
 pub fn failed(state: &mut State, failure: Failure) {
-    let failure = Failure {
-        words: state.strings.told(&failure.words),
-        ..failure
-    };
+    let words = state.strings.failure(&failure.words).into_owned();
     match failure.effect {
         Some(Effect::Mark { ids, mark }) => marks::refused(state, ids, mark),
         Some(Effect::MarkAll { .. }) => {
@@ -336,12 +339,10 @@ pub fn failed(state: &mut State, failure: Failure) {
             }
             return;
         }
-        Some(Effect::SetFeed { feed, key, .. })
-            if setup::refused(state, feed, key, &failure.words) =>
-        {
+        Some(Effect::SetFeed { feed, key, .. }) if setup::refused(state, feed, key, &words) => {
             return;
         }
         _ => {}
     }
-    state.say(Tone::Bad, failure.words);
+    state.say(Tone::Bad, words);
 }

@@ -317,11 +317,13 @@ impl State {
     /// Where keys are pressed.
     #[must_use]
     pub const fn place(&self) -> Place {
-        match self.focus {
-            Pane::Reader if matches!(self.reader.sheet.view(), View::Cuts) => Place::Cuts,
-            Pane::Feeds => Place::Feeds,
-            Pane::Stories => Place::Stories,
-            Pane::Reader => Place::Reader,
+        match (self.focus, self.edition) {
+            (Pane::Reader, _) if matches!(self.reader.sheet.view(), View::Cuts) => Place::Cuts,
+            (Pane::Feeds, _) => Place::Feeds,
+            (Pane::Stories, Edition::Sample) => Place::SampleStories,
+            (Pane::Stories, _) => Place::Stories,
+            (Pane::Reader, Edition::Sample) => Place::SampleReader,
+            (Pane::Reader, _) => Place::Reader,
         }
     }
 
@@ -360,14 +362,9 @@ impl State {
         }
     }
 
-    /// The rows that the window needs and that are not known.
+    /// The rows that the window needs and that are not known; when all are there, how often they are told elsewhere.
     pub fn ask_rows(&mut self) -> Vec<Effect> {
-        let wanted = self.headlines.wanted_rows();
-        if wanted.is_empty() {
-            Vec::new()
-        } else {
-            vec![Effect::Headlines(wanted)]
-        }
+        self.headlines.ask_rows().into_iter().collect()
     }
 
     /// When the next `Tick` is needed: a notice ends, the clock shows another minute, or somebody hesitates.

@@ -36,7 +36,7 @@ pub fn status(state: &State, feed: &Feed) -> String {
 #[must_use]
 pub fn cause(state: &State, feed: &Feed) -> String {
     match &feed.health {
-        Health::Failing { cause, .. } => state.strings.told(cause),
+        Health::Failing { cause, .. } => state.strings.failure(cause).into_owned(),
         Health::Retired => state.strings.get("trouble.gone-cause").to_owned(),
         Health::Well => state.strings.get("trouble.slow-cause").to_owned(),
     }
@@ -89,7 +89,7 @@ pub fn instead(state: &State, trouble: &Trouble, feed: &Feed) -> Option<String> 
         Some(Instead::Asking(site)) => state.strings.with("popup.asking", site),
         Some(Instead::Found(candidate)) => found(&candidate.url),
         Some(Instead::Nothing(words)) => {
-            let words = state.strings.told(words);
+            let words = state.strings.failure(words);
             state.strings.with("popup.nothing", &words)
         }
     })

@@ -30,6 +30,8 @@ pub enum Effect {
         /// How many at most.
         limit: Option<usize>,
     },
+    /// How many stories of other feeds tell the same as each of these. Answered by `Alike`, some time.
+    CountAlike(Vec<ArticleId>),
     /// The rows of these articles. Answered by `Headlines`.
     Headlines(Vec<ArticleId>),
     /// Where these articles have these words. Answered by `Snippets`.

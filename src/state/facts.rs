@@ -34,7 +34,8 @@ fn all(state: &State, facts: &Facts) -> Vec<Row> {
         0 => String::new(),
         minutes => strings.count("reader.minutes", minutes),
     };
-    let trouble = facts.body_error.as_deref().map(|cause| strings.told(cause));
+    let error = facts.body_error.as_deref().unwrap_or_default();
+    let error = strings.failure(error);
     let mut rows = vec![
         ("title", headline.title.clone()),
         ("feed", headline.feed_title.clone()),
@@ -45,7 +46,7 @@ fn all(state: &State, facts: &Facts) -> Vec<Row> {
         ("authors", facts.authors.join(", ")),
         ("language", facts.language.clone().unwrap_or_default()),
         ("text", source.to_owned()),
-        ("trouble", trouble.unwrap_or_default()),
+        ("trouble", error.into_owned()),
         ("minutes", minutes),
         ("subjects", facts.categories.join(", ")),
         ("tags", facts.tags.join(", ")),

@@ -185,7 +185,10 @@ pub fn came(state: &mut State, url: &str, page: Result<Box<Page>, String>) -> Ve
         }
         Err(words) => {
             state.trail.give_up();
-            let words = state.strings.get("say.no-link").replace("{why}", &words);
+            let words = {
+                let why = state.strings.failure(&words);
+                state.strings.get("say.no-link").replace("{why}", &why)
+            };
             state.say(Tone::Bad, words);
             Vec::new()
         }

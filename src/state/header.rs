@@ -23,7 +23,7 @@ pub fn header(strings: &Strings, zone: &TimeZone, facts: &Facts) -> Header {
     known.extend(facts.tags.iter().map(|tag| format!("#{tag}")));
     let error = facts.body_error.as_deref();
     if let Some(error) = error.filter(|_| headline.source != TextSource::Page) {
-        known.push(strings.with("reader.no-page", &strings.told(error)));
+        known.push(strings.with("reader.no-page", &strings.failure(error)));
     }
     known.retain(|fact| !fact.is_empty());
     Header {

@@ -7,6 +7,8 @@ use jiff::tz::TimeZone;
 
 use crate::model::article::{ArticleId, Headline, Mark};
 use crate::model::query::{Order, Query};
+use crate::state::effect::Effect;
+use crate::state::elsewhere::Elsewhere;
 
 /// A line of the pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub struct Headlines {
     pub roomy: bool,
     /// How many articles came since the list was made, for "12 new".
     pub fresh: u32,
+    /// How often the stories are told elsewhere.
+    pub elsewhere: Elsewhere,
     wanted: Option<ArticleId>,
     /// Where a selection began; it ends at the chosen article.
     anchor: Option<ArticleId>,
@@ -300,6 +304,17 @@ impl Headlines {
         }
     }
 
+    /// The stories in the window that are to be counted elsewhere, when all their rows are there; none in a list that
+    /// shows one story as many feeds tell it.
+    fn wanted_elsewhere(&mut self) -> Vec<ArticleId> {
+        let end = (self.offset + self.height).min(self.ids.len());
+        let seen = self.ids.get(self.offset..end).unwrap_or_default();
+        if self.query.like.is_some() || !seen.iter().all(|id| self.rows.contains_key(id)) {
+            return Vec::new();
+        }
+        self.elsewhere.wanted(seen)
+    }
+
     /// Moves the window as little as needed for the chosen article to be seen whole.
     fn settle(&mut self, zone: &TimeZone) {
         let lines = if self.roomy { 2 } else { 1 };
@@ -324,8 +339,19 @@ impl Headlines {
         self.lines(zone).contains(&wanted)
     }
 
+    /// What to ask for now: the rows that the window needs and that are not known; when all are there, how often they are
+    /// told elsewhere.
+    pub fn ask_rows(&mut self) -> Option<Effect> {
+        let wanted = self.wanted_rows();
+        if !wanted.is_empty() {
+            return Some(Effect::Headlines(wanted));
+        }
+        let elsewhere = self.wanted_elsewhere();
+        (!elsewhere.is_empty()).then_some(Effect::CountAlike(elsewhere))
+    }
+
     /// Which rows to ask for now: those in and near the window that are not known, nothing while an answer is awaited.
-    pub fn wanted_rows(&mut self) -> Vec<ArticleId> {
+    fn wanted_rows(&mut self) -> Vec<ArticleId> {
         let start = self.offset;
         let end = (start + self.height.max(1) + AROUND / 3).min(self.ids.len());
         let known = |id: &ArticleId| self.rows.contains_key(id);

@@ -17,6 +17,10 @@ pub enum Place {
     Reader,
     /// The article with what was cut from it.
     Cuts,
+    /// The stories pane of the sample edition, where somebody looks for sources of their own.
+    SampleStories,
+    /// An article of it.
+    SampleReader,
 }
 
 /// What a sequence of keys means.
@@ -66,7 +70,15 @@ pub struct Wrong {
 }
 
 /// The places of a keymap file.
-const SECTIONS: [&str; 6] = ["everywhere", "feeds", "stories", "reader", "cuts", "story"];
+const SECTIONS: [&str; 7] = [
+    "everywhere",
+    "feeds",
+    "stories",
+    "reader",
+    "cuts",
+    "story",
+    "sample",
+];
 
 /// The keys of a section that do one thing each.
 fn bindings_of(
@@ -278,6 +290,8 @@ const fn sections(place: Place) -> &'static [&'static str] {
         Place::Stories => &["stories", "story", "everywhere"],
         Place::Reader => &["reader", "story", "everywhere"],
         Place::Cuts => &["cuts", "reader", "story", "everywhere"],
+        Place::SampleStories => &["sample", "stories", "story", "everywhere"],
+        Place::SampleReader => &["sample", "reader", "story", "everywhere"],
     }
 }
 

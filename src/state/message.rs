@@ -44,6 +44,8 @@ pub enum Message {
     },
     /// The answer to `Effect::Headlines`; an id that is no longer kept is missing.
     Headlines(Vec<Headline>),
+    /// The answer to `Effect::CountAlike`.
+    Alike(Vec<(ArticleId, u32)>),
     /// The answer to `Effect::Feeds`, also sent when another process changed the library.
     Feeds(Library),
     /// The answer to `Effect::Open`.

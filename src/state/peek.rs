@@ -39,7 +39,7 @@ pub fn told(state: &mut State, address: &str, found: &Result<Vec<Candidate>, Str
     peek.lines = match found.as_deref() {
         Ok([first, ..]) if !first.preview.is_empty() => first.preview.clone(),
         Ok(_) => vec![state.strings.get("catalogue.empty").to_owned()],
-        Err(words) => vec![words.clone()],
+        Err(words) => vec![state.strings.failure(words).into_owned()],
     };
     true
 }

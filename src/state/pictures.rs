@@ -127,7 +127,7 @@ pub fn came(state: &mut State, url: &str, kept: Result<Pixels, String>) {
                 *room = of(pixels);
             }
         }
-        Err(words) => room.note = words,
+        Err(words) => room.note = state.strings.failure(&words).into_owned(),
     }
     state.reader.lay_anew();
     state.fit_reader();

@@ -244,6 +244,7 @@ pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>
     } = state;
     let Overlay::Picker(Purpose::AddFeed(finding), picker) = overlay else {
         if let Err(words) = found {
+            let words = strings.failure(&words).into_owned();
             state.say(Tone::Bad, words);
         }
         return;
@@ -263,7 +264,7 @@ pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>
             *picker = Picker::new(found_rows(&found, strings, zone, *now));
             *finding = Finding::Found(found);
         }
-        Err(words) => *finding = Finding::Nothing(words),
+        Err(words) => *finding = Finding::Nothing(strings.failure(&words).into_owned()),
     }
     state.arrange();
 }

@@ -334,7 +334,7 @@ pub fn health(state: &State, setup: &Setup) -> [String; 2] {
         second.push(strings.with("setup.next", &left));
     }
     match &feed.health {
-        Health::Failing { cause, .. } => second.push(strings.told(cause)),
+        Health::Failing { cause, .. } => second.push(strings.failure(cause).into_owned()),
         _ => second.extend(moved(state, feed, record)),
     }
     [first, second.join(" · ")]

@@ -1,10 +1,11 @@
 //! The words of the interface, in the reader's language.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::assets;
 use crate::state::action::{Action, Group};
-use crate::state::causes::{self, Pair};
+use crate::state::failures::Failures;
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -22,8 +23,7 @@ pub struct Strings {
     /// Which language.
     pub language: Language,
     words: HashMap<String, String>,
-    /// Why things fail, in English and in this language.
-    causes: Vec<Pair>,
+    failures: Failures,
 }
 
 impl Strings {
@@ -31,29 +31,25 @@ impl Strings {
     #[must_use]
     pub fn of(language: Language) -> Self {
         let mut words = table(assets::STRINGS_EN);
-        let mut causes = Vec::new();
         if language == Language::Indonesian {
-            let other = table(assets::STRINGS_ID);
-            let english = words.iter().filter(|(name, _)| name.starts_with("cause."));
-            causes.extend(
-                english.filter_map(|(name, english)| {
-                    Some((english.clone(), other.get(name)?.clone()))
-                }),
-            );
-            causes::sort(&mut causes);
-            words.extend(other);
+            words.extend(table(assets::STRINGS_ID));
         }
+        // What fails says so in English of itself.
+        let failures = match language {
+            Language::English => Failures::default(),
+            Language::Indonesian => Failures::of(assets::FAILURES, language.tag()),
+        };
         Self {
             language,
             words,
-            causes,
+            failures,
         }
     }
 
-    /// Why something failed, which the rooms below say in English.
+    /// Why something failed, as this language says it.
     #[must_use]
-    pub fn told(&self, english: &str) -> String {
-        causes::told(&self.causes, english)
+    pub fn failure<'a>(&self, words: &'a str) -> Cow<'a, str> {
+        self.failures.said(words)
     }
 
     /// The sentence of that name; the name itself when there is none.

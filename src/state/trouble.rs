@@ -85,7 +85,7 @@ pub fn discovered(
             Some(candidate) => Instead::Found(candidate.clone()),
             None => Instead::Nothing(nothing.to_owned()),
         },
-        Err(words) => Instead::Nothing(words.clone()),
+        Err(words) => Instead::Nothing(state.strings.failure(words).into_owned()),
     };
     true
 }

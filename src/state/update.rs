@@ -72,6 +72,10 @@ fn took(state: &mut State, message: Message) -> Vec<Effect> {
             effects
         }
         Message::Headlines(rows) => answers::rows(state, rows),
+        Message::Alike(counts) => {
+            state.headlines.elsewhere.take(counts);
+            Vec::new()
+        }
         Message::Feeds(library) => {
             answers::library(state, library);
             Vec::new()

@@ -1,16 +1,19 @@
 //! The same story in other feeds: by the words of titles, within two days.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::model::article::ArticleId;
-use crate::store::words;
+use crate::store::{Store, StoreError, words};
 
 /// Stories so many seconds apart are not the same any more.
 const APART: i64 = 2 * 86_400;
 /// So many stories are looked at, those nearest in time on either side.
-const LOOKED_AT: i64 = 4_000;
+const LOOKED_AT: usize = 8_000;
+/// So many titles are held at most, read and unread each, the latest of their days.
+const HELD: i64 = 40_000;
 /// So much of the weight of the shorter title must be in the other too.
 const SHARE: f64 = 0.25;
 /// And so many words.
@@ -20,41 +23,187 @@ const MORE: f64 = 200.0;
 /// Shorter words tell nothing, in characters; scripts without spaces come in pairs.
 const LETTERS: usize = 3;
 
+/// The titles of some days by their words, so that many stories are compared with them at the cost of reading them once.
+#[derive(Debug, Default)]
+pub struct Titles {
+    /// From the first to the last second of them.
+    days: (i64, i64),
+    /// The newest story of the library when they were read.
+    newest: i64,
+    /// By time.
+    stories: Vec<Story>,
+    /// Where each word stands, in order.
+    places: Vec<Vec<usize>>,
+}
+
+#[derive(Debug)]
+struct Story {
+    id: i64,
+    feed: Option<i64>,
+    published: i64,
+    words: Vec<usize>,
+}
+
+impl Store {
+    /// How many stories of other feeds tell the same as each of these. `titles` is what was read for the last answer.
+    pub fn count_alike(
+        &self,
+        ids: &[ArticleId],
+        titles: &mut Titles,
+    ) -> Result<Vec<(ArticleId, u32)>, StoreError> {
+        self.read(|connection| count(connection, ids, titles))
+    }
+}
+
 /// The stories that tell the same as this one, each of another feed, and this one.
 pub(crate) fn stories(connection: &Connection, id: ArticleId) -> rusqlite::Result<HashSet<i64>> {
-    let own: Option<(i64, Option<i64>, String)> = connection
-        .prepare_cached("SELECT published, feed, title FROM article WHERE id = ?1")?
-        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .optional()?;
-    let Some((published, feed, title)) = own else {
+    let Some(published) = published(connection, id)? else {
         return Ok(HashSet::new());
     };
-    let wanted = significant(&title);
-    let mut others = Vec::new();
-    for sql in [
-        "SELECT id, feed, title FROM article INDEXED BY article_list WHERE shown = 1 AND read = ?4 \
-         AND published >= ?1 AND published <= ?2 ORDER BY published DESC LIMIT ?3",
-        "SELECT id, feed, title FROM article INDEXED BY article_list WHERE shown = 1 AND read = ?4 \
-         AND published > ?2 AND published <= ?2 + ?2 - ?1 ORDER BY published LIMIT ?3",
-    ] {
-        let mut statement = connection.prepare_cached(sql)?;
-        for read in [0, 1] {
-            let mut rows =
-                statement.query(params![published - APART, published, LOOKED_AT, read])?;
-            while let Some(row) = rows.next()? {
-                let words = significant(row.get_ref(2)?.as_str()?);
-                others.push((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?, words));
-            }
-        }
-    }
-    let weights = weights(&others);
-    let mut alike: HashSet<i64> = others
-        .iter()
-        .filter(|(_, of, words)| *of != feed && is_alike(&wanted, words, &weights))
-        .map(|(id, ..)| *id)
-        .collect();
+    let titles = Titles::read(connection, (published - APART, published + APART))?;
+    let mut alike: HashSet<i64> = titles.alike(id, published).collect();
     alike.insert(id.0);
     Ok(alike)
+}
+
+fn count(
+    connection: &Connection,
+    ids: &[ArticleId],
+    titles: &mut Titles,
+) -> rusqlite::Result<Vec<(ArticleId, u32)>> {
+    let mut wanted = Vec::with_capacity(ids.len());
+    for id in ids {
+        wanted.extend(published(connection, *id)?.map(|published| (published, *id)));
+    }
+    wanted.sort_unstable();
+    let newest = newest(connection)?;
+    let mut counts = Vec::with_capacity(wanted.len());
+    // Days between that no story asks for are not read.
+    for run in wanted.chunk_by(|one, next| next.0 - one.0 <= 2 * APART) {
+        let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) else {
+            continue;
+        };
+        let days = (first - APART, last + APART);
+        if titles.newest != newest || titles.days.0 > days.0 || titles.days.1 < days.1 {
+            *titles = Titles::read(connection, days)?;
+        }
+        for (published, id) in run {
+            let alike = titles.alike(*id, *published).count();
+            counts.push((*id, u32::try_from(alike).unwrap_or(u32::MAX)));
+        }
+    }
+    Ok(counts)
+}
+
+fn published(connection: &Connection, id: ArticleId) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached("SELECT published FROM article WHERE id = ?1")?
+        .query_row([id.0], |row| row.get(0))
+        .optional()
+}
+
+fn newest(connection: &Connection) -> rusqlite::Result<i64> {
+    connection
+        .prepare_cached("SELECT coalesce(max(id), 0) FROM article")?
+        .query_row([], |row| row.get(0))
+}
+
+impl Titles {
+    fn read(connection: &Connection, days: (i64, i64)) -> rusqlite::Result<Self> {
+        let mut titles = Self {
+            days,
+            newest: newest(connection)?,
+            ..Self::default()
+        };
+        let mut numbers = HashMap::new();
+        let mut statement = connection.prepare_cached(
+            "SELECT id, feed, published, title FROM article INDEXED BY article_list WHERE shown = 1 AND read = ?4 \
+             AND published >= ?1 AND published <= ?2 ORDER BY published DESC LIMIT ?3",
+        )?;
+        for read in [0, 1] {
+            let mut rows = statement.query(params![days.0, days.1, HELD, read])?;
+            while let Some(row) = rows.next()? {
+                let words = significant(row.get_ref(3)?.as_str()?);
+                let number = |word: String| {
+                    let next = numbers.len();
+                    *numbers.entry(word).or_insert(next)
+                };
+                titles.stories.push(Story {
+                    id: row.get(0)?,
+                    feed: row.get(1)?,
+                    published: row.get(2)?,
+                    words: words.into_iter().map(number).collect(),
+                });
+            }
+        }
+        let stories = &mut titles.stories;
+        stories.sort_unstable_by_key(|story| (story.published, story.id));
+        titles.places.resize_with(numbers.len(), Vec::new);
+        for (at, story) in stories.iter().enumerate() {
+            for word in &story.words {
+                if let Some(places) = titles.places.get_mut(*word) {
+                    places.push(at);
+                }
+            }
+        }
+        Ok(titles)
+    }
+
+    /// The stories of other feeds that tell the same as this one.
+    fn alike(&self, id: ArticleId, published: i64) -> impl Iterator<Item = i64> + '_ {
+        let at = self
+            .stories
+            .partition_point(|story| (story.published, story.id) < (published, id.0));
+        let own = self.stories.get(at).filter(|story| story.id == id.0);
+        let near = self.near(at, published);
+        let mut shared: HashMap<usize, (usize, f64)> = HashMap::new();
+        for word in own.iter().flat_map(|own| &own.words) {
+            let weight = self.weight(*word, &near);
+            for place in self.among(*word, &near) {
+                let (count, sum) = shared.entry(*place).or_default();
+                *count += 1;
+                *sum += weight;
+            }
+        }
+        let whole = own.map_or(0.0, |own| self.sum(own, &near));
+        shared
+            .into_iter()
+            .filter_map(move |(place, (count, shared))| {
+                let other = self.stories.get(place)?;
+                let is_other = own.is_some_and(|own| own.feed != other.feed);
+                let is_alike = is_other
+                    && count >= WORDS
+                    && shared >= SHARE * whole.min(self.sum(other, &near));
+                is_alike.then_some(other.id)
+            })
+    }
+
+    /// The places of the stories that are near enough in time to that one.
+    fn near(&self, at: usize, published: i64) -> Range<usize> {
+        let before = |time: i64| self.stories.partition_point(|story| story.published < time);
+        let from = before(published - APART).max(at.saturating_sub(LOOKED_AT));
+        let to = before(published + APART + 1).min(at + LOOKED_AT);
+        from..to
+    }
+
+    /// Where a word stands in these stories.
+    fn among(&self, word: usize, near: &Range<usize>) -> &[usize] {
+        let places = self.places.get(word).map_or(&[][..], Vec::as_slice);
+        let from = places.partition_point(|place| *place < near.start);
+        let to = places.partition_point(|place| *place < near.end);
+        places.get(from..to).unwrap_or_default()
+    }
+
+    /// The rarer a word is among these titles, the more it weighs.
+    fn weight(&self, word: usize, near: &Range<usize>) -> f64 {
+        let count = self.among(word, near).len().max(1);
+        ((near.len() as f64 + MORE) / count as f64).ln().max(0.1)
+    }
+
+    fn sum(&self, story: &Story, near: &Range<usize>) -> f64 {
+        let words = story.words.iter();
+        words.map(|word| self.weight(*word, near)).sum()
+    }
 }
 
 /// The words of a title that tell something.
@@ -67,30 +216,4 @@ fn significant(title: &str) -> HashSet<String> {
         .filter(tells)
         .map(str::to_owned)
         .collect()
-}
-
-/// The rarer a word is among the titles of those days, the more it weighs.
-fn weights(others: &[(i64, Option<i64>, HashSet<String>)]) -> HashMap<&str, f64> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for word in others.iter().flat_map(|(.., words)| words) {
-        *counts.entry(word).or_default() += 1;
-    }
-    let all = others.len() as f64 + MORE;
-    let weight = |count: usize| (all / count as f64).ln().max(0.1);
-    counts
-        .into_iter()
-        .map(|(word, count)| (word, weight(count)))
-        .collect()
-}
-
-fn is_alike(one: &HashSet<String>, other: &HashSet<String>, weights: &HashMap<&str, f64>) -> bool {
-    let sum = |words: &mut dyn Iterator<Item = &String>| -> f64 {
-        words.filter_map(|word| weights.get(word.as_str())).sum()
-    };
-    if one.intersection(other).count() < WORDS {
-        return false;
-    }
-    let shared = sum(&mut one.intersection(other));
-    let least = sum(&mut one.iter()).min(sum(&mut other.iter()));
-    shared >= SHARE * least
 }

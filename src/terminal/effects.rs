@@ -11,6 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::model::article::ArticleId;
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
 use crate::store::retention::Retention;
@@ -20,6 +21,7 @@ use crate::terminal::editions::Editions;
 use crate::terminal::inbox::Inbox;
 use crate::terminal::news::News;
 use crate::terminal::queue::{self, Job};
+use crate::terminal::twins::{Twins, Wanted};
 
 /// A refresh changes the library many times a second; the screen follows once.
 const CHANGES_APART: Duration = Duration::from_secs(1);
@@ -50,6 +52,7 @@ impl Effects {
             editions,
             waiting,
             queue: VecDeque::new(),
+            twins: Twins::new(inbox.clone()),
             inbox,
             kept: Arc::clone(&kept),
             last_change: None,
@@ -126,6 +129,7 @@ struct Worker {
     editions: Editions,
     waiting: Receiver<Job>,
     queue: VecDeque<Job>,
+    twins: Twins,
     inbox: Inbox,
     kept: Arc<Kept>,
     last_change: Option<Instant>,
@@ -166,6 +170,9 @@ impl Worker {
         if !must_be_kept && self.kept.is_closing() {
             return;
         }
+        if let Effect::CountAlike(ids) = effect {
+            return self.count_alike(ids);
+        }
         let editions = &mut self.editions;
         let performed = catch_unwind(AssertUnwindSafe(|| answers::perform(editions, &effect)));
         let messages = performed.unwrap_or_else(|_| {
@@ -179,6 +186,19 @@ impl Worker {
             self.tell(News::Message(message));
         }
         self.kept.take(usize::from(must_be_kept));
+    }
+
+    /// Hands over what is to be counted: questions come before it.
+    fn count_alike(&mut self, ids: Vec<ArticleId>) {
+        let is_sample = self.editions.shows_sample();
+        if let Some(shown) = self.editions.shown() {
+            let library = shown.path().to_owned();
+            self.twins.count(Wanted {
+                ids,
+                library,
+                is_sample,
+            });
+        }
     }
 
     /// Removes one piece of what is old; the rest after whatever else has been asked meanwhile.

@@ -63,7 +63,7 @@ impl Themes {
             },
             emoji: Emoji::named(&settings.emoji).unwrap_or_default(),
             file: settings.directories.settings(),
-            is_light: None,
+            is_light: settings.light,
             shown: None,
         }
     }
@@ -145,6 +145,9 @@ impl Themes {
             ("auto", None) => "terminal",
             (name, _) => name,
         };
+        if name == "terminal" && self.is_light == Some(true) {
+            return Some(Theme::terminal_light());
+        }
         match self.own.iter().find(|(own, _)| own == name) {
             Some((_, scheme)) => {
                 let scheme = scheme.as_ref().ok()?;
@@ -188,6 +191,8 @@ const fn note(scheme: &Scheme, own: bool) -> Note {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Color;
+
     use super::*;
 
     fn themes() -> (Settings, Themes) {
@@ -213,6 +218,20 @@ mod tests {
         themes.set_light(false);
         let dark = Theme::named("catppuccin-mocha", Depth::True).unwrap();
         assert_eq!(ground(themes.follow("auto")), dark.style("screen").bg);
+    }
+
+    #[test]
+    fn the_terminal_s_own_colours_are_others_on_white() {
+        let (mut settings, _) = themes();
+        for (light, key) in [
+            (None, Color::Cyan),
+            (Some(false), Color::Cyan),
+            (Some(true), Color::Blue),
+        ] {
+            settings.light = light;
+            let theme = Themes::new(&settings).follow("terminal").unwrap();
+            assert_eq!(theme.style("key").fg, Some(key), "{light:?}");
+        }
     }
 
     #[test]

@@ -15,11 +15,12 @@ use crate::model::feed::FeedId;
 use crate::state::core::Edition;
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
+use crate::state::strings::{Language, Strings};
 use crate::terminal::inbox::Inbox;
 use crate::terminal::news::News;
 use crate::terminal::priority;
 use crate::terminal::reports::{self, Asked};
-use crate::terminal::sources;
+use crate::terminal::{clock, sample, sources};
 
 /// What loaders work with.
 #[derive(Debug, Clone)]
@@ -210,10 +211,14 @@ fn make(network: &Network, line: Line, asked: Arc<Mutex<Asked>>) -> Result<Loade
             let source = sources::network(&network.settings).map_err(|error| error.to_string())?;
             (source, network.own_library.clone())
         }
-        Line::Sample => (
-            sources::sample(),
-            network.sample_library.clone().unwrap_or_default(),
-        ),
+        Line::Sample => {
+            let language = Language::of_locale(&network.settings.language);
+            let strings = Strings::of(language);
+            (
+                sample::shelf(clock::now(), strings.get("welcome.story")),
+                network.sample_library.clone().unwrap_or_default(),
+            )
+        }
     };
     if let Some(words) = source.notice() {
         tell(

@@ -45,6 +45,7 @@ pub fn is_for_store(effect: &Effect) -> bool {
         effect,
         Effect::List { .. }
             | Effect::Headlines(_)
+            | Effect::CountAlike(_)
             | Effect::Feeds
             | Effect::Open(_)
             | Effect::Behind(_)

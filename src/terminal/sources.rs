@@ -1,8 +1,7 @@
-//! Where pages come from: the network as the settings want it, or the shelf of the sample edition.
+//! Where pages come from: the network as the settings want it. The shelf of the sample edition is `sample`.
 //!
 //! The command line takes its sources here too. Nothing is fetched here.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::assets;
@@ -11,7 +10,6 @@ use crate::fetch::Source;
 use crate::fetch::error::FetchError;
 use crate::fetch::network::Network;
 use crate::fetch::settings::NetworkSettings;
-use crate::fetch::shelf::{Shelf, ShelfPage};
 use crate::loader::LoaderSettings;
 use crate::model::picture::Images;
 use crate::store::{Store, StoreError};
@@ -30,23 +28,6 @@ pub fn network(settings: &Settings) -> Result<Source, FetchError> {
         ..usual
     };
     Ok(Source::Network(Network::new(&wanted)?))
-}
-
-/// The pages of the sample edition.
-#[must_use]
-pub fn sample() -> Source {
-    let page = |file: assets::DemoFile| {
-        let content_type = Some(file.content_type);
-        (
-            file.url,
-            ShelfPage {
-                body: file.body,
-                content_type,
-            },
-        )
-    };
-    let pages: HashMap<String, ShelfPage> = assets::demo().into_iter().map(page).collect();
-    Source::Shelf(Shelf::new(pages))
 }
 
 /// Subscribes to the feeds of the sample edition.

@@ -69,15 +69,10 @@ fn mark_chosen(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
     let Some(rows) = reader.sheet.chosen_rows(reader.layout()) else {
         return;
     };
-    let style = theme.style(if state.focus == Pane::Reader {
-        "chosen"
-    } else {
-        "chosen-away"
-    });
     let window = reader.top()..reader.top() + usize::from(area.height);
     for row in rows.filter(|row| window.contains(row)) {
         let y = area.y + paint::cells(row - window.start);
-        paint::tint(buffer, area, y, style);
+        paint::choose(buffer, theme, area, y, state.focus == Pane::Reader);
         let edge = state.areas.reader.x + u16::from(state.areas.framed);
         if let Some(x) = area.x.checked_sub(1).filter(|x| *x >= edge) {
             let bar = Area {

@@ -145,16 +145,11 @@ fn draw_row(
         row.name_style,
     );
     if chosen {
-        let style = theme.style(if focused { "chosen" } else { "chosen-away" });
-        paint::tint(
-            buffer,
-            Area {
-                x: area.x + 1,
-                width: area.width.saturating_sub(1),
-                ..area
-            },
-            y,
-            style,
-        );
+        let rest = Area {
+            x: area.x + 1,
+            width: area.width.saturating_sub(1),
+            ..area
+        };
+        paint::choose(buffer, theme, rest, y, focused);
     }
 }

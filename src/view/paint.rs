@@ -112,6 +112,20 @@ pub fn tint(buffer: &mut Buffer, area: Area, y: u16, style: Style) {
     }
 }
 
+/// Gives a row of the area the style of what is chosen, in the pane that has the keys or in another; colours that could not be read on it are changed.
+pub fn choose(buffer: &mut Buffer, theme: &Theme, area: Area, y: u16, has_keys: bool) {
+    let style = theme.style(if has_keys { "chosen" } else { "chosen-away" });
+    tint(buffer, area, y, style);
+    if style.bg.is_none() || y < area.y || y - area.y >= area.height {
+        return;
+    }
+    for x in area.x..area.x + area.width {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.fg = theme.on_selection(cell.fg);
+        }
+    }
+}
+
 /// Marks the cells behind wide graphemes that are made of several letters, as in Hindi: a terminal holds each letter in a
 /// cell of its own, so that the second stays when only the first is overwritten. ratatui writes no cell behind a wide
 /// grapheme while that stands, and writes the marked one when it is gone.
@@ -289,6 +303,7 @@ pub const fn sign(theme: &Theme, sign: Sign) -> &'static str {
         Sign::Read => ("○", "-"),
         Sign::Bookmark => ("★", "B"),
         Sign::Offline => ("⇣", "o"),
+        Sign::Alike => ("≈", "~"),
         Sign::Cursor => ("▌", ">"),
         Sign::Open => ("▾", "v"),
         Sign::Closed => ("▸", ">"),
@@ -316,6 +331,8 @@ pub enum Sign {
     Open,
     /// A folded folder, and the divider of a path.
     Closed,
+    /// Told by other feeds too.
+    Alike,
     /// Divides facts.
     Dot,
     /// A refresh runs.

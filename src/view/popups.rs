@@ -261,7 +261,7 @@ fn draw_row(theme: &Theme, buffer: &mut Buffer, rows: Area, y: u16, row: &Row, c
             sign(theme, Sign::Cursor),
             theme.style("cursor"),
         );
-        paint::tint(buffer, inner, y, theme.style("chosen"));
+        paint::choose(buffer, theme, inner, y, true);
     }
 }
 

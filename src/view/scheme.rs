@@ -24,6 +24,10 @@ pub struct Ink<'a> {
     contrast: f32,
 }
 
+/// The names of colours that text may have.
+pub const INKS: [&str; 8] = [
+    "muted", "bad", "warm", "warning", "good", "info", "accent", "second",
+];
 /// What must be readable is so with this contrast (WCAG 2.2, level AA), and in schemes of high contrast with that (AAA).
 const READABLE: f32 = 4.5;
 const CLEAR: f32 = 7.0;
@@ -117,6 +121,13 @@ impl Ink<'_> {
         colour.lifted(self.scheme.at(5), self.ground(), contrast)
     }
 
+    /// The colour of that name as it can be read on the selection.
+    #[must_use]
+    pub fn on_selection(&self, name: &str) -> Option<Rgb> {
+        let colour = self.named(name)?;
+        Some(colour.lifted(self.scheme.at(5), self.selection(), self.contrast))
+    }
+
     /// Of what the scheme offers, else of mixes with its text, the first that stands out and can be read on.
     fn selection(&self) -> Rgb {
         let (ground, text) = (self.ground(), self.scheme.at(5));
@@ -124,7 +135,12 @@ impl Ink<'_> {
         let offered = [self.scheme.at(2), self.scheme.at(1)];
         let mut all = offered.into_iter().chain(mixes);
         all.find(|colour| colour.contrast(ground) >= APART && text.contrast(*colour) >= READABLE)
-            .unwrap_or_else(|| ground.mixed(text, 10))
+            .or_else(|| {
+                // A scheme of little contrast: as much of a selection as its text allows.
+                let mut mixes = (1..=10).rev().map(|step| ground.mixed(text, step));
+                mixes.find(|colour| text.contrast(*colour) >= READABLE)
+            })
+            .unwrap_or_else(|| ground.mixed(text, 5))
     }
 }
 

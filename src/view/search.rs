@@ -212,7 +212,7 @@ fn draw_rows(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, sear
                     width: area.width.saturating_sub(1),
                     ..area
                 };
-                paint::tint(buffer, rest, y, theme.style("chosen"));
+                paint::choose(buffer, theme, rest, y, true);
             }
         }
     }

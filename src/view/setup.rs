@@ -111,7 +111,7 @@ fn draw_rows(
                 sign(theme, Sign::Cursor),
                 theme.style("cursor"),
             );
-            paint::tint(buffer, inner, y, theme.style("chosen"));
+            paint::choose(buffer, theme, inner, y, true);
         }
     }
     cursor

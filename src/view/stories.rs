@@ -18,7 +18,7 @@ use crate::view::theme::Theme;
 ///
 /// ```text
 /// ▌● Title of the chosen story
-/// ▌  feed · 31m · 2 min read · ⇣
+/// ▌  feed · 31m · 2 min read · ⇣ · ≈3
 /// ── Yesterday ───────────────────
 /// ```
 pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
@@ -152,21 +152,12 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
             theme.style("cursor"),
         );
         if matches!(line, Line::Title(_)) {
-            let style = theme.style(if state.focus == Pane::Stories {
-                "chosen"
-            } else {
-                "chosen-away"
-            });
-            paint::tint(
-                buffer,
-                Area {
-                    x: area.x + 1,
-                    width: area.width.saturating_sub(1),
-                    ..area
-                },
-                y,
-                style,
-            );
+            let rest = Area {
+                x: area.x + 1,
+                width: area.width.saturating_sub(1),
+                ..area
+            };
+            paint::choose(buffer, theme, rest, y, state.focus == Pane::Stories);
         }
     }
 }
@@ -237,12 +228,22 @@ fn draw_right(
         ..inner
     };
     let start = put_right(buffer, inner, y, &age, theme.style("age"));
+    let start = match elsewhere(state, theme, row) {
+        Some(elsewhere) if area.width >= NARROW => {
+            let before = Area {
+                width: inner.width.saturating_sub(AGE + 1),
+                ..inner
+            };
+            put_right(buffer, before, y, &elsewhere, theme.style("age")).min(start)
+        }
+        _ => start,
+    };
     let one_feed = matches!(state.headlines.query().scope, Scope::Feed(_));
     if one_feed || area.width < 72 {
         return start.min(inner.x + inner.width.saturating_sub(6));
     }
-    // Ages of up to seven columns and names of up to fourteen, so that names begin in one column.
-    let width = inner.width.saturating_sub(8);
+    // Names of up to fourteen columns, so that they begin in one column.
+    let width = inner.width.saturating_sub(AGE + 1 + ELSEWHERE);
     let column = Area {
         x: inner.x + width.saturating_sub(14),
         width: 14,
@@ -271,29 +272,47 @@ fn draw_facts(
     let divider = format!(" {} ", sign(theme, Sign::Dot));
     let is_offline = row.source == TextSource::Page;
     let room = usize::from(area.width.saturating_sub(4));
-    let facts = facts(state, theme, row, &divider, is_offline, room).join(&divider);
+    let elsewhere = elsewhere(state, theme, row);
+    let mut behind = 0;
+    for width in [
+        is_offline.then_some(1),
+        elsewhere.as_deref().map(text::width),
+    ] {
+        behind += width.map_or(0, |width| width + text::width(&divider));
+    }
+    let facts = facts(state, theme, row, &divider, behind, room).join(&divider);
     let style = theme.style("age");
-    let x = put(buffer, area, area.x + 3, y, &facts, style);
+    let mut x = put(buffer, area, area.x + 3, y, &facts, style);
     if is_offline {
-        let x = put(buffer, area, x, y, &divider, style);
+        x = put(buffer, area, x, y, &divider, style);
         let sign = sign(theme, Sign::Offline);
-        put(buffer, area, x, y, sign, theme.style("offline"));
+        x = put(buffer, area, x, y, sign, theme.style("offline"));
+    }
+    if let Some(elsewhere) = elsewhere {
+        x = put(buffer, area, x, y, &divider, style);
+        put(buffer, area, x, y, &elsewhere, style);
     }
 }
 
+/// How many other feeds' stories tell the same, which `c` shows.
+fn elsewhere(state: &State, theme: &Theme, row: &Headline) -> Option<String> {
+    let count = state.headlines.elsewhere.count(row.id);
+    let has_keys = state.headlines.query().like.is_none();
+    (count > 0 && has_keys).then(|| format!("{}{count}", sign(theme, Sign::Alike)))
+}
+
 /// Feed, age and minutes, as many as there is room for: first the minutes are left out, then the feed is shortened. The
-/// age and the sign behind them stay.
+/// age and what stands behind them, that wide, stay.
 fn facts(
     state: &State,
     theme: &Theme,
     row: &Headline,
     divider: &str,
-    sign: bool,
+    behind: usize,
     room: usize,
 ) -> Vec<String> {
     let age = when::age(&state.strings, &state.zone, state.now, row.published);
     let gap = text::width(divider);
-    let behind = if sign { gap + 1 } else { 0 };
     let mut left = room.saturating_sub(text::width(&age) + behind);
     let mut facts = vec![age];
     let one_feed = matches!(state.headlines.query().scope, Scope::Feed(_));
@@ -310,6 +329,11 @@ fn facts(
     facts
 }
 
+/// Columns below which a row of one line has no room for how often it is told elsewhere.
+const NARROW: u16 = 48;
+/// Columns of an age, and of how often a story is told elsewhere, with the gap before it.
+const AGE: u16 = 7;
+const ELSEWHERE: u16 = 4;
 /// Columns of a feed's name among the facts.
 const SHORTEST_NAME: usize = 4;
 const LONGEST_NAME: usize = 18;

@@ -10,12 +10,14 @@ use crate::document::layout::Role;
 use crate::text::emoji::Emoji;
 use crate::text::{self, bidi};
 use crate::view::colour::Depth;
-use crate::view::scheme::{Ink, Scheme};
+use crate::view::scheme::{INKS, Ink, Scheme};
 
 /// A style for every role.
 #[derive(Debug, Clone)]
 pub struct Theme {
     styles: HashMap<String, Style>,
+    /// Colours that cannot be read on the selection, and what they are there.
+    on_selection: HashMap<Color, Color>,
     /// Whether only ASCII may be drawn.
     pub ascii: bool,
     /// Whether nothing is framed, for screen readers.
@@ -47,6 +49,12 @@ impl Theme {
         Self::parse(assets::THEME_TERMINAL, None, Depth::True)
     }
 
+    /// The same where the background is known to be light.
+    #[must_use]
+    pub fn terminal_light() -> Self {
+        Self::parse(assets::THEME_TERMINAL_LIGHT, None, Depth::True)
+    }
+
     /// No colour at all.
     #[must_use]
     pub fn mono() -> Self {
@@ -57,6 +65,12 @@ impl Theme {
     #[must_use]
     pub fn of_scheme(scheme: &Scheme, depth: Depth) -> Self {
         let mut theme = Self::parse(assets::THEME_ROLES, Some(scheme.ink()), depth);
+        let ink = scheme.ink();
+        let pairs = INKS.iter().filter_map(|name| {
+            let pair = [ink.named(name)?, ink.on_selection(name)?];
+            Some(pair.map(|colour| colour.shown(depth)))
+        });
+        theme.on_selection = pairs.map(|[usual, there]| (usual, there)).collect();
         let ground = theme.style("screen").bg;
         // Where the terminal has no colour between the selection and the background, reverse tells it.
         for style in theme.styles.values_mut() {
@@ -94,6 +108,7 @@ impl Theme {
             .map(|(role, value)| (role.clone(), style(value, &colour)));
         Self {
             styles: styles.collect(),
+            on_selection: HashMap::new(),
             ascii: false,
             plain: false,
             links: false,
@@ -106,6 +121,12 @@ impl Theme {
     #[must_use]
     pub fn style(&self, role: &str) -> Style {
         self.styles.get(role).copied().unwrap_or_default()
+    }
+
+    /// A colour as it is on the selection.
+    #[must_use]
+    pub fn on_selection(&self, colour: Color) -> Color {
+        self.on_selection.get(&colour).copied().unwrap_or(colour)
     }
 
     /// Whether the theme names that role.

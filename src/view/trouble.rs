@@ -98,7 +98,7 @@ fn draw_feed(
         sign(theme, Sign::Cursor),
         theme.style("cursor"),
     );
-    paint::tint(buffer, inner, block.y, theme.style("chosen"));
+    paint::choose(buffer, theme, inner, block.y, true);
     let address = without_secrets(&feed.url);
     let address = match diagnosis::next(state, feed) {
         Some(next) => format!("{next} {address}"),

@@ -112,7 +112,7 @@ fn way_row(
             width,
             ..area
         };
-        paint::tint(buffer, name, y, theme.style("chosen"));
+        paint::choose(buffer, theme, name, y, true);
     }
 }
 

@@ -171,6 +171,7 @@ fn every_setting_takes_effect() {
         schemes: Vec::new(),
         colour: false,
         colours: 16,
+        light: None,
         ascii: true,
         links: true,
         bidi: Bidi::Terminal,

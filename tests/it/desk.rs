@@ -33,6 +33,8 @@ pub struct Desk {
     pub wishes: HashMap<FeedId, Wishes>,
     /// Pictures on the disk.
     pub pictures: HashMap<String, Pixels>,
+    /// How many stories of other feeds tell the same as a story.
+    pub elsewhere: HashMap<ArticleId, u32>,
     /// The body of every article.
     pub body: Document,
     /// Tags and the stories that have them.
@@ -93,6 +95,7 @@ impl Desk {
             asked: Vec::new(),
             wishes: HashMap::new(),
             pictures: HashMap::new(),
+            elsewhere: HashMap::new(),
             body: body(),
             tags: BTreeSet::new(),
         };
@@ -219,6 +222,11 @@ impl Desk {
                 vec![Message::PicturesFound(
                     urls.into_iter().map(found).collect(),
                 )]
+            }
+            Effect::CountAlike(ids) => {
+                let count =
+                    |id: ArticleId| (id, self.elsewhere.get(&id).copied().unwrap_or_default());
+                vec![Message::Alike(ids.into_iter().map(count).collect())]
             }
             _ => Vec::new(),
         }

@@ -20,11 +20,13 @@
 mod architecture;
 mod cli;
 mod config;
+mod contrast;
 mod demo;
 mod dependencies;
 mod desk;
 mod document;
 mod extract;
+mod failures;
 mod feed;
 mod fetch;
 mod links;

@@ -28,7 +28,7 @@ fn a_story_is_piped_to_a_program_and_opened_in_an_editor_and_the_keys_come_back(
     let mut pty = Pty::start(command);
     pty.wait_for("sample edition");
     pty.wait_for_all_texts();
-    pty.send("j\r");
+    pty.send("\r");
     pty.wait_for("f links");
     pty.send("|");
     pty.wait_for("Pipe this story to a program");

@@ -125,13 +125,15 @@ impl Pty {
     pub fn wait_for_all_texts(&mut self) {
         let number = |pty: &Self, row: &str| {
             let text = pty.text();
-            let line = text.lines().find(|line| line.contains(row))?;
+            let rows = row.split('|').collect::<Vec<_>>();
+            let has_row = |line: &&str| rows.iter().any(|row| line.contains(row));
+            let line = text.lines().find(has_row)?;
             let digits = |word: &&str| word.chars().all(|letter| letter.is_ascii_digit());
             line.split_whitespace().find(digits).map(str::to_owned)
         };
         self.wait_until("every story is there", |pty| {
-            let unread = number(pty, "● Unread");
-            unread.is_some() && unread == number(pty, "⇣ Offline")
+            let unread = number(pty, "● Unread|● Belum dibaca");
+            unread.is_some() && unread == number(pty, "⇣ Offline|⇣ Luring")
         });
     }
 

@@ -327,6 +327,32 @@ fn the_sample_edition_begins_with_a_story_in_the_readers_language() {
     }
 }
 
+#[test]
+fn the_keys_that_the_banner_tells_do_what_it_says_wherever_it_stands() {
+    let banner = "This is the sample edition, no network needed.  a add  c catalogue  i import";
+    for pane in ["1", "2", "2 Enter"] {
+        let shown = |keys: &str| {
+            let mut desk = Desk::set_up(60, |setup| {
+                setup.edition = Edition::Sample;
+                setup.size = (120, 40);
+            });
+            desk.press("Esc");
+            desk.press(pane);
+            assert!(screen(&desk).contains(banner), "{pane}: {}", screen(&desk));
+            desk.press(keys);
+            screen(&desk)
+        };
+        for (key, title) in [("a", "Add a feed"), ("c", "Catalogue"), ("i", "Import")] {
+            let shown = shown(key);
+            assert!(shown.contains(title), "{pane} {key}: {shown}");
+        }
+    }
+    // Among sources of one's own the keys are those of stories.
+    let mut desk = Desk::new(60, (120, 40));
+    desk.press("i");
+    assert!(screen(&desk).contains("First seen"), "{}", screen(&desk));
+}
+
 /// The screens of the reading flow at four sizes, one snapshot a size.
 #[test]
 fn screens_are_whole_at_every_size() {

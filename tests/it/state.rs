@@ -555,7 +555,7 @@ fn a_wrong_keymap_is_told_in_words() {
             (9, "reader.quit: \"j\" is the key of undo too"),
             (
                 10,
-                "desk is not a section; sections are everywhere, feeds, stories, reader, cuts, story"
+                "desk is not a section; sections are everywhere, feeds, stories, reader, cuts, story, sample"
             ),
         ]
     );

@@ -358,3 +358,24 @@ fn what_a_refresh_left_behind_is_put_in_order_without_being_asked() {
     pty.send("Q");
     assert_eq!(pty.end_within(DEADLINE), 0);
 }
+
+#[test]
+fn the_demo_begins_with_this_morning_s_story_in_the_reader_s_language() {
+    for (locale, first, minutes) in [
+        ("en_GB.UTF-8", "Welcome to kabar, a newspaper", "m ⇣"),
+        ("id_ID.UTF-8", "Selamat datang di kabar", " mnt ⇣"),
+    ] {
+        let (_home, mut pty) = demo_with(|command| {
+            command.env("LC_ALL", locale);
+            // Whatever day it is.
+            command.env("KABAR_CLOCK_OFFSET", "40000000");
+        });
+        pty.wait_for_all_texts();
+        let text = pty.text();
+        let chosen = text
+            .lines()
+            .find(|line| line.contains('▌') && line.contains('●'))
+            .unwrap_or_else(|| panic!("{text}"));
+        assert!(chosen.contains(first) && chosen.contains(minutes), "{text}");
+    }
+}

@@ -26,7 +26,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::desk::Desk;
 
-fn buffer(desk: &Desk, theme: &Theme) -> Buffer {
+pub fn buffer(desk: &Desk, theme: &Theme) -> Buffer {
     let (width, height) = desk.state.size;
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     terminal
@@ -163,7 +163,7 @@ fn the_sample_edition_says_what_it_is() {
     desk.state.arrange();
     let text = screen(&desk);
     assert!(
-        text.contains("This is the sample edition, no network needed.  a add  g c catalogue"),
+        text.contains("This is the sample edition, no network needed.  a add  c catalogue"),
         "{text}"
     );
 }
@@ -373,6 +373,15 @@ fn themes_name_every_role_and_mono_has_no_colour() {
         let theme = Theme::named(name, Depth::True).unwrap();
         assert!(roles.iter().all(|role| theme.has(role)), "{name}");
     }
+    let light = Theme::terminal_light();
+    assert!(roles.iter().all(|role| light.has(role)));
+    let faint = [Color::Cyan, Color::Green, Color::Yellow, Color::White];
+    assert!(
+        roles
+            .iter()
+            .filter_map(|role| light.style(role).fg)
+            .all(|colour| !faint.contains(&colour))
+    );
     let mono = Theme::mono();
     assert!(
         roles
@@ -603,4 +612,23 @@ fn a_wide_letter_does_not_reach_into_what_lies_over_it() {
     paint::clear(&mut buffer, &theme, area);
     let symbols: Vec<&str> = buffer.content().iter().map(Cell::symbol).collect();
     assert_eq!(symbols.concat(), "こ     abc   ");
+}
+
+#[test]
+fn a_row_says_in_how_many_feeds_its_story_is_told() {
+    for size in [(132, 30), (80, 24), (50, 20)] {
+        let mut desk = Desk::new(30, size);
+        let rows = desk.rows.iter().skip(1);
+        let counts = rows.map(|row| row.id).zip([3, 12, 0]);
+        desk.elsewhere = counts.collect();
+        assert!(!screen(&desk).contains('≈'));
+        desk.send(Message::Changed);
+        let shown = screen(&desk);
+        let told: Vec<&str> = shown.lines().filter(|line| line.contains('≈')).collect();
+        assert_eq!(told.len(), 2, "{shown}");
+        assert!(told[0].contains("≈3") && told[1].contains("≈12"), "{shown}");
+        // The list of `c` is one story as many tell it.
+        desk.press("j c");
+        assert!(!screen(&desk).contains('≈'), "{}", screen(&desk));
+    }
 }

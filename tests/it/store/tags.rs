@@ -5,6 +5,7 @@ use kabar::model::feed::Entry;
 use kabar::model::query::{Filter, Order, Query};
 use kabar::model::tag::Tagged;
 use kabar::store::Store;
+use kabar::store::alike::Titles;
 use kabar::store::retention::Retention;
 
 use crate::store::{DAY, all, at, entry, library, merge, of_feed, read, sound, subscribe};
@@ -145,6 +146,18 @@ fn the_same_story_is_known_by_its_words_and_its_days() {
         store.list(&like(ids[0]), None).unwrap(),
         [ids[1], ids[0], ids[2]]
     );
+    // The number beside a story is what its list shows beside it, whatever was counted before.
+    let mut titles = Titles::default();
+    for asked in [&ids[..1], &ids[3..5], &ids[..], &ids[1..2]] {
+        let mut counts = store.count_alike(asked, &mut titles).unwrap();
+        counts.sort_unstable();
+        let mut listed: Vec<(ArticleId, u32)> = asked
+            .iter()
+            .map(|id| (*id, store.list(&like(*id), None).unwrap().len() as u32 - 1))
+            .collect();
+        listed.sort_unstable();
+        assert_eq!(counts, listed);
+    }
     assert_eq!(store.list(&like(ids[5]), None).unwrap(), [ids[5]]);
     assert_eq!(store.list(&like(ArticleId(99)), None).unwrap(), []);
     // Another of the same feed is not another who tells it.
@@ -154,7 +167,9 @@ fn the_same_story_is_known_by_its_words_and_its_days() {
         published: Some(at(100 * 3_600)),
         ..entry(77)
     };
-    merge(&mut store, feed, &[again], 40 * DAY);
+    let again = merge(&mut store, feed, &[again], 40 * DAY).new;
+    let counts = store.count_alike(&again, &mut titles).unwrap();
+    assert_eq!(counts, [(again[0], 2)]);
     assert_eq!(
         store.list(&like(ids[0]), None).unwrap(),
         [ids[1], ids[0], ids[2]]

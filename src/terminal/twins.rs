@@ -1,0 +1,96 @@
+//! Counting who else tells a story, on a thread and a connection of its own: nobody waits for it, and what a person asks
+//! of the library goes before it.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crate::model::article::ArticleId;
+use crate::state::message::Message;
+use crate::store::Store;
+use crate::store::alike::Titles;
+use crate::terminal::inbox::Inbox;
+use crate::terminal::news::News;
+use crate::terminal::priority;
+
+/// Stories that are to be counted.
+#[derive(Debug)]
+pub struct Wanted {
+    /// Which.
+    pub ids: Vec<ArticleId>,
+    /// The library that has them.
+    pub library: PathBuf,
+    /// Whether it is the sample edition's.
+    pub is_sample: bool,
+}
+
+/// The way to the thread, which begins with the first question.
+#[derive(Debug)]
+pub struct Twins {
+    inbox: Inbox,
+    wanted: Option<Sender<Wanted>>,
+}
+
+impl Twins {
+    /// Nothing is asked yet.
+    #[must_use]
+    pub const fn new(inbox: Inbox) -> Self {
+        Self {
+            inbox,
+            wanted: None,
+        }
+    }
+
+    /// Has these stories counted; the answer is `Message::Alike`.
+    pub fn count(&mut self, wanted: Wanted) {
+        let inbox = &self.inbox;
+        let sender = self
+            .wanted
+            .get_or_insert_with(|| start(inbox.clone()).unwrap_or_else(|_| channel().0));
+        // Without a thread the rows say nothing of it.
+        let _ = sender.send(wanted);
+    }
+}
+
+fn start(inbox: Inbox) -> io::Result<Sender<Wanted>> {
+    let (sender, wanted) = channel();
+    let work = move || work(&wanted, &inbox);
+    thread::Builder::new().name("twins".into()).spawn(work)?;
+    Ok(sender)
+}
+
+fn work(wanted: &Receiver<Wanted>, inbox: &Inbox) {
+    priority::give_way();
+    let mut last: Option<(PathBuf, Titles)> = None;
+    let mut queue = Vec::new();
+    while let Ok(first) = wanted.recv() {
+        queue.push(first);
+        queue.extend(wanted.try_iter());
+        // What was asked last is on the screen now.
+        while let Some(wanted_now) = queue.pop() {
+            let is_sample = wanted_now.is_sample;
+            let known = last.take().filter(|(of, _)| *of == wanted_now.library);
+            let mut titles = known.map_or_else(Titles::default, |(_, titles)| titles);
+            if let Some(counts) = count(&wanted_now, &mut titles) {
+                let news = News::Background(Message::Alike(counts));
+                let _ = inbox.send(if is_sample {
+                    News::OfSample(Box::new(news))
+                } else {
+                    news
+                });
+            }
+            last = Some((wanted_now.library, titles));
+            queue.extend(wanted.try_iter());
+        }
+    }
+}
+
+/// Nothing when the library cannot be read just now, which whoever needs it will be told.
+fn count(wanted: &Wanted, titles: &mut Titles) -> Option<Vec<(ArticleId, u32)>> {
+    // Not kept open: the sample edition goes with the session.
+    let store = Store::open_existing(&wanted.library).ok()?;
+    let counts = store.count_alike(&wanted.ids, titles).ok();
+    let _ = store.leave();
+    counts
+}
