@@ -169,7 +169,7 @@ fn what_failed_is_told_in_the_language_of_the_reader() {
             .to_owned(),
     }));
     assert!(
-        screen(&desk).contains("menyegarkan Antara: a.example diam selama 20 dtk"),
+        screen(&desk).contains("tidak dapat disegarkan: a.example diam selama 20 dtk"),
         "{}",
         screen(&desk)
     );
