@@ -48,6 +48,11 @@ pub fn extract(context: &Context, arguments: &Extract) -> anyhow::Result<Ending>
     if arguments.pages.iter().any(|page| is_address(page)) {
         context.require_network()?;
     }
+    let how = How {
+        base: arguments.base_url.as_deref(),
+        format,
+        cuts,
+    };
     let mut source = None;
     let mut output = Output::new();
     let mut all_read = true;
@@ -57,54 +62,62 @@ pub fn extract(context: &Context, arguments: &Extract) -> anyhow::Result<Ending>
             kind,
             rest: Vec::new(),
         };
-        let base = arguments.base_url.as_deref();
-        if is_address(page) {
-            match fetch(context, &mut source, page) {
-                Ok((url, body, content_type)) => {
-                    let url = base.unwrap_or(&url);
-                    let nothing = extract::render(
-                        page,
-                        Some(url),
-                        &body,
-                        content_type.as_deref(),
-                        format,
-                        cuts,
-                        &mut lines,
-                    )?;
-                    if let Some(words) = nothing {
-                        all_read = false;
-                        output::tell(&format!("{}: {words}", without_secrets(page)));
-                    }
-                }
-                Err(error) => {
-                    all_read = false;
-                    output::tell(&format!(
-                        "could not fetch {}: {error:#}",
-                        without_secrets(page)
-                    ));
-                    if format == Format::Json {
-                        writeln!(lines, "{}", extract::failed(page, &format!("{error:#}"))?)?;
-                    }
-                }
-            }
+        all_read &= if is_address(page) {
+            of_address(context, &mut source, page, &how, &mut lines)?
         } else {
-            let mut errors = Vec::new();
-            all_read &= extract::run(
-                std::slice::from_ref(page),
-                base,
-                format,
-                cuts,
-                &mut lines,
-                &mut errors,
-            )?;
-            if !errors.is_empty() {
-                output::tell(String::from_utf8_lossy(&errors).trim_end());
-            }
-        }
+            of_file(page, &how, &mut lines)?
+        };
         lines.end()?;
         output.flush()?;
     }
     Ok(Ending::of(all_read))
+}
+
+/// How pages are cleaned and printed.
+struct How<'a> {
+    /// The address they came from.
+    base: Option<&'a str>,
+    format: Format,
+    /// With what was cut, and its reasons in these words.
+    cuts: Option<&'a Strings>,
+}
+
+/// Cleans the page at an address; false when it could not be had or held no story.
+fn of_address(
+    context: &Context,
+    source: &mut Option<Source>,
+    page: &str,
+    how: &How,
+    lines: &mut Lines,
+) -> anyhow::Result<bool> {
+    let (format, shown) = (how.format, without_secrets(page));
+    let (url, body, content_type) = match fetch(context, source, page) {
+        Ok(fetched) => fetched,
+        Err(error) => {
+            output::tell(&format!("could not fetch {shown}: {error:#}"));
+            if format == Format::Json {
+                writeln!(lines, "{}", extract::failed(page, &format!("{error:#}"))?)?;
+            }
+            return Ok(false);
+        }
+    };
+    let (url, stated) = (how.base.unwrap_or(&url), content_type.as_deref());
+    let nothing = extract::render(page, Some(url), &body, stated, format, how.cuts, lines)?;
+    if let Some(words) = nothing {
+        output::tell(&format!("{shown}: {words}"));
+    }
+    Ok(nothing.is_none())
+}
+
+/// Cleans the page in a file; false when it could not be read or held no story.
+fn of_file(page: &String, how: &How, lines: &mut Lines) -> anyhow::Result<bool> {
+    let mut errors = Vec::new();
+    let files = std::slice::from_ref(page);
+    let is_read = extract::run(files, how.base, how.format, how.cuts, lines, &mut errors)?;
+    if !errors.is_empty() {
+        output::tell(String::from_utf8_lossy(&errors).trim_end());
+    }
+    Ok(is_read)
 }
 
 const fn format(arguments: &Extract) -> Format {

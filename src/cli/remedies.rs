@@ -77,6 +77,7 @@ pub fn of_feed(feed: &Feed) -> String {
         .iter()
         .find(|(signs, _)| signs.iter().any(|sign| cause.contains(sign)));
     match first {
+        Some((_, wait)) if wait.starts_with("nothing") => wait.replace("FEED", &id.to_string()),
         Some((_, first)) => format!("{}; {usual}", first.replace("FEED", &id.to_string())),
         None => usual,
     }

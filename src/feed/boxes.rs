@@ -116,114 +116,121 @@ impl NoNews {
 /// The boxes of no news that have a heading, or a label that is none. `is_long` tells links with words like headlines.
 #[must_use]
 pub fn boxes(outline: &Outline, is_long: impl Fn(&Link) -> bool) -> Vec<NoNews> {
-    let long: Vec<&Link> = outline.links.iter().filter(|link| is_long(link)).collect();
-    let mut holders = HashSet::new();
-    for link in &long {
-        for (ancestor, _) in outline.ancestors(link.element) {
-            if !holders.insert(ancestor) {
-                break;
+    let sight = Sight::of(outline, is_long);
+    let headings = outline.headings.iter().enumerate();
+    let named =
+        headings.filter(|(_, heading)| heading.is_label() || labels::is_of_a_box(&heading.text));
+    named
+        .take(MOST)
+        .filter_map(|(place, heading)| sight.below(place, heading))
+        .collect()
+}
+
+/// A page, its links with words like headlines, and which headings stand above which of them.
+struct Sight<'a> {
+    outline: &'a Outline,
+    long: Vec<&'a Link>,
+    /// The elements that hold such links.
+    holders: HashSet<usize>,
+    /// Of each heading the innermost of those that it stands in.
+    scopes: Vec<Option<usize>>,
+}
+
+impl<'a> Sight<'a> {
+    fn of(outline: &'a Outline, is_long: impl Fn(&Link) -> bool) -> Self {
+        let long: Vec<&Link> = outline.links.iter().filter(|link| is_long(link)).collect();
+        let mut holders = HashSet::new();
+        for link in &long {
+            for (ancestor, _) in outline.ancestors(link.element) {
+                if !holders.insert(ancestor) {
+                    break;
+                }
             }
         }
+        let scope = |heading: &Heading| {
+            let mut around = outline.ancestors(heading.parent).map(|(number, _)| number);
+            around.find(|number| holders.contains(number))
+        };
+        let scopes = outline.headings.iter().map(scope).collect();
+        Self {
+            outline,
+            long,
+            holders,
+            scopes,
+        }
     }
-    let scopes: Vec<Option<usize>> = outline
-        .headings
-        .iter()
-        .map(|heading| {
-            outline
-                .ancestors(heading.parent)
-                .map(|(number, _)| number)
-                .find(|number| holders.contains(number))
-        })
-        .collect();
-    let named = outline
-        .headings
-        .iter()
-        .enumerate()
-        .filter(|(_, heading)| heading.is_label() || labels::is_of_a_box(&heading.text));
-    let mut boxes = Vec::new();
-    for (place, heading) in named.take(MOST) {
-        let Some(Some(scope)) = scopes.get(place).copied() else {
-            continue;
-        };
-        let is_in_scope = |link: &&&Link| {
-            outline
-                .ancestors(link.element)
-                .any(|(number, _)| number == scope)
-        };
+
+    /// What stands below a heading that names a box, or below a label with several stories.
+    fn below(&self, place: usize, heading: &Heading) -> Option<NoNews> {
+        let scope = self.scopes.get(place).copied().flatten()?;
         let before = |link: &Link| {
-            outline
-                .elements
-                .get(link.element)
-                .map_or(0, |element| element.before)
+            let element = self.outline.elements.get(link.element);
+            element.map_or(0, |element| element.before)
         };
-        // Below a label headings with links are its stories, unless its stories are plain links.
-        let is_plain = long
+        let within: Vec<&&Link> = self
+            .long
             .iter()
-            .filter(is_in_scope)
-            .any(|link| before(link) == place + 1 && !is_in_heading(outline, link));
-        let goes_on = |(next, other): (&Heading, Option<usize>)| {
-            other != Some(scope)
+            .filter(|link| {
+                let mut around = self.outline.ancestors(link.element);
+                around.any(|(number, _)| number == scope)
+            })
+            .collect();
+        // Below a label headings with links are its stories, unless its stories are plain links.
+        let is_plain = within
+            .iter()
+            .any(|link| before(link) == place + 1 && !self.is_in_heading(link));
+        let goes_on = |(next, other): &(&Heading, Option<usize>)| {
+            *other != Some(scope)
                 || if heading.is_label() {
-                    !is_plain && holders.contains(&next.element)
+                    !is_plain && self.holders.contains(&next.element)
                 } else {
                     next.level > heading.level
                 }
         };
-        let after = outline
+        let after = self
+            .outline
             .headings
             .iter()
-            .zip(scopes.iter().copied())
-            .skip(place + 1);
+            .zip(self.scopes.iter().copied());
+        let after = after.skip(place + 1).take_while(goes_on).count();
         let found = NoNews {
             parent: scope,
             from: place + 1,
-            to: place + 1 + after.take_while(|next| goes_on(*next)).count(),
+            to: place + 1 + after,
         };
-        let stories = long
+        let stories = within
             .iter()
-            .filter(is_in_scope)
-            .filter(|link| (found.from..=found.to).contains(&before(link)));
+            .filter(|link| found.holds(scope, before(link)));
         let stories: HashSet<&str> = stories.map(|link| link.url.as_str()).collect();
-        if !heading.is_label()
-            || (stories.len() >= STORIES && stands_alone(outline, heading, scope, &holders))
-        {
-            boxes.push(found);
-        }
+        let is_box =
+            !heading.is_label() || (stories.len() >= STORIES && self.stands_alone(heading, scope));
+        is_box.then_some(found)
     }
-    boxes
-}
 
-fn is_in_heading(outline: &Outline, link: &Link) -> bool {
-    let mut within = outline.ancestors(link.element).take(4);
-    within.any(|(_, element)| {
-        matches!(
-            element.name.as_str(),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-        )
-    })
-}
-
-/// Whether a label is not one of several alike, as those of tabs are.
-fn stands_alone(
-    outline: &Outline,
-    label: &Heading,
-    scope: usize,
-    holders: &HashSet<usize>,
-) -> bool {
-    let path = outline
-        .ancestors(label.element)
-        .take_while(|(number, _)| *number != scope);
-    path.into_iter().all(|(number, element)| {
-        !outline.elements.iter().enumerate().any(|(other, sibling)| {
-            other != number
-                && sibling.parent == element.parent
-                && sibling.name == element.name
-                && !holders.contains(&other)
-                && (sibling.classes == element.classes
-                    || sibling
-                        .classes
-                        .iter()
-                        .any(|class| element.classes.contains(class)))
+    fn is_in_heading(&self, link: &Link) -> bool {
+        let mut within = self.outline.ancestors(link.element).take(4);
+        within.any(|(_, element)| {
+            matches!(
+                element.name.as_str(),
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+            )
         })
-    })
+    }
+
+    /// Whether a label is not one of several alike, as those of tabs are.
+    fn stands_alone(&self, label: &Heading, scope: usize) -> bool {
+        let path = self.outline.ancestors(label.element);
+        let mut path = path.take_while(|(number, _)| *number != scope);
+        path.all(|(number, element)| {
+            let mut all = self.outline.elements.iter().enumerate();
+            !all.any(|(other, sibling)| {
+                let share = |class: &String| element.classes.contains(class);
+                other != number
+                    && sibling.parent == element.parent
+                    && sibling.name == element.name
+                    && !self.holders.contains(&other)
+                    && (sibling.classes == element.classes || sibling.classes.iter().any(share))
+            })
+        })
+    }
 }

@@ -64,28 +64,42 @@ pub fn find(html: &str, base: &Url) -> Option<Selector> {
 /// Headlines of several sizes, none of which is most of them: a first story, some below it, the rest in small. Answers how
 /// good they are, and where they stand: in the headings.
 fn mixture(page: &Page<'_>, groups: &HashMap<Vec<String>, Group<'_>>) -> Option<(usize, Selector)> {
-    let in_headings = groups.values().filter(|group| group.heading().is_some());
-    let links: Vec<&Link> = in_headings.flat_map(|group| group.links.clone()).collect();
-    let mut levels: Vec<&str> = groups.values().filter_map(Group::heading).collect();
-    levels.sort_unstable();
-    levels.dedup();
+    let mut links: Vec<(&Link, String)> = groups
+        .values()
+        .flat_map(|group| &group.links)
+        .filter_map(|link| Some((*link, in_heading(&page.outline, link)?)))
+        .collect();
+    links.sort_by_key(|(link, _)| link.element);
+    let mut places: Vec<&str> = links.iter().map(|(_, place)| place.as_str()).collect();
+    places.sort_unstable();
+    places.dedup();
+    let selector: Selector = places.join(",").parse().ok()?;
+    let is_mixed = places.len() > 1;
     let all = Group {
         chain: vec![Compound {
-            name: levels.first().map(|level| (*level).to_owned()),
+            name: Some("h1".to_owned()),
             ..Compound::default()
         }],
-        links,
+        links: links.iter().map(|(link, _)| *link).collect(),
     };
     let urls = all.urls();
     let is_most = |group: &Group<'_>| group.urls() * 5 >= urls * 3;
-    if levels.len() < 2 || urls < FEW || groups.values().any(is_most) {
+    if !is_mixed || urls < FEW || groups.values().any(is_most) {
         return None;
     }
-    let alternatives = levels.iter().map(|level| format!("{level} a"));
-    let selector: Selector = alternatives.collect::<Vec<_>>().join(",").parse().ok()?;
     let selected = page.selected(&selector);
     let good = selected.iter().filter(|link| page.may_be(link)).count();
     (good * 2 >= selected.len()).then(|| (all.score(page), selector))
+}
+
+/// Which headings a link stands in, or has in it, as a selector.
+fn in_heading(outline: &Outline, link: &Link) -> Option<String> {
+    if let Some(heading) = link.heading {
+        return Some(format!("a {}", outline.elements.get(heading)?.name));
+    }
+    let mut around = outline.ancestors(link.element).take(CHAIN);
+    let found = around.find(|(_, element)| is_heading(&element.name));
+    found.map(|(_, heading)| format!("{} a", heading.name))
 }
 
 /// Reads the headlines of a page where they were found; nothing when there are none any more, or only rubbish.
@@ -272,9 +286,10 @@ impl<'a> Page<'a> {
             .iter()
             .filter(|link| !link.text.is_empty())
         {
+            let inmost = link.heading.unwrap_or(link.element);
             let found = self
                 .outline
-                .ancestors(link.element)
+                .ancestors(inmost)
                 .map(|(number, _)| number)
                 .find(|number| selector.selects(&self.outline, *number));
             if found.is_some_and(|number| taken.insert(number))

@@ -216,3 +216,19 @@ pub fn find(text: &str, first: char, others: &str) -> Option<usize> {
             .is_some_and(|rest| rest.starts_with(others))
     })
 }
+
+/// The elements that end where one of this name begins, as far as they stand within none of the others.
+#[must_use]
+pub fn ended_by(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
+    Some(match name {
+        "a" => (&["a"], &[]),
+        "li" => (&["li"], &["ul", "ol", "menu"]),
+        "dt" | "dd" => (&["dt", "dd"], &["dl"]),
+        "tr" => (&["tr", "td", "th"], &["table"]),
+        "td" | "th" => (&["td", "th"], &["tr", "table"]),
+        "p" | "div" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4" | "article" | "section" => {
+            (&["p"], &["div", "section", "article", "li", "td"])
+        }
+        _ => return None,
+    })
+}

@@ -69,6 +69,8 @@ pub struct Link {
     pub url: String,
     /// Its words; of a link around a whole card those of the heading in it. One harmless line.
     pub text: String,
+    /// The element of the heading in it that has these words.
+    pub heading: Option<usize>,
     /// A picture within it, absolute.
     pub picture: Option<String>,
 }
@@ -128,6 +130,8 @@ struct OpenLink {
     label: String,
     /// The text of its first heading, and whether that is still open.
     heading: Option<(String, bool)>,
+    /// The element of that heading.
+    within: Option<usize>,
     picture: Option<String>,
 }
 
@@ -170,7 +174,10 @@ impl Reading {
             }
             "title" if self.outline.title.is_none() => self.title = Some(String::new()),
             _ if is_heading(name) => match &mut self.link {
-                Some(link) if link.heading.is_none() => link.heading = Some((String::new(), true)),
+                Some(link) if link.heading.is_none() => {
+                    link.heading = Some((String::new(), true));
+                    link.within = Some(number);
+                }
                 Some(_) => {}
                 None => self.heading = Some(String::new()),
             },
@@ -216,6 +223,7 @@ impl Reading {
                 .or_else(|| attribute("aria-label"))
                 .unwrap_or_default(),
             heading: None,
+            within: None,
             picture: None,
         });
     }
@@ -303,16 +311,8 @@ impl Reading {
 
     /// Elements that end where another begins.
     fn close_before(&mut self, name: &str) {
-        let (ended, within): (&[&str], &[&str]) = match name {
-            "a" => (&["a"], &[]),
-            "li" => (&["li"], &["ul", "ol", "menu"]),
-            "dt" | "dd" => (&["dt", "dd"], &["dl"]),
-            "tr" => (&["tr", "td", "th"], &["table"]),
-            "td" | "th" => (&["td", "th"], &["tr", "table"]),
-            "p" | "div" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4" | "article" | "section" => {
-                (&["p"], &["div", "section", "article", "li", "td"])
-            }
-            _ => return,
+        let Some((ended, within)) = html::ended_by(name) else {
+            return;
         };
         let mut found = None;
         for (place, number) in self.open.iter().enumerate().rev() {
@@ -340,6 +340,7 @@ impl Reading {
             element: link.element,
             url: link.url,
             text,
+            heading: link.within,
             picture: link.picture,
         });
     }

@@ -23,7 +23,7 @@ enum Within {
     Directly,
 }
 
-/// No selector has more.
+/// No selector has more steps, or more alternatives.
 const STEPS: usize = 12;
 
 /// What an element must be.
@@ -118,7 +118,8 @@ impl FromStr for Selector {
         let alternatives: Vec<Vec<(Within, Compound)>> =
             words.split(',').map(steps).collect::<Result<_, _>>()?;
         // Deeper ones are looked for in ways that multiply.
-        if alternatives.iter().map(Vec::len).sum::<usize>() > STEPS {
+        let is_deep = |steps: &Vec<_>| steps.len() > STEPS;
+        if alternatives.len() > STEPS || alternatives.iter().any(is_deep) {
             return Err(SelectorError(text.to_owned()));
         }
         Ok(Self {

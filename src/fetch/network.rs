@@ -41,7 +41,7 @@ const SLOW: Duration = Duration::from_millis(50);
 
 /// What one request of a way brings.
 enum Step {
-    Arrived(Answer),
+    Arrived(Box<Answer>),
     Onward(StatusCode, String),
 }
 
@@ -116,7 +116,7 @@ impl Network {
             match step? {
                 Step::Arrived(answer) => {
                     let took = self.settings.whole.saturating_sub(left);
-                    return Ok(Answer { took, ..answer });
+                    return Ok(Answer { took, ..*answer });
                 }
                 Step::Onward(status, location) => trail.follow(status, &location)?,
             }
@@ -146,17 +146,13 @@ impl Network {
         let status = response.status();
         match status {
             StatusCode::NOT_MODIFIED if !request.validators.is_empty() => {
-                Ok(Step::Arrived(answer(
-                    trail,
-                    response.headers(),
-                    Outcome::NotModified,
-                    request.validators,
-                )))
+                let (headers, before) = (response.headers(), request.validators);
+                let answer = answer(trail, headers, Outcome::NotModified, before);
+                Ok(Step::Arrived(Box::new(answer)))
             }
             StatusCode::OK | StatusCode::NON_AUTHORITATIVE_INFORMATION | StatusCode::NO_CONTENT => {
-                self.arrive(trail, response, request)
-                    .await
-                    .map(Step::Arrived)
+                let answer = self.arrive(trail, response, request).await?;
+                Ok(Step::Arrived(Box::new(answer)))
             }
             StatusCode::MOVED_PERMANENTLY
             | StatusCode::FOUND

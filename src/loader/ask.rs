@@ -119,27 +119,18 @@ async fn take(
         took,
         ..of_answer(desk, task, answer)
     };
-    let Outcome::Fresh {
-        mut body,
-        content_type,
-    } = outcome
-    else {
+    let Outcome::Fresh { body, content_type } = outcome else {
         return Ok(unchanged(desk, task, fetched));
     };
-    let broken = body.broken.take();
+    let broken = body.broken.clone();
     let place = Arc::clone(&desk.parsed)
         .acquire_owned()
         .await
         .map_err(|_| Trouble::Ended)?;
     let before = task.body_hash;
     let work = move || {
-        reading::read(
-            &body,
-            content_type.as_deref(),
-            &url,
-            selector.as_ref(),
-            before,
-        )
+        let (stated, selector) = (content_type.as_deref(), selector.as_ref());
+        reading::read(&body, stated, &url, selector, before)
     };
     let (hash, parsed) = desk.crew.run(work).await.map_err(|_| Trouble::Panic)?;
     let (parsed, fetched) = match unless_broken(parsed, broken.as_ref()) {
@@ -159,11 +150,12 @@ async fn take(
     let Some(parsed) = parsed else {
         return Ok(unchanged(desk, task, fetched));
     };
-    let is_short = broken.is_some() || parsed.warnings.iter().any(|warning| warning == NO_END);
-    let broken = broken.map(|error| error.to_string());
-    let damage = broken.or_else(|| reading::damage(&parsed.warnings));
+    let damage = match &broken {
+        Some(broken) => Some(broken.to_string()),
+        None => reading::damage(&parsed.warnings),
+    };
     let fetched = paced(fetched, task, &parsed, max_age);
-    let fetched = if is_short {
+    let fetched = if broken.is_some() || damage.as_deref() == Some(NO_END) {
         forgotten(fetched)
     } else {
         fetched

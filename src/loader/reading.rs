@@ -54,7 +54,26 @@ pub fn read(
                 .ok_or(Trouble::NoHeadlines)
         }
     };
-    (hash, parsed.map(Some))
+    let parsed = parsed.map(|mut parsed| {
+        // Half a headline is none, and would be another story once it is whole.
+        if body.broken.is_some() && ends_within_entry(body) {
+            parsed.entries.pop();
+        }
+        Some(parsed)
+    });
+    (hash, parsed)
+}
+
+/// Whether the last entry of a document has no end.
+fn ends_within_entry(document: &[u8]) -> bool {
+    let last = |names: [&[u8]; 2]| {
+        let places = names.into_iter().filter_map(|name| {
+            let mut windows = document.windows(name.len());
+            windows.rposition(|window| window.eq_ignore_ascii_case(name))
+        });
+        places.max()
+    };
+    last([b"<item", b"<entry"]) > last([b"</item", b"</entry"])
 }
 
 /// The headlines of a page as if they were a feed.

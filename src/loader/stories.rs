@@ -72,15 +72,24 @@ pub async fn fetch_wanted(
     }
 }
 
-/// Fetches the pages of all stories of a query that have none, as many as one refresh would.
+/// Fetches the pages of all stories of a query that have none, as many as one refresh would, and the lead pictures of
+/// those that have one.
 pub async fn fetch_all(desk: &Arc<Desk>, token: &CancellationToken, query: Query) {
     let most = desk.settings.pages_at_most as usize;
-    let found = desk
-        .keeper
-        .call(move |store| lacking(store, &query, most))
-        .await;
-    let queue = desk.stored(found).unwrap_or_default();
+    let of = |has_page: bool| {
+        let query = query.clone();
+        desk.keeper
+            .call(move |store| chosen(store, &query, has_page, most))
+    };
+    let here = desk.stored(of(true).await).unwrap_or_default();
+    let queue = desk.stored(of(false).await).unwrap_or_default();
     fetch(desk, token, queue.into()).await;
+    for wanted in here {
+        if token.is_cancelled() || is_spent(desk) {
+            break;
+        }
+        picture::lead(desk, &wanted, token).await;
+    }
 }
 
 /// Whether this refresh has fetched as much as it may; what is left waits for the next.
@@ -145,13 +154,18 @@ fn wanted(
     at_home(store, stories.collect())
 }
 
-/// The stories of a query that have no page, with their feeds.
-fn lacking(store: &mut Store, query: &Query, limit: usize) -> Result<Vec<Wanted>, StoreError> {
+/// The stories of a query that have a page, or that have none, with their feeds.
+fn chosen(
+    store: &mut Store,
+    query: &Query,
+    has_page: bool,
+    limit: usize,
+) -> Result<Vec<Wanted>, StoreError> {
     let mut stories = Vec::new();
     for ids in store.list(query, None)?.chunks(ROWS) {
         for headline in store.headlines(ids)? {
-            let has_page = headline.source == TextSource::Page;
-            if let Some(url) = headline.url.filter(|_| !has_page && stories.len() < limit) {
+            let is_so = (headline.source == TextSource::Page) == has_page;
+            if let Some(url) = headline.url.filter(|_| is_so && stories.len() < limit) {
                 stories.push((headline.id, url, headline.feed));
             }
         }

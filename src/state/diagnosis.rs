@@ -68,7 +68,11 @@ pub fn habits(state: &State, trouble: &Trouble, feed: &Feed) -> Option<String> {
         1 => "trouble.week-one",
         _ => "trouble.week",
     };
-    let mut known = vec![strings.count(week, record.per_week)];
+    let mut known = Vec::new();
+    // A feed that never came publishes nobody knows how often.
+    if record.per_week > 0 || record.latest.is_some() {
+        known.push(strings.count(week, record.per_week));
+    }
     if let Some(latest) = record.latest {
         let latest = when::since(strings, &state.zone, state.now, latest);
         known.push(strings.with("trouble.latest", &latest));

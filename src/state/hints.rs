@@ -166,7 +166,7 @@ fn label(state: &State, action: Action) -> String {
 pub fn over(state: &State) -> Vec<(String, String)> {
     let mut keys: Vec<(String, String)> = in_overlay(state, &state.overlay)
         .into_iter()
-        .map(|hint| (hint.key, hint.label))
+        .map(|hint| (hint.key.replace('⏎', "Enter"), hint.label))
         .collect();
     if let Overlay::Trouble(_) = state.overlay {
         let more = [
@@ -175,7 +175,7 @@ pub fn over(state: &State) -> Vec<(String, String)> {
             ("m", "trouble.mute"),
             ("D", "trouble.remove"),
             ("e", "trouble.settings"),
-            ("⏎", "trouble.use"),
+            ("Enter", "trouble.use"),
             ("o", "hint.browse"),
             ("u", "action.undo"),
         ];

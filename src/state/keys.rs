@@ -143,7 +143,7 @@ fn find(state: &mut State, key: Key) -> Vec<Effect> {
 
 fn pick(state: &mut State, key: Key) -> Vec<Effect> {
     let special = preferences::press(state, key).or_else(|| tags::press(state, key));
-    if let Some(effects) = special {
+    if let Some(effects) = special.or_else(|| end_help(state, key)) {
         return effects;
     }
     if key.code == Code::Enter {
@@ -169,11 +169,6 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
     };
     match (key.code, key.ctrl) {
         (Code::Escape, _) => popups::close(state),
-        (Code::Char('?'), false) | (Code::Function(1), _)
-            if matches!(purpose, Purpose::Help(..)) =>
-        {
-            popups::close(state);
-        }
         (Code::Char('q'), false)
             if matches!(purpose, Purpose::Messages | Purpose::Facts | Purpose::Older) =>
         {
@@ -205,6 +200,16 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// The keys of help close it too.
+fn end_help(state: &mut State, key: Key) -> Option<Vec<Effect>> {
+    let asks = matches!(key.code, Code::Char('?') | Code::Function(1)) && !key.ctrl;
+    let is_shown = matches!(state.overlay, Overlay::Picker(Purpose::Help(..), _));
+    (asks && is_shown).then(|| {
+        popups::close(state);
+        Vec::new()
+    })
 }
 
 /// Takes the chosen row of the list that lies over the panes.

@@ -214,7 +214,7 @@ const INVARIANTS: &[(&str, &str)] = &[
     ),
 ];
 
-/// The address by which SQLite reads a file and touches nothing beside it.
+/// The address by which `SQLite` reads a file and touches nothing beside it.
 fn immutable(path: &Path) -> Option<String> {
     let mut address = url::Url::from_file_path(std::path::absolute(path).ok()?).ok()?;
     address.set_query(Some("immutable=1"));
@@ -232,30 +232,23 @@ fn has_log(path: &Path) -> bool {
     std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
-/// SQLite says that a file cannot be opened, and neither which one nor why: the system does.
+/// `SQLite` says that a file cannot be opened, and neither which one nor why: the system does.
 fn explained(path: &Path, error: StoreError) -> StoreError {
     if !matches!(error, StoreError::Closed { .. }) {
         return error;
     }
-    let files: [(PathBuf, fn(&Path) -> io::Result<()>); 3] = [
-        (path.to_owned(), |path| File::open(path).map(drop)),
-        (beside(path, "-wal"), files::create_private),
-        (beside(path, "-shm"), files::create_private),
-    ];
-    let found = files
-        .into_iter()
-        .find_map(|(file, open)| Some((open(&file).err()?, file)));
-    match found {
-        Some((cause, file)) if file == path => StoreError::Closed {
-            path: path.to_owned(),
-            cause: cause.to_string(),
-        },
-        Some((cause, file)) => StoreError::Closed {
-            path: path.to_owned(),
-            cause: format!("{}: {cause}", file.display()),
-        },
-        None => error,
-    }
+    let beside = [beside(path, "-wal"), beside(path, "-shm")];
+    let cause = match File::open(path) {
+        Err(cause) => Some(cause.to_string()),
+        Ok(_) => beside.iter().find_map(|file| {
+            let cause = files::create_private(file).err()?;
+            Some(format!("{}: {cause}", file.display()))
+        }),
+    };
+    cause.map_or(error, |cause| StoreError::Closed {
+        path: path.to_owned(),
+        cause,
+    })
 }
 
 fn set_up(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {

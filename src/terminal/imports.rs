@@ -68,7 +68,7 @@ pub fn import(editions: &mut Editions, path: &Path) -> Result<Message, String> {
         known,
         refused,
         left: left
-            .map(|line| text::harmless(&format!("line {line}")).into())
+            .map(|line| text::harmless(&format!("line {line}")))
             .collect(),
     })
 }

@@ -304,8 +304,12 @@ fn headlines_of_several_sizes_are_found_together() {
     let middle = "<div class=kolom><h3><a class=tautan href=/b/{n}>{t}</a></h3></div>";
     for first in [
         "<div class=hero><h1><a href=/b/{n}>{t}</a></h1><p>Ringkasan.</p></div>",
+        "<a class=utama href=/b/{n}><img src=/p.jpg><h2 class=besar>{t}</h2><p>Ringkasan yang panjang dari cerita ini.</p></a>",
         "<section class=utama><h2 class=besar><span><a href=/b/{n}>{t}</a></span></h2></section>",
     ] {
+        let card = "<a class=kartu href=/b/{n}><h3>{t}</h3></a>";
+        let main = all([first, middle, card, small, small, card]);
+        assert_eq!(titles(&main), TITLES, "{first}");
         let main = all([first, middle, middle, small, small, small]);
         let plain = "<ul class=arsip><li><a href=/arsip>Arsip semua berita</a></li></ul>";
         assert_eq!(titles(&format!("{main}{plain}")), TITLES, "{first}");
