@@ -138,7 +138,7 @@ mod tests {
     use crate::terminal::inbox;
 
     /// Longer than anything takes on a busy machine.
-    const DEADLINE: Duration = Duration::from_secs(60);
+    const DEADLINE: Duration = Duration::from_mins(1);
 
     #[test]
     fn a_story_is_cleaned_anew_that_is_told_of_while_others_are_indexed() {
