@@ -20,7 +20,7 @@ const VERSION: i64 = 2;
 const WITHOUT_PICTURES: i64 = 1;
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// So long after it was found busy where SQLite does not wait by itself it is tried again.
+/// So long after it was found busy it is tried again, where the database does not wait by itself.
 const SOON: Duration = Duration::from_millis(10);
 
 /// The file beside a library.
@@ -64,6 +64,7 @@ pub fn remove(library: &Path) {
 }
 
 /// Whether the file is of no use to anybody, and not only to be had another time.
+#[must_use]
 pub fn is_damage(error: &rusqlite::Error) -> bool {
     matches!(
         error.sqlite_error_code(),
@@ -81,7 +82,7 @@ fn is_busy(error: &rusqlite::Error) -> bool {
     )
 }
 
-/// Waits for others where SQLite does not: while they make the file, or change its journal.
+/// Waits for others where the database does not: while they make the file, or change its journal.
 fn patiently(library: &Path) -> rusqlite::Result<Connection> {
     let start = Instant::now();
     loop {

@@ -38,7 +38,7 @@ const ORDER_THEIRS: &str = "\x1b[8h";
 const END_OF_STRING: &str = "\x1b\\";
 
 /// How long the way out waits for a terminal that takes no bytes.
-const PATIENCE: Duration = Duration::from_millis(150);
+pub const PATIENCE: Duration = Duration::from_millis(150);
 
 /// Whether the terminal is ours now.
 static ENTERED: AtomicBool = AtomicBool::new(false);

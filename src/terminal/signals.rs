@@ -149,3 +149,13 @@ fn expect_own_stop(waiting: Option<Sender<()>>) {
 fn own_stop() -> Option<Sender<()>> {
     OWN_STOP.lock().ok()?.take()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_terminal_is_given_back_within_a_second() {
+        assert!(GRACE + guard::PATIENCE < Duration::from_secs(1));
+    }
+}

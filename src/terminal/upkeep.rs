@@ -89,29 +89,10 @@ impl Worker {
         }
     }
 
+    /// Each time what is wanted first comes first: whoever was told of more meanwhile need not be told again.
     fn keep_up(&self) -> Result<(), StoreError> {
         let mut store = Store::open(&self.library)?;
-        loop {
-            let cleaned = anew::some(&mut store, CLEANED, clock::now())?;
-            if cleaned.is_empty() {
-                break;
-            }
-            for id in cleaned {
-                let error = None;
-                let _ = self
-                    .inbox
-                    .send(News::Background(Message::Loaded { id, error }));
-            }
-            if !matches!(self.pause(PAUSE), Next::On) {
-                return store.leave();
-            }
-        }
-        while store.index_some(STORIES)? > 0 {
-            if !matches!(self.pause(PAUSE), Next::On) {
-                return store.leave();
-            }
-        }
-        while store.shrink()? {
+        while self.clean(&mut store)? || store.index_some(STORIES)? > 0 || store.shrink()? {
             if !matches!(self.pause(PAUSE), Next::On) {
                 return store.leave();
             }
@@ -119,6 +100,19 @@ impl Worker {
         store.prune_pages(clock::now());
         store.tidy()?;
         store.leave()
+    }
+
+    /// Cleans some stories anew, and tells which; answers whether there may be more.
+    fn clean(&self, store: &mut Store) -> Result<bool, StoreError> {
+        let cleaned = anew::some(store, CLEANED, clock::now())?;
+        let has_more = !cleaned.is_empty();
+        for id in cleaned {
+            let error = None;
+            let _ = self
+                .inbox
+                .send(News::Background(Message::Loaded { id, error }));
+        }
+        Ok(has_more)
     }
 
     fn pause(&self, length: Duration) -> Next {
@@ -131,5 +125,52 @@ impl Worker {
                 Err(RecvTimeoutError::Disconnected) => return Next::End,
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+    use crate::model::feed::{Channel, Entry};
+    use crate::store::schedule::Fetched;
+    use crate::terminal::inbox;
+
+    /// Longer than anything takes on a busy machine.
+    const DEADLINE: Duration = Duration::from_mins(1);
+
+    #[test]
+    fn a_story_is_cleaned_anew_that_is_told_of_while_others_are_indexed() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("library.db");
+        let mut store = Store::open(&path).unwrap();
+        let (feed, _) = store
+            .add_feed("https://a.example/", None, None, clock::now())
+            .unwrap();
+        let entries: Vec<Entry> = (0..1_500)
+            .map(|number| Entry {
+                id: Some(number.to_string()),
+                title: format!("Story {number}"),
+                ..Entry::default()
+            })
+            .collect();
+        let merged = store.merge(feed, &Channel::default(), &entries, &Fetched::default());
+        let story = *merged.unwrap().new.first().unwrap();
+        let (inbox, mut arrivals) = inbox::channel().unwrap();
+        let mut upkeep = Upkeep::start(&path, inbox).unwrap();
+        let version = store.data_version().unwrap();
+        upkeep.tell(true);
+        let began = Instant::now();
+        while store.data_version().unwrap() == version {
+            assert!(began.elapsed() < DEADLINE, "nothing is indexed");
+            thread::yield_now();
+        }
+        store.clean_anew(&[story]).unwrap();
+        upkeep.again();
+        let heard = arrivals.gather(None, DEADLINE);
+        let is_it = |news: &News| matches!(news, News::Background(Message::Loaded { id, .. }) if *id == story);
+        assert!(heard.iter().any(is_it), "{heard:?}");
+        assert!(store.to_clean_anew(9).unwrap().is_empty());
     }
 }

@@ -20,7 +20,7 @@ use kabar::fetch::network::Network;
 use kabar::fetch::settings::NetworkSettings;
 use kabar::fetch::shelf::{Shelf, ShelfPage};
 
-use crate::server::{Coding, Manner, Reply, Server};
+use crate::server::{Coding, Manner, Nobody, Reply, Server};
 
 const RSS: &str = "application/rss+xml";
 
@@ -241,10 +241,10 @@ fn an_answer_that_breaks_off_is_worth_reading_for_a_feed_and_none_for_a_page() {
 
 #[test]
 fn a_host_that_is_not_there_is_named() {
-    let closed = Server::start([]).url("/feed");
+    let nobody = Nobody::new();
     for (url, words) in [
         (
-            closed.as_str(),
+            nobody.url("/feed").as_str(),
             "could not connect to 127.0.0.1: connection refused",
         ),
         (
@@ -439,9 +439,8 @@ fn no_more_requests_run_at_once_than_allowed() {
 
 #[test]
 fn a_dead_host_is_tried_once_until_told_otherwise() {
-    let server = Server::start([]);
-    let (url, source) = (server.url("/feed"), source());
-    drop(server);
+    let nobody = Nobody::new();
+    let (url, source) = (nobody.url("/feed"), source());
     wait(async {
         let ask = || async {
             source

@@ -35,7 +35,7 @@ use kabar::model::query::Query;
 use kabar::store::Store;
 use tempfile::TempDir;
 
-use crate::server::{Manner, Reply, Server};
+use crate::server::{Manner, Nobody, Reply, Server};
 
 const RSS: &str = "application/rss+xml";
 const HTML: &str = "text/html; charset=utf-8";
@@ -367,7 +367,7 @@ fn a_shelf_is_refreshed_like_the_network() {
 
 #[test]
 fn a_bad_feed_is_one_line_and_the_good_ones_are_kept() {
-    let dead = Server::start([]).url("/feed");
+    let dead = Nobody::new();
     let server = Server::start([
         ("/html", Reply::ok(HTML, page("Home", &["Welcome."], None))),
         (
@@ -390,7 +390,7 @@ fn a_bad_feed_is_one_line_and_the_good_ones_are_kept() {
         "/good", "/missing", "/html", "/big", "/empty", "/noise", "/fine",
     ];
     let mut feeds: Vec<String> = paths.iter().map(|path| server.url(path)).collect();
-    feeds.push(dead);
+    feeds.push(dead.url("/feed"));
     let desk = Desk::network(&feeds);
     let events = desk.refresh(false, true);
     let mut found: Vec<String> = failures(&events);

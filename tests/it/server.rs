@@ -19,6 +19,8 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use tokio::net::TcpSocket;
+
 /// How an answer is sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Manner {
@@ -225,6 +227,27 @@ impl Server {
     /// How many requests were being answered at the same time, at most.
     pub fn most_at_once(&self) -> usize {
         self.shared.busy.lock().unwrap().most
+    }
+}
+
+/// An address at which nobody listens: the port is held, so that no other test's server comes to stand there.
+pub struct Nobody(TcpSocket);
+
+impl Nobody {
+    pub fn new() -> Self {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind(([127, 0, 0, 1], 0).into()).unwrap();
+        Self(socket)
+    }
+
+    /// `127.0.0.1:PORT`.
+    pub fn host(&self) -> String {
+        self.0.local_addr().unwrap().to_string()
+    }
+
+    /// The address of a path.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.host())
     }
 }
 

@@ -7,7 +7,7 @@ use kabar::store::Store;
 
 use crate::cli::{HTML, Home, RSS, feed, newspaper, objects};
 use crate::pty::DEADLINE;
-use crate::server::{Manner, Reply, Server};
+use crate::server::{Manner, Nobody, Reply, Server};
 
 /// A good feed among all that a server can do wrong.
 fn troubled(server: &Server, dead: &str) -> Vec<(&'static str, String, Option<&'static str>)> {
@@ -59,8 +59,8 @@ fn troubled(server: &Server, dead: &str) -> Vec<(&'static str, String, Option<&'
 fn each_bad_feed_is_told_in_one_line_and_the_good_ones_are_stored() {
     let home = Home::new();
     let server = Server::start([]);
-    let dead = Server::start([]).host();
-    let feeds = troubled(&server, &dead);
+    let dead = Nobody::new();
+    let feeds = troubled(&server, &dead.host());
     let urls: Vec<String> = feeds
         .iter()
         .map(|(name, url, _)| format!("{url} \"~the {name} one\""))
@@ -138,10 +138,10 @@ fn each_bad_feed_is_told_in_one_line_and_the_good_ones_are_stored() {
 fn what_cannot_be_added_is_told_with_its_address() {
     let (home, server) = (Home::new(), newspaper(&["perahu"]));
     server.set("/page", Reply::ok(HTML, "<p>Tanpa umpan.</p>"));
-    let dead = Server::start([]).host();
+    let dead = Nobody::new();
     for (address, cause) in [
         (server.url("/nowhere"), "404"),
-        (format!("http://{dead}/"), "could not connect"),
+        (dead.url("/"), "could not connect"),
         ("ftp://a.example/feed".to_owned(), "http"),
         ("file:///etc/passwd".to_owned(), "not a feed but plain text"),
         ("http://".to_owned(), "address"),
