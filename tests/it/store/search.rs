@@ -113,7 +113,8 @@ fn words_are_found_before_and_after_they_are_indexed() {
 #[test]
 fn a_changed_text_is_found_at_once_and_the_old_one_is_not() {
     let mut store = newspaper();
-    store.index_some(100).unwrap();
+    // On a busy machine a batch ends early.
+    while store.index_some(100).unwrap() > 0 {}
     let id = store.list(&words("pangan"), None).unwrap()[0];
     store
         .set_body(id, &page("Banjir di Semarang"), fetched(5).now)
