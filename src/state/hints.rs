@@ -68,6 +68,9 @@ pub fn spelt(key: &str) -> String {
         .fold(key.to_owned(), |key, (sign, name)| key.replace(sign, name))
 }
 
+/// A footer of fewer columns has room for a few keys only.
+const NARROW: u16 = 60;
+
 /// What matters among the cuts of a story.
 const AMONG_CUTS: [Action; 6] = [
     Action::NextCut,
@@ -118,10 +121,19 @@ fn in_pane(state: &State) -> Vec<Hint> {
             Action::Search,
         ],
         (Pane::Reader, _) if state.place() == Place::Cuts => &AMONG_CUTS,
+        // The way back must not be looked for where nothing else is on the screen.
+        (Pane::Reader, _) if state.areas.footer.width < NARROW => &[
+            Action::Continue,
+            Action::Back,
+            Action::ToggleBookmark,
+            Action::FollowLink,
+            Action::Images,
+        ],
         (Pane::Reader, _) => &[
             Action::Continue,
             Action::ToggleBookmark,
             Action::FollowLink,
+            Action::Images,
             Action::NextStory,
             Action::Browse,
             Action::Zen,
@@ -155,7 +167,7 @@ fn bound(state: &State, actions: &[Action]) -> Vec<Hint> {
 fn label(state: &State, action: Action) -> String {
     let short = format!("hint.{}-short", action.name());
     let words = state.strings.get(&short);
-    if state.areas.footer.width < 60 && words != short {
+    if state.areas.footer.width < NARROW && words != short {
         return words.to_owned();
     }
     state.strings.hint(action).to_owned()
@@ -247,6 +259,7 @@ fn in_list(purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
             return [keys.to_vec(), vec![choose, close]].concat();
         }
         Purpose::Messages => return vec![choose, close],
+        Purpose::Pipe(lines) if lines.is_empty() => return vec![("⏎", "hint.run"), close],
         Purpose::Import(_) => "hint.import",
         Purpose::Themes(_) => "hint.keep",
         Purpose::SaveAs(_) => "hint.save",
