@@ -82,7 +82,16 @@ const AMONG_CUTS: [Action; 6] = [
 ];
 
 fn in_pane(state: &State) -> Vec<Hint> {
-    let actions: &[Action] = match (state.focus, state.edition) {
+    let actions = of_pane(state).iter().copied();
+    let possible: Vec<Action> = actions
+        .filter(|action| possible::impossible(state, *action).is_none())
+        .collect();
+    bound(state, &possible)
+}
+
+/// What matters in the pane that has the keys, the most useful first.
+fn of_pane(state: &State) -> &'static [Action] {
+    match (state.focus, state.edition) {
         _ if state.progress.running && state.focus != Pane::Reader => &[
             Action::Open,
             Action::Stop,
@@ -140,13 +149,7 @@ fn in_pane(state: &State) -> Vec<Hint> {
             Action::View,
             Action::Back,
         ],
-    };
-    let possible: Vec<Action> = actions
-        .iter()
-        .copied()
-        .filter(|action| possible::impossible(state, *action).is_none())
-        .collect();
-    bound(state, &possible)
+    }
 }
 
 fn bound(state: &State, actions: &[Action]) -> Vec<Hint> {

@@ -10,6 +10,7 @@ use crate::view::paint::{self, Sign, put, put_right, sign};
 use crate::view::theme::Theme;
 
 /// How many rows stand above and below, where any do.
+#[must_use]
 pub fn beyond(picker: &Picker) -> Option<String> {
     let (above, below) = picker.beyond();
     let told = [("↑", above), ("↓", below)].into_iter();
@@ -21,6 +22,7 @@ pub fn beyond(picker: &Picker) -> Option<String> {
 }
 
 /// Where the details begin of a list that is read as a table: behind its widest label.
+#[must_use]
 pub fn column(purpose: &Purpose, picker: &Picker) -> Option<u16> {
     let is_table = matches!(purpose, Purpose::Facts | Purpose::SaveAs(_));
     is_table.then(|| paint::cells(picker.label_width() + 2))
