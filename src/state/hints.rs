@@ -1,6 +1,7 @@
 //! The footer: the keys that matter here and now, and where each stands.
 
 use crate::state::action::Action;
+use crate::state::adding;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
 use crate::state::keymap::Place;
@@ -221,13 +222,13 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ("↑↓", "hint.choose"),
             ("Esc", "hint.whole"),
         ],
-        Overlay::Picker(purpose, _) => return named(state, &in_list(purpose)),
+        Overlay::Picker(purpose, _) => return named(state, &in_list(state, purpose)),
     };
     named(state, keys)
 }
 
 /// Of a list over the panes: what Enter does, and what else there is.
-fn in_list(purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
+fn in_list(state: &State, purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
     let close = ("Esc", "hint.close");
     let choose = ("↑↓", "hint.choose");
     let enter = match purpose {
@@ -235,10 +236,16 @@ fn in_list(purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
             let peek = ("Tab", "catalogue.peek");
             return vec![("Space", "hint.toggle"), peek, choose, close];
         }
-        Purpose::AddFeed(Finding::Found(_)) => {
-            return vec![("⏎", "hint.add"), ("Space", "hint.tick"), choose, close];
+        Purpose::AddFeed(Finding::Found(..)) => {
+            let mut keys = vec![("⏎", "hint.add"), ("Space", "hint.tick")];
+            if adding::told(state).is_some() {
+                keys.push(("Tab", "hint.folder"));
+            }
+            return [keys, vec![choose, close]].concat();
         }
-        Purpose::AddFeed(_) => return vec![("⏎", "hint.look"), close],
+        Purpose::AddFeed(_) => {
+            return vec![("⏎", "hint.look"), ("Ctrl-E", "hint.catalogue"), close];
+        }
         Purpose::Settings(_, Some(_)) => {
             return vec![("⏎", "hint.keep-setting"), ("Esc", "hint.cancel")];
         }

@@ -1,5 +1,6 @@
 //! Keys: what is pressed becomes an action, or a letter in a field.
 
+use crate::state::adding;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::filter;
@@ -164,6 +165,9 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
     {
         return effects;
     }
+    if key.code == Code::Tab && !key.shift && adding::next_folder(state) {
+        return Vec::new();
+    }
     let Overlay::Picker(purpose, picker) = &mut state.overlay else {
         return Vec::new();
     };
@@ -183,6 +187,12 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
             picker.step(if letter == 'j' { 1 } else { -1 });
         }
         (Code::Tab, _) if matches!(purpose, Purpose::Palette(_)) => picker.next_kind(),
+        // In an empty line there is no end to go to.
+        (Code::Char('e'), true)
+            if matches!(purpose, Purpose::AddFeed(_)) && picker.input.value().is_empty() =>
+        {
+            popups::open_catalogue(state);
+        }
         (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) if !key.shift => {
             picker.step(1);
         }
@@ -192,7 +202,7 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         _ => {
             if let Some(request) = typing::request(key) {
                 picker.edit(request);
-                if let Purpose::AddFeed(finding @ (Finding::Found(_) | Finding::Nothing(_))) =
+                if let Purpose::AddFeed(finding @ (Finding::Found(..) | Finding::Nothing(_))) =
                     purpose
                 {
                     *finding = Finding::Typing;

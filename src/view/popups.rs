@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use crate::state::adding;
 use crate::state::area::Area;
 use crate::state::core::State;
 use crate::state::mouse::{self, picker_rows};
@@ -59,7 +60,10 @@ fn draw_picker(
         return None;
     }
     paint::clear(buffer, theme, area);
-    let foot = row::beyond(picker).filter(|_| !theme.ascii);
+    let beyond = row::beyond(picker).filter(|_| !theme.ascii);
+    let told = [adding::told(state), beyond].into_iter().flatten();
+    let told: Vec<String> = told.collect();
+    let foot = (!told.is_empty()).then(|| told.join(" · "));
     paint::frame(
         buffer,
         theme,
@@ -252,7 +256,7 @@ fn draw_preview(
         return;
     };
     let lines: Vec<String> = match purpose {
-        Purpose::AddFeed(Finding::Found(found)) => found
+        Purpose::AddFeed(Finding::Found(found, _)) => found
             .get(chosen)
             .map_or_else(Vec::new, |(candidate, _)| candidate.preview.clone()),
         Purpose::Settings(settings, _) => preferences::at_row(settings, chosen)
