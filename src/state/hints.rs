@@ -201,6 +201,7 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ("a–z", "hint.follow"),
             ("A–Z", "hint.browse"),
             ("1–9", "hint.number"),
+            ("Tab ⏎", "hint.next-link"),
             ("Esc", "hint.close"),
         ],
         Overlay::Confirm(_) => &[("y", "hint.yes"), ("n", "hint.no")],
