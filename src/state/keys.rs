@@ -143,30 +143,11 @@ fn find(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 fn pick(state: &mut State, key: Key) -> Vec<Effect> {
-    let special = preferences::press(state, key).or_else(|| tags::press(state, key));
+    let special = preferences::press(state, key)
+        .or_else(|| tags::press(state, key))
+        .or_else(|| pick_by_purpose(state, key));
     if let Some(effects) = special {
         return effects;
-    }
-    if key.code == Code::Enter {
-        return enter(state);
-    }
-    if key.code == Code::Char(' ') {
-        if popups::tick(state) {
-            return Vec::new();
-        }
-        // Rows with boxes are ticked by Space, here as everywhere.
-        if matches!(state.overlay, Overlay::Picker(Purpose::Catalogue(..), _)) {
-            return enter(state);
-        }
-    }
-    if key.code == Code::Tab
-        && !key.shift
-        && let Some(effects) = peek::ask(state)
-    {
-        return effects;
-    }
-    if key.code == Code::Tab && !key.shift && adding::next_folder(state) {
-        return Vec::new();
     }
     let Overlay::Picker(purpose, picker) = &mut state.overlay else {
         return Vec::new();
@@ -187,12 +168,6 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
             picker.step(if letter == 'j' { 1 } else { -1 });
         }
         (Code::Tab, _) if matches!(purpose, Purpose::Palette(_)) => picker.next_kind(),
-        // In an empty line there is no end to go to.
-        (Code::Char('e'), true)
-            if matches!(purpose, Purpose::AddFeed(_)) && picker.input.value().is_empty() =>
-        {
-            popups::open_catalogue(state);
-        }
         (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) if !key.shift => {
             picker.step(1);
         }
@@ -213,6 +188,32 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// What a key does by what the list is for; nothing when it does the same in every list.
+fn pick_by_purpose(state: &mut State, key: Key) -> Option<Vec<Effect>> {
+    match (key.code, key.ctrl, key.shift) {
+        (Code::Enter, ..) => Some(enter(state)),
+        (Code::Char(' '), ..) if popups::tick(state) => Some(Vec::new()),
+        // Rows with boxes are ticked by Space, here as everywhere.
+        (Code::Char(' '), ..)
+            if matches!(state.overlay, Overlay::Picker(Purpose::Catalogue(..), _)) =>
+        {
+            Some(enter(state))
+        }
+        (Code::Tab, _, false) => {
+            peek::ask(state).or_else(|| adding::next_folder(state).then(Vec::new))
+        }
+        // In an empty line there is no end to go to.
+        (Code::Char('e'), true, _)
+            if matches!(&state.overlay, Overlay::Picker(Purpose::AddFeed(_), picker)
+                if picker.input.value().is_empty()) =>
+        {
+            popups::open_catalogue(state);
+            Some(Vec::new())
+        }
+        _ => None,
+    }
 }
 
 /// Takes the chosen row of the list that lies over the panes.
