@@ -4,6 +4,7 @@
 //! nothing, reads no clock, no file and no network.
 
 pub mod action;
+pub mod adding;
 pub mod ailing;
 pub mod answers;
 pub mod area;

@@ -88,6 +88,12 @@ pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
     cells::truncate(text, columns)
 }
 
+/// The text if it fits into so many cells, else its start, `…` and its last letters: of a path, what it is called.
+#[must_use]
+pub fn truncate_inside(text: &str, columns: usize) -> Cow<'_, str> {
+    cells::truncate_inside(text, columns)
+}
+
 /// The text in lower case and without diacritics: for matching, not for showing.
 #[must_use]
 pub fn fold(text: &str) -> String {

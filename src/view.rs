@@ -21,6 +21,7 @@ pub mod paint;
 pub mod picture;
 pub mod popups;
 pub mod prefix;
+pub mod row;
 pub mod scheme;
 pub mod search;
 pub mod setup;

@@ -225,6 +225,15 @@ impl Network {
         })
     }
 
+    /// How many bytes a document of this kind may have.
+    const fn limit(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Feed => self.settings.largest_feed,
+            Kind::Page => self.settings.largest_page,
+            Kind::Picture => self.settings.largest_picture,
+        }
+    }
+
     /// Reads the body, counting what comes out of the decompressor.
     async fn body(
         &self,
@@ -233,11 +242,7 @@ impl Network {
         kind: Kind,
         content_type: Option<&str>,
     ) -> Result<Body, FetchError> {
-        let limit = match kind {
-            Kind::Feed => self.settings.largest_feed,
-            Kind::Page => self.settings.largest_page,
-            Kind::Picture => self.settings.largest_picture,
-        };
+        let limit = self.limit(kind);
         let stated = response
             .content_length()
             .map(|length| usize::try_from(length).unwrap_or(usize::MAX));

@@ -1,7 +1,7 @@
 //! What is known of a story: where it comes from, when, and how its text was got.
 
 use crate::model::address::without_secrets;
-use crate::model::article::{Facts, TextSource};
+use crate::model::article::{Facts, Headline, TextSource};
 use crate::state::core::State;
 use crate::state::overlay::{Overlay, Purpose};
 use crate::state::picker::{Picker, Row};
@@ -15,7 +15,10 @@ pub fn open(state: &mut State) {
         .filter(|facts| Some(facts.headline.id) == id || Some(*facts) == state.passing())
     {
         Some(facts) => all(state, facts),
-        None => Vec::new(),
+        // In one pane nothing is opened before it is read; its row tells what it knows.
+        None => id
+            .and_then(|id| state.headlines.row_of(id))
+            .map_or_else(Vec::new, |headline| rows(state, of(state, headline))),
     };
     state.overlay = Overlay::Picker(Purpose::Facts, Picker::new(rows));
     state.arrange();
@@ -23,8 +26,27 @@ pub fn open(state: &mut State) {
 
 fn all(state: &State, facts: &Facts) -> Vec<Row> {
     let strings = &state.strings;
-    let headline = &facts.headline;
-    let time = |time| when::full(strings, &state.zone, time);
+    let error = facts.body_error.as_deref().unwrap_or_default();
+    let seen = when::full(strings, &state.zone, facts.fetched);
+    let mut known = of(state, &facts.headline);
+    known.extend([
+        ("feed-url", shown(facts.feed_url.as_deref())),
+        ("fetched", seen),
+        ("authors", facts.authors.join(", ")),
+        ("language", facts.language.clone().unwrap_or_default()),
+        ("trouble", strings.failure(error).into_owned()),
+        ("subjects", facts.categories.join(", ")),
+        ("tags", facts.tags.join(", ")),
+    ]);
+    for enclosure in &facts.enclosures {
+        known.push(("media", shown(Some(&enclosure.url))));
+    }
+    rows(state, known)
+}
+
+/// What the row of a story knows.
+fn of(state: &State, headline: &Headline) -> Vec<(&'static str, String)> {
+    let strings = &state.strings;
     let source = strings.get(match headline.source {
         TextSource::Nothing => "facts.nothing",
         TextSource::Feed => "facts.from-feed",
@@ -34,33 +56,46 @@ fn all(state: &State, facts: &Facts) -> Vec<Row> {
         0 => String::new(),
         minutes => strings.count("reader.minutes", minutes),
     };
-    let error = facts.body_error.as_deref().unwrap_or_default();
-    let error = strings.failure(error);
-    let mut rows = vec![
+    vec![
         ("title", headline.title.clone()),
         ("feed", headline.feed_title.clone()),
-        ("feed-url", shown(facts.feed_url.as_deref())),
         ("url", shown(headline.url.as_deref())),
-        ("published", time(headline.published)),
-        ("fetched", time(facts.fetched)),
-        ("authors", facts.authors.join(", ")),
-        ("language", facts.language.clone().unwrap_or_default()),
+        (
+            "published",
+            when::full(strings, &state.zone, headline.published),
+        ),
         ("text", source.to_owned()),
-        ("trouble", error.into_owned()),
         ("minutes", minutes),
-        ("subjects", facts.categories.join(", ")),
-        ("tags", facts.tags.join(", ")),
-    ];
-    for enclosure in &facts.enclosures {
-        rows.push(("media", shown(Some(&enclosure.url))));
-    }
-    let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
-    rows.map(|(name, value)| Row {
-        label: strings.get(&format!("facts.{name}")).to_owned(),
+    ]
+}
+
+/// The order in which facts stand.
+const ORDER: [&str; 14] = [
+    "title",
+    "feed",
+    "feed-url",
+    "url",
+    "published",
+    "fetched",
+    "authors",
+    "language",
+    "text",
+    "trouble",
+    "minutes",
+    "subjects",
+    "tags",
+    "media",
+];
+
+fn rows(state: &State, mut known: Vec<(&'static str, String)>) -> Vec<Row> {
+    known.retain(|(_, value)| !value.is_empty());
+    known.sort_by_key(|(name, _)| ORDER.iter().position(|known| known == name));
+    let row = |(name, value): (&str, String)| Row {
+        label: state.strings.get(&format!("facts.{name}")).to_owned(),
         detail: value,
         ..Row::default()
-    })
-    .collect()
+    };
+    known.into_iter().map(row).collect()
 }
 
 fn shown(url: Option<&str>) -> String {

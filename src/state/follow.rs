@@ -39,6 +39,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         Code::Backspace => {
             typed.pop();
         }
+        Code::Tab => return next_link(state, if key.shift { -1 } else { 1 }),
         Code::Enter => {
             state.overlay = Overlay::None;
             return number(&typed).map_or_else(Vec::new, |link| take(state, link, false));
@@ -64,6 +65,42 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         }
     }
     typed_so_far(state, typed)
+}
+
+/// Lights the next link, or the one before, as if its number were typed. At the last of the window more is shown.
+fn next_link(state: &mut State, by: isize) -> Vec<Effect> {
+    let Overlay::Links(typed) = &state.overlay else {
+        return Vec::new();
+    };
+    let lit = number(typed);
+    let ahead = |seen: &links::Seen| match lit {
+        None => true,
+        Some(lit) if by > 0 => seen.link > lit,
+        Some(lit) => seen.link < lit,
+    };
+    let next = |state: &State| {
+        let seen = links::seen(state);
+        let mut ahead = seen.into_iter().filter(ahead);
+        let next = if by > 0 {
+            ahead.next()
+        } else {
+            ahead.next_back()
+        };
+        next.map(|seen| seen.link)
+    };
+    let mut link = next(state);
+    while link.is_none() {
+        let before = state.reader.top();
+        state.reader.page(by);
+        if state.reader.top() == before {
+            break;
+        }
+        link = next(state);
+    }
+    if let Some(link) = link {
+        state.overlay = Overlay::Links((link + 1).to_string());
+    }
+    Vec::new()
 }
 
 fn typed_so_far(state: &mut State, typed: String) -> Vec<Effect> {

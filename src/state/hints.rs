@@ -1,6 +1,7 @@
 //! The footer: the keys that matter here and now, and where each stands.
 
 use crate::state::action::Action;
+use crate::state::adding;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
 use crate::state::keymap::Place;
@@ -68,6 +69,9 @@ pub fn spelt(key: &str) -> String {
         .fold(key.to_owned(), |key, (sign, name)| key.replace(sign, name))
 }
 
+/// A footer of fewer columns has room for a few keys only.
+const NARROW: u16 = 60;
+
 /// What matters among the cuts of a story.
 const AMONG_CUTS: [Action; 6] = [
     Action::NextCut,
@@ -79,7 +83,16 @@ const AMONG_CUTS: [Action; 6] = [
 ];
 
 fn in_pane(state: &State) -> Vec<Hint> {
-    let actions: &[Action] = match (state.focus, state.edition) {
+    let actions = of_pane(state).iter().copied();
+    let possible: Vec<Action> = actions
+        .filter(|action| possible::impossible(state, *action).is_none())
+        .collect();
+    bound(state, &possible)
+}
+
+/// What matters in the pane that has the keys, the most useful first.
+fn of_pane(state: &State) -> &'static [Action] {
+    match (state.focus, state.edition) {
         _ if state.progress.running && state.focus != Pane::Reader => &[
             Action::Open,
             Action::Stop,
@@ -118,23 +131,26 @@ fn in_pane(state: &State) -> Vec<Hint> {
             Action::Search,
         ],
         (Pane::Reader, _) if state.place() == Place::Cuts => &AMONG_CUTS,
+        // The way back must not be looked for where nothing else is on the screen.
+        (Pane::Reader, _) if state.areas.footer.width < NARROW => &[
+            Action::Continue,
+            Action::Back,
+            Action::ToggleBookmark,
+            Action::FollowLink,
+            Action::Images,
+        ],
         (Pane::Reader, _) => &[
             Action::Continue,
             Action::ToggleBookmark,
             Action::FollowLink,
+            Action::Images,
             Action::NextStory,
             Action::Browse,
             Action::Zen,
             Action::View,
             Action::Back,
         ],
-    };
-    let possible: Vec<Action> = actions
-        .iter()
-        .copied()
-        .filter(|action| possible::impossible(state, *action).is_none())
-        .collect();
-    bound(state, &possible)
+    }
 }
 
 fn bound(state: &State, actions: &[Action]) -> Vec<Hint> {
@@ -155,7 +171,7 @@ fn bound(state: &State, actions: &[Action]) -> Vec<Hint> {
 fn label(state: &State, action: Action) -> String {
     let short = format!("hint.{}-short", action.name());
     let words = state.strings.get(&short);
-    if state.areas.footer.width < 60 && words != short {
+    if state.areas.footer.width < NARROW && words != short {
         return words.to_owned();
     }
     state.strings.hint(action).to_owned()
@@ -209,6 +225,7 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ("a–z", "hint.follow"),
             ("A–Z", "hint.browse"),
             ("1–9", "hint.number"),
+            ("Tab ⏎", "hint.next-link"),
             ("Esc", "hint.close"),
         ],
         Overlay::Confirm(_) => &[("y", "hint.yes"), ("n", "hint.no")],
@@ -230,13 +247,13 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ("↑↓", "hint.choose"),
             ("Esc", "hint.whole"),
         ],
-        Overlay::Picker(purpose, _) => return named(state, &in_list(purpose)),
+        Overlay::Picker(purpose, _) => return named(state, &in_list(state, purpose)),
     };
     named(state, keys)
 }
 
 /// Of a list over the panes: what Enter does, and what else there is.
-fn in_list(purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
+fn in_list(state: &State, purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
     let close = ("Esc", "hint.close");
     let choose = ("↑↓", "hint.choose");
     let enter = match purpose {
@@ -244,10 +261,16 @@ fn in_list(purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
             let peek = ("Tab", "catalogue.peek");
             return vec![("Space", "hint.toggle"), peek, choose, close];
         }
-        Purpose::AddFeed(Finding::Found(_)) => {
-            return vec![("⏎", "hint.add"), ("Space", "hint.tick"), choose, close];
+        Purpose::AddFeed(Finding::Found(..)) => {
+            let mut keys = vec![("⏎", "hint.add"), ("Space", "hint.tick")];
+            if adding::told(state).is_some() {
+                keys.push(("Tab", "hint.folder"));
+            }
+            return [keys, vec![choose, close]].concat();
         }
-        Purpose::AddFeed(_) => return vec![("⏎", "hint.look"), close],
+        Purpose::AddFeed(_) => {
+            return vec![("⏎", "hint.look"), ("Ctrl-E", "hint.catalogue"), close];
+        }
         Purpose::Settings(_, Some(_)) => {
             return vec![("⏎", "hint.keep-setting"), ("Esc", "hint.cancel")];
         }
@@ -271,6 +294,7 @@ fn in_list(purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
             return [keys.to_vec(), vec![choose, close]].concat();
         }
         Purpose::Messages => return vec![choose, close],
+        Purpose::Pipe(lines) if lines.is_empty() => return vec![("⏎", "hint.run"), close],
         Purpose::Import(_) => "hint.import",
         Purpose::Themes(_) => "hint.keep",
         Purpose::SaveAs(_) => "hint.save",

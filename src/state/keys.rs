@@ -1,5 +1,6 @@
 //! Keys: what is pressed becomes an action, or a letter in a field.
 
+use crate::state::adding;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::filter;
@@ -142,26 +143,11 @@ fn find(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 fn pick(state: &mut State, key: Key) -> Vec<Effect> {
-    let special = preferences::press(state, key).or_else(|| tags::press(state, key));
-    if let Some(effects) = special.or_else(|| end_help(state, key)) {
-        return effects;
-    }
-    if key.code == Code::Enter {
-        return enter(state);
-    }
-    if key.code == Code::Char(' ') {
-        if popups::tick(state) {
-            return Vec::new();
-        }
-        // Rows with boxes are ticked by Space, here as everywhere.
-        if matches!(state.overlay, Overlay::Picker(Purpose::Catalogue(..), _)) {
-            return enter(state);
-        }
-    }
-    if key.code == Code::Tab
-        && !key.shift
-        && let Some(effects) = peek::ask(state)
-    {
+    let special = preferences::press(state, key)
+        .or_else(|| tags::press(state, key))
+        .or_else(|| end_help(state, key))
+        .or_else(|| pick_by_purpose(state, key));
+    if let Some(effects) = special {
         return effects;
     }
     let Overlay::Picker(purpose, picker) = &mut state.overlay else {
@@ -189,7 +175,7 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         _ => {
             if let Some(request) = typing::request(key) {
                 picker.edit(request);
-                if let Purpose::AddFeed(finding @ (Finding::Found(_) | Finding::Nothing(_))) =
+                if let Purpose::AddFeed(finding @ (Finding::Found(..) | Finding::Nothing(_))) =
                     purpose
                 {
                     *finding = Finding::Typing;
@@ -210,6 +196,32 @@ fn end_help(state: &mut State, key: Key) -> Option<Vec<Effect>> {
         popups::close(state);
         Vec::new()
     })
+}
+
+/// What a key does by what the list is for; nothing when it does the same in every list.
+fn pick_by_purpose(state: &mut State, key: Key) -> Option<Vec<Effect>> {
+    match (key.code, key.ctrl, key.shift) {
+        (Code::Enter, ..) => Some(enter(state)),
+        (Code::Char(' '), ..) if popups::tick(state) => Some(Vec::new()),
+        // Rows with boxes are ticked by Space, here as everywhere.
+        (Code::Char(' '), ..)
+            if matches!(state.overlay, Overlay::Picker(Purpose::Catalogue(..), _)) =>
+        {
+            Some(enter(state))
+        }
+        (Code::Tab, _, false) => {
+            peek::ask(state).or_else(|| adding::next_folder(state).then(Vec::new))
+        }
+        // In an empty line there is no end to go to.
+        (Code::Char('e'), true, _)
+            if matches!(&state.overlay, Overlay::Picker(Purpose::AddFeed(_), picker)
+                if picker.input.value().is_empty()) =>
+        {
+            popups::open_catalogue(state);
+            Some(Vec::new())
+        }
+        _ => None,
+    }
 }
 
 /// Takes the chosen row of the list that lies over the panes.

@@ -10,6 +10,8 @@ use crate::state::searching::{self, Places};
 
 /// Rows of a list over the panes that are not its own: two of frame, the input and its divider, one of hints.
 pub const OVERLAY_FRAME: u16 = 5;
+/// No list is lower, so that there is room to say why it is empty.
+const LEAST: u16 = 9;
 
 impl State {
     /// Fits what lies over the panes to the screen.
@@ -68,12 +70,42 @@ impl State {
                 ..screen
             }
         } else if screen.width < 64 || screen.height < 16 || self.accessible {
-            screen
+            // The keys stay in sight where there is room for a line.
+            let keys = if screen.height > 10 && !self.accessible {
+                self.areas.footer.height
+            } else {
+                0
+            };
+            Area {
+                height: screen.height - keys.min(screen.height),
+                ..screen
+            }
         } else {
-            screen.centred(
-                (screen.width * 3 / 4).clamp(62, 88),
-                (screen.height * 4 / 5).min(30),
-            )
+            let most = (screen.height * 4 / 5).min(30);
+            let height = self.fixed_rows().map_or(most, |rows| {
+                let rows = rows.saturating_add(OVERLAY_FRAME + self.explanation_rows());
+                rows.max(LEAST).min(most)
+            });
+            screen.centred((screen.width * 3 / 4).clamp(62, 88), height)
         }
+    }
+
+    /// How many rows a list has that does not grow while it is shown; what is typed changes nothing of its frame.
+    fn fixed_rows(&self) -> Option<u16> {
+        let Overlay::Picker(purpose, picker) = &self.overlay else {
+            return None;
+        };
+        let is_fixed = matches!(
+            purpose,
+            Purpose::SaveAs(_)
+                | Purpose::Pipe(_)
+                | Purpose::Tags(_)
+                | Purpose::Facts
+                | Purpose::Older
+                | Purpose::Messages
+                | Purpose::History(_)
+                | Purpose::Import(_)
+        );
+        is_fixed.then(|| u16::try_from(picker.len()).unwrap_or(u16::MAX))
     }
 }

@@ -39,6 +39,8 @@ pub enum Note {
 
 /// Columns and rows of the list at most: what it changes is to be seen beside it.
 const COLUMNS: u16 = 44;
+/// And at least: the longest name and whether it is light.
+const NARROWEST: u16 = 33;
 const ROWS: u16 = 27;
 
 /// Whether a theme is being chosen.
@@ -62,9 +64,9 @@ pub fn shown<'a>(look: &'a Look, overlay: &'a Overlay) -> &'a str {
 /// Where the list of themes stands.
 #[must_use]
 pub fn area(screen: Area) -> Area {
-    let width = COLUMNS.min(screen.width * 3 / 5);
+    let width = COLUMNS.min((screen.width * 3 / 5).max(NARROWEST));
     let height = ROWS.min(screen.height.saturating_sub(3));
-    if width < 24 || height < 8 {
+    if screen.width < NARROWEST + 7 || height < 8 {
         return screen;
     }
     Area {

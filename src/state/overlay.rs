@@ -119,8 +119,8 @@ pub enum Finding {
     Typing,
     /// It is being asked.
     Asking(String),
-    /// These feeds were found; those ticked will be added.
-    Found(Vec<(Candidate, bool)>),
+    /// These feeds were found; those ticked will be added, into that folder.
+    Found(Vec<(Candidate, bool)>, Option<FolderId>),
     /// Nothing was found, and why.
     Nothing(String),
 }

@@ -7,7 +7,8 @@ use crate::state::action::{Action, Group, TABLE};
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::hints;
-use crate::state::keymap::spelled;
+use crate::state::keymap::{Meaning, spelled};
+use crate::state::message::Key;
 use crate::state::overlay::{Overlay, Purpose, Target};
 use crate::state::picker::{Kind, Picker, Row};
 use crate::state::possible;
@@ -53,12 +54,16 @@ fn keys(state: &State) -> (Vec<Row>, Vec<Option<Action>>) {
     for group in Group::ALL {
         let first = rows.len();
         for (action, _, _) in TABLE.iter().filter(|(.., of)| *of == group) {
-            let keys: Vec<String> = state
-                .keymap
-                .bindings(place)
-                .filter(|(_, bound)| bound == action)
-                .map(|(keys, _)| spelled(keys))
-                .collect();
+            // A nearer section may have taken one of its keys.
+            let does = |keys: &[Key]| state.keymap.meaning(place, keys) == Meaning::Does(*action);
+            let bound = state.keymap.bindings(place);
+            let mut keys: Vec<String> = Vec::new();
+            for (sequence, _) in bound.filter(|(keys, bound)| bound == action && does(keys)) {
+                let spelled = spelled(sequence);
+                if !keys.contains(&spelled) {
+                    keys.push(spelled);
+                }
+            }
             if keys.is_empty() {
                 continue;
             }

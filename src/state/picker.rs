@@ -4,6 +4,8 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::{Input, InputRequest};
 
+use crate::text;
+
 /// A row to choose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
@@ -60,6 +62,20 @@ impl Picker {
         };
         picker.filter();
         picker
+    }
+
+    /// How many rows there are, whatever is typed.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty, reason = "nobody asks")]
+    pub const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The columns of the widest label.
+    #[must_use]
+    pub fn label_width(&self) -> usize {
+        let labels = self.rows.iter().map(|row| text::width(&row.label));
+        labels.max().unwrap_or_default()
     }
 
     /// Changes the rows, keeping what is typed and chosen as far as possible.

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use crate::model::feed::FeedId;
 use crate::model::query::Scope;
+use crate::state::adding;
 use crate::state::area::Pane;
 use crate::state::catalogue::{self, Peek};
 use crate::state::core::State;
@@ -127,7 +128,7 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
         }
         Purpose::AddFeed(finding) => {
             let (finding, effects) = add(finding, &typed, &mut picker);
-            if finding != Finding::Found(Vec::new()) {
+            if !matches!(&finding, Finding::Found(found, _) if found.is_empty()) {
                 state.overlay = Overlay::Picker(Purpose::AddFeed(finding), picker);
                 state.arrange();
             }
@@ -167,16 +168,16 @@ fn enter_of_story(state: &mut State, purpose: &Purpose, picker: &Picker) -> Vec<
 /// Asks for feeds at the address, or adds those ticked; an empty `Found` closes the list.
 fn add(finding: Finding, typed: &str, picker: &mut Picker) -> (Finding, Vec<Effect>) {
     match finding {
-        Finding::Found(mut found) if found.iter().any(|(_, ticked)| *ticked) => {
+        Finding::Found(mut found, folder) if found.iter().any(|(_, ticked)| *ticked) => {
             let ticked = found
                 .drain(..)
                 .filter(|(candidate, ticked)| *ticked && !candidate.known);
             let effects = ticked.map(|(candidate, _)| Effect::Subscribe {
                 url: candidate.url,
                 title: None,
-                folder: None,
+                folder,
             });
-            (Finding::Found(Vec::new()), effects.collect())
+            (Finding::Found(Vec::new(), None), effects.collect())
         }
         finding if typed.is_empty() => (finding, Vec::new()),
         _ => {
@@ -218,7 +219,7 @@ pub fn tick(state: &mut State) -> bool {
         now,
         ..
     } = state;
-    let Overlay::Picker(Purpose::AddFeed(Finding::Found(found)), picker) = overlay else {
+    let Overlay::Picker(Purpose::AddFeed(Finding::Found(found, _)), picker) = overlay else {
         return false;
     };
     let Some((candidate, ticked)) = picker.chosen().and_then(|row| found.get_mut(row)) else {
@@ -235,6 +236,7 @@ pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>
     if peek::told(state, address, &found) {
         return;
     }
+    let folder = adding::usual(state);
     let State {
         overlay,
         strings,
@@ -262,7 +264,7 @@ pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>
                 .collect();
             // The address has been answered: the line is empty again, so that it filters nothing.
             *picker = Picker::new(found_rows(&found, strings, zone, *now));
-            *finding = Finding::Found(found);
+            *finding = Finding::Found(found, folder);
         }
         Err(words) => *finding = Finding::Nothing(strings.failure(&words).into_owned()),
     }

@@ -156,3 +156,23 @@ pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
     cut.push('…');
     Cow::Owned(cut)
 }
+
+/// See `crate::text::truncate_inside`.
+pub fn truncate_inside(text: &str, columns: usize) -> Cow<'_, str> {
+    if columns < 4 * ENDING || width(text) <= columns {
+        return truncate(text, columns);
+    }
+    let mut start = text.len();
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        if width(text.get(at..).unwrap_or_default()) > ENDING && grapheme_width(grapheme) > 0 {
+            break;
+        }
+        start = at;
+    }
+    let ending = text.get(start..).unwrap_or_default();
+    let before = truncate(text, columns - width(ending));
+    Cow::Owned(format!("{before}{ending}"))
+}
+
+/// So many columns of an end are kept, where there is room for four times as many.
+const ENDING: usize = 8;

@@ -209,6 +209,10 @@ fn lines(buffer: &mut Buffer, area: Area, y: u16, words: &str, theme: &Theme) {
 
 /// Writes its hint over the beginning of each link.
 fn letters(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, typed: &str) {
+    let number = typed.parse::<u32>().ok();
+    if let Some(link) = number.and_then(|number| number.checked_sub(1)) {
+        return chosen_link(state, theme, buffer, area, link);
+    }
     let typed = typed.to_lowercase();
     for seen in links::seen(state) {
         let Some(left) = seen.hint.strip_prefix(&typed) else {
@@ -224,6 +228,29 @@ fn letters(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, typed:
         };
         let y = area.y + seen.row;
         put(buffer, area, x, y, left, theme.style("match"));
+    }
+}
+
+/// Lights the link of that number wherever it stands in the window.
+fn chosen_link(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, link: u32) {
+    let rows = state.reader.layout().rows.iter().skip(state.reader.top());
+    for (y, row) in (area.y..area.y.saturating_add(area.height)).zip(rows) {
+        let columns = line::columns(theme, area, row);
+        let mut left = 0;
+        for span in &row.spans {
+            let right = left + text::width(&span.text);
+            if span.link == Some(link) {
+                for x in columns.get(left..right).unwrap_or_default() {
+                    let cell = Area {
+                        x: *x,
+                        width: 1,
+                        ..area
+                    };
+                    paint::tint(buffer, cell, y, theme.style("match"));
+                }
+            }
+            left = right;
+        }
     }
 }
 

@@ -3,17 +3,19 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use crate::state::adding;
 use crate::state::area::Area;
 use crate::state::core::State;
 use crate::state::mouse::{self, picker_rows};
 use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::peek;
-use crate::state::picker::{Kind, Picker, Row};
+use crate::state::picker::{Kind, Picker};
 use crate::state::preferences;
 use crate::state::which;
 use crate::text;
-use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::paint::{self, put, put_right};
 use crate::view::prefix;
+use crate::view::row;
 use crate::view::search;
 use crate::view::setup;
 use crate::view::theme::Theme;
@@ -58,9 +60,10 @@ fn draw_picker(
         return None;
     }
     paint::clear(buffer, theme, area);
-    let (above, below) = picker.beyond();
-    let foot = (above + below > 0).then(|| format!("↑ {above}  ↓ {below}"));
-    let foot = foot.filter(|_| !theme.ascii);
+    let beyond = row::beyond(picker).filter(|_| !theme.ascii);
+    let told = [adding::told(state), beyond].into_iter().flatten();
+    let told: Vec<String> = told.collect();
+    let foot = (!told.is_empty()).then(|| told.join(" · "));
     paint::frame(
         buffer,
         theme,
@@ -85,8 +88,9 @@ fn draw_picker(
         theme.style("frame"),
     );
     let rows = picker_rows(state);
+    let column = row::column(purpose, picker);
     for (y, (_, row, chosen)) in (rows.y..).zip(picker.window()) {
-        draw_row(theme, buffer, rows, y, row, chosen);
+        row::draw(theme, buffer, rows, y, row, chosen, column);
     }
     if picker.count() == 0 {
         draw_note(state, theme, buffer, rows, purpose);
@@ -144,14 +148,9 @@ fn draw_input(
             Purpose::Tags(_) => "popup.tags-hint",
             _ => "hint.search",
         };
-        put(
-            buffer,
-            line,
-            x + 1,
-            line.y,
-            state.strings.get(hint),
-            theme.style("dim"),
-        );
+        let room = usize::from((line.x + line.width).saturating_sub(x + 1));
+        let hint = text::truncate(state.strings.get(hint), room);
+        put(buffer, line, x + 1, line.y, &hint, theme.style("dim"));
     } else {
         put(
             buffer,
@@ -207,64 +206,6 @@ fn draw_count(
     put_right(buffer, line, line.y, &words, theme.style(style));
 }
 
-fn draw_row(theme: &Theme, buffer: &mut Buffer, rows: Area, y: u16, row: &Row, chosen: bool) {
-    let inner = rows.shrunk(1, 0);
-    if row.heading {
-        put(
-            buffer,
-            inner,
-            inner.x,
-            y,
-            &row.label,
-            theme.style("heading"),
-        );
-        return;
-    }
-    let mut x = inner.x + 1;
-    if let Some(ticked) = row.ticked {
-        let mark = if ticked { "[x] " } else { "[ ] " };
-        x = put(
-            buffer,
-            inner,
-            x,
-            y,
-            mark,
-            theme.style(if ticked { "good" } else { "dim" }),
-        );
-    }
-    let label = theme.shown(&row.label);
-    let wish = text::width(&label);
-    let room = usize::from((inner.x + inner.width).saturating_sub(x));
-    // The label goes first; the detail has what is left, but a third when it wants so much.
-    let detail = theme.shown(&row.detail);
-    let reserved = match text::width(&detail) {
-        0 => 0,
-        wanted => (wanted + 2).min(room / 3),
-    };
-    let label = text::truncate(&label, wish.min(room.max(3) - reserved));
-    let style = theme.style(if row.off { "dim" } else { "text" });
-    let end = put(buffer, inner, x, y, &label, style);
-    let left = usize::from((inner.x + inner.width).saturating_sub(end + 2));
-    put_right(
-        buffer,
-        inner,
-        y,
-        &text::truncate(&detail, left),
-        theme.style("dim"),
-    );
-    if chosen {
-        put(
-            buffer,
-            rows,
-            rows.x,
-            y,
-            sign(theme, Sign::Cursor),
-            theme.style("cursor"),
-        );
-        paint::choose(buffer, theme, inner, y, true);
-    }
-}
-
 /// Why there is nothing to choose.
 fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purpose: &Purpose) {
     let (words, style) = match purpose {
@@ -315,7 +256,7 @@ fn draw_preview(
         return;
     };
     let lines: Vec<String> = match purpose {
-        Purpose::AddFeed(Finding::Found(found)) => found
+        Purpose::AddFeed(Finding::Found(found, _)) => found
             .get(chosen)
             .map_or_else(Vec::new, |(candidate, _)| candidate.preview.clone()),
         Purpose::Settings(settings, _) => preferences::at_row(settings, chosen)

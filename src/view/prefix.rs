@@ -47,7 +47,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, keys: &[Key]) {
     }
     paint::clear(buffer, theme, area);
     let title = format!("{} …", spelled(keys));
-    paint::frame(buffer, theme, area, &title, None, true);
+    let hidden = rows.saturating_sub(usize::from(area.height - 2)) * columns;
+    let foot = (hidden > 0 && !theme.ascii).then(|| format!("↓ {hidden}"));
+    paint::frame(buffer, theme, area, &title, foot.as_deref(), true);
     let inside = area.inside().shrunk(1, 0);
     for (place, (name, words)) in followers.iter().enumerate() {
         let x = inside.x + paint::cells(place / rows * (column + 3));

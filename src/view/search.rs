@@ -279,15 +279,15 @@ fn draw_snippet(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, snippet:
     for hit in &snippet.hits {
         let before = snippet.text.get(at..hit.start).unwrap_or_default();
         let words = snippet.text.get(hit.clone()).unwrap_or_default();
-        x = put(buffer, area, x, y, &theme.shown(before), theme.style("age"));
-        x = put(
-            buffer,
-            area,
-            x,
-            y,
-            &theme.shown(words),
-            theme.style("match"),
-        );
+        for (part, role) in [(before, "age"), (words, "match")] {
+            let part = theme.shown(part);
+            let room = usize::from((area.x + area.width).saturating_sub(x));
+            let short = text::truncate(&part, room);
+            x = put(buffer, area, x, y, &short, theme.style(role));
+            if short != part {
+                return;
+            }
+        }
         at = hit.end.max(at);
     }
     let rest = theme.shown(snippet.text.get(at..).unwrap_or_default());

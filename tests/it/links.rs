@@ -7,8 +7,12 @@ use kabar::state::effect::Effect;
 use kabar::state::message::{Message, Mouse, MouseKind};
 use kabar::state::overlay::Overlay;
 use kabar::state::page::Page;
+use kabar::view::theme::Theme;
+use ratatui::buffer::Cell;
+use ratatui::style::Modifier;
 
 use crate::desk::{Desk, NOW};
+use crate::view::buffer;
 
 const FIRST: &str = "https://jauh.example/pertama";
 const SECOND: &str = "https://jauh.example/kedua";
@@ -285,4 +289,26 @@ fn a_story_without_links_says_so() {
     let mut desk = Desk::new(9, (80, 24));
     desk.press("Enter f");
     assert!(notice(&desk).contains("no links"), "{}", notice(&desk));
+}
+
+#[test]
+fn tab_goes_from_link_to_link_and_enter_follows() {
+    let mut desk = desk();
+    desk.press("f Tab");
+    let buffer = buffer(&desk, &Theme::terminal());
+    let lit: String = buffer
+        .content()
+        .iter()
+        .filter(|cell| cell.modifier.contains(Modifier::REVERSED))
+        .map(Cell::symbol)
+        .collect();
+    // In the text and in the list of addresses.
+    assert!(lit.starts_with("sini"), "{lit}");
+    desk.press("Tab Shift-Tab Enter");
+    assert_eq!(desk.take_asked(), [Effect::FindPage(FIRST.to_owned())]);
+    desk.press("f Tab Tab Enter");
+    assert_eq!(desk.take_asked(), [Effect::FindPage(SECOND.to_owned())]);
+    // Beyond the last there is none.
+    desk.press("f Tab Tab Tab Tab Tab Tab Tab");
+    assert!(matches!(desk.state.overlay, Overlay::Links(_)));
 }

@@ -1,5 +1,7 @@
 //! Tests of the room `state`: keys pressed, effects and rows compared.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use kabar::assets;
 use kabar::model::article::{ArticleId, Mark, Position};
@@ -7,11 +9,12 @@ use kabar::model::feed::{FeedId, Format};
 use kabar::model::query::{Filter, Query, Scope};
 use kabar::state::action::TABLE;
 use kabar::state::area::{Pane, Shape};
+use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::keymap::{Keymap, Place};
 use kabar::state::message::{Candidate, Failure, Message, Mouse, MouseKind, Progress};
 use kabar::state::notices::Tone;
-use kabar::state::overlay::Overlay;
+use kabar::state::overlay::{Overlay, Purpose};
 use kabar::state::strings::{Language, table};
 use kabar::state::update::update;
 use proptest::prelude::*;
@@ -805,4 +808,28 @@ fn feeds_that_fail_are_listed_while_the_others_are_still_asked() {
     assert_eq!(desk.take_asked(), [Effect::Feeds]);
     desk.send(progress(2));
     assert_eq!(desk.take_asked(), []);
+}
+
+#[test]
+fn the_list_of_keys_names_no_key_that_does_something_else_here() {
+    for edition in [Edition::Own, Edition::Sample] {
+        let mut desk = Desk::set_up(20, |setup| setup.edition = edition);
+        for pane in ["1", "2", "2 Enter"] {
+            desk.press("Esc");
+            desk.press(pane);
+            desk.press("?");
+            let Overlay::Picker(Purpose::Help(actions, _), picker) = &desk.state.overlay else {
+                panic!("no list of keys");
+            };
+            let rows = actions
+                .iter()
+                .enumerate()
+                .filter(|(_, action)| action.is_some());
+            let told = rows.flat_map(|(at, _)| picker.row(at).unwrap().detail.split("   "));
+            let mut seen = HashSet::new();
+            for keys in told {
+                assert!(seen.insert(keys), "{keys} stands twice in pane {pane}");
+            }
+        }
+    }
 }

@@ -194,6 +194,32 @@ fn truncate_ends_with_an_ellipsis_inside_the_room() {
 }
 
 #[test]
+fn truncating_inside_keeps_what_a_path_ends_with() {
+    for (input, columns, expected) in [
+        ("~/Downloads/a.md", 16, "~/Downloads/a.md"),
+        (
+            "~/Downloads/welcome-to-kabar-a-newspaper.html",
+            40,
+            "~/Downloads/welcome-to-kabar-a-…per.html",
+        ),
+        (
+            "~/Downloads/日本語日本語日本語日本語.md",
+            34,
+            "~/Downloads/日本語日本語日…本語.md",
+        ),
+        (
+            "~/Downloads/welcome-to-kabar.md",
+            20,
+            "~/Downloads/welcome…",
+        ),
+    ] {
+        let short = text::truncate_inside(input, columns);
+        assert_eq!(short, expected, "{input} in {columns}");
+        assert!(text::width(&short) <= columns);
+    }
+}
+
+#[test]
 fn fold_makes_alike_what_a_person_types() {
     check(
         text::fold,

@@ -2,15 +2,14 @@
 
 use insta::assert_snapshot;
 use jiff::SignedDuration;
-use kabar::assets;
 use kabar::feed::ParseError;
 use kabar::fetch::error::{FetchError, NO_TLS, NO_WORD, Wait};
-use kabar::model::feed::{FeedId, Format, Health};
+use kabar::model::feed::{FeedId, FolderId, Format, Health};
 use kabar::model::record::Record;
 use kabar::state::effect::Effect;
 use kabar::state::message::{Candidate, Failure, Message, Progress};
 use kabar::state::overlay::Overlay;
-use kabar::state::strings::{Language, Strings, table};
+use kabar::state::strings::{Language, Strings};
 
 use crate::desk::Desk;
 use crate::view::screen;
@@ -572,4 +571,50 @@ fn a_feed_that_is_found_says_how_much_and_how_fresh_it_is() {
     let text = screen(&desk);
     assert!(text.contains("rss · 20 stories · 4m"), "{text}");
     assert!(text.contains("Kapal baru berlayar"), "{text}");
+}
+
+#[test]
+fn a_new_feed_goes_into_the_folder_that_was_chosen() {
+    let found = |desk: &mut Desk| {
+        desk.press("a");
+        desk.press("x . y Enter");
+        desk.send(Message::Discovered {
+            address: "x.y".to_owned(),
+            found: Ok(vec![candidate("https://x.y/feed", false)]),
+        });
+        desk.take_asked();
+    };
+    let subscribed = |desk: &mut Desk| {
+        desk.take_asked()
+            .into_iter()
+            .find_map(|effect| match effect {
+                Effect::Subscribe { folder, .. } => Some(folder),
+                _ => None,
+            })
+    };
+    for (tabs, folder) in [("", None), ("Tab", Some(1)), ("Tab Tab", None)] {
+        let mut desk = desk((80, 24));
+        found(&mut desk);
+        assert!(screen(&desk).contains("No folder"), "{}", screen(&desk));
+        desk.press(tabs);
+        desk.press("Enter");
+        let expected = folder.map(FolderId);
+        assert_eq!(subscribed(&mut desk), Some(expected), "{tabs}");
+    }
+    // Who looks at a folder means that one.
+    let mut desk = desk((80, 24));
+    desk.press("1");
+    for _ in 0..6 {
+        desk.press("j");
+    }
+    desk.press("Enter");
+    found(&mut desk);
+    assert!(
+        screen(&desk).contains("Folder: Nasional"),
+        "{}",
+        screen(&desk)
+    );
+    // An empty line leads on to the catalogue.
+    desk.press("Esc a Ctrl-e");
+    assert!(screen(&desk).contains("Catalogue"), "{}", screen(&desk));
 }

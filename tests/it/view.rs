@@ -632,3 +632,36 @@ fn a_row_says_in_how_many_feeds_its_story_is_told() {
         assert!(!screen(&desk).contains('≈'), "{}", screen(&desk));
     }
 }
+
+#[test]
+fn a_list_over_the_panes_is_no_higher_than_its_rows_and_tells_its_keys_at_every_size() {
+    for size in [(80, 24), (50, 20), (40, 12)] {
+        for (keys, hint) in [
+            ("t", "⏎ keep"),
+            ("Enter s", "⏎ save"),
+            ("Enter |", "⏎ run"),
+            (":", "⏎ run"),
+            (",", "⏎ change"),
+        ] {
+            let mut desk = Desk::new(10, size);
+            desk.press(keys);
+            let text = screen(&desk);
+            let last = text.lines().last().unwrap_or_default();
+            assert!(last.contains(hint), "{keys} {size:?}: {text}");
+            assert!(!text.contains("↑ 0") && !text.contains("↓ 0"), "{text}");
+        }
+    }
+    let mut desk = Desk::new(10, (80, 24));
+    desk.press("t");
+    assert_eq!(desk.state.overlay_area().height, 9);
+}
+
+#[test]
+fn a_story_that_is_not_opened_tells_what_its_row_knows() {
+    let mut desk = Desk::new(10, (50, 20));
+    desk.press("j i");
+    let text = screen(&desk);
+    for fact in ["Gempa M 5,2", "Warta Sains", "3 min read", "Published"] {
+        assert!(text.contains(fact), "{fact}: {text}");
+    }
+}
