@@ -51,6 +51,7 @@ pub mod places;
 pub mod popups;
 pub mod possible;
 pub mod preferences;
+pub mod press;
 pub mod progress;
 pub mod reader;
 pub mod recall;

@@ -9,11 +9,11 @@ use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::links;
 use crate::state::marks;
-use crate::state::message::{Code, Key};
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
 use crate::state::page::Page;
 use crate::state::place;
+use crate::state::press::{Code, Key};
 use crate::state::reader::Reader;
 use crate::state::sheet::Behind;
 

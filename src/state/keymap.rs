@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::assets;
 use crate::state::action::{Action, TABLE};
-use crate::state::message::{Code, Key};
+use crate::state::press::{Code, Key};
 
 /// Where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -3,10 +3,10 @@
 use crate::state::area::Pane;
 use crate::state::core::{Edition, MEASURES, State};
 use crate::state::effect::Effect;
-use crate::state::message::{Code, Key};
 use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Purpose};
 use crate::state::picker::{Picker, Row};
+use crate::state::press::{Code, Key};
 use crate::state::settings::{Allowed, Origin, Setting, Wishes};
 use crate::state::strings::Strings;
 use crate::state::themes;

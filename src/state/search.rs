@@ -8,9 +8,9 @@ use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::headlines::Line;
 use crate::state::lists;
-use crate::state::message::{Code, Key};
 use crate::state::navigate::{self, By};
 use crate::state::overlay::Overlay;
+use crate::state::press::{Code, Key};
 use crate::state::searching::{Places, Searching};
 use crate::state::typing;
 

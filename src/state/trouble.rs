@@ -9,11 +9,12 @@ use crate::state::core::State;
 use crate::state::diagnosis;
 use crate::state::effect::Effect;
 use crate::state::marks;
-use crate::state::message::{Candidate, Code, Key, Library};
+use crate::state::message::{Candidate, Library};
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
 use crate::state::palette;
 use crate::state::possible;
+use crate::state::press::{Code, Key};
 use crate::state::setup;
 use crate::state::sidebar;
 

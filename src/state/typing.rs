@@ -2,7 +2,7 @@
 
 use tui_input::InputRequest;
 
-use crate::state::message::{Code, Key};
+use crate::state::press::{Code, Key};
 
 /// What a key does to a line of text.
 #[must_use]

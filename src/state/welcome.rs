@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use crate::state::action::Action;
 use crate::state::core::State;
 use crate::state::looks;
-use crate::state::message::{Code, Key};
 use crate::state::overlay::Overlay;
+use crate::state::press::{Code, Key};
 use crate::state::ways::{NUMBERED, WAYS, Way};
 
 /// So many rows of the list are looked at for the story that greets.

@@ -2,8 +2,8 @@
 
 use crate::state::core::State;
 use crate::state::keymap::spelled;
-use crate::state::message::Key;
 use crate::state::overlay::Overlay;
+use crate::state::press::Key;
 
 /// The keys pressed so far, when they are the first of a sequence; and whether what may follow is shown by now.
 #[must_use]

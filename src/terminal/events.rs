@@ -6,7 +6,8 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use crate::state::message::{Code, Key, Message, Mouse, MouseKind};
+use crate::state::message::Message;
+use crate::state::press::{Code, Key, Mouse, MouseKind};
 use crate::text;
 
 /// More than this is not pasted: a field holds an address or a few words, and a list of feeds is imported from a file.

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use crate::state::area::Area;
 use crate::state::core::State;
 use crate::state::keymap::spelled;
-use crate::state::message::Key;
+use crate::state::press::Key;
 use crate::state::which;
 use crate::text;
 use crate::view::paint::{self, put};

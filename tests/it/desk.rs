@@ -16,7 +16,8 @@ use kabar::model::wishes::Wishes;
 use kabar::state::core::{Edition, Setup, State};
 use kabar::state::effect::Effect;
 use kabar::state::memory::Memory;
-use kabar::state::message::{Code, Failure, Key, Library, Message};
+use kabar::state::message::{Failure, Library, Message};
+use kabar::state::press::{Code, Key};
 use kabar::state::strings::Language;
 use kabar::state::update::update;
 

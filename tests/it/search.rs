@@ -5,8 +5,9 @@ use kabar::model::feed::FeedId;
 use kabar::model::query::{Filter, Scope};
 use kabar::state::area::Pane;
 use kabar::state::effect::Effect;
-use kabar::state::message::{Message, Mouse, MouseKind, Progress};
+use kabar::state::message::{Message, Progress};
 use kabar::state::overlay::Overlay;
+use kabar::state::press::{Mouse, MouseKind};
 use kabar::state::strings::Language;
 
 use crate::desk::Desk;
