@@ -37,7 +37,7 @@ impl Store {
     }
 
     /// Subscribes to all feeds of a list, or to none when that fails: one transaction, one sync, however many they are.
-    /// Answers how many are new.
+    /// Answers how many are new; one that has moved away from its address in the list is there already.
     pub fn add_feeds(
         &mut self,
         feeds: &[NewFeed<'_>],
@@ -47,6 +47,9 @@ impl Store {
             let mut folders: HashMap<&[String], Option<FolderId>> = HashMap::new();
             let mut added = 0;
             for feed in feeds {
+                if has_moved_from(transaction, feed.url)? {
+                    continue;
+                }
                 let folder = if let Some(folder) = folders.get(feed.folder) {
                     *folder
                 } else {
@@ -69,6 +72,16 @@ impl Store {
         });
         made?.ok_or(StoreError::Nameless)
     }
+}
+
+/// Whether a subscription stood at this address before.
+fn has_moved_from(transaction: &Transaction, url: &str) -> rusqlite::Result<bool> {
+    transaction
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM feed WHERE moved_from = ?1 AND removed IS NULL) \
+             AND NOT EXISTS (SELECT 1 FROM feed WHERE url = ?1)",
+        )?
+        .query_row([url.trim()], |row| row.get(0))
 }
 
 /// The names of a path that are names.

@@ -222,6 +222,7 @@ fn a_saved_page_is_a_bookmarked_story_once() {
 fn feeds_tell_what_a_refresh_must_know() {
     use kabar::model::feed::{Channel, Health};
     use kabar::store::schedule::{Failed, Fetched};
+    use kabar::store::subscriptions::NewFeed;
     let (mut store, feed, _) = library(1);
     let channel = Channel {
         title: Some("The A".to_owned()),
@@ -244,6 +245,14 @@ fn feeds_tell_what_a_refresh_must_know() {
         (task.title.as_str(), task.url.as_str()),
         ("The A", "https://a.example/new")
     );
+    // A list of another reader still names the old address.
+    let listed = NewFeed {
+        url: "https://a.example/feed",
+        title: None,
+        folder: &[],
+    };
+    assert_eq!(store.add_feeds(&[listed], at(10)).unwrap(), 0);
+    assert_eq!(store.feeds().unwrap().len(), 1);
     assert_eq!(
         (task.etag.as_deref(), task.body_hash, task.ttl),
         (Some("\"x\""), Some(u64::MAX), Some(30))
