@@ -494,7 +494,7 @@ fn settings_that_changed_hold_at_once() {
     assert!(screen(&desk).contains("bantuan"), "{}", screen(&desk));
     assert_eq!(
         notice(&desk),
-        "keymap.toml:3: reader.nothing is not an action"
+        "keymap.toml:3: reader.nothing bukan tindakan"
     );
     let keys = |action| desk.state.keymap.keys(Place::Reader, action);
     assert_eq!(keys(Action::Zen).as_deref(), Some("Z"));
