@@ -27,7 +27,7 @@ PICTURES = [
         "#1e1e2e",
         "#cdd6f4",
         "kabar with three panes: feeds, stories, and the text of a story",
-        [("sample edition|The sample", ["j", "j", "Enter"]), ("min left|100 %", [])],
+        [(r"Offline +68", [*["j"] * 5, "Enter"]), ("min left|100 %", [])],
     ),
     (
         "light",
@@ -35,7 +35,7 @@ PICTURES = [
         "#eff1f5",
         "#4c4f69",
         "the search of kabar: each story with the place where it has the words, which are lit",
-        [("sample edition|The sample", ["/"]), ("Search|order:newest", ["pasar"]), (" ms", [])],
+        [(r"Offline +68", ["/"]), ("Search|order:newest", ["pasar"]), (" ms", [])],
     ),
 ]
 SIXTEEN = [

@@ -146,7 +146,9 @@ pub fn changed(state: &mut State) -> Vec<Effect> {
         state.headlines.elsewhere.count_anew();
     }
     let mut effects = vec![Effect::Feeds];
-    if state.headlines.is_at_top() && state.focus != Pane::Reader {
+    // The sample edition is put on the table once; what comes after the first key is no news of it.
+    let is_sample = state.edition != Edition::Own;
+    if is_sample || state.headlines.is_at_top() && state.focus != Pane::Reader {
         effects.extend(lists::reload(state));
     } else {
         effects.push(Effect::Headlines(state.headlines.ids_near()));

@@ -255,7 +255,8 @@ impl State {
         let (keymap, wrong) = keymap::keymap(preset, own);
         self.keymap = keymap;
         for mistake in wrong.iter().rev() {
-            let words = format!("keymap.toml:{}: {}", mistake.line, mistake.words);
+            let words = self.strings.failure(&mistake.words);
+            let words = format!("keymap.toml:{}: {words}", mistake.line);
             self.say(Tone::Bad, words);
         }
     }

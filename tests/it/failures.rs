@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::view::screen;
 
 /// Where causes are made.
-const ROOMS: [&str; 9] = [
+const ROOMS: [&str; 10] = [
     "src/fetch",
     "src/loader",
     "src/feed.rs",
@@ -24,6 +24,7 @@ const ROOMS: [&str; 9] = [
     "src/model/wishes.rs",
     "src/config/options.rs",
     "src/terminal",
+    "src/state/keymap.rs",
 ];
 /// Sentences there that tell of no failure: what is sent, what is compared, what is asked of the database.
 const NO_FAILURES: [&str; 19] = [
@@ -202,5 +203,16 @@ fn a_text_that_could_not_be_had_says_why_in_the_reader_s_language() {
         error: Some("no story was found on the page".to_owned()),
     });
     let said = "tidak ada berita di halaman itu";
+    assert!(screen(&desk).contains(said), "{}", screen(&desk));
+}
+
+#[test]
+fn a_mistake_in_the_reader_s_keys_is_told_in_their_language() {
+    let desk = Desk::set_up(20, |setup| {
+        setup.language = Language::Indonesian;
+        setup.size = (120, 40);
+        setup.keymap = Some("[stories]\nfly = [\"D\"]\n".to_owned());
+    });
+    let said = "keymap.toml:2: stories.fly bukan tindakan";
     assert!(screen(&desk).contains(said), "{}", screen(&desk));
 }

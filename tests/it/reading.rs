@@ -353,6 +353,28 @@ fn the_keys_that_the_banner_tells_do_what_it_says_wherever_it_stands() {
     assert!(screen(&desk).contains("First seen"), "{}", screen(&desk));
 }
 
+#[test]
+fn who_is_quicker_than_the_sample_edition_has_all_of_it_all_the_same() {
+    let mut desk = Desk::set_up(60, |setup| {
+        setup.edition = Edition::Sample;
+        setup.size = (120, 40);
+    });
+    let all = desk.rows.clone();
+    desk.rows.truncate(10);
+    desk.send(Message::Changed);
+    desk.press("Esc j j");
+    let chosen = desk.state.headlines.chosen_id();
+    desk.rows = all;
+    desk.send(Message::Refreshed {
+        feed: FeedId(1),
+        new: 50,
+    });
+    desk.send(Message::Changed);
+    assert_eq!(desk.state.headlines.ids().len(), 60);
+    assert_eq!(desk.state.headlines.chosen_id(), chosen);
+    assert!(!screen(&desk).contains(" new"), "{}", screen(&desk));
+}
+
 /// The screens of the reading flow at four sizes, one snapshot a size.
 #[test]
 fn screens_are_whole_at_every_size() {
@@ -494,7 +516,7 @@ fn settings_that_changed_hold_at_once() {
     assert!(screen(&desk).contains("bantuan"), "{}", screen(&desk));
     assert_eq!(
         notice(&desk),
-        "keymap.toml:3: reader.nothing is not an action"
+        "keymap.toml:3: reader.nothing bukan tindakan"
     );
     let keys = |action| desk.state.keymap.keys(Place::Reader, action);
     assert_eq!(keys(Action::Zen).as_deref(), Some("Z"));
