@@ -1,6 +1,7 @@
 //! The same story in other feeds: by the words of titles, within two days.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -32,8 +33,12 @@ pub struct Titles {
     newest: i64,
     /// By time.
     stories: Vec<Story>,
-    /// Where each word stands, in order.
-    places: Vec<Vec<usize>>,
+    /// The words of each story, by number, one story after the other.
+    words: Vec<u32>,
+    /// Where each word stands, in order, one word after the other.
+    places: Vec<u32>,
+    /// Where the places of each word begin, and at last where they end.
+    begins: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -41,7 +46,8 @@ struct Story {
     id: i64,
     feed: Option<i64>,
     published: i64,
-    words: Vec<usize>,
+    /// Where its words stand among the words.
+    words: Range<usize>,
 }
 
 impl Store {
@@ -115,7 +121,7 @@ impl Titles {
             newest: newest(connection)?,
             ..Self::default()
         };
-        let mut numbers = HashMap::new();
+        let mut numbers: HashMap<u64, u32> = HashMap::new();
         let mut statement = connection.prepare_cached(
             "SELECT id, feed, published, title FROM article INDEXED BY article_list WHERE shown = 1 AND read = ?4 \
              AND published >= ?1 AND published <= ?2 ORDER BY published DESC LIMIT ?3",
@@ -123,30 +129,42 @@ impl Titles {
         for read in [0, 1] {
             let mut rows = statement.query(params![days.0, days.1, HELD, read])?;
             while let Some(row) = rows.next()? {
-                let words = significant(row.get_ref(3)?.as_str()?);
-                let number = |word: String| {
-                    let next = numbers.len();
-                    *numbers.entry(word).or_insert(next)
-                };
+                let from = titles.words.len();
+                for word in significant(row.get_ref(3)?.as_str()?) {
+                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                    titles.words.push(*numbers.entry(word).or_insert(next));
+                }
                 titles.stories.push(Story {
                     id: row.get(0)?,
                     feed: row.get(1)?,
                     published: row.get(2)?,
-                    words: words.into_iter().map(number).collect(),
+                    words: from..titles.words.len(),
                 });
             }
         }
-        let stories = &mut titles.stories;
-        stories.sort_unstable_by_key(|story| (story.published, story.id));
-        titles.places.resize_with(numbers.len(), Vec::new);
-        for (at, story) in stories.iter().enumerate() {
-            for word in &story.words {
-                if let Some(places) = titles.places.get_mut(*word) {
-                    places.push(at);
-                }
-            }
-        }
+        titles
+            .stories
+            .sort_unstable_by_key(|story| (story.published, story.id));
+        titles.find_places(numbers.len());
         Ok(titles)
+    }
+
+    /// Notes where each of so many words stands.
+    fn find_places(&mut self, count: usize) {
+        let stands = self.stories.iter().zip(0_u32..);
+        let mut stands: Vec<(u32, u32)> = stands
+            .flat_map(|(story, at)| self.words_of(story).iter().map(move |word| (*word, at)))
+            .collect();
+        stands.sort_unstable();
+        self.begins = (0_u32..)
+            .take(count + 1)
+            .map(|word| stands.partition_point(|(other, _)| *other < word))
+            .collect();
+        self.places = stands.into_iter().map(|(_, at)| at).collect();
+    }
+
+    fn words_of(&self, story: &Story) -> &[u32] {
+        self.words.get(story.words.clone()).unwrap_or_default()
     }
 
     /// The stories of other feeds that tell the same as this one.
@@ -156,8 +174,8 @@ impl Titles {
             .partition_point(|story| (story.published, story.id) < (published, id.0));
         let own = self.stories.get(at).filter(|story| story.id == id.0);
         let near = self.near(at, published);
-        let mut shared: HashMap<usize, (usize, f64)> = HashMap::new();
-        for word in own.iter().flat_map(|own| &own.words) {
+        let mut shared: HashMap<u32, (usize, f64)> = HashMap::new();
+        for word in own.iter().flat_map(|own| self.words_of(own)) {
             let weight = self.weight(*word, &near);
             for place in self.among(*word, &near) {
                 let (count, sum) = shared.entry(*place).or_default();
@@ -169,7 +187,7 @@ impl Titles {
         shared
             .into_iter()
             .filter_map(move |(place, (count, shared))| {
-                let other = self.stories.get(place)?;
+                let other = self.stories.get(place as usize)?;
                 let is_other = own.is_some_and(|own| own.feed != other.feed);
                 let is_alike = is_other
                     && count >= WORDS
@@ -187,33 +205,40 @@ impl Titles {
     }
 
     /// Where a word stands in these stories.
-    fn among(&self, word: usize, near: &Range<usize>) -> &[usize] {
-        let places = self.places.get(word).map_or(&[][..], Vec::as_slice);
-        let from = places.partition_point(|place| *place < near.start);
-        let to = places.partition_point(|place| *place < near.end);
+    fn among(&self, word: u32, near: &Range<usize>) -> &[u32] {
+        let number = word as usize;
+        let (begin, end) = (self.begins.get(number), self.begins.get(number + 1));
+        let places = begin
+            .zip(end)
+            .and_then(|(begin, end)| self.places.get(*begin..*end))
+            .unwrap_or_default();
+        let from = places.partition_point(|place| (*place as usize) < near.start);
+        let to = places.partition_point(|place| (*place as usize) < near.end);
         places.get(from..to).unwrap_or_default()
     }
 
     /// The rarer a word is among these titles, the more it weighs.
-    fn weight(&self, word: usize, near: &Range<usize>) -> f64 {
+    fn weight(&self, word: u32, near: &Range<usize>) -> f64 {
         let count = self.among(word, near).len().max(1);
         ((near.len() as f64 + MORE) / count as f64).ln().max(0.1)
     }
 
     fn sum(&self, story: &Story, near: &Range<usize>) -> f64 {
-        let words = story.words.iter();
+        let words = self.words_of(story).iter();
         words.map(|word| self.weight(*word, near)).sum()
     }
 }
 
-/// The words of a title that tell something.
-fn significant(title: &str) -> HashSet<String> {
+/// The words of a title that tell something, each once, by their hashes: two words of a few days that share one are not to
+/// be feared.
+fn significant(title: &str) -> BTreeSet<u64> {
     let tokens = words::tokens(title);
     let tells =
         |word: &&str| word.chars().count() >= LETTERS || word.chars().any(words::is_unspaced);
-    tokens
-        .split_whitespace()
-        .filter(tells)
-        .map(str::to_owned)
-        .collect()
+    let hash = |word: &str| {
+        let mut hasher = DefaultHasher::new();
+        word.hash(&mut hasher);
+        hasher.finish()
+    };
+    tokens.split_whitespace().filter(tells).map(hash).collect()
 }

@@ -79,6 +79,13 @@ impl Store {
         }
     }
 
+    /// Opens the library for one question, after which next to nothing of it stays in memory.
+    pub fn open_briefly(path: &Path) -> Result<Self, StoreError> {
+        let store = Self::open_existing(path)?;
+        store.read(|connection| connection.execute_batch("PRAGMA cache_size=-256"))?;
+        Ok(store)
+    }
+
     /// A library in memory, for a look that leaves nothing behind.
     pub fn in_memory() -> Result<Self, StoreError> {
         let path = Path::new(":memory:");

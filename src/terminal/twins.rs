@@ -89,7 +89,7 @@ fn work(wanted: &Receiver<Wanted>, inbox: &Inbox) {
 /// Nothing when the library cannot be read just now, which whoever needs it will be told.
 fn count(wanted: &Wanted, titles: &mut Titles) -> Option<Vec<(ArticleId, u32)>> {
     // Not kept open: the sample edition goes with the session.
-    let store = Store::open_existing(&wanted.library).ok()?;
+    let store = Store::open_briefly(&wanted.library).ok()?;
     let counts = store.count_alike(&wanted.ids, titles).ok();
     let _ = store.leave();
     counts
