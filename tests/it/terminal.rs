@@ -313,7 +313,7 @@ fn the_browser_gets_the_address_as_one_argument() {
     let mut pty = Pty::start(kabar(home.path(), &["demo"]));
     pty.wait_for(NAME);
     // "●" stands in the feeds pane before there is a story.
-    pty.wait_for("Selamat datang");
+    pty.wait_for_all_texts();
     pty.send("o");
     let opened = home.path().join("opened");
     pty.wait_until("the browser was opened", |_| opened.exists());
@@ -329,7 +329,7 @@ fn the_browser_gets_the_address_as_one_argument() {
 #[test]
 fn a_copied_address_goes_to_the_clipboard_of_the_terminal() {
     let (_home, mut pty) = demo();
-    pty.wait_for("Selamat datang");
+    pty.wait_for_all_texts();
     pty.send("y");
     pty.wait_until("it is copied", |pty| pty.raw_text().contains("\x1b]52;c;"));
     pty.send("Q");
