@@ -18,11 +18,14 @@ pub fn migrate(
     steps: &[(u32, &str)],
 ) -> Result<(), StoreError> {
     let known = steps.iter().map(|(version, _)| *version).max().unwrap_or(0);
-    let found = checked_version(connection, path, known)?;
+    let failed = |error: rusqlite::Error| StoreError::of(path, &error);
+    // In one look: half of it from before another process made the library, and half from after, is a file of neither.
+    let look = connection.transaction().map_err(failed)?;
+    let found = checked_version(&look, path, known)?;
+    look.finish().map_err(failed)?;
     if found == known {
         return Ok(());
     }
-    let failed = |error: rusqlite::Error| StoreError::of(path, &error);
     if connection.is_readonly("main").map_err(failed)? {
         return Err(StoreError::ReadOnly {
             path: path.to_owned(),

@@ -163,22 +163,27 @@ fn two_connections_write_and_mark_at_once() {
     sound(&mut store);
 }
 
+/// One may come at any moment of another's work.
+const ROUNDS: usize = 40;
+
 #[test]
 fn several_processes_may_make_the_library_at_once() {
-    let directory = TempDir::new().unwrap();
-    let path = directory.path().join("kabar.db");
-    let makers: Vec<_> = (0..4)
-        .map(|number| {
-            let path = path.clone();
-            thread::spawn(move || {
-                subscribe(&mut Store::open(&path).unwrap(), &format!("s{number}"))
+    for _ in 0..ROUNDS {
+        let directory = TempDir::new().unwrap();
+        let path = directory.path().join("kabar.db");
+        let makers: Vec<_> = (0..4)
+            .map(|number| {
+                let path = path.clone();
+                thread::spawn(move || {
+                    subscribe(&mut Store::open(&path).unwrap(), &format!("s{number}"))
+                })
             })
-        })
-        .collect();
-    for maker in makers {
-        maker.join().unwrap();
+            .collect();
+        for maker in makers {
+            maker.join().unwrap();
+        }
+        assert_eq!(Store::open(&path).unwrap().feeds().unwrap().len(), 4);
     }
-    assert_eq!(Store::open(&path).unwrap().feeds().unwrap().len(), 4);
 }
 
 /// What stories take before they are indexed is given back.
