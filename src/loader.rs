@@ -166,6 +166,17 @@ pub enum Haste {
     Now,
 }
 
+/// What a feed was asked for with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Others, or because its time had come.
+    Among,
+    /// Nothing else: a person wants this one.
+    Alone,
+    /// Nothing else, as it is new.
+    New,
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
@@ -186,6 +197,8 @@ pub enum Event {
         title: String,
         /// What is wrong with it, in words.
         damage: String,
+        /// How it was asked.
+        asked: Asked,
     },
     /// A feed could not be refreshed.
     FeedFailed {
@@ -195,6 +208,8 @@ pub enum Event {
         title: String,
         /// Why, in words that read well after a colon.
         cause: String,
+        /// How it was asked.
+        asked: Asked,
     },
     /// The full text of a story was stored, or could not be had.
     Loaded {

@@ -163,7 +163,9 @@ fn listen(errand: &Errand) -> Brought {
     while let Some(event) = errand.next() {
         match event {
             Event::Refreshed { feed, new } => *brought.new.entry(feed).or_default() += new,
-            Event::FeedFailed { feed, title, cause } => {
+            Event::FeedFailed {
+                feed, title, cause, ..
+            } => {
                 errand.tell(&format!("could not refresh {title}: {cause}"));
                 brought.failed.insert(feed, cause);
             }
@@ -171,6 +173,7 @@ fn listen(errand: &Errand) -> Brought {
                 feed,
                 title,
                 damage,
+                ..
             } => {
                 errand.tell(&format!("{title}: read in part: {damage}"));
                 brought.damaged.insert(feed, damage);

@@ -11,7 +11,7 @@ use crate::fetch::error::FetchError;
 use crate::loader::desk::{Desk, Thing};
 use crate::loader::reading::{self, NO_END, Then};
 use crate::loader::trouble::Trouble;
-use crate::loader::{Event, address, manners, schedule};
+use crate::loader::{Asked, Event, address, manners, schedule};
 use crate::model::feed::Channel;
 use crate::store::schedule::{Failed, FeedTask, Fetched};
 
@@ -24,7 +24,12 @@ pub struct Brought {
 }
 
 /// Asks one feed and tells how it went; nothing when it failed.
-pub async fn ask(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) -> Option<Brought> {
+pub async fn ask(
+    desk: &Arc<Desk>,
+    task: &FeedTask,
+    asked: Asked,
+    token: &CancellationToken,
+) -> Option<Brought> {
     let Some(claim) = desk.claim(Thing::Feed(task.id)) else {
         // Somebody else is asking it and will tell.
         desk.report.note(|progress| progress.done += 1);
@@ -32,7 +37,7 @@ pub async fn ask(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) -
     };
     if let Some(until) = task.must_wait(desk.now()) {
         drop(claim);
-        refuse(desk, task, until);
+        refuse(desk, task, asked, until);
         return None;
     }
     let outcome = take(desk, task, token).await;
@@ -53,13 +58,13 @@ pub async fn ask(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) -
         Err(trouble) => trouble,
     };
     if !trouble.is_cancelled() {
-        fail(desk, task, &trouble);
+        fail(desk, task, asked, &trouble);
     }
     None
 }
 
 /// Whoever was asked to wait waits, also when the reader insists.
-fn refuse(desk: &Desk, task: &FeedTask, until: Timestamp) {
+fn refuse(desk: &Desk, task: &FeedTask, asked: Asked, until: Timestamp) {
     let left = schedule::words(until.duration_since(desk.now()).as_secs());
     desk.report.note(|progress| {
         progress.done += 1;
@@ -69,17 +74,18 @@ fn refuse(desk: &Desk, task: &FeedTask, until: Timestamp) {
         feed: task.id,
         title: task.title.clone(),
         cause: format!("its server asked to be left alone; next try in {left}"),
+        asked,
     });
 }
 
-fn fail(desk: &Desk, task: &FeedTask, trouble: &Trouble) {
+fn fail(desk: &Desk, task: &FeedTask, asked: Asked, trouble: &Trouble) {
     let (now, cause) = (desk.now(), trouble.to_string());
     desk.report.note(|progress| {
         progress.done += 1;
         progress.failed += 1;
     });
-    let asked = trouble.retry_after();
-    let retry = schedule::retry(now, task.id, task.tries, asked);
+    let patience = trouble.retry_after();
+    let retry = schedule::retry(now, task.id, task.tries, patience);
     let outlook = if trouble.is_gone() {
         "it is not asked any more".to_owned()
     } else {
@@ -91,7 +97,7 @@ fn fail(desk: &Desk, task: &FeedTask, trouble: &Trouble) {
         now,
         cause: cause.clone(),
         retry: Some(retry),
-        wait: asked.map(|seconds| schedule::later(now, i64::from(seconds))),
+        wait: patience.map(|seconds| schedule::later(now, i64::from(seconds))),
         retired: trouble.is_gone(),
         forgotten: matches!(trouble, Trouble::Parse(_) | Trouble::NoHeadlines),
         lost: trouble.is_lost(),
@@ -100,6 +106,7 @@ fn fail(desk: &Desk, task: &FeedTask, trouble: &Trouble) {
         feed: task.id,
         title: task.title.clone(),
         cause: format!("{cause}; {outlook}"),
+        asked,
     });
 }
 

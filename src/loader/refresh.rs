@@ -11,7 +11,7 @@ use crate::loader::ask::ask;
 use crate::loader::desk::Desk;
 use crate::loader::report::RHYTHM;
 use crate::loader::stories::{self, Stage};
-use crate::loader::{Event, Haste, instead};
+use crate::loader::{Asked, Event, Haste, instead};
 use crate::model::feed::FeedId;
 use crate::model::query::Query;
 use crate::store::retention::Retention;
@@ -27,9 +27,13 @@ pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, haste: 
     let token = desk.token();
     work(desk, async {
         let now = desk.now();
-        let asked = feeds.clone();
+        let asked = match feeds[..] {
+            [_] => Asked::Alone,
+            _ => Asked::Among,
+        };
+        let named = feeds.clone();
         let taken = desk.keeper.call(move |store| {
-            let named = (!asked.is_empty()).then_some(&asked[..]);
+            let named = (!named.is_empty()).then_some(&named[..]);
             let turn = store.turn();
             let wish = Wish {
                 haste,
@@ -54,7 +58,7 @@ pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, haste: 
         let taken: Vec<FeedId> = tasks.iter().map(|task| task.id).collect();
         let (stage, watch) = watch::channel(Stage::Feeds);
         let ask = async {
-            ask_all(desk, tasks, &token, stage).await;
+            ask_all(desk, tasks, asked, &token, stage).await;
             instead::look(desk, &feeds, &token).await;
         };
         if bodies {
@@ -169,23 +173,24 @@ async fn retire(desk: &Desk) {
 async fn ask_all(
     desk: &Arc<Desk>,
     tasks: Vec<FeedTask>,
+    asked: Asked,
     token: &CancellationToken,
     stage: watch::Sender<Stage>,
 ) {
-    let mut asked = JoinSet::new();
+    let mut under_way = JoinSet::new();
     for task in tasks {
         if token.is_cancelled() {
             break;
         }
-        if asked.len() >= AT_ONCE {
-            asked.join_next().await;
+        if under_way.len() >= AT_ONCE {
+            under_way.join_next().await;
         }
         let (desk, token) = (Arc::clone(desk), token.clone());
-        asked.spawn(async move { ask_one(&desk, &task, &token).await });
+        under_way.spawn(async move { ask_one(&desk, &task, asked, &token).await });
     }
-    while asked.join_next().await.is_some() {
+    while under_way.join_next().await.is_some() {
         // Each of the last is told: the stories of those that have answered do not wait for the slowest.
-        if asked.len() <= FEW {
+        if under_way.len() <= FEW {
             stage.send_replace(Stage::LastFeeds);
         }
     }
@@ -193,8 +198,8 @@ async fn ask_all(
 }
 
 /// Asks one feed among many, and tells as well when its document is damaged: it was refreshed all the same.
-async fn ask_one(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) {
-    let damage = ask(desk, task, token)
+async fn ask_one(desk: &Arc<Desk>, task: &FeedTask, asked: Asked, token: &CancellationToken) {
+    let damage = ask(desk, task, asked, token)
         .await
         .and_then(|brought| brought.damage);
     if let Some(damage) = damage {
@@ -203,6 +208,7 @@ async fn ask_one(desk: &Arc<Desk>, task: &FeedTask, token: &CancellationToken) {
             feed: task.id,
             title,
             damage,
+            asked,
         });
     }
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::loader::Event;
 use crate::loader::address::completed;
 use crate::loader::desk::Desk;
 use crate::loader::page::Home;
+use crate::loader::{Asked, Event};
 use crate::loader::{ask, page, refresh};
 use crate::model::address::without_secrets;
 use crate::model::feed::FolderId;
@@ -47,7 +47,7 @@ pub async fn subscribe(
     desk.source.forget_failures();
     let new = refresh::work(desk, async {
         desk.report.note(|progress| progress.feeds += 1);
-        ask::ask(desk, &task, &token).await
+        ask::ask(desk, &task, Asked::New, &token).await
     });
     let Some(brought) = new.await else {
         return;

@@ -6,7 +6,6 @@
 use std::mem;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex};
 use std::thread;
 
 use crate::config::Settings;
@@ -19,7 +18,7 @@ use crate::state::strings::{Language, Strings};
 use crate::terminal::inbox::Inbox;
 use crate::terminal::news::News;
 use crate::terminal::priority;
-use crate::terminal::reports::{self, Asked};
+use crate::terminal::reports;
 use crate::terminal::{clock, sample, sources};
 
 /// What loaders work with.
@@ -182,14 +181,10 @@ fn start(network: Network, line: Line) -> Sender<Command> {
 
 fn serve(network: &Network, line: Line, commands: &Receiver<Command>) {
     priority::give_way();
-    let asked = Arc::new(Mutex::new(Asked::default()));
     let mut loader = None;
     for command in commands {
-        if let Ok(mut asked) = asked.lock() {
-            *asked = Asked::of(&command);
-        }
         if loader.is_none() {
-            match make(network, line, Arc::clone(&asked)) {
+            match make(network, line) {
                 Ok(made) => loader = Some(made),
                 Err(words) => tell(network, reports::refused(command.clone(), words)),
             }
@@ -205,7 +200,7 @@ fn serve(network: &Network, line: Line, commands: &Receiver<Command>) {
     }
 }
 
-fn make(network: &Network, line: Line, asked: Arc<Mutex<Asked>>) -> Result<Loader, String> {
+fn make(network: &Network, line: Line) -> Result<Loader, String> {
     let (source, library) = match line {
         Line::Own => {
             let source = sources::network(&network.settings).map_err(|error| error.to_string())?;
@@ -228,10 +223,7 @@ fn make(network: &Network, line: Line, asked: Arc<Mutex<Asked>>) -> Result<Loade
     }
     let (network, wishes) = (network.clone(), network.settings.clone());
     let hear = move |event: Event| {
-        let asked = asked
-            .lock()
-            .map_or_else(|_| Asked::default(), |asked| *asked);
-        let news = reports::news(event, asked);
+        let news = reports::news(event);
         match line {
             Line::Own => tell(&network, news),
             Line::Sample => tell(

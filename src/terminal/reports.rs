@@ -1,9 +1,9 @@
 //! What the loader tells, in the words of the state.
 //!
-//! Total and without memory but for what was asked last: a failure among many is counted on the screen, the failure of
-//! the one thing a person asked for is told.
+//! Total and without memory: a failure among many is counted on the screen, the failure of the one thing a person asked
+//! for is told.
 
-use crate::loader::{self, Command, Event};
+use crate::loader::{self, Asked, Command, Event};
 use crate::model::article::{ArticleId, Facts, Headline, TextSource};
 use crate::state::effect::Effect;
 use crate::state::message::{Candidate, Failure, Message, Progress};
@@ -12,50 +12,36 @@ use crate::store::saved::NewPage;
 use crate::terminal::clock;
 use crate::terminal::news::News;
 
-/// What a person asked for last.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Asked {
-    /// Many feeds, or nothing in particular.
-    #[default]
-    Many,
-    /// One feed.
-    One,
-    /// A new feed.
-    New,
-}
-
-impl Asked {
-    /// What a command asks for.
-    #[must_use]
-    pub const fn of(command: &Command) -> Self {
-        match command {
-            Command::Refresh { feeds, .. } if feeds.len() == 1 => Self::One,
-            Command::Subscribe { .. } => Self::New,
-            _ => Self::Many,
-        }
-    }
-}
-
 /// What an event means to the state, in order. Answers to a person are shown at once, the rest with the next frame.
 #[must_use]
-pub fn news(event: Event, asked: Asked) -> Vec<News> {
+pub fn news(event: Event) -> Vec<News> {
     let one = match event {
         Event::Progress(progress) => News::Background(Message::Progress(progress_of(progress))),
         Event::Refreshed { feed, new } => News::Background(Message::Refreshed { feed, new }),
-        Event::Damaged { title, damage, .. } => {
+        Event::Damaged {
+            title,
+            damage,
+            asked,
+            ..
+        } => {
             return match asked {
-                Asked::One => {
+                Asked::Alone => {
                     let words = format!("{title}: read in part: {damage}");
                     vec![News::Message(failed(words))]
                 }
-                Asked::Many | Asked::New => Vec::new(),
+                Asked::Among | Asked::New => Vec::new(),
             };
         }
-        Event::FeedFailed { feed, title, cause } => {
+        Event::FeedFailed {
+            feed,
+            title,
+            cause,
+            asked,
+        } => {
             let words = failed(format!("could not refresh {title}: {cause}"));
             return match asked {
-                Asked::Many => Vec::new(),
-                Asked::One => vec![News::Message(words)],
+                Asked::Among => Vec::new(),
+                Asked::Alone => vec![News::Message(words)],
                 // It is subscribed all the same.
                 Asked::New => {
                     let subscribed = Message::Subscribed {
@@ -189,38 +175,18 @@ mod tests {
 
     #[test]
     fn one_failure_among_many_is_counted_and_the_one_asked_for_is_told() {
-        let event = || Event::FeedFailed {
-            feed: FeedId(1),
-            title: "Antara".into(),
-            cause: "timed out".into(),
+        let told = |asked| {
+            let event = Event::FeedFailed {
+                feed: FeedId(1),
+                title: "Antara".into(),
+                cause: "timed out".into(),
+                asked,
+            };
+            news(event).len()
         };
-        let told = |asked| news(event(), asked).len();
         assert_eq!(
-            (told(Asked::Many), told(Asked::One), told(Asked::New)),
+            (told(Asked::Among), told(Asked::Alone), told(Asked::New)),
             (0, 1, 2)
         );
-    }
-
-    #[test]
-    fn what_is_asked_last_is_known_by_the_command() {
-        let refresh = |feeds: &[i64]| Command::Refresh {
-            feeds: feeds.iter().copied().map(FeedId).collect(),
-            bodies: true,
-            haste: crate::loader::Haste::Now,
-        };
-        let new = Command::Subscribe {
-            url: String::new(),
-            title: None,
-            folder: None,
-        };
-        for (command, expected) in [
-            (refresh(&[]), Asked::Many),
-            (refresh(&[1]), Asked::One),
-            (refresh(&[1, 2]), Asked::Many),
-            (new, Asked::New),
-            (Command::Cancel, Asked::Many),
-        ] {
-            assert_eq!(Asked::of(&command), expected, "{command:?}");
-        }
     }
 }

@@ -28,7 +28,9 @@ use kabar::fetch::Source;
 use kabar::fetch::network::Network;
 use kabar::fetch::settings::NetworkSettings;
 use kabar::fetch::shelf::{Shelf, ShelfPage};
-use kabar::loader::{Candidate, Command, Event, Haste, Loader, LoaderSettings, Progress, body};
+use kabar::loader::{
+    Asked, Candidate, Command, Event, Haste, Loader, LoaderSettings, Progress, body,
+};
 use kabar::model::article::{Headline, TextSource};
 use kabar::model::feed::{Feed, FeedId, Format, Health};
 use kabar::model::query::Query;
@@ -787,6 +789,42 @@ fn feeds_are_found_at_an_address() {
         .add_feed(&candidate.url, None, None, noon())
         .unwrap();
     assert!(desk.discover(&candidate.url).unwrap()[0].known);
+}
+
+#[test]
+fn whoever_fails_tells_how_it_was_asked_for_whatever_was_asked_for_since() {
+    let server = Server::start([("/a", Reply::status(404)), ("/b", Reply::status(404))]);
+    let desk = Desk::network(&[]);
+    let subscribe = |path| Command::Subscribe {
+        url: server.url(path),
+        title: None,
+        folder: None,
+    };
+    let refresh = |feeds: &[i64]| Command::Refresh {
+        feeds: feeds.iter().copied().map(FeedId).collect(),
+        bodies: false,
+        haste: Haste::Now,
+    };
+    let told = |commands: Vec<Command>, wanted: usize| {
+        for command in commands {
+            desk.send(command);
+        }
+        let mut told = Vec::new();
+        while told.len() < wanted {
+            let events = desk.until(|event| matches!(event, Event::FeedFailed { .. }));
+            told.extend(events.iter().filter_map(|event| match event {
+                Event::FeedFailed { asked, .. } => Some(*asked),
+                _ => None,
+            }));
+        }
+        told
+    };
+    let other = || Command::Discover(String::new());
+    let both = vec![subscribe("/a"), subscribe("/b"), other()];
+    assert_eq!(told(both, 2), [Asked::New; 2]);
+    let alone = vec![refresh(&[1]), other()];
+    assert_eq!(told(alone, 1), [Asked::Alone]);
+    assert_eq!(told(vec![refresh(&[1, 2])], 2), [Asked::Among; 2]);
 }
 
 #[test]
