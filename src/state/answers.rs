@@ -148,10 +148,9 @@ pub fn changed(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![Effect::Feeds];
     // The sample edition is put on the table once; what comes after the first key is no news of it.
     let is_sample = state.edition != Edition::Own;
+    effects.push(Effect::Headlines(state.headlines.forget_far()));
     if is_sample || state.headlines.is_at_top() && state.focus != Pane::Reader {
         effects.extend(lists::reload(state));
-    } else {
-        effects.push(Effect::Headlines(state.headlines.ids_near()));
     }
     effects
 }

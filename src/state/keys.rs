@@ -1,5 +1,6 @@
 //! Keys: what is pressed becomes an action, or a letter in a field.
 
+use crate::state::action::Action;
 use crate::state::adding;
 use crate::state::core::State;
 use crate::state::effect::Effect;
@@ -35,6 +36,11 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         })
     {
         return run::quit(state);
+    }
+    // In a field too the program can be put aside: no letter has Ctrl.
+    let means = || state.keymap.meaning(state.place(), &[key]);
+    if key.ctrl && matches!(means(), Meaning::Does(Action::Suspend)) {
+        return run::run(state, Action::Suspend);
     }
     match &mut state.overlay {
         Overlay::None => in_panes(state, vec![key]),

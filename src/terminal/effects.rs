@@ -31,6 +31,7 @@ const CHANGES_APART: Duration = Duration::from_secs(1);
 pub struct Effects {
     jobs: Sender<Job>,
     kept: Arc<Kept>,
+    looked: Instant,
 }
 
 /// What both ends of the thread know of what must be kept.
@@ -62,7 +63,11 @@ impl Effects {
             worker.editions.close();
         };
         thread::Builder::new().name("effects".into()).spawn(work)?;
-        Ok(Self { jobs, kept })
+        Ok(Self {
+            jobs,
+            kept,
+            looked: Instant::now(),
+        })
     }
 
     /// Has this performed after what was asked before.
@@ -74,6 +79,14 @@ impl Effects {
     /// Has the library looked at for changes of other processes.
     pub fn look_around(&self) {
         self.tell(Job::LookAround);
+    }
+
+    /// The same, but not several times a second: whoever presses keys sees what others changed.
+    pub fn glance(&mut self) {
+        if self.looked.elapsed() >= CHANGES_APART {
+            self.looked = Instant::now();
+            self.look_around();
+        }
     }
 
     /// Has what is old removed.

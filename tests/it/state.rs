@@ -242,6 +242,41 @@ fn a_refresh_moves_neither_choice_nor_scroll() {
 }
 
 #[test]
+fn rows_show_what_others_marked_near_the_window_and_far_from_it() {
+    for keys in ["", "j j j"] {
+        let mut desk = Desk::new(400, (80, 24));
+        desk.press("G");
+        desk.press("g g");
+        desk.press(keys);
+        for at in [1, 399] {
+            desk.rows[at].read = true;
+            desk.rows[at].bookmarked = true;
+        }
+        desk.send(Message::Changed);
+        let marked = |desk: &Desk, at: usize| {
+            let row = desk.state.headlines.row(at).unwrap();
+            (row.read, row.bookmarked)
+        };
+        assert_eq!(marked(&desk, 1), (true, true), "{keys:?}");
+        desk.press("G");
+        assert_eq!(marked(&desk, 399), (true, true), "{keys:?}");
+    }
+}
+
+#[test]
+fn it_can_be_put_aside_in_every_field_and_list() {
+    for keys in ["", "/", ":", "?", "a", "F", "m", ",", "!", "t"] {
+        let mut desk = desk();
+        desk.press(keys);
+        let overlay = |desk: &Desk| std::mem::discriminant(&desk.state.overlay);
+        let before = overlay(&desk);
+        desk.press("Ctrl-z");
+        assert!(desk.take_asked().contains(&Effect::Suspend), "{keys:?}");
+        assert!(overlay(&desk) == before || keys == "m", "{keys:?}");
+    }
+}
+
+#[test]
 fn stale_answers_are_dropped() {
     let mut desk = desk();
     let ids = desk.state.headlines.ids().to_vec();
