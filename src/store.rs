@@ -8,7 +8,7 @@ use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, ffi};
 use thiserror::Error;
 
 pub mod alike;
@@ -148,6 +148,15 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether it is the disk or the directory that does not allow what is wanted, so that the library may still be read.
+    #[must_use]
+    pub const fn is_of_place(&self) -> bool {
+        matches!(
+            self,
+            Self::Closed { .. } | Self::ReadOnly { .. } | Self::Full { .. }
+        )
+    }
+
     /// What a failure of the database means for its file.
     #[must_use]
     pub fn of(path: &Path, error: &rusqlite::Error) -> Self {
@@ -167,6 +176,12 @@ impl StoreError {
                     Self::Damaged { path, cause }
                 }
                 Some(ErrorCode::CannotOpen) => Self::Closed { path, cause },
+                // The file through which connections share the log could not grow.
+                Some(ErrorCode::SystemIoFailure)
+                    if error.sqlite_extended_error_code() == Some(ffi::SQLITE_IOERR_SHMSIZE) =>
+                {
+                    Self::Full { path }
+                }
                 _ => Self::Other { path, cause },
             },
         }

@@ -59,6 +59,7 @@ use crate::state::effect::Effect;
 use crate::state::memory::Memory;
 use crate::state::notices::Tone;
 use crate::state::strings::Language;
+use crate::store::StoreError;
 use crate::terminal::chores::Chores;
 use crate::terminal::editions::Scratch;
 use crate::terminal::effects::Effects;
@@ -126,6 +127,7 @@ fn show(start: &Start) -> anyhow::Result<End> {
         mut editions,
         edition,
         scratch,
+        unwritable,
     } = opening::open(&start.library, start.demo)?;
     let zone = zone.join().unwrap_or(TimeZone::UTC);
     let before = if start.demo {
@@ -136,6 +138,9 @@ fn show(start: &Start) -> anyhow::Result<End> {
     let (mut state, mut first) = State::new(setup(start, edition, zone, before.clone()));
     let themes = Themes::new(&start.settings);
     dress(&mut state, &themes, &start.settings);
+    if let Some(why) = unwritable {
+        warn(&mut state, &why);
+    }
     if edition == Edition::Own {
         first = opening::answer(&mut state, &mut editions, first);
     } else {
@@ -177,6 +182,13 @@ fn show(start: &Start) -> anyhow::Result<End> {
     let closed = session.close(if end == End::Quit { PATIENCE } else { HURRY });
     drop(scratch);
     closed.map_err(anyhow::Error::msg).map(|()| end)
+}
+
+/// Says that nothing the reader does will be kept, before they do it.
+fn warn(state: &mut State, why: &StoreError) {
+    let why = state.strings.failure(&why.to_string()).into_owned();
+    let words = state.strings.with("say.read-only", &why);
+    state.say(Tone::Bad, words);
 }
 
 /// Gives the state its theme, and says what is wrong with it.

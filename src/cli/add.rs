@@ -91,6 +91,9 @@ fn subscribe(
                 new = brought;
                 break;
             }
+            Some(Event::Damaged { title, damage, .. }) => {
+                errand.tell(&format!("{title}: read in part: {damage}"));
+            }
             Some(Event::FeedFailed { cause, .. }) => {
                 error = Some(cause);
                 break;

@@ -248,7 +248,8 @@ fn report(
         }
     }
     output.flush()?;
-    Ok(Ending::of(failed == 0 && brought.broken.is_empty()))
+    let is_whole = brought.damaged.is_empty() && brought.broken.is_empty();
+    Ok(Ending::of(failed == 0 && is_whole))
 }
 
 fn line<'a>(task: &'a FeedTask, brought: &'a Brought, texts: &HashMap<FeedId, u32>) -> Line<'a> {

@@ -54,6 +54,14 @@ pub async fn subscribe(
     };
     // The feed has told its name by now.
     let title = refresh::name(desk, &task).await;
+    if let Some(damage) = brought.damage {
+        desk.tell(Event::Damaged {
+            feed: task.id,
+            title: title.clone(),
+            damage,
+            asked: Asked::New,
+        });
+    }
     desk.tell(Event::Subscribed {
         feed: task.id,
         title,

@@ -56,7 +56,7 @@ impl Store {
     pub fn open_to_read(path: &Path) -> Result<(Self, Option<&'static str>), StoreError> {
         let why = match Self::open_existing(path) {
             Ok(store) => return Ok((store, None)),
-            Err(why @ (StoreError::Closed { .. } | StoreError::ReadOnly { .. })) => why,
+            Err(why) if why.is_of_place() => why,
             Err(why) => return Err(why),
         };
         // SQLite makes a file beside the library even to read it. Where it may not, nobody else may write either.
@@ -77,6 +77,23 @@ impl Store {
             Err(StoreError::Closed { .. }) => Err(why),
             Err(error) => Err(error),
         }
+    }
+
+    /// Why nothing can be written, though it could be opened: a library is read also where no file may be made
+    /// beside it. Whether somebody else is writing just now does not matter.
+    #[must_use]
+    pub fn refusal(&self) -> Option<StoreError> {
+        let attempt = || {
+            self.connection.busy_timeout(Duration::ZERO)?;
+            let begun = self
+                .connection
+                .execute_batch("BEGIN IMMEDIATE")
+                .and_then(|()| self.connection.execute_batch("ROLLBACK"));
+            self.connection.busy_timeout(PATIENCE)?;
+            begun
+        };
+        let why = attempt().map_err(|error| StoreError::of(&self.path, &error));
+        why.err().filter(StoreError::is_of_place)
     }
 
     /// Opens the library for one question, after which next to nothing of it stays in memory.

@@ -15,7 +15,7 @@ use anyhow::Context;
 use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
 
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use crate::terminal::sources;
 
 /// How often a directory in which somebody still writes is to be removed, and how long to wait between.
@@ -34,10 +34,21 @@ pub struct Editions {
 }
 
 impl Editions {
-    /// Opens the library of the reader alone.
-    pub fn open(path: &Path) -> anyhow::Result<Self> {
-        let own = Store::open(path)?;
-        Ok(Self::of(Some(own), None))
+    /// Opens the library of the reader alone. Where it cannot be written it is opened to be read, and why it cannot is
+    /// answered too.
+    pub fn open(path: &Path) -> anyhow::Result<(Self, Option<StoreError>)> {
+        let (own, why) = match Store::open(path) {
+            Ok(own) => {
+                let why = own.refusal();
+                (own, why)
+            }
+            Err(why) if why.is_of_place() && path.is_file() => {
+                let (own, _) = Store::open_to_read(path).map_err(|_| why.clone())?;
+                (own, Some(why))
+            }
+            Err(why) => return Err(why.into()),
+        };
+        Ok((Self::of(Some(own), None), why))
     }
 
     /// Whether the reader has no feeds and no stories yet.

@@ -9,6 +9,7 @@ use std::path::Path;
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
 use crate::state::update::update;
+use crate::store::StoreError;
 use crate::terminal::answers;
 use crate::terminal::editions::{Editions, Scratch};
 
@@ -21,26 +22,29 @@ pub struct Opened {
     pub edition: Edition,
     /// Where the sample edition is.
     pub scratch: Option<Scratch>,
+    /// Why the reader's library can only be read, if so.
+    pub unwritable: Option<StoreError>,
 }
 
 /// Opens the reader's library, or the sample edition when that is asked for or there is nothing else to read.
 pub fn open(library: &Path, demo: bool) -> anyhow::Result<Opened> {
-    let (own, edition) = if demo {
-        (Editions::none(), Edition::Demo)
+    let (own, edition, unwritable) = if demo {
+        (Editions::none(), Edition::Demo, None)
     } else {
-        let own = Editions::open(library)?;
+        let (own, unwritable) = Editions::open(library)?;
         let edition = if own.is_empty()? {
             Edition::Sample
         } else {
             Edition::Own
         };
-        (own, edition)
+        (own, edition, unwritable)
     };
     if edition == Edition::Own {
         return Ok(Opened {
             editions: own,
             edition,
             scratch: None,
+            unwritable,
         });
     }
     let scratch = Scratch::new()?;
@@ -49,6 +53,7 @@ pub fn open(library: &Path, demo: bool) -> anyhow::Result<Opened> {
         editions,
         edition,
         scratch: Some(scratch),
+        unwritable,
     })
 }
 

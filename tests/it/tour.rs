@@ -202,6 +202,25 @@ fn what_another_program_does_is_told_and_no_mark_is_promised_in_vain() {
 }
 
 #[test]
+fn a_library_that_cannot_be_written_is_read_in_the_panes() {
+    let (home, server) = (TempDir::new().unwrap(), site());
+    let add = kabar(home.path(), &["add", &server.url("/rss.xml")]);
+    assert_eq!(Pty::start(add).code_within(DEADLINE), 0);
+    // A directory where SQLite needs a file: so it is on a disk that takes no more files, also for root.
+    let shared = home.path().join(".local/share/kabar/library.db-shm");
+    let _ = std::fs::remove_file(&shared);
+    std::fs::create_dir(&shared).unwrap();
+    let mut pty = Pty::start(kabar(home.path(), &["--offline"]));
+    pty.wait_for("Your library can be read and not changed");
+    pty.wait_for("Kisah nelayan");
+    pty.send("b");
+    pty.wait_for("could not keep the mark");
+    pty.wait_until("no mark is shown", |pty| !pty.shows("★ Kisah"));
+    pty.send("Q");
+    assert_eq!(pty.code_within(DEADLINE), 0);
+}
+
+#[test]
 fn the_demo_writes_nothing_to_the_reader_s_directories() {
     let home = TempDir::new().unwrap();
     let mut pty = Pty::start(kabar(home.path(), &["demo"]));

@@ -103,6 +103,21 @@ fn each_bad_feed_is_told_in_one_line_and_the_good_ones_are_stored() {
             );
         }
     }
+    // Damage is trouble too, also when nothing else fails, and when a feed is added.
+    for name in ["cut", "bytes"] {
+        let (_, url, _) = feeds.iter().find(|(other, ..)| *other == name).unwrap();
+        let other = Home::new();
+        let said = other.say(&["add", url]);
+        assert!(
+            said.err.contains(": read in part: "),
+            "{name}: {}",
+            said.err
+        );
+        let other = Home::new();
+        let list = other.write("urls", url);
+        other.well(&["import", &list]);
+        assert_eq!(other.say(&["refresh", "--feeds-only"]).code, 1, "{name}");
+    }
     // The whole feed, and the whole item of the feed that was cut off.
     let titles = home.well(&["list"]);
     for (word, times) in [("perahu", 2), ("jembatan", 1), ("caf\u{e9}", 1)] {
