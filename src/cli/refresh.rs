@@ -51,7 +51,7 @@ struct Brought {
     /// Stories whose full text is stored now.
     texts: Vec<ArticleId>,
     /// How many full texts could not be had.
-    texts_failed: u32,
+    texts_failed: Vec<(ArticleId, String)>,
     /// Bytes of the pages that came.
     bytes: u64,
     /// What went wrong with the library itself.
@@ -93,6 +93,7 @@ pub fn run(context: &Context, arguments: &Refresh) -> anyhow::Result<Ending> {
     });
     let brought = listen(&errand);
     errand.end();
+    name_failures(&store, &brought)?;
     // If another process is at work on the library, it will tidy up.
     let _ = store.tidy();
     let asked = if chosen.is_empty() {
@@ -120,10 +121,11 @@ pub fn download(context: &Context, arguments: &Download) -> anyhow::Result<Endin
     errand.send(Command::Download(query));
     let brought = listen(&errand);
     errand.end();
+    name_failures(&store, &brought)?;
     let mut output = Output::new();
     if arguments.json.json {
         output.json(&json!({ "summary": {
-            "full_text": brought.texts.len(), "full_text_failed": brought.texts_failed, "bytes": brought.bytes,
+            "full_text": brought.texts.len(), "full_text_failed": brought.texts_failed.len(), "bytes": brought.bytes,
         }}))?;
     } else {
         let words = offline(&brought);
@@ -135,7 +137,7 @@ pub fn download(context: &Context, arguments: &Download) -> anyhow::Result<Endin
     }
     output.flush()?;
     index(&mut store)?;
-    let is_well = brought.texts_failed == 0 && brought.broken.is_empty();
+    let is_well = brought.texts_failed.is_empty() && brought.broken.is_empty();
     Ok(Ending::of(is_well))
 }
 
@@ -154,6 +156,23 @@ fn bounded(context: &Context, megabytes: Option<u32>) -> LoaderSettings {
 fn index(store: &mut Store) -> anyhow::Result<()> {
     let began = Instant::now();
     while began.elapsed() < INDEXING && store.index_some(AT_ONCE)? > 0 {}
+    Ok(())
+}
+
+/// Says which stories could not be had and why: a few of them, for a dead server has many.
+fn name_failures(store: &Store, brought: &Brought) -> anyhow::Result<()> {
+    const NAMED: usize = 5;
+    let failed = &brought.texts_failed;
+    let ids: Vec<ArticleId> = failed.iter().take(NAMED).map(|(id, _)| *id).collect();
+    let rows = store.headlines(&ids)?;
+    for (id, cause) in failed.iter().take(NAMED) {
+        if let Some(row) = rows.iter().find(|row| row.id == *id) {
+            output::tell(&format!("{} ({}): {cause}", row.title, row.feed_title));
+        }
+    }
+    if let Some(more) = failed.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        output::tell(&format!("and {}", many(more, "more story")));
+    }
     Ok(())
 }
 
@@ -179,7 +198,10 @@ fn listen(errand: &Errand) -> Brought {
                 brought.damaged.insert(feed, damage);
             }
             Event::Loaded { id, error: None } => brought.texts.push(id),
-            Event::Loaded { error: Some(_), .. } => brought.texts_failed += 1,
+            Event::Loaded {
+                id,
+                error: Some(cause),
+            } => brought.texts_failed.push((id, cause)),
             // What goes wrong with each story, as on a full disk, is told once.
             Event::Failed(words) if brought.broken.contains(&words) => {}
             Event::Failed(words) => {
@@ -220,7 +242,7 @@ fn report(
         output.json(&json!({ "summary": {
             "feeds": lines.len(), "new": count("new"), "unchanged": count("unchanged"), "failed": failed,
             "skipped": skipped, "stories": new, "full_text": brought.texts.len(),
-            "full_text_failed": brought.texts_failed, "bytes": brought.bytes,
+            "full_text_failed": brought.texts_failed.len(), "bytes": brought.bytes,
         }}))?;
     } else {
         let done = lines.len() - failed - skipped;
@@ -291,11 +313,11 @@ fn texts_by_feed(store: &Store, texts: &[ArticleId]) -> anyhow::Result<HashMap<F
 
 /// `412 stories ready, 9 MB, 3 failed`: what can be read without a network now. Nothing when no page was asked for.
 fn offline(brought: &Brought) -> Option<String> {
-    if brought.texts.is_empty() && brought.texts_failed == 0 {
+    if brought.texts.is_empty() && brought.texts_failed.is_empty() {
         return None;
     }
     let size = size(brought.bytes);
-    let failed = match brought.texts_failed {
+    let failed = match brought.texts_failed.len() {
         0 => String::new(),
         failed => format!(", {failed} failed"),
     };

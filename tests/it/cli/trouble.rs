@@ -360,3 +360,27 @@ fn feeds_are_listed_without_their_passwords() {
         );
     }
 }
+
+#[test]
+fn stories_whose_pages_cannot_be_had_are_named() {
+    let words: Vec<String> = (1..=8).map(|number| format!("kisah{number}")).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (home, server) = (Home::new(), newspaper(&words));
+    for word in &words[1..] {
+        server.set(&format!("/{word}.html"), Reply::status(404));
+    }
+    let list = home.write("urls", server.url("/rss.xml"));
+    home.well(&["import", &list]);
+    let said = home.say(&["refresh"]);
+    assert!(
+        said.out.contains("1 story ready") && said.out.contains("7 failed"),
+        "{}",
+        said.out
+    );
+    let named = said
+        .err
+        .lines()
+        .filter(|line| line.contains("(Harian Sungai): the server answered 404"));
+    assert_eq!(named.count(), 5, "{}", said.err);
+    assert!(said.err.contains("and 2 more stories"), "{}", said.err);
+}
