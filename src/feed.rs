@@ -36,6 +36,7 @@ mod schedule;
 pub mod selector;
 mod sitemap;
 pub mod subscriptions;
+pub mod survey;
 pub mod tags;
 mod value;
 mod xml;

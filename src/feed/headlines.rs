@@ -8,8 +8,9 @@ use std::collections::{HashMap, HashSet};
 use url::Url;
 
 use crate::feed::boxes::{self, NoNews, is_no_news, is_steady};
-use crate::feed::outline::{Link, Outline, outline};
+use crate::feed::outline::{Link, Outline};
 use crate::feed::selector::{Compound, Selector};
+use crate::feed::survey::outline;
 use crate::model::feed::{Channel, Entry};
 
 /// Fewer links that stand alike are no list of headlines.

@@ -201,7 +201,7 @@ mod tests {
     use url::Url;
 
     use super::*;
-    use crate::feed::outline::outline;
+    use crate::feed::survey::outline;
 
     #[test]
     fn elements_are_selected_as_a_style_sheet_would() {

@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::extract;
 use crate::feed::offers;
-use crate::feed::outline::outline;
+use crate::feed::survey::outline;
 use crate::feed::{self, ParseError, Parsed, headlines, subscriptions};
 use crate::fetch::answer::{Body, Outcome, Request, Validators};
 use crate::loader::address::{self, completed, without_tls};
