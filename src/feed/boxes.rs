@@ -1,6 +1,6 @@
 //! What is no news on a page: navigation, boxes of what is popular, sponsors; told by names and headings.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::feed::labels;
 use crate::feed::outline::{Element, Heading, Link, Outline};
@@ -118,12 +118,49 @@ impl NoNews {
 pub fn boxes(outline: &Outline, is_long: impl Fn(&Link) -> bool) -> Vec<NoNews> {
     let sight = Sight::of(outline, is_long);
     let headings = outline.headings.iter().enumerate();
-    let named =
-        headings.filter(|(_, heading)| heading.is_label() || labels::is_of_a_box(&heading.text));
+    let named = headings.filter(|(_, heading)| {
+        heading.is_label()
+            || labels::is_of_a_box(&heading.text, sight.holders.contains(&heading.element))
+    });
     named
         .take(MOST)
         .filter_map(|(place, heading)| sight.below(place, heading))
         .collect()
+}
+
+/// A label of a story stands in so many elements of its card.
+const CARD: usize = 5;
+
+/// The cards of single stories that say that they are paid for. `is_long` tells links with words like headlines.
+#[must_use]
+pub fn paid(outline: &Outline, is_long: impl Fn(&Link) -> bool) -> HashSet<usize> {
+    let mut cards = HashSet::new();
+    if outline.paid.is_empty() {
+        return cards;
+    }
+    // Of each element the story in it, or none when there are several.
+    let mut stories: HashMap<usize, Option<&str>> = HashMap::new();
+    for link in outline.links.iter().filter(|link| is_long(link)) {
+        for (ancestor, _) in outline.ancestors(link.element) {
+            let story = stories.entry(ancestor).or_insert(Some(&link.url));
+            if story.is_some_and(|url| url != link.url) {
+                *story = None;
+            }
+        }
+    }
+    for label in &outline.paid {
+        let around = outline.ancestors(*label).take(CARD);
+        // Where an advertisement itself stands is no card.
+        let mut around = around.take_while(|(number, element)| {
+            number == label || stories.contains_key(number) || !is_no_news(element)
+        });
+        let card = around.find_map(|(number, _)| Some((number, *stories.get(&number)?)));
+        cards.extend(
+            card.filter(|(_, story)| story.is_some())
+                .map(|(card, _)| card),
+        );
+    }
+    cards
 }
 
 /// A page, its links with words like headlines, and which headings stand above which of them.

@@ -204,6 +204,8 @@ struct Page<'a> {
     timed: HashMap<usize, jiff::Timestamp>,
     /// What stands below the names of boxes of no news.
     boxes: Vec<NoNews>,
+    /// Around single stories that are paid for.
+    paid: HashSet<usize>,
 }
 
 impl<'a> Page<'a> {
@@ -215,11 +217,13 @@ impl<'a> Page<'a> {
             }
         }
         let boxes = boxes::boxes(&outline, is_long);
+        let paid = boxes::paid(&outline, is_long);
         Self {
             outline,
             base,
             timed,
             boxes,
+            paid,
         }
     }
 
@@ -253,10 +257,16 @@ impl<'a> Page<'a> {
 
     /// Whether a link stands in navigation, or in a box that is no news.
     fn is_aside(&self, link: &Link) -> bool {
+        if link.is_paid {
+            return true;
+        }
         let mut in_article = false;
         for (number, element) in self.outline.ancestors(link.element) {
             in_article |= element.name == "article";
-            if is_no_news(element) || (element.name == "header" && !in_article) {
+            if self.paid.contains(&number)
+                || is_no_news(element)
+                || (element.name == "header" && !in_article)
+            {
                 return true;
             }
             let before = self

@@ -15,6 +15,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Times that the page states for machines, and the element they stand in.
     pub times: Vec<(usize, Timestamp)>,
+    /// Elements that say nothing but that something is paid for.
+    pub paid: Vec<usize>,
     /// The page's title.
     pub title: Option<String>,
 }
@@ -58,6 +60,8 @@ pub struct Link {
     pub text: String,
     /// The element of the heading in it that has these words.
     pub heading: Option<usize>,
+    /// Whether it says that it is paid for.
+    pub is_paid: bool,
     /// A picture within it, absolute.
     pub picture: Option<String>,
 }

@@ -60,13 +60,14 @@ struct Reading {
     link: Option<OpenLink>,
     /// The text of the heading that is open outside of a link.
     heading: Option<String>,
-    /// The text that stands directly in an element outside of headings, so far.
+    /// The text that stands directly in an element, so far.
     label: Option<(usize, String)>,
     title: Option<String>,
 }
 
 struct OpenLink {
     element: usize,
+    is_paid: bool,
     url: String,
     text: String,
     label: String,
@@ -127,7 +128,7 @@ impl Reading {
         }
         if !html::is_void(name) && self.open.len() < DEPTH {
             self.open.push(number);
-            if self.heading.is_none() && may_be_a_label(name) {
+            if may_be_a_label(name) {
                 self.label = Some((number, String::new()));
             }
         }
@@ -138,8 +139,10 @@ impl Reading {
         let Some((element, text)) = self.label.take() else {
             return;
         };
-        if labels::is_label(&text) {
+        if self.heading.is_none() && labels::is_label(&text) {
             self.push_heading(element, 7, &text);
+        } else if labels::is_paid(&text) {
+            self.outline.paid.push(element);
         }
     }
 
@@ -157,8 +160,11 @@ impl Reading {
             return;
         }
         url.set_fragment(None);
+        let rel = attribute("rel").unwrap_or_default();
+        let mut rel = rel.split_ascii_whitespace();
         self.link = Some(OpenLink {
             element,
+            is_paid: rel.any(|word| word.eq_ignore_ascii_case("sponsored")),
             url: url.into(),
             text: String::new(),
             label: attribute("title")
@@ -199,7 +205,8 @@ impl Reading {
         }
         if let Some(heading) = &mut self.heading {
             add(heading, text);
-        } else if let Some((_, label)) = &mut self.label {
+        }
+        if let Some((_, label)) = &mut self.label {
             add(label, text);
         }
     }
@@ -283,6 +290,7 @@ impl Reading {
             url: link.url,
             text,
             heading: link.within,
+            is_paid: link.is_paid,
             picture: link.picture,
         });
     }
@@ -313,7 +321,22 @@ impl Reading {
 fn may_be_a_label(name: &str) -> bool {
     matches!(
         name,
-        "div" | "strong" | "span" | "b" | "p" | "a" | "em" | "dt" | "legend" | "caption" | "th"
+        "div"
+            | "strong"
+            | "span"
+            | "b"
+            | "p"
+            | "a"
+            | "em"
+            | "dt"
+            | "legend"
+            | "caption"
+            | "th"
+            | "small"
+            | "li"
+            | "label"
+            | "figcaption"
+            | "mark"
     )
 }
 

@@ -275,6 +275,79 @@ fn boxes_of_what_is_popular_are_known_by_labels_that_are_no_headings() {
 }
 
 #[test]
+fn boxes_are_known_by_the_words_that_end_a_story_in_any_language() {
+    let cards: String = (0..9)
+        .map(|number| {
+            let words = "Yang paling sering dibaca orang di seluruh kota dan desa nomor";
+            format!("<article class=k><h3><a href=/p/{number}>{words} {number}</a></h3></article>")
+        })
+        .collect();
+    let rows = stories("<article class=k><h3><a href=/b/{n}>{t}</a></h3></article>");
+    for heading in [
+        "Paling banyak dibaca",
+        "Sering Dibaca",
+        "Paling Dicari",
+        "Baca Juga",
+        "Rekomendasi untuk Anda",
+        "Konten Bersponsor",
+        "Meistgelesen",
+        "Te puede interesar",
+    ] {
+        for name in ["h2", "div"] {
+            if name == "div" && heading == "Konten Bersponsor" {
+                continue;
+            }
+            let aside = format!("<section><{name}>{heading}</{name}>{cards}</section>");
+            let main = format!("<section><h2>Terkini</h2>{rows}</section>{aside}");
+            assert_eq!(titles(&main), TITLES, "{heading}");
+        }
+    }
+    for heading in [
+        "Terbaru",
+        "Terkini",
+        "Latest",
+        "Berita lainnya",
+        "Aktuelles",
+    ] {
+        let main = format!("<section><h2>{heading}</h2>{rows}</section>");
+        assert_eq!(titles(&main), TITLES, "{heading}");
+        let main = format!(
+            "<div class=head><span>{heading}</span><a href=/semua>Lihat semua</a></div>{rows}"
+        );
+        assert_eq!(titles(&main), TITLES, "{heading}");
+    }
+}
+
+#[test]
+fn stories_within_the_list_that_are_paid_for_are_left_out() {
+    let paid = |card: &str| {
+        card.replace("{t}", "Sepuluh alasan memilih tabungan kami tahun ini")
+            .replace("{n}", "77")
+    };
+    let card =
+        "<article class=k><span class=tag>Kota</span><h3><a href=/b/{n}>{t}</a></h3></article>";
+    let rows = stories(card);
+    for advertisement in [
+        "<article class=k><h3><a rel=\"sponsored nofollow\" href=/b/{n}>{t}</a></h3></article>",
+        "<article class=k><span class=tag>Sponsored</span><h3><a href=/b/{n}>{t}</a></h3></article>",
+        "<article class=k><h3><span>Anzeige</span> <a href=/b/{n}>{t}</a></h3></article>",
+        "<article class=k><h3><a href=/b/{n}>{t}</a></h3><p><small>Advertorial</small></p></article>",
+        "<article class=k><div><div class=label-iklan>IKLAN</div></div><h3><a href=/b/{n}>{t}</a></h3></article>",
+    ] {
+        let main = format!("<div>{rows}{}</div>", paid(advertisement));
+        assert_eq!(titles(&main), TITLES, "{advertisement}");
+    }
+    let cards = "<a class=k href=/b/{n}><em>{l}</em><h3>{t}</h3></a>";
+    let advertisement = paid(&cards.replace("{l}", "Sponsored"));
+    let rows = stories(&cards.replace("{l}", "Kota"));
+    assert_eq!(titles(&format!("{advertisement}{rows}")), TITLES);
+    // The place of an advertisement hides nothing beside it.
+    let slot = "<div class=slot-ads><p>Advertisement</p></div>";
+    let main = stories(card).replacen("</article>", &format!("{slot}</article>"), 1);
+    assert_eq!(titles(&main), TITLES);
+}
+
+#[test]
 fn labels_of_tabs_and_of_single_stories_hide_nothing() {
     let rows = stories("<li class=row><a href=/b/{n}>{t}</a></li>");
     for tabs in [
