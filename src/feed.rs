@@ -18,6 +18,7 @@ pub mod date;
 mod draft;
 mod entities;
 mod event;
+mod front;
 mod gather;
 pub mod headlines;
 mod html;

@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use url::Url;
 
-use crate::feed::boxes::{self, NoNews, is_no_news, is_steady};
+use crate::feed::boxes::is_steady;
+use crate::feed::front::{CHAIN, Page};
 use crate::feed::outline::{Link, Outline};
 use crate::feed::selector::{Compound, Selector};
 use crate::feed::survey::outline;
@@ -15,12 +16,6 @@ use crate::model::feed::{Channel, Entry};
 
 /// Fewer links that stand alike are no list of headlines.
 const FEW: usize = 4;
-/// A headline has so many letters.
-const LETTERS: usize = 15;
-/// More are not read.
-const MOST: usize = 200;
-/// So many elements, the link included, tell where a headline stands.
-const CHAIN: usize = 4;
 
 /// Finds where a page has its headlines; nothing when there are too few that stand alike.
 #[must_use]
@@ -194,178 +189,6 @@ fn chain(outline: &Outline, link: &Link) -> Vec<Compound> {
 fn key(chain: &[Compound]) -> Vec<String> {
     let one = |compound: &Compound| Selector::chain(vec![compound.clone()]).to_string();
     chain.iter().map(one).collect()
-}
-
-/// A page and what is around it.
-struct Page<'a> {
-    outline: Outline,
-    base: &'a Url,
-    /// Elements within which a time stands.
-    timed: HashMap<usize, jiff::Timestamp>,
-    /// What stands below the names of boxes of no news.
-    boxes: Vec<NoNews>,
-    /// Around single stories that are paid for.
-    paid: HashSet<usize>,
-}
-
-impl<'a> Page<'a> {
-    fn of(outline: Outline, base: &'a Url) -> Self {
-        let mut timed = HashMap::new();
-        for (element, time) in &outline.times {
-            for (ancestor, _) in outline.ancestors(*element).take(12) {
-                timed.entry(ancestor).or_insert(*time);
-            }
-        }
-        let boxes = boxes::boxes(&outline, is_long);
-        let paid = boxes::paid(&outline, is_long);
-        Self {
-            outline,
-            base,
-            timed,
-            boxes,
-            paid,
-        }
-    }
-
-    /// Whether a link may be a headline of this page.
-    fn may_be(&self, link: &Link) -> bool {
-        is_long(link) && self.is_of_this_site(&link.url) && !self.is_aside(link)
-    }
-
-    fn is_of_this_site(&self, url: &str) -> bool {
-        let Ok(url) = Url::parse(url) else {
-            return false;
-        };
-        let (Some(host), Some(home)) = (url.host_str(), self.base.host_str()) else {
-            return false;
-        };
-        let site = |host: &str| {
-            let parts: Vec<&str> = host.rsplitn(4, '.').take(3).collect();
-            // `co.id` and the like have three parts.
-            let is_short = parts.get(1).is_some_and(|part| part.len() <= 3);
-            let many = if is_short && parts.len() > 2 { 3 } else { 2 };
-            parts
-                .into_iter()
-                .take(many)
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        };
-        (host == home || (url.domain().is_some() && site(host) == site(home)))
-            && url.path() != "/"
-            && url.path() != self.base.path()
-    }
-
-    /// Whether a link stands in navigation, or in a box that is no news.
-    fn is_aside(&self, link: &Link) -> bool {
-        if link.is_paid {
-            return true;
-        }
-        let mut in_article = false;
-        for (number, element) in self.outline.ancestors(link.element) {
-            in_article |= element.name == "article";
-            if self.paid.contains(&number)
-                || is_no_news(element)
-                || (element.name == "header" && !in_article)
-            {
-                return true;
-            }
-            let before = self
-                .outline
-                .elements
-                .get(link.element)
-                .map_or(0, |element| element.before);
-            if self.boxes.iter().any(|aside| aside.holds(number, before)) {
-                return true;
-            }
-        }
-        false
-    }
-
-    fn has_time_near(&self, link: &Link) -> bool {
-        let mut near = self.outline.ancestors(link.element).take(CHAIN);
-        near.any(|(ancestor, _)| self.timed.contains_key(&ancestor))
-    }
-
-    /// The links with words that a selector means, but none of a box aside unless the reader chose that; of an element
-    /// around several the first.
-    fn selected(&self, selector: &Selector) -> Vec<&Link> {
-        let mut taken = HashSet::new();
-        let mut selected = Vec::new();
-        for link in self
-            .outline
-            .links
-            .iter()
-            .filter(|link| !link.text.is_empty())
-        {
-            let inmost = link.heading.unwrap_or(link.element);
-            let found = self
-                .outline
-                .ancestors(inmost)
-                .map(|(number, _)| number)
-                .find(|number| selector.selects(&self.outline, *number));
-            if found.is_some_and(|number| taken.insert(number))
-                && (selector.is_chosen || !self.is_aside(link))
-            {
-                selected.push(link);
-            }
-        }
-        selected
-    }
-
-    /// The stories that headlines stand for, each address once, with the longest words for it.
-    fn entries(&self, links: &[&Link]) -> Vec<Entry> {
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        let mut kept: Vec<&Link> = Vec::new();
-        for link in links {
-            match places.get(link.url.as_str()) {
-                None if kept.len() < MOST => {
-                    places.insert(&link.url, kept.len());
-                    kept.push(link);
-                }
-                Some(place) => {
-                    if let Some(known) = kept.get_mut(*place)
-                        && known.text.len() < link.text.len()
-                    {
-                        *known = link;
-                    }
-                }
-                None => {}
-            }
-        }
-        let mut within: HashMap<usize, usize> = HashMap::new();
-        for link in &kept {
-            for (ancestor, _) in self.outline.ancestors(link.element) {
-                *within.entry(ancestor).or_default() += 1;
-            }
-        }
-        let pictures: HashMap<&str, &str> = self
-            .outline
-            .links
-            .iter()
-            .filter_map(|link| Some((link.url.as_str(), link.picture.as_deref()?)))
-            .collect();
-        let entry = |link: &&Link| Entry {
-            id: Some(link.url.clone()),
-            title: link.text.clone(),
-            link: Some(link.url.clone()),
-            // In the card around it: as far as no other headline stands there.
-            published: self
-                .outline
-                .ancestors(link.element)
-                .take_while(|(ancestor, _)| within.get(ancestor) == Some(&1))
-                .find_map(|(ancestor, _)| self.timed.get(&ancestor).copied()),
-            image: pictures.get(link.url.as_str()).map(|url| (*url).to_owned()),
-            ..Entry::default()
-        };
-        kept.iter().map(entry).collect()
-    }
-}
-
-/// Whether a link has as many words as a headline.
-fn is_long(link: &Link) -> bool {
-    let letters = link.text.chars().filter(|char| char.is_alphanumeric());
-    let wide = link.text.chars().any(|char| char >= '\u{2e80}');
-    letters.count() >= if wide { LETTERS / 2 } else { LETTERS }
 }
 
 fn is_heading(name: &str) -> bool {

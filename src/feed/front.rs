@@ -1,0 +1,196 @@
+//! A front or section page as headlines are looked for on it: which links may be some, and the stories they stand for.
+
+use std::collections::{HashMap, HashSet};
+
+use url::Url;
+
+use crate::feed::boxes::{self, NoNews, is_no_news};
+use crate::feed::outline::{Link, Outline};
+use crate::feed::selector::Selector;
+use crate::model::feed::Entry;
+
+/// A headline has so many letters.
+const LETTERS: usize = 15;
+/// More are not read.
+const MOST: usize = 200;
+/// So many elements, the link included, tell where a headline stands.
+pub const CHAIN: usize = 4;
+
+/// A page and what is around it.
+pub struct Page<'a> {
+    /// What stands on it.
+    pub outline: Outline,
+    base: &'a Url,
+    /// Elements within which a time stands.
+    timed: HashMap<usize, jiff::Timestamp>,
+    /// What stands below the names of boxes of no news.
+    boxes: Vec<NoNews>,
+    /// Around single stories that are paid for.
+    paid: HashSet<usize>,
+}
+
+impl<'a> Page<'a> {
+    /// Looks at it as a page that was found at `base`.
+    #[must_use]
+    pub fn of(outline: Outline, base: &'a Url) -> Self {
+        let mut timed = HashMap::new();
+        for (element, time) in &outline.times {
+            for (ancestor, _) in outline.ancestors(*element).take(12) {
+                timed.entry(ancestor).or_insert(*time);
+            }
+        }
+        let boxes = boxes::boxes(&outline, is_long);
+        let paid = boxes::paid(&outline, is_long);
+        Self {
+            outline,
+            base,
+            timed,
+            boxes,
+            paid,
+        }
+    }
+
+    /// Whether a link may be a headline of this page.
+    #[must_use]
+    pub fn may_be(&self, link: &Link) -> bool {
+        is_long(link) && self.is_of_this_site(&link.url) && !self.is_aside(link)
+    }
+
+    fn is_of_this_site(&self, url: &str) -> bool {
+        let Ok(url) = Url::parse(url) else {
+            return false;
+        };
+        let (Some(host), Some(home)) = (url.host_str(), self.base.host_str()) else {
+            return false;
+        };
+        let site = |host: &str| {
+            let parts: Vec<&str> = host.rsplitn(4, '.').take(3).collect();
+            // `co.id` and the like have three parts.
+            let is_short = parts.get(1).is_some_and(|part| part.len() <= 3);
+            let many = if is_short && parts.len() > 2 { 3 } else { 2 };
+            parts
+                .into_iter()
+                .take(many)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        (host == home || (url.domain().is_some() && site(host) == site(home)))
+            && url.path() != "/"
+            && url.path() != self.base.path()
+    }
+
+    /// Whether a link stands in navigation, or in a box that is no news.
+    fn is_aside(&self, link: &Link) -> bool {
+        if link.is_paid {
+            return true;
+        }
+        let mut in_article = false;
+        for (number, element) in self.outline.ancestors(link.element) {
+            in_article |= element.name == "article";
+            if self.paid.contains(&number)
+                || is_no_news(element)
+                || (element.name == "header" && !in_article)
+            {
+                return true;
+            }
+            let before = self
+                .outline
+                .elements
+                .get(link.element)
+                .map_or(0, |element| element.before);
+            if self.boxes.iter().any(|aside| aside.holds(number, before)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether a time stands near a link.
+    #[must_use]
+    pub fn has_time_near(&self, link: &Link) -> bool {
+        let mut near = self.outline.ancestors(link.element).take(CHAIN);
+        near.any(|(ancestor, _)| self.timed.contains_key(&ancestor))
+    }
+
+    /// The links with words that a selector means, but none of a box aside unless the reader chose that; of an element
+    /// around several the first.
+    pub fn selected(&self, selector: &Selector) -> Vec<&Link> {
+        let mut taken = HashSet::new();
+        let mut selected = Vec::new();
+        for link in self
+            .outline
+            .links
+            .iter()
+            .filter(|link| !link.text.is_empty())
+        {
+            let inmost = link.heading.unwrap_or(link.element);
+            let found = self
+                .outline
+                .ancestors(inmost)
+                .map(|(number, _)| number)
+                .find(|number| selector.selects(&self.outline, *number));
+            if found.is_some_and(|number| taken.insert(number))
+                && (selector.is_chosen || !self.is_aside(link))
+            {
+                selected.push(link);
+            }
+        }
+        selected
+    }
+
+    /// The stories that headlines stand for, each address once, with the longest words for it.
+    #[must_use]
+    pub fn entries(&self, links: &[&Link]) -> Vec<Entry> {
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut kept: Vec<&Link> = Vec::new();
+        for link in links {
+            match places.get(link.url.as_str()) {
+                None if kept.len() < MOST => {
+                    places.insert(&link.url, kept.len());
+                    kept.push(link);
+                }
+                Some(place) => {
+                    if let Some(known) = kept.get_mut(*place)
+                        && known.text.len() < link.text.len()
+                    {
+                        *known = link;
+                    }
+                }
+                None => {}
+            }
+        }
+        let mut within: HashMap<usize, usize> = HashMap::new();
+        for link in &kept {
+            for (ancestor, _) in self.outline.ancestors(link.element) {
+                *within.entry(ancestor).or_default() += 1;
+            }
+        }
+        let pictures: HashMap<&str, &str> = self
+            .outline
+            .links
+            .iter()
+            .filter_map(|link| Some((link.url.as_str(), link.picture.as_deref()?)))
+            .collect();
+        let entry = |link: &&Link| Entry {
+            id: Some(link.url.clone()),
+            title: link.text.clone(),
+            link: Some(link.url.clone()),
+            // In the card around it: as far as no other headline stands there.
+            published: self
+                .outline
+                .ancestors(link.element)
+                .take_while(|(ancestor, _)| within.get(ancestor) == Some(&1))
+                .find_map(|(ancestor, _)| self.timed.get(&ancestor).copied()),
+            image: pictures.get(link.url.as_str()).map(|url| (*url).to_owned()),
+            ..Entry::default()
+        };
+        kept.iter().map(entry).collect()
+    }
+}
+
+/// Whether a link has as many words as a headline.
+fn is_long(link: &Link) -> bool {
+    let letters = link.text.chars().filter(|char| char.is_alphanumeric());
+    let wide = link.text.chars().any(|char| char >= '\u{2e80}');
+    letters.count() >= if wide { LETTERS / 2 } else { LETTERS }
+}
