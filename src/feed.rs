@@ -10,6 +10,7 @@ use crate::feed::sitemap::Sitemap;
 use crate::model::feed::{Channel, Entry, Format};
 use crate::text::decode::{self, Kind};
 
+mod addresses;
 mod atom;
 mod attributes;
 mod base64;

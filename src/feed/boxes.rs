@@ -131,13 +131,9 @@ pub fn boxes(outline: &Outline, is_long: impl Fn(&Link) -> bool) -> Vec<NoNews> 
 /// A label of a story stands in so many elements of its card.
 const CARD: usize = 5;
 
-/// The cards of single stories that say that they are paid for. `is_long` tells links with words like headlines.
+/// The elements that hold one story and no more, as a card does. `is_long` tells links with words like headlines.
 #[must_use]
-pub fn paid(outline: &Outline, is_long: impl Fn(&Link) -> bool) -> HashSet<usize> {
-    let mut cards = HashSet::new();
-    if outline.paid.is_empty() {
-        return cards;
-    }
+pub fn single(outline: &Outline, is_long: impl Fn(&Link) -> bool) -> HashSet<usize> {
     // Of each element the story in it, or none when there are several.
     let mut stories: HashMap<usize, Option<&str>> = HashMap::new();
     for link in outline.links.iter().filter(|link| is_long(link)) {
@@ -148,19 +144,23 @@ pub fn paid(outline: &Outline, is_long: impl Fn(&Link) -> bool) -> HashSet<usize
             }
         }
     }
-    for label in &outline.paid {
-        let around = outline.ancestors(*label).take(CARD);
+    let single = stories.into_iter().filter(|(_, story)| story.is_some());
+    single.map(|(element, _)| element).collect()
+}
+
+/// The cards of single stories that say that they are paid for.
+#[must_use]
+pub fn paid(outline: &Outline, single: &HashSet<usize>) -> HashSet<usize> {
+    let card = |label: &usize| {
         // Where an advertisement itself stands is no card.
+        let around = outline.ancestors(*label).take(CARD);
         let mut around = around.take_while(|(number, element)| {
-            number == label || stories.contains_key(number) || !is_no_news(element)
+            number == label || single.contains(number) || !is_no_news(element)
         });
-        let card = around.find_map(|(number, _)| Some((number, *stories.get(&number)?)));
-        cards.extend(
-            card.filter(|(_, story)| story.is_some())
-                .map(|(card, _)| card),
-        );
-    }
-    cards
+        around.find(|(number, _)| single.contains(number))
+    };
+    let cards = outline.paid.iter().filter_map(card);
+    cards.map(|(card, _)| card).collect()
 }
 
 /// A page, its links with words like headlines, and which headings stand above which of them.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use url::Url;
 
 use crate::feed::boxes::{self, NoNews, is_no_news};
+use crate::feed::labels;
 use crate::feed::outline::{Link, Outline};
 use crate::feed::selector::Selector;
 use crate::model::feed::Entry;
@@ -25,8 +26,14 @@ pub struct Page<'a> {
     timed: HashMap<usize, jiff::Timestamp>,
     /// What stands below the names of boxes of no news.
     boxes: Vec<NoNews>,
+    /// Around one story and no more.
+    single: HashSet<usize>,
     /// Around single stories that are paid for.
     paid: HashSet<usize>,
+    /// Pictures within links, by what those lead to.
+    pictures: HashMap<String, String>,
+    /// Links to what readers say of a story.
+    talk: HashSet<usize>,
 }
 
 impl<'a> Page<'a> {
@@ -40,13 +47,22 @@ impl<'a> Page<'a> {
             }
         }
         let boxes = boxes::boxes(&outline, is_long);
-        let paid = boxes::paid(&outline, is_long);
+        let single = boxes::single(&outline, is_long);
+        let paid = boxes::paid(&outline, &single);
+        let pictures = outline.links.iter();
+        let pictures = pictures
+            .filter_map(|link| Some((link.url.clone(), link.picture.clone()?)))
+            .collect();
+        let talk = talk(&outline);
         Self {
+            pictures,
+            talk,
             outline,
             base,
             timed,
             boxes,
             paid,
+            single,
         }
     }
 
@@ -81,7 +97,7 @@ impl<'a> Page<'a> {
 
     /// Whether a link stands in navigation, or in a box that is no news.
     fn is_aside(&self, link: &Link) -> bool {
-        if link.is_paid {
+        if link.is_paid || self.talk.contains(&link.element) {
             return true;
         }
         let mut in_article = false;
@@ -105,11 +121,29 @@ impl<'a> Page<'a> {
         false
     }
 
-    /// Whether a time stands near a link.
+    /// Whether a time stands with a link in its card.
     #[must_use]
     pub fn has_time_near(&self, link: &Link) -> bool {
-        let mut near = self.outline.ancestors(link.element).take(CHAIN);
-        near.any(|(ancestor, _)| self.timed.contains_key(&ancestor))
+        let near = self.outline.ancestors(link.element).take(CHAIN);
+        let mut card = near.take_while(|(ancestor, _)| self.single.contains(ancestor));
+        card.any(|(ancestor, _)| self.timed.contains_key(&ancestor))
+    }
+
+    /// Whether a picture stands in a link to the same story.
+    #[must_use]
+    pub fn has_picture(&self, link: &Link) -> bool {
+        self.pictures.contains_key(&link.url)
+    }
+
+    /// Whether a link leads to the very host of the page, not to another of its site.
+    #[must_use]
+    pub fn is_of_this_host(&self, link: &Link) -> bool {
+        let url = Url::parse(&link.url).ok();
+        let bare = |url: &Url| {
+            let host = url.host_str()?;
+            Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+        };
+        url.is_some_and(|url| bare(&url) == bare(self.base))
     }
 
     /// The links with words that a selector means, but none of a box aside unless the reader chose that; of an element
@@ -165,12 +199,6 @@ impl<'a> Page<'a> {
                 *within.entry(ancestor).or_default() += 1;
             }
         }
-        let pictures: HashMap<&str, &str> = self
-            .outline
-            .links
-            .iter()
-            .filter_map(|link| Some((link.url.as_str(), link.picture.as_deref()?)))
-            .collect();
         let entry = |link: &&Link| Entry {
             id: Some(link.url.clone()),
             title: link.text.clone(),
@@ -181,11 +209,36 @@ impl<'a> Page<'a> {
                 .ancestors(link.element)
                 .take_while(|(ancestor, _)| within.get(ancestor) == Some(&1))
                 .find_map(|(ancestor, _)| self.timed.get(&ancestor).copied()),
-            image: pictures.get(link.url.as_str()).map(|url| (*url).to_owned()),
+            image: self.pictures.get(&link.url).cloned(),
             ..Entry::default()
         };
         kept.iter().map(entry).collect()
     }
+}
+
+/// The links to what readers say of stories: by their addresses, or by their words where the address is a story's.
+fn talk(outline: &Outline) -> HashSet<usize> {
+    let mut named: HashSet<&str> = HashSet::new();
+    let is_said = |link: &&Link| labels::is_of_comments(&link.text);
+    let others = outline.links.iter().filter(|link| !link.text.is_empty());
+    named.extend(
+        others
+            .filter(|link| !is_said(link))
+            .map(|link| link.url.as_str()),
+    );
+    let is_talk = |link: &&Link| {
+        let path = link.url.split(['?', '#']).next().unwrap_or_default();
+        let mut parts = path.rsplit('/').filter(|part| !part.is_empty());
+        let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+        // `/b/1/comments`, `/b/1/comments/2`; but `/kommentare/ein-wort-zur-wahl` is a story.
+        let last = parts.find(|part| !is_number(part)).unwrap_or_default();
+        let is_place = |name: &str| labels::is_of_comments(name) && !name.contains('-');
+        labels::is_of_comments(&link.fragment)
+            || is_place(last)
+            || (is_said(link) && named.contains(link.url.as_str()))
+    };
+    let links = outline.links.iter().filter(is_talk);
+    links.map(|link| link.element).collect()
 }
 
 /// Whether a link has as many words as a headline.

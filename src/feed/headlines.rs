@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use url::Url;
 
+use crate::feed::addresses::{self, Scheme};
 use crate::feed::boxes::is_steady;
 use crate::feed::front::{CHAIN, Page};
 use crate::feed::outline::{Link, Outline};
@@ -16,6 +17,8 @@ use crate::model::feed::{Channel, Entry};
 
 /// Fewer links that stand alike are no list of headlines.
 const FEW: usize = 4;
+/// More stories above a list are another list.
+const FIRST: usize = 3;
 
 /// Finds where a page has its headlines; nothing when there are too few that stand alike.
 #[must_use]
@@ -43,18 +46,62 @@ pub fn find(html: &str, base: &Url) -> Option<Selector> {
     if let Some((score, selector)) = mixture
         && best.as_ref().is_none_or(|best| best.score(&page) < score)
     {
-        return Some(selector);
+        return Some(with_first(&page, selector));
     }
     let best = best?;
     // As few steps as tell the headlines from all else, so that a first one in a larger box is among them.
-    (2..=best.chain.len()).find_map(|steps| {
+    let found = (2..=best.chain.len()).find_map(|steps| {
         let last = best.chain.get(best.chain.len() - steps..)?;
         let selector = Selector::chain(last.to_vec());
         let selected: Vec<&Link> = page.selected(&selector);
         let good = selected.iter().filter(|link| page.may_be(link)).count();
         let is_whole = steps == best.chain.len();
         (is_whole || good * 10 >= selected.len() * 9).then_some(selector)
-    })
+    });
+    Some(with_first(&page, found?))
+}
+
+/// The list with the stories above it that are set otherwise, but have addresses like its own.
+fn with_first(page: &Page<'_>, mut selector: Selector) -> Selector {
+    let mut list = page.selected(&selector);
+    list.retain(|link| page.may_be(link));
+    let urls: HashSet<&str> = list.iter().map(|link| link.url.as_str()).collect();
+    let scheme = Scheme::of(urls.iter().copied());
+    let start = list.iter().map(|link| link.element).min().unwrap_or(0);
+    let is_set = |link: &Link| in_heading(&page.outline, link).is_some();
+    let mut above: Vec<&Link> = page.outline.links.iter().collect();
+    above.retain(|link| {
+        link.element < start
+            && !urls.contains(link.url.as_str())
+            && (is_set(link) || page.has_picture(link))
+            && scheme.fits(&link.url)
+            && page.may_be(link)
+    });
+    // Of several links to one story the one with its headline.
+    above.sort_by_key(|link| (!is_set(link), link.element));
+    let mut told = HashSet::new();
+    above.retain(|link| told.insert(link.url.as_str()));
+    if above.len() > FIRST {
+        return selector;
+    }
+    for link in above {
+        let chain = chain(&page.outline, link);
+        let only = |selector: &Selector| {
+            let selected = page.selected(selector);
+            selected
+                .iter()
+                .all(|other| told.contains(other.url.as_str()) || urls.contains(other.url.as_str()))
+        };
+        let alone = (1..=chain.len()).find_map(|steps| {
+            let last = chain.get(chain.len() - steps..)?;
+            let selector = Selector::chain(last.to_vec());
+            only(&selector).then_some(selector)
+        });
+        if let Some(alone) = alone {
+            selector.also(alone);
+        }
+    }
+    selector
 }
 
 /// Headlines of several sizes, none of which is most of them: a first story, some below it, the rest in small. Answers how
@@ -143,7 +190,8 @@ impl Group<'_> {
         names.find(|name| is_heading(name))
     }
 
-    /// Much text in headings, with times beside it, is the page's main list.
+    /// Much text is the page's main list, in headings, with times and pictures beside it, that leads to stories of the page's
+    /// own host; long words alone are a footer or a box of links.
     fn score(&self, page: &Page<'_>) -> usize {
         let mut told = HashSet::new();
         let letters: usize = self
@@ -152,15 +200,16 @@ impl Group<'_> {
             .filter(|link| told.insert(link.url.as_str()))
             .map(|link| link.text.chars().count().min(100))
             .sum();
-        let in_heading = self.heading().is_some();
-        let with_time = self
-            .links
-            .iter()
-            .filter(|link| page.has_time_near(link))
-            .count()
-            * 2
-            >= self.links.len();
-        letters * (2 + usize::from(in_heading) + usize::from(with_time))
+        let most = |has: &dyn Fn(&Link) -> bool| {
+            let having = self.links.iter().filter(|link| has(link)).count();
+            usize::from(having * 2 >= self.links.len())
+        };
+        let weight = 1
+            + 8 * usize::from(self.heading().is_some())
+            + 3 * most(&|link| page.has_time_near(link))
+            + 2 * most(&|link| page.has_picture(link))
+            + 3 * most(&|link| addresses::is_of_a_story(&link.url));
+        letters * weight * (1 + 2 * most(&|link| page.is_of_this_host(link)))
     }
 }
 

@@ -46,6 +46,16 @@ pub fn is_paid(text: &str) -> bool {
     is_short(text) && matches!(said(text, WORDS), Some((Said::Paid, true)))
 }
 
+/// Whether words begin as those of links to comments do: "Komentar", "12 comments".
+#[must_use]
+pub fn is_of_comments(text: &str) -> bool {
+    let text = fold(text);
+    let text = text.trim_start_matches(|char: char| !char.is_alphabetic());
+    let word = text.split(|char: char| !char.is_alphanumeric()).next();
+    let words = &vocabulary().comments;
+    word.is_some_and(|word| words.iter().any(|known| word.starts_with(known)))
+}
+
 fn is_short(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && text.len() <= LETTERS * 3 && text.chars().count() <= LETTERS
@@ -63,7 +73,7 @@ fn said(text: &str, most: usize) -> Option<(Said, bool)> {
         .filter(|(_, char)| !char.is_alphanumeric());
     let ends = ends.map(|(end, _)| end).chain([text.len()]);
     let mut found = ends.filter_map(|end| {
-        let said = vocabulary().get(text.get(..end)?)?;
+        let said = vocabulary().words.get(text.get(..end)?)?;
         Some((*said, end == text.len()))
     });
     found.next_back()
@@ -78,6 +88,12 @@ fn bare(text: &str) -> &str {
 struct File {
     phrases: Vec<Phrases>,
     fronts: Fronts,
+    classes: Classes,
+}
+
+#[derive(Deserialize, Default)]
+struct Classes {
+    comments: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -95,13 +111,25 @@ struct Fronts {
 }
 
 /// The words that matter here, folded.
-fn vocabulary() -> &'static HashMap<String, Said> {
-    static WORDS: OnceLock<HashMap<String, Said>> = OnceLock::new();
-    WORDS.get_or_init(|| read(&toml::from_str(assets::CLEANING).unwrap_or_default()))
+struct Vocabulary {
+    words: HashMap<String, Said>,
+    /// How names of what belongs to comments begin.
+    comments: Vec<String>,
+}
+
+fn vocabulary() -> &'static Vocabulary {
+    static WORDS: OnceLock<Vocabulary> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let file: File = toml::from_str(assets::CLEANING).unwrap_or_default();
+        Vocabulary {
+            words: words(&file),
+            comments: file.classes.comments,
+        }
+    })
 }
 
 /// What is said last of a word counts.
-fn read(file: &File) -> HashMap<String, Said> {
+fn words(file: &File) -> HashMap<String, Said> {
     let mut words = HashMap::new();
     let mut add = |list: &[String], said| {
         // `baca:` means little without its colon.
@@ -133,7 +161,8 @@ mod tests {
         for list in [&file.fronts.own, &file.fronts.others, &file.fronts.paid] {
             assert!(!list.is_empty());
         }
-        let words = vocabulary();
+        let words = &vocabulary().words;
+        assert!(!vocabulary().comments.is_empty());
         for said in [Said::Own, Said::Elsewhere, Said::Paid] {
             assert!(words.values().any(|known| *known == said), "{said:?}");
         }

@@ -56,6 +56,8 @@ pub struct Link {
     pub element: usize,
     /// Absolute, without a fragment.
     pub url: String,
+    /// The fragment that it had, or nothing.
+    pub fragment: String,
     /// Its words; of a link around a whole card those of the heading in it. One harmless line.
     pub text: String,
     /// The element of the heading in it that has these words.

@@ -58,6 +58,13 @@ impl Selector {
         }
     }
 
+    /// Means what another means as well, as long as it stays readable.
+    pub fn also(&mut self, other: Self) {
+        if self.alternatives.len() + other.alternatives.len() <= STEPS {
+            self.alternatives.extend(other.alternatives);
+        }
+    }
+
     /// Whether an element is meant.
     #[must_use]
     pub fn selects(&self, outline: &Outline, element: usize) -> bool {

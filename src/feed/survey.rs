@@ -67,6 +67,7 @@ struct Reading {
 
 struct OpenLink {
     element: usize,
+    fragment: String,
     is_paid: bool,
     url: String,
     text: String,
@@ -159,11 +160,13 @@ impl Reading {
         if !matches!(url.scheme(), "http" | "https") || self.outline.links.len() >= LINKS {
             return;
         }
+        let fragment = url.fragment().unwrap_or_default().to_owned();
         url.set_fragment(None);
         let rel = attribute("rel").unwrap_or_default();
         let mut rel = rel.split_ascii_whitespace();
         self.link = Some(OpenLink {
             element,
+            fragment,
             is_paid: rel.any(|word| word.eq_ignore_ascii_case("sponsored")),
             url: url.into(),
             text: String::new(),
@@ -288,6 +291,7 @@ impl Reading {
         self.outline.links.push(Link {
             element: link.element,
             url: link.url,
+            fragment: link.fragment,
             text,
             heading: link.within,
             is_paid: link.is_paid,

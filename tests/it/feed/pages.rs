@@ -348,6 +348,77 @@ fn stories_within_the_list_that_are_paid_for_are_left_out() {
 }
 
 #[test]
+fn the_list_of_stories_wins_over_many_long_links() {
+    let many = |count: usize, template: &str| -> String {
+        (0..count)
+            .map(|number| template.replace("{n}", &number.to_string()))
+            .collect()
+    };
+    let rows = stories(
+        "<article class=k><h3><a href=/b/{n}>{t}</a></h3><time datetime={d}></time></article>",
+    );
+    let comment = "Komentar Wati pada berita yang paling ramai dibicarakan pekan ini nomor {n}";
+    let network = "Jaringan media kami yang melayani pembaca di seluruh nusantara nomor {n}";
+    for (count, other) in [
+        (
+            20,
+            format!("<div class=c><a href='/b/{{n}}#komentar-{{n}}'>{comment}</a></div>"),
+        ),
+        (
+            20,
+            format!("<h3 class=c><a href='/arsip/{{n}}#comments'>{comment}</a></h3>"),
+        ),
+        (
+            20,
+            format!("<h3 class=c><a href=/arsip/{{n}}/comments>{comment}</a></h3>"),
+        ),
+        (
+            5,
+            format!(
+                "<h3 class=c><a href=/b/{{n}}>{comment} yang panjang sekali sehingga tidak muat lagi</a></h3>"
+            ),
+        ),
+        (25, format!("<a href=/jaringan/{{n}}>{network}</a> ")),
+        (
+            25,
+            format!("<a href=//n{{n}}.sungai.example/berita-jaringan-kami-{{n}}>{network}</a> "),
+        ),
+    ] {
+        let other = format!("<div class=isi>{}</div>", many(count, &other));
+        for main in [
+            format!("<div>{rows}</div>{other}"),
+            format!("{other}<div>{rows}</div>"),
+        ] {
+            assert_eq!(titles(&main), TITLES, "{main}");
+        }
+    }
+}
+
+#[test]
+fn a_first_story_that_is_set_otherwise_is_taken_in() {
+    let rows = stories("<li class=k><img src=/p.jpg><h3><a href=/b/{n}>{t}</a></h3></li>");
+    let first = "Gunung di seberang teluk meletus tadi malam";
+    let expected: Vec<&str> = [first].into_iter().chain(TITLES).collect();
+    for hero in [
+        "<div class=hero><a href=/b/77><img src=/p/77.jpg></a><h1><a href=/b/77>{t}</a></h1><p>Ringkasan.</p></div>",
+        "<section class=utama><a class=besar href=/b/77><img src=/p/77.jpg alt=Gunung><div class=judul>{t}</div></a></section>",
+        "<div class=lead><h2>{t} <a href=/b/77></a></h2></div><div class=lead><a href=/b/77><h2>{t}</h2></a></div>",
+    ] {
+        let hero = hero.replace("{t}", first);
+        let main = format!("{hero}<ul class=list>{rows}</ul>");
+        assert_eq!(titles(&main), expected, "{hero}");
+    }
+    for other in [
+        "<div class=hero><h1><a href=/promo/77>Pasang koran kami di telepon genggam</a></h1></div>",
+        "<div class=hero><h1><a href=/b/arsip>Semua berita dari kota ini ada di sini</a></h1></div>",
+        "<div class=hero><h1><a rel=sponsored href=/b/77>Sepuluh alasan memilih tabungan kami</a></h1></div>",
+    ] {
+        let main = format!("{other}<ul class=list>{rows}</ul>");
+        assert_eq!(titles(&main), TITLES, "{other}");
+    }
+}
+
+#[test]
 fn labels_of_tabs_and_of_single_stories_hide_nothing() {
     let rows = stories("<li class=row><a href=/b/{n}>{t}</a></li>");
     for tabs in [
