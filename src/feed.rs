@@ -34,6 +34,7 @@ mod open;
 pub mod outline;
 mod role;
 mod rss;
+mod said;
 mod schedule;
 pub mod selector;
 mod sitemap;

@@ -2,12 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::Timestamp;
 use url::Url;
 
 use crate::feed::boxes::{self, NoNews, is_no_news};
-use crate::feed::labels;
 use crate::feed::outline::{Link, Outline};
+use crate::feed::said::Said;
 use crate::feed::selector::Selector;
+use crate::feed::{addresses, labels};
 use crate::model::feed::Entry;
 
 /// A headline has so many letters.
@@ -23,7 +25,9 @@ pub struct Page<'a> {
     pub outline: Outline,
     base: &'a Url,
     /// Elements within which a time stands.
-    timed: HashMap<usize, jiff::Timestamp>,
+    timed: HashMap<usize, Timestamp>,
+    /// Elements within which people are told a time.
+    said: HashMap<usize, Said>,
     /// What stands below the names of boxes of no news.
     boxes: Vec<NoNews>,
     /// Around one story and no more.
@@ -46,6 +50,12 @@ impl<'a> Page<'a> {
                 timed.entry(ancestor).or_insert(*time);
             }
         }
+        let mut told = HashMap::new();
+        for (element, said) in &outline.said {
+            for (ancestor, _) in outline.ancestors(*element).take(12) {
+                told.entry(ancestor).or_insert(*said);
+            }
+        }
         let boxes = boxes::boxes(&outline, is_long);
         let single = boxes::single(&outline, is_long);
         let paid = boxes::paid(&outline, &single);
@@ -60,6 +70,7 @@ impl<'a> Page<'a> {
             outline,
             base,
             timed,
+            said: told,
             boxes,
             paid,
             single,
@@ -126,7 +137,9 @@ impl<'a> Page<'a> {
     pub fn has_time_near(&self, link: &Link) -> bool {
         let near = self.outline.ancestors(link.element).take(CHAIN);
         let mut card = near.take_while(|(ancestor, _)| self.single.contains(ancestor));
-        card.any(|(ancestor, _)| self.timed.contains_key(&ancestor))
+        card.any(|(ancestor, _)| {
+            self.timed.contains_key(&ancestor) || self.said.contains_key(&ancestor)
+        })
     }
 
     /// Whether a picture stands in a link to the same story.
@@ -174,7 +187,7 @@ impl<'a> Page<'a> {
 
     /// The stories that headlines stand for, each address once, with the longest words for it.
     #[must_use]
-    pub fn entries(&self, links: &[&Link]) -> Vec<Entry> {
+    pub fn entries(&self, links: &[&Link], now: Timestamp) -> Vec<Entry> {
         let mut places: HashMap<&str, usize> = HashMap::new();
         let mut kept: Vec<&Link> = Vec::new();
         for link in links {
@@ -199,16 +212,24 @@ impl<'a> Page<'a> {
                 *within.entry(ancestor).or_default() += 1;
             }
         }
+        // In the card around it, as far as no other headline stands there: what is stated for machines, then what people are
+        // told, then what the address says.
+        let published = |link: &Link| {
+            let around = self.outline.ancestors(link.element);
+            let card = around.take_while(|(ancestor, _)| within.get(ancestor) == Some(&1));
+            let card: Vec<usize> = card.map(|(ancestor, _)| ancestor).collect();
+            let stated = card.iter().find_map(|ancestor| self.timed.get(ancestor));
+            let said = card.iter().find_map(|ancestor| self.said.get(ancestor));
+            stated
+                .copied()
+                .or_else(|| said?.moment(now))
+                .or_else(|| addresses::published(&link.url))
+        };
         let entry = |link: &&Link| Entry {
             id: Some(link.url.clone()),
             title: link.text.clone(),
             link: Some(link.url.clone()),
-            // In the card around it: as far as no other headline stands there.
-            published: self
-                .outline
-                .ancestors(link.element)
-                .take_while(|(ancestor, _)| within.get(ancestor) == Some(&1))
-                .find_map(|(ancestor, _)| self.timed.get(&ancestor).copied()),
+            published: published(link),
             image: self.pictures.get(&link.url).cloned(),
             ..Entry::default()
         };

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::Timestamp;
 use url::Url;
 
 use crate::feed::addresses::{self, Scheme};
@@ -145,9 +146,14 @@ fn in_heading(outline: &Outline, link: &Link) -> Option<String> {
     found.map(|(_, heading)| format!("{} a", heading.name))
 }
 
-/// Reads the headlines of a page where they were found; nothing when there are none any more, or only rubbish.
+/// Reads the headlines of a page that was fetched `now` where they were found; nothing when there are none any more, or only rubbish.
 #[must_use]
-pub fn read(html: &str, base: &Url, selector: &Selector) -> Option<(Channel, Vec<Entry>)> {
+pub fn read(
+    html: &str,
+    base: &Url,
+    selector: &Selector,
+    now: Timestamp,
+) -> Option<(Channel, Vec<Entry>)> {
     let page = Page::of(outline(html, base), base);
     let selected = page.selected(selector);
     let good: Vec<&Link> = selected
@@ -158,7 +164,7 @@ pub fn read(html: &str, base: &Url, selector: &Selector) -> Option<(Channel, Vec
     if good.is_empty() || good.len() * 2 < selected.len() {
         return None;
     }
-    let entries = page.entries(&good);
+    let entries = page.entries(&good, now);
     let mut home = base.clone();
     home.set_fragment(None);
     let channel = Channel {

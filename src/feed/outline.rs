@@ -4,6 +4,8 @@
 
 use jiff::Timestamp;
 
+use crate::feed::said::Said;
+
 /// What stands where on a page.
 #[derive(Debug, Default)]
 pub struct Outline {
@@ -15,6 +17,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Times that the page states for machines, and the element they stand in.
     pub times: Vec<(usize, Timestamp)>,
+    /// What elements say for people of when something was.
+    pub said: Vec<(usize, Said)>,
     /// Elements that say nothing but that something is paid for.
     pub paid: Vec<usize>,
     /// The page's title.

@@ -7,7 +7,7 @@ use url::Url;
 use crate::feed::draft::harmless_line;
 use crate::feed::outline::{Element, Heading, Link, Outline};
 use crate::feed::tags::{Attributes, next_markup};
-use crate::feed::{date, entities, html, labels, link};
+use crate::feed::{date, entities, html, labels, link, said};
 
 /// Deeper elements are read as if their tags were not there.
 const DEPTH: usize = 512;
@@ -144,6 +144,8 @@ impl Reading {
             self.push_heading(element, 7, &text);
         } else if labels::is_paid(&text) {
             self.outline.paid.push(element);
+        } else if let Some(said) = said::said(&text) {
+            self.outline.said.push((element, said));
         }
     }
 
@@ -246,6 +248,12 @@ impl Reading {
             self.finish_label();
         }
         let name = self.name_of(number).unwrap_or_default().to_owned();
+        if self.label.is_none() {
+            // What stands behind a child is text of its parent.
+            let parent = self.open.last().copied();
+            let parent = parent.filter(|parent| self.name_of(*parent).is_some_and(may_be_a_label));
+            self.label = parent.map(|parent| (parent, String::new()));
+        }
         if name == "title" {
             let title = self.title.take().map(|title| harmless_line(&title));
             self.outline.title = title.filter(|title| !title.is_empty());
@@ -341,6 +349,11 @@ fn may_be_a_label(name: &str) -> bool {
             | "label"
             | "figcaption"
             | "mark"
+            | "time"
+            | "td"
+            | "dd"
+            | "abbr"
+            | "i"
     )
 }
 

@@ -5,6 +5,10 @@ use url::Url;
 
 const BASE: &str = "https://sungai.example/kota/";
 
+fn now() -> jiff::Timestamp {
+    "2026-01-07T06:40:30Z".parse().unwrap()
+}
+
 const TITLES: [&str; 6] = [
     "Jembatan baru di atas sungai dibuka pagi ini",
     "Nelayan menolak rencana reklamasi teluk utara",
@@ -183,7 +187,7 @@ fn headlines_are_found_and_nothing_else_is() {
         // As it is kept, and read again.
         let selector = selector.to_string().parse().unwrap();
         let (channel, entries) =
-            read(&html, &base, &selector).unwrap_or_else(|| panic!("{name}: {selector}"));
+            read(&html, &base, &selector, now()).unwrap_or_else(|| panic!("{name}: {selector}"));
         let titles: Vec<&str> = entries.iter().map(|entry| entry.title.as_str()).collect();
         assert_eq!(titles, TITLES, "{name}: {selector}");
         for (number, entry) in entries.iter().enumerate() {
@@ -213,7 +217,11 @@ fn a_page_that_has_changed_gives_nothing_rather_than_rubbish() {
         let other = around(
             "<section class=baru><p>Situs sedang diperbarui.</p><div><b>Segera kembali</b></div></section>",
         );
-        assert_eq!(read(&other, &base, &selector), None, "{name}: {selector}");
+        assert_eq!(
+            read(&other, &base, &selector, now()),
+            None,
+            "{name}: {selector}"
+        );
     }
 }
 
@@ -238,7 +246,7 @@ fn titles(main: &str) -> Vec<String> {
     let html = around(main);
     let selector = find(&html, &base).unwrap_or_else(|| panic!("nothing found: {main}"));
     let selector = selector.to_string().parse().unwrap();
-    let (_, entries) = read(&html, &base, &selector).unwrap_or_else(|| panic!("{selector}"));
+    let (_, entries) = read(&html, &base, &selector, now()).unwrap_or_else(|| panic!("{selector}"));
     entries.into_iter().map(|entry| entry.title).collect()
 }
 
@@ -415,6 +423,59 @@ fn a_first_story_that_is_set_otherwise_is_taken_in() {
     ] {
         let main = format!("{other}<ul class=list>{rows}</ul>");
         assert_eq!(titles(&main), TITLES, "{other}");
+    }
+}
+
+#[test]
+fn dates_beside_headlines_are_read_as_people_are_told_them() {
+    let base = Url::parse(BASE).unwrap();
+    for (card, dates) in [
+        (
+            "<article><h3><a href=/b/{n}>{t}</a></h3><span class=date>Senin, {n} November 2025 10:15 WIB</span></article>",
+            "2025-11-0{n}T03:15:00Z",
+        ),
+        (
+            "<li><a href=/b/{n}>{t}</a><div><span>Wati</span> 2025-09-0{n}</div></li>",
+            "2025-09-0{n}T00:00:00Z",
+        ),
+        (
+            "<tr><td><h3><a href=/b/{n}>{t}</a></h3><td>{n} hari yang lalu</tr>",
+            "2026-01-0{7-n}T00:00:00Z",
+        ),
+        (
+            "<a class=k href=/b/{n}><h3>{t}</h3><p><i class=jam></i> 0{n}/11/2025, 00:15 WIB</p></a>",
+            "2025-11-0{n-1}T17:15:00Z",
+        ),
+        (
+            "<article><time>{n} hours ago</time><h3><a href=/b/{n}>{t}</a></h3></article>",
+            "2026-01-07T0{6-n}:00:00Z",
+        ),
+        (
+            "<article><h3><a href=/b/2025/11/0{n}/{n}>{t}</a></h3></article>",
+            "2025-11-0{n}T00:00:00Z",
+        ),
+        (
+            "<article><h3><a href=/b/2025/11/09/{n}>{t}</a></h3><p>{n} hari lalu</p><time datetime=2025-12-0{n}>kemarin</time></article>",
+            "2025-12-0{n}T00:00:00Z",
+        ),
+    ] {
+        let put = |template: &str, number: usize| {
+            template
+                .replace("{n}", &number.to_string())
+                .replace("{n-1}", &(number - 1).to_string())
+                .replace("{6-n}", &(6 - number).to_string())
+                .replace("{7-n}", &(7 - number).to_string())
+                .replace("{t}", TITLES[number - 1])
+        };
+        let main: String = (2..=6).map(|number| put(card, number)).collect();
+        let html = around(&format!("<p>Kamis, 1 Januari 2026</p><div>{main}</div>"));
+        let selector = find(&html, &base).unwrap();
+        let (_, entries) = read(&html, &base, &selector, now()).unwrap();
+        let found: Vec<_> = entries.iter().map(|entry| entry.published).collect();
+        let expected: Vec<_> = (2..=6)
+            .map(|number| put(dates, number).parse().ok())
+            .collect();
+        assert_eq!(found, expected, "{card}");
     }
 }
 
