@@ -102,6 +102,8 @@ pub struct Story {
     pub excerpt: Option<String>,
     /// The address of the lead picture.
     pub image: Option<String>,
+    /// What the lead picture shows.
+    pub image_alt: Option<String>,
     /// What stands below the lead picture.
     pub image_caption: Option<String>,
     /// Who made the lead picture.
@@ -386,6 +388,7 @@ fn story(metadata: Metadata, base: Option<&Url>) -> Story {
         site: metadata.site.and_then(clean),
         excerpt: metadata.description.and_then(clean),
         image: lead.url.and_then(|image| addresses::resource(&image, base)),
+        image_alt: lead.alt.and_then(clean),
         image_caption: lead.caption.and_then(clean),
         image_credit: lead.credit.and_then(clean),
         canonical: facts
