@@ -11,9 +11,8 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::extract;
-use crate::feed::offers;
-use crate::feed::survey::outline;
 use crate::feed::{self, ParseError, Parsed, headlines, subscriptions};
+use crate::feed::{offers, survey::outline};
 use crate::fetch::answer::{Body, Outcome, Request, Validators};
 use crate::loader::address::{self, completed, without_tls};
 use crate::loader::arrivals::Arrived;
