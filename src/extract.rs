@@ -54,12 +54,10 @@ mod titles;
 mod tokens;
 mod wholes;
 
-use jiff::tz::Offset;
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, Zoned, tz::Offset};
 use url::Url;
 
-use crate::document::Document;
-use crate::document::cuts::Cut;
+use crate::document::{Document, cuts::Cut};
 use crate::extract::blocks::Blocks;
 use crate::extract::candidates::Candidate;
 use crate::extract::context::Context;
@@ -102,6 +100,8 @@ pub struct Story {
     pub excerpt: Option<String>,
     /// The address of the lead picture.
     pub image: Option<String>,
+    /// What the lead picture shows.
+    pub image_alt: Option<String>,
     /// What stands below the lead picture.
     pub image_caption: Option<String>,
     /// Who made the lead picture.
@@ -373,6 +373,7 @@ fn story(metadata: Metadata, base: Option<&Url>) -> Story {
     let clean = |text: String| Some(text::harmless(&text)).filter(|text| !text.is_empty());
     let all = |texts: Vec<String>| -> Vec<String> { texts.into_iter().filter_map(clean).collect() };
     let authors = all(metadata.authors);
+    let address = |url: String| addresses::resource(&url, base);
     let (lead, facts) = (metadata.lead, metadata.facts);
     Story {
         title: metadata.title.and_then(clean),
@@ -385,12 +386,11 @@ fn story(metadata: Metadata, base: Option<&Url>) -> Story {
         language: metadata.language.and_then(clean),
         site: metadata.site.and_then(clean),
         excerpt: metadata.description.and_then(clean),
-        image: lead.url.and_then(|image| addresses::resource(&image, base)),
+        image: lead.url.and_then(address),
+        image_alt: lead.alt.and_then(clean),
         image_caption: lead.caption.and_then(clean),
         image_credit: lead.credit.and_then(clean),
-        canonical: facts
-            .canonical
-            .and_then(|url| addresses::resource(&url, base)),
+        canonical: facts.canonical.and_then(address),
         section: facts.section.and_then(clean),
         tags: all(facts.tags),
         is_paid: facts.is_paid,

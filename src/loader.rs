@@ -20,6 +20,7 @@ mod discover;
 mod instead;
 mod keeper;
 mod known;
+mod lead;
 mod local;
 mod manners;
 mod memory;

@@ -13,6 +13,8 @@ use crate::text;
 pub struct Lead {
     /// As it is written, perhaps relative.
     pub url: Option<String>,
+    /// What it shows, in the page's words.
+    pub alt: Option<String>,
     pub caption: Option<String>,
     pub credit: Option<String>,
 }
@@ -36,8 +38,10 @@ pub fn lead(sources: &Sources) -> Lead {
     let shown = figure(sources.tree, url.as_deref()).map(|figure| below(sources.tree, figure));
     let (caption, credit) = shown.unwrap_or_default();
     let fits = |text: &String| !text.is_empty() && text.chars().count() <= CAPTION;
+    let alt = sources.first(&["og:image:alt", "twitter:image:alt"]);
     Lead {
         url,
+        alt: alt.map(str::to_owned).filter(fits),
         caption: caption.or_else(|| linked.caption.clone()).filter(fits),
         credit: credit.or_else(|| linked.credit.clone()).filter(fits),
     }

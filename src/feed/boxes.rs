@@ -1,6 +1,6 @@
 //! What is no news on a page: navigation, boxes of what is popular, sponsors; told by names and headings.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::feed::labels;
 use crate::feed::outline::{Element, Heading, Link, Outline};
@@ -118,12 +118,49 @@ impl NoNews {
 pub fn boxes(outline: &Outline, is_long: impl Fn(&Link) -> bool) -> Vec<NoNews> {
     let sight = Sight::of(outline, is_long);
     let headings = outline.headings.iter().enumerate();
-    let named =
-        headings.filter(|(_, heading)| heading.is_label() || labels::is_of_a_box(&heading.text));
+    let named = headings.filter(|(_, heading)| {
+        heading.is_label()
+            || labels::is_of_a_box(&heading.text, sight.holders.contains(&heading.element))
+    });
     named
         .take(MOST)
         .filter_map(|(place, heading)| sight.below(place, heading))
         .collect()
+}
+
+/// A label of a story stands in so many elements of its card.
+const CARD: usize = 5;
+
+/// The elements that hold one story and no more, as a card does. `is_long` tells links with words like headlines.
+#[must_use]
+pub fn single(outline: &Outline, is_long: impl Fn(&Link) -> bool) -> HashSet<usize> {
+    // Of each element the story in it, or none when there are several.
+    let mut stories: HashMap<usize, Option<&str>> = HashMap::new();
+    for link in outline.links.iter().filter(|link| is_long(link)) {
+        for (ancestor, _) in outline.ancestors(link.element) {
+            let story = stories.entry(ancestor).or_insert(Some(&link.url));
+            if story.is_some_and(|url| url != link.url) {
+                *story = None;
+            }
+        }
+    }
+    let single = stories.into_iter().filter(|(_, story)| story.is_some());
+    single.map(|(element, _)| element).collect()
+}
+
+/// The cards of single stories that say that they are paid for.
+#[must_use]
+pub fn paid(outline: &Outline, single: &HashSet<usize>) -> HashSet<usize> {
+    let card = |label: &usize| {
+        // Where an advertisement itself stands is no card.
+        let around = outline.ancestors(*label).take(CARD);
+        let mut around = around.take_while(|(number, element)| {
+            number == label || single.contains(number) || !is_no_news(element)
+        });
+        around.find(|(number, _)| single.contains(number))
+    };
+    let cards = outline.paid.iter().filter_map(card);
+    cards.map(|(card, _)| card).collect()
 }
 
 /// A page, its links with words like headlines, and which headings stand above which of them.

@@ -5,21 +5,21 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::Timestamp;
 use url::Url;
 
-use crate::feed::boxes::{self, NoNews, is_no_news, is_steady};
-use crate::feed::outline::{Link, Outline, outline};
+use crate::feed::addresses::{self, Scheme};
+use crate::feed::boxes::is_steady;
+use crate::feed::front::{CHAIN, Page};
+use crate::feed::outline::{Link, Outline};
 use crate::feed::selector::{Compound, Selector};
+use crate::feed::survey::outline;
 use crate::model::feed::{Channel, Entry};
 
 /// Fewer links that stand alike are no list of headlines.
 const FEW: usize = 4;
-/// A headline has so many letters.
-const LETTERS: usize = 15;
-/// More are not read.
-const MOST: usize = 200;
-/// So many elements, the link included, tell where a headline stands.
-const CHAIN: usize = 4;
+/// More stories above a list are another list.
+const FIRST: usize = 3;
 
 /// Finds where a page has its headlines; nothing when there are too few that stand alike.
 #[must_use]
@@ -47,18 +47,62 @@ pub fn find(html: &str, base: &Url) -> Option<Selector> {
     if let Some((score, selector)) = mixture
         && best.as_ref().is_none_or(|best| best.score(&page) < score)
     {
-        return Some(selector);
+        return Some(with_first(&page, selector));
     }
     let best = best?;
     // As few steps as tell the headlines from all else, so that a first one in a larger box is among them.
-    (2..=best.chain.len()).find_map(|steps| {
+    let found = (2..=best.chain.len()).find_map(|steps| {
         let last = best.chain.get(best.chain.len() - steps..)?;
         let selector = Selector::chain(last.to_vec());
         let selected: Vec<&Link> = page.selected(&selector);
         let good = selected.iter().filter(|link| page.may_be(link)).count();
         let is_whole = steps == best.chain.len();
         (is_whole || good * 10 >= selected.len() * 9).then_some(selector)
-    })
+    });
+    Some(with_first(&page, found?))
+}
+
+/// The list with the stories above it that are set otherwise, but have addresses like its own.
+fn with_first(page: &Page<'_>, mut selector: Selector) -> Selector {
+    let mut list = page.selected(&selector);
+    list.retain(|link| page.may_be(link));
+    let urls: HashSet<&str> = list.iter().map(|link| link.url.as_str()).collect();
+    let scheme = Scheme::of(urls.iter().copied());
+    let start = list.iter().map(|link| link.element).min().unwrap_or(0);
+    let is_set = |link: &Link| in_heading(&page.outline, link).is_some();
+    let mut above: Vec<&Link> = page.outline.links.iter().collect();
+    above.retain(|link| {
+        link.element < start
+            && !urls.contains(link.url.as_str())
+            && (is_set(link) || page.has_picture(link))
+            && scheme.fits(&link.url)
+            && page.may_be(link)
+    });
+    // Of several links to one story the one with its headline.
+    above.sort_by_key(|link| (!is_set(link), link.element));
+    let mut told = HashSet::new();
+    above.retain(|link| told.insert(link.url.as_str()));
+    if above.len() > FIRST {
+        return selector;
+    }
+    for link in above {
+        let chain = chain(&page.outline, link);
+        let only = |selector: &Selector| {
+            let selected = page.selected(selector);
+            selected
+                .iter()
+                .all(|other| told.contains(other.url.as_str()) || urls.contains(other.url.as_str()))
+        };
+        let alone = (1..=chain.len()).find_map(|steps| {
+            let last = chain.get(chain.len() - steps..)?;
+            let selector = Selector::chain(last.to_vec());
+            only(&selector).then_some(selector)
+        });
+        if let Some(alone) = alone {
+            selector.also(alone);
+        }
+    }
+    selector
 }
 
 /// Headlines of several sizes, none of which is most of them: a first story, some below it, the rest in small. Answers how
@@ -102,9 +146,14 @@ fn in_heading(outline: &Outline, link: &Link) -> Option<String> {
     found.map(|(_, heading)| format!("{} a", heading.name))
 }
 
-/// Reads the headlines of a page where they were found; nothing when there are none any more, or only rubbish.
+/// Reads the headlines of a page that was fetched `now` where they were found; nothing when there are none any more, or only rubbish.
 #[must_use]
-pub fn read(html: &str, base: &Url, selector: &Selector) -> Option<(Channel, Vec<Entry>)> {
+pub fn read(
+    html: &str,
+    base: &Url,
+    selector: &Selector,
+    now: Timestamp,
+) -> Option<(Channel, Vec<Entry>)> {
     let page = Page::of(outline(html, base), base);
     let selected = page.selected(selector);
     let good: Vec<&Link> = selected
@@ -115,7 +164,7 @@ pub fn read(html: &str, base: &Url, selector: &Selector) -> Option<(Channel, Vec
     if good.is_empty() || good.len() * 2 < selected.len() {
         return None;
     }
-    let entries = page.entries(&good);
+    let entries = page.entries(&good, now);
     let mut home = base.clone();
     home.set_fragment(None);
     let channel = Channel {
@@ -147,7 +196,8 @@ impl Group<'_> {
         names.find(|name| is_heading(name))
     }
 
-    /// Much text in headings, with times beside it, is the page's main list.
+    /// Much text is the page's main list, in headings, with times and pictures beside it, that leads to stories of the page's
+    /// own host; long words alone are a footer or a box of links.
     fn score(&self, page: &Page<'_>) -> usize {
         let mut told = HashSet::new();
         let letters: usize = self
@@ -156,15 +206,16 @@ impl Group<'_> {
             .filter(|link| told.insert(link.url.as_str()))
             .map(|link| link.text.chars().count().min(100))
             .sum();
-        let in_heading = self.heading().is_some();
-        let with_time = self
-            .links
-            .iter()
-            .filter(|link| page.has_time_near(link))
-            .count()
-            * 2
-            >= self.links.len();
-        letters * (2 + usize::from(in_heading) + usize::from(with_time))
+        let most = |has: &dyn Fn(&Link) -> bool| {
+            let having = self.links.iter().filter(|link| has(link)).count();
+            usize::from(having * 2 >= self.links.len())
+        };
+        let weight = 1
+            + 8 * usize::from(self.heading().is_some())
+            + 3 * most(&|link| page.has_time_near(link))
+            + 2 * most(&|link| page.has_picture(link))
+            + 3 * most(&|link| addresses::is_of_a_story(&link.url));
+        letters * weight * (1 + 2 * most(&|link| page.is_of_this_host(link)))
     }
 }
 
@@ -193,168 +244,6 @@ fn chain(outline: &Outline, link: &Link) -> Vec<Compound> {
 fn key(chain: &[Compound]) -> Vec<String> {
     let one = |compound: &Compound| Selector::chain(vec![compound.clone()]).to_string();
     chain.iter().map(one).collect()
-}
-
-/// A page and what is around it.
-struct Page<'a> {
-    outline: Outline,
-    base: &'a Url,
-    /// Elements within which a time stands.
-    timed: HashMap<usize, jiff::Timestamp>,
-    /// What stands below the names of boxes of no news.
-    boxes: Vec<NoNews>,
-}
-
-impl<'a> Page<'a> {
-    fn of(outline: Outline, base: &'a Url) -> Self {
-        let mut timed = HashMap::new();
-        for (element, time) in &outline.times {
-            for (ancestor, _) in outline.ancestors(*element).take(12) {
-                timed.entry(ancestor).or_insert(*time);
-            }
-        }
-        let boxes = boxes::boxes(&outline, is_long);
-        Self {
-            outline,
-            base,
-            timed,
-            boxes,
-        }
-    }
-
-    /// Whether a link may be a headline of this page.
-    fn may_be(&self, link: &Link) -> bool {
-        is_long(link) && self.is_of_this_site(&link.url) && !self.is_aside(link)
-    }
-
-    fn is_of_this_site(&self, url: &str) -> bool {
-        let Ok(url) = Url::parse(url) else {
-            return false;
-        };
-        let (Some(host), Some(home)) = (url.host_str(), self.base.host_str()) else {
-            return false;
-        };
-        let site = |host: &str| {
-            let parts: Vec<&str> = host.rsplitn(4, '.').take(3).collect();
-            // `co.id` and the like have three parts.
-            let is_short = parts.get(1).is_some_and(|part| part.len() <= 3);
-            let many = if is_short && parts.len() > 2 { 3 } else { 2 };
-            parts
-                .into_iter()
-                .take(many)
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        };
-        (host == home || (url.domain().is_some() && site(host) == site(home)))
-            && url.path() != "/"
-            && url.path() != self.base.path()
-    }
-
-    /// Whether a link stands in navigation, or in a box that is no news.
-    fn is_aside(&self, link: &Link) -> bool {
-        let mut in_article = false;
-        for (number, element) in self.outline.ancestors(link.element) {
-            in_article |= element.name == "article";
-            if is_no_news(element) || (element.name == "header" && !in_article) {
-                return true;
-            }
-            let before = self
-                .outline
-                .elements
-                .get(link.element)
-                .map_or(0, |element| element.before);
-            if self.boxes.iter().any(|aside| aside.holds(number, before)) {
-                return true;
-            }
-        }
-        false
-    }
-
-    fn has_time_near(&self, link: &Link) -> bool {
-        let mut near = self.outline.ancestors(link.element).take(CHAIN);
-        near.any(|(ancestor, _)| self.timed.contains_key(&ancestor))
-    }
-
-    /// The links with words that a selector means, but none of a box aside unless the reader chose that; of an element
-    /// around several the first.
-    fn selected(&self, selector: &Selector) -> Vec<&Link> {
-        let mut taken = HashSet::new();
-        let mut selected = Vec::new();
-        for link in self
-            .outline
-            .links
-            .iter()
-            .filter(|link| !link.text.is_empty())
-        {
-            let inmost = link.heading.unwrap_or(link.element);
-            let found = self
-                .outline
-                .ancestors(inmost)
-                .map(|(number, _)| number)
-                .find(|number| selector.selects(&self.outline, *number));
-            if found.is_some_and(|number| taken.insert(number))
-                && (selector.is_chosen || !self.is_aside(link))
-            {
-                selected.push(link);
-            }
-        }
-        selected
-    }
-
-    /// The stories that headlines stand for, each address once, with the longest words for it.
-    fn entries(&self, links: &[&Link]) -> Vec<Entry> {
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        let mut kept: Vec<&Link> = Vec::new();
-        for link in links {
-            match places.get(link.url.as_str()) {
-                None if kept.len() < MOST => {
-                    places.insert(&link.url, kept.len());
-                    kept.push(link);
-                }
-                Some(place) => {
-                    if let Some(known) = kept.get_mut(*place)
-                        && known.text.len() < link.text.len()
-                    {
-                        *known = link;
-                    }
-                }
-                None => {}
-            }
-        }
-        let mut within: HashMap<usize, usize> = HashMap::new();
-        for link in &kept {
-            for (ancestor, _) in self.outline.ancestors(link.element) {
-                *within.entry(ancestor).or_default() += 1;
-            }
-        }
-        let pictures: HashMap<&str, &str> = self
-            .outline
-            .links
-            .iter()
-            .filter_map(|link| Some((link.url.as_str(), link.picture.as_deref()?)))
-            .collect();
-        let entry = |link: &&Link| Entry {
-            id: Some(link.url.clone()),
-            title: link.text.clone(),
-            link: Some(link.url.clone()),
-            // In the card around it: as far as no other headline stands there.
-            published: self
-                .outline
-                .ancestors(link.element)
-                .take_while(|(ancestor, _)| within.get(ancestor) == Some(&1))
-                .find_map(|(ancestor, _)| self.timed.get(&ancestor).copied()),
-            image: pictures.get(link.url.as_str()).map(|url| (*url).to_owned()),
-            ..Entry::default()
-        };
-        kept.iter().map(entry).collect()
-    }
-}
-
-/// Whether a link has as many words as a headline.
-fn is_long(link: &Link) -> bool {
-    let letters = link.text.chars().filter(|char| char.is_alphanumeric());
-    let wide = link.text.chars().any(|char| char >= '\u{2e80}');
-    letters.count() >= if wide { LETTERS / 2 } else { LETTERS }
 }
 
 fn is_heading(name: &str) -> bool {

@@ -58,6 +58,13 @@ impl Selector {
         }
     }
 
+    /// Means what another means as well, as long as it stays readable.
+    pub fn also(&mut self, other: Self) {
+        if self.alternatives.len() + other.alternatives.len() <= STEPS {
+            self.alternatives.extend(other.alternatives);
+        }
+    }
+
     /// Whether an element is meant.
     #[must_use]
     pub fn selects(&self, outline: &Outline, element: usize) -> bool {
@@ -201,7 +208,7 @@ mod tests {
     use url::Url;
 
     use super::*;
-    use crate::feed::outline::outline;
+    use crate::feed::survey::outline;
 
     #[test]
     fn elements_are_selected_as_a_style_sheet_would() {

@@ -8,7 +8,7 @@ use url::Url;
 use crate::extract::habits::Habits;
 use crate::extract::site::Site;
 use crate::extract::{self, Story};
-use crate::loader::parts;
+use crate::loader::{lead, parts};
 use crate::model::article::{ArticleId, TextSource};
 use crate::model::site;
 use crate::store::bodies::NewBody;
@@ -67,7 +67,10 @@ fn body(store: &mut Store, id: ArticleId) -> Result<Option<NewBody>, StoreError>
             extract::fragment_of(&html, base.as_ref(), &site).0
         }));
     }
-    let whole = whole.filter(|story| !story.document.is_empty());
+    let mut whole = whole.filter(|story| !story.document.is_empty());
+    if let (Some(story), Some(kept)) = (&mut whole, store.article(id)?) {
+        lead::above(story, kept.facts.image());
+    }
     Ok(whole.map(|story| NewBody {
         cuts: story.cuts,
         warning: story.warnings.into_iter().next(),

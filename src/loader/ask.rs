@@ -134,10 +134,10 @@ async fn take(
         .acquire_owned()
         .await
         .map_err(|_| Trouble::Ended)?;
-    let before = task.body_hash;
+    let (before, now) = (task.body_hash, desk.now());
     let work = move || {
         let (stated, selector) = (content_type.as_deref(), selector.as_ref());
-        reading::read(&body, stated, &url, selector, before)
+        reading::read(&body, stated, &url, selector, before, now)
     };
     let (hash, parsed) = desk.crew.run(work).await.map_err(|_| Trouble::Panic)?;
     let (parsed, fetched) = match unless_broken(parsed, broken.as_ref()) {

@@ -2,13 +2,12 @@
 
 use std::panic::catch_unwind;
 
-use jiff::Timestamp;
 use url::Url;
 
 use crate::document::Document;
 use crate::document::cuts;
 use crate::extract;
-use crate::loader::anew;
+use crate::loader::{anew, lead};
 use crate::model::article::{ArticleId, Facts, Position, TextSource};
 use crate::model::site;
 use crate::store::articles::Body;
@@ -36,7 +35,7 @@ pub fn open(store: &mut Store, id: ArticleId) -> Result<Option<Opened>, StoreErr
         Body::Nothing => Document::default(),
         Body::Document(document) => document,
         Body::Feed { html, base } => {
-            let body = clean(store, &html, base.as_deref(), facts.fetched)?;
+            let body = clean(store, &html, base.as_deref(), &facts)?;
             // A library that cannot be written can still be read.
             if store.set_body(id, &body, facts.fetched).is_ok()
                 && let Some(headline) = store.headlines(&[id])?.pop()
@@ -58,17 +57,18 @@ fn clean(
     store: &mut Store,
     html: &str,
     base: Option<&str>,
-    now: Timestamp,
+    facts: &Facts,
 ) -> Result<NewBody, StoreError> {
     let mut site = anew::of_page(store, base.unwrap_or_default())?;
     let base = base.and_then(|base| Url::parse(base).ok());
     let cleaned = catch_unwind(|| extract::fragment_of(html, base.as_ref(), &site));
-    let (story, trace) = cleaned.unwrap_or_default();
+    let (mut story, trace) = cleaned.unwrap_or_default();
     if let Some(name) = base.as_ref().and_then(site::site) {
         site.habits.learn(trace);
         // A library that cannot be written can still be read.
-        let _kept = store.keep_habits(&[(name, site.habits.write())], now);
+        let _kept = store.keep_habits(&[(name, site.habits.write())], facts.fetched);
     }
+    lead::above(&mut story, facts.image());
     Ok(NewBody {
         cuts: story.cuts,
         ..NewBody::of(story.document, TextSource::Feed)

@@ -5,14 +5,14 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::extract;
-use crate::feed::offers;
-use crate::feed::outline::outline;
 use crate::feed::{self, ParseError, Parsed, headlines, subscriptions};
+use crate::feed::{offers, survey::outline};
 use crate::fetch::answer::{Body, Outcome, Request, Validators};
 use crate::loader::address::{self, completed, without_tls};
 use crate::loader::arrivals::Arrived;
@@ -249,7 +249,8 @@ async fn look(search: &Search, url: &str, home: Option<&str>) -> Result<(Found, 
     let moved = answer.permanent.map(|moved| address::moved(url, moved));
     let address = moved.unwrap_or_else(|| url.to_owned());
     let base = answer.url.clone();
-    let read = move || read(&body, content_type.as_deref(), address, &base);
+    let now = search.desk.now();
+    let read = move || read(&body, content_type.as_deref(), address, &base, now);
     let found = search
         .desk
         .crew
@@ -307,9 +308,10 @@ fn read(
     content_type: Option<&str>,
     address: String,
     base: &str,
+    now: Timestamp,
 ) -> Result<Found, Trouble> {
     if let Some(selector) = address::headlines(&address).map_err(Trouble::Address)? {
-        let (_, parsed) = reading::read(body, content_type, base, Some(&selector), None);
+        let (_, parsed) = reading::read(body, content_type, base, Some(&selector), None, now);
         let parsed = parsed.and_then(|parsed| parsed.ok_or(Trouble::NoHeadlines));
         let nothing = || {
             Trouble::Address(format!(
@@ -329,7 +331,7 @@ fn read(
             let named = extract::feed_links(&page.text, &base);
             let selector = headlines::find(&page.text, &base);
             let own = selector.and_then(|selector| {
-                let parsed = reading::of_page(&page.text, &base, &selector)?;
+                let parsed = reading::of_page(&page.text, &base, &selector, now)?;
                 let address = address::with_headlines(base.as_str(), &selector.to_string());
                 Some(candidate(address, &parsed))
             });

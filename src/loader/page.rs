@@ -10,6 +10,7 @@ use crate::extract::site::Site;
 use crate::extract::{self, Story};
 use crate::fetch::answer::{Manners, Outcome, Request};
 use crate::loader::desk::{Desk, Thing};
+use crate::loader::lead;
 use crate::loader::parts;
 use crate::loader::trouble::Trouble;
 use crate::loader::{Event, anew, manners, schedule};
@@ -145,7 +146,7 @@ pub async fn fetch(
     for other in fuller(&mut cleaned.story, &first, &asked) {
         match part(desk, &other, home, false, token).await {
             Ok(all) if length(&all.story) > length(&cleaned.story) => {
-                return Ok(instead(all, cleaned.story));
+                return Ok(with_lead(instead(all, cleaned.story)));
             }
             _ => asked.push(other),
         }
@@ -168,7 +169,12 @@ pub async fn fetch(
         cleaned.parts.append(&mut more.parts);
         asked.push(url);
     }
-    Ok(cleaned)
+    Ok(with_lead(cleaned))
+}
+
+fn with_lead(mut cleaned: Cleaned) -> Cleaned {
+    lead::above(&mut cleaned.story, None);
+    cleaned
 }
 
 /// Pages of the same site that may hold more of a story: the one with all its parts, if it keeps what it promises; for a
@@ -266,7 +272,7 @@ fn is_part(first: &str, next: &str, asked: &[String]) -> bool {
 fn keep(
     library: &mut Store,
     id: ArticleId,
-    cleaned: Cleaned,
+    mut cleaned: Cleaned,
     now: Timestamp,
 ) -> Result<(), Trouble> {
     let Some(kept) = library.article(id)? else {
@@ -284,6 +290,7 @@ fn keep(
     let is_nameless = kept.facts.headline.title.is_empty()
         || kept.facts.headline.url.as_ref() == Some(&kept.facts.headline.title);
     let (site, known) = cleaned.site.clone();
+    lead::above(&mut cleaned.story, kept.facts.image());
     let page = body(cleaned);
     let body = NewBody {
         title: page.title.filter(|_| is_nameless),

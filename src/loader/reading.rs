@@ -3,6 +3,7 @@
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -31,13 +32,14 @@ pub enum Then {
     Nothing,
 }
 
-/// Reads a document unless its fingerprint is that of the last one. Answers the fingerprint too.
+/// Reads a document that came `now` unless its fingerprint is that of the last one. Answers the fingerprint too.
 pub fn read(
     body: &Body,
     content_type: Option<&str>,
     url: &str,
     selector: Option<&Selector>,
     before: Option<u64>,
+    now: Timestamp,
 ) -> (u64, Result<Option<Parsed>, Trouble>) {
     let mut hasher = DefaultHasher::new();
     hasher.write(body);
@@ -50,7 +52,7 @@ pub fn read(
         Some(selector) => {
             let page = decode::decode(body, content_type, Kind::Html);
             let base = Url::parse(url).ok();
-            base.and_then(|base| of_page(&page.text, &base, selector))
+            base.and_then(|base| of_page(&page.text, &base, selector, now))
                 .ok_or(Trouble::NoHeadlines)
         }
     };
@@ -77,8 +79,8 @@ fn ends_within_entry(document: &[u8]) -> bool {
 }
 
 /// The headlines of a page as if they were a feed.
-pub fn of_page(html: &str, base: &Url, selector: &Selector) -> Option<Parsed> {
-    let (channel, entries) = headlines::read(html, base, selector)?;
+pub fn of_page(html: &str, base: &Url, selector: &Selector, now: Timestamp) -> Option<Parsed> {
+    let (channel, entries) = headlines::read(html, base, selector, now)?;
     Some(Parsed {
         format: Format::Page,
         channel,

@@ -104,6 +104,19 @@ pub struct Facts {
     pub body_error: Option<String>,
 }
 
+impl Facts {
+    /// The picture that the feed attaches.
+    #[must_use]
+    pub fn image(&self) -> Option<&str> {
+        let is_image = |enclosure: &&Enclosure| {
+            let kind = enclosure.media_type.as_deref();
+            kind.is_some_and(|kind| kind.starts_with("image"))
+        };
+        let image = self.enclosures.iter().find(is_image);
+        image.map(|enclosure| enclosure.url.as_str())
+    }
+}
+
 /// A place in a body that survives another width: a block and how far into it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {

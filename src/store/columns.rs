@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::Row;
 
-use crate::model::feed::Enclosure;
+use crate::model::feed::{Enclosure, Entry};
 use crate::model::wishes::Wishes;
 
 /// Seconds since 1970.
@@ -44,13 +44,31 @@ pub fn names(lines: Option<String>) -> Vec<String> {
     lines.map_or_else(Vec::new, |lines| lines.lines().map(str::to_owned).collect())
 }
 
-/// Attached media as one text; none when there are none.
+/// The media of an entry as one text; none when there are none. Its picture is among them unless it is one of the body.
 #[must_use]
-pub fn attached(enclosures: &[Enclosure]) -> Option<String> {
-    if enclosures.is_empty() {
+pub fn attached(entry: &Entry) -> Option<String> {
+    let mut all = entry.enclosures.clone();
+    let bodies = [entry.content_html.as_deref(), entry.summary.as_deref()];
+    let is_in_body = bodies
+        .into_iter()
+        .flatten()
+        .any(|html| html.contains("<img"));
+    if let Some(url) = entry.image.as_ref() {
+        let kind = || Some("image".to_owned());
+        match all.iter_mut().find(|enclosure| enclosure.url == *url) {
+            Some(known) => known.media_type = known.media_type.take().or_else(kind),
+            None if is_in_body => {}
+            None => all.push(Enclosure {
+                url: url.clone(),
+                media_type: kind(),
+                length: None,
+            }),
+        }
+    }
+    if all.is_empty() {
         return None;
     }
-    serde_json::to_string(enclosures).ok()
+    serde_json::to_string(&all).ok()
 }
 
 /// The media of such a text; none when it cannot be read.

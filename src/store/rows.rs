@@ -105,7 +105,7 @@ pub(crate) fn insert(
             excerpt,
             body,
             lines(&entry.categories),
-            attached(&entry.enclosures),
+            attached(entry),
             told.wishes.read_on_arrival,
         ])?;
     transaction
@@ -168,7 +168,7 @@ pub(crate) fn update(
                 date(entry, told.now),
                 excerpt,
                 lines(&entry.categories),
-                attached(&entry.enclosures),
+                attached(entry),
                 wants_page(told),
             ],
             |row| row.get(0),

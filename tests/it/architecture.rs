@@ -74,8 +74,8 @@ const ROOMS: &[Room] = &[
     room("document", &["text"], PURE),
     // Directories, settings, and the program's one clock.
     room("config", &["assets"], WORLD),
-    // Bytes of a feed → feed, entries, warnings.
-    room("feed", &["model", "text"], PURE),
+    // Bytes of a feed → feed, entries, warnings; the headlines of a page, with the words of the cleaner's vocabulary.
+    room("feed", &["model", "text", "assets"], PURE),
     // An HTML page → metadata, document, cuts, warnings.
     room("extract", &["document", "model", "text", "assets"], PURE),
     // GET, politely; from the network or from a shelf of pages.
@@ -170,7 +170,9 @@ const CRATES: &[Crate] = &[
     only(&["assets", "store", "fetch"], "flate2"),
     // Settings; keys, languages, themes, vocabularies and the sample edition as data; rules for sites in and out.
     only(
-        &["assets", "config", "extract", "state", "view", "cli"],
+        &[
+            "assets", "config", "feed", "extract", "state", "view", "cli",
+        ],
         "toml",
     ),
     // One setting written into the reader's file.

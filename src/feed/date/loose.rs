@@ -14,6 +14,8 @@ struct Found {
     time: Option<(u32, u32, u32)>,
     afternoon: Option<bool>,
     zone: Option<Zone>,
+    /// Where clocks say so, the day stands before the month in numbers.
+    is_day_first: bool,
     /// A month's name that may have been a day's: `mar`.
     is_month_doubtful: bool,
 }
@@ -22,7 +24,11 @@ struct Found {
 pub fn parse(text: &str) -> Option<Parts> {
     let lower = text.to_lowercase();
     let mut cursor = Cursor { rest: &lower };
-    let mut found = Found::default();
+    let mut zones = lower.split(|letter: char| !letter.is_alphabetic());
+    let mut found = Found {
+        is_day_first: zones.any(|word| matches!(word, "wib" | "wita" | "wit")),
+        ..Found::default()
+    };
     loop {
         cursor.rest = cursor
             .rest
@@ -175,10 +181,10 @@ fn numeric(
     let is_month_first = match (first.0, second) {
         (13.., _) => false,
         (_, 13..) => true,
-        // The day of the week tells which is meant; without it slashes are American.
+        // The day of the week tells which is meant; without it slashes are American, but in Indonesia.
         (month, day) => match found.weekday {
             Some(weekday) => !falls_on(found.year?, day, month, weekday),
-            None => separator == '/',
+            None => separator == '/' && !found.is_day_first,
         },
     };
     (found.month, found.day) = if is_month_first {

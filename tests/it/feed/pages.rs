@@ -5,6 +5,10 @@ use url::Url;
 
 const BASE: &str = "https://sungai.example/kota/";
 
+fn now() -> jiff::Timestamp {
+    "2026-01-07T06:40:30Z".parse().unwrap()
+}
+
 const TITLES: [&str; 6] = [
     "Jembatan baru di atas sungai dibuka pagi ini",
     "Nelayan menolak rencana reklamasi teluk utara",
@@ -183,7 +187,7 @@ fn headlines_are_found_and_nothing_else_is() {
         // As it is kept, and read again.
         let selector = selector.to_string().parse().unwrap();
         let (channel, entries) =
-            read(&html, &base, &selector).unwrap_or_else(|| panic!("{name}: {selector}"));
+            read(&html, &base, &selector, now()).unwrap_or_else(|| panic!("{name}: {selector}"));
         let titles: Vec<&str> = entries.iter().map(|entry| entry.title.as_str()).collect();
         assert_eq!(titles, TITLES, "{name}: {selector}");
         for (number, entry) in entries.iter().enumerate() {
@@ -213,7 +217,11 @@ fn a_page_that_has_changed_gives_nothing_rather_than_rubbish() {
         let other = around(
             "<section class=baru><p>Situs sedang diperbarui.</p><div><b>Segera kembali</b></div></section>",
         );
-        assert_eq!(read(&other, &base, &selector), None, "{name}: {selector}");
+        assert_eq!(
+            read(&other, &base, &selector, now()),
+            None,
+            "{name}: {selector}"
+        );
     }
 }
 
@@ -238,7 +246,7 @@ fn titles(main: &str) -> Vec<String> {
     let html = around(main);
     let selector = find(&html, &base).unwrap_or_else(|| panic!("nothing found: {main}"));
     let selector = selector.to_string().parse().unwrap();
-    let (_, entries) = read(&html, &base, &selector).unwrap_or_else(|| panic!("{selector}"));
+    let (_, entries) = read(&html, &base, &selector, now()).unwrap_or_else(|| panic!("{selector}"));
     entries.into_iter().map(|entry| entry.title).collect()
 }
 
@@ -271,6 +279,203 @@ fn boxes_of_what_is_popular_are_known_by_labels_that_are_no_headings() {
         let rows = stories("<h3 class=t><a href=/b/{n}>{t}</a></h3>");
         let main = format!("<div class=list>{rows}</div><div class=right>{label}{cards}</div>");
         assert_eq!(titles(&main), TITLES, "{label}");
+    }
+}
+
+#[test]
+fn boxes_are_known_by_the_words_that_end_a_story_in_any_language() {
+    let cards: String = (0..9)
+        .map(|number| {
+            let words = "Yang paling sering dibaca orang di seluruh kota dan desa nomor";
+            format!("<article class=k><h3><a href=/p/{number}>{words} {number}</a></h3></article>")
+        })
+        .collect();
+    let rows = stories("<article class=k><h3><a href=/b/{n}>{t}</a></h3></article>");
+    for heading in [
+        "Paling banyak dibaca",
+        "Sering Dibaca",
+        "Paling Dicari",
+        "Baca Juga",
+        "Rekomendasi untuk Anda",
+        "Konten Bersponsor",
+        "Meistgelesen",
+        "Te puede interesar",
+    ] {
+        for name in ["h2", "div"] {
+            if name == "div" && heading == "Konten Bersponsor" {
+                continue;
+            }
+            let aside = format!("<section><{name}>{heading}</{name}>{cards}</section>");
+            let main = format!("<section><h2>Terkini</h2>{rows}</section>{aside}");
+            assert_eq!(titles(&main), TITLES, "{heading}");
+        }
+    }
+    for heading in [
+        "Terbaru",
+        "Terkini",
+        "Latest",
+        "Berita lainnya",
+        "Aktuelles",
+    ] {
+        let main = format!("<section><h2>{heading}</h2>{rows}</section>");
+        assert_eq!(titles(&main), TITLES, "{heading}");
+        let main = format!(
+            "<div class=head><span>{heading}</span><a href=/semua>Lihat semua</a></div>{rows}"
+        );
+        assert_eq!(titles(&main), TITLES, "{heading}");
+    }
+}
+
+#[test]
+fn stories_within_the_list_that_are_paid_for_are_left_out() {
+    let paid = |card: &str| {
+        card.replace("{t}", "Sepuluh alasan memilih tabungan kami tahun ini")
+            .replace("{n}", "77")
+    };
+    let card =
+        "<article class=k><span class=tag>Kota</span><h3><a href=/b/{n}>{t}</a></h3></article>";
+    let rows = stories(card);
+    for advertisement in [
+        "<article class=k><h3><a rel=\"sponsored nofollow\" href=/b/{n}>{t}</a></h3></article>",
+        "<article class=k><span class=tag>Sponsored</span><h3><a href=/b/{n}>{t}</a></h3></article>",
+        "<article class=k><h3><span>Anzeige</span> <a href=/b/{n}>{t}</a></h3></article>",
+        "<article class=k><h3><a href=/b/{n}>{t}</a></h3><p><small>Advertorial</small></p></article>",
+        "<article class=k><div><div class=label-iklan>IKLAN</div></div><h3><a href=/b/{n}>{t}</a></h3></article>",
+    ] {
+        let main = format!("<div>{rows}{}</div>", paid(advertisement));
+        assert_eq!(titles(&main), TITLES, "{advertisement}");
+    }
+    let cards = "<a class=k href=/b/{n}><em>{l}</em><h3>{t}</h3></a>";
+    let advertisement = paid(&cards.replace("{l}", "Sponsored"));
+    let rows = stories(&cards.replace("{l}", "Kota"));
+    assert_eq!(titles(&format!("{advertisement}{rows}")), TITLES);
+    // The place of an advertisement hides nothing beside it.
+    let slot = "<div class=slot-ads><p>Advertisement</p></div>";
+    let main = stories(card).replacen("</article>", &format!("{slot}</article>"), 1);
+    assert_eq!(titles(&main), TITLES);
+}
+
+#[test]
+fn the_list_of_stories_wins_over_many_long_links() {
+    let many = |count: usize, template: &str| -> String {
+        (0..count)
+            .map(|number| template.replace("{n}", &number.to_string()))
+            .collect()
+    };
+    let rows = stories(
+        "<article class=k><h3><a href=/b/{n}>{t}</a></h3><time datetime={d}></time></article>",
+    );
+    let comment = "Komentar Wati pada berita yang paling ramai dibicarakan pekan ini nomor {n}";
+    let network = "Jaringan media kami yang melayani pembaca di seluruh nusantara nomor {n}";
+    for (count, other) in [
+        (
+            20,
+            format!("<div class=c><a href='/b/{{n}}#komentar-{{n}}'>{comment}</a></div>"),
+        ),
+        (
+            20,
+            format!("<h3 class=c><a href='/arsip/{{n}}#comments'>{comment}</a></h3>"),
+        ),
+        (
+            20,
+            format!("<h3 class=c><a href=/arsip/{{n}}/comments>{comment}</a></h3>"),
+        ),
+        (
+            5,
+            format!(
+                "<h3 class=c><a href=/b/{{n}}>{comment} yang panjang sekali sehingga tidak muat lagi</a></h3>"
+            ),
+        ),
+        (25, format!("<a href=/jaringan/{{n}}>{network}</a> ")),
+        (
+            25,
+            format!("<a href=//n{{n}}.sungai.example/berita-jaringan-kami-{{n}}>{network}</a> "),
+        ),
+    ] {
+        let other = format!("<div class=isi>{}</div>", many(count, &other));
+        for main in [
+            format!("<div>{rows}</div>{other}"),
+            format!("{other}<div>{rows}</div>"),
+        ] {
+            assert_eq!(titles(&main), TITLES, "{main}");
+        }
+    }
+}
+
+#[test]
+fn a_first_story_that_is_set_otherwise_is_taken_in() {
+    let rows = stories("<li class=k><img src=/p.jpg><h3><a href=/b/{n}>{t}</a></h3></li>");
+    let first = "Gunung di seberang teluk meletus tadi malam";
+    let expected: Vec<&str> = [first].into_iter().chain(TITLES).collect();
+    for hero in [
+        "<div class=hero><a href=/b/77><img src=/p/77.jpg></a><h1><a href=/b/77>{t}</a></h1><p>Ringkasan.</p></div>",
+        "<section class=utama><a class=besar href=/b/77><img src=/p/77.jpg alt=Gunung><div class=judul>{t}</div></a></section>",
+        "<div class=lead><h2>{t} <a href=/b/77></a></h2></div><div class=lead><a href=/b/77><h2>{t}</h2></a></div>",
+    ] {
+        let hero = hero.replace("{t}", first);
+        let main = format!("{hero}<ul class=list>{rows}</ul>");
+        assert_eq!(titles(&main), expected, "{hero}");
+    }
+    for other in [
+        "<div class=hero><h1><a href=/promo/77>Pasang koran kami di telepon genggam</a></h1></div>",
+        "<div class=hero><h1><a href=/b/arsip>Semua berita dari kota ini ada di sini</a></h1></div>",
+        "<div class=hero><h1><a rel=sponsored href=/b/77>Sepuluh alasan memilih tabungan kami</a></h1></div>",
+    ] {
+        let main = format!("{other}<ul class=list>{rows}</ul>");
+        assert_eq!(titles(&main), TITLES, "{other}");
+    }
+}
+
+#[test]
+fn dates_beside_headlines_are_read_as_people_are_told_them() {
+    let base = Url::parse(BASE).unwrap();
+    for (card, dates) in [
+        (
+            "<article><h3><a href=/b/{n}>{t}</a></h3><span class=date>Senin, {n} November 2025 10:15 WIB</span></article>",
+            "2025-11-0{n}T03:15:00Z",
+        ),
+        (
+            "<li><a href=/b/{n}>{t}</a><div><span>Wati</span> 2025-09-0{n}</div></li>",
+            "2025-09-0{n}T00:00:00Z",
+        ),
+        (
+            "<tr><td><h3><a href=/b/{n}>{t}</a></h3><td>{n} hari yang lalu</tr>",
+            "2026-01-0{7-n}T00:00:00Z",
+        ),
+        (
+            "<a class=k href=/b/{n}><h3>{t}</h3><p><i class=jam></i> 0{n}/11/2025, 00:15 WIB</p></a>",
+            "2025-11-0{n-1}T17:15:00Z",
+        ),
+        (
+            "<article><time>{n} hours ago</time><h3><a href=/b/{n}>{t}</a></h3></article>",
+            "2026-01-07T0{6-n}:00:00Z",
+        ),
+        (
+            "<article><h3><a href=/b/2025/11/0{n}/{n}>{t}</a></h3></article>",
+            "2025-11-0{n}T00:00:00Z",
+        ),
+        (
+            "<article><h3><a href=/b/2025/11/09/{n}>{t}</a></h3><p>{n} hari lalu</p><time datetime=2025-12-0{n}>kemarin</time></article>",
+            "2025-12-0{n}T00:00:00Z",
+        ),
+    ] {
+        let put = |template: &str, number: usize| {
+            template
+                .replace("{n}", &number.to_string())
+                .replace("{n-1}", &(number - 1).to_string())
+                .replace("{6-n}", &(6 - number).to_string())
+                .replace("{7-n}", &(7 - number).to_string())
+                .replace("{t}", TITLES[number - 1])
+        };
+        let main: String = (2..=6).map(|number| put(card, number)).collect();
+        let html = around(&format!("<p>Kamis, 1 Januari 2026</p><div>{main}</div>"));
+        let selector = find(&html, &base).unwrap();
+        let (_, entries) = read(&html, &base, &selector, now()).unwrap();
+        let found: Vec<_> = entries.iter().map(|entry| entry.published).collect();
+        let expected: Vec<_> = (2..=6)
+            .map(|number| put(dates, number).parse().ok())
+            .collect();
+        assert_eq!(found, expected, "{card}");
     }
 }
 

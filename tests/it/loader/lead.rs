@@ -4,6 +4,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use image::{DynamicImage, ImageFormat};
+use kabar::document::Block;
 use kabar::loader::{Command, Event, LoaderSettings};
 use kabar::model::picture::{Images, Pixels};
 use kabar::model::query::Query;
@@ -135,4 +136,96 @@ fn a_story_that_is_asked_for_brings_its_lead_picture() {
     desk.until(|event| matches!(event, Event::Picture { kept: Ok(_), .. }));
     let count = |name: &str| server.count(&format!("/{name}.png"));
     assert_eq!(count("one") + count("two"), 1);
+}
+
+#[test]
+fn the_picture_of_a_page_or_of_a_feed_stands_above_a_text_without_pictures() {
+    let own = "<figure><img src=/own/one.png width=640 height=320 alt=Muara></figure><p>";
+    let meta = "<head><meta property=og:image content=/lead/one.png><meta property=og:image:alt content=Muara>";
+    let logo = "<head><meta property=og:image content=/lead/logo.png>";
+    let thumbnail = "<media:thumbnail url=\"{b}/thumb/one.png\"/></item>";
+    let content = "<media:content medium=\"image\" url=\"{b}/thumb/one.png\"/></item>";
+    let enclosure = "<enclosure type=\"image/png\" url=\"{b}/thumb/one.png\" length=\"9\"/></item>";
+    for (item, head, body, expected) in [
+        ("</item>", meta, "<p>", Some("/lead/one.png")),
+        ("</item>", meta, own, Some("/own/one.png")),
+        ("</item>", "<head>", "<p>", None),
+        ("</item>", logo, "<p>", None),
+        (thumbnail, "<head>", "<p>", Some("/thumb/one.png")),
+        (content, logo, "<p>", Some("/thumb/one.png")),
+        (enclosure, "<head>", "<p>", Some("/thumb/one.png")),
+        (thumbnail, meta, "<p>", Some("/lead/one.png")),
+        (thumbnail, "<head>", own, Some("/own/one.png")),
+    ] {
+        let server = Server::start([]);
+        let base = server.url("");
+        let feed = rss("Antara", &base, &["one"]);
+        let feed = feed
+            .replacen(
+                "<rss ",
+                "<rss xmlns:media=\"http://search.yahoo.com/mrss/\" ",
+                1,
+            )
+            .replace("</item>", &item.replace("{b}", &base));
+        server.set("/feed", Reply::ok(RSS, feed));
+        let html = page("one", &["First.", "Second.", "Third.", "Fourth."], None);
+        let html = html.replacen("<head>", head, 1).replacen("<p>", body, 1);
+        server.set("/one", Reply::ok(HTML, html));
+        let all = [
+            "/lead/one.png",
+            "/own/one.png",
+            "/thumb/one.png",
+            "/lead/logo.png",
+        ];
+        for path in all {
+            server.set(path, Reply::ok("image/png", png()));
+        }
+        let desk = desk(&server, Images::Always);
+        desk.refresh(true, true);
+        for path in all {
+            let count = usize::from(expected == Some(path));
+            assert_eq!(server.count(path), count, "{item} {head} {body}: {path}");
+        }
+        let id = desk.headlines()[0].id;
+        let mut store = desk.store();
+        let opened = kabar::loader::body::open(&mut store, id).unwrap().unwrap();
+        if expected == Some("/lead/one.png") {
+            let first = &opened.document.blocks[0];
+            assert!(
+                matches!(first, Block::Image { alt, .. } if alt == "Muara"),
+                "{first:?}"
+            );
+        }
+        let pictures: Vec<String> = expected.iter().map(|path| server.url(path)).collect();
+        assert_eq!(opened.document.pictures(), pictures, "{item} {head} {body}");
+        // And when it is cleaned anew.
+        store.clean_anew(&[id]).unwrap();
+        kabar::loader::anew::one(&mut store, id, noon()).unwrap();
+        let opened = kabar::loader::body::open(&mut store, id).unwrap().unwrap();
+        assert_eq!(
+            opened.document.pictures(),
+            pictures,
+            "{item} {head} {body}: anew"
+        );
+    }
+}
+
+#[test]
+fn the_picture_of_a_feed_stands_above_the_text_that_the_feed_carries() {
+    let server = Server::start([]);
+    let base = server.url("");
+    let feed = format!(
+        "<rss version=\"2.0\" xmlns:media=\"http://search.yahoo.com/mrss/\"><channel><title>A</title><item><title>One</title>\
+         <link>{base}/one</link><description>&lt;p&gt;The river rose two metres in the night, and the bridge was closed to all traffic.&lt;/p&gt;</description>\
+         <media:thumbnail url=\"{base}/thumb.png\"/></item></channel></rss>"
+    );
+    server.set("/feed", Reply::ok(RSS, feed));
+    let desk = desk(&server, Images::Always);
+    desk.refresh(false, true);
+    let id = desk.headlines()[0].id;
+    let opened = kabar::loader::body::open(&mut desk.store(), id)
+        .unwrap()
+        .unwrap();
+    assert_eq!(opened.document.pictures(), [server.url("/thumb.png")]);
+    assert!(opened.document.plain_text().contains("two metres"));
 }
