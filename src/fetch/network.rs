@@ -193,12 +193,12 @@ impl Network {
         let mut builder = client
             .get(trail.url.clone())
             .headers(asking::headers(request, trail.is_at_start())?);
-        if let Some(credentials) = trail.credentials() {
-            builder = builder.basic_auth(&credentials.name, credentials.password.as_deref());
-        } else if let Some((name, password)) = &request.manners.login
-            && trail.is_at_start()
-        {
+        // What is set wins over what stands in the address.
+        let set = request.manners.login.as_ref();
+        if let Some((name, password)) = set.filter(|_| trail.is_at_start()) {
             builder = builder.basic_auth(name, Some(password));
+        } else if let Some(login) = trail.login() {
+            builder = builder.basic_auth(&login.name, login.password.as_deref());
         }
         Ok(builder)
     }

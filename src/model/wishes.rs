@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::address;
 use crate::model::picture::Images;
+
+mod trust;
 
 /// How the reader wants one feed. What is not said is as for all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +73,8 @@ pub enum FullText {
     Never,
 }
 
+/// What stands for a secret where it is shown.
+pub const HIDDEN: &str = "•••";
 /// Below so many characters a text is short: some three paragraphs.
 const SHORT: usize = 1_200;
 /// Minutes that may be between two requests.
@@ -127,43 +130,12 @@ impl Wishes {
         matches!(key, "header" | "password" | "password_cmd" | "proxy")
     }
 
-    /// The feed has moved to another address: what was told to its old server stays with that one.
-    pub fn moved(&mut self, from: &str, to: &str) {
-        let server = address::server(from);
-        if self.only_for.is_none() && self.is_trusting() && server != address::server(to) {
-            self.only_for = server;
-        }
-    }
-
-    /// Whether headers, name, password and certificates are for the server of this address.
-    #[must_use]
-    pub fn are_for(&self, url: &str) -> bool {
-        self.only_for.is_none() || self.only_for == address::server(url)
-    }
-
-    /// Whether there is anything that only one server may hear of.
-    fn is_trusting(&self) -> bool {
-        let texts = [&self.login, &self.password, &self.ca];
-        texts.into_iter().any(Option::is_some)
-            || !self.headers.is_empty()
-            || !self.password_cmd.is_empty()
-    }
-
-    /// What is said from now on is for the server that the feed has now; nothing of the old one's may come along.
-    fn renew(&mut self) {
-        if self.only_for.take().is_some() {
-            self.headers.clear();
-            self.password_cmd.clear();
-            (self.login, self.password, self.ca) = (None, None, None);
-        }
-    }
-
     /// A setting as a reader writes it, empty for what is as for all. What is secret is named and not told.
     #[must_use]
     pub fn shown(&self, key: &str) -> String {
         let yes = |is_on: bool| if is_on { "yes" } else { "" }.to_owned();
         let number = |number: Option<u32>| number.map_or_else(String::new, |it| it.to_string());
-        let hidden = |is_set: bool| if is_set { "•••" } else { "" }.to_owned();
+        let hidden = |is_set: bool| if is_set { HIDDEN } else { "" }.to_owned();
         match key {
             "interval" => number(self.interval),
             "full_text" if self.full_text == FullText::Always => String::new(),
@@ -179,6 +151,8 @@ impl Wishes {
                 let names = self.headers.iter().map(|(name, _)| name.as_str());
                 names.collect::<Vec<&str>>().join(", ")
             }
+            // A name without a password may be the key itself.
+            "login" if self.login.is_some() && !self.has_password() => hidden(true),
             "login" => self.login.clone().unwrap_or_default(),
             "password" => hidden(self.password.is_some()),
             "password_cmd" => self.password_cmd.first().cloned().unwrap_or_default(),

@@ -6,7 +6,7 @@ use crate::model::address::without_secrets;
 use crate::model::feed::{Feed, FeedId, FolderId, Health};
 use crate::model::picture::Images;
 use crate::model::record::Record;
-use crate::model::wishes::{FullText, Wishes};
+use crate::model::wishes::{FullText, HIDDEN, Wishes};
 use crate::state::core::State;
 use crate::state::diagnosis;
 use crate::state::effect::Effect;
@@ -134,7 +134,11 @@ fn typed(state: &State, key: &str) -> String {
         ("address", Some(feed)) => without_secrets(&feed.url).into_owned(),
         _ => {
             let record = setup.record.as_ref();
-            record.map_or_else(String::new, |record| record.wishes.shown(key))
+            let shown = record.map_or_else(String::new, |record| record.wishes.shown(key));
+            // A name that is hidden is typed anew.
+            Some(shown)
+                .filter(|shown| shown != HIDDEN)
+                .unwrap_or_default()
         }
     }
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use crate::model::address::without_secrets;
 use crate::model::feed::{Feed, FeedId, Folder, FolderId, Health};
 use crate::store::columns::{count, seconds, some, time_at, wishes};
 use crate::store::{Durability, Store, StoreError};
@@ -21,12 +22,17 @@ pub struct Counts {
 }
 
 impl Store {
-    /// The feed with this address, if it is subscribed.
+    /// The feed with this address, if it is subscribed; name and password in it are no part of the address.
     pub fn feed_at(&self, url: &str) -> Result<Option<FeedId>, StoreError> {
+        let url = url.trim();
         self.read(|connection| {
             connection
-                .prepare_cached("SELECT id FROM feed WHERE url = ?1 AND removed IS NULL")?
-                .query_row([url.trim()], |row| row.get(0).map(FeedId))
+                .prepare_cached(
+                    "SELECT id FROM feed WHERE url IN (?1, ?2) AND removed IS NULL ORDER BY url <> ?1",
+                )?
+                .query_row(params![url, without_secrets(url)], |row| {
+                    row.get(0).map(FeedId)
+                })
                 .optional()
         })
     }

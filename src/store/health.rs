@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use crate::model::feed::FeedId;
 use crate::model::record::Record;
 use crate::model::wishes::{FullText, Wishes};
-use crate::store::columns::{count, seconds, time_at, wishes, written};
+use crate::store::columns::{count, seconds, time_at, wishes_of, written};
 use crate::store::{Durability, Store, StoreError};
 
 /// Four weeks, in seconds.
@@ -20,7 +20,7 @@ impl Store {
                 .prepare_cached(
                     "SELECT next, retry, wait, pace, latest, moved_from, settings, \
                      (SELECT count(*) FROM article a WHERE a.feed = feed.id AND a.read IN (0, 1) AND a.published > ?2), \
-                     retired FROM feed WHERE id = ?1 AND removed IS NULL",
+                     retired, url FROM feed WHERE id = ?1 AND removed IS NULL",
                 )?
                 .query_row(params![id.0, seconds(now) - SPAN], record)
                 .optional()
@@ -53,7 +53,8 @@ impl Store {
 
 fn record(row: &Row) -> rusqlite::Result<Record> {
     let (next, retry) = (time_at(row, 0)?, time_at(row, 1)?);
-    let wishes = wishes(row.get::<_, Option<String>>(6)?.as_deref());
+    let url: String = row.get(9)?;
+    let wishes = wishes_of(&url, row.get::<_, Option<String>>(6)?.as_deref());
     let is_left_alone = row.get(8)? || wishes.muted;
     Ok(Record {
         next: retry.or(next).filter(|_| !is_left_alone),

@@ -3,9 +3,10 @@
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use crate::model::address::without_secrets;
 use crate::model::feed::FeedId;
 use crate::model::wishes::Wishes;
-use crate::store::columns::{count, seconds, some, time_at, wishes, written};
+use crate::store::columns::{count, seconds, some, time_at, wishes_of, written};
 use crate::store::{Durability, Store, StoreError};
 
 /// What a refresh needs to know of a feed.
@@ -260,21 +261,27 @@ pub(crate) fn moved(
     let Some(url) = some(url) else {
         return Ok(());
     };
-    let told: Option<(String, Option<String>)> = transaction
-        .prepare_cached(
-            "UPDATE OR IGNORE feed SET url = ?2, moved_from = url WHERE id = ?1 AND url <> ?2 \
-             RETURNING moved_from, settings",
-        )?
-        .query_row(params![feed.0, url], |row| Ok((row.get(0)?, row.get(1)?)))
+    let place = without_secrets(url);
+    let known = transaction
+        .prepare_cached("SELECT url, settings FROM feed WHERE id = ?1 AND url <> ?2")?
+        .query_row(params![feed.0, place], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    if let Some((from, Some(settings))) = told {
-        let mut wishes = wishes(Some(&settings));
-        wishes.moved(&from, url);
-        transaction
-            .prepare_cached("UPDATE feed SET settings = ?2 WHERE id = ?1")?
-            .execute(params![feed.0, written(&wishes)])?;
-    }
-    Ok(())
+    let Some((from, settings)): Option<(String, Option<String>)> = known else {
+        return Ok(());
+    };
+    let mut wishes = wishes_of(&from, settings.as_deref());
+    wishes.moved(&from, &place);
+    transaction
+        .prepare_cached(
+            "UPDATE OR IGNORE feed SET url = ?2, moved_from = ?3, settings = ?4 WHERE id = ?1",
+        )?
+        .execute(params![
+            feed.0,
+            place,
+            without_secrets(&from),
+            written(&wishes)
+        ])
+        .map(drop)
 }
 
 /// A bit for each small number.
@@ -337,6 +344,9 @@ fn task(row: &Row) -> rusqlite::Result<FeedTask> {
         asking: time_at(row, 16)?,
         pace: row.get::<_, Option<i64>>(17)?.map(count),
         latest: time_at(row, 18)?,
-        wishes: wishes(row.get::<_, Option<String>>(19)?.as_deref()),
+        wishes: wishes_of(
+            row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?,
+            row.get::<_, Option<String>>(19)?.as_deref(),
+        ),
     })
 }

@@ -88,6 +88,78 @@ fn headers_of_a_feed_reach_its_server_and_no_other() {
     assert_eq!(there.headers.get("authorization"), None);
 }
 
+/// How a server is told name and password (RFC 7617).
+fn basic(known: &str) -> String {
+    match known {
+        "ani:lama" => "Basic YW5pOmxhbWE=".to_owned(),
+        "budi:baru" => "Basic YnVkaTpiYXJ1".to_owned(),
+        "ani:baru" => "Basic YW5pOmJhcnU=".to_owned(),
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn what_is_set_wins_over_what_stands_in_the_address() {
+    let (home, server) = (Home::new(), newspaper(&["perahu"]));
+    let with = |login: &str| {
+        server
+            .url("/rss.xml")
+            .replace("://", &format!("://{login}@"))
+    };
+    let told = |path: &str| {
+        let seen = server.seen();
+        let last = seen.iter().rev().find(|seen| seen.path == path).unwrap();
+        last.headers.get("authorization").cloned()
+    };
+    home.well(&["add", &with("ani:lama")]);
+    assert_eq!(server.count("/rss.xml"), 1, "asked once");
+    assert_eq!(told("/rss.xml"), Some(basic("ani:lama")));
+    home.well(&["refresh", "1"]);
+    assert_eq!(told("/rss.xml"), Some(basic("ani:lama")));
+    assert_eq!(told("/perahu.html"), Some(basic("ani:lama")));
+    let shown = home.well(&["feed", "1"]);
+    assert!(
+        shown.contains("login           ani\npassword        •••\n"),
+        "{shown}"
+    );
+    home.well(&["feed", "1", "--set", "password=baru"]);
+    home.well(&["refresh", "1"]);
+    assert_eq!(told("/rss.xml"), Some(basic("ani:baru")));
+    home.well(&["feed", "1", "--set", "login=budi"]);
+    home.well(&["refresh", "1"]);
+    assert_eq!(told("/rss.xml"), Some(basic("budi:baru")));
+    // Taken back, nobody is told anything: nothing is left in the address.
+    home.well(&["feed", "1", "--set", "login=", "--set", "password="]);
+    home.well(&["refresh", "1"]);
+    assert_eq!(told("/rss.xml"), None);
+    // A new address brings its own.
+    home.well(&[
+        "feed",
+        "1",
+        "--set",
+        &format!("address={}", with("ani:lama")),
+    ]);
+    home.well(&["refresh", "1"]);
+    assert_eq!(told("/rss.xml"), Some(basic("ani:lama")));
+    // A list is read as the feed that it is; a name alone may be the key, and is not shown.
+    let file = home.write("urls", with("ani:lama"));
+    assert!(
+        home.well(&["import", &file])
+            .starts_with("0 feeds added, 1 known")
+    );
+    home.well(&["feed", "1", "--set", "login=lama", "--set", "password="]);
+    for arguments in [
+        &["feed", "1"][..],
+        &["feed", "1", "--json"],
+        &["feeds", "--json"],
+        &["export"],
+        &["doctor"],
+    ] {
+        let said = home.say(arguments);
+        assert!(!(said.out + &said.err).contains("lama"), "{arguments:?}");
+    }
+}
+
 #[test]
 fn pages_are_fetched_as_each_feed_is_wanted() {
     let server = Server::start([]);
