@@ -18,6 +18,7 @@ pub struct Wishes {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<u32>,
     /// Whether the pages of its stories are fetched.
+    #[serde(skip_serializing_if = "FullText::is_auto")]
     pub full_text: FullText,
     /// Days for which its read stories are kept, instead of those for all.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,8 +65,10 @@ pub struct Wishes {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FullText {
-    /// Of every story.
+    /// Of those whose text the feed does not plainly carry whole.
     #[default]
+    Auto,
+    /// Of every story.
     Always,
     /// Where the feed itself carries only some sentences.
     Short,
@@ -75,31 +78,26 @@ pub enum FullText {
 
 /// What stands for a secret where it is shown.
 pub const HIDDEN: &str = "•••";
-/// Below so many characters a text is short: some three paragraphs.
-const SHORT: usize = 1_200;
 /// Minutes that may be between two requests.
 const INTERVALS: std::ops::RangeInclusive<u32> = 15..=10_080;
 /// Days for which stories may be kept.
 const DAYS: std::ops::RangeInclusive<u32> = 1..=36_500;
 
 impl FullText {
+    /// Whether it is as for all.
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    const fn is_auto(&self) -> bool {
+        matches!(self, Self::Auto)
+    }
+
     /// The word for it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Auto => "auto",
             Self::Always => "always",
             Self::Short => "short",
             Self::Never => "never",
-        }
-    }
-
-    /// Whether the page of a story is wanted whose feed carries so many characters of text.
-    #[must_use]
-    pub const fn wants(self, characters: usize) -> bool {
-        match self {
-            Self::Always => true,
-            Self::Short => characters < SHORT,
-            Self::Never => false,
         }
     }
 }
@@ -138,7 +136,7 @@ impl Wishes {
         let hidden = |is_set: bool| if is_set { HIDDEN } else { "" }.to_owned();
         match key {
             "interval" => number(self.interval),
-            "full_text" if self.full_text == FullText::Always => String::new(),
+            "full_text" if self.full_text == FullText::Auto => String::new(),
             "full_text" => self.full_text.name().to_owned(),
             "keep" => number(self.keep),
             "read_on_arrival" => yes(self.read_on_arrival),
@@ -233,10 +231,11 @@ impl Wishes {
 
 fn full_text(value: &str) -> Result<FullText, String> {
     match value {
-        "" | "always" => Ok(FullText::Always),
+        "" | "auto" => Ok(FullText::Auto),
+        "always" => Ok(FullText::Always),
         "short" => Ok(FullText::Short),
         "never" => Ok(FullText::Never),
-        _ => Err("full_text takes always, short or never".to_owned()),
+        _ => Err("full_text takes auto, always, short or never".to_owned()),
     }
 }
 
@@ -446,7 +445,11 @@ mod tests {
             ),
             ("keep", "0", "keep takes a number from 1 to 36500, or auto"),
             ("edits_unread", "perhaps", "edits_unread takes yes or no"),
-            ("full_text", "yes", "full_text takes always, short or never"),
+            (
+                "full_text",
+                "yes",
+                "full_text takes auto, always, short or never",
+            ),
             ("images", "yes", "images takes ask, always or never"),
             (
                 "header",
