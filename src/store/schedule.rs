@@ -46,6 +46,8 @@ pub struct FeedTask {
     pub tries: u32,
     /// Whether it is gone for good.
     pub retired: bool,
+    /// Whether it has moved to an address that is read already.
+    pub is_double: bool,
     /// Minutes it asks to be left alone.
     pub ttl: Option<u32>,
     /// Hours, UTC, in which it asks to be left alone.
@@ -70,10 +72,11 @@ impl FeedTask {
         when.filter(|_| !self.is_left_alone())
     }
 
-    /// Whether it is asked only when it is named: it is gone for good, or the reader mutes it.
+    /// Whether it is asked only when it is named: it is gone for good, it is asked under its new address
+    /// already, or the reader mutes it.
     #[must_use]
     pub const fn is_left_alone(&self) -> bool {
-        self.retired || self.wishes.muted
+        self.retired || self.wishes.muted || self.is_double
     }
 
     /// Whether it was asked so little time before or after `now` that asking again is a mistake.
@@ -147,7 +150,9 @@ const TAKEN: usize = 250;
 
 /// The columns of a task, in the order that `task` reads them.
 const TASK: &str = "id, url, name, etag, last_modified, body_hash, fetched, next, retry, tries, retired, ttl, \
-     skip_hours, skip_days, wait, asked, asking, pace, latest, settings";
+     skip_hours, skip_days, wait, asked, asking, pace, latest, settings, \
+     tries = 0 AND instead IS NOT NULL AND EXISTS \
+     (SELECT 1 FROM feed other WHERE other.url = feed.instead AND other.removed IS NULL)";
 
 impl Store {
     /// What a refresh needs to know of these feeds, or of all, in the order of their ids. Feeds that are not due or
@@ -271,6 +276,16 @@ pub(crate) fn moved(
     };
     let mut wishes = wishes_of(&from, settings.as_deref());
     wishes.moved(&from, &place);
+    let is_read_already: bool = transaction
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM feed WHERE url = ?1 AND removed IS NULL)")?
+        .query_row([&place], |row| row.get(0))?;
+    if is_read_already {
+        // Nobody reads the same twice knowingly: the reader is told.
+        return transaction
+            .prepare_cached("UPDATE feed SET instead = ?2 WHERE id = ?1")?
+            .execute(params![feed.0, place])
+            .map(drop);
+    }
     transaction
         .prepare_cached(
             "UPDATE OR IGNORE feed SET url = ?2, moved_from = ?3, settings = ?4 WHERE id = ?1",
@@ -348,5 +363,6 @@ fn task(row: &Row) -> rusqlite::Result<FeedTask> {
             row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?,
             row.get::<_, Option<String>>(19)?.as_deref(),
         ),
+        is_double: row.get(20)?,
     })
 }

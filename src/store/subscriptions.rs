@@ -11,6 +11,7 @@ use crate::model::wishes::Wishes;
 use crate::store::columns::{seconds, some, wishes, written};
 use crate::store::feeds::{nameless, restore};
 use crate::store::{Durability, Store, StoreError};
+use crate::text;
 
 /// A feed of a list of subscriptions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,13 +126,14 @@ fn add(
     now: Timestamp,
 ) -> rusqlite::Result<(FeedId, bool)> {
     let url = url.trim();
+    let title = title.map(text::harmless);
     let login = address::login(url);
     let place = match login {
         Some(_) => without_secrets(url),
         None => url.into(),
     };
     let new = |url: &str, login: Option<Login>| {
-        let id = insert(transaction, url, some(title), folder, now)?;
+        let id = insert(transaction, url, some(title.as_deref()), folder, now)?;
         if let Some(login) = login {
             log_in(transaction, id, Wishes::default(), login)?;
         }

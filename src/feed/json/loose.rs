@@ -440,7 +440,7 @@ mod tests {
         for end in 12..whole.len() {
             let second = first + 2 + item("b").len();
             let expected = usize::from(end >= first) + usize::from(end >= second);
-            let (document, warnings) = read(&whole[..end]);
+            let (document, warnings) = read(whole.get(..end).unwrap());
             assert!(
                 warnings.contains(&"the document ends in the middle"),
                 "{end}"
