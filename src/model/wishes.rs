@@ -85,7 +85,7 @@ const DAYS: std::ops::RangeInclusive<u32> = 1..=36_500;
 
 impl FullText {
     /// Whether it is as for all.
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde")]
     const fn is_auto(&self) -> bool {
         matches!(self, Self::Auto)
     }
