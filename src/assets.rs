@@ -25,6 +25,9 @@ pub const CONFIG: &str = include_str!("../assets/config.toml");
 /// The cleaner's vocabulary: phrases and class names, with their reasons.
 pub const CLEANING: &str = include_str!("../assets/cleaning.toml");
 
+/// What stands at the end of a feed's text when its page has more, a line each.
+pub const TEASERS: &str = include_str!("../assets/teasers.txt");
+
 /// The sections of the manual page that the command line does not tell of itself (roff).
 pub const MANUAL: &str = include_str!("../assets/manual.roff");
 

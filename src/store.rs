@@ -46,6 +46,7 @@ pub mod subscriptions;
 pub mod tags;
 pub mod turn;
 mod walk;
+pub mod whole;
 pub mod words;
 
 /// A connection to the library.

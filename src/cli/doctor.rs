@@ -210,6 +210,14 @@ fn feed(feed: &Feed) -> Option<Check> {
     if feed.muted {
         return None;
     }
+    if feed.is_double() {
+        let other = without_secrets(feed.instead.as_deref().unwrap_or_default());
+        let found = format!(
+            "{}: has moved to an address that you read already: {other}",
+            feed.title
+        );
+        return Some(Check::ill("feed", found, remedies::of_feed(feed)));
+    }
     let found = format!("{}: {}", feed.title, trouble(&feed.health)?);
     Some(Check::ill("feed", found, remedies::of_feed(feed)))
 }

@@ -76,7 +76,7 @@ fn object(feed: &Feed, folder: &str, record: &Record) -> serde_json::Value {
         "read_on_arrival": record.wishes.read_on_arrival, "edits_unread": record.wishes.edits_unread,
         "user_agent": record.wishes.user_agent, "headers": headers(record), "muted": record.wishes.muted,
         "images": record.wishes.images, "notify": record.wishes.notify,
-        "login": record.wishes.login, "password": record.wishes.password.is_some(),
+        "login": shown("login"), "password": record.wishes.password.is_some(),
         "password_cmd": !record.wishes.password_cmd.is_empty(), "proxy": shown("proxy"), "ca": shown("ca"),
     })
 }

@@ -43,6 +43,8 @@ struct Line<'a> {
     muted: bool,
     took_ms: Option<u32>,
     instead: Option<Cow<'a, str>>,
+    /// Whether it has moved to that, which is read already.
+    doubled: bool,
 }
 
 /// `kabar feeds`
@@ -70,7 +72,7 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder], record: Option<Record>) -> Li
     let known = record.as_ref();
     let (health, failing) = match &feed.health {
         Health::Well => ("well", None),
-        Health::Retired => ("retired", None),
+        Health::Retired { .. } => ("retired", None),
         Health::Failing {
             since,
             tries,
@@ -90,7 +92,10 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder], record: Option<Record>) -> Li
         total: feed.total,
         fetched: feed.fetched.as_ref().map(stated),
         health,
-        since: failing.map(|(since, ..)| stated(since)),
+        since: match &feed.health {
+            Health::Retired { since } | Health::Failing { since, .. } => Some(stated(since)),
+            Health::Well => None,
+        },
         tries: failing.map_or(0, |(_, tries, ..)| *tries),
         cause: failing.map(|(_, _, cause, _)| cause.as_str()),
         retry: failing.and_then(|(.., retry)| retry.as_ref()).map(stated),
@@ -104,6 +109,7 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder], record: Option<Record>) -> Li
         muted: feed.muted,
         took_ms: feed.took,
         instead: feed.instead.as_deref().map(without_secrets),
+        doubled: feed.is_double(),
     }
 }
 
@@ -155,7 +161,7 @@ fn table(output: &mut Output, feeds: &[Feed], folders: &[Folder]) -> anyhow::Res
 fn asked_to_wait(health: &Health) -> Option<Timestamp> {
     match health {
         Health::Failing { wait, .. } => wait.filter(|wait| *wait > clock::now()),
-        Health::Well | Health::Retired => None,
+        Health::Well | Health::Retired { .. } => None,
     }
 }
 
@@ -165,7 +171,10 @@ pub fn trouble(health: &Health) -> Option<String> {
     let zone = TimeZone::system();
     match health {
         Health::Well => None,
-        Health::Retired => Some("the server says that it is gone for good".to_owned()),
+        Health::Retired { since } => Some(format!(
+            "the server says that it is gone for good (since {})",
+            minute(*since, &zone)
+        )),
         Health::Failing {
             since,
             tries,

@@ -56,6 +56,9 @@ const BY_CAUSE: &[(&[&str], &str)] = &[
 #[must_use]
 pub fn of_feed(feed: &Feed) -> String {
     let id = feed.id.0;
+    if feed.is_double() {
+        return format!("`kabar remove {id}`; its bookmarked stories stay");
+    }
     if let Some(instead) = &feed.instead {
         let instead = without_secrets(instead);
         return format!(
@@ -63,7 +66,9 @@ pub fn of_feed(feed: &Feed) -> String {
         );
     }
     let cause = match &feed.health {
-        Health::Retired => return format!("`kabar remove {id}`; its bookmarked stories stay"),
+        Health::Retired { .. } => {
+            return format!("`kabar remove {id}`; its bookmarked stories stay");
+        }
         Health::Failing { cause, .. } => cause.as_str(),
         Health::Well => "",
     };

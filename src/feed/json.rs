@@ -1,26 +1,26 @@
 //! JSON Feed 1 and 1.1.
 //!
-//! The document is read item by item, so that what stands before a broken place is kept.
+//! The document is read to the letter, and when it is broken as far as it can be understood.
 
-use std::cell::RefCell;
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::feed::draft::{Draft, ENTRIES, Gathered};
+use crate::feed::draft::{Draft, Gathered};
 use crate::feed::role::Field;
 use crate::feed::{date, html, link, tags};
 use crate::model::feed::{Enclosure, Entry, Format};
 
+mod document;
+mod loose;
+mod strict;
+
 /// Reads a JSON Feed; nothing when the document is none.
 #[must_use]
 pub fn parse(text: &str, base: Option<&Url>) -> Option<Gathered> {
-    let document = RefCell::new(Document::default());
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let result = DocumentSeed(&document).deserialize(&mut reader);
-    let document = document.into_inner();
+    let (document, warnings) = match strict::read(text) {
+        Some(document) => (document, Vec::new()),
+        None => loose::read(text),
+    };
     let version = document
         .fields
         .get("version")
@@ -28,10 +28,6 @@ pub fn parse(text: &str, base: Option<&Url>) -> Option<Gathered> {
         .unwrap_or_default();
     if !version.contains("jsonfeed") && !document.has_items {
         return None;
-    }
-    let mut warnings = Vec::new();
-    if result.is_err() {
-        warnings.push("the document ends in the middle or is broken there");
     }
     let mut channel = channel(&document.fields, base);
     let site = channel.link.get().and_then(|link| link::base(link, None));
@@ -55,112 +51,6 @@ pub fn parse(text: &str, base: Option<&Url>) -> Option<Gathered> {
         entries,
         warnings,
     })
-}
-
-/// What was read of a document.
-#[derive(Default)]
-struct Document {
-    fields: Map<String, Value>,
-    items: Vec<Map<String, Value>>,
-    has_items: bool,
-}
-
-/// Reads the document into a place that outlives an error.
-struct DocumentSeed<'d>(&'d RefCell<Document>);
-
-impl<'de> DeserializeSeed<'de> for DocumentSeed<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for DocumentSeed<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(mut key) = map.next_key::<String>()? {
-            key.make_ascii_lowercase();
-            if key == "items" {
-                map.next_value_seed(ItemsSeed(self.0))?;
-            } else {
-                let value = map.next_value::<Value>()?;
-                self.0.borrow_mut().fields.insert(key, value);
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Reads the items one by one.
-struct ItemsSeed<'d>(&'d RefCell<Document>);
-
-impl<'de> DeserializeSeed<'de> for ItemsSeed<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for ItemsSeed<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a list of items")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        self.0.borrow_mut().has_items = true;
-        while let Some(item) = seq.next_element::<Value>()? {
-            if let Value::Object(item) = item {
-                self.0.borrow_mut().push(item);
-            }
-        }
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    /// A list of one item that is no list.
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        self.0.borrow_mut().has_items = true;
-        let mut item = Map::new();
-        while let Some((key, value)) = map.next_entry::<String, Value>()? {
-            item.insert(key, value);
-        }
-        self.0.borrow_mut().push(item);
-        Ok(())
-    }
-}
-
-impl Document {
-    fn push(&mut self, item: Map<String, Value>) {
-        if self.items.len() < ENTRIES {
-            self.items.push(lower(item));
-        }
-    }
-}
-
-/// The same object with its keys in lower case.
-fn lower(object: Map<String, Value>) -> Map<String, Value> {
-    if !object
-        .keys()
-        .any(|key| key.bytes().any(|byte| byte.is_ascii_uppercase()))
-    {
-        return object;
-    }
-    object
-        .into_iter()
-        .map(|(key, value)| (key.to_ascii_lowercase(), value))
-        .collect()
 }
 
 fn channel(fields: &Map<String, Value>, base: Option<&Url>) -> Draft {

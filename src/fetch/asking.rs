@@ -1,7 +1,7 @@
 //! The headers that a request is sent with.
 
 use reqwest::header::{
-    ACCEPT, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    ACCEPT, ACCEPT_ENCODING, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
 };
 
 use crate::fetch::answer::{Kind, Request};
@@ -11,6 +11,8 @@ const ACCEPT_FEED: &str = "application/atom+xml, application/rss+xml, applicatio
      application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1";
 const ACCEPT_PICTURE: &str = "image/webp, image/png, image/jpeg, image/gif, */*;q=0.1";
 const ACCEPT_PAGE: &str = "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.1";
+/// What a body may be packed as.
+const CODINGS: &str = "gzip,br,deflate";
 
 /// The headers of a request, validators byte for byte as they came.
 pub fn headers(request: &Request<'_>, is_at_start: bool) -> Result<HeaderMap, FetchError> {
@@ -21,6 +23,7 @@ pub fn headers(request: &Request<'_>, is_at_start: bool) -> Result<HeaderMap, Fe
     };
     let mut asking = HeaderMap::with_capacity(8);
     asking.insert(ACCEPT, HeaderValue::from_static(accept));
+    asking.insert(ACCEPT_ENCODING, HeaderValue::from_static(CODINGS));
     if is_at_start {
         for (name, value) in &request.manners.headers {
             // No message holds them: they may be secret.

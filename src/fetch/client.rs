@@ -157,6 +157,8 @@ fn base(reach: Reach, settings: &NetworkSettings) -> ClientBuilder {
         .user_agent(settings.user_agent.as_str())
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
+        // Servers call two things so, of which the HTTP library knows one: `unpack` knows both.
+        .no_deflate()
         .connect_timeout(settings.connect)
         .read_timeout(settings.silence)
         .pool_idle_timeout(settings.whole)

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use reqwest::header::{
-    AGE, CACHE_CONTROL, CONTENT_TYPE, DATE, ETAG, EXPIRES, HeaderMap, HeaderName, LAST_MODIFIED,
-    RETRY_AFTER,
+    AGE, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, EXPIRES, HeaderMap, HeaderName,
+    LAST_MODIFIED, RETRY_AFTER,
 };
 
 use crate::fetch::answer::Validators;
@@ -47,6 +47,12 @@ pub fn retry_after(headers: &HeaderMap) -> Option<u32> {
     whole(seconds)
 }
 
+/// Whether the body is deflated, and nothing else.
+pub fn is_deflated(headers: &HeaderMap) -> bool {
+    text(headers, CONTENT_ENCODING)
+        .is_some_and(|coding| coding.trim().eq_ignore_ascii_case("deflate"))
+}
+
 /// For how many seconds the answer is good: `Cache-Control: max-age` less `Age`, else `Expires`.
 pub fn max_age(headers: &HeaderMap) -> Option<u32> {
     let control = text(headers, CACHE_CONTROL)
@@ -60,8 +66,7 @@ pub fn max_age(headers: &HeaderMap) -> Option<u32> {
         return None;
     }
     let stated = directives.find_map(|directive| directive.strip_prefix("max-age="));
-    if let Some(seconds) = stated.and_then(|seconds| seconds.trim_matches('"').parse::<i64>().ok())
-    {
+    if let Some(seconds) = stated.and_then(seconds_of) {
         let age = text(headers, AGE)
             .and_then(|age| age.trim().parse::<i64>().ok())
             .unwrap_or(0);
@@ -85,6 +90,13 @@ fn now(headers: &HeaderMap) -> Timestamp {
     text(headers, DATE)
         .and_then(|date| moment(&date))
         .unwrap_or_else(Timestamp::now)
+}
+
+/// Seconds as they are written; more than can be counted are as many as can be (RFC 9111, 1.2.2).
+fn seconds_of(written: &str) -> Option<i64> {
+    let written = written.trim_matches('"');
+    let is_number = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| written.parse().unwrap_or(i64::MAX))
 }
 
 fn whole(seconds: i64) -> Option<u32> {
@@ -135,6 +147,11 @@ mod tests {
                 Some(100),
             ),
             (vec![("cache-control", "no-cache, max-age=600")], None),
+            (
+                vec![("cache-control", "max-age=99999999999999999999999")],
+                u32::try_from(LONGEST).ok(),
+            ),
+            (vec![("cache-control", "max-age=-1")], None),
             (
                 vec![date, ("expires", "Fri, 02 Jan 2026 11:00:00 GMT")],
                 Some(3600),

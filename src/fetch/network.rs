@@ -193,12 +193,12 @@ impl Network {
         let mut builder = client
             .get(trail.url.clone())
             .headers(asking::headers(request, trail.is_at_start())?);
-        if let Some(credentials) = trail.credentials() {
-            builder = builder.basic_auth(&credentials.name, credentials.password.as_deref());
-        } else if let Some((name, password)) = &request.manners.login
-            && trail.is_at_start()
-        {
+        // What is set wins over what stands in the address.
+        let set = request.manners.login.as_ref();
+        if let Some((name, password)) = set.filter(|_| trail.is_at_start()) {
             builder = builder.basic_auth(name, Some(password));
+        } else if let Some(login) = trail.login() {
+            builder = builder.basic_auth(&login.name, login.password.as_deref());
         }
         Ok(builder)
     }
@@ -251,7 +251,8 @@ impl Network {
         }
         let mut seat = Seat::new(Arc::clone(&self.budget));
         let mut bytes = Vec::new();
-        let mut is_sniffed = kind == Kind::Picture;
+        let is_deflated = headers::is_deflated(response.headers());
+        let mut is_sniffed = kind == Kind::Picture || is_deflated;
         let mut cut = false;
         let mut place = None;
         let mut broken = None;
@@ -288,12 +289,11 @@ impl Network {
                 break;
             }
         }
-        // A sitemap may be an archive itself, which no header tells.
-        if kind == Kind::Feed && unpack::is_packed(&bytes) {
-            seat.grow(limit).await?;
-            bytes = unpack::unpacked(&bytes, limit)?;
-            is_sniffed = false;
-        }
+        let is_deflated = is_deflated && broken.is_none();
+        let (is_packed, is_cut) =
+            unpack_body(&mut bytes, is_deflated, kind, limit, &mut seat).await?;
+        cut |= is_cut;
+        is_sniffed &= !is_packed || kind == Kind::Picture;
         if !is_sniffed {
             refuse_binary(&bytes, content_type)?;
         }
@@ -322,6 +322,33 @@ impl Network {
         *place = None;
         response.chunk().await
     }
+}
+
+/// Unpacks a body within its limit; answers whether it was packed, and whether it was cut off.
+async fn unpack_body(
+    bytes: &mut Vec<u8>,
+    is_deflated: bool,
+    kind: Kind,
+    limit: usize,
+    seat: &mut Seat,
+) -> Result<(bool, bool), FetchError> {
+    let (mut is_packed, mut cut) = (is_deflated && !bytes.is_empty(), false);
+    if is_packed {
+        seat.grow(limit).await?;
+        *bytes = unpack::inflated(bytes, limit)?;
+        cut = bytes.len() > limit;
+        if cut && kind != Kind::Page {
+            return Err(FetchError::TooLarge { limit });
+        }
+        bytes.truncate(limit);
+    }
+    // A sitemap may be an archive itself, which no header tells.
+    if kind == Kind::Feed && unpack::is_packed(bytes) {
+        seat.grow(limit).await?;
+        *bytes = unpack::unpacked(bytes, limit)?;
+        is_packed = true;
+    }
+    Ok((is_packed, cut))
 }
 
 /// The host of a proxy's address, without what lets others in.

@@ -5,6 +5,7 @@ use url::{Origin, Url};
 
 use crate::fetch::error::FetchError;
 use crate::fetch::host;
+use crate::model::address::{self, Login};
 
 /// After this many redirects a server is going round in circles.
 pub const MOST: usize = 5;
@@ -24,12 +25,9 @@ pub struct Trail {
 
 /// Name and password from the first address, and whom they are for.
 #[derive(Debug, Clone)]
-pub struct Credentials {
+struct Credentials {
     origin: Origin,
-    /// Decoded.
-    pub name: String,
-    /// Decoded.
-    pub password: Option<String>,
+    login: Login,
 }
 
 impl Trail {
@@ -77,24 +75,25 @@ impl Trail {
         self.url.origin() == self.start
     }
 
-    /// Name and password, as long as the way has not left the server they are for.
-    pub fn credentials(&self) -> Option<&Credentials> {
-        self.credentials
-            .as_ref()
+    /// Name and password of the address, as long as the way has not left the server they are for.
+    pub fn login(&self) -> Option<&Login> {
+        let credentials = self.credentials.as_ref();
+        credentials
             .filter(|credentials| credentials.origin == self.url.origin())
+            .map(|credentials| &credentials.login)
     }
 
-    /// Where the document has moved for good, with the credentials that still belong to it.
+    /// Where the document has moved for good, with the name and password that still belong to it.
     pub fn permanent(&self) -> Option<String> {
         let mut url = self.permanent.clone()?;
-        if let Some(credentials) = self
+        if let Some(Credentials { login, .. }) = self
             .credentials
             .as_ref()
             .filter(|credentials| credentials.origin == url.origin())
         {
             // Both fail only for addresses without a host, which were refused.
-            let _set = url.set_username(&credentials.name);
-            let _set = url.set_password(credentials.password.as_deref());
+            let _set = url.set_username(&login.name);
+            let _set = url.set_password(login.password.as_deref());
         }
         Some(url.into())
     }
@@ -129,25 +128,15 @@ impl Trail {
     }
 }
 
+/// Takes name and password out of an address.
 fn take_credentials(url: &mut Url) -> Option<Credentials> {
-    if url.username().is_empty() && url.password().is_none() {
-        return None;
-    }
-    let decoded = |text: &str| {
-        // The query parser knows percent signs; a plus sign stays one.
-        let encoded = format!("v={}", text.replace('+', "%2B").replace('&', "%26"));
-        let value = url::form_urlencoded::parse(encoded.as_bytes()).next();
-        value
-            .map(|(_, value)| value.into_owned())
-            .unwrap_or_default()
-    };
-    let (name, password) = (decoded(url.username()), url.password().map(decoded));
+    let login = address::login(url.as_str());
+    // Both fail only for addresses without a host, which were refused.
     let _set = url.set_username("");
     let _set = url.set_password(None);
     Some(Credentials {
         origin: url.origin(),
-        name,
-        password,
+        login: login?,
     })
 }
 
@@ -217,9 +206,9 @@ mod tests {
     fn credentials_stay_with_their_server() {
         let start = "https://bo%40b:p%2Fw+@a.example/feed";
         let trail = walk(start, &[(301, "/x")]).unwrap();
-        let credentials = trail.credentials().unwrap();
+        let login = trail.login().unwrap();
         assert_eq!(
-            (credentials.name.as_str(), credentials.password.as_deref()),
+            (login.name.as_str(), login.password.as_deref()),
             ("bo@b", Some("p/w+"))
         );
         assert_eq!(trail.url.as_str(), "https://a.example/x");
@@ -229,7 +218,7 @@ mod tests {
         );
 
         let trail = walk(start, &[(301, "https://eve:x@b.example/")]).unwrap();
-        assert!(trail.credentials().is_none());
+        assert!(trail.login().is_none());
         assert_eq!(trail.permanent().as_deref(), Some("https://b.example/"));
     }
 }

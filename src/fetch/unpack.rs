@@ -1,8 +1,9 @@
-//! Documents that are gzip files themselves (RFC 1952), as sitemaps often are: unpacked within the same limit.
+//! Documents that are gzip files themselves (RFC 1952), as sitemaps often are, and answers that are deflated: unpacked
+//! within the same limit.
 
 use std::io::Read;
 
-use flate2::read::GzDecoder;
+use flate2::read::{DeflateDecoder, GzDecoder, ZlibDecoder};
 
 use crate::fetch::error::FetchError;
 
@@ -13,14 +14,25 @@ pub fn is_packed(bytes: &[u8]) -> bool {
 
 /// What is in it, at most `limit` bytes.
 pub fn unpacked(bytes: &[u8], limit: usize) -> Result<Vec<u8>, FetchError> {
-    let mut plain = Vec::new();
-    GzDecoder::new(bytes)
-        .take(limit as u64 + 1)
-        .read_to_end(&mut plain)
-        .map_err(|_| FetchError::Broken("the answer could not be decompressed".to_owned()))?;
+    let plain = read(GzDecoder::new(bytes), limit)?;
     if plain.len() > limit {
         return Err(FetchError::TooLarge { limit });
     }
+    Ok(plain)
+}
+
+/// What is in an answer with the coding `deflate`, at most one byte more than `limit`: by the book in a zlib envelope (RFC
+/// 9110, 8.4.1.2), with many servers without.
+pub fn inflated(bytes: &[u8], limit: usize) -> Result<Vec<u8>, FetchError> {
+    read(ZlibDecoder::new(bytes), limit).or_else(|_| read(DeflateDecoder::new(bytes), limit))
+}
+
+fn read(packed: impl Read, limit: usize) -> Result<Vec<u8>, FetchError> {
+    let mut plain = Vec::new();
+    packed
+        .take(limit as u64 + 1)
+        .read_to_end(&mut plain)
+        .map_err(|_| FetchError::Broken("the answer could not be decompressed".to_owned()))?;
     Ok(plain)
 }
 

@@ -109,6 +109,9 @@ fn file(path: &Path) -> Result<Url, String> {
     if whole.is_dir() {
         return Err(format!("{} is a directory, not a feed", path.display()));
     }
+    if !whole.is_file() {
+        return Err(format!("{} is no regular file", path.display()));
+    }
     Url::from_file_path(&whole).map_err(|()| format!("{} has no address", path.display()))
 }
 

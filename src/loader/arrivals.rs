@@ -1,10 +1,12 @@
 //! Documents that came while feeds were looked for, for a minute: who subscribes to one of them does not ask its server
-//! for it again. Each is taken once.
+//! for it again. Each is taken once. Name and password are no part of
+//! an address here, as in the library.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::fetch::answer::{Answer, Body, Outcome, Validators};
+use crate::model::address::without_secrets;
 
 /// For so long a document is as good as one that comes now.
 const FRESH: Duration = Duration::from_mins(1);
@@ -73,17 +75,19 @@ impl Arrivals {
     /// Keeps a document for whoever subscribes to this address.
     pub fn keep(&self, feed: &str, arrived: Arrived) {
         let mut kept = self.lock();
-        kept.retain(|(url, ..)| url != feed);
+        let feed = without_secrets(feed);
+        kept.retain(|(url, ..)| *url != feed);
         if kept.len() >= MOST {
             kept.remove(0);
         }
-        kept.push((feed.to_owned(), Instant::now(), arrived));
+        kept.push((feed.into_owned(), Instant::now(), arrived));
     }
 
     /// Takes the document of this address, if it came a moment ago.
     pub fn take(&self, feed: &str) -> Option<Answer> {
         let mut kept = self.lock();
-        let place = kept.iter().position(|(url, ..)| url == feed)?;
+        let feed = without_secrets(feed);
+        let place = kept.iter().position(|(url, ..)| *url == feed)?;
         Some(kept.remove(place).2.again())
     }
 }

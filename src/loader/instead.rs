@@ -55,7 +55,12 @@ async fn at_site(desk: &Arc<Desk>, site: &str, lost: &[Lost], token: &Cancellati
     let Some(home) = lost.first().map(|lost| lost.url.clone()) else {
         return;
     };
-    let found = discover::of_site(desk, site, &home, token).await;
+    let mut found = discover::of_site(desk, site, &home, token).await;
+    // The page that the feed named as its site may be gone as well.
+    if let Some(front) = address::site(site, None).filter(|front| found.is_empty() && front != site)
+    {
+        found = discover::of_site(desk, &front, &home, token).await;
+    }
     if token.is_cancelled() {
         return;
     }

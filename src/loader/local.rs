@@ -1,7 +1,7 @@
 //! Feeds in files of this machine (`file:`), read as if a server had sent them. Only the reader names them: nothing that
 //! comes from elsewhere leads to a file.
 
-use std::fs::File;
+use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -24,11 +24,15 @@ pub fn read(url: &str, known: &Validators) -> Result<Answer, FetchError> {
         |error: std::io::Error| FetchError::Broken(format!("the file cannot be read: {error}"));
     let path = Url::parse(url).ok().and_then(|url| url.to_file_path().ok());
     let path = path.ok_or_else(|| FetchError::Address("the address names no file".to_owned()))?;
+    let is_file = |facts: &Metadata| {
+        let refusal = || FetchError::Broken("it is no file with a feed".to_owned());
+        facts.is_file().then_some(()).ok_or_else(refusal)
+    };
+    // Before it is opened: a pipe (FIFO) would keep kabar until somebody writes into it.
+    is_file(&fs::metadata(&path).map_err(broken)?)?;
     let file = File::open(&path).map_err(broken)?;
     let facts = file.metadata().map_err(broken)?;
-    if !facts.is_file() {
-        return Err(FetchError::Broken("it is no file with a feed".to_owned()));
-    }
+    is_file(&facts)?;
     if facts.len() > LARGEST {
         let limit = usize::try_from(LARGEST).unwrap_or(usize::MAX);
         return Err(FetchError::TooLarge { limit });

@@ -20,6 +20,8 @@ use crate::text::decode::{self, Kind};
 
 /// What `feed` says of a document whose end is missing.
 pub const NO_END: &str = "the document ends in the middle";
+/// What it says of one of which an item cannot be read.
+const ITEM_LOST: &str = "an item could not be read and was left out";
 /// So many sitemaps of an index are asked, those for news and those that changed last.
 const SITEMAPS: usize = 3;
 
@@ -140,7 +142,10 @@ pub async fn follow(
 pub fn damage(warnings: &[String]) -> Option<String> {
     let is_damage = |warning: &&String| {
         let said = warning.to_ascii_lowercase();
-        said == NO_END || said.contains(" not utf-8 and ") || said.contains(" says utf-8, but")
+        said == NO_END
+            || said == ITEM_LOST
+            || said.contains(" not utf-8 and ")
+            || said.contains(" says utf-8, but")
     };
     warnings.iter().find(is_damage).cloned()
 }

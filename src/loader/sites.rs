@@ -31,6 +31,8 @@ pub async fn sitemaps(
 fn named(robots: &str, base: &Url) -> Vec<String> {
     let mut named: Vec<String> = robots
         .lines()
+        // What follows this sign is a remark.
+        .filter_map(|line| line.split('#').next())
         .filter_map(|line| line.split_once(':'))
         .filter(|(name, _)| name.trim().eq_ignore_ascii_case("sitemap"))
         .filter_map(|(_, url)| base.join(url.trim()).ok())
@@ -48,13 +50,15 @@ mod tests {
     #[test]
     fn robots_name_sitemaps_and_news_come_first() {
         let robots = "User-agent: *\nDisallow: /cari\nSitemap: https://a.example/pages.xml\n\
-                      sitemap:/news-sitemap.xml\nSitemap : http://[\n";
+                      sitemap:/news-sitemap.xml\nSitemap : http://[\n\
+                      Sitemap: /idx.xml # catatan\n# Sitemap: /lama.xml\n";
         let base = Url::parse("https://a.example/robots.txt").unwrap();
         assert_eq!(
             named(robots, &base),
             [
                 "https://a.example/news-sitemap.xml",
-                "https://a.example/pages.xml"
+                "https://a.example/pages.xml",
+                "https://a.example/idx.xml"
             ]
         );
     }

@@ -18,6 +18,35 @@ pub fn without_secrets(url: &str) -> Cow<'_, str> {
     shown(url).map_or(Cow::Borrowed(url), Cow::Owned)
 }
 
+/// Name and password that stand in an address, decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Login {
+    /// The name.
+    pub name: String,
+    /// The password; a name alone may be the key.
+    pub password: Option<String>,
+}
+
+/// The name and the password in an address of the web.
+#[must_use]
+pub fn login(url: &str) -> Option<Login> {
+    let url = Url::parse(url.trim()).ok()?;
+    let is_one = !url.username().is_empty() || url.password().is_some();
+    (is_one && matches!(url.scheme(), "http" | "https")).then(|| Login {
+        name: decoded(url.username()),
+        password: url.password().map(decoded),
+    })
+}
+
+/// What percent signs stand for; a plus sign stays one, which the query parser takes for a blank.
+fn decoded(text: &str) -> String {
+    let encoded = format!("v={}", text.replace('+', "%2B").replace('&', "%26"));
+    let value = url::form_urlencoded::parse(encoded.as_bytes()).next();
+    value
+        .map(|(_, value)| value.into_owned())
+        .unwrap_or_default()
+}
+
 /// The server of an address, as far as secrets are concerned: its host, and its port when that is not the usual one. A
 /// host that changes from http to https stays the same. Nothing for what no server answers.
 #[must_use]

@@ -59,7 +59,8 @@ pub struct Feed {
     pub images: Option<Images>,
     /// How long its server took for its last good answer, in milliseconds.
     pub took: Option<u32>,
-    /// Another feed of its site, found when this one was not there any more.
+    /// Another feed of its site, found when this one was not there any more; of one that works the feed of the reader's
+    /// that it has moved to.
     pub instead: Option<String>,
 }
 
@@ -71,6 +72,12 @@ impl Feed {
     #[must_use]
     pub fn is_broken(&self) -> bool {
         self.health != Health::Well && !self.muted
+    }
+
+    /// Whether it works, but has moved to an address that is read already.
+    #[must_use]
+    pub fn is_double(&self) -> bool {
+        self.health == Health::Well && !self.muted && self.instead.is_some()
     }
 
     /// Whether it works, but its server takes its time.
@@ -99,7 +106,10 @@ pub enum Health {
         wait: Option<Timestamp>,
     },
     /// The server said that the feed is gone for good (410).
-    Retired,
+    Retired {
+        /// When it said so first, or failed before.
+        since: Timestamp,
+    },
 }
 
 /// The formats a feed may come in.

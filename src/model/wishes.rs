@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::address;
 use crate::model::picture::Images;
+
+mod trust;
 
 /// How the reader wants one feed. What is not said is as for all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +18,7 @@ pub struct Wishes {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interval: Option<u32>,
     /// Whether the pages of its stories are fetched.
+    #[serde(skip_serializing_if = "FullText::is_auto")]
     pub full_text: FullText,
     /// Days for which its read stories are kept, instead of those for all.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,8 +65,10 @@ pub struct Wishes {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FullText {
-    /// Of every story.
+    /// Of those whose text the feed does not plainly carry whole.
     #[default]
+    Auto,
+    /// Of every story.
     Always,
     /// Where the feed itself carries only some sentences.
     Short,
@@ -72,31 +76,28 @@ pub enum FullText {
     Never,
 }
 
-/// Below so many characters a text is short: some three paragraphs.
-const SHORT: usize = 1_200;
+/// What stands for a secret where it is shown.
+pub const HIDDEN: &str = "•••";
 /// Minutes that may be between two requests.
 const INTERVALS: std::ops::RangeInclusive<u32> = 15..=10_080;
 /// Days for which stories may be kept.
 const DAYS: std::ops::RangeInclusive<u32> = 1..=36_500;
 
 impl FullText {
+    /// Whether it is as for all.
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde")]
+    const fn is_auto(&self) -> bool {
+        matches!(self, Self::Auto)
+    }
+
     /// The word for it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Auto => "auto",
             Self::Always => "always",
             Self::Short => "short",
             Self::Never => "never",
-        }
-    }
-
-    /// Whether the page of a story is wanted whose feed carries so many characters of text.
-    #[must_use]
-    pub const fn wants(self, characters: usize) -> bool {
-        match self {
-            Self::Always => true,
-            Self::Short => characters < SHORT,
-            Self::Never => false,
         }
     }
 }
@@ -127,46 +128,15 @@ impl Wishes {
         matches!(key, "header" | "password" | "password_cmd" | "proxy")
     }
 
-    /// The feed has moved to another address: what was told to its old server stays with that one.
-    pub fn moved(&mut self, from: &str, to: &str) {
-        let server = address::server(from);
-        if self.only_for.is_none() && self.is_trusting() && server != address::server(to) {
-            self.only_for = server;
-        }
-    }
-
-    /// Whether headers, name, password and certificates are for the server of this address.
-    #[must_use]
-    pub fn are_for(&self, url: &str) -> bool {
-        self.only_for.is_none() || self.only_for == address::server(url)
-    }
-
-    /// Whether there is anything that only one server may hear of.
-    fn is_trusting(&self) -> bool {
-        let texts = [&self.login, &self.password, &self.ca];
-        texts.into_iter().any(Option::is_some)
-            || !self.headers.is_empty()
-            || !self.password_cmd.is_empty()
-    }
-
-    /// What is said from now on is for the server that the feed has now; nothing of the old one's may come along.
-    fn renew(&mut self) {
-        if self.only_for.take().is_some() {
-            self.headers.clear();
-            self.password_cmd.clear();
-            (self.login, self.password, self.ca) = (None, None, None);
-        }
-    }
-
     /// A setting as a reader writes it, empty for what is as for all. What is secret is named and not told.
     #[must_use]
     pub fn shown(&self, key: &str) -> String {
         let yes = |is_on: bool| if is_on { "yes" } else { "" }.to_owned();
         let number = |number: Option<u32>| number.map_or_else(String::new, |it| it.to_string());
-        let hidden = |is_set: bool| if is_set { "•••" } else { "" }.to_owned();
+        let hidden = |is_set: bool| if is_set { HIDDEN } else { "" }.to_owned();
         match key {
             "interval" => number(self.interval),
-            "full_text" if self.full_text == FullText::Always => String::new(),
+            "full_text" if self.full_text == FullText::Auto => String::new(),
             "full_text" => self.full_text.name().to_owned(),
             "keep" => number(self.keep),
             "read_on_arrival" => yes(self.read_on_arrival),
@@ -179,6 +149,8 @@ impl Wishes {
                 let names = self.headers.iter().map(|(name, _)| name.as_str());
                 names.collect::<Vec<&str>>().join(", ")
             }
+            // A name without a password may be the key itself.
+            "login" if self.login.is_some() && !self.has_password() => hidden(true),
             "login" => self.login.clone().unwrap_or_default(),
             "password" => hidden(self.password.is_some()),
             "password_cmd" => self.password_cmd.first().cloned().unwrap_or_default(),
@@ -259,10 +231,11 @@ impl Wishes {
 
 fn full_text(value: &str) -> Result<FullText, String> {
     match value {
-        "" | "always" => Ok(FullText::Always),
+        "" | "auto" => Ok(FullText::Auto),
+        "always" => Ok(FullText::Always),
         "short" => Ok(FullText::Short),
         "never" => Ok(FullText::Never),
-        _ => Err("full_text takes always, short or never".to_owned()),
+        _ => Err("full_text takes auto, always, short or never".to_owned()),
     }
 }
 
@@ -472,7 +445,11 @@ mod tests {
             ),
             ("keep", "0", "keep takes a number from 1 to 36500, or auto"),
             ("edits_unread", "perhaps", "edits_unread takes yes or no"),
-            ("full_text", "yes", "full_text takes always, short or never"),
+            (
+                "full_text",
+                "yes",
+                "full_text takes auto, always, short or never",
+            ),
             ("images", "yes", "images takes ask, always or never"),
             (
                 "header",

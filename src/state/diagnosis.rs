@@ -22,7 +22,11 @@ pub fn status(state: &State, feed: &Feed) -> String {
             };
             strings.count(sentence, tries).replace("{since}", &since)
         }
-        Health::Retired => strings.get("trouble.gone").to_owned(),
+        Health::Retired { since } => {
+            let since = when::since(strings, &state.zone, state.now, *since);
+            strings.with("trouble.gone", &since)
+        }
+        Health::Well if feed.is_double() => strings.get("trouble.double").to_owned(),
         Health::Well => {
             let took = feed.took.unwrap_or_default();
             let point = strings.get("when.point");
@@ -37,7 +41,12 @@ pub fn status(state: &State, feed: &Feed) -> String {
 pub fn cause(state: &State, feed: &Feed) -> String {
     match &feed.health {
         Health::Failing { cause, .. } => state.strings.failure(cause).into_owned(),
-        Health::Retired => state.strings.get("trouble.gone-cause").to_owned(),
+        Health::Retired { .. } => state.strings.get("trouble.gone-cause").to_owned(),
+        Health::Well if feed.is_double() => {
+            let other = feed.instead.as_deref().unwrap_or_default();
+            let other = without_secrets(other);
+            state.strings.with("trouble.double-cause", &other)
+        }
         Health::Well => state.strings.get("trouble.slow-cause").to_owned(),
     }
 }
@@ -69,6 +78,10 @@ pub fn habits(state: &State, trouble: &Trouble, feed: &Feed) -> Option<String> {
         _ => "trouble.week",
     };
     let mut known = Vec::new();
+    if let (Health::Retired { .. }, Some(last)) = (&feed.health, feed.fetched) {
+        let last = when::since(strings, &state.zone, state.now, last);
+        known.push(strings.with("trouble.reached", &last));
+    }
     // A feed that never came publishes nobody knows how often.
     if record.per_week > 0 || record.latest.is_some() {
         known.push(strings.count(week, record.per_week));
@@ -89,6 +102,7 @@ pub fn habits(state: &State, trouble: &Trouble, feed: &Feed) -> Option<String> {
 pub fn instead(state: &State, trouble: &Trouble, feed: &Feed) -> Option<String> {
     let found = |url: &str| state.strings.with("trouble.found", &without_secrets(url));
     Some(match trouble.found.get(&feed.id) {
+        None if feed.is_double() => return None,
         None => found(feed.instead.as_deref()?),
         Some(Instead::Asking(site)) => state.strings.with("popup.asking", site),
         Some(Instead::Found(candidate)) => found(&candidate.url),
@@ -111,11 +125,11 @@ pub fn refuses_programs(feed: &Feed) -> bool {
 pub fn keys(state: &State, trouble: &Trouble, feed: &Feed) -> Vec<(&'static str, String)> {
     let has_other = match trouble.found.get(&feed.id) {
         Some(Instead::Found(_)) => true,
-        _ => feed.instead.is_some(),
+        _ => feed.instead.is_some() && !feed.is_double(),
     };
     let keys = [
         ("⏎", "use", has_other),
-        ("r", "retry", !has_other),
+        ("r", "retry", !has_other && !feed.is_double()),
         ("d", "discover", feed.health != Health::Well),
         ("U", "agent", refuses_programs(feed)),
         ("m", "mute", true),

@@ -65,14 +65,14 @@ fn downloaded(state: &State, progress: Progress) -> String {
     }
     let size = size(progress.bytes);
     let failed = progress.bodies_failed;
-    let sentence = if failed > 0 {
-        "say.downloaded-failed"
-    } else {
-        "say.downloaded"
+    let ready = progress.bodies_done.saturating_sub(failed);
+    let sentence = match (failed, ready) {
+        (0, 1) => "say.downloaded-one",
+        (0, _) => "say.downloaded",
+        (_, 1) => "say.downloaded-failed-one",
+        _ => "say.downloaded-failed",
     };
-    let words = state
-        .strings
-        .count(sentence, progress.bodies_done.saturating_sub(failed));
+    let words = state.strings.count(sentence, ready);
     words
         .replace("{size}", &size)
         .replace("{failed}", &failed.to_string())

@@ -6,7 +6,7 @@ use crate::model::address::without_secrets;
 use crate::model::feed::{Feed, FeedId, FolderId, Health};
 use crate::model::picture::Images;
 use crate::model::record::Record;
-use crate::model::wishes::{FullText, Wishes};
+use crate::model::wishes::{FullText, HIDDEN, Wishes};
 use crate::state::core::State;
 use crate::state::diagnosis;
 use crate::state::effect::Effect;
@@ -100,9 +100,10 @@ pub fn change(state: &mut State) -> Vec<Effect> {
         }
         "read_on_arrival" | "edits_unread" | "muted" | "notify" => "no",
         "full_text" => match wishes.full_text {
+            FullText::Auto => "always",
             FullText::Always => "short",
             FullText::Short => "never",
-            FullText::Never => "always",
+            FullText::Never => "auto",
         },
         "images" => match wishes.images {
             None => "ask",
@@ -134,7 +135,11 @@ fn typed(state: &State, key: &str) -> String {
         ("address", Some(feed)) => without_secrets(&feed.url).into_owned(),
         _ => {
             let record = setup.record.as_ref();
-            record.map_or_else(String::new, |record| record.wishes.shown(key))
+            let shown = record.map_or_else(String::new, |record| record.wishes.shown(key));
+            // A name that is hidden is typed anew.
+            Some(shown)
+                .filter(|shown| shown != HIDDEN)
+                .unwrap_or_default()
         }
     }
 }
@@ -282,7 +287,7 @@ pub fn value(state: &State, setup: &Setup, key: &str) -> String {
         ),
         "full_text" => {
             let name = record.wishes.full_text.name();
-            strings.get(&format!("setup.{name}")).to_owned()
+            strings.get(&format!("setup.full_text-{name}")).to_owned()
         }
         "read_on_arrival" | "edits_unread" | "muted" | "notify" => {
             let name = if shown.is_empty() { "no" } else { "yes" };
@@ -316,7 +321,7 @@ pub fn health(state: &State, setup: &Setup) -> [String; 2] {
     let (Some(feed), Some(record)) = (feed, &setup.record) else {
         return Default::default();
     };
-    let state_of = if feed.health == Health::Well && !feed.is_slow() {
+    let state_of = if feed.health == Health::Well && !feed.is_slow() && !feed.is_double() {
         strings.get("setup.well").to_owned()
     } else {
         diagnosis::status(state, feed)

@@ -48,12 +48,13 @@ pub fn told(state: &mut State, feed: FeedId, record: &Record) {
 fn troubled(library: &Library) -> Vec<FeedId> {
     let rank = |feed: &&Feed| match feed.health {
         Health::Failing { .. } => 0,
-        Health::Retired => 1,
-        Health::Well => 2,
+        Health::Retired { .. } => 1,
+        Health::Well if feed.is_double() => 2,
+        Health::Well => 3,
     };
     let feeds = library.feeds.iter();
     let mut feeds: Vec<&Feed> = feeds
-        .filter(|feed| feed.is_broken() || feed.is_slow())
+        .filter(|feed| feed.is_broken() || feed.is_double() || feed.is_slow())
         .collect();
     feeds.sort_by_key(rank);
     feeds.into_iter().map(|feed| feed.id).collect()
@@ -89,6 +90,22 @@ pub fn discovered(
         Err(words) => Instead::Nothing(state.strings.failure(words).into_owned()),
     };
     true
+}
+
+/// Where nothing was found at the page that a feed named as its site, the front page of its host is looked at.
+pub fn front(
+    state: &mut State,
+    address: &str,
+    found: &Result<Vec<Candidate>, String>,
+) -> Option<Effect> {
+    let Overlay::Trouble(trouble) = &mut state.overlay else {
+        return None;
+    };
+    let front = address::site(address, None).filter(|front| found.is_err() && front != address)?;
+    let asking = Instead::Asking(address.to_owned());
+    let instead = trouble.found.values_mut().find(|known| **known == asking)?;
+    *instead = Instead::Asking(front.clone());
+    Some(Effect::Discover(front))
 }
 
 /// A key was pressed.
@@ -129,7 +146,8 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
         Some(Instead::Found(candidate)) => vec![set(feed, "address", &candidate.url)],
         known => {
             trouble.found.extend(known.map(|known| (feed, known)));
-            let found = sidebar::feed(&state.library, feed).and_then(|feed| feed.instead.clone());
+            let known = sidebar::feed(&state.library, feed).filter(|feed| !feed.is_double());
+            let found = known.and_then(|feed| feed.instead.clone());
             match found {
                 Some(url) => vec![set(feed, "address", &url)],
                 None => fix(state, 'r'),

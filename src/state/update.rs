@@ -113,6 +113,9 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         Message::PageRead { url, page } => follow::came(state, &url, page),
         Message::PageKept { url, id } => answers::page_kept(state, &url, id),
         Message::Discovered { address, found } => {
+            if let Some(front) = trouble::front(state, &address, &found) {
+                return vec![front];
+            }
             if !trouble::discovered(state, &address, &found) {
                 popups::discovered(state, &address, found);
             }

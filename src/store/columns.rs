@@ -85,6 +85,12 @@ pub fn wishes(text: Option<&str>) -> Wishes {
         .unwrap_or_default()
 }
 
+/// The same, for the feed at this address: name and password that stand in it are settings where none are set.
+#[must_use]
+pub fn wishes_of(url: &str, text: Option<&str>) -> Wishes {
+    wishes(text).with_login_of(url)
+}
+
 /// The same as one text.
 #[must_use]
 pub fn written(wishes: &Wishes) -> Option<String> {

@@ -3,9 +3,11 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use crate::model::address::without_secrets;
 use crate::model::feed::{Feed, FeedId, Folder, FolderId, Health};
 use crate::store::columns::{count, seconds, some, time_at, wishes};
 use crate::store::{Durability, Store, StoreError};
+use crate::text;
 
 /// How many stories there are; kept in step, never counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,29 +23,37 @@ pub struct Counts {
 }
 
 impl Store {
-    /// The feed with this address, if it is subscribed.
+    /// The feed with this address, if it is subscribed; name and password in it are no part of the address.
     pub fn feed_at(&self, url: &str) -> Result<Option<FeedId>, StoreError> {
+        let url = url.trim();
         self.read(|connection| {
             connection
-                .prepare_cached("SELECT id FROM feed WHERE url = ?1 AND removed IS NULL")?
-                .query_row([url.trim()], |row| row.get(0).map(FeedId))
+                .prepare_cached(
+                    "SELECT id FROM feed WHERE url IN (?1, ?2) AND removed IS NULL ORDER BY url <> ?1",
+                )?
+                .query_row(params![url, without_secrets(url)], |row| {
+                    row.get(0).map(FeedId)
+                })
                 .optional()
         })
     }
 
     /// Gives a feed a name of the reader's own, or takes it away.
     pub fn rename_feed(&mut self, id: FeedId, title: Option<&str>) -> Result<(), StoreError> {
+        // One harmless line, wherever it is shown.
+        let title = title.map(text::harmless);
+        let title = some(title.as_deref());
         self.write(Durability::Sure, |transaction| {
             let (url, given): (String, Option<String>) = transaction.query_row(
                 "SELECT url, title FROM feed WHERE id = ?1",
                 [id.0],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )?;
-            let name = some(title).or(given.as_deref()).unwrap_or(nameless(&url));
+            let name = title.or(given.as_deref()).unwrap_or(nameless(&url));
             transaction
                 .execute(
                     "UPDATE feed SET own_title = ?2, name = ?3 WHERE id = ?1",
-                    params![id.0, some(title), name],
+                    params![id.0, title, name],
                 )
                 .map(drop)
         })
@@ -206,7 +216,9 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
             .map_err(rusqlite::Error::from)?,
     );
     let health = match (row.get::<_, bool>(13)?, row.get::<_, i64>(10)?) {
-        (true, _) => Health::Retired,
+        (true, _) => Health::Retired {
+            since: time_at(row, 9)?.unwrap_or_default(),
+        },
         (false, 0) => Health::Well,
         (false, tries) => Health::Failing {
             since: time_at(row, 9)?.unwrap_or_default(),

@@ -1,16 +1,19 @@
 //! How a feed is doing, and how the reader wants it.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use crate::model::feed::FeedId;
 use crate::model::record::Record;
 use crate::model::wishes::{FullText, Wishes};
-use crate::store::columns::{count, seconds, time_at, wishes, written};
-use crate::store::{Durability, Store, StoreError};
+use crate::store::columns::{count, seconds, time_at, wishes_of, written};
+use crate::store::{Durability, Store, StoreError, columns, pack, whole};
 
+/// So many stories are judged in one transaction.
+const JUDGED: i64 = 100;
+const DAY: i64 = 86_400;
 /// Four weeks, in seconds.
-const SPAN: i64 = 28 * 86_400;
+const SPAN: i64 = 28 * DAY;
 
 impl Store {
     /// How a feed is doing; nothing when it is not subscribed.
@@ -20,41 +23,90 @@ impl Store {
                 .prepare_cached(
                     "SELECT next, retry, wait, pace, latest, moved_from, settings, \
                      (SELECT count(*) FROM article a WHERE a.feed = feed.id AND a.read IN (0, 1) AND a.published > ?2), \
-                     retired FROM feed WHERE id = ?1 AND removed IS NULL",
+                     retired, url, added, \
+                     (SELECT min(published) FROM article a WHERE a.feed = feed.id AND a.read IN (0, 1) AND a.published > ?2) \
+                     FROM feed WHERE id = ?1 AND removed IS NULL",
                 )?
-                .query_row(params![id.0, seconds(now) - SPAN], record)
+                .query_row(params![id.0, seconds(now) - SPAN], |row| {
+                    record(row, seconds(now))
+                })
                 .optional()
         })
     }
 
-    /// Notes how the reader wants a feed. Stories that have no page yet are wanted or not as it says.
+    /// Notes how the reader wants a feed. When that changes what is wanted of its pages, stories that have none yet are
+    /// wanted or not as it says now.
     pub fn wish(&mut self, id: FeedId, wishes: &Wishes) -> Result<(), StoreError> {
         let text = written(wishes);
-        self.write(Durability::Sure, |transaction| {
+        let before = self.write(Durability::Sure, |transaction| {
+            let settings: Option<Option<String>> = transaction
+                .query_row("SELECT settings FROM feed WHERE id = ?1", [id.0], |row| {
+                    row.get(0)
+                })
+                .optional()?;
             transaction.execute(
                 "UPDATE feed SET settings = ?2 WHERE id = ?1",
                 params![id.0, text],
             )?;
-            let wanted = match wishes.full_text {
-                FullText::Always => true,
-                FullText::Never => false,
-                // What is there was judged when it came; only what comes is judged anew.
-                FullText::Short => return Ok(()),
-            };
-            transaction
-                .execute(
-                    "UPDATE article SET wanted = ?2 WHERE feed = ?1 AND source <> 2 AND url IS NOT NULL AND tries < 3",
-                    params![id.0, wanted],
-                )
-                .map(drop)
-        })
+            Ok(columns::wishes(settings.flatten().as_deref()))
+        })?;
+        if before.full_text == wishes.full_text {
+            return Ok(());
+        }
+        let mut last = 0;
+        while let Some(next) = self.write(Durability::Cheap, |transaction| {
+            judge_some(transaction, id, wishes.full_text, last)
+        })? {
+            last = next;
+        }
+        Ok(())
     }
 }
 
-fn record(row: &Row) -> rusqlite::Result<Record> {
+/// Judges anew whether the pages of some stories behind `last` are wanted; answers the last of them. Each is judged by
+/// what its feed carries, and a reader's mark waits for no more than one round.
+fn judge_some(
+    transaction: &Transaction,
+    feed: FeedId,
+    full_text: FullText,
+    last: i64,
+) -> rusqlite::Result<Option<i64>> {
+    type Row = (i64, bool, Option<(i64, Vec<u8>)>);
+    let stories: Vec<Row> = transaction
+        .prepare_cached(
+            "SELECT article.id, wanted, form, data FROM article LEFT JOIN body ON body.id = article.body \
+             WHERE feed = ?1 AND article.id > ?2 AND source <> 2 AND url IS NOT NULL AND tries < 3 \
+             ORDER BY article.id LIMIT ?3",
+        )?
+        .query_map(params![feed.0, last, JUDGED], |row| {
+            let form: Option<i64> = row.get(2)?;
+            let body = form.map(|form| Ok::<_, rusqlite::Error>((form, row.get(3)?)));
+            Ok((row.get(0)?, row.get(1)?, body.transpose()?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    for (id, was_wanted, body) in &stories {
+        let wanted = match body {
+            Some((form, data)) => pack::unpacked(*form, data)
+                .map_or(true, |kept| whole::still_wants_page(full_text, &kept)),
+            None => whole::wants_page(full_text, None),
+        };
+        if wanted != *was_wanted {
+            transaction
+                .prepare_cached("UPDATE article SET wanted = ?2 WHERE id = ?1")?
+                .execute(params![id, wanted])?;
+        }
+    }
+    Ok(stories.last().map(|(id, ..)| *id))
+}
+
+fn record(row: &Row, now: i64) -> rusqlite::Result<Record> {
     let (next, retry) = (time_at(row, 0)?, time_at(row, 1)?);
-    let wishes = wishes(row.get::<_, Option<String>>(6)?.as_deref());
+    let url: String = row.get(9)?;
+    let wishes = wishes_of(&url, row.get::<_, Option<String>>(6)?.as_deref());
     let is_left_alone = row.get(8)? || wishes.muted;
+    // A feed tells of days before it was added, too.
+    let (added, first): (i64, Option<i64>) = (row.get(10)?, row.get(11)?);
+    let since = first.map_or(added, |first| first.min(added));
     Ok(Record {
         next: retry.or(next).filter(|_| !is_left_alone),
         wait: time_at(row, 2)?,
@@ -62,6 +114,26 @@ fn record(row: &Row) -> rusqlite::Result<Record> {
         latest: time_at(row, 4)?,
         moved_from: row.get(5)?,
         wishes,
-        per_week: count(row.get(7)?).div_ceil(4),
+        per_week: per_week(row.get(7)?, now - since),
     })
+}
+
+/// How many stories a week so many are that came in the last four weeks, of which so many seconds are known.
+fn per_week(stories: i64, known: i64) -> u32 {
+    let known = known.clamp(DAY, SPAN);
+    count((stories * 7 * DAY + known - 1) / known)
+}
+
+#[test]
+fn stories_a_week_are_those_of_the_time_that_is_known() {
+    for (stories, days, expected) in [
+        (0, 2, 0),
+        (308, 2, 1078),
+        (308, 28, 77),
+        (308, 400, 77),
+        (1, 28, 1),
+        (3, 0, 21),
+    ] {
+        assert_eq!(per_week(stories, days * DAY), expected, "{stories} {days}");
+    }
 }

@@ -3,12 +3,12 @@
 use rusqlite::{Transaction, params};
 
 use crate::model::feed::{Entry, FeedId};
-use crate::model::wishes::{FullText, Wishes};
+use crate::model::wishes::Wishes;
 use crate::store::columns::{attached, lines, some};
 use crate::store::identity::{Keys, body_of, date_of};
 use crate::store::matching::Known;
 use crate::store::pack::{self, Form};
-use crate::store::strip;
+use crate::store::{strip, whole};
 use crate::text::harmless;
 
 /// The longest excerpt, in characters.
@@ -29,18 +29,6 @@ pub(crate) struct Told<'a> {
 /// The date an entry states; the future is now.
 pub(crate) fn date(entry: &Entry, now: i64) -> Option<i64> {
     date_of(entry).map(|date| date.min(now))
-}
-
-/// Whether the reader wants the page of an entry.
-fn wants_page(told: &Told) -> bool {
-    /// No text has to be read further to be called long, in bytes.
-    const ENOUGH: usize = 8_000;
-    let characters =
-        || body_of(told.entry).map_or(0, |html| strip::text(html, ENOUGH).chars().count());
-    match told.wishes.full_text {
-        FullText::Short => FullText::Short.wants(characters()),
-        full_text => full_text.wants(0),
-    }
 }
 
 /// The first words of an entry, and its title: the feed's, else those words, else the address.
@@ -97,7 +85,7 @@ pub(crate) fn insert(
             told.feed.0,
             published,
             i64::from(html.is_some()),
-            link.is_some() && wants_page(told),
+            link.is_some() && whole::wants_page(told.wishes.full_text, body_of(entry)),
             told.now,
             title,
             link,
@@ -169,7 +157,7 @@ pub(crate) fn update(
                 excerpt,
                 lines(&entry.categories),
                 attached(entry),
-                wants_page(told),
+                whole::wants_page(told.wishes.full_text, body_of(entry)),
             ],
             |row| row.get(0),
         )?;

@@ -3,9 +3,10 @@
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use crate::model::address::without_secrets;
 use crate::model::feed::FeedId;
 use crate::model::wishes::Wishes;
-use crate::store::columns::{count, seconds, some, time_at, wishes, written};
+use crate::store::columns::{count, seconds, some, time_at, wishes_of, written};
 use crate::store::{Durability, Store, StoreError};
 
 /// What a refresh needs to know of a feed.
@@ -45,6 +46,8 @@ pub struct FeedTask {
     pub tries: u32,
     /// Whether it is gone for good.
     pub retired: bool,
+    /// Whether it has moved to an address that is read already.
+    pub is_double: bool,
     /// Minutes it asks to be left alone.
     pub ttl: Option<u32>,
     /// Hours, UTC, in which it asks to be left alone.
@@ -69,10 +72,11 @@ impl FeedTask {
         when.filter(|_| !self.is_left_alone())
     }
 
-    /// Whether it is asked only when it is named: it is gone for good, or the reader mutes it.
+    /// Whether it is asked only when it is named: it is gone for good, it is asked under its new address
+    /// already, or the reader mutes it.
     #[must_use]
     pub const fn is_left_alone(&self) -> bool {
-        self.retired || self.wishes.muted
+        self.retired || self.wishes.muted || self.is_double
     }
 
     /// Whether it was asked so little time before or after `now` that asking again is a mistake.
@@ -146,7 +150,9 @@ const TAKEN: usize = 250;
 
 /// The columns of a task, in the order that `task` reads them.
 const TASK: &str = "id, url, name, etag, last_modified, body_hash, fetched, next, retry, tries, retired, ttl, \
-     skip_hours, skip_days, wait, asked, asking, pace, latest, settings";
+     skip_hours, skip_days, wait, asked, asking, pace, latest, settings, \
+     tries = 0 AND instead IS NOT NULL AND EXISTS \
+     (SELECT 1 FROM feed other WHERE other.url = feed.instead AND other.removed IS NULL)";
 
 impl Store {
     /// What a refresh needs to know of these feeds, or of all, in the order of their ids. Feeds that are not due or
@@ -260,21 +266,37 @@ pub(crate) fn moved(
     let Some(url) = some(url) else {
         return Ok(());
     };
-    let told: Option<(String, Option<String>)> = transaction
-        .prepare_cached(
-            "UPDATE OR IGNORE feed SET url = ?2, moved_from = url WHERE id = ?1 AND url <> ?2 \
-             RETURNING moved_from, settings",
-        )?
-        .query_row(params![feed.0, url], |row| Ok((row.get(0)?, row.get(1)?)))
+    let place = without_secrets(url);
+    let known = transaction
+        .prepare_cached("SELECT url, settings FROM feed WHERE id = ?1 AND url <> ?2")?
+        .query_row(params![feed.0, place], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    if let Some((from, Some(settings))) = told {
-        let mut wishes = wishes(Some(&settings));
-        wishes.moved(&from, url);
-        transaction
-            .prepare_cached("UPDATE feed SET settings = ?2 WHERE id = ?1")?
-            .execute(params![feed.0, written(&wishes)])?;
+    let Some((from, settings)): Option<(String, Option<String>)> = known else {
+        return Ok(());
+    };
+    let mut wishes = wishes_of(&from, settings.as_deref());
+    wishes.moved(&from, &place);
+    let is_read_already: bool = transaction
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM feed WHERE url = ?1 AND removed IS NULL)")?
+        .query_row([&place], |row| row.get(0))?;
+    if is_read_already {
+        // Nobody reads the same twice knowingly: the reader is told.
+        return transaction
+            .prepare_cached("UPDATE feed SET instead = ?2 WHERE id = ?1")?
+            .execute(params![feed.0, place])
+            .map(drop);
     }
-    Ok(())
+    transaction
+        .prepare_cached(
+            "UPDATE OR IGNORE feed SET url = ?2, moved_from = ?3, settings = ?4 WHERE id = ?1",
+        )?
+        .execute(params![
+            feed.0,
+            place,
+            without_secrets(&from),
+            written(&wishes)
+        ])
+        .map(drop)
 }
 
 /// A bit for each small number.
@@ -337,6 +359,10 @@ fn task(row: &Row) -> rusqlite::Result<FeedTask> {
         asking: time_at(row, 16)?,
         pace: row.get::<_, Option<i64>>(17)?.map(count),
         latest: time_at(row, 18)?,
-        wishes: wishes(row.get::<_, Option<String>>(19)?.as_deref()),
+        wishes: wishes_of(
+            row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?,
+            row.get::<_, Option<String>>(19)?.as_deref(),
+        ),
+        is_double: row.get(20)?,
     })
 }

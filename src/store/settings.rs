@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
 
+use crate::model::address::{self, without_secrets};
 use crate::model::feed::FeedId;
 use crate::model::wishes::Wishes;
 use crate::store::columns::some;
@@ -38,6 +39,9 @@ impl Store {
         // The address first: what is said of the rest is said of the new server.
         if let Some((_, url)) = changes.iter().find(|(key, _)| *key == "address") {
             wishes.moved(&self.setting(feed, "address", now)?, url.trim());
+            if let Some(login) = address::login(url) {
+                wishes.log_in_as(login);
+            }
         }
         for (key, value) in changes {
             match *key {
@@ -50,17 +54,37 @@ impl Store {
             match *key {
                 "title" => self.rename_feed(feed, Some(value))?,
                 "folder" => self.file_feed(feed, value)?,
-                "address" => self.readdress(feed, value.trim())?,
+                "address" => self.readdress(feed, &without_secrets(value.trim()))?,
                 _ => {}
             }
         }
-        if wishes != record.wishes {
+        // What stood in an address that is given up is in the settings only when they are written.
+        let is_moved = changes.iter().any(|(key, _)| *key == "address");
+        if is_moved || wishes != record.wishes {
             self.wish(feed, &wishes)?;
+            // From now on the settings alone say who the reader is.
+            self.bare(feed)?;
         }
         if wishes.interval != record.wishes.interval {
             self.pace_anew(feed, wishes.interval)?;
         }
         Ok(())
+    }
+
+    /// Takes name and password out of the address of a feed, whose settings hold them.
+    fn bare(&mut self, feed: FeedId) -> Result<(), StoreError> {
+        self.write(Durability::Sure, |transaction| {
+            let url: String =
+                transaction.query_row("SELECT url FROM feed WHERE id = ?1", [feed.0], |row| {
+                    row.get(0)
+                })?;
+            transaction
+                .execute(
+                    "UPDATE OR IGNORE feed SET url = ?2 WHERE id = ?1 AND url <> ?2",
+                    params![feed.0, without_secrets(&url)],
+                )
+                .map(drop)
+        })
     }
 
     /// When a feed is asked next, so many minutes after it was asked last, or by its own pace; never sooner than it wishes.

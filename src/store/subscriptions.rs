@@ -5,10 +5,13 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
+use crate::model::address::{self, Login, without_secrets};
 use crate::model::feed::{FeedId, FolderId};
-use crate::store::columns::{seconds, some};
+use crate::model::wishes::Wishes;
+use crate::store::columns::{seconds, some, wishes, written};
 use crate::store::feeds::{nameless, restore};
 use crate::store::{Durability, Store, StoreError};
+use crate::text;
 
 /// A feed of a list of subscriptions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +84,7 @@ fn has_moved_from(transaction: &Transaction, url: &str) -> rusqlite::Result<bool
             "SELECT EXISTS (SELECT 1 FROM feed WHERE moved_from = ?1 AND removed IS NULL) \
              AND NOT EXISTS (SELECT 1 FROM feed WHERE url = ?1)",
         )?
-        .query_row([url.trim()], |row| row.get(0))
+        .query_row([without_secrets(url.trim())], |row| row.get(0))
 }
 
 /// The names of a path that are names.
@@ -114,6 +117,7 @@ fn find_or_make(transaction: &Transaction, names: &[&str]) -> rusqlite::Result<O
     Ok(parent.map(FolderId))
 }
 
+/// Name and password are taken out of the address into the settings, where they may be changed and nobody sees them.
 fn add(
     transaction: &Transaction,
     url: &str,
@@ -122,17 +126,63 @@ fn add(
     now: Timestamp,
 ) -> rusqlite::Result<(FeedId, bool)> {
     let url = url.trim();
-    let there: Option<(i64, bool)> = transaction
-        .prepare_cached("SELECT id, removed IS NOT NULL FROM feed WHERE url = ?1")?
-        .query_row([url], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    if let Some((id, removed)) = there {
-        if removed {
-            restore(transaction, id)?;
+    let title = title.map(text::harmless);
+    let login = address::login(url);
+    let place = match login {
+        Some(_) => without_secrets(url),
+        None => url.into(),
+    };
+    let new = |url: &str, login: Option<Login>| {
+        let id = insert(transaction, url, some(title.as_deref()), folder, now)?;
+        if let Some(login) = login {
+            log_in(transaction, id, Wishes::default(), login)?;
         }
-        return Ok((FeedId(id), removed));
+        Ok((FeedId(id), true))
+    };
+    let Some((id, is_removed, is_same, wishes)) = known(transaction, url, &place)? else {
+        return new(&place, login);
+    };
+    if let Some(login) = login.filter(|_| !is_same) {
+        match &wishes.login {
+            // What another person reads there is another feed, and its address tells them apart.
+            Some(name) if !is_removed && *name != login.name => return new(url, None),
+            Some(_) if !is_removed => {}
+            _ => log_in(transaction, id, wishes, login)?,
+        }
     }
-    let title = some(title);
+    if is_removed {
+        restore(transaction, id)?;
+    }
+    Ok((FeedId(id), is_removed))
+}
+
+/// The feed at an address, or at the same without name and password: its id, whether it was removed, whether the address
+/// is the very same, and how the reader wants it.
+fn known(
+    transaction: &Transaction,
+    url: &str,
+    place: &str,
+) -> rusqlite::Result<Option<(i64, bool, bool, Wishes)>> {
+    transaction
+        .prepare_cached(
+            "SELECT id, removed IS NOT NULL, url = ?1, settings FROM feed WHERE url IN (?1, ?2) \
+             ORDER BY url <> ?1",
+        )?
+        .query_row([url, place], |row| {
+            let settings: Option<String> = row.get(3)?;
+            let wishes = wishes(settings.as_deref());
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, wishes))
+        })
+        .optional()
+}
+
+fn insert(
+    transaction: &Transaction,
+    url: &str,
+    title: Option<&str>,
+    folder: Option<FolderId>,
+    now: Timestamp,
+) -> rusqlite::Result<i64> {
     transaction
         .prepare_cached(
             "INSERT INTO feed (url, name, own_title, folder, added) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -144,5 +194,18 @@ fn add(
             folder.map(|folder| folder.0),
             seconds(now)
         ])?;
-    Ok((FeedId(transaction.last_insert_rowid()), true))
+    Ok(transaction.last_insert_rowid())
+}
+
+fn log_in(
+    transaction: &Transaction,
+    id: i64,
+    mut wishes: Wishes,
+    login: Login,
+) -> rusqlite::Result<()> {
+    wishes.log_in_as(login);
+    transaction
+        .prepare_cached("UPDATE feed SET settings = ?2 WHERE id = ?1")?
+        .execute(params![id, written(&wishes)])
+        .map(drop)
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use crate::feed::subscriptions::{self, Subscription};
+use crate::model::address::without_secrets;
 use crate::model::feed::{FeedId, FolderId};
 use crate::state::message::Library;
 
@@ -17,7 +18,8 @@ pub fn written(library: &Library, words: &str) -> String {
             let _ = writeln!(text, "# {}", feed.url);
             continue;
         }
-        let _ = write!(text, "{} {}", feed.url, quoted(&format!("~{}", feed.title)));
+        let url = without_secrets(&feed.url);
+        let _ = write!(text, "{url} {}", quoted(&format!("~{}", feed.title)));
         if let Some(folder) = feed.folder {
             let _ = write!(text, " {}", quoted(&name(library, folder)));
         }

@@ -80,6 +80,10 @@ fn a_document_arrives_whole_however_it_is_sent() {
             Reply::ok(RSS, story.as_str()).coding(Coding::Deflate),
         ),
         (
+            "deflate without an envelope",
+            Reply::ok(RSS, story.as_str()).coding(Coding::RawDeflate),
+        ),
+        (
             "gzip chunked",
             Reply::ok(RSS, story.as_str())
                 .coding(Coding::Gzip)

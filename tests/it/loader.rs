@@ -608,7 +608,7 @@ fn a_feed_that_is_gone_for_good_is_left_alone() {
         failures(&events)[0]
             .ends_with("the server answered 410 (gone for good); it is not asked any more")
     );
-    assert_eq!(desk.feeds()[0].health, Health::Retired);
+    assert_eq!(desk.feeds()[0].health, Health::Retired { since: noon() });
     desk.refresh(false, true);
     assert_eq!(server.count("/feed"), 1);
     desk.send(Command::Refresh {

@@ -54,6 +54,8 @@ pub enum Manner {
 pub enum Coding {
     Gzip,
     Deflate,
+    /// The same without an envelope, as many servers have it.
+    RawDeflate,
 }
 
 /// An answer to be given.
@@ -358,7 +360,9 @@ fn answer(mut stream: &TcpStream, reply: &Reply, seen: &Seen) -> std::io::Result
     }
     match reply.coding {
         Some(Coding::Gzip) if !known => head.push_str("Content-Encoding: gzip\r\n"),
-        Some(Coding::Deflate) if !known => head.push_str("Content-Encoding: deflate\r\n"),
+        Some(Coding::Deflate | Coding::RawDeflate) if !known => {
+            head.push_str("Content-Encoding: deflate\r\n");
+        }
         _ => {}
     }
     if let Manner::Flood(lines) = reply.manner {
@@ -442,6 +446,11 @@ fn compressed(reply: &Reply) -> Vec<u8> {
         None => reply.body.clone(),
         Some(Coding::Gzip) => {
             let mut encoder = flate2::write::GzEncoder::new(Vec::new(), level);
+            encoder.write_all(&reply.body).unwrap();
+            encoder.finish().unwrap()
+        }
+        Some(Coding::RawDeflate) => {
+            let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), level);
             encoder.write_all(&reply.body).unwrap();
             encoder.finish().unwrap()
         }

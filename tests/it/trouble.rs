@@ -305,7 +305,18 @@ fn what_was_found_instead_is_used() {
     let address = set(3, "address", "https://ani:rahasia@lama.example/new");
     assert_eq!(desk.take_asked().first(), Some(&address));
 
+    // The page that the feed names as its site may be gone as well: then the front page is looked at.
+    let page = "https://lama.example/kota/".to_owned();
+    desk.library.feeds[2].link = Some(page.clone());
+    desk.send(Message::Changed);
     desk.press("d");
+    desk.take_asked();
+    desk.send(Message::Discovered {
+        address: page,
+        found: Err("the server answered 404 (not found)".to_owned()),
+    });
+    let front = Effect::Discover("https://lama.example/".to_owned());
+    assert_eq!(desk.take_asked(), [front]);
     desk.send(asked(Err("lama.example offers no feed".to_owned())));
     assert!(screen(&desk).contains("lama.example offers no feed"));
 }
@@ -440,7 +451,8 @@ fn settings_are_changed_where_they_stand() {
     desk.press("1 G e");
     for (keys, typed, expected) in [
         ("j j j Enter", "90", set(3, "interval", "90")),
-        ("j Enter", "", set(3, "full_text", "short")),
+        ("j Enter", "", set(3, "full_text", "always")),
+        ("Enter", "", set(3, "full_text", "short")),
         ("Enter", "", set(3, "full_text", "never")),
         ("j Enter", "30", set(3, "keep", "30")),
         ("j Space", "", set(3, "read_on_arrival", "yes")),
@@ -470,6 +482,38 @@ fn settings_are_changed_where_they_stand() {
     assert_eq!(
         desk.take_asked().first(),
         Some(&set(3, "user_agent", "Pembaca/1"))
+    );
+}
+
+#[test]
+fn a_feed_that_is_gone_or_doubled_says_so_with_what_helps() {
+    let mut desk = desk((100, 24));
+    let day = 86_400;
+    let before = |days: i64| desk.state.now - jiff::SignedDuration::from_secs(days * day);
+    let (since, last) = (before(2), before(3));
+    desk.library.feeds[2].health = Health::Retired { since };
+    desk.library.feeds[2].fetched = Some(last);
+    desk.send(Message::Changed);
+    desk.press("!");
+    let record = Box::default();
+    let feed = desk.library.feeds[2].id;
+    desk.press("G g");
+    desk.send(Message::Record { feed, record });
+    let text = screen(&desk);
+    assert!(text.contains("gone for good since "), "{text}");
+    assert!(text.contains("It came last "), "{text}");
+    let other = desk.library.feeds[0].url.clone();
+    for feed in &mut desk.library.feeds {
+        feed.health = Health::Well;
+    }
+    desk.library.feeds[2].instead = Some(other.clone());
+    desk.send(Message::Changed);
+    let text = screen(&desk);
+    let words = format!("It has moved to an address that you read already: {other}");
+    assert!(text.contains(&words), "{text}");
+    assert!(
+        text.contains("D remove") && !text.contains("use that"),
+        "{text}"
     );
 }
 
@@ -524,10 +568,13 @@ fn the_texts_of_a_list_are_fetched_and_counted() {
             ..Progress::default()
         })
     };
-    desk.send(progress(1, true));
-    desk.send(progress(15, false));
-    let text = screen(&desk);
-    assert!(text.contains("12 stories ready, 9 MB, 3 failed"), "{text}");
+    for (done, words) in [(15, "12 stories ready"), (4, "1 story ready")] {
+        let mut desk = crate::trouble::desk((80, 24));
+        desk.send(progress(1, true));
+        desk.send(progress(done, false));
+        let text = screen(&desk);
+        assert!(text.contains(&format!("{words}, 9 MB, 3 failed")), "{text}");
+    }
 }
 
 #[test]

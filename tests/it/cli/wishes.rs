@@ -88,33 +88,119 @@ fn headers_of_a_feed_reach_its_server_and_no_other() {
     assert_eq!(there.headers.get("authorization"), None);
 }
 
+/// How a server is told name and password (RFC 7617).
+fn basic(known: &str) -> String {
+    match known {
+        "ani:lama" => "Basic YW5pOmxhbWE=".to_owned(),
+        "budi:baru" => "Basic YnVkaTpiYXJ1".to_owned(),
+        "ani:baru" => "Basic YW5pOmJhcnU=".to_owned(),
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn what_is_set_wins_over_what_stands_in_the_address() {
+    let (home, server) = (Home::new(), newspaper(&["perahu"]));
+    let with = |login: &str| {
+        server
+            .url("/rss.xml")
+            .replace("://", &format!("://{login}@"))
+    };
+    let told = |path: &str| {
+        let seen = server.seen();
+        let last = seen.iter().rev().find(|seen| seen.path == path).unwrap();
+        last.headers.get("authorization").cloned()
+    };
+    home.well(&["add", &with("ani:lama")]);
+    assert_eq!(server.count("/rss.xml"), 1, "asked once");
+    assert_eq!(told("/rss.xml"), Some(basic("ani:lama")));
+    home.well(&["refresh", "1"]);
+    assert_eq!(told("/rss.xml"), Some(basic("ani:lama")));
+    assert_eq!(told("/perahu.html"), Some(basic("ani:lama")));
+    let shown = home.well(&["feed", "1"]);
+    assert!(
+        shown.contains("login           ani\npassword        •••\n"),
+        "{shown}"
+    );
+    home.well(&["feed", "1", "--set", "password=baru"]);
+    home.well(&["refresh", "1"]);
+    assert_eq!(told("/rss.xml"), Some(basic("ani:baru")));
+    home.well(&["feed", "1", "--set", "login=budi"]);
+    home.well(&["refresh", "1"]);
+    assert_eq!(told("/rss.xml"), Some(basic("budi:baru")));
+    // Taken back, nobody is told anything: nothing is left in the address.
+    home.well(&["feed", "1", "--set", "login=", "--set", "password="]);
+    home.well(&["refresh", "1"]);
+    assert_eq!(told("/rss.xml"), None);
+    // A new address brings its own.
+    home.well(&[
+        "feed",
+        "1",
+        "--set",
+        &format!("address={}", with("ani:lama")),
+    ]);
+    home.well(&["refresh", "1"]);
+    assert_eq!(told("/rss.xml"), Some(basic("ani:lama")));
+    // A list is read as the feed that it is; a name alone may be the key, and is not shown.
+    let file = home.write("urls", with("ani:lama"));
+    assert!(
+        home.well(&["import", &file])
+            .starts_with("0 feeds added, 1 known")
+    );
+    home.well(&["feed", "1", "--set", "login=lama", "--set", "password="]);
+    for arguments in [
+        &["feed", "1"][..],
+        &["feed", "1", "--json"],
+        &["feeds", "--json"],
+        &["export"],
+        &["doctor"],
+    ] {
+        let said = home.say(arguments);
+        assert!(!(said.out + &said.err).contains("lama"), "{arguments:?}");
+    }
+}
+
 #[test]
 fn pages_are_fetched_as_each_feed_is_wanted() {
     let server = Server::start([]);
     let host = server.url("");
-    let long = format!(
-        "<description>{}</description>",
-        "Kalimat yang cukup panjang. ".repeat(60)
-    );
-    let document = feed("Koran", &host, &["pendek", "panjang"])
-        .replace("<description>Ringkasan panjang.</description>", &long);
+    // Of one paragraph, and whole.
+    let text = |length: usize| "Kalimat yang cukup panjang. ".repeat(length);
+    let whole = format!("&lt;p&gt;{}&lt;/p&gt;", text(40)).repeat(3);
+    let mut document = feed("Koran", &host, &["pendek", "panjang", "utuh"]);
+    for (word, text) in [("panjang", text(60)), ("utuh", whole)] {
+        document = document.replace(&format!("Ringkasan {word}."), &text);
+    }
     server.set("/feed", Reply::ok(RSS, document));
-    for word in ["pendek", "panjang"] {
+    let words = ["pendek", "panjang", "utuh"];
+    for word in words {
         server.set(&format!("/{word}.html"), Reply::ok(HTML, page(word)));
     }
-    for (mode, short, long) in [("always", 1, 1), ("short", 1, 0), ("never", 0, 0)] {
-        let home = Home::new();
-        let before = (server.count("/pendek.html"), server.count("/panjang.html"));
-        let file = home.write("urls", server.url("/feed"));
-        home.well(&["import", &file]);
-        home.well(&["feed", "1", "--set", &format!("full_text={mode}")]);
-        home.well(&["refresh"]);
-        let after = (server.count("/pendek.html"), server.count("/panjang.html"));
-        assert_eq!(
-            (after.0 - before.0, after.1 - before.1),
-            (short, long),
-            "{mode}"
-        );
+    let counts = || words.map(|word| server.count(&format!("/{word}.html")));
+    for (mode, expected) in [
+        ("auto", [1, 1, 0]),
+        ("always", [1, 1, 1]),
+        ("short", [1, 0, 0]),
+        ("never", [0, 0, 0]),
+    ] {
+        // Said before its stories come, and after: those that wait already are judged anew.
+        for is_late in [false, true] {
+            let home = Home::new();
+            let before = counts();
+            let file = home.write("urls", server.url("/feed"));
+            home.well(&["import", &file]);
+            if is_late {
+                home.well(&["refresh", "--feeds-only", "1"]);
+                // Some of what a feed carries is kept otherwise once it was read.
+                home.well(&["show", "1"]);
+                home.well(&["feed", "1", "--set", "full_text=never"]);
+            }
+            home.well(&["feed", "1", "--set", &format!("full_text={mode}")]);
+            home.well(&["refresh", "1"]);
+            let after = counts();
+            let fetched = [0, 1, 2].map(|place| after[place] - before[place]);
+            assert_eq!(fetched, expected, "{mode} {is_late}");
+        }
     }
 }
 
@@ -241,4 +327,35 @@ fn an_order_that_is_asked_for_is_kept() {
     assert_eq!(titles(&[]), ["Kisah beras", "Kisah lain"]);
     assert_eq!(titles(&["order:newest"]), ["Kisah lain", "Kisah beras"]);
     assert_eq!(titles(&["order:oldest"]), ["Kisah beras", "Kisah lain"]);
+}
+
+#[test]
+fn a_name_is_one_harmless_line() {
+    let (home, server) = (Home::new(), newspaper(&["perahu"]));
+    home.well(&["add", &server.url("/rss.xml")]);
+    let shown = home.well(&["feed", "1", "--set", "title=Kabar\nmalam\u{1b}[31m"]);
+    assert!(shown.contains("title           Kabar malam\n"), "{shown}");
+    assert!(!shown.contains('\u{1b}'));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_feed_and_keeps_nobody_waiting() {
+    let home = Home::new();
+    let path = home.write(
+        "pipa.xml",
+        "<rss version=\"2.0\"><channel><title>Pipa</title></channel></rss>",
+    );
+    home.well(&["add", &path]);
+    std::fs::remove_file(&path).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&path).status();
+    assert!(made.unwrap().success());
+    let said = home.say(&["refresh", "1"]);
+    assert!(
+        said.err.contains("it is no file with a feed"),
+        "{}",
+        said.err
+    );
+    let said = home.say(&["add", &path]);
+    assert!(said.err.contains(" is no regular file"), "{}", said.err);
 }

@@ -211,6 +211,38 @@ fn each_failure_waits_longer_than_the_one_before() {
 }
 
 #[test]
+fn a_feed_that_moved_to_one_that_is_read_is_told_and_not_asked_twice() {
+    let server = Server::start([("/a", Reply::redirect(301, "/b"))]);
+    server.set(
+        "/b",
+        Reply::ok(RSS, rss("New", "https://new.example", &["one"])),
+    );
+    let desk = Desk::network(&[server.url("/a"), server.url("/b")]);
+    desk.refresh(false, true);
+    let doubled = |desk: &Desk| {
+        let feeds = desk.feeds();
+        let doubled = feeds.iter().filter(|feed| feed.is_double());
+        doubled.map(|feed| feed.url.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(doubled(&desk), [server.url("/a")]);
+    let feeds = desk.feeds();
+    let moved = feeds.iter().find(|feed| feed.is_double()).unwrap();
+    assert_eq!(moved.instead.as_deref(), Some(&*server.url("/b")));
+    let before = (server.count("/a"), server.count("/b"));
+    desk.refresh(false, true);
+    let after = (server.count("/a"), server.count("/b"));
+    assert_eq!(after, (before.0, before.1 + 1));
+    // Who names it asks it.
+    desk.send(Command::Refresh {
+        feeds: vec![moved.id],
+        bodies: false,
+        haste: Haste::Now,
+    });
+    desk.until(|event| *event == Event::Finished);
+    assert_eq!(server.count("/a"), before.0 + 1);
+}
+
+#[test]
 fn what_was_asked_a_moment_ago_is_not_asked_by_mistake() {
     clock!(CLOCK, now);
     let server = Server::start([]);

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use kabar::model::feed::{FeedId, Health};
 use kabar::store::Store;
-use kabar::store::schedule::Failed;
+use kabar::store::schedule::{Failed, Fetched};
 use kabar::store::settings::Refused;
 
 use crate::store::{at, sound};
@@ -104,4 +104,85 @@ fn another_address_begins_anew() {
     let record = store.record(one, now()).unwrap().unwrap();
     assert_eq!(record.moved_from.as_deref(), Some("https://a.example/rss"));
     sound(&mut store);
+}
+
+#[test]
+fn a_library_may_hold_name_and_password_in_an_address() {
+    let with_login = "https://ani:lama@a.example/rss";
+    // As libraries of before hold them.
+    let old = |settings: &[(&str, &str)]| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("library.db");
+        let mut store = Store::open(&path).unwrap();
+        let (feed, _) = store
+            .add_feed("https://a.example/rss", None, None, now())
+            .unwrap();
+        if !settings.is_empty() {
+            store.set(feed, settings, now()).unwrap();
+        }
+        drop(store);
+        let raw = rusqlite::Connection::open(&path).unwrap();
+        raw.execute("UPDATE feed SET url = ?1", [with_login])
+            .unwrap();
+        drop(raw);
+        (Store::open(&path).unwrap(), feed, folder)
+    };
+    let logins = |store: &Store, feed| {
+        let task = store.plan(Some(&[feed])).unwrap().pop().unwrap();
+        let record = store.record(feed, now()).unwrap().unwrap();
+        assert_eq!(record.wishes, task.wishes);
+        (task.url, task.wishes.login, task.wishes.password)
+    };
+    let some = |text: &str| Some(text.to_owned());
+    let (mut store, feed, _folder) = old(&[]);
+    let expected = (with_login.to_owned(), some("ani"), some("lama"));
+    assert_eq!(logins(&store, feed), expected);
+    assert_eq!(store.feed_at(with_login).unwrap(), Some(feed));
+    assert_eq!(
+        store.add_feed(with_login, None, None, now()).unwrap(),
+        (feed, false)
+    );
+    // Another name is another feed.
+    let (other, is_new) = store
+        .add_feed("https://budi:kunci@a.example/rss", None, None, now())
+        .unwrap();
+    assert!(is_new && other != feed);
+    store.remove_feed(other, now()).unwrap();
+    let bare = "https://a.example/rss".to_owned();
+    for (changes, login, password) in [
+        (&[("password", "baru")][..], some("ani"), some("baru")),
+        (&[("login", "budi"), ("password", "")], some("budi"), None),
+        (&[("address", &*bare)], some("ani"), some("lama")),
+        (
+            &[("title", "Lain"), ("keep", "7")],
+            some("ani"),
+            some("lama"),
+        ),
+    ] {
+        let (mut store, feed, _folder) = old(&[]);
+        store.set(feed, changes, now()).unwrap();
+        assert_eq!(logins(&store, feed), (bare.clone(), login, password));
+    }
+    let (store, feed, _folder) = old(&[("login", "budi"), ("password_cmd", "pass show")]);
+    assert_eq!(
+        logins(&store, feed),
+        (with_login.to_owned(), some("budi"), None)
+    );
+    // Moved, it takes them along on its own server only.
+    for (to, is_told) in [
+        ("https://ani:lama@a.example/new", true),
+        ("https://c.example/", false),
+    ] {
+        let (mut store, feed, _folder) = old(&[]);
+        let fetched = Fetched {
+            now: now(),
+            moved: Some(to.to_owned()),
+            ..Fetched::default()
+        };
+        store.unchanged(&[(feed, fetched)]).unwrap();
+        let task = store.plan(Some(&[feed])).unwrap().pop().unwrap();
+        assert!(!task.url.contains("lama") && task.wishes.password == some("lama"));
+        assert_eq!(task.wishes.are_for(&task.url), is_told, "{to}");
+        sound(&mut store);
+    }
 }
