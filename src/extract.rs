@@ -8,6 +8,8 @@ mod addresses;
 mod blocks;
 mod bylines;
 mod candidates;
+mod cards;
+pub mod certain;
 mod cohesion;
 mod context;
 mod convert;
@@ -18,6 +20,7 @@ mod definitions;
 mod dom;
 mod facts;
 mod features;
+mod footers;
 mod frames;
 mod furniture;
 mod gallery;
@@ -33,6 +36,7 @@ mod model;
 mod names;
 mod notes;
 mod paging;
+mod people;
 pub mod places;
 mod plain;
 mod policy;
@@ -298,12 +302,7 @@ pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace)
     let blocks = Blocks::of(&tree);
     let marks = context::marks(&tree);
     let contexts = context::contexts(&tree, &marks, &blocks);
-    let candidate = candidates::Candidate {
-        element: 0,
-        first: 0,
-        end: blocks.list.len(),
-        share: 1.0,
-    };
+    let candidate = Candidate::whole(blocks.list.len());
     let scene = Scene {
         tree: &tree,
         blocks: &blocks.list,
@@ -312,6 +311,7 @@ pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace)
         title: None,
     };
     let mut verdicts = prune::of_fragment(&scene);
+    certain::settle_fragment(&scene, &mut verdicts);
     let trace = site::settle(&scene, site, url, &mut verdicts);
     let barred = vec![false; tree.len()];
     let converted = convert::document(&convert::Kept {

@@ -5,11 +5,13 @@
 
 use crate::extract::dom::{Node, Tree, fold_into};
 use crate::extract::lines;
-use crate::extract::shape::{Shape, is_wide, shape};
+use crate::extract::shape::{Edge, Shape, edge, is_wide, shape};
 use crate::extract::tag::Tag;
 
 /// More blocks than any page that a person reads; what follows is not looked at.
 const MOST: usize = 12_000;
+/// More turns to bold or slanted words of one paragraph are not looked at.
+const TURNS: usize = 64;
 
 /// A run of text.
 #[derive(Debug, Clone)]
@@ -113,6 +115,8 @@ struct Cutter<'t, 'a> {
     mark: Mark,
     /// Where its lines end that a single line break divides from the next.
     lines: Vec<Mark>,
+    /// Where bold or slanted words begin behind others.
+    turns: Vec<Mark>,
     breaks: u32,
     /// Open elements that make lines: index and end.
     open: Vec<(usize, usize)>,
@@ -131,6 +135,7 @@ impl<'t, 'a> Cutter<'t, 'a> {
             text: String::new(),
             mark: Mark::default(),
             lines: Vec::new(),
+            turns: Vec::new(),
             breaks: 0,
             open: Vec::new(),
             link_end: 0,
@@ -167,6 +172,9 @@ impl<'t, 'a> Cutter<'t, 'a> {
                 self.mark.links += 1;
             }
             Tag::B | Tag::Strong | Tag::Em | Tag::I => {
+                if !self.text.is_empty() && self.turns.len() < TURNS {
+                    self.turns.push(self.mark());
+                }
                 self.stress_end = self.stress_end.max(node.end);
             }
             tag if tag.is_block() => {
@@ -226,11 +234,13 @@ impl<'t, 'a> Cutter<'t, 'a> {
         let mut lines = std::mem::take(&mut self.lines);
         self.mark = Mark::default();
         lines.push(end);
+        let breaks = lines.clone();
         if lines.len() > 1 && !lines::are_paragraphs(&shapes(&text, &lines)) {
             lines = vec![end];
         }
+        let turns = std::mem::take(&mut self.turns);
         let mut from = Mark::default();
-        for to in lines {
+        for to in with_tails(&text, lines, &breaks, &turns) {
             let words = text.get(from.text..to.text).unwrap_or_default();
             let own = nodes.get(from.nodes..to.nodes).unwrap_or_default();
             self.put(words.trim(), own, from, to);
@@ -266,6 +276,33 @@ impl<'t, 'a> Cutter<'t, 'a> {
             stressed: to.stressed - from.stressed,
         });
     }
+}
+
+/// The ends of lines, with those of read-also lines that are set behind a paragraph without being one.
+fn with_tails(text: &str, lines: Vec<Mark>, breaks: &[Mark], turns: &[Mark]) -> Vec<Mark> {
+    let mut ends = lines;
+    for start in breaks.iter().chain(turns) {
+        let Some(end) = breaks.iter().find(|end| end.text > start.text) else {
+            continue;
+        };
+        let is_line = breaks.iter().any(|line| line.text == start.text);
+        let before = text.get(..start.text).unwrap_or_default().trim_end();
+        let tail = text.get(start.text..end.text).unwrap_or_default().trim();
+        if (is_line || ends_sentence(before)) && end.links > start.links && lines::is_aside(tail) {
+            ends.extend([*start, *end]);
+        }
+    }
+    ends.sort_by_key(|end| end.text);
+    ends.dedup_by_key(|end| end.text);
+    ends
+}
+
+/// Whether a text ends where a sentence does.
+fn ends_sentence(text: &str) -> bool {
+    matches!(
+        text.chars().next_back().map(edge),
+        Some(Edge::Stop | Edge::Quote | Edge::Bracket | Edge::Ellipsis)
+    )
 }
 
 /// What the lines of a text look like.
@@ -337,6 +374,30 @@ mod tests {
             &["Lea también Uno"],
         );
         check("<p>un<a href=x>o</a></p>", &["uno"]);
+    }
+
+    #[test]
+    fn a_read_also_line_behind_a_paragraph_is_no_part_of_it() {
+        for (html, wanted) in [
+            (
+                "<p>Hujan turun. <strong>Baca juga: <a href=x>Banjir surut</a></strong></p>",
+                &["Hujan turun.", "Baca juga: Banjir surut"][..],
+            ),
+            (
+                "<p>Hujan turun<br><b>Baca juga:</b> <a href=x>Banjir surut</a><br>Warga lega.</p>",
+                &["Hujan turun", "Baca juga: Banjir surut", "Warga lega."],
+            ),
+            (
+                "<p>Hujan turun. <em>Baca juga</em> buku ini di rumah.</p>",
+                &["Hujan turun. Baca juga buku ini di rumah."],
+            ),
+            (
+                "<p>Ia suka <b>baca juga <a href=x>buku</a></b>.</p>",
+                &["Ia suka baca juga buku."],
+            ),
+        ] {
+            check(html, wanted);
+        }
     }
 
     #[test]

@@ -21,6 +21,18 @@ pub struct Candidate {
     pub share: f32,
 }
 
+impl Candidate {
+    /// All of so many blocks.
+    pub const fn whole(blocks: usize) -> Candidate {
+        Candidate {
+            element: 0,
+            first: 0,
+            end: blocks,
+            share: 1.0,
+        }
+    }
+}
+
 /// Whether a block looks like a paragraph of a story, all by itself.
 pub fn is_prose(block: &Block, context: &Context) -> bool {
     let excluded = around::NAV

@@ -70,6 +70,24 @@ pub fn is_in(place: &str, element: &str) -> bool {
     })
 }
 
+/// Whether a block is anywhere in the one element that a rule names by a class, however deep.
+pub(crate) fn is_inside(tree: &Tree, block: &Block, element: &str) -> bool {
+    let wanted = element.trim();
+    let mut above = tree.ancestors(block.element);
+    wanted.contains('.')
+        && !wanted.contains('>')
+        && above.any(|(_, node)| has(&named(node), wanted))
+}
+
+/// Whether the innermost element of a place has a class, which tells it from others of its name.
+#[must_use]
+pub fn is_classed(place: &str) -> bool {
+    place
+        .rsplit(" > ")
+        .next()
+        .is_some_and(|part| part.contains('.'))
+}
+
 fn has(found: &str, wanted: &str) -> bool {
     let mut found = found.split('.');
     let mut wanted = wanted.split('.');
@@ -87,7 +105,7 @@ fn has(found: &str, wanted: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_in, place};
+    use super::{is_in, is_inside, place};
     use crate::extract::blocks::Blocks;
     use crate::extract::dom::{Tree, parse};
 
@@ -109,6 +127,25 @@ mod tests {
                 "div.Story.x > div > section.in > p"
             ]
         );
+    }
+
+    #[test]
+    fn a_box_named_by_a_class_holds_what_is_deep_in_it() {
+        let html = "<body><div class='facts'><div><ul><li><div><section><p>a <b>b</b></p></section></div></li></ul>\
+                    </div></div><p>c</p></body>";
+        let page = parse(html);
+        let tree = Tree::of(&page);
+        let blocks = Blocks::of(&tree).list;
+        let inside = |element: &str| -> Vec<bool> {
+            blocks
+                .iter()
+                .map(|block| is_inside(&tree, block, element))
+                .collect()
+        };
+        assert_eq!(inside("div.facts"), [true, false]);
+        assert_eq!(inside(".facts"), [true, false]);
+        assert_eq!(inside("div"), [false, false]);
+        assert_eq!(inside("div.facts > p"), [false, false]);
     }
 
     #[test]

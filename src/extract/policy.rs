@@ -5,6 +5,8 @@
 
 use crate::extract::blocks::Block;
 use crate::extract::candidates::is_prose;
+use crate::extract::cards::drop_labelled_cards;
+use crate::extract::certain;
 use crate::extract::furniture::{
     drop_labelled_lines, drop_labelled_links, drop_named, is_beside, is_never_story,
 };
@@ -56,6 +58,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
     drop_named(scene, &mut keep);
     drop_labelled_links(scene, &mut keep);
     drop_labelled_lines(scene, &mut keep);
+    drop_labelled_cards(scene, &mut keep);
     strangers::drop_teasers(scene, counts, &mut keep);
     strangers::drop_copies(scene, counts, &mut keep);
     let mut verdicts: Vec<Verdict> = scene
@@ -71,6 +74,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
             }
         })
         .collect();
+    certain::settle(scene, &mut verdicts);
     drop_idle_headings(scene, &mut verdicts);
     verdicts
 }

@@ -57,27 +57,52 @@ fn ends(context: &Context) -> bool {
     whole(Reason::RelatedList) || whole(Reason::Comments)
 }
 
-/// A sub-heading stays when a kept paragraph follows it, and goes with the box that it heads.
+/// Levels of headings, and 0 for what is none.
+const LEVELS: usize = 7;
+
+/// A heading stays when something is kept before the next heading of its level or above that stays, and goes with the
+/// box that it heads.
 pub fn drop_idle_headings(scene: &Scene, verdicts: &mut [Verdict]) {
-    let mut followed = false;
+    // By level: whether the section of a heading that stood here had anything.
+    let mut filled = [false; LEVELS];
     for number in (0..verdicts.len()).rev() {
-        let is_heading = scene
-            .contexts
-            .get(number)
-            .is_some_and(|context| context.heading > 0);
-        let boxed = is_heading && heads_a_box(scene, verdicts, number);
-        let Some(verdict) = verdicts.get_mut(number) else {
-            break;
-        };
-        if *verdict != Verdict::Keep {
+        if verdicts.get(number) != Some(&Verdict::Keep) {
             continue;
         }
-        if is_heading && (!followed || boxed) {
-            *verdict = Verdict::Cut("heading of what was cut");
-        } else {
-            followed = !is_heading;
+        let level = scene
+            .contexts
+            .get(number)
+            .map_or(0, |context| usize::from(context.heading));
+        if level == 0 {
+            filled = [true; LEVELS];
+            continue;
+        }
+        let is_idle = filled.get(level) != Some(&true) && !heads_pictures(scene, verdicts, number);
+        if is_idle || heads_a_box(scene, verdicts, number) {
+            if let Some(verdict) = verdicts.get_mut(number) {
+                *verdict = Verdict::Cut("heading of what was cut");
+            }
+            continue;
+        }
+        for (above, slot) in filled.iter_mut().enumerate() {
+            *slot = above < level;
         }
     }
+}
+
+/// Whether nothing but captions was cut between a heading and the next one, which stays.
+fn heads_pictures(scene: &Scene, verdicts: &[Verdict], number: usize) -> bool {
+    let caption = Verdict::Cut(Reason::Caption.words());
+    let mut behind =
+        (number + 1..verdicts.len()).skip_while(|at| verdicts.get(*at) == Some(&caption));
+    let next = behind.next();
+    let is_heading = |at: usize| {
+        scene
+            .contexts
+            .get(at)
+            .is_some_and(|context| context.heading > 0)
+    };
+    next.is_some_and(|at| is_heading(at) && verdicts.get(at) == Some(&Verdict::Keep))
 }
 
 /// Whether what follows a heading in its element was cut, while the kept text before stands elsewhere.

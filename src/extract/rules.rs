@@ -8,6 +8,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use crate::assets;
+use crate::extract::footers::Footers;
+use crate::extract::people::People;
 use crate::text;
 
 /// How many reasons the vocabulary knows.
@@ -101,62 +103,42 @@ pub enum Place {
 /// For each reason, how a block matches it.
 pub type Matches = [Place; REASONS];
 
-/// The vocabulary, ready to be matched.
-pub struct Rules {
+/// Phrases, ready to be found.
+#[derive(Default)]
+struct Lexicon {
     phrases: Option<AhoCorasick>,
     /// By pattern: its reason and where it must stand.
     meaning: Vec<(usize, Place)>,
+}
+
+/// The vocabulary, ready to be matched.
+pub struct Rules {
+    /// What makes the model and the rules think.
+    phrases: Lexicon,
+    /// What is furniture whatever they think.
+    furniture: Lexicon,
     classes: Option<AhoCorasick>,
     /// By pattern: its group's bit.
     groups: Vec<u32>,
+    pub footers: Footers,
+    pub pager: Pager,
     pub people: People,
-}
-
-/// The words of bylines and credits, folded.
-#[derive(Deserialize, Default)]
-pub struct People {
-    /// What stands before the names of those who wrote.
-    pub before: Vec<String>,
-    /// What people are, behind their names.
-    pub roles: Vec<String>,
-    /// What those are who did not write: editors first, then all others.
-    pub editors: Vec<String>,
-    pub others: Vec<String>,
-    /// What stands between two names.
-    pub joins: Vec<String>,
-    /// Names of nobody.
-    pub nobody: Vec<String>,
-    /// What no name has in it.
-    pub never: Vec<String>,
-    /// What stands before the name of who made a picture.
-    pub credits: Vec<String>,
-}
-
-impl People {
-    fn folded(mut self) -> People {
-        for list in [
-            &mut self.before,
-            &mut self.roles,
-            &mut self.editors,
-            &mut self.others,
-            &mut self.joins,
-            &mut self.nobody,
-            &mut self.never,
-            &mut self.credits,
-        ] {
-            for word in list {
-                *word = text::fold(word);
-            }
-        }
-        self
-    }
 }
 
 #[derive(Deserialize)]
 struct File {
     phrases: Vec<Phrases>,
+    furniture: Vec<Phrases>,
+    footers: Footers,
+    pager: Pager,
     people: People,
     classes: std::collections::BTreeMap<String, Vec<String>>,
+}
+
+/// What stands beside the numbers of a story's pages, folded.
+#[derive(Deserialize, Default)]
+pub struct Pager {
+    pub words: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -172,22 +154,11 @@ pub fn rules() -> &'static Rules {
     RULES.get_or_init(|| Rules::read(assets::CLEANING).unwrap_or_else(|_| Rules::empty()))
 }
 
-impl Rules {
-    fn empty() -> Rules {
-        Rules {
-            phrases: None,
-            meaning: Vec::new(),
-            classes: None,
-            groups: Vec::new(),
-            people: People::default(),
-        }
-    }
-
-    fn read(toml: &str) -> Result<Rules, String> {
-        let file: File = toml::from_str(toml).map_err(|error| error.to_string())?;
+impl Lexicon {
+    fn read(entries: &[Phrases]) -> Result<Lexicon, String> {
         let mut words = Vec::new();
         let mut meaning = Vec::new();
-        for entry in &file.phrases {
+        for entry in entries {
             let reason = Reason::ALL
                 .iter()
                 .position(|reason| reason.words() == entry.reason)
@@ -203,6 +174,28 @@ impl Rules {
                 meaning.push((reason, place));
             }
         }
+        Ok(Lexicon {
+            phrases: automaton(&words),
+            meaning,
+        })
+    }
+}
+
+impl Rules {
+    fn empty() -> Rules {
+        Rules {
+            phrases: Lexicon::default(),
+            furniture: Lexicon::default(),
+            classes: None,
+            groups: Vec::new(),
+            footers: Footers::default(),
+            pager: Pager::default(),
+            people: People::default(),
+        }
+    }
+
+    fn read(toml: &str) -> Result<Rules, String> {
+        let file: File = toml::from_str(toml).map_err(|error| error.to_string())?;
         let mut parts = Vec::new();
         let mut groups = Vec::new();
         for (name, list) in &file.classes {
@@ -212,10 +205,12 @@ impl Rules {
             }
         }
         Ok(Rules {
-            phrases: automaton(&words),
-            meaning,
+            phrases: Lexicon::read(&file.phrases)?,
+            furniture: Lexicon::read(&file.furniture)?,
             classes: automaton(&parts),
             groups,
+            footers: file.footers.folded(),
+            pager: file.pager,
             people: file.people.folded(),
         })
     }
@@ -232,6 +227,22 @@ impl Rules {
 
     /// How a block's text matches the phrases.
     pub fn matches(&self, block: &str) -> Matches {
+        self.phrases.matches(block)
+    }
+
+    /// Why a block's text is furniture whatever else is known of it, if it is.
+    pub fn furniture(&self, block: &str) -> Option<Reason> {
+        let matches = self.furniture.matches(block);
+        let reasons = Reason::ALL.into_iter().zip(matches);
+        reasons
+            .max_by_key(|(_, place)| *place)
+            .filter(|(_, place)| *place > Place::None)
+            .map(|(reason, _)| reason)
+    }
+}
+
+impl Lexicon {
+    fn matches(&self, block: &str) -> Matches {
         let mut matches = Matches::default();
         let is_short = block.len() < 400;
         let begins = |letter: char| letter.is_alphanumeric() || "(©▶ⓒ【<[".contains(letter);
@@ -304,7 +315,7 @@ mod tests {
     fn the_vocabulary_is_complete() {
         let rules = Rules::read(crate::assets::CLEANING).unwrap();
         let mut reasons = [false; REASONS];
-        for (reason, _) in &rules.meaning {
+        for (reason, _) in &rules.phrases.meaning {
             reasons[*reason] = true;
         }
         assert!(reasons.iter().all(|known| *known));

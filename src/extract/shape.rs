@@ -114,7 +114,8 @@ fn count(shape: &mut Shape, letter: char, previous: char) {
     }
 }
 
-fn edge(letter: char) -> Edge {
+/// What a letter is at the beginning or the end of a text.
+pub fn edge(letter: char) -> Edge {
     match letter {
         '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '\'' | '‘' | '’' => {
             Edge::Quote

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+use crate::extract::certain::without_footer;
 use crate::feed::selector::Selector;
 use crate::feed::{self, ParseError, Parsed, headlines};
 use crate::fetch::answer::{Body, Outcome, Request, Validators};
@@ -14,7 +15,7 @@ use crate::loader::arrivals::Arrived;
 use crate::loader::desk::Desk;
 use crate::loader::manners;
 use crate::loader::trouble::Trouble;
-use crate::model::feed::Format;
+use crate::model::feed::{Entry, Format};
 use crate::model::wishes::Wishes;
 use crate::text::decode::{self, Kind};
 
@@ -63,9 +64,20 @@ pub fn read(
         if body.broken.is_some() && ends_within_entry(body) {
             parsed.entries.pop();
         }
+        parsed.entries.iter_mut().for_each(without_footers);
         Some(parsed)
     });
     (hash, parsed)
+}
+
+/// Takes from an entry what the software of its site puts under each.
+fn without_footers(entry: &mut Entry) {
+    for html in [&mut entry.summary, &mut entry.content_html]
+        .into_iter()
+        .flatten()
+    {
+        html.truncate(without_footer(html).len());
+    }
 }
 
 /// Whether the last entry of a document has no end.

@@ -7,8 +7,8 @@ use url::Url;
 
 use crate::document::cuts::{Cut, Spot};
 use crate::extract;
-use crate::extract::site::{Site, WANTED};
-use crate::extract::{habits, places};
+use crate::extract::places;
+use crate::extract::site::{Site, WANTED, has_words};
 use crate::loader::anew;
 use crate::model::article::ArticleId;
 use crate::model::site::{self, Deed, Rule};
@@ -70,7 +70,7 @@ pub fn of_cut(store: &Store, id: ArticleId, cut: &Cut, deed: Deed) -> Result<Les
         // The rule of a site above this one holds on for the others.
         Deed::Keep if cut.reason == WANTED => Vec::new(),
         Deed::Keep => spots.map(by_reason).collect(),
-        Deed::Cut if cut.spots.iter().all(|spot| spot.own) => {
+        Deed::Cut if cut.spots.iter().all(is_telling) => {
             spots.map(|spot| rule(None, spot)).collect()
         }
         Deed::Cut if is_named => spots.map(by_reason).collect(),
@@ -85,6 +85,11 @@ pub fn of_cut(store: &Store, id: ArticleId, cut: &Cut, deed: Deed) -> Result<Les
     Ok(Lesson { remove, add })
 }
 
+/// Whether only such things stand where this stood. An element without a class holds other things in the next story.
+fn is_telling(spot: &Spot) -> bool {
+    spot.own && places::is_classed(&spot.element)
+}
+
 /// Whether a rule of the reader made that cut.
 fn made(rule: &Rule, cut: &Cut) -> bool {
     let by_element = rule.element.as_deref().is_none_or(|element| {
@@ -92,10 +97,10 @@ fn made(rule: &Rule, cut: &Cut) -> bool {
             .iter()
             .any(|spot| places::is_in(&spot.element, element))
     });
-    let by_words = rule.text.as_deref().is_none_or(|text| {
-        let text = habits::plain(text);
-        cut.text.lines().any(|line| habits::plain(line) == text)
-    });
+    let by_words = rule
+        .text
+        .as_deref()
+        .is_none_or(|text| cut.text.lines().any(|line| has_words(line, text)));
     rule.deed == Deed::Cut && by_element && by_words
 }
 
@@ -124,7 +129,7 @@ pub fn of_lines(store: &mut Store, id: ArticleId, lines: &[String]) -> Result<Le
             }
         }
     }
-    let is_apart = !spots.is_empty() && spots.iter().all(|spot| spot.own);
+    let is_apart = !spots.is_empty() && spots.iter().all(is_telling);
     let rule = |spot: Spot| Rule {
         site: site.clone(),
         deed: Deed::Cut,

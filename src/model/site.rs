@@ -15,10 +15,10 @@ pub struct Rule {
     /// The reason for which it would be cut, as the reader was told it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// The element it stands in, with the innermost last: `p.more`, `div.story > p`.
+    /// The element it stands in: one with a class (`div.box`), or several with the innermost last (`div.story > p`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub element: Option<String>,
-    /// Its words; digits and case do not matter.
+    /// Words that it has in a row, or the word that it is; digits and case do not matter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }

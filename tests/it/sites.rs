@@ -198,6 +198,38 @@ fn a_rule_keeps_or_cuts_by_words_by_element_or_by_reason() {
 }
 
 #[test]
+fn a_rule_is_for_what_has_some_words_and_for_all_that_stands_in_a_box() {
+    let prose = "<p>Paragraf panjang tentang sebuah kota di tepi sungai, yang warganya menanam padi dan menangkap ikan.</p>";
+    let page = "<html><body><article><h1>Judul</h1>".to_owned()
+        + &prose.repeat(3)
+        + "<div class='kotak-fakta besar'><div><p>Fakta pertama: <b>sungai itu</b> mengalir sejauh dua ratus kilometer dari gunung ke laut.</p>\
+           <ul><li>Fakta kedua: penduduknya empat puluh ribu orang, dan separuh dari mereka nelayan.</li></ul></div></div>"
+        + &prose.repeat(2)
+        + "<p>Salam hangat dari kami semua di tepi sungai, tempat padi dan ikan tidak pernah habis sepanjang tahun.</p>"
+        + "</article></body></html>";
+    let clean = |site: &Site| {
+        let story = extract::page_of(&page, Some(&address("kota")), site).0;
+        story.document.plain_text()
+    };
+    let shows = |text: &str| ["pertama", "kedua", "Salam"].map(|word| text.contains(word));
+    assert_eq!(shows(&clean(&Site::default())), [true; 3]);
+    for (element, text, expected) in [
+        (Some("div.kotak-fakta"), None, [false, false, true]),
+        (Some(".kotak-fakta"), None, [false, false, true]),
+        (None, Some("salam HANGAT"), [true, true, false]),
+        (None, Some("salam"), [true; 3]),
+        (
+            Some("div.kotak-fakta"),
+            Some("sungai itu"),
+            [false, true, true],
+        ),
+    ] {
+        let site = ruled(&[rule(Deed::Cut, None, element, text)]);
+        assert_eq!(shows(&clean(&site)), expected, "{element:?} {text:?}");
+    }
+}
+
+#[test]
 fn a_page_without_scripts_is_the_same_story() {
     for name in PAGES {
         let (html, url) = (html(name), address(name));

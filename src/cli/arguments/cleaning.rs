@@ -90,10 +90,10 @@ pub struct NewRule {
     /// What is cut for this reason: "read also", "caption" and so on, as `kabar show --cuts --json` tells it
     #[arg(long, value_name = "REASON")]
     pub reason: Option<String>,
-    /// What stands in this element, the innermost last: p.more, "div.story > p"
+    /// What stands in this element: div.box, or several in a row with the innermost last: "div.story > p"
     #[arg(long, value_name = "ELEMENT")]
     pub element: Option<String>,
-    /// What has these words; digits and case do not matter
+    /// What has these words in a row (a word alone: what is nothing else); digits and case do not matter
     #[arg(long, value_name = "WORDS")]
     pub text: Option<String>,
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use kabar::document::cuts::{Cut, Spot};
 use kabar::extract::habits::REPEATS;
 use kabar::extract::site::WANTED;
 use kabar::loader::{Command, Event, anew, body, teach};
@@ -119,6 +120,41 @@ fn what_is_said_of_a_cut_holds_for_the_kept_stories_of_the_site_and_for_the_next
     fetch(&desk, id(&desk, &title(PAGES[2])));
     let third = text(&desk, &title(PAGES[2]));
     assert!(third.contains("Cahaya putihnya") && !third.contains("Museum kecil"));
+}
+
+#[test]
+fn what_is_always_cut_is_told_by_more_than_an_element_of_every_paragraph() {
+    let (_server, desk) = site();
+    let id = id(&desk, &format!("Story {}", PAGES[0]));
+    let store = desk.store();
+    let check =
+        |reason: &str, element: &str, wanted: (Option<&str>, Option<&str>, Option<&str>)| {
+            let cut = Cut {
+                reason: reason.to_owned(),
+                text: "Baca juga: Harga ikan".to_owned(),
+                spots: vec![Spot {
+                    element: element.to_owned(),
+                    own: true,
+                }],
+                ..Cut::default()
+            };
+            let rule = teach::of_cut(&store, id, &cut, Deed::Cut).unwrap().add;
+            let rule = rule.first().unwrap();
+            let parts = [&rule.reason, &rule.element, &rule.text].map(|part| part.as_deref());
+            assert_eq!(parts, [wanted.0, wanted.1, wanted.2], "{reason} {element}");
+        };
+    let bold = "main > article > p > strong";
+    check("read also", bold, (Some("read also"), Some(bold), None));
+    check(
+        "not the story",
+        bold,
+        (None, None, Some("Baca juga: Harga ikan")),
+    );
+    check(
+        "read also",
+        "article > p.more",
+        (None, Some("article > p.more"), None),
+    );
 }
 
 #[test]

@@ -1,0 +1,194 @@
+//! Lines that are furniture whatever the model says of them, because of their words: in brackets, in plain paragraphs, and
+//! bylines and dates at the beginning and the end of a story.
+//!
+//! It looks at what is kept only, and knows nothing of what stands around.
+
+use crate::extract::blocks::Block;
+use crate::extract::bylines;
+use crate::extract::context::{Context, around};
+use crate::extract::dates;
+use crate::extract::prune::{Scene, Verdict};
+use crate::extract::rules::{Place, Reason, group, rules};
+use crate::extract::shape::Edge;
+use crate::extract::stated;
+use crate::text;
+
+/// Words of such a line at most.
+const LINE: u32 = 40;
+/// Words of a byline, and of a date.
+const BYLINE: u32 = 14;
+const DATE: u32 = 9;
+/// Numbers and words of a pager.
+const PAGES: usize = 16;
+/// Kept blocks at the beginning and at the end of a story among which bylines, dates and rights stand.
+const EDGE: usize = 4;
+
+/// Cuts such lines of a page's story.
+pub fn settle(scene: &Scene, verdicts: &mut [Verdict]) {
+    cut(scene, verdicts, true);
+}
+
+/// Cuts such lines of a feed's own content, in which a byline is meant.
+pub fn settle_fragment(scene: &Scene, verdicts: &mut [Verdict]) {
+    cut(scene, verdicts, false);
+}
+
+/// The HTML or the words of a feed's entry without what its site's software puts under each: "The post ... appeared first
+/// on ...".
+#[must_use]
+pub fn without_footer(html: &str) -> &str {
+    let footers = &rules().footers;
+    if !html.contains('<') {
+        return footers.without(html);
+    }
+    let Some((front, tail)) = html.rfind("<p").and_then(|at| html.split_at_checked(at)) else {
+        return html;
+    };
+    let mut is_tag = false;
+    let is_word = |letter: &char| {
+        is_tag = *letter == '<' || is_tag && *letter != '>';
+        !is_tag && *letter != '>'
+    };
+    let words: String = tail.chars().filter(is_word).collect();
+    if footers.are(&stated::unescaped(&words)) {
+        front.trim_end()
+    } else {
+        html
+    }
+}
+
+fn cut(scene: &Scene, verdicts: &mut [Verdict], is_page: bool) {
+    let is_kept = |verdict: &Verdict| *verdict == Verdict::Keep;
+    let all = verdicts.iter().filter(|verdict| is_kept(verdict)).count();
+    let mut before = 0;
+    let blocks = scene.blocks.iter().zip(scene.contexts);
+    for ((block, context), verdict) in blocks.zip(&mut *verdicts) {
+        if !is_kept(verdict) {
+            continue;
+        }
+        let is_front = is_page && before < EDGE;
+        let is_back = is_page && before + EDGE >= all;
+        before += 1;
+        let edge = || at_an_edge(block, context, is_front, is_back);
+        if let Some(reason) = anywhere(block, context).or_else(edge) {
+            *verdict = Verdict::Cut(reason.words());
+        }
+    }
+}
+
+/// Why a line is furniture wherever it stands.
+fn anywhere(block: &Block, context: &Context) -> Option<Reason> {
+    if block.shape.words >= LINE || context.heading > 0 {
+        return None;
+    }
+    if rules().footers.are(&block.text) {
+        return Some(Reason::Promo);
+    }
+    if is_pager(block, context) {
+        return Some(Reason::Tags);
+    }
+    rules()
+        .furniture(&block.text)
+        .or_else(|| in_brackets(block))
+}
+
+/// Whether a line is the numbers of a story's pages, and what stands beside them.
+fn is_pager(block: &Block, context: &Context) -> bool {
+    let folded = text::fold(&block.text);
+    let is_edge = |letter: char| !letter.is_alphanumeric();
+    let tokens: Vec<&str> = folded
+        .split(is_edge)
+        .filter(|token| !token.is_empty())
+        .collect();
+    let is_number =
+        |token: &&&str| token.len() <= 2 && token.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers = tokens.iter().filter(is_number).count();
+    let is_word = |token: &&str| rules().pager.words.iter().any(|word| word == token);
+    let words = tokens.iter().filter(|token| is_word(token)).count();
+    let is_called_so = context.close & group("nav") != 0;
+    let is_told = words > 0 && (block.links > 0 || numbers > 1);
+    let is_all = numbers + words == tokens.len() && tokens.len() <= PAGES;
+    is_all && (is_called_so || is_told)
+}
+
+/// Whether a line in brackets is for reading something else: "(Read also: ...)".
+fn in_brackets(block: &Block) -> Option<Reason> {
+    let inner = block.text.strip_prefix(['(', '[', '【', '（', '［'])?;
+    let ends = block
+        .text
+        .trim_end_matches('.')
+        .ends_with([')', ']', '】', '）', '］']);
+    let also = rules()
+        .matches(inner)
+        .get(Reason::ReadAlso as usize)
+        .copied();
+    (also >= Some(Place::Start) && (ends || block.links > 0)).then_some(Reason::ReadAlso)
+}
+
+/// Why a line at the beginning or the end of a story is none of its text.
+fn at_an_edge(block: &Block, context: &Context, is_front: bool, is_back: bool) -> Option<Reason> {
+    let shape = &block.shape;
+    let is_quoted = context.around & around::BLOCKQUOTE != 0;
+    if !(is_front || is_back) || is_quoted || context.heading > 0 || shape.words >= LINE {
+        return None;
+    }
+    let starts =
+        |reason: Reason| context.matches.get(reason as usize).copied() >= Some(Place::Start);
+    let is_sentence = shape.last == Edge::Stop;
+    let is_named = || {
+        let people = bylines::byline([block.text.as_str()]);
+        !people.authors.is_empty() || !people.editors.is_empty()
+    };
+    let is_time = || shape.digits > 0 && shape.words < DATE;
+    if starts(Reason::Byline) && shape.words < BYLINE && !is_sentence && (is_named() || is_time()) {
+        return Some(Reason::Byline);
+    }
+    if is_front && shape.words <= DATE && !is_sentence && is_date(block) {
+        return Some(Reason::Byline);
+    }
+    let is_source = is_back
+        && shape.words < DATE
+        && !is_sentence
+        && block.text.contains(':')
+        && (starts(Reason::Caption) || starts(Reason::Byline));
+    is_source.then_some(Reason::Byline)
+}
+
+/// Whether a line is a date and nothing else, but for the words that stand beside dates.
+fn is_date(block: &Block) -> bool {
+    let lettered = block
+        .text
+        .split_whitespace()
+        .filter(|word| word.starts_with(char::is_alphabetic));
+    let is_dateline =
+        block.text.contains('(') || matches!(block.shape.last, Edge::Dash | Edge::Colon);
+    !is_dateline
+        && block.shape.digits >= 5
+        && lettered.count() <= 4
+        && dates::parse(&block.text).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_footer;
+
+    #[test]
+    fn an_entry_goes_without_the_footer_of_its_software() {
+        let footer = "<p>The post <a href=\"x\">Rain &amp; wind</a> appeared first on <a href=\"y\">City News</a>.</p>";
+        for (html, wanted) in [
+            (format!("<p>It rains.</p>\n{footer}\n"), "<p>It rains.</p>"),
+            (
+                "Es regnet. Der Beitrag Regen erschien zuerst auf Stadt.".to_owned(),
+                "Es regnet.",
+            ),
+            (
+                "<p>Il pleut.</p><p>L&#8217;article <a href=x>Pluie</a> est apparu en premier sur <a href=y>Ville</a>.</p>".to_owned(),
+                "<p>Il pleut.</p>",
+            ),
+            ("<p>It rains.</p>".to_owned(), "<p>It rains.</p>"),
+            ("It rains <b>here</b>.".to_owned(), "It rains <b>here</b>."),
+        ] {
+            assert_eq!(without_footer(&html), wanted);
+        }
+    }
+}

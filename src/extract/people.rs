@@ -1,0 +1,48 @@
+//! The words that stand around names: in bylines, behind names, before credits.
+//!
+//! Lists only; bylines are read elsewhere.
+
+use serde::Deserialize;
+
+use crate::text;
+
+/// The words of bylines and credits, folded.
+#[derive(Deserialize, Default)]
+pub struct People {
+    /// What stands before the names of those who wrote.
+    pub before: Vec<String>,
+    /// What people are, behind their names.
+    pub roles: Vec<String>,
+    /// What those are who did not write: editors first, then all others.
+    pub editors: Vec<String>,
+    pub others: Vec<String>,
+    /// What stands between two names.
+    pub joins: Vec<String>,
+    /// Names of nobody.
+    pub nobody: Vec<String>,
+    /// What no name has in it.
+    pub never: Vec<String>,
+    /// What stands before the name of who made a picture.
+    pub credits: Vec<String>,
+}
+
+impl People {
+    /// The same, folded as texts are before they are compared.
+    pub fn folded(mut self) -> People {
+        for list in [
+            &mut self.before,
+            &mut self.roles,
+            &mut self.editors,
+            &mut self.others,
+            &mut self.joins,
+            &mut self.nobody,
+            &mut self.never,
+            &mut self.credits,
+        ] {
+            for word in list {
+                *word = text::fold(word);
+            }
+        }
+        self
+    }
+}
