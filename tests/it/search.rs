@@ -185,3 +185,26 @@ fn the_desktop_is_told_once_of_feeds_that_are_to_be_told_of() {
     assert_eq!(told(Some(true), &[1, 2]), Vec::<String>::new());
     assert_eq!(told(None, &[]), Vec::<String>::new());
 }
+
+#[test]
+fn past_the_last_unread_story_found_the_next_feed_with_something_unread_is_shown() {
+    for words in ["Rupiah", "feed:\"Kabar Kota\" Rupiah"] {
+        let mut desk = searching((80, 24), words);
+        let found = desk.state.headlines.ids().len();
+        desk.press("Enter");
+        desk.press(&"n ".repeat(found));
+        assert_eq!(desk.state.headlines.query().words, "");
+        let told = desk.state.notices.log().any(|notice| {
+            notice
+                .text
+                .starts_with("No more unread in this search — on to ")
+        });
+        assert!(told, "{words}");
+        assert_eq!(desk.state.focus, Pane::Reader);
+        assert!(
+            desk.state
+                .reader
+                .shows(desk.state.headlines.chosen_id().unwrap())
+        );
+    }
+}
