@@ -573,6 +573,26 @@ fn what_was_done_is_undone_in_the_next_session_for_an_hour() {
 }
 
 #[test]
+fn what_was_taken_back_is_done_again_in_the_next_session_for_an_hour() {
+    for (minutes, expected) in [(30, true), (70, false)] {
+        let mut desk = desk();
+        desk.press("m b");
+        desk.wait(50 * 60);
+        desk.press("u");
+        let text = serde_json::to_string(&desk.state.memory()).unwrap();
+        let left = desk.state.now;
+        let mut next = Desk::set_up(60, |setup| {
+            setup.memory = serde_json::from_str(&text).unwrap();
+            setup.now = left + SignedDuration::from_mins(minutes);
+        });
+        next.take_asked();
+        next.press("U");
+        let marks = |effect: &Effect| matches!(effect, Effect::Mark { mark: Mark::Read, ids } if ids.len() == 48);
+        assert_eq!(next.take_asked().iter().any(marks), expected, "{minutes}");
+    }
+}
+
+#[test]
 fn other_sets_of_keys_are_right_and_leave_no_action_without_a_key() {
     let places = [Place::Feeds, Place::Stories, Place::Reader];
     for (name, text) in assets::KEYMAPS {
