@@ -316,6 +316,21 @@ fn onward_feed(state: &mut State) -> Vec<Effect> {
     effects
 }
 
+/// Goes to the next (1) or previous (-1) place that holds what is looked for; says so where it goes round.
+pub fn step_found(state: &mut State, by: isize) -> Vec<Effect> {
+    let is_round = state.reader.step_find(by);
+    state.notices.clear();
+    if let Some(place) = state.reader.find().place().filter(|_| is_round) {
+        let words = if by > 0 {
+            "say.found-from-top"
+        } else {
+            "say.found-from-end"
+        };
+        state.say(Tone::Plain, state.strings.with(words, &place));
+    }
+    Vec::new()
+}
+
 /// Goes to the neighbouring story.
 pub fn neighbour(state: &mut State, by: isize) -> Vec<Effect> {
     let at = state.headlines.chosen().checked_add_signed(by);

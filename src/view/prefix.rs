@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 
 use crate::state::area::Area;
 use crate::state::core::State;
-use crate::state::keymap::spelled;
 use crate::state::press::Key;
+use crate::state::spelling::spelled;
 use crate::state::which;
 use crate::text;
 use crate::view::paint::{self, put};

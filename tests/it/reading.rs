@@ -24,6 +24,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Modifier;
 
 use crate::desk::Desk;
 use crate::view::screen;
@@ -680,5 +681,97 @@ proptest! {
         prop_assert_eq!(on_top(&desk), paragraph);
         desk.press("q");
         prop_assert_eq!(desk.state.headlines.chosen_id(), Some(ArticleId(1002)));
+    }
+}
+
+#[test]
+fn what_is_found_in_a_story_is_counted_and_the_place_one_is_at_looks_different() {
+    let mut desk = desk();
+    desk.press("Enter /");
+    desk.type_text("nirwana");
+    assert!(screen(&desk).contains("not in this story"));
+    desk.press("Enter");
+    assert_eq!(notice(&desk), "“nirwana” is not in this story");
+    let before = desk.state.headlines.chosen();
+    desk.press("n");
+    assert_eq!(desk.state.headlines.chosen(), before + 1, "n is free again");
+    desk.press("/");
+    desk.type_text("gempa");
+    desk.press("Enter");
+    let count = desk.state.reader.find().count();
+    assert!(count > 1);
+    let lit = |desk: &Desk| {
+        let cells = crate::view::buffer(desk, &Theme::terminal())
+            .content()
+            .to_vec();
+        let is_lit = |cell: &&ratatui::buffer::Cell| {
+            cell.modifier
+                .contains(Modifier::REVERSED | Modifier::UNDERLINED)
+        };
+        cells.iter().filter(is_lit).count()
+    };
+    for at in 1..=count {
+        assert!(
+            screen(&desk).contains(&format!("/ gempa  {at}/{count}")),
+            "{}",
+            screen(&desk)
+        );
+        assert_eq!(lit(&desk), "gempa".len());
+        desk.press("n");
+    }
+    assert_eq!(notice(&desk), format!("1/{count} — from the top again"));
+    desk.press("N");
+    assert_eq!(
+        notice(&desk),
+        format!("{count}/{count} — from the end again")
+    );
+}
+
+#[test]
+fn how_many_are_selected_is_told_in_one_pane_too() {
+    for size in [(120, 40), (80, 24), (50, 20), (40, 12)] {
+        let mut desk = Desk::new(60, size);
+        desk.press("V j j");
+        assert!(screen(&desk).contains("3 selected"), "{}", screen(&desk));
+        desk.press("Esc");
+        assert!(!screen(&desk).contains("selected"), "{}", screen(&desk));
+    }
+}
+
+#[test]
+fn keys_that_cannot_be_pressed_to_the_end_are_told_with_their_line() {
+    for (own, expected) in [
+        (
+            "[stories]\nfilter = [\"x\"]\ntoggle-bookmark = [\"x x\"]",
+            vec![(
+                3,
+                "stories.toggle-bookmark: \"x x\" begins with \"x\", the key of filter",
+            )],
+        ),
+        (
+            "[everywhere]\nundo = [\"q u\", \"g U\"]",
+            vec![(
+                2,
+                "everywhere.undo: \"q u\" begins with \"q\", the key of back",
+            )],
+        ),
+        (
+            "[stories]\n\"toggle-read down\" = [\"D\"]\nselect = [\"D D\"]",
+            vec![(
+                3,
+                "stories.select: \"D D\" begins with \"D\", the key of toggle-read down",
+            )],
+        ),
+        (
+            "[feeds]\nundo = [\"Z\"]\n[stories]\nundo = [\"Z Z\"]",
+            vec![],
+        ),
+    ] {
+        let (_, wrong) = keymap("kabar", Some(own));
+        let wrong: Vec<_> = wrong
+            .iter()
+            .map(|wrong| (wrong.line, wrong.words.as_str()))
+            .collect();
+        assert_eq!(wrong, expected, "{own}");
     }
 }
