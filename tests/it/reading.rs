@@ -14,6 +14,7 @@ use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::keymap::{Keymap, Place, keymap};
 use kabar::state::message::{Done, Message};
+use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
 use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
 use kabar::state::strings::Language;
@@ -773,5 +774,21 @@ fn keys_that_cannot_be_pressed_to_the_end_are_told_with_their_line() {
             .map(|wrong| (wrong.line, wrong.words.as_str()))
             .collect();
         assert_eq!(wrong, expected, "{own}");
+    }
+}
+
+#[test]
+fn what_was_said_is_shown_whole() {
+    for size in [(120, 40), (80, 24), (50, 20), (40, 16)] {
+        let mut desk = Desk::new(60, size);
+        let words = "could not keep the settings: no room is left on the disk that holds them, and nothing else can be done about it here";
+        desk.state.say(Tone::Bad, words.to_owned());
+        desk.press(":");
+        desk.type_text("messages");
+        desk.press("Enter");
+        let text = screen(&desk);
+        for word in words.split_whitespace() {
+            assert!(text.contains(word), "{word}\n{text}");
+        }
     }
 }
