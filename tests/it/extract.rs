@@ -99,6 +99,22 @@ fn a_blank_stands_outside_of_the_link_code_and_stress_that_begin_with_it() {
     }
 }
 
+#[test]
+fn captions_of_tables_and_rules_between_paragraphs_stay() {
+    for (html, expected) in [
+        ("<p>a<hr><p>b", "<p>a</p>\n<hr>\n<p>b</p>"),
+        ("<hr><p>a<hr><hr><p>b<hr>", "<p>a</p>\n<hr>\n<p>b</p>"),
+        (
+            "<p>a<table><caption>Curah hujan</caption><tr><th>Kota<th>mm<tr><td>Bogor<td>90</table>",
+            "<p>a</p>\n<p><strong>Curah hujan</strong></p>\n<table>\n<thead><tr><th>Kota</th><th>mm</th></tr></thead>\n\
+             <tbody>\n<tr><td>Bogor</td><td>90</td></tr>\n</tbody>\n</table>",
+        ),
+    ] {
+        let found = document_html(&extract::fragment(html, Some(&address())).document);
+        assert_eq!(found.trim(), expected, "{html}");
+    }
+}
+
 /// The files of the golden pages with an extension, sorted.
 fn pages(extension: &str) -> Vec<std::path::PathBuf> {
     let files = fs::read_dir(folder()).unwrap();
