@@ -75,7 +75,7 @@ impl State {
         self.piped = memory.piped;
         if self.edition == Edition::Own {
             self.history = memory.history;
-            self.undo.recall(memory.undo, memory.redo, self.now);
+            self.undo.recall(&memory.undo, &memory.redo, self.now);
         }
     }
 }

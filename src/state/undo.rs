@@ -185,9 +185,9 @@ impl Undo {
     }
 
     /// Takes up what was done, and taken back, in the last session, if that is no longer ago than an hour.
-    pub fn recall(&mut self, done: Vec<Past>, undone: Vec<Past>, now: Timestamp) {
-        self.done = lately(&done, now);
-        self.undone = lately(&undone, now);
+    pub fn recall(&mut self, done: &[Past], undone: &[Past], now: Timestamp) {
+        self.done = lately(done, now);
+        self.undone = lately(undone, now);
     }
 }
 
