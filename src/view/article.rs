@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use crate::document::layout::{Row, Span};
-use crate::state::area::{Area, Pane, Shape};
+use crate::state::area::{Area, Pane};
 use crate::state::core::State;
 use crate::state::links;
 use crate::state::overlay::Overlay;
@@ -50,7 +50,7 @@ pub fn draw(state: &State, theme: &Theme, paintings: &Paintings, buffer: &mut Bu
     if state.reader.document().is_empty() && !pane.is_empty() {
         note(state, theme, buffer, area);
     }
-    if state.zen && state.areas.shape != Shape::Wide {
+    if state.zen && state.focus == Pane::Reader {
         zen_mark(state, theme, buffer);
     }
 }
@@ -270,6 +270,7 @@ fn chosen_link(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, li
 fn zen_mark(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let area = state.areas.notice;
     if state.notices.shown().is_none()
+        && state.reader.find().place().is_none()
         && let Some(percent) = state.reader.percent()
     {
         put_centred(

@@ -13,7 +13,7 @@ use kabar::state::area::Pane;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::keymap::{Keymap, Place, keymap};
-use kabar::state::message::{Done, Message};
+use kabar::state::message::{Done, Message, Progress};
 use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
 use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
@@ -790,5 +790,85 @@ fn what_was_said_is_shown_whole() {
         for word in words.split_whitespace() {
             assert!(text.contains(word), "{word}\n{text}");
         }
+    }
+}
+
+#[test]
+fn a_plain_screen_has_no_lines_and_no_rests_of_other_lines() {
+    let mut theme = Theme::terminal();
+    theme.plain = true;
+    for keys in ["", "Enter", "Enter v", "g", "T", ",", "!", ":", "i", "1 e"] {
+        let mut desk = Desk::set_up(60, |setup| {
+            setup.size = (80, 24);
+            setup.accessible = true;
+        });
+        desk.press(keys);
+        desk.wait(1);
+        let cells = crate::view::buffer(&desk, &theme);
+        let text: String = cells
+            .content()
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
+        let drawn = text.find(|letter| ('─'..='▟').contains(&letter));
+        assert_eq!(
+            drawn,
+            None,
+            "{keys}: {:?}",
+            drawn.and_then(|at| text.get(at..))
+        );
+        if !matches!(keys, "" | "Enter" | "Enter v" | "g") {
+            assert!(!text.contains("Kabar Kota ·"), "{keys}: {text}");
+        }
+    }
+    let mut desk = Desk::new(60, (80, 24));
+    desk.press("g");
+    desk.wait(1);
+    let buffer = crate::view::buffer(&desk, &theme);
+    let rows = buffer.content().chunks(80).map(|row| {
+        row.iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect::<String>()
+    });
+    let first = rows.into_iter().find(|row| row.contains("First")).unwrap();
+    assert!(first.trim_start().starts_with("g "), "{first}");
+}
+
+#[test]
+fn zen_tells_how_far_one_is_and_letters_are_not_offered_without_a_link_in_sight() {
+    for size in [(120, 40), (80, 24), (50, 20)] {
+        let mut desk = Desk::new(60, size);
+        desk.press("Enter z");
+        assert!(screen(&desk).contains("0 %"), "{}", screen(&desk));
+    }
+    let mut desk = desk();
+    desk.press("Enter");
+    if !desk.state.reader.layout().links.is_empty() {
+        while !kabar::state::links::seen(&desk.state).is_empty() {
+            desk.press("j");
+        }
+        desk.press("f");
+        assert!(matches!(desk.state.overlay, Overlay::None));
+        assert!(notice(&desk).starts_with("No link is in sight"));
+    }
+}
+
+#[test]
+fn one_story_is_no_stories_and_nothing_done_is_not_told() {
+    let mut desk = desk();
+    assert_eq!(desk.state.strings.count("pane.count", 1), "1 story");
+    assert_eq!(desk.state.strings.count("pane.count", 2), "2 stories");
+    for (feeds, told) in [(0, ""), (2, "Refreshed: 0 new")] {
+        let running = Progress {
+            running: true,
+            feeds,
+            ..Progress::default()
+        };
+        desk.send(Message::Progress(running));
+        desk.send(Message::Progress(Progress {
+            running: false,
+            ..running
+        }));
+        assert_eq!(notice(&desk), told);
     }
 }
