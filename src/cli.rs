@@ -43,7 +43,7 @@ use crate::cli::arguments::{Arguments, Command, Global};
 use crate::cli::context::{Context, Ending, Usage};
 use crate::config::error::{ConfigError, Mistake};
 use crate::config::{self, Overrides};
-use crate::state::keymap::{Keymap, Wrong};
+use crate::state::keymap::{Wrong, keymap};
 use crate::terminal::{self, Start, clock};
 
 /// What a shell reports of a program that SIGPIPE ended.
@@ -135,8 +135,7 @@ fn context(global: &Global) -> anyhow::Result<Context> {
 
 /// Refuses keys that are not understood, as settings are refused: by file and line.
 fn checked(context: Context) -> anyhow::Result<Context> {
-    let keymap = context.settings.keymap.as_deref().unwrap_or_default();
-    let (_, wrong) = Keymap::parse(keymap);
+    let (_, wrong) = keymap(&context.settings.preset, context.settings.keymap.as_deref());
     if wrong.is_empty() {
         return Ok(context);
     }

@@ -74,6 +74,8 @@ pub fn document(kept: &Kept) -> Converted {
         seen: HashSet::new(),
         places: vec![None; kept.blocks.list.len()],
         last: None,
+        follows_kept: false,
+        rule: None,
     };
     let (from, to) = range(kept);
     let mut skip = 0;
@@ -156,6 +158,10 @@ struct Builder<'k, 't, 'a> {
     places: Vec<Option<usize>>,
     /// The block of the last text.
     last: Option<usize>,
+    /// Whether what came last belongs to the story.
+    follows_kept: bool,
+    /// A rule behind it.
+    rule: Option<usize>,
 }
 
 impl Builder<'_, '_, '_> {
@@ -167,6 +173,10 @@ impl Builder<'_, '_, '_> {
             Tag::Text => self.words(index),
             Tag::Table if tables::is_data(kept.tree, index) => {
                 if holds_kept(kept, index) {
+                    self.rule_before();
+                    if let Some(caption) = tables::caption(kept.tree, index, kept.base) {
+                        self.leaf(index, caption);
+                    }
                     self.leaf(index, tables::table(kept.tree, index, kept.base));
                 }
                 return Some(node.end);
@@ -179,10 +189,19 @@ impl Builder<'_, '_, '_> {
                 }
                 return (node.tag != Tag::Img).then_some(node.end);
             }
+            Tag::Hr if self.follows_kept => self.rule = Some(index),
             tag if tag.is_skipped() => return Some(node.end),
             _ => {}
         }
         None
+    }
+
+    /// Puts the rule that stood between what was kept before and what comes now.
+    fn rule_before(&mut self) {
+        if let Some(rule) = self.rule.take() {
+            self.leaf(rule, Block::Rule);
+        }
+        self.follows_kept = true;
     }
 
     /// Takes the block of a text when it begins there.
@@ -194,6 +213,13 @@ impl Builder<'_, '_, '_> {
             return;
         }
         self.last = Some(number);
+        if is_kept(self.kept, number) {
+            self.rule_before();
+        } else {
+            // What stands on the other side of what was cut is divided from it by that.
+            self.rule = None;
+            self.follows_kept = false;
+        }
         let place = self.place();
         if let Some(slot) = self.places.get_mut(number) {
             *slot = Some(place);

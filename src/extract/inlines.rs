@@ -90,6 +90,18 @@ fn spans(
     writer.finish()
 }
 
+impl Frame {
+    fn push(&mut self, inline: Inline) {
+        if let (Some(Inline::Text { text: last }), Inline::Text { text }) =
+            (self.content.last_mut(), &inline)
+        {
+            last.push_str(text);
+            return;
+        }
+        self.content.push(inline);
+    }
+}
+
 struct Writer<'t, 'a> {
     tree: &'t Tree<'a>,
     base: Option<&'t Url>,
@@ -126,8 +138,7 @@ impl Writer<'_, '_> {
             Tag::A => match href.and_then(|href| addresses::link(href, self.base)) {
                 Some(url) => vec![Inline::Link { url, content }],
                 None => match notes::shown(href, &words(&content)) {
-                    Some(text) if text.is_empty() => Vec::new(),
-                    Some(text) => vec![self.mark(text)],
+                    Some(text) => self.mark(text),
                     None => content,
                 },
             },
@@ -138,12 +149,29 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The mark of a footnote, set off from one just before it.
-    fn mark(&self, text: String) -> Inline {
-        let before = self.open.last().and_then(|parent| parent.content.last());
-        let follows = matches!(before, Some(Inline::Text { text }) if notes::ends_raised(text));
-        let text = if follows { format!(",{text}") } else { text };
-        Inline::Text { text }
+    /// The mark of a footnote, close to what it is of, and set off from one just before it; nothing for a way back.
+    fn mark(&mut self, text: String) -> Vec<Inline> {
+        let written = self.open.iter_mut().rev();
+        let before = written
+            .map(|frame| &mut frame.content)
+            .find(|content| !content.is_empty());
+        let mut follows = false;
+        if let Some(content) = before
+            && let Some(Inline::Text { text }) = content.last_mut()
+        {
+            text.truncate(text.trim_end_matches(' ').len());
+            follows = notes::ends_raised(text);
+            if text.is_empty() {
+                content.pop();
+            }
+        }
+        match text.is_empty() {
+            true => Vec::new(),
+            false if follows => vec![Inline::Text {
+                text: format!(",{text}"),
+            }],
+            false => vec![Inline::Text { text }],
+        }
     }
 
     fn enter(&mut self, index: usize) {
@@ -177,14 +205,22 @@ impl Writer<'_, '_> {
             self.pending |= leads || !raw.is_empty();
             return;
         }
-        let mut piece = String::with_capacity(words.len() + 1);
         if leads && !self.spaced {
-            piece.push(' ');
+            self.space();
         }
-        piece.push_str(&words);
         self.pending = raw.ends_with(char::is_whitespace);
         self.spaced = false;
-        self.push(Inline::Text { text: piece });
+        self.push(Inline::Text { text: words });
+    }
+
+    /// Puts a space before the next word: outside of the links and stress that begin with it.
+    fn space(&mut self) {
+        let begun = self.open.iter().rev();
+        let begun = begun.take_while(|frame| frame.content.is_empty()).count();
+        let at = self.open.len().saturating_sub(begun + 1);
+        if let Some(frame) = self.open.get_mut(at) {
+            frame.push(Inline::Text { text: " ".into() });
+        }
     }
 
     fn is_empty(&self) -> bool {
@@ -192,16 +228,9 @@ impl Writer<'_, '_> {
     }
 
     fn push(&mut self, inline: Inline) {
-        let Some(frame) = self.open.last_mut() else {
-            return;
-        };
-        if let (Some(Inline::Text { text: last }), Inline::Text { text }) =
-            (frame.content.last_mut(), &inline)
-        {
-            last.push_str(text);
-            return;
+        if let Some(frame) = self.open.last_mut() {
+            frame.push(inline);
         }
-        frame.content.push(inline);
     }
 
     fn finish(mut self) -> Vec<Inline> {

@@ -34,6 +34,16 @@ pub fn is_data(tree: &Tree, table: usize) -> bool {
         && blocks <= cells * 2
 }
 
+/// What a table says of itself, as a paragraph before it.
+pub fn caption(tree: &Tree, table: usize, base: Option<&Url>) -> Option<Block> {
+    let mut below = tree.below(table);
+    let (caption, _) = below.find(|(_, node)| node.tag == Tag::Caption)?;
+    let content = inlines::below(tree, caption, base);
+    (!content.is_empty()).then(|| Block::Paragraph {
+        content: vec![Inline::Strong { content }],
+    })
+}
+
 /// The table as rows of cells.
 pub fn table(tree: &Tree, table: usize, base: Option<&Url>) -> Block {
     let mut head: Vec<Vec<Inline>> = Vec::new();

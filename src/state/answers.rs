@@ -197,8 +197,8 @@ pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Ef
 pub fn subscribed(state: &mut State, title: &str, new: u32) -> Vec<Effect> {
     let words = state
         .strings
-        .with("say.subscribed", title)
-        .replace("{n}", &new.to_string());
+        .count("say.subscribed", new)
+        .replace("{name}", title);
     state.say(Tone::Good, words);
     let mut effects = own(state);
     effects.push(Effect::Feeds);

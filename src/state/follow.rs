@@ -21,6 +21,9 @@ use crate::state::sheet::Behind;
 pub fn choose(state: &mut State) -> Vec<Effect> {
     if state.reader.layout().links.is_empty() {
         state.say(Tone::Plain, state.strings.get("say.no-links").to_owned());
+    } else if links::seen(state).is_empty() {
+        let words = state.strings.get("say.no-links-here").to_owned();
+        state.say(Tone::Plain, words);
     } else {
         state.overlay = Overlay::Links(String::new());
     }

@@ -235,6 +235,9 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ("↑↓", "hint.choose"),
             ("Esc", "hint.close"),
         ],
+        Overlay::Search(_) if state.headlines.ids().is_empty() => {
+            &[("Tab", "hint.filters"), ("Esc", "hint.close")]
+        }
         Overlay::Search(_) => &[
             ("⏎", "hint.open"),
             ("↑↓", "hint.choose"),

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::assets;
 use crate::state::action::{Action, TABLE};
-use crate::state::press::{Code, Key};
+use crate::state::press::Key;
+use crate::state::spelling::{sequence, spelled};
 
 /// Where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,8 +57,46 @@ pub fn keymap(preset: &str, own: Option<&str>) -> (Keymap, Vec<Wrong>) {
     if let Some((_, other)) = assets::KEYMAPS.iter().find(|(name, _)| *name == preset) {
         keymap = keymap.overlaid(Keymap::parse(other).0);
     }
-    let (own, wrong) = own.map(Keymap::parse).unwrap_or_default();
-    (keymap.overlaid(own), wrong)
+    let source = own.unwrap_or_default();
+    let (own, mut wrong) = Keymap::parse(source);
+    let keymap = keymap.overlaid(own.clone());
+    wrong.extend(cut_short(&keymap, &own, source));
+    wrong.sort_by_key(|wrong| wrong.line);
+    (keymap, wrong)
+}
+
+/// Keys of the reader's own file that nobody can press to the end, since their beginning does something by itself.
+fn cut_short(keymap: &Keymap, own: &Keymap, source: &str) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    for (section, name, keys) in own.all() {
+        let places = [Place::Feeds, Place::Stories, Place::Reader, Place::Cuts];
+        let mut places = places
+            .into_iter()
+            .filter(|place| sections(*place).contains(&section));
+        let shorter = places.find_map(|place| {
+            let mut starts = (1..keys.len()).filter_map(|count| keys.get(..count));
+            starts.find_map(|start| match keymap.meaning(place, start) {
+                Meaning::Does(action) => Some((start, action.name().to_owned())),
+                Meaning::DoesAll(actions) => Some((start, names(actions))),
+                _ => None,
+            })
+        });
+        if let Some((start, other)) = shorter {
+            let (keys, start) = (spelled(keys), spelled(start));
+            wrong.push(Wrong {
+                line: line_of(source, section, &name),
+                words: format!(
+                    "{section}.{name}: \"{keys}\" begins with \"{start}\", the key of {other}"
+                ),
+            });
+        }
+    }
+    wrong
+}
+
+fn names(actions: &[Action]) -> String {
+    let names: Vec<&str> = actions.iter().map(|action| action.name()).collect();
+    names.join(" ")
 }
 
 /// A mistake in a keymap file.
@@ -205,6 +244,19 @@ impl Keymap {
         (keymap, wrong)
     }
 
+    /// All keys with their section and the name of what they do.
+    fn all(&self) -> impl Iterator<Item = (&str, String, &[Key])> {
+        let bindings = self.sections.iter().flat_map(|(section, bindings)| {
+            let each = bindings.iter();
+            each.map(move |(keys, action)| (section.as_str(), action.name().to_owned(), &keys[..]))
+        });
+        let chains = self.chains.iter().flat_map(|(section, chains)| {
+            let each = chains.iter();
+            each.map(move |(keys, actions)| (section.as_str(), names(actions), &keys[..]))
+        });
+        bindings.chain(chains)
+    }
+
     /// These keys, with those of another keymap before them: an action named there has only the keys given there.
     #[must_use]
     pub fn overlaid(mut self, own: Self) -> Self {
@@ -293,88 +345,4 @@ const fn sections(place: Place) -> &'static [&'static str] {
         Place::SampleStories => &["sample", "stories", "story", "everywhere"],
         Place::SampleReader => &["sample", "reader", "story", "everywhere"],
     }
-}
-
-/// Keys as text: `g b`, `Ctrl-d`, `Enter`.
-#[must_use]
-pub fn spelled(keys: &[Key]) -> String {
-    let names: Vec<String> = keys.iter().map(|key| spell(*key)).collect();
-    names.join(" ")
-}
-
-fn spell(key: Key) -> String {
-    let name = match key.code {
-        Code::Char(' ') => "Space".to_owned(),
-        Code::Char(letter) => letter.to_string(),
-        Code::Function(number) => format!("F{number}"),
-        other => NAMES
-            .iter()
-            .find(|(_, code)| *code == other)
-            .map_or_else(String::new, |(name, _)| (*name).to_owned()),
-    };
-    let mut text = String::new();
-    for (held, prefix) in [
-        (key.ctrl, "Ctrl-"),
-        (key.alt, "Alt-"),
-        (key.shift, "Shift-"),
-    ] {
-        if held {
-            text.push_str(prefix);
-        }
-    }
-    text + &name
-}
-
-const NAMES: [(&str, Code); 14] = [
-    ("Enter", Code::Enter),
-    ("Esc", Code::Escape),
-    ("Tab", Code::Tab),
-    ("Backspace", Code::Backspace),
-    ("Del", Code::Delete),
-    ("Up", Code::Up),
-    ("Down", Code::Down),
-    ("Left", Code::Left),
-    ("Right", Code::Right),
-    ("PgUp", Code::PageUp),
-    ("PgDn", Code::PageDown),
-    ("Home", Code::Home),
-    ("End", Code::End),
-    ("Space", Code::Char(' ')),
-];
-
-/// Reads `g g` or `Ctrl-d`.
-fn sequence(text: &str) -> Option<Vec<Key>> {
-    let keys: Option<Vec<Key>> = text.split_whitespace().map(key).collect();
-    keys.filter(|keys| !keys.is_empty())
-}
-
-fn key(text: &str) -> Option<Key> {
-    let mut rest = text;
-    let (mut ctrl, mut alt, mut shift) = (false, false, false);
-    loop {
-        if let Some(tail) = rest.strip_prefix("Ctrl-").filter(|tail| !tail.is_empty()) {
-            (ctrl, rest) = (true, tail);
-        } else if let Some(tail) = rest.strip_prefix("Alt-").filter(|tail| !tail.is_empty()) {
-            (alt, rest) = (true, tail);
-        } else if let Some(tail) = rest.strip_prefix("Shift-").filter(|tail| !tail.is_empty()) {
-            (shift, rest) = (true, tail);
-        } else {
-            break;
-        }
-    }
-    let mut letters = rest.chars();
-    let code = match (letters.next(), letters.next()) {
-        (Some(letter), None) => Code::Char(letter),
-        (Some('F'), Some(_)) => Code::Function(rest.trim_start_matches('F').parse().ok()?),
-        _ => NAMES
-            .iter()
-            .find(|(name, _)| *name == rest)
-            .map(|(_, code)| *code)?,
-    };
-    Some(Key {
-        code,
-        ctrl,
-        alt,
-        shift,
-    })
 }

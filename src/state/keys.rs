@@ -9,6 +9,7 @@ use crate::state::follow;
 use crate::state::keymap::Meaning;
 use crate::state::marks;
 use crate::state::navigate::{self, By};
+use crate::state::notices::Tone;
 use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::palette;
 use crate::state::peek;
@@ -136,7 +137,16 @@ fn find(state: &mut State, key: Key) -> Vec<Effect> {
             state.overlay = Overlay::None;
             state.reader.look_for("");
         }
-        Code::Enter => state.overlay = Overlay::None,
+        Code::Enter => {
+            state.overlay = Overlay::None;
+            state.notices.clear();
+            let find = state.reader.find();
+            if find.count() == 0 && !find.words.is_empty() {
+                let words = state.strings.with("say.not-found", &find.typed);
+                state.reader.look_for("");
+                state.say(Tone::Plain, words);
+            }
+        }
         _ => {
             if let Some(request) = typing::request(key) {
                 input.handle(request);

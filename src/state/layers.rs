@@ -58,7 +58,7 @@ impl State {
     #[must_use]
     pub fn overlay_area(&self) -> Area {
         let screen = self.areas.screen;
-        if look::is_choosing(&self.overlay) {
+        if look::is_choosing(&self.overlay) && !self.accessible {
             return look::area(screen);
         }
         if matches!(self.overlay, Overlay::Trouble(_) | Overlay::Setup(_)) {

@@ -252,7 +252,7 @@ pub fn refused(state: &mut State, ids: Vec<ArticleId>, mark: Mark) {
 
 /// Takes the last change back.
 pub fn undo(state: &mut State) -> Vec<Effect> {
-    match state.undo.undo() {
+    match state.undo.undo(state.now) {
         Some(Change::Marked { ids, mark }) => {
             let words = state.strings.count("say.undone", ids.len());
             again(state, ids, mark.inverse(), words)
@@ -292,7 +292,7 @@ fn set_again(state: &mut State, feed: FeedId, key: &str, value: String) -> Vec<E
 
 /// Makes the change that was taken back again.
 pub fn redo(state: &mut State) -> Vec<Effect> {
-    match state.undo.redo() {
+    match state.undo.redo(state.now) {
         Some(Change::Marked { ids, mark }) => {
             let words = words(state, ids.len(), mark);
             again(state, ids, mark, words)

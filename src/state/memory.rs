@@ -39,6 +39,8 @@ pub struct Memory {
     pub piped: Vec<String>,
     /// What was done in the last hour and can be taken back, the oldest first.
     pub undo: Vec<Past>,
+    /// What was taken back in the last hour and can be made again, the last one taken back at the end.
+    pub redo: Vec<Past>,
 }
 
 /// What was chosen instead of what the settings say.

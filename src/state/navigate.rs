@@ -1,6 +1,7 @@
 //! Getting about: between panes, in lists, in the article, from story to story.
 
 use crate::model::article::{Headline, Mark, TextSource};
+use crate::model::query::Scope;
 use crate::state::area::{Pane, Shape};
 use crate::state::core::State;
 use crate::state::cuts;
@@ -288,18 +289,46 @@ pub fn story(state: &mut State, by: isize, wanted: impl Fn(&Headline) -> bool) -
     if let Some(at) = above {
         return arrive(state, at);
     }
-    let scope = state.headlines.query().scope;
-    match state.sidebar.next_unread(&state.library, scope) {
-        Some(feed) if state.headlines.query().words.is_empty() => {
-            let effects = lists::show_entry(state, Entry::Feed(feed, 0));
-            state.open_unread = true;
-            effects
-        }
-        _ => {
-            state.say(Tone::Good, state.strings.get("say.all-read").to_owned());
-            Vec::new()
-        }
+    onward_feed(state)
+}
+
+/// Goes to the next feed with something unread. A search, or another choice of stories, is left for it.
+fn onward_feed(state: &mut State) -> Vec<Effect> {
+    let query = state.headlines.query();
+    let is_choice = !query.words.is_empty() || query.like.is_some();
+    let next = state.sidebar.next_unread(&state.library, query.scope);
+    // The feed of a search may have more that is unread.
+    let next = next.or_else(|| {
+        is_choice
+            .then(|| state.sidebar.next_unread(&state.library, Scope::All))
+            .flatten()
+    });
+    let Some(feed) = next else {
+        state.say(Tone::Good, state.strings.get("say.all-read").to_owned());
+        return Vec::new();
+    };
+    if is_choice {
+        let name = lists::scope_name(state, Scope::Feed(feed));
+        state.say(Tone::Plain, state.strings.with("say.search-read", &name));
     }
+    let effects = lists::show_entry(state, Entry::Feed(feed, 0));
+    state.open_unread = true;
+    effects
+}
+
+/// Goes to the next (1) or previous (-1) place that holds what is looked for; says so where it goes round.
+pub fn step_found(state: &mut State, by: isize) -> Vec<Effect> {
+    let is_round = state.reader.step_find(by);
+    state.notices.clear();
+    if let Some(place) = state.reader.find().place().filter(|_| is_round) {
+        let words = if by > 0 {
+            "say.found-from-top"
+        } else {
+            "say.found-from-end"
+        };
+        state.say(Tone::Plain, state.strings.with(words, &place));
+    }
+    Vec::new()
 }
 
 /// Goes to the neighbouring story.

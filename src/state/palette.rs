@@ -7,11 +7,12 @@ use crate::state::action::{Action, Group, TABLE};
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::hints;
-use crate::state::keymap::{Meaning, spelled};
+use crate::state::keymap::Meaning;
 use crate::state::overlay::{Overlay, Purpose, Target};
 use crate::state::picker::{Kind, Picker, Row};
 use crate::state::possible;
 use crate::state::press::Key;
+use crate::state::spelling::spelled;
 use crate::state::when;
 
 fn lay(state: &mut State, purpose: Purpose, rows: Vec<Row>) {

@@ -24,6 +24,7 @@ use crate::state::tags;
 use crate::state::themes;
 use crate::state::welcome;
 use crate::state::when;
+use crate::text;
 
 fn lay(state: &mut State, purpose: Purpose, picker: Picker) {
     state.overlay = Overlay::Picker(purpose, picker);
@@ -54,14 +55,25 @@ pub fn import(state: &mut State) -> Vec<Effect> {
     vec![Effect::FindImports]
 }
 
-/// Opens the list of what was said.
+/// Opens the list of what was said; what is longer than a row goes on in the next ones.
 pub fn messages(state: &mut State) {
-    let rows = state.notices.log().map(|notice| Row {
-        label: notice.text.clone(),
-        detail: when::age(&state.strings, &state.zone, state.now, notice.at),
-        ..Row::default()
-    });
-    let rows = rows.collect();
+    lay(state, Purpose::Messages, Picker::new(Vec::new()));
+    let room = usize::from(state.overlay_area().width).saturating_sub(5);
+    let mut rows = Vec::new();
+    for notice in state.notices.log() {
+        let age = when::age(&state.strings, &state.zone, state.now, notice.at);
+        let detail = (text::width(&age) + 2).min(room / 3);
+        let lines = text::wrap::wrap(&notice.text, room.saturating_sub(detail + 2).max(1));
+        for (number, line) in lines.into_iter().enumerate() {
+            let words = notice.text.get(line).unwrap_or_default().trim_end();
+            let is_first = number == 0;
+            rows.push(Row {
+                label: format!("{}{words}", if is_first { "" } else { "  " }),
+                detail: if is_first { age.clone() } else { String::new() },
+                ..Row::default()
+            });
+        }
+    }
     lay(state, Purpose::Messages, Picker::new(rows));
 }
 

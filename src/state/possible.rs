@@ -1,6 +1,7 @@
 //! What can be done now, and why something cannot.
 
 use crate::state::action::Action;
+use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
 use crate::state::export;
 use crate::state::keymap::Place;
@@ -46,6 +47,13 @@ fn of_story(state: &State, action: Action) -> Option<&'static str> {
         _ if is_looked_at && is_passing => None,
         Action::FetchText if state.offline => Some("say.offline"),
         _ if (is_kept || is_looked_at || action == Action::Select) && state.subject().is_none() => {
+            Some("say.no-story")
+        }
+        Action::Open | Action::Continue
+            if state.focus == Pane::Stories
+                && state.headlines.is_answered()
+                && state.headlines.ids().is_empty() =>
+        {
             Some("say.no-story")
         }
         Action::FollowLink if state.reader.layout().links.is_empty() => Some("say.no-links"),

@@ -35,6 +35,10 @@ fn ended(state: &mut State, progress: Progress) -> Vec<Effect> {
         state.say(Tone::Good, words);
         return answers::changed(state);
     }
+    // No feed was due: nothing was done that there is something to tell of.
+    if progress.feeds == 0 && progress.bodies_done == 0 {
+        return answers::changed(state);
+    }
     let failed = progress.failed;
     let words = state.strings.count(
         if failed > 0 {

@@ -3,11 +3,10 @@
 use crate::document::Document;
 use crate::document::layout::{Header, Layout, Role};
 use crate::model::article::{ArticleId, Facts, Position};
+use crate::state::find::Find;
 use crate::state::rooms::Pictures;
 use crate::state::sheet::{Sheet, View};
 use crate::state::strings::Strings;
-
-use crate::text;
 
 /// The article on the screen.
 #[derive(Debug, Clone, Default)]
@@ -28,14 +27,6 @@ pub struct Reader {
     pub sheet: Sheet,
     /// Its pictures.
     pub pictures: Pictures,
-}
-
-/// What is looked for in the article.
-#[derive(Debug, Clone, Default)]
-pub struct Find {
-    /// The words, folded; empty when nothing is looked for.
-    pub words: String,
-    rows: Vec<usize>,
 }
 
 impl Reader {
@@ -152,7 +143,7 @@ impl Reader {
                 Layout::default()
             };
             self.laid = Some(columns);
-            self.look();
+            self.find.look(&self.layout.rows);
         }
         if anew || self.height != height {
             self.height = height;
@@ -296,45 +287,24 @@ impl Reader {
         &self.find
     }
 
-    /// Looks for words from here on; answers how many rows hold them.
+    /// Looks for words from here on, and shows the first place; answers how many hold them.
     pub fn look_for(&mut self, words: &str) -> usize {
-        self.find.words = text::fold(words.trim());
-        self.look();
-        if !self.find.words.is_empty()
-            && let Some(row) = self.find.rows.iter().copied().find(|row| *row >= self.top)
-            && row >= self.top + self.height
-        {
-            self.go(row.saturating_sub(self.height / 3));
-        }
-        self.find.rows.len()
+        self.find.look_for(words, &self.layout.rows, self.top);
+        self.show_found();
+        self.find.count()
     }
 
-    /// Goes to the next (1) or previous (-1) row that holds what is looked for, round at the ends.
-    pub fn step_find(&mut self, by: isize) {
-        let here = self.top + self.height / 3;
-        let rows = &self.find.rows;
-        let next = if by > 0 {
-            rows.iter().find(|row| **row > here).or(rows.first())
-        } else {
-            rows.iter().rev().find(|row| **row < here).or(rows.last())
-        };
-        if let Some(row) = next.copied() {
-            self.go(row.saturating_sub(self.height / 3));
-        }
+    /// Goes to the next (1) or previous (-1) place that holds what is looked for; answers whether that was round at an end.
+    pub fn step_find(&mut self, by: isize) -> bool {
+        let is_round = self.find.step(by);
+        self.show_found();
+        is_round
     }
 
-    fn look(&mut self) {
-        let words = &self.find.words;
-        self.find.rows = if words.is_empty() {
-            Vec::new()
-        } else {
-            let holds = |at: &usize| {
-                self.layout.rows.get(*at).is_some_and(|row| {
-                    let line: String = row.spans.iter().map(|span| span.text.as_str()).collect();
-                    text::fold(&line).contains(words.as_str())
-                })
-            };
-            (0..self.layout.rows.len()).filter(holds).collect()
-        };
+    fn show_found(&mut self) {
+        let seen = self.top..self.top + self.height;
+        if let Some(row) = self.find.row().filter(|row| !seen.contains(row)) {
+            self.go(row.saturating_sub(self.height / 3));
+        }
     }
 }

@@ -19,6 +19,11 @@ impl State {
         let (folded, read_feeds_hidden, order) = self.sidebar.memory();
         // What was done to the sample edition means nothing in another library.
         let is_own = self.edition == Edition::Own;
+        let (undo, redo) = if is_own {
+            self.undo.memory(self.now)
+        } else {
+            <_>::default()
+        };
         Memory {
             measure: Wished::of(self.measure, self.usual.measure),
             language: Wished::of(tag(self.strings.language), tag(self.usual.language)),
@@ -39,11 +44,8 @@ impl State {
                 .map(|action| action.name().into())
                 .collect(),
             piped: self.piped.clone(),
-            undo: if is_own {
-                self.undo.memory(self.now)
-            } else {
-                Vec::new()
-            },
+            undo,
+            redo,
         }
     }
 
@@ -73,7 +75,7 @@ impl State {
         self.piped = memory.piped;
         if self.edition == Edition::Own {
             self.history = memory.history;
-            self.undo.recall(memory.undo, self.now);
+            self.undo.recall(&memory.undo, &memory.redo, self.now);
         }
     }
 }

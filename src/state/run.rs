@@ -85,8 +85,7 @@ fn moves(state: &mut State, action: Action) -> Option<Vec<Effect>> {
 
 fn find_or(state: &mut State, by: isize, wanted: fn(&Headline) -> bool) -> Vec<Effect> {
     if state.focus == Pane::Reader && !state.reader.find().words.is_empty() {
-        state.reader.step_find(by);
-        return Vec::new();
+        return navigate::step_found(state, by);
     }
     if state.focus == Pane::Feeds {
         state.focus_on(Pane::Stories);
@@ -108,8 +107,7 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::ToggleRead
             if state.focus == Pane::Reader && !state.reader.find().words.is_empty() =>
         {
-            state.reader.step_find(-1);
-            Vec::new()
+            navigate::step_found(state, -1)
         }
         Action::ToggleBookmark | Action::SavePage if state.passing().is_some() => {
             follow::keep(state).unwrap_or_default()

@@ -46,13 +46,8 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::PageUp, _) => navigate::step(state, By::Pages(-1)),
         _ => {
             searching.field = None;
-            let request = typing::request(key);
-            let changed = request.and_then(|request| searching.input.handle(request));
-            if changed.is_some_and(|change| change.value) {
-                again(state)
-            } else {
-                Vec::new()
-            }
+            let changed = typing::request(key).is_some_and(|request| searching.edit(request));
+            if changed { again(state) } else { Vec::new() }
         }
     };
     effects.extend(follow(state));
@@ -63,8 +58,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
 pub fn paste(state: &mut State, line: &str) -> Vec<Effect> {
     if let Overlay::Search(searching) = &mut state.overlay {
         for letter in line.chars() {
-            let insert = tui_input::InputRequest::InsertChar(letter);
-            searching.input.handle(insert);
+            searching.edit(tui_input::InputRequest::InsertChar(letter));
         }
     }
     again(state)

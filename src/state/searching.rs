@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
-use tui_input::Input;
+use tui_input::{Input, InputRequest};
 
 use crate::model::article::ArticleId;
 use crate::model::query::{Filter, Query, Scope};
@@ -15,6 +15,8 @@ use crate::state::area::Area;
 pub struct Searching {
     /// What is typed.
     pub input: Input,
+    /// Whether the line stands as it was left: what is typed takes its place.
+    pub is_old: bool,
     /// The filter that has the keys; none while words are typed.
     pub field: Option<Field>,
     /// Which stories are looked through.
@@ -63,10 +65,28 @@ impl Searching {
     #[must_use]
     pub fn new(words: String, scope: Scope) -> Self {
         Self {
+            is_old: !words.is_empty(),
             input: words.into(),
             scope,
             ..Self::default()
         }
+    }
+
+    /// Changes the line; the first letter takes the place of one that stands as it was left. Answers whether it says
+    /// something else now.
+    pub fn edit(&mut self, request: InputRequest) -> bool {
+        let was_old = std::mem::take(&mut self.is_old);
+        let replaces = matches!(
+            request,
+            InputRequest::InsertChar(_)
+                | InputRequest::DeletePrevChar
+                | InputRequest::DeleteNextChar
+        );
+        if was_old && replaces {
+            self.input.reset();
+        }
+        let changed = self.input.handle(request);
+        was_old && replaces || changed.is_some_and(|change| change.value)
     }
 
     /// Gives the keys to the next (1) or previous (-1) filter, and round over the line.

@@ -61,7 +61,13 @@ impl Strings {
     /// The sentence of that name with `{n}` filled in.
     #[must_use]
     pub fn count(&self, name: &str, n: impl std::fmt::Display) -> String {
-        self.get(name).replace("{n}", &n.to_string())
+        let n = n.to_string();
+        let one = format!("{name}-one");
+        let words = match self.words.get(&one) {
+            Some(one) if n == "1" => one,
+            _ => self.get(name),
+        };
+        words.replace("{n}", &n)
     }
 
     /// The sentence of that name with `{name}` filled in.

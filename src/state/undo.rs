@@ -147,17 +147,23 @@ impl Undo {
     }
 
     /// The last change, which is to be taken back now.
-    pub fn undo(&mut self) -> Option<Change> {
-        let past = self.done.pop()?;
-        self.undone.push(past.clone());
-        Some(past.change)
+    pub fn undo(&mut self, now: Timestamp) -> Option<Change> {
+        let Past { change, .. } = self.done.pop()?;
+        self.undone.push(Past {
+            at: now.as_second(),
+            change: change.clone(),
+        });
+        Some(change)
     }
 
     /// The change last taken back, which is to be made again now.
-    pub fn redo(&mut self) -> Option<Change> {
-        let past = self.undone.pop()?;
-        self.done.push(past.clone());
-        Some(past.change)
+    pub fn redo(&mut self, now: Timestamp) -> Option<Change> {
+        let Past { change, .. } = self.undone.pop()?;
+        self.done.push(Past {
+            at: now.as_second(),
+            change: change.clone(),
+        });
+        Some(change)
     }
 
     /// Whether there is something to take back.
@@ -172,32 +178,37 @@ impl Undo {
         !self.undone.is_empty()
     }
 
-    /// What was done in the last hour, for the next session.
+    /// What was done, or taken back, in the last hour, for the next session.
     #[must_use]
-    pub fn memory(&self, now: Timestamp) -> Vec<Past> {
-        let mut articles = 0;
-        let mut lately: Vec<Past> = Vec::new();
-        for past in self.done.iter().rev() {
-            articles += match &past.change {
-                Change::Marked { ids, .. } => ids.len(),
-                _ => 1,
-            };
-            if !is_lately(past, now) || articles > REMEMBERED_ARTICLES {
-                break;
-            }
-            lately.push(past.clone());
-        }
-        lately.reverse();
-        lately
+    pub fn memory(&self, now: Timestamp) -> (Vec<Past>, Vec<Past>) {
+        (lately(&self.done, now), lately(&self.undone, now))
     }
 
-    /// Takes up what was done in the last session, if that is no longer ago than an hour.
-    pub fn recall(&mut self, pasts: Vec<Past>, now: Timestamp) {
-        self.done = pasts
-            .into_iter()
-            .filter(|past| is_lately(past, now))
-            .collect();
+    /// Takes up what was done, and taken back, in the last session, if that is no longer ago than an hour.
+    pub fn recall(&mut self, done: &[Past], undone: &[Past], now: Timestamp) {
+        self.done = lately(done, now);
+        self.undone = lately(undone, now);
     }
+}
+
+/// The end of it that is worth to be remembered: what is older hides what is before it.
+fn lately(pasts: &[Past], now: Timestamp) -> Vec<Past> {
+    let mut articles = 0;
+    let is_remembered = |past: &&Past| {
+        articles += match &past.change {
+            Change::Marked { ids, .. } => ids.len(),
+            _ => 1,
+        };
+        is_lately(past, now) && articles <= REMEMBERED_ARTICLES
+    };
+    let mut lately: Vec<Past> = pasts
+        .iter()
+        .rev()
+        .take_while(is_remembered)
+        .cloned()
+        .collect();
+    lately.reverse();
+    lately
 }
 
 fn is_lately(past: &Past, now: Timestamp) -> bool {

@@ -1,9 +1,9 @@
 //! Which key: what may follow the first keys of a sequence, told to whoever hesitates.
 
 use crate::state::core::State;
-use crate::state::keymap::spelled;
 use crate::state::overlay::Overlay;
 use crate::state::press::Key;
+use crate::state::spelling::spelled;
 
 /// The keys pressed so far, when they are the first of a sequence; and whether what may follow is shown by now.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::config::directories::Directories;
 use crate::config::themes::{self, SchemeFile};
@@ -15,7 +15,11 @@ pub struct Reload {
     /// Whether a plain screen was asked for, whatever the files say.
     plain: bool,
     seen: [Option<Stamp>; 3],
+    looked: Instant,
 }
+
+/// Whoever presses keys has the files looked at no more often.
+const GLANCES_APART: Duration = Duration::from_secs(1);
 
 /// When a file was written, and how long it is.
 type Stamp = (SystemTime, u64);
@@ -29,6 +33,7 @@ impl Reload {
             directories,
             plain,
             seen,
+            looked: Instant::now(),
         }
     }
 
@@ -44,6 +49,15 @@ impl Reload {
         let changed = now != self.seen;
         self.seen = now;
         changed
+    }
+
+    /// The same, but not for each of many keys in a second.
+    pub fn glance(&mut self, now: Instant) -> bool {
+        let is_due = now.saturating_duration_since(self.looked) >= GLANCES_APART;
+        if is_due {
+            self.looked = now;
+        }
+        is_due && self.has_changed()
     }
 
     /// The settings that are there now, or the first mistake in them and how many there are.
@@ -75,16 +89,40 @@ fn stamps(directories: &Directories) -> [Option<Stamp>; 3] {
         let file = fs::metadata(path).ok()?;
         Some((file.modified().ok()?, file.len()))
     };
+    // A file that is written anew in its place leaves its folder as it was.
+    let folder = |path: &Path| {
+        let files = fs::read_dir(path).ok()?.flatten();
+        let each = files.filter_map(|file| stamp(&file.path()));
+        each.chain(stamp(path))
+            .reduce(|all, one| (all.0.max(one.0), all.1 + one.1))
+    };
     [
         stamp(&directories.settings()),
         stamp(&directories.keymap()),
-        stamp(&directories.themes()),
+        folder(&directories.themes()),
     ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_presses_keys_has_the_files_looked_at_once_a_second() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        let themes = folder.path().join("themes");
+        fs::create_dir(&themes).unwrap();
+        fs::write(themes.join("own.yaml"), "a").unwrap();
+        let directories = Directories::find(Some(&data), Some(folder.path())).unwrap();
+        let mut reload = Reload::new(directories, false);
+        fs::write(themes.join("own.yaml"), "ab").unwrap();
+        let start = reload.looked;
+        for (milliseconds, expected) in [(400, false), (1000, true), (1100, false), (2000, false)] {
+            let now = start + Duration::from_millis(milliseconds);
+            assert_eq!(reload.glance(now), expected, "{milliseconds}");
+        }
+    }
 
     #[test]
     fn a_written_file_is_noticed_once_and_its_mistakes_are_told() {

@@ -261,7 +261,7 @@ impl Session {
                 self.effects.look_around();
                 self.look_at_settings();
             }
-            Message::Key(_) => self.effects.glance(),
+            Message::Key(_) | Message::Mouse(_) => self.glance(),
             // Its file has changed by the reader's own hand, which is no news.
             Message::Done(Done::Themed(_)) => drop(self.take_up()),
             Message::Taught { .. } => self.upkeep.again(),

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use crate::document::layout::{Row, Span};
-use crate::state::area::{Area, Pane, Shape};
+use crate::state::area::{Area, Pane};
 use crate::state::core::State;
 use crate::state::links;
 use crate::state::overlay::Overlay;
@@ -35,9 +35,10 @@ pub fn draw(state: &State, theme: &Theme, paintings: &Paintings, buffer: &mut Bu
         }
         return;
     }
-    let rows = layout.rows.iter().skip(state.reader.top());
-    for (y, row) in (area.y..area.y.saturating_add(area.height)).zip(rows) {
+    let rows = layout.rows.iter().enumerate().skip(state.reader.top());
+    for (y, (at, row)) in (area.y..area.y.saturating_add(area.height)).zip(rows) {
         draw_row(state, theme, buffer, area, y, row);
+        light(state, theme, buffer, area, y, at);
     }
     if !theme.plain {
         picture::draw(state, paintings, buffer, area);
@@ -49,7 +50,7 @@ pub fn draw(state: &State, theme: &Theme, paintings: &Paintings, buffer: &mut Bu
     if state.reader.document().is_empty() && !pane.is_empty() {
         note(state, theme, buffer, area);
     }
-    if state.zen && state.areas.shape != Shape::Wide {
+    if state.zen && state.focus == Pane::Reader {
         zen_mark(state, theme, buffer);
     }
 }
@@ -107,10 +108,6 @@ fn draw_row(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u1
     line::draw(theme, buffer, area, y, row, &|span| {
         linked(state, theme, span, theme.span(span.role))
     });
-    let words = &state.reader.find().words;
-    if !words.is_empty() {
-        light(theme, buffer, area, y, row, words);
-    }
 }
 
 /// The style with the mark of the link's address, if the terminal is to be given it.
@@ -125,14 +122,30 @@ fn linked(state: &State, theme: &Theme, span: &Span, style: Style) -> Style {
     }
 }
 
-/// Lights what is looked for, where it stands in one row.
-fn light(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Row, words: &str) {
+/// Lights what is looked for, where it stands in one row; the place that one is at differs from the others.
+fn light(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, number: usize) {
+    let find = state.reader.find();
+    let words = &find.words;
+    let Some(row) = state.reader.layout().rows.get(number) else {
+        return;
+    };
+    if words.is_empty() {
+        return;
+    }
     let line: String = row.spans.iter().map(|span| span.text.as_str()).collect();
     let folded = text::fold(&line);
     let columns = line::columns(theme, area, row);
     let mut from = 0;
-    while let Some(at) = folded.get(from..).and_then(|rest| rest.find(words)) {
+    while let Some(at) = folded
+        .get(from..)
+        .and_then(|rest| rest.find(words.as_str()))
+    {
         let start = from + at;
+        let role = if find.is_at(number, start) {
+            "match-here"
+        } else {
+            "match"
+        };
         let before = folded.get(..start).map_or(0, text::width);
         // Where it runs from right to left, neighbours in the text need not be neighbours on the screen.
         for x in columns
@@ -147,7 +160,7 @@ fn light(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Row, word
                     width: 1,
                     ..area
                 };
-                paint::tint(buffer, cell, y, theme.style("match"));
+                paint::tint(buffer, cell, y, theme.style(role));
             }
         }
         from = start + words.len().max(1);
@@ -257,6 +270,7 @@ fn chosen_link(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, li
 fn zen_mark(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let area = state.areas.notice;
     if state.notices.shown().is_none()
+        && state.reader.find().place().is_none()
         && let Some(percent) = state.reader.percent()
     {
         put_centred(

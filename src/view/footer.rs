@@ -7,9 +7,9 @@ use tui_input::Input;
 use crate::state::area::{Pane, Shape};
 use crate::state::core::State;
 use crate::state::hints;
-use crate::state::keymap::spelled;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
+use crate::state::spelling::spelled;
 use crate::text;
 use crate::view::paint::{put, put_right};
 use crate::view::theme::Theme;
@@ -79,6 +79,16 @@ fn draw_notice(state: &State, theme: &Theme, buffer: &mut Buffer) {
             &text::truncate(&line, usize::from(area.width)),
             theme.style(style),
         );
+    } else if state.focus == Pane::Reader
+        && let Some(place) = state.reader.find().place()
+    {
+        let find = state.reader.find();
+        let x = put(buffer, area, area.x, area.y, "/ ", theme.style("key"));
+        let room = usize::from(area.width).saturating_sub(text::width(&place) + 4);
+        let words = theme.shown(&find.typed);
+        let words = text::truncate(&words, room);
+        let x = put(buffer, area, x, area.y, &words, theme.style("text"));
+        put(buffer, area, x + 2, area.y, &place, theme.style("dim"));
     } else if state.areas.shape == Shape::Tiny && state.areas.screen.height > 2 {
         let words = state.strings.get("say.too-small");
         put(
@@ -109,6 +119,10 @@ fn draw_field(state: &State, theme: &Theme, buffer: &mut Buffer, label: &str, in
         Overlay::Filter(_) if !input.value().is_empty() && state.headlines.is_answered() => state
             .strings
             .count("pane.count", state.headlines.ids().len()),
+        Overlay::Find(_) if !input.value().trim().is_empty() => {
+            let nowhere = || state.strings.get("say.nowhere").to_owned();
+            state.reader.find().place().unwrap_or_else(nowhere)
+        }
         _ => String::new(),
     };
     put_right(buffer, area, area.y, &count, theme.style("dim"));

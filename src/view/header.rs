@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::state::area::{Pane, Shape};
+use crate::state::area::{Area, Pane, Shape};
 use crate::state::core::{Edition, State};
 use crate::state::{lists, when};
 use crate::text;
@@ -27,7 +27,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
         "dim"
     });
     let end = put_right(buffer, inner, area.y, &right, style);
-    let room = crate::state::area::Area {
+    let room = Area {
         width: end.saturating_sub(inner.x + 1),
         ..inner
     };
@@ -39,8 +39,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     banner(state, theme, buffer);
 }
 
-fn path(state: &State, theme: &Theme, buffer: &mut Buffer, room: crate::state::area::Area) {
+fn path(state: &State, theme: &Theme, buffer: &mut Buffer, room: Area) {
     let narrow = state.areas.shape == Shape::Narrow;
+    let room = selected(state, theme, buffer, room);
     let mut x = if narrow && state.focus == Pane::Stories {
         put(
             buffer,
@@ -89,8 +90,23 @@ fn path(state: &State, theme: &Theme, buffer: &mut Buffer, room: crate::state::a
     }
 }
 
+/// How many stories are selected, where no frame says it; answers the room that is left.
+fn selected(state: &State, theme: &Theme, buffer: &mut Buffer, room: Area) -> Area {
+    let places = state.headlines.selected();
+    let Some(places) = places.filter(|_| !state.areas.framed) else {
+        return room;
+    };
+    let words = state.strings.count("pane.selected", places.count());
+    let words = text::truncate(&words, usize::from(room.width)).into_owned();
+    let end = put_right(buffer, room, room.y, &words, theme.style("bookmark"));
+    Area {
+        width: end.saturating_sub(room.x + 1),
+        ..room
+    }
+}
+
 /// `‹ ANTARA · 2 of 19`
-fn reading(state: &State, theme: &Theme, buffer: &mut Buffer, room: crate::state::area::Area) {
+fn reading(state: &State, theme: &Theme, buffer: &mut Buffer, room: Area) {
     let x = put(
         buffer,
         room,

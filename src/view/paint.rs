@@ -279,13 +279,16 @@ fn border(buffer: &mut Buffer, area: Area, set: border::Set, style: Style) {
     set_cell(right, bottom, set.bottom_right);
 }
 
-/// Text whose lines and bullets are drawn in ASCII where only that may be drawn.
+/// Text whose lines and bullets are drawn in ASCII where only that may be drawn, and whose frames are left out on a plain
+/// screen.
 #[must_use]
 pub fn plain<'a>(theme: &Theme, text: &'a str) -> Cow<'a, str> {
-    if !theme.ascii || text.is_ascii() {
+    if !(theme.ascii || theme.plain) || text.is_ascii() {
         return Cow::Borrowed(text);
     }
     let letter = |letter| match letter {
+        '─' | '│' | '┆' | '╭' | '╮' | '╰' | '╯' if theme.plain => ' ',
+        other if !theme.ascii => other,
         '│' | '┆' => '|',
         '─' => '-',
         '•' | '◦' | '▪' | '·' => '*',
@@ -298,6 +301,7 @@ pub fn plain<'a>(theme: &Theme, text: &'a str) -> Cow<'a, str> {
 /// A sign, or its plain form where only ASCII may be drawn.
 #[must_use]
 pub const fn sign(theme: &Theme, sign: Sign) -> &'static str {
+    let is_block = matches!(sign, Sign::Cursor);
     let (sign, plain) = match sign {
         Sign::Unread => ("●", "*"),
         Sign::Read => ("○", "-"),
@@ -311,7 +315,12 @@ pub const fn sign(theme: &Theme, sign: Sign) -> &'static str {
         Sign::Sync => ("⟳", "~"),
         Sign::Back => ("‹", "<"),
     };
-    if theme.ascii { plain } else { sign }
+    // For ears a block is a long word.
+    if theme.ascii || theme.plain && is_block {
+        plain
+    } else {
+        sign
+    }
 }
 
 /// What a sign says.

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 
 use crate::state::area::Area;
 use crate::state::core::State;
-use crate::state::keymap::spelled;
 use crate::state::press::Key;
+use crate::state::spelling::spelled;
 use crate::state::which;
 use crate::text;
 use crate::view::paint::{self, put};
@@ -45,7 +45,17 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, keys: &[Key]) {
     if area.height < 3 {
         return;
     }
-    paint::clear(buffer, theme, area);
+    // Whoever hears the screen line by line is not to hear the ends of other lines.
+    let cleared = if theme.plain {
+        Area {
+            x: 0,
+            width: screen.width,
+            ..area
+        }
+    } else {
+        area
+    };
+    paint::clear(buffer, theme, cleared);
     let title = format!("{} …", spelled(keys));
     let hidden = rows.saturating_sub(usize::from(area.height - 2)) * columns;
     let foot = (hidden > 0 && !theme.ascii).then(|| format!("↓ {hidden}"));

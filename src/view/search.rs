@@ -79,7 +79,8 @@ fn draw_line(
         let hint = state.strings.get("popup.search");
         put(buffer, left, x + 1, left.y, hint, theme.style("dim"));
     } else {
-        put(buffer, left, x, left.y, value, theme.style("text"));
+        let role = if searching.is_old { "chosen" } else { "text" };
+        put(buffer, left, x, left.y, value, theme.style(role));
     }
     let x = x + paint::cells(searching.input.visual_cursor());
     line.contains(x, line.y)

@@ -125,7 +125,7 @@ fn words_at(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, words: &str,
 }
 
 fn rule(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16) {
-    let rule = if theme.ascii { "-" } else { "─" };
+    let rule = paint::plain(theme, "─");
     let rule = rule.repeat(usize::from(area.width));
     put(buffer, area, area.x, y, &rule, theme.style("frame"));
 }

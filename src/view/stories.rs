@@ -65,11 +65,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     }
     if !state.areas.preview.is_empty() {
         let rule = "─".repeat(usize::from(area.width));
-        let rule = if theme.ascii {
-            rule.replace('─', "-")
-        } else {
-            rule
-        };
+        let rule = paint::plain(theme, &rule);
         put(
             buffer,
             pane,

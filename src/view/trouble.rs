@@ -157,7 +157,7 @@ fn line(buffer: &mut Buffer, block: Area, row: u16, words: &str, style: Style) {
 }
 
 fn draw_summary(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
-    let rule = if theme.ascii { "-" } else { "─" };
+    let rule = paint::plain(theme, "─");
     let rule = rule.repeat(usize::from(area.width));
     put(buffer, area, area.x, area.y, &rule, theme.style("frame"));
     let words = diagnosis::summary(state);

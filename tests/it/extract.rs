@@ -5,6 +5,7 @@ mod hostile;
 use std::fs;
 use std::path::Path;
 
+use kabar::document::html::html as document_html;
 use kabar::document::markdown::markdown;
 use kabar::document::{Block, cuts};
 use kabar::extract;
@@ -67,6 +68,51 @@ fn each_page_gives_its_markdown() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+#[test]
+fn a_blank_stands_outside_of_the_link_code_and_stress_that_begin_with_it() {
+    for (html, expected) in [
+        (
+            "<p>Lihat<a href='/x'> tautan</a> ini",
+            "Lihat <a href=\"https://example.com/x\">tautan</a> ini",
+        ),
+        (
+            "<p>a <em>b</em> <code>c</code> d",
+            "a <em>b</em> <code>c</code> d",
+        ),
+        ("<p>a <b><i> b</i> c</b>", "a <strong><em>b</em> c</strong>"),
+        ("<p><b>a </b><i>b</i>", "<strong>a</strong> <em>b</em>"),
+        (
+            "<p>a <a href='/x'>b <i>c</i></a>",
+            "a <a href=\"https://example.com/x\">b <em>c</em></a>",
+        ),
+        (
+            "<p>a <sup><a href='#fn1'>1</a></sup> <a href='#fn2'>[2]</a> b",
+            "a¹,² b",
+        ),
+        ("<p>a <a href='#r'>↩</a>", "a"),
+        ("<p>a <i><a href='#fn1'>1</a></i> b", "a<em>¹</em> b"),
+    ] {
+        let found = document_html(&extract::fragment(html, Some(&address())).document);
+        assert_eq!(found.trim(), format!("<p>{expected}</p>"), "{html}");
+    }
+}
+
+#[test]
+fn captions_of_tables_and_rules_between_paragraphs_stay() {
+    for (html, expected) in [
+        ("<p>a<hr><p>b", "<p>a</p>\n<hr>\n<p>b</p>"),
+        ("<hr><p>a<hr><hr><p>b<hr>", "<p>a</p>\n<hr>\n<p>b</p>"),
+        (
+            "<p>a<table><caption>Curah hujan</caption><tr><th>Kota<th>mm<tr><td>Bogor<td>90</table>",
+            "<p>a</p>\n<p><strong>Curah hujan</strong></p>\n<table>\n<thead><tr><th>Kota</th><th>mm</th></tr></thead>\n\
+             <tbody>\n<tr><td>Bogor</td><td>90</td></tr>\n</tbody>\n</table>",
+        ),
+    ] {
+        let found = document_html(&extract::fragment(html, Some(&address())).document);
+        assert_eq!(found.trim(), expected, "{html}");
+    }
 }
 
 /// The files of the golden pages with an extension, sorted.

@@ -13,7 +13,8 @@ use kabar::state::area::Pane;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::keymap::{Keymap, Place, keymap};
-use kabar::state::message::{Done, Message};
+use kabar::state::message::{Done, Message, Progress};
+use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
 use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
 use kabar::state::strings::Language;
@@ -24,6 +25,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Modifier;
 
 use crate::desk::Desk;
 use crate::view::screen;
@@ -573,6 +575,26 @@ fn what_was_done_is_undone_in_the_next_session_for_an_hour() {
 }
 
 #[test]
+fn what_was_taken_back_is_done_again_in_the_next_session_for_an_hour() {
+    for (minutes, expected) in [(30, true), (70, false)] {
+        let mut desk = desk();
+        desk.press("m b");
+        desk.wait(50 * 60);
+        desk.press("u");
+        let text = serde_json::to_string(&desk.state.memory()).unwrap();
+        let left = desk.state.now;
+        let mut next = Desk::set_up(60, |setup| {
+            setup.memory = serde_json::from_str(&text).unwrap();
+            setup.now = left + SignedDuration::from_mins(minutes);
+        });
+        next.take_asked();
+        next.press("U");
+        let marks = |effect: &Effect| matches!(effect, Effect::Mark { mark: Mark::Read, ids } if ids.len() == 48);
+        assert_eq!(next.take_asked().iter().any(marks), expected, "{minutes}");
+    }
+}
+
+#[test]
 fn other_sets_of_keys_are_right_and_leave_no_action_without_a_key() {
     let places = [Place::Feeds, Place::Stories, Place::Reader];
     for (name, text) in assets::KEYMAPS {
@@ -660,5 +682,193 @@ proptest! {
         prop_assert_eq!(on_top(&desk), paragraph);
         desk.press("q");
         prop_assert_eq!(desk.state.headlines.chosen_id(), Some(ArticleId(1002)));
+    }
+}
+
+#[test]
+fn what_is_found_in_a_story_is_counted_and_the_place_one_is_at_looks_different() {
+    let mut desk = desk();
+    desk.press("Enter /");
+    desk.type_text("nirwana");
+    assert!(screen(&desk).contains("not in this story"));
+    desk.press("Enter");
+    assert_eq!(notice(&desk), "“nirwana” is not in this story");
+    let before = desk.state.headlines.chosen();
+    desk.press("n");
+    assert_eq!(desk.state.headlines.chosen(), before + 1, "n is free again");
+    desk.press("/");
+    desk.type_text("gempa");
+    desk.press("Enter");
+    let count = desk.state.reader.find().count();
+    assert!(count > 1);
+    let lit = |desk: &Desk| {
+        let cells = crate::view::buffer(desk, &Theme::terminal())
+            .content()
+            .to_vec();
+        let is_lit = |cell: &&ratatui::buffer::Cell| {
+            cell.modifier
+                .contains(Modifier::REVERSED | Modifier::UNDERLINED)
+        };
+        cells.iter().filter(is_lit).count()
+    };
+    for at in 1..=count {
+        assert!(
+            screen(&desk).contains(&format!("/ gempa  {at}/{count}")),
+            "{}",
+            screen(&desk)
+        );
+        assert_eq!(lit(&desk), "gempa".len());
+        desk.press("n");
+    }
+    assert_eq!(notice(&desk), format!("1/{count} — from the top again"));
+    desk.press("N");
+    assert_eq!(
+        notice(&desk),
+        format!("{count}/{count} — from the end again")
+    );
+}
+
+#[test]
+fn how_many_are_selected_is_told_in_one_pane_too() {
+    for size in [(120, 40), (80, 24), (50, 20), (40, 12)] {
+        let mut desk = Desk::new(60, size);
+        desk.press("V j j");
+        assert!(screen(&desk).contains("3 selected"), "{}", screen(&desk));
+        desk.press("Esc");
+        assert!(!screen(&desk).contains("selected"), "{}", screen(&desk));
+    }
+}
+
+#[test]
+fn keys_that_cannot_be_pressed_to_the_end_are_told_with_their_line() {
+    for (own, expected) in [
+        (
+            "[stories]\nfilter = [\"x\"]\ntoggle-bookmark = [\"x x\"]",
+            vec![(
+                3,
+                "stories.toggle-bookmark: \"x x\" begins with \"x\", the key of filter",
+            )],
+        ),
+        (
+            "[everywhere]\nundo = [\"q u\", \"g U\"]",
+            vec![(
+                2,
+                "everywhere.undo: \"q u\" begins with \"q\", the key of back",
+            )],
+        ),
+        (
+            "[stories]\n\"toggle-read down\" = [\"D\"]\nselect = [\"D D\"]",
+            vec![(
+                3,
+                "stories.select: \"D D\" begins with \"D\", the key of toggle-read down",
+            )],
+        ),
+        (
+            "[feeds]\nundo = [\"Z\"]\n[stories]\nundo = [\"Z Z\"]",
+            vec![],
+        ),
+    ] {
+        let (_, wrong) = keymap("kabar", Some(own));
+        let wrong: Vec<_> = wrong
+            .iter()
+            .map(|wrong| (wrong.line, wrong.words.as_str()))
+            .collect();
+        assert_eq!(wrong, expected, "{own}");
+    }
+}
+
+#[test]
+fn what_was_said_is_shown_whole() {
+    for size in [(120, 40), (80, 24), (50, 20), (40, 16)] {
+        let mut desk = Desk::new(60, size);
+        let words = "could not keep the settings: no room is left on the disk that holds them, and nothing else can be done about it here";
+        desk.state.say(Tone::Bad, words.to_owned());
+        desk.press(":");
+        desk.type_text("messages");
+        desk.press("Enter");
+        let text = screen(&desk);
+        for word in words.split_whitespace() {
+            assert!(text.contains(word), "{word}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_plain_screen_has_no_lines_and_no_rests_of_other_lines() {
+    let mut theme = Theme::terminal();
+    theme.plain = true;
+    for keys in ["", "Enter", "Enter v", "g", "T", ",", "!", ":", "i", "1 e"] {
+        let mut desk = Desk::set_up(60, |setup| {
+            setup.size = (80, 24);
+            setup.accessible = true;
+        });
+        desk.press(keys);
+        desk.wait(1);
+        let cells = crate::view::buffer(&desk, &theme);
+        let text: String = cells
+            .content()
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
+        let drawn = text.find(|letter| ('─'..='▟').contains(&letter));
+        assert_eq!(
+            drawn,
+            None,
+            "{keys}: {:?}",
+            drawn.and_then(|at| text.get(at..))
+        );
+        if !matches!(keys, "" | "Enter" | "Enter v" | "g") {
+            assert!(!text.contains("Kabar Kota ·"), "{keys}: {text}");
+        }
+    }
+    let mut desk = Desk::new(60, (80, 24));
+    desk.press("g");
+    desk.wait(1);
+    let buffer = crate::view::buffer(&desk, &theme);
+    let rows = buffer.content().chunks(80).map(|row| {
+        row.iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect::<String>()
+    });
+    let first = rows.into_iter().find(|row| row.contains("First")).unwrap();
+    assert!(first.trim_start().starts_with("g "), "{first}");
+}
+
+#[test]
+fn zen_tells_how_far_one_is_and_letters_are_not_offered_without_a_link_in_sight() {
+    for size in [(120, 40), (80, 24), (50, 20)] {
+        let mut desk = Desk::new(60, size);
+        desk.press("Enter z");
+        assert!(screen(&desk).contains("0 %"), "{}", screen(&desk));
+    }
+    let mut desk = desk();
+    desk.press("Enter");
+    if !desk.state.reader.layout().links.is_empty() {
+        while !kabar::state::links::seen(&desk.state).is_empty() {
+            desk.press("j");
+        }
+        desk.press("f");
+        assert!(matches!(desk.state.overlay, Overlay::None));
+        assert!(notice(&desk).starts_with("No link is in sight"));
+    }
+}
+
+#[test]
+fn one_story_is_no_stories_and_nothing_done_is_not_told() {
+    let mut desk = desk();
+    assert_eq!(desk.state.strings.count("pane.count", 1), "1 story");
+    assert_eq!(desk.state.strings.count("pane.count", 2), "2 stories");
+    for (feeds, told) in [(0, ""), (2, "Refreshed: 0 new")] {
+        let running = Progress {
+            running: true,
+            feeds,
+            ..Progress::default()
+        };
+        desk.send(Message::Progress(running));
+        desk.send(Message::Progress(Progress {
+            running: false,
+            ..running
+        }));
+        assert_eq!(notice(&desk), told);
     }
 }

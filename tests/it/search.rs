@@ -185,3 +185,70 @@ fn the_desktop_is_told_once_of_feeds_that_are_to_be_told_of() {
     assert_eq!(told(Some(true), &[1, 2]), Vec::<String>::new());
     assert_eq!(told(None, &[]), Vec::<String>::new());
 }
+
+#[test]
+fn past_the_last_unread_story_found_the_next_feed_with_something_unread_is_shown() {
+    for words in ["Rupiah", "feed:\"Kabar Kota\" Rupiah"] {
+        let mut desk = searching((80, 24), words);
+        let found = desk.state.headlines.ids().len();
+        desk.press("Enter");
+        desk.press(&"n ".repeat(found));
+        assert_eq!(desk.state.headlines.query().words, "");
+        let told = desk.state.notices.log().any(|notice| {
+            notice
+                .text
+                .starts_with("No more unread in this search — on to ")
+        });
+        assert!(told, "{words}");
+        assert_eq!(desk.state.focus, Pane::Reader);
+        assert!(
+            desk.state
+                .reader
+                .shows(desk.state.headlines.chosen_id().unwrap())
+        );
+    }
+}
+
+#[test]
+fn the_words_of_the_last_search_give_way_to_what_is_typed_and_stay_for_whoever_changes_them() {
+    for (keys, expected) in [
+        ("x y", "xy"),
+        ("Backspace x", "x"),
+        ("Left x", "Rupiaxh"),
+        ("Ctrl-e x Backspace", "Rupiah"),
+        ("Down Tab Tab", "Rupiah"),
+    ] {
+        let mut desk = searching((80, 24), "Rupiah");
+        desk.press("Enter q /");
+        desk.press(keys);
+        let Overlay::Search(searching) = &desk.state.overlay else {
+            panic!("{keys}");
+        };
+        assert_eq!(searching.input.value(), expected, "{keys}");
+    }
+    let mut desk = searching((80, 24), "Rupiah");
+    desk.press("Enter q /");
+    desk.send(Message::Pasted("Gempa".to_owned()));
+    assert_eq!(desk.state.headlines.query().words, "Gempa");
+}
+
+#[test]
+fn an_empty_list_offers_nothing_to_open() {
+    for (keys, offered) in [("/ G e m p a", true), ("/ z z z", false)] {
+        let mut desk = Desk::new(60, (80, 24));
+        desk.press(keys);
+        let keys = |desk: &Desk| -> Vec<String> {
+            let hints = kabar::state::hints::hints(&desk.state);
+            hints.into_iter().map(|hint| hint.key).collect()
+        };
+        assert_eq!(keys(&desk).contains(&"⏎".to_owned()), offered);
+        desk.press("Enter");
+        desk.press(if offered { "q" } else { "" });
+        assert_eq!(
+            keys(&desk).contains(&"⏎".to_owned()),
+            offered,
+            "{:?}",
+            keys(&desk)
+        );
+    }
+}

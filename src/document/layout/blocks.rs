@@ -33,7 +33,8 @@ pub fn put_blocks(page: &mut Page, document: &Document, asides: &[Aside]) -> Ran
         match block {
             Block::Paragraph { content } => {
                 put_paragraph(page, content, is_opening);
-                is_opening = false;
+                // Behind a standfirst the story has still to begin.
+                is_opening &= is_stressed(content);
             }
             _ => put_block(page, block, Role::Text),
         }
@@ -49,6 +50,14 @@ fn put_paragraph(page: &mut Page, content: &[Inline], is_opening: bool) {
         flow.repaint_start(length, Role::Dateline);
     }
     page.put(flow);
+}
+
+/// Whether all words of a paragraph are stressed, as those of a standfirst are.
+fn is_stressed(content: &[Inline]) -> bool {
+    let is_stressed = |inline: &Inline| {
+        matches!(inline, Inline::Strong { .. } | Inline::Emphasis { .. }) || is_blank(inline)
+    };
+    content.iter().all(is_stressed)
 }
 
 fn put_inner(page: &mut Page, blocks: &[Block], role: Role, is_tight: bool) {

@@ -1,5 +1,7 @@
 //! Settings that change while a session runs: read again, kept, put in force.
 
+use std::time::Instant;
+
 use crate::config::options::{self, Kind, Value};
 use crate::config::stated::{self, Stated};
 use crate::config::{Settings, keep};
@@ -17,6 +19,14 @@ impl Session {
     /// Takes the settings up if their files have changed.
     pub(crate) fn look_at_settings(&mut self) {
         if self.reload.has_changed() {
+            self.reload();
+        }
+    }
+
+    /// Looks at what others may have changed, now that the reader does something.
+    pub(crate) fn glance(&mut self) {
+        self.effects.glance();
+        if self.reload.glance(Instant::now()) {
             self.reload();
         }
     }

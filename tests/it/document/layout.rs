@@ -102,6 +102,23 @@ fn a_place_is_a_dateline_only_in_the_opening() {
 }
 
 #[test]
+fn a_place_behind_a_standfirst_is_a_dateline() {
+    let standfirst = Block::Paragraph {
+        content: vec![Inline::Strong {
+            content: vec![Inline::Text {
+                text: "Gempa terasa di tiga kota.".to_owned(),
+            }],
+        }],
+    };
+    let story = document(vec![standfirst, paragraph("Jakarta — Gempa")]);
+    insta::assert_snapshot!(roles(&story, 40), @r#"
+    Strong(Gempa terasa di tiga kota.)
+
+    Dateline(Jakarta —)Text( Gempa)
+    "#);
+}
+
+#[test]
 fn tables_without_a_head_are_pairs_or_records() {
     let wide = "nilai yang panjang sekali sehingga tidak muat";
     let pairs = Block::Table {
