@@ -14,6 +14,7 @@ mod convert;
 mod cuts;
 mod datelines;
 mod dates;
+mod datewords;
 mod definitions;
 mod dom;
 mod facts;
@@ -32,10 +33,13 @@ mod metadata;
 mod model;
 mod names;
 mod notes;
+mod notices;
 mod paging;
+mod persons;
 pub mod places;
 mod plain;
 mod policy;
+mod programs;
 mod prune;
 mod published;
 mod repeats;
@@ -45,6 +49,7 @@ mod shape;
 mod shown;
 pub mod site;
 mod sources;
+mod state;
 mod stated;
 mod strangers;
 mod surroundings;
@@ -256,12 +261,11 @@ fn said(shown: &Shown, tree: &Tree, counts: &Surroundings, metadata: &Metadata) 
     if shown.length >= shown::BEGINNING {
         return None;
     }
-    stated::in_state(tree, |html| shown.is_beginning_of(html))
+    stated::in_state(tree, shown.least(), |html| shown.is_beginning_of(html))
 }
 
-fn kept(verdicts: &[Verdict]) -> Vec<bool> {
-    let kept = verdicts.iter().map(|verdict| *verdict == Verdict::Keep);
-    kept.collect()
+fn kept(all: &[Verdict]) -> Vec<bool> {
+    all.iter().map(|one| *one == Verdict::Keep).collect()
 }
 
 fn converted(
@@ -298,12 +302,7 @@ pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace)
     let blocks = Blocks::of(&tree);
     let marks = context::marks(&tree);
     let contexts = context::contexts(&tree, &marks, &blocks);
-    let candidate = candidates::Candidate {
-        element: 0,
-        first: 0,
-        end: blocks.list.len(),
-        share: 1.0,
-    };
+    let candidate = Candidate::all(blocks.list.len());
     let scene = Scene {
         tree: &tree,
         blocks: &blocks.list,

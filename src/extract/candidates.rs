@@ -21,6 +21,17 @@ pub struct Candidate {
     pub share: f32,
 }
 
+impl Candidate {
+    /// All of a page with so many blocks.
+    pub fn all(blocks: usize) -> Candidate {
+        Candidate {
+            end: blocks,
+            share: 1.0,
+            ..Candidate::default()
+        }
+    }
+}
+
 /// Whether a block looks like a paragraph of a story, all by itself.
 pub fn is_prose(block: &Block, context: &Context) -> bool {
     let excluded = around::NAV

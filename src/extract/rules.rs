@@ -110,6 +110,39 @@ pub struct Rules {
     /// By pattern: its group's bit.
     groups: Vec<u32>,
     pub people: People,
+    pub dates: DateWords,
+    pub notices: Notices,
+}
+
+/// The titles of pages without a story, and what is said of paying, folded.
+#[derive(Deserialize, Default)]
+pub struct Notices {
+    /// All of a title, or its first part.
+    pub whole: Vec<String>,
+    /// What a title begins with.
+    pub start: Vec<String>,
+    /// What a note behind the free part of a story begins with.
+    pub offers: Vec<String>,
+}
+
+impl Notices {
+    fn folded(self) -> Notices {
+        let folded = |list: Vec<String>| list.iter().map(|word| text::fold(word)).collect();
+        Notices {
+            whole: folded(self.whole),
+            start: folded(self.start),
+            offers: folded(self.offers),
+        }
+    }
+}
+
+/// What stands before dates, small.
+#[derive(Deserialize, Default)]
+pub struct DateWords {
+    /// Before the day on which a story came out.
+    pub published: Vec<String>,
+    /// Before the day on which it was last changed.
+    pub changed: Vec<String>,
 }
 
 /// The words of bylines and credits, folded.
@@ -130,6 +163,18 @@ pub struct People {
     pub never: Vec<String>,
     /// What stands before the name of who made a picture.
     pub credits: Vec<String>,
+    /// Desks and agencies, which are nobody on a page's own lines.
+    pub desks: Vec<String>,
+    /// Small words before which a name ends.
+    pub tails: Vec<String>,
+    /// Words of what somebody is.
+    pub posts: Vec<String>,
+    /// Degrees behind names.
+    pub degrees: Vec<String>,
+    /// Towns behind the names of those who wrote there.
+    pub towns: Vec<String>,
+    /// Words that pages glue to the name behind them.
+    pub glued: Vec<String>,
 }
 
 impl People {
@@ -143,6 +188,12 @@ impl People {
             &mut self.nobody,
             &mut self.never,
             &mut self.credits,
+            &mut self.desks,
+            &mut self.tails,
+            &mut self.posts,
+            &mut self.degrees,
+            &mut self.towns,
+            &mut self.glued,
         ] {
             for word in list {
                 *word = text::fold(word);
@@ -156,6 +207,8 @@ impl People {
 struct File {
     phrases: Vec<Phrases>,
     people: People,
+    dates: DateWords,
+    notices: Notices,
     classes: std::collections::BTreeMap<String, Vec<String>>,
 }
 
@@ -180,6 +233,8 @@ impl Rules {
             classes: None,
             groups: Vec::new(),
             people: People::default(),
+            dates: DateWords::default(),
+            notices: Notices::default(),
         }
     }
 
@@ -217,6 +272,8 @@ impl Rules {
             classes: automaton(&parts),
             groups,
             people: file.people.folded(),
+            dates: file.dates,
+            notices: file.notices.folded(),
         })
     }
 

@@ -1,6 +1,8 @@
 //! Tests of the room `extract`: golden pages, and what they say of themselves. Pages that mean harm are in `hostile`.
 
 mod hostile;
+mod nothing;
+mod people;
 
 use std::fs;
 use std::path::Path;
