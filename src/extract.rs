@@ -16,10 +16,12 @@ mod convert;
 mod cuts;
 mod datelines;
 mod dates;
+mod datewords;
 mod definitions;
 mod dom;
 mod facts;
 mod features;
+pub mod feedlinks;
 mod footers;
 mod frames;
 mod furniture;
@@ -35,20 +37,25 @@ mod metadata;
 mod model;
 mod names;
 mod notes;
+mod notices;
 mod paging;
 mod people;
+mod persons;
 pub mod places;
 mod plain;
 mod policy;
+mod programs;
 mod prune;
 mod published;
 mod repeats;
 mod rules;
+mod said;
 mod scan;
 mod shape;
 mod shown;
 pub mod site;
 mod sources;
+mod state;
 mod stated;
 mod strangers;
 mod surroundings;
@@ -132,17 +139,6 @@ pub struct Story {
     pub whole_page: Option<String>,
     /// The address of the same story made for telephones or for paper.
     pub other_page: Option<String>,
-}
-
-/// A feed that a page names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FeedLink {
-    /// Absolute.
-    pub url: String,
-    /// What the page calls it.
-    pub title: Option<String>,
-    /// As the page states it.
-    pub media_type: Option<String>,
 }
 
 /// The story of a whole page.
@@ -260,12 +256,11 @@ fn said(shown: &Shown, tree: &Tree, counts: &Surroundings, metadata: &Metadata) 
     if shown.length >= shown::BEGINNING {
         return None;
     }
-    stated::in_state(tree, |html| shown.is_beginning_of(html))
+    stated::in_state(tree, shown.least(), |html| shown.is_beginning_of(html))
 }
 
-fn kept(verdicts: &[Verdict]) -> Vec<bool> {
-    let kept = verdicts.iter().map(|verdict| *verdict == Verdict::Keep);
-    kept.collect()
+fn kept(all: &[Verdict]) -> Vec<bool> {
+    all.iter().map(|one| *one == Verdict::Keep).collect()
 }
 
 fn converted(
@@ -351,20 +346,6 @@ pub fn observed(html: &str, url: Option<&Url>) -> Vec<(String, Vec<f32>)> {
     let texts = blocks.list.iter().enumerate();
     texts
         .map(|(number, block)| (block.text.clone(), rows.row(number).to_vec()))
-        .collect()
-}
-
-/// The feeds that a page names.
-#[must_use]
-pub fn feed_links(html: &str, base: &Url) -> Vec<FeedLink> {
-    let page = dom::parse(html);
-    addresses::feeds(&Tree::of(&page), base)
-        .into_iter()
-        .map(|feed| FeedLink {
-            url: feed.url,
-            title: feed.title.map(|title| text::harmless(&title)),
-            media_type: feed.media_type.map(|kind| text::harmless(&kind)),
-        })
         .collect()
 }
 

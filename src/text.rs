@@ -15,6 +15,7 @@ pub mod emoji;
 mod fold;
 mod harmless;
 pub mod size;
+pub mod twice;
 mod unseen;
 pub mod wrap;
 

@@ -151,17 +151,37 @@ fn push_inlines(out: &mut String, content: &[Inline]) {
     for inline in content {
         match inline {
             Inline::Text { text } => push_escaped(out, text),
-            Inline::Emphasis { content } => push_element(out, "em", content),
-            Inline::Strong { content } => push_element(out, "strong", content),
+            Inline::Emphasis { content } => push_around(out, "<em>", "</em>", content),
+            Inline::Strong { content } => push_around(out, "<strong>", "</strong>", content),
             Inline::Code { text } => {
                 out.push_str("<code>");
                 push_escaped(out, text);
                 out.push_str("</code>");
             }
-            Inline::Link { url, content } => push_link(out, url, |out| push_inlines(out, content)),
+            Inline::Link { url, content } if is_address(url) => {
+                let mut open = "<a href=\"".to_owned();
+                push_escaped(&mut open, url);
+                open.push_str("\">");
+                push_around(out, &open, "</a>", content);
+            }
+            Inline::Link { content, .. } => push_inlines(out, content),
             Inline::Break => out.push_str("<br>\n"),
         }
     }
+}
+
+/// Marked words; blanks at their ends stay outside, so that no link is underlined before its first letter.
+fn push_around(out: &mut String, open: &str, close: &str, content: &[Inline]) {
+    let mut inner = String::new();
+    push_inlines(&mut inner, content);
+    let words = inner.trim_matches(' ');
+    if words.is_empty() {
+        return out.push_str(&inner);
+    }
+    let at = inner.len() - inner.trim_start_matches(' ').len();
+    let (front, rest) = inner.split_at(at);
+    let (_, back) = rest.split_at(words.len());
+    out.extend([front, open, words, close, back]);
 }
 
 fn push_link(out: &mut String, url: &str, push: impl FnOnce(&mut String)) {

@@ -2,6 +2,7 @@
 //!
 //! It reads words; where bylines stand is known elsewhere.
 
+use crate::extract::persons::{alone, is_beside, tells_about};
 use crate::extract::rules::rules;
 use crate::extract::shape::is_wide;
 use crate::extract::stated;
@@ -35,8 +36,11 @@ pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
     let mut byline = Byline::default();
     for value in values {
         let mut part = Part::Author;
-        for piece in divided(&stated::unescaped(value)) {
-            let (stated, piece) = part_of(&piece);
+        let pieces = divided(&stated::unescaped(value));
+        // Beside a full name only: a list of single words says nothing of which is whose.
+        let has_full = pieces.len() > 1 && pieces.iter().any(|piece| piece.contains(' '));
+        for piece in &pieces {
+            let (stated, piece) = part_of(piece);
             part = stated.unwrap_or(part);
             let list = match part {
                 Part::Author => &mut byline.authors,
@@ -45,7 +49,13 @@ pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
             };
             let name = bare(piece).to_owned();
             let is_known = |known: &String| known.eq_ignore_ascii_case(&name);
-            if list.len() < MOST && looks_like_name(&name) && !list.iter().any(is_known) {
+            let is_other =
+                tells_about(piece.trim(), list.is_empty()) || has_full && is_beside(&name);
+            if list.len() < MOST
+                && looks_like_name(&name)
+                && !is_other
+                && !list.iter().any(is_known)
+            {
                 list.push(name);
             }
         }
@@ -155,7 +165,7 @@ fn bare(name: &str) -> &str {
     {
         name = front.trim_end();
     }
-    without_role(name).trim_matches(marks).trim()
+    without_role(alone(name)).trim_matches(marks).trim()
 }
 
 /// A name without the role behind it: "Ana Lim Senior Writer", "홍길동 기자".
@@ -208,5 +218,29 @@ mod tests {
         check("Penulis: Ana Lim | Penyunting: Budi Seto", &["Ana Lim"]);
         check("Ana Lim Senior Writer", &["Ana Lim"]);
         check("Name:* Please enter your name here", &[]);
+        check("By Ana Lim Dec. 22, 2023", &["Ana Lim"]);
+        check(
+            "Byby ANA LIM, BUDI SETO, and CICI TAN December 16",
+            &["ANA LIM", "BUDI SETO", "CICI TAN"],
+        );
+        check("View all posts by Ana Lim", &["Ana Lim"]);
+        check("View author archive, Get author RSS feed", &[]);
+        check(
+            "Ana Lim, Chief Technology Officer, Head of Reality Labs",
+            &["Ana Lim"],
+        );
+        check(
+            "Ana Lim is the author of the book Liftoff, Ana lives in Houston",
+            &["Ana Lim"],
+        );
+        check("Jürgen Müller, Berlin", &["Jürgen Müller"]);
+        check("Laporan Wartawan Kabarkita.com, Ana Lim", &["Ana Lim"]);
+        check("Semarang, Ana Lim", &["Ana Lim"]);
+        check("Dr. Budi Seto, S.H., M.Hum.", &["Dr. Budi Seto"]);
+        check("Ana de Souza", &["Ana de Souza"]);
+        check(
+            "kabarkita.com, Frankfurt, Germany",
+            &["kabarkita.com", "Frankfurt", "Germany"],
+        );
     }
 }

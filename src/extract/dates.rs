@@ -1,7 +1,8 @@
 //! Dates as pages write them: RFC 3339 and its relatives, and a day, a month's name and a year in the
 //! languages that news comes in.
 //!
-//! The zone names of Indonesia are known (WIB, WITA, WIT); a time without a zone is taken as UTC.
+//! The names of zones that news uses are known, those of Indonesia (WIB, WITA, WIT) first; a time without a zone is taken
+//! as UTC.
 
 use std::borrow::Cow;
 
@@ -18,6 +19,13 @@ pub fn parse(text: &str) -> Option<Zoned> {
 /// Whether a text that is a date has a time of day and says of which zone it is.
 pub fn is_placed(text: &str) -> bool {
     stated_offset(text).is_some() || text.trim_end().ends_with(['Z', 'z'])
+}
+
+/// Whether a text has a time of day without saying of which zone it is. Seconds since 1970 are of UTC.
+pub fn is_unplaced(text: &str) -> bool {
+    let is_count = matches!(text.len(), 10 | 13) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let has_hour = parse(text).is_some_and(|moment| (moment.hour(), moment.minute()) != (0, 0));
+    !is_count && has_hour && !is_placed(text)
 }
 
 /// The digits of Arabic, Persian, Hindi and Thai, and wide ones, as those of ASCII.
@@ -238,7 +246,7 @@ fn offset(text: &str) -> Offset {
 }
 
 /// Zones by the names that news uses, with their hours and minutes ahead of UTC.
-const ZONES: [(&str, i32, i32); 20] = [
+const ZONES: [(&str, i32, i32); 23] = [
     ("WITA", 8, 0),
     ("WIB", 7, 0),
     ("WIT", 9, 0),
@@ -250,6 +258,9 @@ const ZONES: [(&str, i32, i32); 20] = [
     ("HKT", 8, 0),
     ("PHT", 8, 0),
     ("ICT", 7, 0),
+    ("AEST", 10, 0),
+    ("AEDT", 11, 0),
+    ("BST", 1, 0),
     ("CEST", 2, 0),
     ("CET", 1, 0),
     ("EEST", 3, 0),
@@ -312,6 +323,12 @@ fn month(lower: &str) -> Option<i64> {
     best.map(|(_, month)| month)
 }
 
+/// Whether a word is the name of a month or its beginning with a full stop.
+pub fn names_month(word: &str) -> bool {
+    let lower = word.trim_end_matches(['.', ',']).to_lowercase();
+    lower.chars().count() >= 3 && month(&lower).is_some()
+}
+
 fn has_word_start(text: &str, name: &str) -> bool {
     text.match_indices(name).any(|(at, _)| {
         !text
@@ -330,7 +347,7 @@ const MONTHS: [&str; 12] = [
     "mei may mai mayo maio maggio maj mayıs мая май مايو मई พฤษภาคม พ.ค květ touko",
     "jun juni june juin junio junho giugno czerw haziran июн يونيو जून มิถุนายน มิ.ย červn kesä",
     "jul juli july juillet julio julho luglio lip temmuz июл يوليو जुलाई กรกฎาคม ก.ค červenc heinä",
-    "aug agu agustus august août aout agosto ogos sierp ağustos авг أغسطس अगस्त สิงหาคม ส.ค srp elo",
+    "aug agu agt agustus august août aout agosto ogos sierp ağustos авг أغسطس अगस्त สิงหาคม ส.ค srp elo",
     "sep september septembre septiembre setembro settembre wrze eylül сен سبتمبر सितंबर กันยายน ก.ย září syys",
     "okt oct oktober october octobre octubre outubro ottobre paź ekim окт أكتوبر अक्टूबर ตุลาคม ต.ค říj loka",
     "nov november nopember novembre noviembre novembro listopad kasım ноя نوفمبر नवंबर พฤศจิกายน พ.ย marras",
@@ -369,6 +386,8 @@ mod tests {
         check("Mon Oct 21 19:06:36 CEST 2024", "2024-10-21T17:06:36Z");
         check("1729501560", "2024-10-21T09:06:00Z");
         check("20241021", "2024-10-21T00:00:00Z");
+        check("17 Agt 2026 14:05 WIB", "2026-08-17T07:05:00Z");
+        check("17 Sept 2026 14:05 BST", "2026-09-17T13:05:00Z");
         check("marketing 99", "");
         check("99999999999999999999999", "");
         check("2024-99-99", "");

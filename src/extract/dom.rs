@@ -8,6 +8,7 @@ use scraper::{Html, Node as HtmlNode};
 use crate::extract::gate;
 use crate::extract::scan;
 use crate::extract::tag::Tag;
+use crate::text::twice;
 
 /// As much of a page as is parsed, once scripts and styles are out.
 pub const PAGE: usize = 2 * 1024 * 1024;
@@ -23,7 +24,7 @@ pub struct Page {
 pub fn parse(html: &str) -> Page {
     let mut warnings = Vec::new();
     let (reduced, long) = scan::reduce(html, PAGE);
-    let (html, deep) = gate::parse(&reduced);
+    let (html, deep) = gate::parse(&twice::undone(&reduced));
     if long {
         warnings.push("the page is longer than 2 MiB; the rest was left out".to_owned());
     }

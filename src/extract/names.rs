@@ -6,10 +6,12 @@ use aho_corasick::AhoCorasick;
 
 use crate::extract::bylines::{after, byline, cleaned, looks_like_name};
 use crate::extract::dom::{Node, Tree};
-use crate::extract::rules::rules;
+use crate::extract::persons::is_desk;
+use crate::extract::rules::{group, rules};
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
 use crate::extract::titles;
+use crate::text;
 
 /// The authors, from the statement that most often is right to the one that least is.
 pub fn authors(sources: &Sources, headline: Option<usize>) -> Vec<String> {
@@ -17,7 +19,7 @@ pub fn authors(sources: &Sources, headline: Option<usize>) -> Vec<String> {
     let is_site = |names: &[String]| names.iter().all(|name| titles::is_site(name, &sites));
     let linked = cleaned(sources.linked.authors.iter().map(String::as_str));
     if !is_site(&linked) {
-        return linked;
+        return without_hosts(linked, &sites);
     }
     let stated = [
         "author",
@@ -40,16 +42,25 @@ pub fn authors(sources: &Sources, headline: Option<usize>) -> Vec<String> {
         };
         let names = cleaned([value.as_str()]);
         if !is_site(&names) && (name != "twitter:data1" || looks_like_name(value)) {
-            return names;
+            return without_hosts(names, &sites);
         }
     }
-    let shown = in_page(sources.tree, headline);
+    let shown = without_hosts(in_page(sources.tree, headline), &sites);
     let organisations = || cleaned(sources.linked.organisations.iter().map(String::as_str));
     // The site itself, as the page's only author, is better than nobody.
     [shown, linked]
         .into_iter()
         .find(|names| !names.is_empty())
         .unwrap_or_else(organisations)
+}
+
+/// Names without the site's address, unless it is the only one: a paper may sign with its name, no address does.
+fn without_hosts(names: Vec<String>, sites: &[String]) -> Vec<String> {
+    let is_host = |name: &String| name.contains('.') && sites.contains(&titles::plain(name));
+    if names.iter().all(is_host) {
+        return names;
+    }
+    names.into_iter().filter(|name| !is_host(name)).collect()
 }
 
 /// Those who edited it, as the page's data or its bylines say.
@@ -63,7 +74,17 @@ pub fn editors(sources: &Sources) -> Vec<String> {
         let is_named = |key: &str| node.attribute(key).is_some_and(|name| has(&BYLINES, name));
         node.tag != Tag::Text && node.end - index < 60 && (is_named("class") || is_named("id"))
     });
+    // "Editor: Budi Seto", as a line of its own.
+    let lines = tree.iter().filter(|(_, node)| {
+        let line = node.text().trim();
+        line.len() < 80
+            && line.split_once([':', '：']).is_some_and(|(label, _)| {
+                let label = text::fold(label.trim());
+                rules().people.editors.contains(&label)
+            })
+    });
     shown
+        .chain(lines)
         .map(|(index, _)| byline([tree.words(index).as_str()]).editors)
         .find(|editors| !editors.is_empty())
         .unwrap_or_default()
@@ -92,10 +113,11 @@ fn has(parts: &Parts, name: &str) -> bool {
     parts.as_ref().is_some_and(|parts| parts.is_match(name))
 }
 
-/// Names that the page shows, from the surest kind of sign to the least sure; of a kind, those near the headline.
+/// Names that the page shows, from the surest kind of sign to the least sure; of a kind, those near the headline. Who
+/// comments, or wrote another story of a list, is not asked.
 fn in_page(tree: &Tree, headline: Option<usize>) -> Vec<String> {
     let mut best: (u8, Vec<String>) = (0, Vec::new());
-    let mut skip = 0;
+    let (mut skip, mut last) = (0, 0);
     for (index, node) in tree.iter() {
         if index < skip {
             continue;
@@ -106,26 +128,50 @@ fn in_page(tree: &Tree, headline: Option<usize>) -> Vec<String> {
         let is_near =
             headline.is_none_or(|headline| (headline..headline + NEAR).contains(&(index + BEFORE)));
         let rank = sign * 2 + u8::from(is_near);
-        if rank < best.0 || node.end - index > 60 {
+        if rank < best.0 || node.end - index > 60 || is_anothers(tree, index, headline) {
             continue;
         }
-        let names = match node.tag {
+        let mut names = match node.tag {
             Tag::Text => cleaned([node.text()]),
             _ => cleaned([name_of(tree, index).as_str()]),
         };
+        names.retain(|name| !is_desk(name));
         if names.is_empty() {
             continue;
         }
         skip = node.end;
         if rank > best.0 {
             best = (rank, names);
-        } else if sign > 2 && best.1.len() < 6 {
+            last = skip;
+        } else if sign > 2 && best.1.len() < 6 && index < last + TOGETHER {
             let known = std::mem::take(&mut best.1);
             let new = names.into_iter().filter(|name| !known.contains(name));
             best.1 = known.iter().cloned().chain(new).collect();
+            last = skip;
         }
     }
     best.1
+}
+
+/// Nodes between two names of one byline.
+const TOGETHER: usize = 40;
+
+/// Whether a node stands among comments or in a list of other stories that does not hold the headline.
+fn is_anothers(tree: &Tree, index: usize, headline: Option<usize>) -> bool {
+    let lists = group("talk") | group("others");
+    let is_talk = |name: &str| {
+        let mut words = name.split_ascii_whitespace();
+        words.any(|word| ["comments", "comment"].contains(&word))
+    };
+    tree.ancestors(index).any(|(outer, node)| {
+        let holds_all = headline.is_some_and(|headline| tree.holds(outer, headline));
+        let named = ["class", "id"].into_iter();
+        !holds_all
+            && !matches!(node.tag, Tag::Body | Tag::Html)
+            && named
+                .filter_map(|key| node.attribute(key))
+                .any(|name| rules().groups(name) & lists != 0 || is_talk(name))
+    })
 }
 
 /// Nodes before and after the headline that are near it.

@@ -24,6 +24,18 @@ pub struct People {
     pub never: Vec<String>,
     /// What stands before the name of who made a picture.
     pub credits: Vec<String>,
+    /// Desks and agencies, which are nobody on a page's own lines.
+    pub desks: Vec<String>,
+    /// Small words before which a name ends.
+    pub tails: Vec<String>,
+    /// Words of what somebody is.
+    pub posts: Vec<String>,
+    /// Degrees behind names.
+    pub degrees: Vec<String>,
+    /// Towns behind the names of those who wrote there.
+    pub towns: Vec<String>,
+    /// Words that pages glue to the name behind them.
+    pub glued: Vec<String>,
 }
 
 impl People {
@@ -38,6 +50,12 @@ impl People {
             &mut self.nobody,
             &mut self.never,
             &mut self.credits,
+            &mut self.desks,
+            &mut self.tails,
+            &mut self.posts,
+            &mut self.degrees,
+            &mut self.towns,
+            &mut self.glued,
         ] {
             for word in list {
                 *word = text::fold(word);

@@ -10,6 +10,7 @@ use crate::extract::certain;
 use crate::extract::furniture::{
     drop_labelled_lines, drop_labelled_links, drop_named, is_beside, is_never_story,
 };
+use crate::extract::notices;
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
 use crate::extract::rules::Reason;
 use crate::extract::strangers;
@@ -76,6 +77,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         .collect();
     certain::settle(scene, &mut verdicts);
     drop_idle_headings(scene, &mut verdicts);
+    notices::cut(scene, &mut verdicts);
     verdicts
 }
 

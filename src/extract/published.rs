@@ -8,6 +8,7 @@ use url::Url;
 
 use crate::extract::addresses;
 use crate::extract::dates;
+use crate::extract::datewords::{Words, follows_change, parts, tells_first};
 use crate::extract::dom::{Node, Tree};
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
@@ -16,7 +17,7 @@ use crate::extract::tag::Tag;
 pub fn published(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
     let meta = sources.all(&PUBLISHED);
     let stated = [sources.linked.published.as_deref()].into_iter().flatten();
-    if let Some(found) = first(stated.chain(meta), sources.tree, headline) {
+    if let Some(found) = first(stated.chain(meta), sources, headline) {
         return Some(again(sources, headline, &found).unwrap_or(found));
     }
     let own = [
@@ -29,8 +30,14 @@ pub fn published(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
         .url
         .and_then(in_address)
         .or_else(|| own.into_iter().find_map(|url| in_address(&url)));
-    let shown = marked(sources.tree, headline)
-        .or_else(|| near(sources.tree, headline).find_map(dates::parse));
+    let first = marked(sources, headline, Words::Published);
+    let last = marked(sources, headline, Words::Changed);
+    let shown = match (first, last) {
+        // A page that shows the last change only, and other stories' days elsewhere.
+        (Some((false, _)), Some((true, last))) => Some(last),
+        (Some((_, first)), _) => Some(first),
+        (None, last) => in_texts(sources, headline).or_else(|| last.map(|(_, last)| last)),
+    };
     match (shown, address) {
         // The page shows the hour, too; another day is another story's.
         (Some(shown), Some(address)) if apart(&shown, &address) > 48 => Some(address),
@@ -39,10 +46,25 @@ pub fn published(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
     }
 }
 
+/// The first day in the texts after the headline; the last change where nothing says that another is the first.
+fn in_texts(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
+    let read = |text: &str| at_home(dates::parse(text)?, text, sources);
+    let mut changed = None;
+    for text in near(sources.tree, headline) {
+        let (first, last) = parts(text);
+        let first = first.filter(|first| changed.is_none() || tells_first(first));
+        if let Some(found) = first.and_then(read) {
+            return Some(found);
+        }
+        changed = changed.or_else(|| last.and_then(read));
+    }
+    changed
+}
+
 /// The day on which an old story was published again: the page states the first day and the last change, and shows its
 /// readers a later day only.
 fn again(sources: &Sources, headline: Option<usize>, stated: &Zoned) -> Option<Zoned> {
-    let changed = modified(sources, headline)?;
+    let changed = changed(sources, headline)?;
     if apart(&changed, stated) < 48 {
         return None;
     }
@@ -66,8 +88,42 @@ fn again(sources: &Sources, headline: Option<usize>, stated: &Zoned) -> Option<Z
 
 /// When it was last changed.
 pub fn modified(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
+    changed(sources, headline).or_else(|| {
+        let shown = marked(sources, headline, Words::Changed);
+        shown
+            .filter(|(is_near, _)| *is_near)
+            .map(|(_, moment)| moment)
+    })
+}
+
+/// When it was last changed, as the page states it.
+fn changed(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
     let stated = [sources.linked.modified.as_deref()].into_iter().flatten();
-    first(stated.chain(sources.all(&MODIFIED)), sources.tree, headline)
+    first(stated.chain(sources.all(&MODIFIED)), sources, headline)
+}
+
+/// A time without a zone on an Indonesian page is one of Jakarta's.
+fn at_home(found: Zoned, text: &str, sources: &Sources) -> Option<Zoned> {
+    if !dates::is_unplaced(text) || !is_indonesian(sources) {
+        return Some(found);
+    }
+    let zone = TimeZone::fixed(Offset::from_hours(7).ok()?);
+    found.datetime().to_zoned(zone).ok()
+}
+
+/// Whether a page says that it is in Indonesian; where it says nothing, whether its address is in Indonesia.
+fn is_indonesian(sources: &Sources) -> bool {
+    let html = sources.tree.iter().find(|(_, node)| node.tag == Tag::Html);
+    let language = html
+        .and_then(|(_, node)| node.attribute("lang"))
+        .filter(|language| !language.trim().is_empty())
+        .or_else(|| sources.first(&["content-language", "language", "og:locale"]));
+    if let Some(language) = language {
+        let language = language.trim().to_ascii_lowercase();
+        return language == "id" || language.starts_with("id-") || language.starts_with("id_");
+    }
+    let host = sources.url.and_then(Url::host_str);
+    host.is_some_and(|host| host.rsplit('.').next() == Some("id"))
 }
 
 fn apart(left: &Zoned, right: &Zoned) -> i64 {
@@ -80,9 +136,10 @@ fn apart(left: &Zoned, right: &Zoned) -> i64 {
 /// The first of these that is a date, in the publisher's zone as far as the page lets it be known.
 fn first<'a>(
     texts: impl IntoIterator<Item = &'a str>,
-    tree: &Tree,
+    sources: &Sources,
     headline: Option<usize>,
 ) -> Option<Zoned> {
+    let tree = sources.tree;
     let (text, found) = texts
         .into_iter()
         .find_map(|text| Some((text, dates::parse(text)?)))?;
@@ -92,7 +149,7 @@ fn first<'a>(
     } else if dates::is_placed(text) {
         shifted(found, tree, headline)
     } else {
-        placed(found, tree, headline)
+        placed(&found, tree, headline).or_else(|| at_home(found, text, sources))?
     })
 }
 
@@ -114,16 +171,13 @@ fn as_shown(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
 }
 
 /// A moment that is stated without a zone, in the zone that the page shows beside the same time of day.
-fn placed(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
+fn placed(found: &Zoned, tree: &Tree, headline: Option<usize>) -> Option<Zoned> {
     let is_same = |shown: &Zoned| (shown.hour(), shown.minute()) == (found.hour(), found.minute());
     let shown = beside(tree, headline)
         .filter(|text| dates::is_placed(text))
         .find_map(|text| dates::parse(text).filter(is_same));
-    let placed = shown.and_then(|shown| {
-        let zone = TimeZone::fixed(shown.offset());
-        found.datetime().to_zoned(zone).ok()
-    });
-    placed.unwrap_or(found)
+    let zone = TimeZone::fixed(shown?.offset());
+    found.datetime().to_zoned(zone).ok()
 }
 
 /// A moment that is stated in UTC, at the hour that the page shows: 23:06 beside 06:06Z of the next day is seven hours
@@ -171,9 +225,10 @@ const BEFORE: usize = 60;
 const AFTER: usize = 200;
 
 /// Dates in elements made for them: those marked as the story's first, then `time`, then elements named after dates;
-/// of a kind, those near the headline.
-fn marked(tree: &Tree, headline: Option<usize>) -> Option<Zoned> {
-    let mut best: Option<(u8, Zoned)> = None;
+/// of a kind, those near the headline, with whether it is near.
+fn marked(sources: &Sources, headline: Option<usize>, wanted: Words) -> Option<(bool, Zoned)> {
+    let tree = sources.tree;
+    let mut best: Option<(u8, bool, Zoned)> = None;
     for (index, node) in tree.iter().filter(|(_, node)| node.tag != Tag::Text) {
         let Some(kind) = kind(index, node) else {
             continue;
@@ -183,20 +238,35 @@ fn marked(tree: &Tree, headline: Option<usize>) -> Option<Zoned> {
         });
         // A `time` near the headline is surer than one that is marked in some other place.
         let rank = kind * 2 + 3 * u8::from(is_near);
-        if best.as_ref().is_some_and(|(known, _)| *known >= rank) {
+        if best.as_ref().is_some_and(|(known, ..)| *known >= rank) {
             continue;
         }
+        let words = tree.words(index);
+        let is_changed = follows_change(tree, index);
+        let (first, last) = match parts(&words) {
+            (first, None) if is_changed => (None, first),
+            parts => parts,
+        };
+        let Some(part) = (if wanted == Words::Published {
+            first
+        } else {
+            last
+        }) else {
+            continue;
+        };
+        // What an element states is of all its words.
+        let is_whole = first.is_none() || last.is_none();
         let stated = ["datetime", "content"]
             .iter()
-            .find_map(|key| node.attribute(key));
-        let found = stated
-            .and_then(dates::parse)
-            .or_else(|| dates::parse(&tree.words(index)));
+            .find_map(|key| node.attribute(key))
+            .filter(|_| is_whole);
+        let read = |text: &str| at_home(dates::parse(text)?, text, sources);
+        let found = stated.and_then(read).or_else(|| read(part));
         if let Some(found) = found {
-            best = Some((rank, found));
+            best = Some((rank, is_near, found));
         }
     }
-    best.map(|(_, found)| found)
+    best.map(|(_, is_near, found)| (is_near, found))
 }
 
 fn kind(index: usize, node: &Node) -> Option<u8> {

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use crate::assets;
 use crate::extract::footers::Footers;
 use crate::extract::people::People;
+use crate::extract::said::{DateWords, Notices};
 use crate::text;
 
 /// How many reasons the vocabulary knows.
@@ -123,6 +124,8 @@ pub struct Rules {
     pub footers: Footers,
     pub pager: Pager,
     pub people: People,
+    pub dates: DateWords,
+    pub notices: Notices,
 }
 
 #[derive(Deserialize)]
@@ -132,6 +135,8 @@ struct File {
     footers: Footers,
     pager: Pager,
     people: People,
+    dates: DateWords,
+    notices: Notices,
     classes: std::collections::BTreeMap<String, Vec<String>>,
 }
 
@@ -191,6 +196,8 @@ impl Rules {
             footers: Footers::default(),
             pager: Pager::default(),
             people: People::default(),
+            dates: DateWords::default(),
+            notices: Notices::default(),
         }
     }
 
@@ -212,6 +219,8 @@ impl Rules {
             footers: file.footers.folded(),
             pager: file.pager,
             people: file.people.folded(),
+            dates: file.dates,
+            notices: file.notices.folded(),
         })
     }
 

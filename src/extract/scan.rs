@@ -5,6 +5,8 @@
 
 use memchr::{memchr, memmem};
 
+use crate::extract::programs;
+
 /// A tag keeps this many attributes: a parser compares each with all before it.
 const ATTRIBUTES: usize = 128;
 
@@ -65,7 +67,10 @@ fn markup<'a>(tail: &'a str, out: &mut String, open_drawing: &mut bool) -> &'a s
     let Some((name, kept)) = raw else { return rest };
     let keep = match kept {
         Kept::Always => true,
-        Kept::Json => tag.contains("json") || tag.contains("__NEXT_DATA__"),
+        Kept::Json => {
+            let script = || rest.get(..closing(rest, name).0).unwrap_or_default();
+            tag.contains("json") || tag.contains("__NEXT_DATA__") || programs::is_in(script())
+        }
         Kept::Never => false,
     };
     let closed = tag.trim_end_matches('>').ends_with('/') && *name == "svg";
@@ -311,6 +316,8 @@ mod tests {
     fn scripts_with_data_stay() {
         let json = "<script type=\"application/ld+json\">{\"a\": \"<p>\"}</script>b";
         check(json, json);
+        let given = "<script>window.__INITIAL_STATE__ = {}</script>b";
+        check(given, given);
     }
 
     #[test]

@@ -37,6 +37,11 @@ impl Shown {
         shown
     }
 
+    /// Words of the shortest text that may be the story: where nothing is shown, a few paragraphs will do.
+    pub fn least(&self) -> usize {
+        if self.length < NOTHING { 40 } else { 120 }
+    }
+
     /// Whether a longer text has all this, or as good as nothing is shown.
     pub fn is_beginning_of(&self, html: &str) -> bool {
         if html.split_whitespace().count() <= 2 * self.length {

@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use serde_json::Value;
 
 use crate::extract::dom::{self, Tree};
+use crate::extract::state;
 
 /// A stated text as markup: some pages escape their markup once or twice; in a text without any, each line is a
 /// paragraph.
@@ -46,31 +47,19 @@ pub fn unescaped(text: &str) -> String {
         .collect()
 }
 
-/// Words from which on a text found in a page's state may be its story.
-const STORY: usize = 120;
 /// Words of the longest paragraph; what is longer holds several.
 const PARAGRAPH: usize = 400;
 
 /// So many texts of a page's state are looked at.
 const TEXTS: usize = 12;
 
-/// The longest text of paragraphs in the JSON that a page's program starts from and that may be its story, as markup.
-pub fn in_state(tree: &Tree, may_be: impl Fn(&str) -> bool) -> Option<String> {
+/// The longest text of paragraphs in the state that a page's program starts from and that may be its story, as markup; it
+/// has more than so many words.
+pub fn in_state(tree: &Tree, least: usize, may_be: impl Fn(&str) -> bool) -> Option<String> {
     let mut found = Vec::new();
-    for (index, node) in tree.iter() {
-        if node.name() != "script" {
-            continue;
-        }
-        let kind = node.attribute("type").unwrap_or_default();
-        let is_state = !kind.contains("ld+json")
-            && (kind.contains("json") || node.attribute("id") == Some("__NEXT_DATA__"));
-        if !is_state {
-            continue;
-        }
-        let script: String = tree.below(index).map(|(_, node)| node.text()).collect();
-        if let Ok(value) = serde_json::from_str::<Value>(&script) {
-            look(&value, &mut found);
-        }
+    // What a program is given is sure only where the page itself shows nothing.
+    for value in state::values(tree, least < 120) {
+        look(&value, least, &mut found);
     }
     found.sort_by_key(|(words, _)| Reverse(*words));
     let texts = found.into_iter().map(|(_, text)| text).take(TEXTS);
@@ -78,10 +67,10 @@ pub fn in_state(tree: &Tree, may_be: impl Fn(&str) -> bool) -> Option<String> {
 }
 
 /// Looks through a value for lists of paragraphs, or markup of them, with their words.
-fn look(value: &Value, found: &mut Vec<(usize, String)>) {
+fn look(value: &Value, least: usize, found: &mut Vec<(usize, String)>) {
     let mut offer = |text: String| {
         let words = text.split_whitespace().count();
-        if words > STORY {
+        if words > least {
             found.push((words, text));
         }
     };
@@ -119,10 +108,22 @@ fn paragraphs_of(items: &[Value]) -> String {
     for item in items {
         let is_paragraph = match item {
             Value::String(_) => are_lines,
-            Value::Object(fields) => ["type", "kind", "tag", "name", "__typename"]
-                .iter()
-                .filter_map(|key| fields.get(*key)?.as_str())
-                .any(is_kind_of_paragraph),
+            // Nothing but its words.
+            Value::Object(fields) if fields.len() == 1 => fields.contains_key("text"),
+            Value::Object(fields) => {
+                let keys = [
+                    "type",
+                    "kind",
+                    "tag",
+                    "name",
+                    "__typename",
+                    "nodeType",
+                    "_type",
+                ];
+                let mut kinds = keys.iter().filter_map(|key| fields.get(*key)?.as_str());
+                kinds.any(is_kind_of_paragraph)
+            }
+            Value::Array(parts) => element(parts).is_some_and(|(name, _)| name == "p"),
             _ => false,
         };
         if !is_paragraph {
@@ -149,16 +150,30 @@ fn paragraphs_of(items: &[Value]) -> String {
     lines.join("\n")
 }
 
+/// The name and the attributes of an element of a streamed page: `["$", "p", null, {"children": …}]`.
+fn element(parts: &[Value]) -> Option<(&str, &Value)> {
+    match parts {
+        [Value::String(mark), Value::String(name), _, attributes] if mark == "$" => {
+            Some((name, attributes))
+        }
+        _ => None,
+    }
+}
+
 fn is_kind_of_paragraph(kind: &str) -> bool {
     let kind = kind.to_ascii_lowercase();
-    matches!(kind.as_str(), "p" | "text" | "html" | "raw_html") || kind.contains("paragraph")
+    matches!(kind.as_str(), "p" | "text" | "html" | "raw_html" | "block")
+        || kind.contains("paragraph")
 }
 
 /// The words of a value in order, without what only names or addresses something.
 fn gather(value: &Value, line: &mut String) {
     match value {
         Value::String(text) => line.push_str(text),
-        Value::Array(items) => items.iter().for_each(|item| gather(item, line)),
+        Value::Array(items) => match element(items) {
+            Some((_, attributes)) => gather(attributes, line),
+            None => items.iter().for_each(|item| gather(item, line)),
+        },
         Value::Object(fields) => {
             for key in ["text", "value", "content", "html", "children", "body"] {
                 if let Some(inner) = fields.get(key) {
@@ -197,11 +212,11 @@ mod tests {
             r#"<script id="__NEXT_DATA__" type="application/json">{{"a":{{"body":[{paragraph},{paragraph},{{"type":"ad"}},{paragraph}]}},"related":["x","y"]}}</script>"#
         );
         let page = dom::parse(&html);
-        let found = in_state(&Tree::of(&page), |_| true).unwrap();
+        let found = in_state(&Tree::of(&page), 120, |_| true).unwrap();
         assert_eq!(found.lines().count(), 3);
         assert!(found.lines().all(|line| line.ends_with("selesai.</p>")));
         let page =
             dom::parse(r#"<script type="application/json">["Satu dua tiga.", "x"]</script>"#);
-        assert!(in_state(&Tree::of(&page), |_| true).is_none());
+        assert!(in_state(&Tree::of(&page), 120, |_| true).is_none());
     }
 }

@@ -328,7 +328,7 @@ fn read(
         Err(ParseError::Html) => {
             let page = decode::decode(body, content_type, Kind::Html);
             let base = Url::parse(base).map_err(|_| Trouble::NoStory)?;
-            let named = extract::feed_links(&page.text, &base);
+            let named = extract::feedlinks::feed_links(&page.text, &base);
             let selector = headlines::find(&page.text, &base);
             let own = selector.and_then(|selector| {
                 let parsed = reading::of_page(&page.text, &base, &selector, now)?;

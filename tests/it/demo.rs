@@ -131,7 +131,7 @@ fn every_sample_front_page_names_its_feed() {
             .find(|file| file.url == front.as_str())
             .unwrap();
         let html = String::from_utf8(page.body.clone()).unwrap();
-        let links = extract::feed_links(&html, &front);
+        let links = extract::feedlinks::feed_links(&html, &front);
         assert!(
             links.iter().any(|link| link.url == feed),
             "{front} names {links:?}"

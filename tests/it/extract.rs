@@ -1,6 +1,8 @@
 //! Tests of the room `extract`: golden pages, and what they say of themselves. Pages that mean harm are in `hostile`.
 
 mod hostile;
+mod nothing;
+mod people;
 
 use std::fs;
 use std::path::Path;
@@ -306,7 +308,7 @@ fn a_feeds_own_content_is_kept_but_for_its_furniture() {
 #[test]
 fn a_page_names_its_feeds() {
     let html = "<head><link rel=alternate type=application/rss+xml href=/rss title='Semua\u{1b}[31m'></head>";
-    let feeds = extract::feed_links(html, &address());
+    let feeds = extract::feedlinks::feed_links(html, &address());
     assert_eq!(feeds.len(), 1);
     assert_eq!(feeds[0].url, "https://example.com/rss");
     assert_eq!(feeds[0].title.as_deref(), Some("Semua"));

@@ -2,7 +2,7 @@
 
 use kabar::document::{Block, Inline, html, markdown};
 
-use crate::document::{document, link, paragraph, sample, words};
+use crate::document::{document, link, paragraph, sample, strong, words};
 
 #[test]
 fn markdown_says_the_same() {
@@ -152,4 +152,21 @@ fn html_says_the_same_and_runs_nothing() {
     <figure>a&quot;b</figure>
     <p><a href="https://x.example/?a=1&amp;b=&quot;">https://x.example/?a=1&amp;b=&quot;</a></p>
     "#);
+}
+
+#[test]
+fn a_blank_stays_before_the_link_that_it_was_put_in() {
+    let document = document(vec![Block::Paragraph {
+        content: vec![
+            words("Lihat"),
+            link("https://example.com/", " tautan dalam teks "),
+            strong(" "),
+            strong("lalu tebal "),
+            words("selesai."),
+        ],
+    }]);
+    assert_eq!(
+        html::html(&document),
+        "<p>Lihat <a href=\"https://example.com/\">tautan dalam teks</a>  <strong>lalu tebal</strong> selesai.</p>\n"
+    );
 }

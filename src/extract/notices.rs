@@ -1,0 +1,129 @@
+//! Pages that hold no story: what a server says instead of one, a form to sign in, what a search found, a section's list.
+//!
+//! A page is only taken for one when it has little text, or none but that of its cards.
+
+use crate::extract::prune::{Scene, Verdict};
+use crate::extract::rules::rules;
+use crate::text;
+
+/// A story under the title of a notice has more words.
+const NOTICE: u32 = 150;
+/// So many cards make a list.
+const CARDS: usize = 4;
+/// A list with more words is a story in parts.
+const LIST: u32 = 500;
+/// Words of the longest text of a card.
+const CARD: u32 = 60;
+/// Words of the shortest.
+const LINE: u32 = 5;
+/// Words of the longest note that the rest must be paid for.
+const NOTE: u32 = 40;
+
+/// Cuts all of a page without a story, and what is said about paying from one with a story.
+pub fn cut(scene: &Scene, verdicts: &mut [Verdict]) {
+    if is_notice(scene, verdicts) || is_list(scene, verdicts) {
+        for verdict in verdicts
+            .iter_mut()
+            .filter(|verdict| **verdict == Verdict::Keep)
+        {
+            *verdict = Verdict::Cut("not the story");
+        }
+        return;
+    }
+    cut_offer(scene, verdicts);
+}
+
+fn kept<'s>(
+    scene: &'s Scene,
+    verdicts: &'s [Verdict],
+) -> impl Iterator<Item = (usize, u32, u8)> + 's {
+    let blocks = scene.blocks.iter().zip(scene.contexts).zip(verdicts);
+    blocks
+        .enumerate()
+        .filter(|(_, (_, verdict))| **verdict == Verdict::Keep)
+        .map(|(number, ((block, context), _))| (number, block.shape.words, context.heading))
+}
+
+/// Little text below a title that is a notice's.
+fn is_notice(scene: &Scene, verdicts: &[Verdict]) -> bool {
+    let words: u32 = kept(scene, verdicts).map(|(_, words, _)| words).sum();
+    words > 0 && words < NOTICE && titles(scene).any(|title| names_notice(&title))
+}
+
+/// The page's title and its headings of the first level; of the second where the first is a number.
+fn titles<'s>(scene: &'s Scene) -> impl Iterator<Item = String> + 's {
+    let blocks = scene.blocks.iter().zip(scene.contexts);
+    let first = blocks.clone().find(|(_, context)| context.heading == 1);
+    let is_number = first.is_some_and(|(block, _)| !block.text.chars().any(char::is_alphabetic));
+    let headings = blocks
+        .filter(move |(_, context)| context.heading == 1 || is_number && context.heading == 2)
+        .take(2)
+        .map(|(block, _)| block.text.as_str());
+    scene.title.into_iter().chain(headings).map(text::fold)
+}
+
+fn names_notice(title: &str) -> bool {
+    let notices = &rules().notices;
+    let is_whole = |part: &str| {
+        let part = part.trim_matches(|letter: char| !letter.is_alphanumeric());
+        notices.whole.iter().any(|whole| whole == part)
+    };
+    let front = [" - ", " | ", " – ", " — "]
+        .into_iter()
+        .filter_map(|divider| title.split_once(divider))
+        .map(|(front, _)| front)
+        .min_by_key(|front| front.len());
+    is_whole(title)
+        || front.is_some_and(is_whole)
+        || notices
+            .start
+            .iter()
+            .any(|start| title.starts_with(start.as_str()))
+}
+
+/// Nothing but the texts of cards, each below a heading that is a link.
+fn is_list(scene: &Scene, verdicts: &[Verdict]) -> bool {
+    let (mut cards, mut inside, mut outside) = (0, 0, 0);
+    for (number, words, heading) in kept(scene, verdicts) {
+        if heading > 0 || words < LINE {
+            continue;
+        }
+        if words <= CARD && is_below_link(scene, number) {
+            cards += 1;
+            inside += words;
+        } else {
+            outside += words;
+        }
+    }
+    cards >= CARDS && inside < LIST && outside * 4 < inside
+}
+
+fn is_below_link(scene: &Scene, number: usize) -> bool {
+    let before = number.saturating_sub(2)..number;
+    let blocks = scene.blocks.get(before.clone()).unwrap_or_default();
+    let contexts = scene.contexts.get(before).unwrap_or_default();
+    let mut blocks = blocks.iter().zip(contexts);
+    blocks.any(|(block, context)| context.heading > 0 && block.link_share() > 0.8)
+}
+
+/// What a page says about paying stays out of the little that it shows for free.
+fn cut_offer(scene: &Scene, verdicts: &mut [Verdict]) {
+    let is_offer = |number: usize| {
+        let block = scene.blocks.get(number);
+        block.is_some_and(|block| {
+            let folded = text::fold(&block.text);
+            let mut offers = rules().notices.offers.iter();
+            block.shape.words <= NOTE && offers.any(|offer| folded.starts_with(offer.as_str()))
+        })
+    };
+    let all: Vec<usize> = kept(scene, verdicts).map(|(number, ..)| number).collect();
+    let Some(last) = all.iter().rposition(|number| !is_offer(*number)) else {
+        return;
+    };
+    // At the end only: a story may tell of offers.
+    for number in all.get(last + 1..).unwrap_or_default() {
+        if let Some(verdict) = verdicts.get_mut(*number) {
+            *verdict = Verdict::Cut("paywall note");
+        }
+    }
+}

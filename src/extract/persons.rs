@@ -1,0 +1,140 @@
+//! What stands around a person's name in a byline and is no part of it: when, where, for whom and as what.
+//!
+//! It reads the words of one part of a byline; parts are divided elsewhere.
+
+use crate::extract::dates;
+use crate::extract::rules::rules;
+use crate::text;
+
+/// A name up to what follows it.
+pub fn alone(name: &str) -> &str {
+    let name = unglued(name);
+    let words = words(name);
+    let end = (0..words.len()).find(|at| ends_before(name, &words, *at));
+    let end = end.and_then(|at| words.get(at)).map(|(at, _)| *at);
+    end.and_then(|end| name.get(..end)).unwrap_or(name).trim()
+}
+
+/// Whether a name ends before its word `at`.
+fn ends_before(name: &str, words: &[(usize, &str)], at: usize) -> bool {
+    let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
+    let people = &rules().people;
+    let is_day = dates::names_month(word(at)) && is_number(word(at + 1))
+        || is_number(word(at)) && dates::names_month(word(at + 1));
+    if is_day || at < 2 {
+        return is_day;
+    }
+    // "Ana Lim Ana Lim Opinion": beside her picture and below it.
+    let folded = text::fold(word(at));
+    if folded == text::fold(word(0))
+        || people.tails.iter().any(|tail| tail == word(at))
+        || people.roles.contains(&folded)
+        || people.posts.contains(&folded)
+    {
+        return true;
+    }
+    let rest = words.get(at).and_then(|(start, _)| name.get(*start..));
+    let rest = rest.map(text::fold).unwrap_or_default();
+    // "Ana Lim More stories by Ana Lim"
+    let is_label = people
+        .before
+        .iter()
+        .any(|label| label.contains(' ') && rest.starts_with(label.as_str()));
+    is_label
+        || people.desks.contains(&rest)
+        || at + 1 == words.len() && people.nobody.contains(&rest)
+}
+
+fn words(name: &str) -> Vec<(usize, &str)> {
+    let start = name.as_ptr() as usize;
+    let words = name.split_whitespace();
+    words
+        .map(|word| (word.as_ptr() as usize - start, word))
+        .collect()
+}
+
+/// `16`, `16.`, `2024`, `3rd`.
+fn is_number(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=4).contains(&digits) && word.len() <= digits + 2
+}
+
+/// A name without the word that its page glues to it: `ByAna Lim`.
+fn unglued(name: &str) -> &str {
+    let glued = &rules().people.glued;
+    let rest = glued.iter().filter_map(|word| {
+        let (front, rest) = name.split_at_checked(word.len())?;
+        let is_cut = rest.starts_with(char::is_uppercase)
+            && front.ends_with(char::is_lowercase)
+            && text::fold(front) == *word;
+        is_cut.then_some(rest)
+    });
+    rest.min_by_key(|rest| rest.len()).unwrap_or(name)
+}
+
+/// Whether a part of a byline says what or where somebody is; `is_first` when no name stands before it.
+pub fn tells_about(name: &str, is_first: bool) -> bool {
+    let people = &rules().people;
+    let mut words = name.split_whitespace();
+    let Some(first) = words.next() else {
+        return true;
+    };
+    let folded = text::fold(first);
+    let is_small = first.starts_with(char::is_lowercase) && name.contains(' ');
+    let is_sentence = is_small && name.split_whitespace().count() > 4;
+    let is_phrase = is_sentence
+        || is_small
+            && [&people.tails, &people.posts, &people.roles]
+                .into_iter()
+                .any(|list| list.contains(&folded));
+    if is_phrase || is_first {
+        return is_phrase;
+    }
+    let tells = |word: &str| {
+        let folded = text::fold(word);
+        people.tails.iter().any(|tail| tail == word)
+            || people.posts.contains(&folded)
+            || people.roles.contains(&folded)
+    };
+    let is_degree = |word: &str| {
+        let word = text::fold(word.trim_end_matches('.'));
+        people.degrees.contains(&word)
+    };
+    name.split_whitespace().any(tells) || name.split_whitespace().all(is_degree)
+}
+
+/// Whether a part of a byline is a town or the address of a site, which stand beside names.
+pub fn is_beside(name: &str) -> bool {
+    let is_host = !name.contains(' ')
+        && name.rsplit_once('.').is_some_and(|(front, end)| {
+            front.len() > 3 && ["com", "co", "id", "net", "org", "tv"].contains(&end)
+        });
+    is_host || rules().people.towns.contains(&text::fold(name))
+}
+
+/// Whether a name is a desk's or an agency's.
+pub fn is_desk(name: &str) -> bool {
+    rules().people.desks.contains(&text::fold(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alone;
+
+    #[test]
+    fn a_name_ends_before_what_is_no_part_of_it() {
+        let check = |text: &str, wanted: &str| assert_eq!(alone(text), wanted, "{text}");
+        check("Ana Lim December 16", "Ana Lim");
+        check("Ana Lim 16 Desember 2024", "Ana Lim");
+        check("Dec 24", "");
+        check("Ana Lim Senior Politics", "Ana Lim");
+        check("Ana Lim USA TODAY", "Ana Lim");
+        check("Ana Lim in Paris", "Ana Lim");
+        check("Ana Lim Follow", "Ana Lim");
+        check("ByAna Lim", "Ana Lim");
+        check("Ana Lim Ana Lim Opinion", "Ana Lim");
+        check("Byron Lim", "Byron Lim");
+        check("April May", "April May");
+        check("50 Cent", "50 Cent");
+    }
+}

@@ -1,0 +1,70 @@
+//! The state that a page's own program starts from, as JSON: in scripts of data, in values given to known names, and in
+//! the parts of a stream.
+//!
+//! What is found in it is judged elsewhere; a program is never run.
+
+use serde_json::{Deserializer, Value};
+
+use crate::extract::dom::Tree;
+use crate::extract::programs::{NAMES, STREAM};
+
+/// So many values of a program are read, and so many programs of a page.
+const VALUES: usize = 8;
+const PROGRAMS: usize = 400;
+
+/// All state of a page; that of programs on demand.
+pub fn values(tree: &Tree, of_programs: bool) -> Vec<Value> {
+    let mut values = Vec::new();
+    let mut stream = String::new();
+    let scripts = tree.iter().filter(|(_, node)| node.name() == "script");
+    for (index, node) in scripts.take(PROGRAMS) {
+        let kind = node.attribute("type").unwrap_or_default();
+        if kind.contains("ld+json") {
+            continue;
+        }
+        let script: String = tree.below(index).map(|(_, node)| node.text()).collect();
+        if kind.contains("json") || node.attribute("id") == Some("__NEXT_DATA__") {
+            values.extend(serde_json::from_str(&script));
+        } else if of_programs {
+            values.extend(NAMES.iter().filter_map(|name| given(&script, name)));
+            streamed(&script, &mut stream);
+        }
+    }
+    let parts = stream.lines().filter_map(|line| line.split_once(':'));
+    values.extend(parts.filter_map(|(_, part)| serde_json::from_str::<Value>(part).ok()));
+    values
+}
+
+/// The value that a program gives to a name: `name = {…}`, `name = JSON.parse("…")`.
+fn given(script: &str, name: &str) -> Option<Value> {
+    let ends = script.match_indices(name).take(VALUES);
+    let mut values = ends.filter_map(|(at, name)| {
+        let rest = script.get(at + name.len()..)?.trim_start();
+        let rest = rest.trim_start_matches(['"', '\'', ']']).trim_start();
+        first(rest.strip_prefix('=')?.trim_start())
+    });
+    values.find(|value| value.is_object() || value.is_array())
+}
+
+fn first(text: &str) -> Option<Value> {
+    let quoted = text.strip_prefix("JSON.parse(");
+    let value = next(quoted.unwrap_or(text))?;
+    match value {
+        Value::String(inner) if quoted.is_some() => serde_json::from_str(&inner).ok(),
+        value => Some(value),
+    }
+}
+
+fn next(text: &str) -> Option<Value> {
+    let mut values = Deserializer::from_str(text).into_iter::<Value>();
+    values.next()?.ok()
+}
+
+/// The texts that a program pushes, one behind the other.
+fn streamed(script: &str, stream: &mut String) {
+    for (at, push) in script.match_indices(STREAM).take(VALUES) {
+        let pushed = script.get(at + push.len()..).and_then(next);
+        let text = pushed.as_ref().and_then(|pushed| pushed.get(1)?.as_str());
+        stream.push_str(text.unwrap_or_default());
+    }
+}

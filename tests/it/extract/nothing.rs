@@ -1,0 +1,150 @@
+//! Pages that hold no story, and what looks like one of them and is a story.
+
+use kabar::extract;
+
+fn shown(html: &str) -> String {
+    extract::page(html, None).document.plain_text()
+}
+
+#[test]
+fn what_a_server_says_instead_of_a_story_is_none() {
+    let check = |title: &str, head: &str| {
+        let html = format!(
+            "<html><title>{title}</title><body><main>{head}<p>Maaf, yang Anda cari tidak tersedia atau sudah \
+             dihapus. Silakan kembali ke beranda atau gunakan kolom pencarian di atas.</p></main></body></html>"
+        );
+        let story = extract::page(&html, None);
+        assert!(story.document.is_empty(), "{title}");
+        assert!(
+            story
+                .warnings
+                .iter()
+                .any(|warning| warning == extract::NO_STORY),
+            "{title}"
+        );
+    };
+    check(
+        "Halaman tidak ditemukan - Media Kita",
+        "<h1>Halaman tidak ditemukan</h1>",
+    );
+    check(
+        "404 - Media Kita",
+        "<h1>404</h1><h2>Halaman tidak ditemukan</h2>",
+    );
+    check("Page not found", "");
+    check("Access Denied", "<h1>Access Denied</h1>");
+    check(
+        "Just a moment...",
+        "<h1>Checking your browser before accessing example.com.</h1>",
+    );
+    check(
+        "Before you continue | The Daily Post",
+        "<h1>Before you continue to The Daily Post</h1>",
+    );
+    check("Masuk - Media Kita", "<h1>Masuk</h1>");
+    check("Seite nicht gefunden", "");
+}
+
+const TEXT: &str = "Pemerintah kabupaten menunda penutupan pasar lama sampai akhir tahun ini, kata bupati pada hari \
+    Senin di depan para pedagang yang datang ke balai kota.";
+
+#[test]
+fn a_short_story_is_one_whatever_its_title_begins_with() {
+    for title in [
+        "Masuk Musim Hujan, Pasar Lama Tetap Buka",
+        "Error Sistem Bikin Pasar Lama Tutup",
+    ] {
+        let html = format!(
+            "<html><title>{title}</title><article><h1>{title}</h1><p>{TEXT}</p><p>{TEXT} Lalu pulang.</p></article>"
+        );
+        assert!(shown(&html).contains("Pemerintah"), "{title}");
+    }
+}
+
+#[test]
+fn a_list_of_cards_is_no_story() {
+    let card = |number: u32, heading: &str| {
+        format!(
+            "<div class=card><a href='/r/{number}'><h2>{heading} nomor {number}</h2></a><p>{TEXT}.. {number}</p></div>"
+        )
+    };
+    let cards: String = (0..8)
+        .map(|number| card(number, "Rupiah menguat tipis"))
+        .collect();
+    let page = |inner: &str| {
+        format!("<html><title>Ekonomi</title><body><main><h1>Ekonomi</h1>{inner}</main>")
+    };
+    assert_eq!(shown(&page(&cards)), "");
+    // Headings without links divide a story.
+    let story: String = (0..8)
+        .map(|number| format!("<h2>Bagian {number}</h2><p>{TEXT} {number}</p>"))
+        .collect();
+    assert!(shown(&page(&story)).contains("Pemerintah"));
+}
+
+#[test]
+fn an_offer_behind_the_free_part_is_not_of_the_story() {
+    let html = format!(
+        "<html><article><h1>Pasar lama tetap buka</h1><p>{TEXT}</p><div><h3>Subscribe to continue reading</h3>\
+         <p>Get unlimited access for £1 a week. Cancel any time.</p></div></article>"
+    );
+    assert_eq!(shown(&html).trim(), TEXT);
+}
+
+#[test]
+fn a_short_story_is_read_from_the_state_of_its_program() {
+    let words = [
+        "Pemerintah kabupaten menunda penutupan pasar lama sampai akhir tahun ini.",
+        "Pedagang ikan meminta lantai yang lebih miring, supaya air tidak menggenang.",
+        "Bupati berjanji akan datang lagi bersama kepala dinas pada hari Senin.",
+        "Pembeli tetap berdatangan, kata seorang pedagang cabai yang sudah lama di sana.",
+    ];
+    let html: String = words
+        .iter()
+        .map(|words| format!("<p>{words}</p>"))
+        .collect();
+    let list = |item: &dyn Fn(&str) -> String| words.map(item).join(",");
+    let post = format!("{{\"post\":{{\"body\":\"{html}\"}}}}");
+    let quoted = serde_json::to_string(&post).expect("a string");
+    let halves = |words: &str| {
+        let (front, back) = words.split_at(20);
+        format!(
+            "{{\"nodeType\":\"paragraph\",\"content\":[{{\"nodeType\":\"text\",\"value\":\"{front}\"}},{{\"nodeType\":\"text\",\"value\":\"{back}\"}}]}}"
+        )
+    };
+    let streamed = format!(
+        "5:[\"$\",\"article\",null,{{\"children\":[{}]}}]\n",
+        list(&|words| format!("[\"$\",\"p\",null,{{\"children\":\"{words}\"}}]"))
+    );
+    let streamed = serde_json::to_string(&streamed).expect("a string");
+    for script in [
+        format!("<script>window.__INITIAL_STATE__={post};(function(){{}})()</script>"),
+        format!("<script>window.__PRELOADED_STATE__ = {post}</script>"),
+        format!("<script>window.__INITIAL_STATE__=JSON.parse({quoted})</script>"),
+        format!("<script>window.__NUXT__={post}</script>"),
+        format!(
+            "<script>window.__APOLLO_STATE__={{\"A:1\":{{\"content\":[{}]}}}}</script>",
+            list(&|words| format!("{{\"text\":\"{words}\"}}"))
+        ),
+        format!(
+            "<script>window.Fusion=window.Fusion||{{}};Fusion.globalContent={{\"content_elements\":[{}]}};</script>",
+            list(&|words| format!("{{\"type\":\"text\",\"content\":\"{words}\"}}"))
+        ),
+        format!(
+            "<script id=__NEXT_DATA__ type='application/json'>{{\"content\":[{}]}}</script>",
+            list(&halves)
+        ),
+        format!("<script>self.__next_f.push([1,{streamed}])</script>"),
+    ] {
+        let page =
+            format!("<html><title>Pasar lama tetap buka</title><body><div id=app></div>{script}");
+        let text = shown(&page);
+        assert!(
+            words.iter().all(|words| text.contains(words)),
+            "{script}: {text}"
+        );
+        // A program that is broken, or has its name many times, is no state.
+        let broken = page.replace("</p>\"", "").replace("]}", "");
+        let _ = shown(&broken);
+    }
+}

@@ -1,0 +1,145 @@
+//! Who wrote and when, on pages without JSON-LD.
+
+use kabar::extract::{self, Story};
+use url::Url;
+
+const TEXT: &str = "<p>Pemerintah kabupaten menunda penutupan pasar lama sampai akhir tahun ini, kata bupati pada \
+    hari Senin di depan para pedagang.</p><p>Pedagang ikan meminta lantai yang lebih miring, supaya air tidak \
+    menggenang di depan kios mereka setiap pagi.</p>";
+
+fn story(head: &str, tail: &str) -> Story {
+    let html = format!(
+        "<html lang=id><body><article><h1>Pasar lama tetap buka</h1>{head}{TEXT}</article>{tail}</body></html>"
+    );
+    extract::page(&html, None)
+}
+
+#[test]
+fn a_byline_gives_names_and_nothing_else() {
+    let check = |head: &str, wanted: &[&str]| assert_eq!(story(head, "").authors, wanted, "{head}");
+    check(
+        "<div class=byline>By <a>Jane Doe</a> December 16</div>",
+        &["Jane Doe"],
+    );
+    check(
+        "<div class=byline><span>By</span><a>Jane Doe</a></div>",
+        &["Jane Doe"],
+    );
+    check("<div class=byline>Jane Doe USA TODAY</div>", &["Jane Doe"]);
+    check("<div class=byline>Jane Doe in Paris</div>", &["Jane Doe"]);
+    check(
+        "<div class=byline>Jürgen Müller, Berlin</div>",
+        &["Jürgen Müller"],
+    );
+    check(
+        "<div class=byline>Laporan Wartawan Kabarkita.com, Ana Lim</div>",
+        &["Ana Lim"],
+    );
+    check(
+        "<a rel=author href='/author/ana'>View all posts by Ana Lim</a>",
+        &["Ana Lim"],
+    );
+    check("<div class=byline>Tim detikcom</div>", &[]);
+    check("<div class=byline>dpa</div>", &[]);
+}
+
+#[test]
+fn a_line_each_for_reporter_and_editor() {
+    let story = story("<p>Reporter: Ana Lim</p><p>Editor: Budi Seto</p>", "");
+    assert_eq!(
+        (story.authors, story.editors),
+        (vec!["Ana Lim".to_owned()], vec!["Budi Seto".to_owned()])
+    );
+}
+
+#[test]
+fn who_wrote_other_stories_or_comments_did_not_write_this_one() {
+    let others = "<div class=related-stories><a rel=author href='/author/x'>Citra Dewi</a></div>\
+        <div class=comment-list><a rel=author href='/author/y'>Doni Eka</a></div>";
+    let own = story("<div class=byline>Ana Lim</div>", others);
+    assert_eq!(own.authors, ["Ana Lim"]);
+    assert!(story("", others).authors.is_empty());
+}
+
+fn published(head: &str) -> String {
+    story(head, "")
+        .published
+        .map(|moment| moment.to_string())
+        .unwrap_or_default()
+}
+
+#[test]
+fn an_indonesian_page_means_jakartas_time() {
+    let check = |head: &str, wanted: &str| assert_eq!(published(head), wanted, "{head}");
+    check(
+        "<div class=date>17 Agt 2026 14:05 WIB</div>",
+        "2026-08-17T07:05:00Z",
+    );
+    check(
+        "<div class=date>Senin, 17 Agustus 2026 14:05</div>",
+        "2026-08-17T07:05:00Z",
+    );
+    check(
+        "<time datetime='2026-08-17T14:05:00'>17/8</time>",
+        "2026-08-17T07:05:00Z",
+    );
+    check(
+        "<time datetime='2026-08-17T14:05:00Z'>17/8</time>",
+        "2026-08-17T14:05:00Z",
+    );
+    let english = format!(
+        "<html lang=en><h1>Old market stays</h1><div class=date>17 August 2026 14:05</div>{TEXT}"
+    );
+    let url = Url::parse("https://example.id/a").ok();
+    let english = extract::page(&english, url.as_ref()).published;
+    assert_eq!(
+        english.map(|moment| moment.to_string()).as_deref(),
+        Some("2026-08-17T14:05:00Z")
+    );
+}
+
+#[test]
+fn the_last_change_is_not_the_first_day() {
+    let check = |head: &str, wanted: (&str, &str)| {
+        let story = story(head, "");
+        let day = |moment: Option<jiff::Timestamp>| {
+            moment.map(|moment| moment.to_string()).unwrap_or_default()
+        };
+        let (first, last) = (day(story.published), day(story.modified));
+        assert_eq!(
+            (
+                first.get(..10).unwrap_or_default(),
+                last.get(..10).unwrap_or_default()
+            ),
+            wanted,
+            "{head}"
+        );
+    };
+    let both = ("2026-08-17", "2026-08-18");
+    check(
+        "<div class=date>Diperbarui 18 Agustus 2026 Diterbitkan 17 Agustus 2026</div>",
+        both,
+    );
+    check(
+        "<div>Diperbarui <time datetime='2026-08-18'>18 Agustus</time></div><div class=date>Diterbitkan 17 Agustus 2026</div>",
+        both,
+    );
+    // Better than nothing.
+    check(
+        "<div class=date>Diperbarui 18 Agustus 2026</div>",
+        ("2026-08-18", "2026-08-18"),
+    );
+}
+
+#[test]
+fn letters_that_were_written_twice_are_mended() {
+    let html = format!("<html><h1>Ã‰tÃ© Ã\u{a0} la mer</h1>{}", "<p>Le prÃ©fet a annoncÃ© que lâ€™Ã©tÃ© sera long, et que la plage restera fermÃ©e jusquâ€™en aoÃ»t.</p>".repeat(2));
+    let story = extract::page(&html, None);
+    assert_eq!(story.title.as_deref(), Some("Été à la mer"));
+    assert!(
+        story
+            .document
+            .plain_text()
+            .contains("Le préfet a annoncé que l’été sera long")
+    );
+}
