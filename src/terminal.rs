@@ -17,6 +17,7 @@ pub mod feedlist;
 pub mod files;
 pub mod gallery;
 pub mod guard;
+pub mod helper;
 pub mod imports;
 pub mod inbox;
 pub mod input;

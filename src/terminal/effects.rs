@@ -18,10 +18,11 @@ use crate::store::retention::Retention;
 use crate::terminal::answers;
 use crate::terminal::clock;
 use crate::terminal::editions::Editions;
+use crate::terminal::helper::Helper;
 use crate::terminal::inbox::Inbox;
 use crate::terminal::news::News;
 use crate::terminal::queue::{self, Job};
-use crate::terminal::twins::{Twins, Wanted};
+use crate::terminal::twins::{self, Wanted};
 
 /// A refresh changes the library many times a second; the screen follows once.
 const CHANGES_APART: Duration = Duration::from_secs(1);
@@ -53,7 +54,7 @@ impl Effects {
             editions,
             waiting,
             queue: VecDeque::new(),
-            twins: Twins::new(inbox.clone()),
+            twins: twins::twins(inbox.clone()),
             inbox,
             kept: Arc::clone(&kept),
             last_change: None,
@@ -142,7 +143,7 @@ struct Worker {
     editions: Editions,
     waiting: Receiver<Job>,
     queue: VecDeque<Job>,
-    twins: Twins,
+    twins: Helper<Wanted>,
     inbox: Inbox,
     kept: Arc<Kept>,
     last_change: Option<Instant>,
@@ -206,7 +207,7 @@ impl Worker {
         let is_sample = self.editions.shows_sample();
         if let Some(shown) = self.editions.shown() {
             let library = shown.path().to_owned();
-            self.twins.count(Wanted {
+            self.twins.ask(Wanted {
                 ids,
                 library,
                 is_sample,

@@ -6,14 +6,15 @@ use crate::config::Settings;
 use crate::state::core::{Edition, State};
 use crate::state::overlay::Overlay;
 use crate::state::pictures;
+use crate::terminal::helper::Helper;
 use crate::terminal::network::Network;
-use crate::terminal::pictures::{Painter, Wanted, brush};
+use crate::terminal::pictures::{Wanted, brush, painter};
 use crate::view::picture::{Brush, Key, Painting, Paintings, Way};
 
 /// The pictures of a session.
 #[derive(Debug)]
 pub struct Gallery {
-    painter: Painter,
+    painter: Helper<Wanted>,
     paintings: Paintings,
     brush: Brush,
     /// Whether pictures may be painted at all: with colours, and not in ASCII.
@@ -30,7 +31,7 @@ impl Gallery {
     pub fn new(network: &Network) -> Self {
         let settings = &network.settings;
         let mut gallery = Self {
-            painter: Painter::new(network.inbox.clone()),
+            painter: painter(network.inbox.clone()),
             paintings: Paintings::default(),
             brush: brush(settings.graphics, settings.colours),
             is_open: false,
@@ -69,7 +70,7 @@ impl Gallery {
                     (Some(sample), Edition::Sample | Edition::Demo) => sample.clone(),
                     _ => self.own.clone(),
                 };
-                self.painter.paint(Wanted {
+                self.painter.ask(Wanted {
                     key,
                     library,
                     brush: self.brush,

@@ -1,16 +1,15 @@
 //! The painter: a thread that takes pictures off the disk and paints them for the terminal, so that nothing waits for it.
 
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::sync::mpsc::Receiver;
 
 use crate::config::terminal::Graphics;
 use crate::store::Store;
+use crate::terminal::helper::Helper;
 use crate::terminal::inbox::Inbox;
 use crate::terminal::news::News;
-use crate::terminal::{output, priority};
+use crate::terminal::output;
 use crate::view::colour::Depth;
 use crate::view::picture::{Brush, Key, Painting, Way};
 
@@ -25,43 +24,14 @@ pub struct Wanted {
     pub brush: Brush,
 }
 
-/// The way to the painter, whose thread begins with the first picture.
-#[derive(Debug)]
-pub struct Painter {
-    inbox: Inbox,
-    wanted: Option<Sender<Wanted>>,
-}
-
-impl Painter {
-    /// One who has nothing to do yet.
-    #[must_use]
-    pub const fn new(inbox: Inbox) -> Self {
-        Self {
-            inbox,
-            wanted: None,
-        }
-    }
-
-    /// Has a picture painted; the answer is `News::Painted`.
-    pub fn paint(&mut self, wanted: Wanted) {
-        let inbox = &self.inbox;
-        let sender = self
-            .wanted
-            .get_or_insert_with(|| start(inbox.clone()).unwrap_or_else(|_| channel().0));
-        // Without a thread there is a frame instead of the picture.
-        let _ = sender.send(wanted);
-    }
-}
-
-fn start(inbox: Inbox) -> io::Result<Sender<Wanted>> {
-    let (sender, wanted) = channel();
-    let work = move || work(&wanted, &inbox);
-    thread::Builder::new().name("painter".into()).spawn(work)?;
-    Ok(sender)
+/// The painter, whose thread begins with the first picture. Each is answered by `News::Painted`; without a thread there is
+/// a frame instead of the picture.
+#[must_use]
+pub const fn painter(inbox: Inbox) -> Helper<Wanted> {
+    Helper::new("painter", work, inbox)
 }
 
 fn work(wanted: &Receiver<Wanted>, inbox: &Inbox) {
-    priority::give_way();
     let mut open: Option<(PathBuf, Store)> = None;
     for (number, wanted) in (1_u32..).zip(wanted) {
         let Wanted {

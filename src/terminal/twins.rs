@@ -1,18 +1,16 @@
 //! Counting who else tells a story, on a thread and a connection of its own: nobody waits for it, and what a person asks
 //! of the library goes before it.
 
-use std::io;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::sync::mpsc::Receiver;
 
 use crate::model::article::ArticleId;
 use crate::state::message::Message;
 use crate::store::Store;
 use crate::store::alike::Titles;
+use crate::terminal::helper::Helper;
 use crate::terminal::inbox::Inbox;
 use crate::terminal::news::News;
-use crate::terminal::priority;
 
 /// Stories that are to be counted.
 #[derive(Debug)]
@@ -25,43 +23,14 @@ pub struct Wanted {
     pub is_sample: bool,
 }
 
-/// The way to the thread, which begins with the first question.
-#[derive(Debug)]
-pub struct Twins {
-    inbox: Inbox,
-    wanted: Option<Sender<Wanted>>,
-}
-
-impl Twins {
-    /// Nothing is asked yet.
-    #[must_use]
-    pub const fn new(inbox: Inbox) -> Self {
-        Self {
-            inbox,
-            wanted: None,
-        }
-    }
-
-    /// Has these stories counted; the answer is `Message::Alike`.
-    pub fn count(&mut self, wanted: Wanted) {
-        let inbox = &self.inbox;
-        let sender = self
-            .wanted
-            .get_or_insert_with(|| start(inbox.clone()).unwrap_or_else(|_| channel().0));
-        // Without a thread the rows say nothing of it.
-        let _ = sender.send(wanted);
-    }
-}
-
-fn start(inbox: Inbox) -> io::Result<Sender<Wanted>> {
-    let (sender, wanted) = channel();
-    let work = move || work(&wanted, &inbox);
-    thread::Builder::new().name("twins".into()).spawn(work)?;
-    Ok(sender)
+/// The thread, which begins with the first question. Each is answered by `Message::Alike`; without a thread the rows say
+/// nothing of it.
+#[must_use]
+pub const fn twins(inbox: Inbox) -> Helper<Wanted> {
+    Helper::new("twins", work, inbox)
 }
 
 fn work(wanted: &Receiver<Wanted>, inbox: &Inbox) {
-    priority::give_way();
     let mut last: Option<(PathBuf, Titles)> = None;
     let mut queue = Vec::new();
     while let Ok(first) = wanted.recv() {
