@@ -35,6 +35,12 @@ impl Elsewhere {
         ids.filter(|id| self.asked.insert(*id)).collect()
     }
 
+    /// Whether all of this is on the screen already: most stories are told by nobody else.
+    #[must_use]
+    pub fn is_known(&self, counts: &[(ArticleId, u32)]) -> bool {
+        counts.iter().all(|(id, count)| self.count(*id) == *count)
+    }
+
     /// Takes what was counted.
     pub fn take(&mut self, counts: Vec<(ArticleId, u32)>) {
         self.counts.extend(counts);
@@ -43,5 +49,22 @@ impl Elsewhere {
     /// The library has changed: all is counted anew.
     pub fn count_anew(&mut self) {
         self.asked.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_count_that_differs_is_worth_a_frame() {
+        let (told, alone) = (ArticleId(1), ArticleId(2));
+        let mut elsewhere = Elsewhere::default();
+        assert!(elsewhere.is_known(&[(alone, 0)]));
+        assert!(!elsewhere.is_known(&[(alone, 0), (told, 3)]));
+        elsewhere.take(vec![(alone, 0), (told, 3)]);
+        assert!(elsewhere.is_known(&[(told, 3)]));
+        elsewhere.count_anew();
+        assert!(!elsewhere.is_known(&[(told, 0)]));
     }
 }

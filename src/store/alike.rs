@@ -11,6 +11,9 @@ use crate::store::{Store, StoreError, words};
 
 /// Stories so many seconds apart are not the same any more.
 const APART: i64 = 2 * 86_400;
+/// Titles of so many seconds more are read towards older stories, which is where lists are scrolled to: else each row would
+/// read all of them again.
+const AHEAD: i64 = 86_400;
 /// So many stories are looked at, those nearest in time on either side.
 const LOOKED_AT: usize = 8_000;
 /// So many titles are held at most, read and unread each, the latest of their days.
@@ -91,7 +94,7 @@ fn count(
         };
         let days = (first - APART, last + APART);
         if titles.newest != newest || titles.days.0 > days.0 || titles.days.1 < days.1 {
-            *titles = Titles::read(connection, days)?;
+            *titles = Titles::read(connection, (days.0 - AHEAD, days.1))?;
         }
         for (published, id) in run {
             let alike = titles.alike(*id, *published).count();
