@@ -16,6 +16,7 @@ use kabar::state::settings::{Allowed, Origin, Setting};
 use kabar::state::strings::Language;
 use kabar::state::update::update;
 use kabar::view::draw;
+use kabar::view::picture::Paintings;
 use kabar::view::theme::{Bidi, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -95,7 +96,7 @@ fn answer(state: &mut State, effects: Vec<Effect>, count: i64, now: Timestamp) {
 
 fn window(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("window");
-    let theme = Theme::terminal();
+    let (theme, paintings) = (Theme::terminal(), Paintings::default());
     let down = Message::Key(Key {
         code: Code::PageDown,
         ctrl: false,
@@ -111,7 +112,9 @@ fn window(criterion: &mut Criterion) {
                 let effects = update(&mut state, down.clone());
                 answer(&mut state, effects, count, now);
                 terminal
-                    .draw(|frame| draw(&state, &theme, frame))
+                    .draw(|frame| {
+                        draw(&state, &theme, &paintings, frame.buffer_mut());
+                    })
                     .map(|_| ())
             });
         });
@@ -124,7 +127,7 @@ fn window(criterion: &mut Criterion) {
 /// Arabic, and what lies over them.
 fn frames(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("frame of 200 by 60");
-    let mut theme = Theme::terminal();
+    let (mut theme, paintings) = (Theme::terminal(), Paintings::default());
     theme.links = true;
     theme.bidi = Bidi::App;
     for (name, sentence, keys) in [
@@ -160,7 +163,9 @@ fn frames(criterion: &mut Criterion) {
         group.bench_function(name, |bench| {
             bench.iter(|| {
                 terminal
-                    .draw(|frame| draw(&state, &theme, frame))
+                    .draw(|frame| {
+                        draw(&state, &theme, &paintings, frame.buffer_mut());
+                    })
                     .map(|_| ())
             });
         });

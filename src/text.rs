@@ -66,8 +66,8 @@ pub fn is_plain(text: &str) -> bool {
     cells::is_plain(text)
 }
 
-/// The characters of a text, which are its graphemes where it `is_plain`.
-pub fn letters(text: &str) -> impl Iterator<Item = &str> {
+/// The characters of a text that `is_plain`, which are its graphemes, and how many cells each takes.
+pub fn letters(text: &str) -> impl Iterator<Item = (&str, usize)> {
     cells::letters(text)
 }
 

@@ -1,6 +1,7 @@
 //! The state as cells. Draws, and changes nothing: where things stand, what is scrolled and how wide lines are is state.
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use crate::state::area::Shape;
@@ -31,7 +32,8 @@ pub mod theme;
 pub mod trouble;
 pub mod welcome;
 
-/// Draws the whole screen.
+/// Draws the whole screen, with these pictures in the article, into an empty buffer; answers where the cursor stands, if
+/// anywhere.
 ///
 /// ```text
 /// header   kabar ▸ folder ▸ feed                ⟳ 37/42 · 07:44
@@ -40,43 +42,40 @@ pub mod welcome;
 /// notice   what was just done
 /// footer   keys that matter now
 /// ```
-pub fn draw(state: &State, theme: &Theme, frame: &mut Frame) {
-    draw_with(state, theme, &Paintings::default(), frame);
-}
-
-/// Draws the whole screen with these pictures in the article.
-pub fn draw_with(state: &State, theme: &Theme, paintings: &Paintings, frame: &mut Frame) {
-    let area = frame.area();
+pub fn draw(
+    state: &State,
+    theme: &Theme,
+    paintings: &Paintings,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let area = buffer.area;
     if area.is_empty() || paint::rect(state.areas.screen) != area {
         // The terminal was resized after the last message; the message about it is on its way.
-        return;
+        return None;
     }
-    let cursor = {
-        let buffer = frame.buffer_mut();
-        let ground = theme.style("screen");
-        if ground != Style::default() {
-            buffer.set_style(area, ground);
-        }
-        header::draw(state, theme, buffer);
-        feeds::draw(state, theme, buffer);
-        stories::draw(state, theme, buffer);
-        article::draw(state, theme, paintings, buffer);
-        if let Some(welcome) = welcome::shown(state) {
-            welcome::draw(state, theme, buffer, welcome);
-        }
-        footer::draw(state, theme, buffer);
-        let popup = popups::draw(state, theme, buffer);
-        if theme.ascii {
-            paint::spell_signs(buffer);
-        }
-        let chosen = if state.accessible {
-            cursor::chosen(state)
-        } else {
-            None
-        };
-        chosen.or(popup).or_else(|| footer::cursor(state))
+    let ground = theme.style("screen");
+    if ground != Style::default() {
+        buffer.set_style(area, ground);
+    }
+    header::draw(state, theme, buffer);
+    feeds::draw(state, theme, buffer);
+    stories::draw(state, theme, buffer);
+    article::draw(state, theme, paintings, buffer);
+    if let Some(welcome) = welcome::shown(state) {
+        welcome::draw(state, theme, buffer, welcome);
+    }
+    footer::draw(state, theme, buffer);
+    let popup = popups::draw(state, theme, buffer);
+    if theme.ascii {
+        paint::spell_signs(buffer);
+    }
+    if state.areas.shape == Shape::Tiny {
+        return None;
+    }
+    let chosen = if state.accessible {
+        cursor::chosen(state)
+    } else {
+        None
     };
-    if let Some(position) = cursor.filter(|_| state.areas.shape != Shape::Tiny) {
-        frame.set_cursor_position(position);
-    }
+    chosen.or(popup).or_else(|| footer::cursor(state))
 }

@@ -1,33 +1,36 @@
-//! The screen as ratatui draws on it: a frame is gathered, and written in one piece inside a synchronized update.
+//! The screen: a frame is drawn into a buffer, and what differs from the frame before is written in one piece inside a
+//! synchronized update.
 //!
-//! It is told the terminal's size instead of asking, and where the cursor is instead of asking; a frame that changes
-//! nothing writes nothing. What a frame shows is the view's.
+//! ratatui's `Terminal` does the same over a backend, but looks at the width of each letter of the whole screen; here that
+//! is done only for frames that change a row with wide ones. A frame that changes nothing writes nothing. What a frame
+//! shows is the view's.
 
 use std::collections::HashMap;
 use std::io;
 use std::mem;
 
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::style::Print;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
-use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Color;
 
 use crate::terminal::output;
+use crate::text;
 use crate::view::links;
 
-/// A ratatui backend for standard output.
+/// What standard output shows.
 #[derive(Debug)]
 pub struct Screen {
-    size: Size,
-    /// The frame so far. Empty between frames.
-    frame: Vec<u8>,
+    /// The frame that is shown, and the one that is drawn next.
+    frames: (Buffer, Buffer),
+    /// Whether the terminal is to be emptied before the next frame.
+    clear: bool,
     /// Where the cursor is shown; none while it is hidden.
-    shown: Option<Position>,
-    /// Where the view wants it in this frame.
-    wanted: Option<Position>,
+    cursor: Option<Position>,
     /// Addresses that cells may lead to, as they came, and by their numbers.
     links: (Vec<String>, HashMap<u32, String>),
 }
@@ -36,23 +39,33 @@ impl Screen {
     /// An empty screen of this size, with its cursor hidden.
     #[must_use]
     pub fn new(columns: u16, rows: u16) -> Self {
+        let empty = Buffer::empty(Rect::new(0, 0, columns, rows));
         Self {
-            size: Size::new(columns, rows),
-            frame: Vec::new(),
-            shown: None,
-            wanted: None,
+            frames: (empty.clone(), empty),
+            clear: false,
+            cursor: None,
             links: Default::default(),
         }
     }
 
-    /// From now on the terminal has this size.
+    /// From now on the terminal has this size. What it shows is not known any more.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        self.size = Size::new(columns, rows);
+        let area = Rect::new(0, 0, columns, rows);
+        if area != self.frames.0.area {
+            self.frames.1.resize(area);
+            self.clear();
+        }
     }
 
-    /// The terminal was cleared and its cursor hidden by someone else.
-    pub fn forget(&mut self) {
-        self.shown = None;
+    /// Empties the terminal with the next frame, which is then written whole.
+    pub fn clear(&mut self) {
+        self.frames.0 = Buffer::empty(self.frames.1.area);
+        self.clear = true;
+    }
+
+    /// The cursor was hidden by someone else.
+    pub fn forget_cursor(&mut self) {
+        self.cursor = None;
     }
 
     /// These are the addresses that cells may lead to.
@@ -64,6 +77,38 @@ impl Screen {
         }
     }
 
+    /// Shows what is drawn into an empty buffer; the answer of `draw` is where the cursor stands, none hides it.
+    pub fn show(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        self.frames.1.reset();
+        let cursor = draw(&mut self.frames.1);
+        let mut bytes = Vec::new();
+        if mem::take(&mut self.clear) {
+            queue!(bytes, Clear(ClearType::All))?;
+        }
+        self.write_changes(&mut bytes)?;
+        mem::swap(&mut self.frames.0, &mut self.frames.1);
+        self.write(&bytes, cursor)
+    }
+
+    /// What differs between the two frames.
+    fn write_changes(&self, bytes: &mut Vec<u8>) -> io::Result<()> {
+        let (shown, next) = &self.frames;
+        let changes = narrow_changes(shown, next).unwrap_or_else(|| shown.diff(next));
+        let cells: Vec<_> = changes
+            .into_iter()
+            .map(|at| (self.link(at.2), at))
+            .collect();
+        for run in cells.chunk_by(|one, next| one.0 == next.0) {
+            let link = run.first().and_then(|(link, _)| *link);
+            let run = run.iter().map(|(_, at)| *at);
+            match link {
+                Some(number) => self.write_link(bytes, number, run)?,
+                None => CrosstermBackend::new(&mut *bytes).draw(run)?,
+            }
+        }
+        Ok(())
+    }
+
     /// Where a cell leads: its number, if that is of an address.
     fn link(&self, cell: &Cell) -> Option<u32> {
         let number = links::marked(cell.underline_color)?;
@@ -71,115 +116,81 @@ impl Screen {
     }
 
     /// Cells of one link, between its start and its end (OSC 8). Rows with the same `id` are one link to the terminal.
-    fn draw_link(&mut self, number: u32, cells: &[(u16, u16, &Cell)]) -> io::Result<()> {
+    fn write_link<'a>(
+        &self,
+        bytes: &mut Vec<u8>,
+        number: u32,
+        cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
+    ) -> io::Result<()> {
         let target = self.links.1.get(&number).map_or("", String::as_str);
         queue!(
-            self.frame,
+            bytes,
             Print(format_args!("\x1b]8;id=k{number:06x};{target}\x1b\\"))
         )?;
         let plain: Vec<(u16, u16, Cell)> = cells
-            .iter()
             .map(|(x, y, cell)| {
-                let mut cell = (*cell).clone();
+                let mut cell = cell.clone();
                 cell.underline_color = Color::Reset;
-                (*x, *y, cell)
+                (x, y, cell)
             })
             .collect();
-        self.paint(|backend| backend.draw(plain.iter().map(|(x, y, cell)| (*x, *y, cell))))?;
-        queue!(self.frame, Print("\x1b]8;;\x1b\\"))
+        CrosstermBackend::new(&mut *bytes).draw(plain.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+        queue!(bytes, Print("\x1b]8;;\x1b\\"))
     }
 
-    fn paint(
-        &mut self,
-        paint: impl FnOnce(&mut CrosstermBackend<&mut Vec<u8>>) -> io::Result<()>,
-    ) -> io::Result<()> {
-        paint(&mut CrosstermBackend::new(&mut self.frame))
-    }
-}
-
-impl Backend for Screen {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let content: Vec<_> = content.map(|at| (self.link(at.2), at)).collect();
-        for run in content.chunk_by(|one, next| one.0 == next.0) {
-            let link = run.first().and_then(|(link, _)| *link);
-            let run: Vec<_> = run.iter().map(|(_, at)| *at).collect();
-            match link {
-                Some(number) => self.draw_link(number, &run)?,
-                None => self.paint(|backend| backend.draw(run.into_iter()))?,
-            }
-        }
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.wanted = None;
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        self.wanted = self.wanted.or(Some(Position::ORIGIN));
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.wanted.unwrap_or_default())
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.wanted = self.wanted.map(|_| position.into());
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.clear_region(ClearType::All)
-    }
-
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.paint(|backend| backend.clear_region(clear_type))
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.size)
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize {
-            columns_rows: self.size,
-            pixels: Size::ZERO,
-        })
-    }
-
-    /// Writes the frame. ratatui calls it once, at the end of each.
-    fn flush(&mut self) -> io::Result<()> {
-        let frame = mem::take(&mut self.frame);
-        if frame.is_empty() && self.shown == self.wanted {
+    /// Writes a frame's changes, and puts the cursor where the frame wants it.
+    fn write(&mut self, changes: &[u8], cursor: Option<Position>) -> io::Result<()> {
+        if changes.is_empty() && self.cursor == cursor {
             return Ok(());
         }
-        let mut bytes = Vec::with_capacity(frame.len() + 64);
+        let mut bytes = Vec::with_capacity(changes.len() + 64);
         queue!(bytes, BeginSynchronizedUpdate)?;
         // A cursor that runs over the screen while it is painted is seen where there is no synchronized update.
-        let mut cursor = CrosstermBackend::new(&mut bytes);
-        if self.shown.is_some() {
-            cursor.hide_cursor()?;
+        if self.cursor.is_some() {
+            queue!(bytes, Hide)?;
         }
-        io::Write::write_all(&mut cursor, &frame)?;
-        if let Some(position) = self.wanted {
-            cursor.set_cursor_position(position)?;
-            cursor.show_cursor()?;
+        bytes.extend_from_slice(changes);
+        if let Some(Position { x, y }) = cursor {
+            queue!(bytes, MoveTo(x, y), Show)?;
         }
         queue!(bytes, EndSynchronizedUpdate)?;
-        self.shown = self.wanted;
+        self.cursor = cursor;
         output::write_all(&bytes)
     }
 }
 
+/// The cells that are not as they were; nothing when a row that changes has one that is not exactly a column wide, which
+/// takes ratatui's rules for what stands behind it.
+fn narrow_changes<'a>(before: &Buffer, after: &'a Buffer) -> Option<Vec<(u16, u16, &'a Cell)>> {
+    let mut changes = Vec::new();
+    let area = after.area;
+    let columns = usize::from(area.width).max(1);
+    let rows = before
+        .content
+        .chunks(columns)
+        .zip(after.content.chunks(columns));
+    for ((before, after), y) in rows.zip(area.y..) {
+        let known = changes.len();
+        let cells = before.iter().zip(after).zip(area.x..);
+        changes.extend(
+            cells.filter_map(|((before, after), x)| (before != after).then_some((x, y, after))),
+        );
+        if changes.len() > known && !before.iter().chain(after).all(is_narrow) {
+            return None;
+        }
+    }
+    Some(changes)
+}
+
+fn is_narrow(cell: &Cell) -> bool {
+    let symbol = cell.symbol();
+    symbol.len() == 1 || text::is_plain(symbol) && text::width(symbol) == 1
+}
+
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Style;
+
     use super::*;
 
     #[test]
@@ -193,14 +204,18 @@ mod tests {
         let plain = Cell::new("b");
         let mut foreign = Cell::new("c");
         foreign.underline_color = links::mark(links::number("file:///x"));
-        let cells = [
-            (0, 0, &plain),
-            (9, 0, &linked),
-            (0, 1, &linked),
-            (1, 1, &foreign),
-        ];
-        screen.draw(cells.into_iter()).unwrap();
-        let bytes = String::from_utf8(screen.frame).unwrap();
+        let next = &mut screen.frames.1;
+        for (x, y, cell) in [
+            (0, 0, plain),
+            (9, 0, linked.clone()),
+            (0, 1, linked),
+            (1, 1, foreign),
+        ] {
+            next[(x, y)] = cell;
+        }
+        let mut bytes = Vec::new();
+        screen.write_changes(&mut bytes).unwrap();
+        let bytes = String::from_utf8(bytes).unwrap();
         let start = format!("\x1b]8;id=k{number:06x};https://example.com/%C3%A9\x1b\\");
         assert_eq!(bytes.matches(&start).count(), 1, "{bytes:?}");
         assert_eq!(bytes.matches("\x1b]8;;\x1b\\").count(), 1);
@@ -212,5 +227,36 @@ mod tests {
             !inside.contains("58;2") && !inside.contains("58:2"),
             "{inside:?}"
         );
+    }
+
+    #[test]
+    fn narrow_cells_change_by_the_rules_for_wide_ones() {
+        let words = ["berita", "東京の", "नमस्ते", "👨‍👩‍👧", "ข่าว", " ", "│●…", "❤️"];
+        let colours = [Color::Reset, Color::Red, Color::Indexed(7)];
+        let mut random = 7_u32;
+        let mut next = move |below: usize| {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            usize::try_from(random >> 16).unwrap() % below
+        };
+        let mut before = Buffer::empty(Rect::new(0, 0, 17, 6));
+        let mut narrow = 0;
+        for round in 0..4_000 {
+            let mut after = if round % 3 == 0 {
+                Buffer::empty(before.area)
+            } else {
+                before.clone()
+            };
+            for _ in 0..next(5) {
+                let (x, y) = (next(17) as u16, next(6) as u16);
+                let style = Style::new().fg(colours[next(3)]);
+                after.set_stringn(x, y, words[next(words.len())], 17, style);
+            }
+            if let Some(changes) = narrow_changes(&before, &after) {
+                assert_eq!(changes, before.diff(&after), "round {round}");
+                narrow += 1;
+            }
+            before = after;
+        }
+        assert!(narrow > 400, "{narrow}");
     }
 }

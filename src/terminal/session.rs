@@ -10,9 +10,6 @@ use std::io;
 use std::mem;
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
-use ratatui::Terminal;
-
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
 use crate::state::look;
@@ -35,6 +32,7 @@ use crate::terminal::upkeep::Upkeep;
 use crate::terminal::{clock, desktop, guard, signals};
 use crate::view;
 use crate::view::theme::Theme;
+use jiff::Timestamp;
 
 /// A panic waits so long for the marks before it.
 const LAST_WAIT: Duration = Duration::from_millis(800);
@@ -57,7 +55,7 @@ pub struct Session {
     state: State,
     theme: Theme,
     themes: Themes,
-    terminal: Terminal<Screen>,
+    screen: Screen,
     arrivals: Arrivals,
     keyboard: Keyboard,
     inbox: Inbox,
@@ -109,7 +107,7 @@ impl Session {
             state: parts.state,
             theme: Theme::terminal(),
             themes: parts.themes,
-            terminal: Terminal::new(Screen::new(columns, rows))?,
+            screen: Screen::new(columns, rows),
             arrivals: parts.arrivals,
             keyboard: Keyboard::default(),
             inbox: parts.inbox,
@@ -216,7 +214,10 @@ impl Session {
                 self.tell(message);
             }
             News::Background(message) => {
-                self.pace.show_later();
+                let is_seen = matches!(&message, Message::Alike(counts) if self.state.headlines.elsewhere.is_known(counts));
+                if !is_seen {
+                    self.pace.show_later();
+                }
                 self.tell(message);
             }
             News::OfSample(news) if self.state.edition != Edition::Own => self.hear(*news),
@@ -256,7 +257,7 @@ impl Session {
 
     fn tell(&mut self, message: Message) {
         match &message {
-            Message::Resized(columns, rows) => self.terminal.backend_mut().resize(*columns, *rows),
+            Message::Resized(columns, rows) => self.screen.resize(*columns, *rows),
             Message::Focused(true) => {
                 self.effects.look_around();
                 self.look_at_settings();
@@ -299,13 +300,13 @@ impl Session {
         }
         let (state, theme) = (&self.state, &self.theme);
         let links = &state.reader.layout().links;
-        self.terminal.backend_mut().set_links(links);
+        self.screen.set_links(links);
         if self.gallery.must_clear(state) {
-            self.terminal.clear()?;
+            self.screen.clear();
         }
         let paintings = self.gallery.paintings(state);
-        self.terminal
-            .draw(|frame| view::draw_with(state, theme, paintings, frame))?;
+        self.screen
+            .show(|buffer| view::draw(state, theme, paintings, buffer))?;
         if self.pace.drawn(Instant::now()) {
             guard::panic_if_asked();
             // Whatever takes time comes after there is something to read.

@@ -65,14 +65,16 @@ pub const fn added_width(c: char) -> Option<usize> {
 
 /// See `crate::text::is_plain`.
 pub fn is_plain(text: &str) -> bool {
-    text.chars()
-        .all(|c| matches!(c, ' '..='~') || plain_width(c).is_some())
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+        || text.chars().all(|c| plain_width(c).is_some())
 }
 
 /// See `crate::text::letters`.
-pub fn letters(text: &str) -> impl Iterator<Item = &str> {
-    text.char_indices()
-        .filter_map(|(at, c)| text.get(at..at + c.len_utf8()))
+pub fn letters(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    text.char_indices().filter_map(|(at, c)| {
+        let letter = text.get(at..at + c.len_utf8())?;
+        Some((letter, plain_width(c).unwrap_or_default()))
+    })
 }
 
 /// See `crate::text::grapheme_ends`.
@@ -140,13 +142,15 @@ pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
     }
     let mut room = columns - 1;
     let mut cut = String::new();
-    let graphemes: &mut dyn Iterator<Item = &str> = if is_plain(text) {
+    let graphemes: &mut dyn Iterator<Item = (&str, usize)> = if is_plain(text) {
         &mut letters(text)
     } else {
-        &mut text.graphemes(true)
+        &mut text
+            .graphemes(true)
+            .map(|part| (part, grapheme_width(part)))
     };
-    for grapheme in graphemes {
-        let Some(left) = room.checked_sub(grapheme_width(grapheme)) else {
+    for (grapheme, width) in graphemes {
+        let Some(left) = room.checked_sub(width) else {
             break;
         };
         room = left;

@@ -37,17 +37,17 @@ pub fn put(buffer: &mut Buffer, area: Area, x: u16, y: u16, text: &str, style: S
         return after;
     }
     // Each character is a grapheme of its own: none is to be looked for.
-    let mut cells = cells_of(buffer, y, x, end).iter_mut();
+    let mut row = cells_of(buffer, y, x, end).iter_mut();
     let mut x = x;
-    for letter in text::letters(text) {
-        let width = columns(letter);
+    for (letter, width) in text::letters(text) {
+        let width = cells(width);
         if x.saturating_add(width) > end {
             break;
         }
-        if let Some(cell) = cells.next() {
+        if let Some(cell) = row.next() {
             cell.set_symbol(letter).set_style(style);
         }
-        for hidden in cells.by_ref().take(usize::from(width).saturating_sub(1)) {
+        for hidden in row.by_ref().take(usize::from(width).saturating_sub(1)) {
             hidden.reset();
         }
         x += width;

@@ -12,11 +12,8 @@ use kabar::model::picture::{Images, Pixels};
 use kabar::state::effect::Effect;
 use kabar::state::message::{Failure, Message};
 use kabar::view::colour::Depth;
-use kabar::view::draw_with;
 use kabar::view::picture::{Brush, Painting, Paintings, Way};
 use kabar::view::theme::Theme;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::Color;
 use tempfile::TempDir;
@@ -24,7 +21,7 @@ use tempfile::TempDir;
 use crate::desk::Desk;
 use crate::pty::{DEADLINE, Pty, kabar};
 use crate::server::{Reply, Server};
-use crate::view::screen;
+use crate::view::{screen, terminal};
 
 const DAWN: &str = "https://kabar-kota.example/fajar.jpg";
 const NIGHT: &str = "https://kabar-kota.example/malam.png";
@@ -250,13 +247,10 @@ fn painted(desk: &Desk, way: Way) -> Buffer {
         [],
         "what is painted is wanted again"
     );
-    let (width, height) = desk.state.size;
-    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-    let theme = Theme::terminal();
-    terminal
-        .draw(|frame| draw_with(&desk.state, &theme, &paintings, frame))
-        .unwrap();
-    terminal.backend().buffer().clone()
+    terminal(desk, &Theme::terminal(), &paintings)
+        .backend()
+        .buffer()
+        .clone()
 }
 
 /// Each cell of a picture by the colours of its halves.

@@ -19,16 +19,14 @@ use kabar::state::overlay::Overlay;
 use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
 use kabar::state::strings::Language;
 use kabar::text::emoji::Emoji;
-use kabar::view::draw;
+use kabar::view::picture::Paintings;
 use kabar::view::theme::Theme;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
 
 use crate::desk::Desk;
-use crate::view::screen;
+use crate::view::{screen, terminal};
 
 fn desk() -> Desk {
     let mut desk = Desk::new(60, (80, 24));
@@ -430,10 +428,7 @@ fn a_screen_for_screen_readers_has_no_lines_and_its_cursor_on_the_chosen_row() {
     let mut rows = Vec::new();
     for keys in ["", "j j", "Enter", "i", "Esc q 1", ":", "Esc ?"] {
         desk.press(keys);
-        let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
-        terminal
-            .draw(|frame| draw(&desk.state, &theme, frame))
-            .unwrap();
+        let mut terminal = terminal(&desk, &theme, &Paintings::default());
         let text = terminal.backend().to_string();
         let drawn = text
             .matches(['│', '─', '┃', '━', '╭', '╮', '╰', '╯'])

@@ -17,6 +17,7 @@ use kabar::state::strings::{Language, Strings};
 use kabar::view::colour::Depth;
 use kabar::view::draw;
 use kabar::view::paint;
+use kabar::view::picture::Paintings;
 use kabar::view::theme::{Bidi, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -27,12 +28,25 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::desk::Desk;
 
 pub fn buffer(desk: &Desk, theme: &Theme) -> Buffer {
+    terminal(desk, theme, &Paintings::default())
+        .backend()
+        .buffer()
+        .clone()
+}
+
+/// A terminal that shows the screen.
+pub fn terminal(desk: &Desk, theme: &Theme, paintings: &Paintings) -> Terminal<TestBackend> {
     let (width, height) = desk.state.size;
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     terminal
-        .draw(|frame| draw(&desk.state, theme, frame))
+        .draw(|frame| {
+            let cursor = draw(&desk.state, theme, paintings, frame.buffer_mut());
+            if let Some(cursor) = cursor {
+                frame.set_cursor_position(cursor);
+            }
+        })
         .unwrap();
-    terminal.backend().buffer().clone()
+    terminal
 }
 
 /// The screen as text, a line a row.

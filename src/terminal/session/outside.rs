@@ -100,10 +100,9 @@ impl Session {
     }
 
     pub(crate) fn redraw(&mut self) {
-        self.terminal.backend_mut().forget();
+        self.screen.forget_cursor();
         self.gallery.take_down();
-        // Clearing only adds bytes to the frame, which is written when it is drawn.
-        let _ = self.terminal.clear();
+        self.screen.clear();
         self.pace.show_now();
     }
 }
