@@ -13,7 +13,7 @@ use crate::store::{Store, StoreError, words};
 const APART: i64 = 2 * 86_400;
 /// Titles of so many seconds more are read towards older stories, which is where lists are scrolled to: else each row would
 /// read all of them again.
-const AHEAD: i64 = 86_400;
+const AHEAD: i64 = 21_600;
 /// So many stories are looked at, those nearest in time on either side.
 const LOOKED_AT: usize = 8_000;
 /// So many titles are held at most, read and unread each, the latest of their days.
