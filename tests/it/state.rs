@@ -7,11 +7,11 @@ use kabar::assets;
 use kabar::model::article::{ArticleId, Mark, Position};
 use kabar::model::feed::{FeedId, Format};
 use kabar::model::query::{Filter, Query, Scope};
-use kabar::state::action::TABLE;
+use kabar::state::action::{Action, TABLE};
 use kabar::state::area::{Pane, Shape};
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
-use kabar::state::keymap::{Keymap, Place};
+use kabar::state::keymap::{Keymap, Meaning, Place, keymap};
 use kabar::state::message::{Candidate, Failure, Message, Progress};
 use kabar::state::notices::Tone;
 use kabar::state::overlay::{Overlay, Purpose};
@@ -20,7 +20,7 @@ use kabar::state::strings::{Language, table};
 use kabar::state::update::update;
 use proptest::prelude::*;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, key};
 
 fn desk() -> Desk {
     let mut desk = Desk::new(60, (80, 24));
@@ -868,4 +868,39 @@ fn the_list_of_keys_names_no_key_that_does_something_else_here() {
             }
         }
     }
+}
+
+#[test]
+fn an_action_without_keys_in_a_keymap_has_none() {
+    let own = "[everywhere]\nzen = []\n[stories]\nselect = \"v\"\n\"toggle-read down\" = [\"D\"]";
+    let (keys, wrong) = keymap("kabar", Some(own));
+    assert_eq!(wrong, []);
+    assert_eq!(keys.keys(Place::Stories, Action::Zen), None);
+    assert_eq!(
+        keys.keys(Place::Stories, Action::Select).as_deref(),
+        Some("v")
+    );
+    // A set of several actions loses its keys too, and what is taken away stands in no help.
+    let (_, wrong) = keymap("kabar", Some("[everywhere]\nzen = 3"));
+    assert_eq!(wrong.first().map(|wrong| wrong.line), Some(2));
+    let base = Keymap::parse("[stories]\n\"toggle-read down\" = [\"D\"]").0;
+    let none = Keymap::parse("[stories]\n\"toggle-read down\" = []").0;
+    let press = key("D");
+    assert!(matches!(
+        base.clone().meaning(Place::Stories, &[press]),
+        Meaning::DoesAll(_)
+    ));
+    assert_eq!(
+        base.overlaid(none).meaning(Place::Stories, &[press]),
+        Meaning::Nothing
+    );
+    let mut desk = Desk::set_up(60, |setup| setup.keymap = Some(own.to_owned()));
+    desk.press("z");
+    assert!(!desk.state.zen);
+    desk.press("?");
+    let Overlay::Picker(Purpose::Help(..), picker) = &desk.state.overlay else {
+        panic!("no help");
+    };
+    let named = |name: &str| picker.rows().iter().any(|row| row.alias == name);
+    assert!(named("select") && !named("zen"));
 }
