@@ -42,6 +42,7 @@ pub fn listed(
     if rows_are_known {
         effects.extend(open_chosen(state));
     }
+        effects.extend(open_unread(state));
     // All numbers at once, after the rows that are seen.
     if !complete && rows_are_known {
         effects.push(Effect::List {
@@ -73,6 +74,16 @@ fn open_chosen(state: &mut State) -> Vec<Effect> {
 }
 
 /// Rows came.
+/// Goes to the first unread story that was asked for before the list had come.
+fn open_unread(state: &mut State) -> Vec<Effect> {
+    if !std::mem::take(&mut state.open_unread) {
+        return Vec::new();
+    }
+    let unread = (0..state.headlines.ids().len())
+        .find(|at| state.headlines.row(*at).is_some_and(|row| !row.read));
+    unread.map_or_else(Vec::new, |at| navigate::arrive(state, at))
+}
+
 pub fn rows(state: &mut State, rows: Vec<Headline>) -> Vec<Effect> {
     state.headlines.take_rows(rows);
     state.arrange();
@@ -85,14 +96,7 @@ pub fn rows(state: &mut State, rows: Vec<Headline>) -> Vec<Effect> {
     }
     effects.extend(state.ask_rows());
     effects.extend(open_chosen(state));
-    if state.open_unread {
-        state.open_unread = false;
-        let unread = (0..state.headlines.ids().len())
-            .find(|at| state.headlines.row(*at).is_some_and(|row| !row.read));
-        if let Some(at) = unread {
-            effects.extend(navigate::arrive(state, at));
-        }
-    }
+    effects.extend(open_unread(state));
     effects
 }
 

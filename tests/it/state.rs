@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use kabar::assets;
 use kabar::model::article::{ArticleId, Mark, Position};
-use kabar::model::feed::{FeedId, Format};
+use kabar::model::feed::{FeedId, FolderId, Format};
 use kabar::model::query::{Filter, Query, Scope};
 use kabar::state::action::{Action, TABLE};
 use kabar::state::area::{Pane, Shape};
@@ -16,6 +16,7 @@ use kabar::state::message::{Candidate, Failure, Message, Progress};
 use kabar::state::notices::Tone;
 use kabar::state::overlay::{Overlay, Purpose};
 use kabar::state::press::{Mouse, MouseKind};
+use kabar::state::sidebar::Entry;
 use kabar::state::strings::{Language, table};
 use kabar::state::update::update;
 use proptest::prelude::*;
@@ -868,6 +869,27 @@ fn the_list_of_keys_names_no_key_that_does_something_else_here() {
             }
         }
     }
+}
+
+#[test]
+fn the_next_unread_story_is_looked_for_in_folded_folders_too() {
+    let mut desk = desk();
+    // All of the first feed is read, and the folder of all feeds is folded.
+    desk.press("1 Down Down Down Down Down Down Enter A");
+    desk.press("1 Space");
+    assert!(desk.state.sidebar.is_folded(FolderId(1)));
+    desk.press("2 n");
+    assert_eq!(
+        desk.state.headlines.query().scope,
+        Scope::Folder(FolderId(1))
+    );
+    assert!(!desk.state.headlines.chosen_row().unwrap().read);
+    // A feed that is gone to by its name is seen in the pane.
+    desk.press(":");
+    desk.type_text("Warta Sains");
+    desk.press("Enter");
+    assert!(!desk.state.sidebar.is_folded(FolderId(1)));
+    assert_eq!(desk.state.sidebar.chosen(), Some(Entry::Feed(FeedId(2), 1)));
 }
 
 #[test]
