@@ -75,6 +75,7 @@ pub mod typing;
 pub mod undo;
 pub mod update;
 pub mod ways;
+pub mod undoing;
 pub mod welcome;
 pub mod when;
 pub mod which;

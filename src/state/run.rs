@@ -32,6 +32,7 @@ use crate::state::tags;
 use crate::state::themes;
 use crate::state::trouble;
 
+use crate::state::undoing;
 /// Does it.
 pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
     if let Some(reason) = possible::impossible(state, action) {
@@ -130,8 +131,8 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::MarkBelow => marks::mark_side(state, false),
         Action::MarkListRead => marks::mark_list(state),
         Action::MarkEverythingRead => marks::ask_everything(state),
-        Action::Undo => marks::undo(state),
-        Action::Redo => marks::redo(state),
+        Action::Undo => undoing::undo(state),
+        Action::Redo => undoing::redo(state),
         Action::Browse => browse(state),
         Action::BrowseAndRead => {
             let mut effects = browse(state);

@@ -872,6 +872,63 @@ fn the_list_of_keys_names_no_key_that_does_something_else_here() {
 }
 
 #[test]
+fn what_is_taken_back_and_made_again_is_told_with_its_number() {
+    let cases = [
+        (
+            "N",
+            "Marked read — u to undo",
+            "Undone: unread again — U to redo",
+            "Diurungkan: kembali belum dibaca — U untuk mengulangi",
+        ),
+        (
+            "N N",
+            "Marked unread — u to undo",
+            "Undone: read again — U to redo",
+            "Diurungkan: kembali terbaca — U untuk mengulangi",
+        ),
+        (
+            "m b",
+            "48 stories marked read — u to undo",
+            "Undone: 48 stories are unread again — U to redo",
+            "Diurungkan: 48 berita kembali belum dibaca — U untuk mengulangi",
+        ),
+        (
+            "V j b",
+            "2 stories bookmarked — u to undo",
+            "Undone: 2 stories are no bookmarks any more — U to redo",
+            "Diurungkan: 2 berita tidak lagi disimpan — U untuk mengulangi",
+        ),
+        (
+            "b b",
+            "Bookmark removed — u to undo",
+            "Undone: bookmarked again — U to redo",
+            "Diurungkan: kembali disimpan — U untuk mengulangi",
+        ),
+        (
+            "1 Down Down Down Down Down Down M",
+            "Muted Kabar Kota: left alone until you listen again — u to undo",
+            "Undone: muted is as it was — U to redo",
+            "Diurungkan: dibisukan kembali seperti semula — U untuk mengulangi",
+        ),
+    ];
+    for (keys, done, undone, indonesian) in cases {
+        let mut desk = desk();
+        desk.press(keys);
+        assert_eq!(notice(&desk), done, "{keys}");
+        desk.press("u");
+        assert_eq!(notice(&desk), undone, "{keys}");
+        desk.press("U");
+        if !keys.ends_with('M') {
+            assert_eq!(notice(&desk), done, "{keys}");
+        }
+        let mut desk = Desk::speaking(Language::Indonesian, 60, (80, 24));
+        desk.press(keys);
+        desk.press("u");
+        assert_eq!(notice(&desk), indonesian, "{keys}");
+    }
+}
+
+#[test]
 fn the_next_unread_story_is_looked_for_in_folded_folders_too() {
     let mut desk = desk();
     // All of the first feed is read, and the folder of all feeds is folded.
