@@ -12,6 +12,7 @@ use crate::state::facts;
 use crate::state::filter;
 use crate::state::follow;
 use crate::state::keymap::Place;
+use crate::state::language;
 use crate::state::listing;
 use crate::state::lists;
 use crate::state::looks;
@@ -31,8 +32,8 @@ use crate::state::sidebar::Entry;
 use crate::state::tags;
 use crate::state::themes;
 use crate::state::trouble;
-
 use crate::state::undoing;
+
 /// Does it.
 pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
     if let Some(reason) = possible::impossible(state, action) {
@@ -287,7 +288,7 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Layout => looks::layout(state),
         Action::WidenPane => looks::resize_pane(state, 2),
         Action::NarrowPane => looks::resize_pane(state, -2),
-        Action::Language => looks::language(state),
+        Action::Language => return language::turn(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return quit(state),
