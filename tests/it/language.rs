@@ -180,3 +180,57 @@ fn a_language_that_is_set_goes_before_one_that_was_turned_to() {
     assert!(text.contains("Kept: Language"), "{text}");
     assert!(text.contains("Pictures of stories"), "{text}");
 }
+
+#[test]
+fn the_first_screen_tells_its_values_at_every_size() {
+    for (size, language) in [
+        ((40, 12), Language::English),
+        ((40, 12), Language::Indonesian),
+        ((50, 20), Language::English),
+        ((50, 20), Language::Indonesian),
+        ((80, 24), Language::English),
+        ((30, 8), Language::English),
+    ] {
+        let mut desk = Desk::set_up(60, |setup| {
+            setup.edition = Edition::Sample;
+            setup.language = language;
+            setup.size = size;
+        });
+        desk.state.look.theme = "terminal".to_owned();
+        desk.send(Message::ImportsFound(vec![
+            "/home/me/.newsboat/urls".into(),
+        ]));
+        let word = |name: &str| desk.state.strings.get(name).to_owned();
+        let values = [
+            word("welcome.language-detail"),
+            word("value.look-theme-terminal"),
+        ];
+        let names =
+            ["sample", "catalogue", "import", "add"].map(|name| word(&format!("welcome.{name}")));
+        let found = desk
+            .state
+            .strings
+            .with("welcome.import-found", ".newsboat/urls");
+        let add = word("welcome.add-detail");
+        let promise = word("welcome.promise");
+        let promise = promise.split_whitespace().last().unwrap();
+        let text = screen(&desk);
+        for expected in values.iter().chain(&names) {
+            let start: String = expected.chars().take(12).collect();
+            assert!(text.contains(&start), "{size:?} {expected}\n{text}");
+        }
+        if size.1 < 12 {
+            continue;
+        }
+        assert!(text.contains(promise), "{size:?}\n{text}");
+        // What stands beside a way, or of the chosen one below.
+        desk.press("Down Down");
+        assert!(screen(&desk).contains(&found), "{}", screen(&desk));
+        desk.press("Down");
+        assert!(screen(&desk).contains(&add), "{}", screen(&desk));
+        insta::assert_snapshot!(
+            format!("first_{}_{}x{}", language.tag(), size.0, size.1),
+            screen(&desk)
+        );
+    }
+}
