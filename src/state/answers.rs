@@ -16,6 +16,7 @@ use crate::state::news;
 use crate::state::notices::Tone;
 use crate::state::pictures;
 use crate::state::popups;
+use crate::state::settled;
 use crate::state::setup;
 use crate::state::trouble;
 use crate::state::undo::Change;
@@ -41,6 +42,7 @@ pub fn listed(
         .any(|effect| matches!(effect, Effect::Headlines(_)));
     if rows_are_known {
         effects.extend(open_chosen(state));
+        effects.extend(open_unread(state));
     }
     // All numbers at once, after the rows that are seen.
     if !complete && rows_are_known {
@@ -72,6 +74,16 @@ fn open_chosen(state: &mut State) -> Vec<Effect> {
     }
 }
 
+/// Goes to the first unread story that was asked for before the list had come.
+fn open_unread(state: &mut State) -> Vec<Effect> {
+    if !std::mem::take(&mut state.open_unread) {
+        return Vec::new();
+    }
+    let unread = (0..state.headlines.ids().len())
+        .find(|at| state.headlines.row(*at).is_some_and(|row| !row.read));
+    unread.map_or_else(Vec::new, |at| navigate::arrive(state, at))
+}
+
 /// Rows came.
 pub fn rows(state: &mut State, rows: Vec<Headline>) -> Vec<Effect> {
     state.headlines.take_rows(rows);
@@ -85,14 +97,7 @@ pub fn rows(state: &mut State, rows: Vec<Headline>) -> Vec<Effect> {
     }
     effects.extend(state.ask_rows());
     effects.extend(open_chosen(state));
-    if state.open_unread {
-        state.open_unread = false;
-        let unread = (0..state.headlines.ids().len())
-            .find(|at| state.headlines.row(*at).is_some_and(|row| !row.read));
-        if let Some(at) = unread {
-            effects.extend(navigate::arrive(state, at));
-        }
-    }
+    effects.extend(open_unread(state));
     effects
 }
 
@@ -305,12 +310,19 @@ pub fn page_kept(state: &mut State, url: &str, id: ArticleId) -> Vec<Effect> {
 
 /// Something was done.
 pub fn done(state: &mut State, done: &Done) {
+    if let Done::Set { name, .. } = done {
+        settled::kept(state, name);
+    }
+    let named = |name: &str| {
+        let label = format!("setting.{}", name.replace('.', "-"));
+        state.strings.get(&label).to_owned()
+    };
     let words = match done {
         Done::Copied(text) => state.strings.with("say.copied", text),
         Done::Browsed(url) => state.strings.with("say.browsed", url),
         Done::Themed(name) => state.strings.with("say.themed", name),
-        Done::Set { name, later: false } => state.strings.with("say.set", name),
-        Done::Set { name, later: true } => state.strings.with("say.set-later", name),
+        Done::Set { name, later: false } => state.strings.with("say.set", &named(name)),
+        Done::Set { name, later: true } => state.strings.with("say.set-later", &named(name)),
         Done::Settled => state.strings.get("say.settled").to_owned(),
         Done::Saved(path) => state.strings.with("say.saved", &path.display().to_string()),
     };

@@ -148,7 +148,7 @@ fn always(state: &mut State) -> Vec<Effect> {
     vec![Effect::Teach { id, lesson }]
 }
 
-/// A cut is put back, or out again.
+/// A cut is put back, or out again; who took that back or made it again was told then.
 pub fn restored(
     state: &mut State,
     id: ArticleId,
@@ -156,19 +156,25 @@ pub fn restored(
     back: bool,
     known: bool,
 ) -> Vec<Effect> {
-    let words = if back {
-        "say.cut-restored"
-    } else {
-        "say.cut-again"
-    };
-    let words = state.strings.get(words).to_owned();
-    state.say(Tone::Good, words);
     if !known {
+        let words = restored_words(state, back);
+        state.say(Tone::Good, words);
         state
             .undo
             .push(state.now, Change::Restored { id, cut, back });
     }
     again(state, id)
+}
+
+/// That a cut was put back, or out again.
+#[must_use]
+pub fn restored_words(state: &State, back: bool) -> String {
+    let words = if back {
+        "say.cut-restored"
+    } else {
+        "say.cut-again"
+    };
+    state.strings.get(words).to_owned()
 }
 
 /// Rules came and went, and the article was cleaned anew.
@@ -179,7 +185,23 @@ pub fn taught(
     removed: Vec<Rule>,
     known: bool,
 ) -> Vec<Effect> {
-    let words = match (added.first(), removed.first()) {
+    if !known {
+        let words = taught_words(state, &added, &removed);
+        state.say(Tone::Good, words);
+    }
+    let is_nothing = added.is_empty() && removed.is_empty();
+    if !known && !is_nothing {
+        state
+            .undo
+            .push(state.now, Change::Taught { id, added, removed });
+    }
+    again(state, id)
+}
+
+/// Which rules came or went.
+#[must_use]
+pub fn taught_words(state: &State, added: &[Rule], removed: &[Rule]) -> String {
+    match (added.first(), removed.first()) {
         (Some(rule), _) => {
             let words = match rule.deed {
                 Deed::Keep => "say.never-cut",
@@ -190,15 +212,7 @@ pub fn taught(
         }
         (None, Some(rule)) => state.strings.with("say.rule-gone", &rule.site),
         (None, None) => state.strings.get("say.rule-known").to_owned(),
-    };
-    state.say(Tone::Good, words);
-    let is_nothing = added.is_empty() && removed.is_empty();
-    if !known && !is_nothing {
-        state
-            .undo
-            .push(state.now, Change::Taught { id, added, removed });
     }
-    again(state, id)
 }
 
 /// Shows the article as it is now, unless the reader is on the way to another.
@@ -207,43 +221,5 @@ fn again(state: &State, id: ArticleId) -> Vec<Effect> {
         vec![Effect::Open(id), Effect::Behind(id)]
     } else {
         Vec::new()
-    }
-}
-
-/// What takes such a change back.
-#[must_use]
-pub fn undo(change: Change) -> Vec<Effect> {
-    match change {
-        Change::Restored { id, cut, back } => vec![Effect::RestoreCut {
-            id,
-            cut,
-            back: !back,
-            known: true,
-        }],
-        Change::Taught { id, added, removed } => vec![Effect::ChangeRules {
-            id,
-            remove: added,
-            add: removed,
-        }],
-        _ => Vec::new(),
-    }
-}
-
-/// What makes such a change again.
-#[must_use]
-pub fn redo(change: Change) -> Vec<Effect> {
-    match change {
-        Change::Restored { id, cut, back } => vec![Effect::RestoreCut {
-            id,
-            cut,
-            back,
-            known: true,
-        }],
-        Change::Taught { id, added, removed } => vec![Effect::ChangeRules {
-            id,
-            remove: removed,
-            add: added,
-        }],
-        _ => Vec::new(),
     }
 }

@@ -43,6 +43,8 @@ pub struct Keymap {
     sections: HashMap<String, Vec<Binding>>,
     /// Keys that do several things, which go before the others of their section.
     chains: HashMap<String, Vec<Chain>>,
+    /// What is named without keys: a keymap laid over another takes these keys away.
+    keyless: HashMap<String, Vec<Vec<Action>>>,
 }
 
 /// Keys, and what they do.
@@ -119,6 +121,34 @@ const SECTIONS: [&str; 7] = [
     "sample",
 ];
 
+/// The keys that stand behind a name: a list of them, or a single one.
+fn keys_of<'line>(
+    section: &str,
+    lines: &'line toml::Table,
+    name: &str,
+    complain: &mut impl FnMut(&str, String),
+) -> &'line [toml::Value] {
+    match lines.get(name) {
+        None => &[],
+        Some(toml::Value::Array(keys)) => keys,
+        Some(key) if key.is_str() => std::slice::from_ref(key),
+        Some(other) => {
+            complain(name, format!("{section}.{name}: {other} is not a key"));
+            &[]
+        }
+    }
+}
+
+/// What a section names without keys.
+fn keyless_of(lines: &toml::Table) -> Vec<Vec<Action>> {
+    let keyless = lines
+        .iter()
+        .filter(|(_, keys)| keys.as_array().is_some_and(Vec::is_empty));
+    keyless
+        .filter_map(|(name, _)| name.split_whitespace().map(Action::named).collect())
+        .collect()
+}
+
 /// The keys of a section that do one thing each.
 fn bindings_of(
     section: &str,
@@ -128,8 +158,7 @@ fn bindings_of(
     let mut bindings: Vec<Binding> = Vec::new();
     // In the order of help, so that the first key of an action is the one that is shown.
     for (action, name, _) in TABLE {
-        let keys = lines.get(*name).and_then(toml::Value::as_array);
-        for keys in keys.into_iter().flatten() {
+        for keys in keys_of(section, lines, name, complain) {
             let Some(sequence) = keys.as_str().and_then(sequence) else {
                 complain(name, format!("{section}.{name}: {keys} is not a key"));
                 continue;
@@ -157,13 +186,13 @@ fn chains_of(
     let others = lines
         .iter()
         .filter(|(name, _)| Action::named(name).is_none());
-    for (name, keys) in others {
+    for (name, _) in others {
         let actions: Option<Vec<Action>> = name.split_whitespace().map(Action::named).collect();
         let Some(actions) = actions.filter(|actions| actions.len() > 1) else {
             complain(name, format!("{section}.{name} is not an action"));
             continue;
         };
-        for keys in keys.as_array().into_iter().flatten() {
+        for keys in keys_of(section, lines, name, complain) {
             match keys.as_str().and_then(sequence) {
                 None => complain(name, format!("{section}.{name}: {keys} is not a key")),
                 Some(sequence) => chains.push((sequence, actions.clone())),
@@ -238,6 +267,7 @@ impl Keymap {
             if !chains.is_empty() {
                 keymap.chains.insert(section.clone(), chains);
             }
+            keymap.keyless.insert(section.clone(), keyless_of(lines));
             keymap.sections.insert(section, bindings);
         }
         wrong.sort_by_key(|wrong| wrong.line);
@@ -257,9 +287,18 @@ impl Keymap {
         bindings.chain(chains)
     }
 
-    /// These keys, with those of another keymap before them: an action named there has only the keys given there.
+    /// These keys, with those of another keymap before them: an action named there has only the keys given there, none
+    /// where none are given.
     #[must_use]
     pub fn overlaid(mut self, own: Self) -> Self {
+        for (section, keyless) in &own.keyless {
+            if let Some(base) = self.sections.get_mut(section) {
+                base.retain(|(_, action)| !keyless.contains(&vec![*action]));
+            }
+            if let Some(base) = self.chains.get_mut(section) {
+                base.retain(|(_, actions)| !keyless.contains(actions));
+            }
+        }
         let own_chains: Vec<Vec<Key>> = own
             .chains
             .values()

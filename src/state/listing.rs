@@ -35,7 +35,10 @@ pub fn run(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::PreviousFeed => feed(state, -1),
         Action::NextFolder => folder(state, 1),
         Action::PreviousFolder => folder(state, -1),
-        Action::MarkOlder => older(state),
+        Action::MarkOlder => {
+            older(state);
+            Vec::new()
+        }
         _ => return None,
     })
 }
@@ -141,7 +144,8 @@ fn folder(state: &mut State, by: isize) -> Vec<Effect> {
 /// Ages to choose from, in days.
 const AGES: [i64; 5] = [1, 3, 7, 14, 30];
 
-fn older(state: &mut State) -> Vec<Effect> {
+/// Opens the list of ages.
+pub fn older(state: &mut State) {
     let name = lists::name(state).pop().unwrap_or_default();
     let rows = AGES.map(|days| Row {
         label: match days {
@@ -153,7 +157,6 @@ fn older(state: &mut State) -> Vec<Effect> {
     });
     state.overlay = Overlay::Picker(Purpose::Older, Picker::new(rows.to_vec()));
     state.arrange();
-    Vec::new()
 }
 
 /// The stories of the list that are older than the age of that row.

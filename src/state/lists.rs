@@ -29,6 +29,9 @@ pub fn show(state: &mut State, query: Query) -> Vec<Effect> {
 pub fn show_entry(state: &mut State, entry: Entry) -> Vec<Effect> {
     state.before_search = None;
     state.unfiltered = None;
+    if let Entry::Feed(id, _) = entry {
+        state.sidebar.reveal(id, &state.library);
+    }
     state.sidebar.choose(entry);
     sidebar::query(entry).map_or_else(Vec::new, |query| show(state, query))
 }

@@ -1,9 +1,8 @@
-//! How things look: the measure, the panes, the language.
+//! How things look: the measure, the panes.
 
 use crate::state::area::{Choice, Pane, Shape};
 use crate::state::core::{MEASURES, State};
 use crate::state::notices::Tone;
-use crate::state::strings::Strings;
 
 /// Columns of the article unless the reader wants other.
 pub const DEFAULT_MEASURE: u16 = 66;
@@ -48,16 +47,6 @@ pub fn resize_pane(state: &mut State, by: i16) {
             wanted
         }
     });
-}
-
-/// Speaks the other language.
-pub fn language(state: &mut State) {
-    state.strings = Strings::of(state.strings.language.other());
-    if let Some(header) = state.reader.facts().map(|facts| state.header(facts)) {
-        state.reader.set_header(header);
-        state.reader.sheet.dress(&state.strings);
-    }
-    state.arrange();
 }
 
 /// Shows one pane less, then all again.

@@ -1,19 +1,14 @@
 //! Marks: shown at once, kept by the store, taken back by `u`.
 
 use crate::model::article::{ArticleId, Headline, Mark};
-use crate::model::feed::FeedId;
 use crate::model::query::{Filter, Query, Scope};
 use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
-use crate::state::cuts;
 use crate::state::effect::Effect;
-use crate::state::form;
-use crate::state::lists;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
 use crate::state::sidebar;
-use crate::state::tags;
 use crate::state::undo::{Awaited, Change};
 
 /// Marks articles; `told` says whether the reader is told, once it is on the disk.
@@ -92,7 +87,8 @@ fn count(state: &mut State, feed: Option<crate::model::feed::FeedId>, mark: Mark
 }
 
 /// How many stories were marked.
-fn words(state: &State, count: usize, mark: Mark) -> String {
+#[must_use]
+pub fn words(state: &State, count: usize, mark: Mark) -> String {
     let name = match (mark, count) {
         (Mark::Bookmark, _) if state.edition != Edition::Own => "say.bookmarked-sample",
         (Mark::Read, 1) => "say.marked-read-one",
@@ -250,73 +246,8 @@ pub fn refused(state: &mut State, ids: Vec<ArticleId>, mark: Mark) {
     state.undo.forget(&Change::Marked { ids, mark });
 }
 
-/// Takes the last change back.
-pub fn undo(state: &mut State) -> Vec<Effect> {
-    match state.undo.undo(state.now) {
-        Some(Change::Marked { ids, mark }) => {
-            let words = state.strings.count("say.undone", ids.len());
-            again(state, ids, mark.inverse(), words)
-        }
-        Some(Change::Set { feed, key, was, .. }) => {
-            let words = state.strings.get("say.unset").to_owned();
-            state.say(Tone::Good, words);
-            set_again(state, feed, &key, was)
-        }
-        Some(change @ (Change::Restored { .. } | Change::Taught { .. })) => cuts::undo(change),
-        Some(Change::Tagged { added, removed }) => tags::again(state, removed, added),
-        Some(Change::Removed { feed, title }) => {
-            state.say(Tone::Good, state.strings.with("say.restored", &title));
-            let mut effects = vec![Effect::Resubscribe(feed)];
-            effects.extend(lists::reload(state));
-            effects
-        }
-        None => {
-            state.say(
-                Tone::Plain,
-                state.strings.get("say.nothing-to-undo").to_owned(),
-            );
-            Vec::new()
-        }
-    }
-}
-
-/// Gives a setting of a feed the value that it had.
-fn set_again(state: &mut State, feed: FeedId, key: &str, value: String) -> Vec<Effect> {
-    // A setting that an earlier kabar knew is none any more.
-    let Some(key) = form::key(key) else {
-        return Vec::new();
-    };
-    state.undo.replay(feed, key);
-    vec![Effect::SetFeed { feed, key, value }]
-}
-
-/// Makes the change that was taken back again.
-pub fn redo(state: &mut State) -> Vec<Effect> {
-    match state.undo.redo(state.now) {
-        Some(Change::Marked { ids, mark }) => {
-            let words = words(state, ids.len(), mark);
-            again(state, ids, mark, words)
-        }
-        Some(change @ (Change::Restored { .. } | Change::Taught { .. })) => cuts::redo(change),
-        Some(Change::Tagged { added, removed }) => tags::again(state, added, removed),
-        Some(Change::Removed { feed, .. }) => vec![Effect::Unsubscribe(feed)],
-        Some(Change::Set { feed, key, is, .. }) => {
-            let words = state.strings.get(&format!("setup.{key}")).to_owned();
-            let words = state.strings.with("say.set-feed", &words);
-            state.say(Tone::Good, words);
-            set_again(state, feed, &key, is)
-        }
-        None => {
-            state.say(
-                Tone::Plain,
-                state.strings.get("say.nothing-to-redo").to_owned(),
-            );
-            Vec::new()
-        }
-    }
-}
-
-fn again(state: &mut State, ids: Vec<ArticleId>, mark: Mark, words: String) -> Vec<Effect> {
+/// Marks them once more, or takes a mark back; the reader is told these words once it is on the disk.
+pub fn again(state: &mut State, ids: Vec<ArticleId>, mark: Mark, words: String) -> Vec<Effect> {
     let shown = show(state, &ids, mark);
     state.undo.await_answer(Awaited {
         known: true,

@@ -12,7 +12,7 @@ use crate::state::marks;
 use crate::state::notices::Tone;
 use crate::state::pictures;
 use crate::state::place;
-use crate::state::sidebar::Entry;
+use crate::state::sidebar::{self, Entry};
 
 /// How far a key moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -292,7 +292,7 @@ pub fn story(state: &mut State, by: isize, wanted: impl Fn(&Headline) -> bool) -
     onward_feed(state)
 }
 
-/// Goes to the next feed with something unread. A search, or another choice of stories, is left for it.
+/// Goes to the next feed with something unread, or to a folder that is folded over such feeds. A search, or another choice of stories, is left for it.
 fn onward_feed(state: &mut State) -> Vec<Effect> {
     let query = state.headlines.query();
     let is_choice = !query.words.is_empty() || query.like.is_some();
@@ -303,15 +303,15 @@ fn onward_feed(state: &mut State) -> Vec<Effect> {
             .then(|| state.sidebar.next_unread(&state.library, Scope::All))
             .flatten()
     });
-    let Some(feed) = next else {
+    let Some(entry) = next else {
         state.say(Tone::Good, state.strings.get("say.all-read").to_owned());
         return Vec::new();
     };
-    if is_choice {
-        let name = lists::scope_name(state, Scope::Feed(feed));
+    if let (true, Some(query)) = (is_choice, sidebar::query(entry)) {
+        let name = lists::scope_name(state, query.scope);
         state.say(Tone::Plain, state.strings.with("say.search-read", &name));
     }
-    let effects = lists::show_entry(state, Entry::Feed(feed, 0));
+    let effects = lists::show_entry(state, entry);
     state.open_unread = true;
     effects
 }

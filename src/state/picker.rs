@@ -88,6 +88,21 @@ impl Picker {
         self.settle(1);
     }
 
+    /// Every row, whatever is typed.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The same rows in other words: what is typed stays, and the choice by its number.
+    pub fn restate(&mut self, rows: Vec<Row>) {
+        let chosen = self.chosen();
+        self.set_rows(rows);
+        if let Some(chosen) = chosen {
+            self.choose(chosen);
+        }
+    }
+
     /// Adds rows behind those there are, keeping what is typed and chosen.
     pub fn add_rows(&mut self, rows: Vec<Row>) {
         if rows.is_empty() {

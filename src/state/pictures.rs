@@ -11,6 +11,7 @@ use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::sheet::View;
 use crate::state::sidebar;
+use crate::state::strings::Strings;
 
 /// Why pictures cannot be shown: the name of a sentence.
 #[must_use]
@@ -103,6 +104,16 @@ pub fn found(state: &mut State, found: Vec<(String, Option<Pixels>)>) -> Vec<Eff
     }
     let id = state.reader.id().unwrap_or(ArticleId::PASSING);
     vec![Effect::FetchPictures { id, urls: missing }]
+}
+
+/// Says in the language of now what was said of pictures in the one before.
+pub fn dress(state: &mut State, before: &Strings) {
+    for name in ["reader.picture-offline", "reader.picture-coming"] {
+        let rooms = state.reader.pictures.rooms.values_mut();
+        for room in rooms.filter(|room| room.note == before.get(name)) {
+            state.strings.get(name).clone_into(&mut room.note);
+        }
+    }
 }
 
 const fn of(pixels: Pixels) -> Room {

@@ -22,7 +22,6 @@ use crate::state::sidebar;
 use crate::state::strings::Strings;
 use crate::state::tags;
 use crate::state::themes;
-use crate::state::welcome;
 use crate::state::when;
 use crate::text;
 
@@ -243,6 +242,20 @@ pub fn tick(state: &mut State) -> bool {
     true
 }
 
+/// Words the feeds found at an address anew.
+pub fn restate_found(state: &mut State) {
+    let State {
+        overlay,
+        strings,
+        zone,
+        now,
+        ..
+    } = state;
+    if let Overlay::Picker(Purpose::AddFeed(Finding::Found(found, _)), picker) = overlay {
+        picker.restate(found_rows(found, strings, zone, *now));
+    }
+}
+
 /// Feeds were found at an address, or not.
 pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>, String>) {
     if peek::told(state, address, &found) {
@@ -318,7 +331,6 @@ pub fn refreshed(state: &mut State) {
 
 /// Files of other readers were found.
 pub fn imports_found(state: &mut State, files: Vec<std::path::PathBuf>) {
-    welcome::imports_found(state, &files);
     if let Overlay::Picker(Purpose::Import(known), picker) = &mut state.overlay {
         let rows = files.iter().map(|file| Row {
             label: file.display().to_string(),

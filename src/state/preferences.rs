@@ -1,13 +1,12 @@
 //! The settings screen: Enter turns what has few values and opens a field for the rest, Del takes what is usual again.
 
-use crate::state::area::Pane;
-use crate::state::core::{Edition, MEASURES, State};
+use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
 use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Purpose};
 use crate::state::picker::{Picker, Row};
 use crate::state::press::{Code, Key};
-use crate::state::settings::{Allowed, Origin, Setting, Wishes};
+use crate::state::settings::{Allowed, Origin, Setting};
 use crate::state::strings::Strings;
 use crate::state::themes;
 
@@ -35,7 +34,9 @@ pub fn told(state: &mut State, settings: Vec<Setting>) {
     }
 }
 
-fn rows(strings: &Strings, settings: &[Setting]) -> Vec<Row> {
+/// The settings as rows, a heading for each section.
+#[must_use]
+pub fn rows(strings: &Strings, settings: &[Setting]) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut section = "";
     for setting in settings {
@@ -48,12 +49,7 @@ fn rows(strings: &Strings, settings: &[Setting]) -> Vec<Row> {
                 ..Row::default()
             });
         }
-        let value = match (&setting.allowed, setting.value.as_str()) {
-            (Allowed::Switch, "true") => strings.get("hint.yes").to_owned(),
-            (Allowed::Switch, _) => strings.get("hint.no").to_owned(),
-            (_, "") => strings.get("settings.none").to_owned(),
-            (_, value) => value.to_owned(),
-        };
+        let value = setting.worded(&setting.value, strings);
         let mark = match setting.origin {
             Origin::Usual => "",
             Origin::File => " *",
@@ -95,13 +91,10 @@ pub fn explained(strings: &Strings, setting: &Setting) -> Vec<String> {
         Allowed::Theme => strings.get("settings.theme").to_owned(),
         Allowed::Typed(words) => words.clone(),
     };
-    let usual = match setting.usual.as_str() {
-        "" => strings.get("settings.none"),
-        usual => usual,
-    };
+    let usual = setting.worded(&setting.usual, strings);
     let mut lines = vec![
         format!("[{}] {} = …   {allowed}", setting.section, setting.name),
-        strings.with("settings.usual", usual),
+        strings.with("settings.usual", &usual),
     ];
     let origin = match setting.origin {
         Origin::Usual => return lines,
@@ -174,29 +167,4 @@ fn set(state: &mut State, setting: &Setting, value: Option<String>) -> Vec<Effec
         name: setting.name.clone(),
         value,
     }]
-}
-
-/// The settings changed: what can be is in force at once.
-pub fn settle(state: &mut State, wishes: Wishes) {
-    if state.usual.measure != wishes.measure {
-        state.usual.measure = wishes.measure;
-        state.measure = wishes.measure.clamp(*MEASURES.start(), *MEASURES.end());
-    }
-    if state.usual.language != wishes.language {
-        state.usual.language = wishes.language;
-        state.strings = Strings::of(wishes.language);
-    }
-    state.emoji = wishes.emoji;
-    if let Some(header) = state.reader.facts().map(|facts| state.header(facts)) {
-        state.reader.set_header(header);
-    }
-    state.mark_read_on_open = wishes.mark_read_on_open;
-    state.accessible = wishes.accessible;
-    state.images = wishes.images;
-    state.save_to = wishes.save_to;
-    state.bind(&wishes.preset, wishes.keymap.as_deref());
-    if state.focus == Pane::Reader {
-        state.reader.lay_anew();
-    }
-    state.arrange();
 }

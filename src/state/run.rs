@@ -12,6 +12,7 @@ use crate::state::facts;
 use crate::state::filter;
 use crate::state::follow;
 use crate::state::keymap::Place;
+use crate::state::language;
 use crate::state::listing;
 use crate::state::lists;
 use crate::state::looks;
@@ -31,6 +32,7 @@ use crate::state::sidebar::Entry;
 use crate::state::tags;
 use crate::state::themes;
 use crate::state::trouble;
+use crate::state::undoing;
 
 /// Does it.
 pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
@@ -130,8 +132,8 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::MarkBelow => marks::mark_side(state, false),
         Action::MarkListRead => marks::mark_list(state),
         Action::MarkEverythingRead => marks::ask_everything(state),
-        Action::Undo => marks::undo(state),
-        Action::Redo => marks::redo(state),
+        Action::Undo => undoing::undo(state),
+        Action::Redo => undoing::redo(state),
         Action::Browse => browse(state),
         Action::BrowseAndRead => {
             let mut effects = browse(state);
@@ -286,7 +288,7 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Layout => looks::layout(state),
         Action::WidenPane => looks::resize_pane(state, 2),
         Action::NarrowPane => looks::resize_pane(state, -2),
-        Action::Language => looks::language(state),
+        Action::Language => return language::turn(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return quit(state),

@@ -1,7 +1,7 @@
 //! Settings as they are shown and changed: plain data, told by whoever reads the reader's file.
 
 use crate::model::picture::Images;
-use crate::state::strings::Language;
+use crate::state::strings::{Language, Strings};
 use crate::text::emoji::Emoji;
 
 /// A setting of the reader's file.
@@ -73,6 +73,20 @@ impl Setting {
     #[must_use]
     pub fn key(&self) -> String {
         format!("setting.{}-{}", self.section, self.name)
+    }
+
+    /// A value of it as the reader's language says it; what the reader typed or named is theirs.
+    #[must_use]
+    pub fn worded(&self, value: &str, strings: &Strings) -> String {
+        let of = format!("{}-{}", self.section, self.name);
+        match &self.allowed {
+            _ if value.is_empty() => strings.get("settings.none"),
+            Allowed::Switch if value == "true" => strings.get("hint.yes"),
+            Allowed::Switch => strings.get("hint.no"),
+            Allowed::Words(_) | Allowed::Theme => strings.value(&of, value),
+            Allowed::Typed(_) => value,
+        }
+        .to_owned()
     }
 
     /// The next (1) or previous (-1) thing that it may be, if these are few.

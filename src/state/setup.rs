@@ -11,7 +11,6 @@ use crate::state::core::State;
 use crate::state::diagnosis;
 use crate::state::effect::Effect;
 use crate::state::form::Setup;
-use crate::state::marks;
 use crate::state::message::Library;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
@@ -20,6 +19,7 @@ use crate::state::press::{Code, Key};
 use crate::state::sidebar;
 use crate::state::typing;
 use crate::state::undo::Change;
+use crate::state::undoing;
 use crate::state::when;
 
 /// Settings that may help a feed that fails: it is tried again when one of them changes.
@@ -68,7 +68,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::PageUp, _) => setup.step(-5),
         (Code::Home, _) | (Code::Char('g'), false) => setup.step(isize::MIN),
         (Code::End, _) | (Code::Char('G'), false) => setup.step(isize::MAX),
-        (Code::Char('u'), false) => return marks::undo(state),
+        (Code::Char('u'), false) => return undoing::undo(state),
         (Code::Char('?'), false) | (Code::Function(1), _) => palette::help_over(state),
         (Code::Enter | Code::Right, _) | (Code::Char(' ' | 'l'), false) => return change(state),
         (Code::Delete | Code::Backspace, _) | (Code::Char('x'), false) => {

@@ -268,38 +268,64 @@ impl Sidebar {
         self.hide_read
     }
 
-    /// The next feed with something unread after that one, in the order of the pane.
+    /// The next row with something unread after those stories, in the order of the pane: a feed, or a folder whose feeds
+    /// are folded away.
     #[must_use]
-    pub fn next_unread(&self, library: &Library, after: Scope) -> Option<FeedId> {
-        let feeds: Vec<FeedId> = self
-            .rows
-            .iter()
-            .filter_map(|row| {
-                if let Entry::Feed(id, _) = row {
-                    Some(*id)
-                } else {
-                    None
-                }
-            })
-            .collect();
+    pub fn next_unread(&self, library: &Library, after: Scope) -> Option<Entry> {
         let start = match after {
-            Scope::Feed(id) => feeds
-                .iter()
-                .position(|feed| *feed == id)
-                .map_or(0, |at| at + 1),
-            _ => 0,
+            Scope::All => 0,
+            Scope::Folder(id) => self.place(Entry::Folder(id, 0)).map_or(0, |at| at + 1),
+            Scope::Feed(id) => match self.place(Entry::Feed(id, 0)) {
+                Some(at) => at + 1,
+                // Other feeds of a folder that is folded may have something.
+                None => self.place_around(library, id).unwrap_or(0),
+            },
         };
-        let unread = |id: &&FeedId| {
-            let feed = self.places.feed(library, **id);
-            feed.is_some_and(|feed| feed.unread > 0)
-        };
-        let (before, behind) = feeds.split_at_checked(start)?;
-        behind
-            .iter()
-            .chain(before)
-            .find(unread)
-            .copied()
-            .filter(|id| Scope::Feed(*id) != after)
+        let (before, behind) = self.rows.split_at_checked(start)?;
+        let rows = behind.iter().chain(before).copied();
+        let mut unread = rows.filter(|row| match row {
+            Entry::Feed(id, _) => Scope::Feed(*id) != after && self.has_unread(library, *id),
+            Entry::Folder(id, _) => {
+                Scope::Folder(*id) != after
+                    && self.is_folded(*id)
+                    && self.places.unread_in(library, *id) > 0
+            }
+            _ => false,
+        });
+        unread.next()
+    }
+
+    fn has_unread(&self, library: &Library, id: FeedId) -> bool {
+        let feed = self.places.feed(library, id);
+        feed.is_some_and(|feed| feed.unread > 0)
+    }
+
+    /// The row of the nearest folder around a feed that has no row itself.
+    fn place_around(&self, library: &Library, id: FeedId) -> Option<usize> {
+        let mut around = self.places.feed(library, id)?.folder;
+        for _ in 0..=places::DEEPEST {
+            if let Some(at) = self.place(Entry::Folder(around?, 0)) {
+                return Some(at);
+            }
+            around = folder(library, around?)?.parent;
+        }
+        None
+    }
+
+    /// Unfolds the folders around a feed, so that it has a row.
+    pub fn reveal(&mut self, id: FeedId, library: &Library) {
+        let mut around = self.places.feed(library, id).and_then(|feed| feed.folder);
+        let mut was_folded = false;
+        for _ in 0..=places::DEEPEST {
+            let Some(parent) = around else {
+                break;
+            };
+            was_folded |= self.folded.remove(&parent);
+            around = folder(library, parent).and_then(|folder| folder.parent);
+        }
+        if was_folded {
+            self.rebuild(library);
+        }
     }
 }
 

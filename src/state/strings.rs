@@ -94,6 +94,14 @@ impl Strings {
         }
     }
 
+    /// A value of that setting (`look-colour`) in words; the value itself where it is a name.
+    #[must_use]
+    pub fn value<'a>(&'a self, setting: &str, value: &'a str) -> &'a str {
+        let own = self.words.get(&format!("value.{setting}-{value}"));
+        let word = own.or_else(|| self.words.get(&format!("value.{value}")));
+        word.map_or(value, String::as_str)
+    }
+
     /// The name of a country by its code; the code itself where it has none.
     #[must_use]
     pub fn country<'a>(&'a self, code: &'a str) -> &'a str {

@@ -51,7 +51,7 @@ pub fn found(state: &mut State, ids: &[ArticleId], each: Vec<Vec<String>>) {
 }
 
 /// Makes the rows anew for what is typed.
-fn rows(state: &mut State) {
+pub fn rows(state: &mut State) {
     let State {
         overlay, strings, ..
     } = state;
@@ -185,31 +185,50 @@ fn show(state: &mut State, added: &[Tagged], removed: &[Tagged]) {
     state.fit_reader();
 }
 
-fn words(state: &State, added: &[Tagged], removed: &[Tagged]) -> String {
+/// Which tags came and went, and of how many stories.
+#[must_use]
+pub fn words(state: &State, added: &[Tagged], removed: &[Tagged]) -> String {
+    let name = match (added, removed) {
+        (_, []) => "say.tagged",
+        ([], _) => "say.untagged",
+        _ => "say.retagged",
+    };
+    told(state, name, added, removed)
+}
+
+/// The same once it is taken back.
+#[must_use]
+pub fn undone(state: &State, added: &[Tagged], removed: &[Tagged]) -> String {
+    let name = match (added, removed) {
+        (_, []) => "say.undone-tagged",
+        ([], _) => "say.undone-untagged",
+        _ => "say.undone-retagged",
+    };
+    told(state, name, added, removed)
+}
+
+/// The sentence of that name; signs say which tags came and which went where there are both.
+fn told(state: &State, name: &str, added: &[Tagged], removed: &[Tagged]) -> String {
+    let is_both = !added.is_empty() && !removed.is_empty();
     let names = |pairs: &[Tagged], sign: &str| -> Vec<String> {
+        let sign = if is_both { sign } else { "" };
         let names: BTreeSet<&String> = pairs.iter().map(|(_, name)| name).collect();
-        names.iter().map(|name| format!("{sign}{name}")).collect()
+        names.iter().map(|name| format!("{sign}#{name}")).collect()
     };
     let all = [names(added, "+"), names(removed, "-")].concat();
     let stories: BTreeSet<ArticleId> = added.iter().chain(removed).map(|(id, _)| *id).collect();
-    let name = if stories.len() == 1 {
-        "say.tagged-one"
-    } else {
-        "say.tagged"
-    };
     let words = state.strings.count(name, stories.len());
     words.replace("{name}", &all.join(" "))
 }
 
-/// Takes tags back, or makes them again.
-pub fn again(state: &mut State, add: Vec<Tagged>, remove: Vec<Tagged>) -> Vec<Effect> {
-    let words = words(state, &add, &remove);
-    state.say(Tone::Good, words);
-    vec![Effect::Tag {
+/// Files stories under tags, or takes tags away, as it was once done or taken back.
+#[must_use]
+pub const fn again(add: Vec<Tagged>, remove: Vec<Tagged>) -> Effect {
+    Effect::Tag {
         add,
         remove,
         known: true,
-    }]
+    }
 }
 
 /// Shows the stories of a tag.

@@ -8,7 +8,6 @@ use crate::state::ailing::{Instead, Trouble};
 use crate::state::core::State;
 use crate::state::diagnosis;
 use crate::state::effect::Effect;
-use crate::state::marks;
 use crate::state::message::{Candidate, Library};
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
@@ -17,6 +16,7 @@ use crate::state::possible;
 use crate::state::press::{Code, Key};
 use crate::state::setup;
 use crate::state::sidebar;
+use crate::state::undoing;
 
 /// What a server is told that refuses programs: an old word for "like a browser", and who it is in truth.
 const LIKE_A_BROWSER: &str = "Mozilla/5.0 (compatible; kabar; news reader)";
@@ -124,7 +124,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Home, _) | (Code::Char('g'), false) => trouble.step(isize::MIN),
         (Code::End, _) | (Code::Char('G'), false) => trouble.step(isize::MAX),
         (Code::Char('R'), false) => return again(state),
-        (Code::Char('u'), false) => return marks::undo(state),
+        (Code::Char('u'), false) => return undoing::undo(state),
         (Code::Char('y'), false) => return vec![Effect::Copy(diagnosis::report(state))],
         (Code::Char('?'), false) | (Code::Function(1), _) => palette::help_over(state),
         (Code::Enter, _) => return enter(state),

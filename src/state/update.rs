@@ -16,9 +16,11 @@ use crate::state::popups;
 use crate::state::preferences;
 use crate::state::progress;
 use crate::state::search;
+use crate::state::settled;
 use crate::state::setup;
 use crate::state::tags;
 use crate::state::trouble;
+use crate::state::welcome;
 
 /// What a message does to the state, and what is to be done because of it.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
@@ -128,6 +130,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::Set { feed, key, was, is } => setup::changed(state, feed, key, &was, &is),
         Message::ImportsFound(files) => {
+            welcome::imports_found(state, &files);
             popups::imports_found(state, files);
             Vec::new()
         }
@@ -136,8 +139,9 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Settled(wishes) => {
-            preferences::settle(state, *wishes);
-            state.ask_rows()
+            let mut effects = settled::settle(state, *wishes);
+            effects.extend(state.ask_rows());
+            effects
         }
         Message::Done(done) => {
             answers::done(state, &done);

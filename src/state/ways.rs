@@ -79,10 +79,22 @@ impl Welcome {
 pub fn rows(screen: Area) -> Vec<(u16, Way)> {
     let top = top(screen) + lines_above(screen);
     let line = |(place, way): (usize, &Way)| {
-        let gap = u16::from(place >= NUMBERED && is_roomy(screen));
+        let gap = if place >= NUMBERED {
+            gap_rows(screen)
+        } else {
+            0
+        };
         (top + place as u16 + gap, *way)
     };
     WAYS.iter().enumerate().map(line).collect()
+}
+
+/// The row between the ways with a number and those without, if there is one: it tells more of the chosen way where there
+/// is no room beside its name.
+#[must_use]
+pub fn gap(screen: Area) -> Option<u16> {
+    let row = top(screen) + lines_above(screen) + NUMBERED as u16;
+    (gap_rows(screen) > 0).then_some(row)
 }
 
 /// Whether there is room for air between the lines.
@@ -91,12 +103,40 @@ pub const fn is_roomy(screen: Area) -> bool {
     screen.height >= ROOMY
 }
 
-/// Lines above the first way: the name, what it is, the invitation, with air below each; in little room the name and the
-/// invitation.
-const fn lines_above(screen: Area) -> u16 {
-    if is_roomy(screen) { 5 } else { 2 }
+/// Whether what is to be known of a way stands beside its name.
+#[must_use]
+pub const fn is_wide(screen: Area) -> bool {
+    screen.width >= COLUMNS
 }
 
+const fn gap_rows(screen: Area) -> u16 {
+    if screen.height > ROOMY && !is_wide(screen) {
+        2
+    } else if screen.height >= SNUG {
+        1
+    } else {
+        0
+    }
+}
+
+/// Lines above the first way: the name, what it is, the invitation, with air below each; in little room one with the name
+/// and the invitation, or none.
+#[must_use]
+pub const fn lines_above(screen: Area) -> u16 {
+    if is_roomy(screen) {
+        5
+    } else if screen.height > LOWEST {
+        1
+    } else {
+        0
+    }
+}
+
+/// The rows of a screen on which all lines stand without air: one above, the ways and a gap, two of the promise, and the
+/// two lowest lines.
+const SNUG: u16 = 1 + WAYS.len() as u16 + 1 + 2 + 2;
+/// On a screen of so many rows the ways stand alone above the two lowest lines.
+const LOWEST: u16 = WAYS.len() as u16 + 2;
 /// The rows of a screen on which all lines stand with air between them: those above, the ways and a gap, the promise and
 /// a gap, and the two lowest lines.
 const ROOMY: u16 = 5 + WAYS.len() as u16 + 1 + 2 + 2;

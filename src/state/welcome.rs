@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::state::action::Action;
 use crate::state::core::State;
-use crate::state::looks;
+use crate::state::language;
 use crate::state::overlay::Overlay;
 use crate::state::press::{Code, Key};
 use crate::state::ways::{NUMBERED, WAYS, Way};
@@ -58,7 +58,8 @@ pub fn press(state: &mut State, key: Key) -> Result<Option<Way>, Key> {
 /// Begins that way: what is to be done for it, as an action of the panes.
 pub fn begin(state: &mut State, way: Way) -> Option<Action> {
     if way == Way::Language {
-        looks::language(state);
+        // Nothing is asked for: no list over the panes is open.
+        language::turn(state);
         return None;
     }
     state.overlay = Overlay::None;

@@ -93,7 +93,7 @@ fn draw_picker(
         row::draw(theme, buffer, rows, y, row, chosen, column);
     }
     if picker.count() == 0 {
-        draw_note(state, theme, buffer, rows, purpose);
+        draw_note(state, theme, buffer, rows, (purpose, picker));
     }
     draw_preview(state, theme, buffer, rows, purpose, picker);
     position
@@ -207,7 +207,13 @@ fn draw_count(
 }
 
 /// Why there is nothing to choose.
-fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purpose: &Purpose) {
+fn draw_note(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    rows: Area,
+    (purpose, picker): (&Purpose, &Picker),
+) {
     let (words, style) = match purpose {
         Purpose::AddFeed(Finding::Asking(address)) => {
             (state.strings.with("popup.asking", address), "banner")
@@ -215,18 +221,10 @@ fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purp
         Purpose::AddFeed(Finding::Nothing(words)) => {
             (state.strings.with("popup.nothing", words), "error")
         }
-        Purpose::AddFeed(_) | Purpose::SaveAs(_) | Purpose::Pipe(_) => return,
-        Purpose::Import(_) => (state.strings.get("empty.import").to_owned(), "dim"),
-        Purpose::Catalogue(..) => (state.strings.get("empty.catalogue").to_owned(), "dim"),
-        Purpose::Palette(_) => (state.strings.get("empty.palette").to_owned(), "dim"),
-        Purpose::Themes(_) => (state.strings.get("empty.themes").to_owned(), "dim"),
-        Purpose::History(_) => (state.strings.get("empty.history").to_owned(), "dim"),
-        Purpose::Facts | Purpose::Older | Purpose::Settings(..) => {
-            (state.strings.get("empty.facts").to_owned(), "dim")
-        }
-        Purpose::Tags(_) => (state.strings.get("empty.tags").to_owned(), "dim"),
-        Purpose::Messages => (state.strings.get("empty.messages").to_owned(), "dim"),
-        Purpose::Help(..) => (state.strings.get("empty.help").to_owned(), "dim"),
+        _ => match empty(purpose, picker) {
+            Some(name) => (state.strings.get(name).to_owned(), "dim"),
+            None => return,
+        },
     };
     let inner = rows.shrunk(2, 0);
     let words = theme.shown(&words);
@@ -241,6 +239,29 @@ fn draw_note(state: &State, theme: &Theme, buffer: &mut Buffer, rows: Area, purp
             theme.style(style),
         );
     }
+}
+
+/// What is said of a list without rows: that there is nothing, or that nothing is called what is typed.
+fn empty(purpose: &Purpose, picker: &Picker) -> Option<&'static str> {
+    let is_filtered = picker.len() > 0;
+    Some(match purpose {
+        Purpose::AddFeed(_) | Purpose::SaveAs(_) | Purpose::Pipe(_) => return None,
+        Purpose::Import(_) => "empty.import",
+        Purpose::Catalogue(..) => "empty.catalogue",
+        Purpose::Palette(_) => "empty.palette",
+        Purpose::Themes(_) => "empty.themes",
+        Purpose::History(_) if is_filtered => "empty.visit",
+        Purpose::History(_) => "empty.history",
+        Purpose::Facts if is_filtered => "empty.fact",
+        Purpose::Facts => "empty.facts",
+        Purpose::Older => "empty.older",
+        Purpose::Settings(..) if is_filtered => "empty.settings",
+        Purpose::Settings(..) => "empty.waiting",
+        Purpose::Tags(_) => "empty.tags",
+        Purpose::Messages if is_filtered => "empty.message",
+        Purpose::Messages => "empty.messages",
+        Purpose::Help(..) => "empty.help",
+    })
 }
 
 /// Under feeds found: the first headlines of the chosen one.

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use crate::state::area::Area;
 use crate::state::core::State;
 use crate::state::overlay::Overlay;
-use crate::state::ways::{self, NUMBERED, Way, Welcome};
+use crate::state::ways::{self, NUMBERED, WAYS, Way, Welcome};
 use crate::text;
 use crate::view::paint::{self, Sign, put, sign};
 use crate::view::theme::Theme;
@@ -21,6 +21,8 @@ use crate::view::theme::Theme;
 /// ▌ 1  Try the sample edition         no network needed
 ///   2  Pick from the catalogue        Indonesia 43 · world 47
 /// ```
+///
+/// In little room the line below the ways tells of the chosen one what else stands beside it.
 pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, welcome: &Welcome) {
     let screen = state.areas.screen;
     let x = ways::left(screen);
@@ -40,17 +42,30 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, welcome: &Welcome
         let words = text::truncate(words, usize::from(area.width));
         put(buffer, area, area.x, y, &words, theme.style(style));
     };
-    line(top, "kabar", "brand");
     let rows = ways::rows(screen);
     let last = rows.last().map_or(0, |(y, _)| *y);
-    let below = if ways::is_roomy(screen) {
-        line(top + 1, state.strings.get("welcome.what"), "dim");
-        line(top + 3, state.strings.get("welcome.start"), "text");
-        last + 2
-    } else {
-        line(top + 1, state.strings.get("welcome.start"), "text");
-        last + 1
+    let start = state.strings.get("welcome.start");
+    let below = match ways::lines_above(screen) {
+        0 => last + 1,
+        1 => {
+            line(top, &format!("kabar · {start}"), "text");
+            line(top, "kabar", "brand");
+            last + 1
+        }
+        _ => {
+            line(top, "kabar", "brand");
+            line(top + 1, state.strings.get("welcome.what"), "dim");
+            line(top + 3, start, "text");
+            last + 2
+        }
     };
+    if let Some(y) = ways::gap(screen).filter(|_| !ways::is_wide(screen)) {
+        let chosen = WAYS
+            .get(welcome.chosen)
+            .filter(|_| welcome.chosen < NUMBERED);
+        let told = chosen.map(|way| detail(state, theme, *way, welcome));
+        line(y, &format!("     {}", told.unwrap_or_default()), "dim");
+    }
     let promise = state.strings.get("welcome.promise");
     let parts = text::wrap::wrap(promise, usize::from(area.width).max(1));
     for (y, part) in (below..).zip(parts) {
@@ -97,11 +112,18 @@ fn way_row(
     let style = theme.style(if is_chosen { "path" } else { "text" });
     let end = put(buffer, area, x, y, &name, style);
     let detail = detail(state, theme, way, welcome);
-    let column = (area.x + DETAILS).max(end + 2);
-    let room = usize::from((area.x + area.width).saturating_sub(column));
-    let detail = theme.shown(&detail);
-    // Half a detail helps nobody; the name of a file does.
-    if text::width(&detail) <= room || room >= 20 {
+    let is_wide = ways::is_wide(state.areas.screen);
+    let column = if is_wide {
+        (area.x + DETAILS).max(end + 2)
+    } else {
+        // The languages and the themes have their values in one column.
+        let names = WAYS.iter().skip(NUMBERED);
+        let widths =
+            names.map(|way| text::width(state.strings.get(&format!("welcome.{}", way.name()))));
+        x + widths.max().unwrap_or_default() as u16 + 2
+    };
+    if is_wide || place >= NUMBERED {
+        let room = usize::from((area.x + area.width).saturating_sub(column));
         let detail = text::truncate(&detail, room);
         put(buffer, area, column, y, &detail, theme.style("dim"));
     }
@@ -121,21 +143,22 @@ const DETAILS: u16 = 36;
 
 fn detail(state: &State, theme: &Theme, way: Way, welcome: &Welcome) -> String {
     let strings = &state.strings;
-    match way {
+    let detail = match way {
         Way::Catalogue => {
             let (home, world) = welcome.catalogue;
             let words = strings.count("welcome.catalogue-detail", home);
-            paint::plain(theme, &words.replace("{of}", &world.to_string())).into_owned()
+            words.replace("{of}", &world.to_string())
         }
         Way::Import => match welcome.found.first() {
             Some(file) => strings.with("welcome.import-found", &short(file)),
             None => strings.get("welcome.import-detail").to_owned(),
         },
-        Way::Theme => state.look.theme.clone(),
+        Way::Theme => strings.value("look-theme", &state.look.theme).to_owned(),
         _ => strings
             .get(&format!("welcome.{}-detail", way.name()))
             .to_owned(),
-    }
+    };
+    theme.shown(&paint::plain(theme, &detail)).into_owned()
 }
 
 /// The last two names of a path.

@@ -29,6 +29,7 @@ mod extract;
 mod failures;
 mod feed;
 mod fetch;
+mod language;
 mod links;
 mod loader;
 mod looks;

@@ -80,11 +80,11 @@ fn settings_are_kept_with_comments_and_taken_up_when_they_change() {
     pty.wait_for("[reading] measure = …   40–90");
     pty.wait_for("usual: 66");
     pty.send("\r\x7f\x7f55\r");
-    pty.wait_for("Kept: reading.measure");
+    pty.wait_for("Kept: Columns of the text of a story");
     let kept = fs::read_to_string(&file).unwrap();
     assert_eq!(kept, "# mine\n[reading]\nmeasure = 55 # wide\n");
     pty.send("\x1b[B\x1b[B\r");
-    pty.wait_for("Kept: reading.language");
+    pty.wait_for("Kept: Language");
     pty.send("\x1b[3~");
     pty.wait_until("the line is gone", |_| {
         fs::read_to_string(&file).is_ok_and(|kept| !kept.contains("language"))

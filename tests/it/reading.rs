@@ -491,7 +491,7 @@ fn settings_are_turned_typed_and_taken_back() {
         name: "reading.measure".to_owned(),
         later: false,
     }));
-    assert_eq!(notice(&desk), "Kept: reading.measure");
+    assert_eq!(notice(&desk), "Kept: Columns of the text of a story");
 }
 
 #[test]

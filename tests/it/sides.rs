@@ -273,7 +273,10 @@ fn what_was_put_back_or_taught_is_taken_back_and_made_again() {
         removed: vec![rule.clone()],
         known: true,
     });
-    assert_eq!(notice(&desk), "The rule for kota.example is gone");
+    assert_eq!(
+        notice(&desk),
+        "Undone: the rule for kota.example is gone — U to redo"
+    );
     desk.take_asked();
     desk.press("U");
     assert_eq!(

@@ -5,22 +5,23 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use kabar::assets;
 use kabar::model::article::{ArticleId, Mark, Position};
-use kabar::model::feed::{FeedId, Format};
+use kabar::model::feed::{FeedId, FolderId, Format};
 use kabar::model::query::{Filter, Query, Scope};
-use kabar::state::action::TABLE;
+use kabar::state::action::{Action, TABLE};
 use kabar::state::area::{Pane, Shape};
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
-use kabar::state::keymap::{Keymap, Place};
+use kabar::state::keymap::{Keymap, Meaning, Place, keymap};
 use kabar::state::message::{Candidate, Failure, Message, Progress};
 use kabar::state::notices::Tone;
 use kabar::state::overlay::{Overlay, Purpose};
 use kabar::state::press::{Mouse, MouseKind};
+use kabar::state::sidebar::Entry;
 use kabar::state::strings::{Language, table};
 use kabar::state::update::update;
 use proptest::prelude::*;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, key};
 
 fn desk() -> Desk {
     let mut desk = Desk::new(60, (80, 24));
@@ -868,4 +869,117 @@ fn the_list_of_keys_names_no_key_that_does_something_else_here() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_taken_back_and_made_again_is_told_with_its_number() {
+    let cases = [
+        (
+            "N",
+            "Marked read — u to undo",
+            "Undone: unread again — U to redo",
+            "Diurungkan: kembali belum dibaca — U untuk mengulangi",
+        ),
+        (
+            "N N",
+            "Marked unread — u to undo",
+            "Undone: read again — U to redo",
+            "Diurungkan: kembali terbaca — U untuk mengulangi",
+        ),
+        (
+            "m b",
+            "48 stories marked read — u to undo",
+            "Undone: 48 stories are unread again — U to redo",
+            "Diurungkan: 48 berita kembali belum dibaca — U untuk mengulangi",
+        ),
+        (
+            "V j b",
+            "2 stories bookmarked — u to undo",
+            "Undone: 2 stories are no bookmarks any more — U to redo",
+            "Diurungkan: 2 berita tidak lagi disimpan — U untuk mengulangi",
+        ),
+        (
+            "b b",
+            "Bookmark removed — u to undo",
+            "Undone: bookmarked again — U to redo",
+            "Diurungkan: kembali disimpan — U untuk mengulangi",
+        ),
+        (
+            "1 Down Down Down Down Down Down M",
+            "Muted Kabar Kota: left alone until you listen again — u to undo",
+            "Undone: muted is as it was — U to redo",
+            "Diurungkan: dibisukan kembali seperti semula — U untuk mengulangi",
+        ),
+    ];
+    for (keys, done, undone, indonesian) in cases {
+        let mut desk = desk();
+        desk.press(keys);
+        assert_eq!(notice(&desk), done, "{keys}");
+        desk.press("u");
+        assert_eq!(notice(&desk), undone, "{keys}");
+        desk.press("U");
+        if !keys.ends_with('M') {
+            assert_eq!(notice(&desk), done, "{keys}");
+        }
+        let mut desk = Desk::speaking(Language::Indonesian, 60, (80, 24));
+        desk.press(keys);
+        desk.press("u");
+        assert_eq!(notice(&desk), indonesian, "{keys}");
+    }
+}
+
+#[test]
+fn the_next_unread_story_is_looked_for_in_folded_folders_too() {
+    let mut desk = desk();
+    // All of the first feed is read, and the folder of all feeds is folded.
+    desk.press("1 Down Down Down Down Down Down Enter A");
+    desk.press("1 Space");
+    assert!(desk.state.sidebar.is_folded(FolderId(1)));
+    desk.press("2 n");
+    assert_eq!(
+        desk.state.headlines.query().scope,
+        Scope::Folder(FolderId(1))
+    );
+    assert!(!desk.state.headlines.chosen_row().unwrap().read);
+    // A feed that is gone to by its name is seen in the pane.
+    desk.press(":");
+    desk.type_text("Warta Sains");
+    desk.press("Enter");
+    assert!(!desk.state.sidebar.is_folded(FolderId(1)));
+    assert_eq!(desk.state.sidebar.chosen(), Some(Entry::Feed(FeedId(2), 1)));
+}
+
+#[test]
+fn an_action_without_keys_in_a_keymap_has_none() {
+    let own = "[everywhere]\nzen = []\n[stories]\nselect = \"v\"\n\"toggle-read down\" = [\"D\"]";
+    let (keys, wrong) = keymap("kabar", Some(own));
+    assert_eq!(wrong, []);
+    assert_eq!(keys.keys(Place::Stories, Action::Zen), None);
+    assert_eq!(
+        keys.keys(Place::Stories, Action::Select).as_deref(),
+        Some("v")
+    );
+    // A set of several actions loses its keys too, and what is taken away stands in no help.
+    let (_, wrong) = keymap("kabar", Some("[everywhere]\nzen = 3"));
+    assert_eq!(wrong.first().map(|wrong| wrong.line), Some(2));
+    let base = Keymap::parse("[stories]\n\"toggle-read down\" = [\"D\"]").0;
+    let none = Keymap::parse("[stories]\n\"toggle-read down\" = []").0;
+    let press = key("D");
+    assert!(matches!(
+        base.clone().meaning(Place::Stories, &[press]),
+        Meaning::DoesAll(_)
+    ));
+    assert_eq!(
+        base.overlaid(none).meaning(Place::Stories, &[press]),
+        Meaning::Nothing
+    );
+    let mut desk = Desk::set_up(60, |setup| setup.keymap = Some(own.to_owned()));
+    desk.press("z");
+    assert!(!desk.state.zen);
+    desk.press("?");
+    let Overlay::Picker(Purpose::Help(..), picker) = &desk.state.overlay else {
+        panic!("no help");
+    };
+    let named = |name: &str| picker.rows().iter().any(|row| row.alias == name);
+    assert!(named("select") && !named("zen"));
 }

@@ -93,7 +93,7 @@ fn tags_stand_among_the_facts_and_are_taken_back_and_made_again() {
     desk.press("Enter t");
     desk.type_text("laut ombak ");
     desk.press("Enter");
-    assert_eq!(notice(&desk), "Tags: +laut +ombak — u to undo");
+    assert_eq!(notice(&desk), "Tagged #laut #ombak — u to undo");
     assert!(
         screen(&desk).contains("#laut · #ombak"),
         "{}",
@@ -106,8 +106,13 @@ fn tags_stand_among_the_facts_and_are_taken_back_and_made_again() {
         changes(&mut desk),
         (vec![], pairs(&[(0, "laut"), (0, "ombak")]))
     );
-    assert!(!screen(&desk).contains("#laut"));
+    assert_eq!(
+        notice(&desk),
+        "Undone: no longer tagged #laut #ombak — U to redo"
+    );
+    assert!(!screen(&desk).contains("#laut · #ombak"));
     desk.press("U");
+    assert_eq!(notice(&desk), "Tagged #laut #ombak — u to undo");
     assert!(screen(&desk).contains("#laut · #ombak"));
     // What was done in the last hour is taken back by the next session too.
     let memory = desk.state.memory();
@@ -117,6 +122,51 @@ fn tags_stand_among_the_facts_and_are_taken_back_and_made_again() {
         changes(&mut next),
         (vec![], pairs(&[(0, "laut"), (0, "ombak")]))
     );
+}
+
+#[test]
+fn what_is_told_of_tags_says_which_came_and_which_went_and_of_how_many_stories() {
+    for (keys, typed, told, undone) in [
+        (
+            "j j t",
+            " ",
+            "No longer tagged #pasar — u to undo",
+            "Undone: tagged #pasar again — U to redo",
+        ),
+        (
+            "j j t",
+            " laut ",
+            "Tags changed: +#laut -#pasar — u to undo",
+            "Undone: its tags are as they were — U to redo",
+        ),
+        (
+            "V j t",
+            "laut ",
+            "2 stories tagged #laut — u to undo",
+            "Undone: 2 stories are no longer tagged #laut — U to redo",
+        ),
+        (
+            "j j V j t",
+            " ",
+            "2 stories no longer tagged #pasar — u to undo",
+            "Undone: 2 stories are tagged #pasar again — U to redo",
+        ),
+    ] {
+        let mut desk = desk();
+        desk.press(keys);
+        for letter in typed.chars() {
+            match letter {
+                ' ' => desk.press("Space"),
+                letter => desk.type_text(&letter.to_string()),
+            }
+        }
+        desk.press("Enter");
+        assert_eq!(notice(&desk), told);
+        desk.press("u");
+        assert_eq!(notice(&desk), undone);
+        desk.press("U");
+        assert_eq!(notice(&desk), told);
+    }
 }
 
 #[test]

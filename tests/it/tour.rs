@@ -138,7 +138,7 @@ fn what_was_cut_is_put_back_for_once_and_then_for_every_story_of_the_site() {
     pty.wait_for("Put back into the story");
     pty.wait_for("read also · put back");
     pty.send("u");
-    pty.wait_for("Taken out of the story");
+    pty.wait_for("Undone: taken out of the story again");
     pty.wait_until("it is cut again", |pty| !pty.shows("read also · put back"));
 
     // Never cut again on this site: what is on the screen follows at once, the others when all is quiet.
@@ -156,7 +156,7 @@ fn what_was_cut_is_put_back_for_once_and_then_for_every_story_of_the_site() {
     pty.wait_for("Baca Juga: Sepuluh warung");
     // The first takes back that this story was marked read.
     pty.send("uu");
-    pty.wait_for("The rule for 127.0.0.1 is gone");
+    pty.wait_for("Undone: the rule for 127.0.0.1 is gone");
     pty.wait_until("it is cut here too", |pty| {
         !pty.shows("Baca Juga: Sepuluh warung")
     });

@@ -1,0 +1,151 @@
+//! Taking back what was done last, and making it again: what is asked for, and what the reader is told.
+
+use crate::model::article::Mark;
+use crate::model::feed::FeedId;
+use crate::model::site::Rule;
+use crate::state::core::State;
+use crate::state::cuts;
+use crate::state::effect::Effect;
+use crate::state::form;
+use crate::state::lists;
+use crate::state::marks;
+use crate::state::notices::Tone;
+use crate::state::tags;
+use crate::state::undo::Change;
+
+/// Takes the last change back.
+pub fn undo(state: &mut State) -> Vec<Effect> {
+    let Some(change) = state.undo.undo(state.now) else {
+        return nothing(state, "say.nothing-to-undo");
+    };
+    match change {
+        Change::Marked { ids, mark } => {
+            let words = state.strings.count(unmarked(mark), ids.len());
+            marks::again(state, ids, mark.inverse(), words)
+        }
+        Change::Set { feed, key, was, .. } => {
+            let name = state.strings.get(&format!("setup.{key}")).to_owned();
+            let words = state.strings.with("say.undone-set", &name);
+            tell(state, words);
+            set_again(state, feed, &key, was)
+        }
+        Change::Restored { id, cut, back } => {
+            let words = if back {
+                "say.undone-restored"
+            } else {
+                "say.undone-cut"
+            };
+            let words = state.strings.get(words).to_owned();
+            tell(state, words);
+            vec![Effect::RestoreCut {
+                id,
+                cut,
+                back: !back,
+                known: true,
+            }]
+        }
+        Change::Taught { id, added, removed } => {
+            let words = match added.first() {
+                Some(_) => "say.undone-rule",
+                None => "say.undone-rule-gone",
+            };
+            let words = state.strings.with(words, &site(&added, &removed));
+            tell(state, words);
+            vec![Effect::ChangeRules {
+                id,
+                remove: added,
+                add: removed,
+            }]
+        }
+        Change::Tagged { added, removed } => {
+            let words = tags::undone(state, &added, &removed);
+            tell(state, words);
+            vec![tags::again(removed, added)]
+        }
+        Change::Removed { feed, title } => {
+            let words = state.strings.with("say.restored", &title);
+            tell(state, words);
+            let mut effects = vec![Effect::Resubscribe(feed)];
+            effects.extend(lists::reload(state));
+            effects
+        }
+    }
+}
+
+/// Makes the change that was taken back again.
+pub fn redo(state: &mut State) -> Vec<Effect> {
+    let Some(change) = state.undo.redo(state.now) else {
+        return nothing(state, "say.nothing-to-redo");
+    };
+    match change {
+        Change::Marked { ids, mark } => {
+            let words = marks::words(state, ids.len(), mark);
+            marks::again(state, ids, mark, words)
+        }
+        Change::Set { feed, key, is, .. } => {
+            let name = state.strings.get(&format!("setup.{key}")).to_owned();
+            let words = state.strings.with("say.set-feed", &name);
+            tell(state, words);
+            set_again(state, feed, &key, is)
+        }
+        Change::Restored { id, cut, back } => {
+            let words = cuts::restored_words(state, back);
+            tell(state, words);
+            vec![Effect::RestoreCut {
+                id,
+                cut,
+                back,
+                known: true,
+            }]
+        }
+        Change::Taught { id, added, removed } => {
+            let words = cuts::taught_words(state, &added, &removed);
+            tell(state, words);
+            vec![Effect::ChangeRules {
+                id,
+                remove: removed,
+                add: added,
+            }]
+        }
+        Change::Tagged { added, removed } => {
+            let words = tags::words(state, &added, &removed);
+            tell(state, words);
+            vec![tags::again(added, removed)]
+        }
+        Change::Removed { feed, .. } => vec![Effect::Unsubscribe(feed)],
+    }
+}
+
+const fn unmarked(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Read => "say.undone-read",
+        Mark::Unread => "say.undone-unread",
+        Mark::Bookmark => "say.undone-bookmark",
+        Mark::Unbookmark => "say.undone-unbookmark",
+    }
+}
+
+fn site(added: &[Rule], removed: &[Rule]) -> String {
+    let rule = added.first().or(removed.first());
+    rule.map_or_else(String::new, |rule| rule.site.clone())
+}
+
+fn tell(state: &mut State, words: String) {
+    state.say(Tone::Good, words);
+}
+
+fn nothing(state: &mut State, words: &str) -> Vec<Effect> {
+    let words = state.strings.get(words).to_owned();
+    state.say(Tone::Plain, words);
+    Vec::new()
+}
+
+/// Gives a setting of a feed the value that it had.
+fn set_again(state: &mut State, feed: FeedId, key: &str, value: String) -> Vec<Effect> {
+    // A setting that an earlier kabar knew is none any more.
+    let Some(key) = form::key(key) else {
+        return Vec::new();
+    };
+    state.undo.replay(feed, key);
+    vec![Effect::SetFeed { feed, key, value }]
+}

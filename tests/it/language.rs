@@ -1,0 +1,236 @@
+//! Two languages: every setting and each of its values has a word in both, and a change of the language leaves nothing in
+//! the other one.
+
+use kabar::assets;
+use kabar::config::options::{CHOICES, Kind};
+use kabar::model::picture::Images;
+use kabar::state::core::Edition;
+use kabar::state::look::{Look, Note, Offer};
+use kabar::state::message::{Done, Message};
+use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
+use kabar::state::strings::{Language, table};
+use kabar::text::emoji::Emoji;
+
+use crate::desk::Desk;
+use crate::view::screen;
+
+/// Names that are the same in every language.
+const NAMES: [&str; 4] = ["kabar", "newsboat", "vim", "eilmeldung"];
+
+#[test]
+fn every_setting_and_each_of_its_values_has_a_word() {
+    for (language, strings) in [("en", assets::STRINGS_EN), ("id", assets::STRINGS_ID)] {
+        let words = table(strings);
+        for choice in CHOICES {
+            let of = format!("{}-{}", choice.section, choice.name);
+            if !matches!(choice.kind, Kind::Commands) {
+                let name = format!("setting.{of}");
+                assert!(words.contains_key(&name), "{language}: {name}");
+            }
+            let Kind::Word(values) = choice.kind else {
+                continue;
+            };
+            for value in values.iter().filter(|value| !NAMES.contains(value)) {
+                let own = words.contains_key(&format!("value.{of}-{value}"));
+                let any = words.contains_key(&format!("value.{value}"));
+                assert!(own || any, "{language}: {of} {value}");
+            }
+        }
+    }
+}
+
+fn setting(section: &str, name: &str, value: &str, values: &[&str]) -> Setting {
+    Setting {
+        section: section.to_owned(),
+        name: name.to_owned(),
+        value: value.to_owned(),
+        usual: value.to_owned(),
+        allowed: match values {
+            [] => Allowed::Theme,
+            ["false", "true"] => Allowed::Switch,
+            values => Allowed::Words(values.iter().map(|&word| word.to_owned()).collect()),
+        },
+        origin: Origin::Usual,
+    }
+}
+
+fn settings() -> Message {
+    Message::Settings(vec![
+        setting("reading", "language", "auto", &["auto", "en", "id"]),
+        setting("reading", "images", "ask", &["ask", "always", "never"]),
+        setting("look", "theme", "auto", &[]),
+        setting("look", "emoji", "simple", &["simple", "full", "none"]),
+        setting("look", "mouse", "true", &["false", "true"]),
+    ])
+}
+
+fn settled(language: Language) -> Message {
+    Message::Settled(Box::new(Wishes {
+        measure: 66,
+        mark_read_on_open: true,
+        language,
+        preset: "kabar".to_owned(),
+        keymap: None,
+        accessible: false,
+        images: Images::Ask,
+        save_to: "~/Downloads".to_owned(),
+        emoji: Emoji::Simple,
+    }))
+}
+
+#[test]
+fn the_values_of_settings_are_words_of_the_language() {
+    for (language, expected) in [
+        (
+            Language::English,
+            [
+                "as the system's",
+                "when asked for (I)",
+                "follows light and dark",
+                "simple ones only",
+                "yes",
+            ],
+        ),
+        (
+            Language::Indonesian,
+            [
+                "seperti bahasa sistem",
+                "bila diminta (I)",
+                "ikut terang dan gelap",
+                "yang sederhana saja",
+                "ya",
+            ],
+        ),
+    ] {
+        let mut desk = Desk::speaking(language, 6, (80, 24));
+        desk.press(",");
+        desk.send(settings());
+        let text = screen(&desk);
+        for word in expected {
+            assert!(text.contains(&format!("{word} ┃")), "{word}\n{text}");
+        }
+        // What is usual is said in the same words.
+        let usual = format!(": {}", expected[0]);
+        assert!(text.contains(&usual), "{text}");
+        desk.type_text("zzz");
+        let nothing = desk.state.strings.get("empty.settings").to_owned();
+        assert!(screen(&desk).contains(&nothing), "{}", screen(&desk));
+    }
+}
+
+#[test]
+fn a_change_of_the_language_leaves_nothing_in_the_other_one() {
+    let screens = [
+        "", "Enter", "Enter v", "i", ":", "?", ", ?", "T", "g c", "g h", "g i", "g m", "m o", "t",
+        "1 e", "!", "Enter s", "Enter |", "a", "g b", "S f", "/", "V j", "L",
+    ];
+    for (number, keys) in screens.into_iter().enumerate() {
+        for size in [(120, 40), (80, 24), (50, 20)] {
+            let shown = |from: Language, to: Language| {
+                let mut desk = Desk::speaking(from, 60, size);
+                desk.state.look = Look {
+                    theme: "auto".to_owned(),
+                    themes: ["auto", "terminal"].map(offer).to_vec(),
+                    ascii: false,
+                };
+                desk.press(keys);
+                if keys.starts_with(',') {
+                    desk.send(settings());
+                }
+                desk.state.usual.language = from;
+                if from == to {
+                    desk.state.notices.clear();
+                }
+                desk.send(settled(to));
+                screen(&desk)
+            };
+            let english = shown(Language::English, Language::English);
+            let indonesian = shown(Language::Indonesian, Language::Indonesian);
+            assert_ne!(english, indonesian);
+            let turned = shown(Language::English, Language::Indonesian);
+            assert_eq!(turned, indonesian, "{number} {keys} {size:?}");
+            let back = shown(Language::Indonesian, Language::English);
+            assert_eq!(back, english, "{number} {keys} {size:?}");
+        }
+    }
+}
+
+fn offer(name: &str) -> Offer {
+    Offer {
+        name: name.to_owned(),
+        note: Note::None,
+    }
+}
+
+#[test]
+fn a_language_that_is_set_goes_before_one_that_was_turned_to() {
+    let mut desk = Desk::set_up(60, |setup| setup.edition = Edition::Sample);
+    // On the first screen the other language is turned to.
+    desk.press("Up Up Enter Esc ,");
+    assert_eq!(desk.state.strings.language, Language::Indonesian);
+    desk.send(settings());
+    assert!(screen(&desk).contains("Setelan"), "{}", screen(&desk));
+    desk.send(settled(Language::English));
+    desk.send(Message::Done(Done::Set {
+        name: "reading.language".to_owned(),
+        later: false,
+    }));
+    assert_eq!(desk.state.strings.language, Language::English);
+    let text = screen(&desk);
+    assert!(text.contains("Kept: Language"), "{text}");
+    assert!(text.contains("Pictures of stories"), "{text}");
+}
+
+#[test]
+fn the_first_screen_tells_its_values_at_every_size() {
+    for (size, language) in [
+        ((40, 12), Language::English),
+        ((40, 12), Language::Indonesian),
+        ((50, 20), Language::English),
+        ((50, 20), Language::Indonesian),
+        ((80, 24), Language::English),
+        ((30, 8), Language::English),
+    ] {
+        let mut desk = Desk::set_up(60, |setup| {
+            setup.edition = Edition::Sample;
+            setup.language = language;
+            setup.size = size;
+        });
+        desk.state.look.theme = "terminal".to_owned();
+        desk.send(Message::ImportsFound(vec![
+            "/home/me/.newsboat/urls".into(),
+        ]));
+        let word = |name: &str| desk.state.strings.get(name).to_owned();
+        let values = [
+            word("welcome.language-detail"),
+            word("value.look-theme-terminal"),
+        ];
+        let names =
+            ["sample", "catalogue", "import", "add"].map(|name| word(&format!("welcome.{name}")));
+        let found = desk
+            .state
+            .strings
+            .with("welcome.import-found", ".newsboat/urls");
+        let add = word("welcome.add-detail");
+        let promise = word("welcome.promise");
+        let promise = promise.split_whitespace().last().unwrap();
+        let text = screen(&desk);
+        for expected in values.iter().chain(&names) {
+            let start: String = expected.chars().take(12).collect();
+            assert!(text.contains(&start), "{size:?} {expected}\n{text}");
+        }
+        if size.1 < 12 {
+            continue;
+        }
+        assert!(text.contains(promise), "{size:?}\n{text}");
+        // What stands beside a way, or of the chosen one below.
+        desk.press("Down Down");
+        assert!(screen(&desk).contains(&found), "{}", screen(&desk));
+        desk.press("Down");
+        assert!(screen(&desk).contains(&add), "{}", screen(&desk));
+        insta::assert_snapshot!(
+            format!("first_{}_{}x{}", language.tag(), size.0, size.1),
+            screen(&desk)
+        );
+    }
+}
