@@ -278,14 +278,16 @@ impl<'t, 'a> Cutter<'t, 'a> {
     }
 }
 
-/// The ends of lines, with those of read-also lines that are set behind a paragraph without being one.
+/// The ends of lines, with those of read-also lines that are set behind a paragraph without being one. The breaks rise.
 fn with_tails(text: &str, lines: Vec<Mark>, breaks: &[Mark], turns: &[Mark]) -> Vec<Mark> {
     let mut ends = lines;
     for start in breaks.iter().chain(turns) {
-        let Some(end) = breaks.iter().find(|end| end.text > start.text) else {
+        let next = breaks.partition_point(|end| end.text <= start.text);
+        let Some(end) = breaks.get(next) else {
             continue;
         };
-        let is_line = breaks.iter().any(|line| line.text == start.text);
+        let last = next.checked_sub(1).and_then(|last| breaks.get(last));
+        let is_line = last.is_some_and(|line| line.text == start.text);
         let before = text.get(..start.text).unwrap_or_default().trim_end();
         let tail = text.get(start.text..end.text).unwrap_or_default().trim();
         if (is_line || ends_sentence(before)) && end.links > start.links && lines::is_aside(tail) {

@@ -81,8 +81,8 @@ impl Context {
     }
 }
 
-/// Class names and ids that were looked up, with the bits of their groups.
-type Known = HashMap<String, u32, BuildHasherDefault<Same>>;
+/// Class names and ids that were looked up, with the bits of their groups and whether one of them is `hidden`.
+type Known<'a> = HashMap<&'a str, (u32, bool), BuildHasherDefault<Same>>;
 
 /// Marks of all elements.
 pub fn marks(tree: &Tree) -> Vec<Marks> {
@@ -96,15 +96,18 @@ pub fn marks(tree: &Tree) -> Vec<Marks> {
         .collect()
 }
 
-fn mark(node: &Node, rules: &Rules, known: &mut Known) -> Marks {
+fn mark<'a>(node: &Node<'a>, rules: &Rules, known: &mut Known<'a>) -> Marks {
     let mut marks = Marks::default();
-    let mut names = String::new();
+    let is_whole = matches!(node.tag, Tag::Body | Tag::Html);
     for (key, value) in node.attributes() {
         match key {
             "class" | "id" | "data-component" | "data-testid" | "role" => {
-                names.push(' ');
-                names.push_str(value);
-                marks.hidden |= key == "class" && value.split(' ').any(|class| class == "hidden");
+                let (groups, is_hidden) = *known.entry(value).or_insert_with(|| {
+                    let is_hidden = value.split(' ').any(|class| class == "hidden");
+                    (rules.groups(value), is_hidden)
+                });
+                marks.hidden |= key == "class" && is_hidden;
+                marks.groups |= if is_whole { 0 } else { groups };
             }
             "hidden" => marks.hidden = true,
             "aria-hidden" => marks.hidden |= value == "true",
@@ -113,20 +116,13 @@ fn mark(node: &Node, rules: &Rules, known: &mut Known) -> Marks {
             _ => {}
         }
     }
-    if names.is_empty() || matches!(node.tag, Tag::Body | Tag::Html) {
-        return marks;
-    }
-    marks.groups = if let Some(groups) = known.get(&names) {
-        *groups
-    } else {
-        let groups = rules.groups(&names);
-        known.insert(names, groups);
-        groups
-    };
     marks
 }
 
 fn hides(style: &str) -> bool {
+    if !style.contains("none") && !style.contains("hidden") {
+        return false;
+    }
     let style: String = style
         .chars()
         .filter(|letter| !letter.is_whitespace())

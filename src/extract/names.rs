@@ -9,6 +9,7 @@ use crate::extract::dom::{Node, Tree};
 use crate::extract::persons::is_desk;
 use crate::extract::rules::{group, rules};
 use crate::extract::sources::Sources;
+use crate::extract::stated;
 use crate::extract::tag::Tag;
 use crate::extract::titles;
 use crate::text;
@@ -76,19 +77,28 @@ pub fn editors(sources: &Sources) -> Vec<String> {
     });
     // "Editor: Budi Seto", as a line of its own.
     let lines = tree.iter().filter(|(_, node)| {
-        let line = node.text().trim();
-        line.len() < 80
-            && line.split_once([':', '：']).is_some_and(|(label, _)| {
-                let label = text::fold(label.trim());
-                rules().people.editors.contains(&label)
-            })
+        let label = node.text().split_once([':', '：']);
+        let label = label.filter(|_| node.text().trim().len() < 80);
+        label.is_some_and(|(label, _)| {
+            let label = text::fold(label.trim());
+            rules().people.editors.contains(&label)
+        })
     });
     shown
         .chain(lines)
-        .map(|(index, _)| byline([tree.words(index).as_str()]).editors)
+        .map(|(index, _)| tree.words(index))
+        .filter(|words| has(&EDITORS, &text::fold(&stated::unescaped(words))))
+        .map(|words| byline([words.as_str()]).editors)
         .find(|editors| !editors.is_empty())
         .unwrap_or_default()
 }
+
+/// The first words of what stands before the names of editors: most bylines have none of them.
+static EDITORS: Parts = LazyLock::new(|| {
+    let labels = rules().people.editors.iter();
+    let firsts = labels.filter_map(|label| label.split_whitespace().next());
+    parts(&firsts.collect::<Vec<_>>())
+});
 
 /// Parts of names, to be found in any case.
 type Parts = LazyLock<Option<AhoCorasick>>;

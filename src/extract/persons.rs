@@ -19,7 +19,7 @@ pub fn alone(name: &str) -> &str {
 fn ends_before(name: &str, words: &[(usize, &str)], at: usize) -> bool {
     let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
     let people = &rules().people;
-    let is_day = dates::names_month(word(at)) && is_number(word(at + 1))
+    let is_day = is_number(word(at + 1)) && dates::names_month(word(at))
         || is_number(word(at)) && dates::names_month(word(at + 1));
     if is_day || at < 2 {
         return is_day;

@@ -2,6 +2,9 @@
 //!
 //! How a date is read stands in `dates`.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp, Zoned};
 use url::Url;
@@ -277,16 +280,23 @@ fn kind(index: usize, node: &Node) -> Option<u8> {
     if node.tag == Tag::Time {
         return Some(2 + u8::from(node.attribute("datetime").is_some()));
     }
-    let class = node.attribute("class")?.to_ascii_lowercase();
-    let named = || {
-        [
-            "date", "time", "publish", "posted", "tanggal", "datum", "fecha",
-        ]
-        .iter()
-        .any(|name| class.contains(name))
-    };
-    (node.end - index < 12 && named()).then_some(1)
+    if node.end - index >= 12 {
+        return None;
+    }
+    let class = node.attribute("class")?;
+    let is_named = NAMES.as_ref().is_some_and(|names| names.is_match(class));
+    is_named.then_some(1)
 }
+
+/// Parts of the names of elements that hold dates, in any case; the builder fails only past two thousand million states.
+static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build([
+            "date", "time", "publish", "posted", "tanggal", "datum", "fecha",
+        ])
+        .ok()
+});
 
 /// Texts after the headline that are looked through for a date.
 const NEAR: usize = 80;

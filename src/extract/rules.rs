@@ -4,7 +4,8 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::automaton::OverlappingState;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use serde::Deserialize;
 
 use crate::assets;
@@ -107,9 +108,55 @@ pub type Matches = [Place; REASONS];
 /// Phrases, ready to be found.
 #[derive(Default)]
 struct Lexicon {
+    /// Those that a block begins with.
+    starts: Phrasebook,
+    /// Those that stand anywhere in a short one.
+    within: Phrasebook,
+}
+
+/// Phrases with what they mean.
+#[derive(Default)]
+struct Phrasebook {
     phrases: Option<AhoCorasick>,
     /// By pattern: its reason and where it must stand.
     meaning: Vec<(usize, Place)>,
+}
+
+impl Phrasebook {
+    fn of(phrases: &[(String, (usize, Place))], start: StartKind) -> Phrasebook {
+        let words = phrases.iter().map(|(word, _)| word);
+        Phrasebook {
+            // The builder fails only past two thousand million states.
+            phrases: AhoCorasick::builder()
+                .match_kind(MatchKind::Standard)
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
+                .start_kind(start)
+                .build(words)
+                .ok(),
+            meaning: phrases.iter().map(|(_, meaning)| *meaning).collect(),
+        }
+    }
+
+    /// The phrases in a folded text, each with its reason, its place, and where it stands.
+    fn find(
+        &self,
+        text: &str,
+        anchored: Anchored,
+        mut found: impl FnMut(usize, Place, aho_corasick::Span),
+    ) {
+        let Some(phrases) = &self.phrases else { return };
+        let input = Input::new(text).anchored(anchored);
+        let mut state = OverlappingState::start();
+        while phrases
+            .try_find_overlapping(input.clone(), &mut state)
+            .is_ok()
+        {
+            let Some(one) = state.get_match() else { return };
+            if let Some((reason, place)) = self.meaning.get(one.pattern().as_usize()) {
+                found(*reason, *place, one.span());
+            }
+        }
+    }
 }
 
 /// The vocabulary, ready to be matched.
@@ -161,8 +208,7 @@ pub fn rules() -> &'static Rules {
 
 impl Lexicon {
     fn read(entries: &[Phrases]) -> Result<Lexicon, String> {
-        let mut words = Vec::new();
-        let mut meaning = Vec::new();
+        let (mut starts, mut within) = (Vec::new(), Vec::new());
         for entry in entries {
             let reason = Reason::ALL
                 .iter()
@@ -174,14 +220,16 @@ impl Lexicon {
                 "within" => Place::Within,
                 other => return Err(format!("unknown place {other}")),
             };
-            for phrase in &entry.words {
-                words.push(text::fold(phrase));
-                meaning.push((reason, place));
-            }
+            let list = match place {
+                Place::Within => &mut within,
+                _ => &mut starts,
+            };
+            let folded = entry.words.iter().map(|phrase| text::fold(phrase));
+            list.extend(folded.map(|phrase| (phrase, (reason, place))));
         }
         Ok(Lexicon {
-            phrases: automaton(&words),
-            meaning,
+            starts: Phrasebook::of(&starts, StartKind::Anchored),
+            within: Phrasebook::of(&within, StartKind::Unanchored),
         })
     }
 }
@@ -214,7 +262,11 @@ impl Rules {
         Ok(Rules {
             phrases: Lexicon::read(&file.phrases)?,
             furniture: Lexicon::read(&file.furniture)?,
-            classes: automaton(&parts),
+            classes: AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(&parts)
+                .ok(),
             groups,
             footers: file.footers.folded(),
             pager: file.pager,
@@ -226,10 +278,9 @@ impl Rules {
 
     /// The groups that a class name and id belong to, as bits.
     pub fn groups(&self, names: &str) -> u32 {
-        let lower = names.to_ascii_lowercase();
         self.classes
             .iter()
-            .flat_map(|classes| classes.find_overlapping_iter(&lower))
+            .flat_map(|classes| classes.find_overlapping_iter(names))
             .filter_map(|found| self.groups.get(found.pattern().as_usize()))
             .fold(0, |all, bit| all | bit)
     }
@@ -266,49 +317,35 @@ impl Lexicon {
         let trimmed = head.trim_end_matches(|letter: char| {
             !letter.is_alphanumeric() && !matches!(letter, ')' | ']' | '】')
         });
-        for found in self
-            .phrases
-            .iter()
-            .flat_map(|phrases| phrases.find_overlapping_iter(&head))
-        {
-            let Some((reason, place)) = self.meaning.get(found.pattern().as_usize()).copied()
-            else {
-                continue;
-            };
-            let ends = is_edge(&head, found.end());
-            let really = match place {
-                Place::Within => is_short && ends && is_front(&head, found.start()),
-                Place::Start => found.start() == 0 && ends,
-                Place::Whole => found.start() == 0 && found.end() >= trimmed.len(),
-                Place::None => false,
-            };
-            if let Some(slot) = matches.get_mut(reason).filter(|_| really) {
+        let mut note = |reason: usize, place: Place, is_so: bool| {
+            if let Some(slot) = matches.get_mut(reason).filter(|_| is_so) {
                 *slot = (*slot).max(place);
             }
+        };
+        self.starts
+            .find(&head, Anchored::Yes, |reason, place, span| {
+                // What ends together with a longer phrase is told, too.
+                let is_so = match place {
+                    Place::Whole => span.end >= trimmed.len(),
+                    _ => is_edge(&head, span.end),
+                };
+                note(reason, place, is_so && span.start == 0);
+            });
+        if is_short {
+            self.within
+                .find(&head, Anchored::No, |reason, place, span| {
+                    let is_so = is_edge(&head, span.end) && is_edge(&head, span.start);
+                    note(reason, place, is_so);
+                });
         }
         matches
     }
 }
 
-/// The builder fails only past two thousand million states.
-fn automaton(words: &[String]) -> Option<AhoCorasick> {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .kind(Some(aho_corasick::AhoCorasickKind::ContiguousNFA))
-        .build(words)
-        .ok()
-}
-
-/// Whether a phrase that ends here ends a word; scripts without spaces have no such edges.
+/// Whether a word begins or ends here; scripts without spaces have no such edges.
 fn is_edge(text: &str, at: usize) -> bool {
     let next = text.get(at..).and_then(|tail| tail.chars().next());
     let last = text.get(..at).and_then(|front| front.chars().next_back());
-    !(next.is_some_and(is_lettered) && last.is_some_and(is_lettered))
-}
-
-fn is_front(text: &str, at: usize) -> bool {
-    let last = text.get(..at).and_then(|front| front.chars().next_back());
-    let next = text.get(at..).and_then(|tail| tail.chars().next());
     !(next.is_some_and(is_lettered) && last.is_some_and(is_lettered))
 }
 
@@ -324,7 +361,8 @@ mod tests {
     fn the_vocabulary_is_complete() {
         let rules = Rules::read(crate::assets::CLEANING).unwrap();
         let mut reasons = [false; REASONS];
-        for (reason, _) in &rules.phrases.meaning {
+        let lexicon = &rules.phrases;
+        for (reason, _) in lexicon.starts.meaning.iter().chain(&lexicon.within.meaning) {
             reasons[*reason] = true;
         }
         assert!(reasons.iter().all(|known| *known));

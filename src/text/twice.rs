@@ -5,14 +5,16 @@
 use std::borrow::Cow;
 
 use encoding_rs::WINDOWS_1252;
+use memchr::memchr_iter;
 
 /// So many letters of a page must be proven before any is taken for one that was written twice.
 const PROVEN: usize = 3;
 
 /// A page with its twice written parts as they were meant. A part reaches from one tag to the next; it is mended when all
 /// that is not ASCII in it is valid UTF-8 as bytes of windows-1252.
+#[must_use]
 pub fn undone(html: &str) -> Cow<'_, str> {
-    if !html.contains(is_first) {
+    if !may_be_twice(html) {
         return Cow::Borrowed(html);
     }
     let mut proven = 0;
@@ -35,6 +37,13 @@ pub fn undone(html: &str) -> Cow<'_, str> {
 /// The first bytes of letters of several bytes, as windows-1252 reads them.
 fn is_first(letter: char) -> bool {
     ('\u{c2}'..='\u{f4}').contains(&letter)
+}
+
+/// Whether a first byte is followed by what may be the next one anywhere: both are letters beyond ASCII.
+fn may_be_twice(html: &str) -> bool {
+    let bytes = html.as_bytes();
+    // U+00C0 to U+00FF.
+    memchr_iter(0xc3, bytes).any(|at| bytes.get(at + 2).is_some_and(|next| *next >= 0x80))
 }
 
 fn mended(part: &str) -> Option<String> {

@@ -144,7 +144,7 @@ const CRATES: &[Crate] = &[
     only(&["extract"], "html5ever"),
     // Looking for many words, or for one byte, at once.
     only(&["extract"], "aho_corasick"),
-    only(&["extract", "store"], "memchr"),
+    only(&["text", "extract", "store"], "memchr"),
     only(&["fetch"], "reqwest"),
     only(&["fetch"], "rustls"),
     only(&["fetch"], "webpki_root_certs"),
