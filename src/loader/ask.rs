@@ -19,6 +19,8 @@ use crate::store::schedule::{Failed, FeedTask, Fetched};
 pub struct Brought {
     /// How many of its stories are new.
     pub new: u32,
+    /// How many of those are ready without their page.
+    pub ready: u32,
     /// What is wrong with its document, of which everything readable was kept.
     pub damage: Option<String>,
 }
@@ -48,10 +50,12 @@ pub async fn ask(
             desk.report.note(|progress| {
                 progress.done += 1;
                 progress.new += brought.new;
+                progress.ready += brought.ready;
             });
             desk.tell(Event::Refreshed {
                 feed: task.id,
                 new: brought.new,
+                ready: brought.ready,
             });
             return Some(brought);
         }
@@ -172,6 +176,7 @@ async fn take(
     let merged = merged.ok_or(Trouble::Ended)??;
     Ok(Brought {
         new: u32::try_from(merged.new.len()).unwrap_or(u32::MAX),
+        ready: merged.ready,
         damage,
     })
 }
@@ -265,6 +270,7 @@ fn unchanged(desk: &Desk, task: &FeedTask, fetched: Fetched) -> Brought {
     desk.keeper.unchanged(task.id, fetched);
     Brought {
         new: 0,
+        ready: 0,
         damage: None,
     }
 }

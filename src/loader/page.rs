@@ -51,7 +51,7 @@ pub struct Home {
     pub wishes: Wishes,
 }
 
-/// Fetches, cleans and keeps the page of a story, unless it is there and not to be had `again`, and tells how it went;
+/// Fetches, cleans and keeps the page of a story, unless the story is ready and its page not to be had `again`, and tells how it went;
 /// answers whether it is kept, or on its way.
 pub async fn load(
     desk: &Arc<Desk>,
@@ -107,7 +107,7 @@ async fn note(desk: &Arc<Desk>, wanted: &Wanted, trouble: &Trouble) {
 async fn is_there(desk: &Arc<Desk>, id: ArticleId) -> bool {
     let row = desk.keeper.call(move |store| store.headlines(&[id]));
     let row = desk.stored(row.await).and_then(|mut rows| rows.pop());
-    row.is_some_and(|row| row.source == TextSource::Page)
+    row.is_some_and(|row| row.ready)
 }
 
 async fn take(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) -> Result<(), Trouble> {

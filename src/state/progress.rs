@@ -53,7 +53,7 @@ fn ended(state: &mut State, progress: Progress) -> Vec<Effect> {
     let texts = downloaded(state, progress);
     state.add(
         tone,
-        if progress.bodies_done > 0 {
+        if progress.bodies_done + progress.ready > 0 {
             format!("{words} · {texts}")
         } else {
             words
@@ -64,13 +64,16 @@ fn ended(state: &mut State, progress: Progress) -> Vec<Effect> {
 
 /// `412 stories ready, 9 MB, 3 failed`: what can be read without a network now.
 fn downloaded(state: &State, progress: Progress) -> String {
-    if progress.bodies_done == 0 {
+    if progress.bodies_done + progress.ready == 0 {
         return state.strings.get("say.nothing-to-download").to_owned();
     }
     let size = size(progress.bytes);
     let failed = progress.bodies_failed;
-    let ready = progress.bodies_done.saturating_sub(failed);
+    let ready = progress.bodies_done.saturating_sub(failed) + progress.ready;
     let sentence = match (failed, ready) {
+        // No page was needed.
+        (0, 1) if progress.bytes == 0 => "say.ready-one",
+        (0, _) if progress.bytes == 0 => "say.ready",
         (0, 1) => "say.downloaded-one",
         (0, _) => "say.downloaded",
         (_, 1) => "say.downloaded-failed-one",

@@ -869,3 +869,21 @@ fn the_list_of_keys_names_no_key_that_does_something_else_here() {
         }
     }
 }
+
+#[test]
+fn no_page_is_fetched_for_a_story_that_is_ready_unless_it_is_asked_for() {
+    for (ready, fetched) in [(false, true), (true, false)] {
+        let mut desk = Desk::set_up(9, |setup| setup.offline = false);
+        desk.rows[0].source = kabar::model::article::TextSource::Feed;
+        desk.rows[0].ready = ready;
+        let id = desk.rows[0].id;
+        desk.send(Message::Changed);
+        desk.press("Enter");
+        let fetch = |again| Effect::Fetch { id, again };
+        let asked = desk.take_asked();
+        assert_eq!(asked.contains(&fetch(false)), fetched, "{asked:?}");
+        desk.press("x");
+        let asked = desk.take_asked();
+        assert!(asked.contains(&fetch(true)), "{asked:?}");
+    }
+}

@@ -601,6 +601,36 @@ fn a_refresh_tells_what_can_be_read_offline_now() {
 }
 
 #[test]
+fn stories_that_came_ready_with_their_feed_are_told_with_those_whose_pages_came() {
+    for (ready, bodies_done, bytes, words) in [
+        (12, 0, 0, "Refreshed: 7 new · 12 stories ready"),
+        (1, 0, 0, "Refreshed: 7 new · 1 story ready"),
+        (4, 8, 800_000, "Refreshed: 7 new · 12 stories ready, 800 kB"),
+    ] {
+        let mut desk = desk((80, 24));
+        let progress = |running| {
+            Message::Progress(Progress {
+                feeds: 3,
+                done: 3,
+                new: 7,
+                ready,
+                bodies_done,
+                bytes,
+                running,
+                ..Progress::default()
+            })
+        };
+        desk.send(progress(true));
+        desk.send(progress(false));
+        let text = screen(&desk);
+        assert!(
+            text.contains(&format!("{words} ")) || text.contains(&format!("{words}\n")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn a_feed_that_is_found_says_how_much_and_how_fresh_it_is() {
     let mut desk = desk((80, 24));
     desk.press("a");
