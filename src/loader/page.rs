@@ -21,7 +21,7 @@ use crate::store::articles::Body;
 use crate::store::bodies::NewBody;
 use crate::store::pages::Part;
 use crate::store::saved::NewPage;
-use crate::store::{Store, strip};
+use crate::store::{Store, StoreError, strip};
 use crate::text::decode::{self, Kind};
 
 /// A story has no more parts than this.
@@ -302,12 +302,35 @@ fn keep(
         ..page
     };
     library.set_body(id, &body, now)?;
-    // Rules that the reader made while it was cleaned hold before anybody reads it.
-    if library.known_of_site(&site)?.rules != known.rules {
+    Ok(abide(library, id, &site, &known, now)?)
+}
+
+/// Rules that the reader made while a story was cleaned hold before anybody reads it.
+fn abide(
+    library: &mut Store,
+    id: ArticleId,
+    site: &str,
+    known: &Site,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if library.known_of_site(site)?.rules != known.rules {
         library.clean_anew(&[id])?;
         anew::one(library, id, now)?;
     }
     Ok(())
+}
+
+/// Keeps a page that the reader saves.
+pub fn save(
+    library: &mut Store,
+    url: String,
+    cleaned: Cleaned,
+    now: Timestamp,
+) -> Result<ArticleId, StoreError> {
+    let (site, known) = cleaned.site.clone();
+    let id = library.save_page(&saved(url, cleaned), now)?;
+    abide(library, id, &site, &known, now)?;
+    Ok(id)
 }
 
 /// A page that the reader saves: all that it says of itself.
