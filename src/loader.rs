@@ -14,6 +14,7 @@ pub mod anew;
 mod arrivals;
 mod ask;
 pub mod body;
+mod claims;
 mod crew;
 mod desk;
 mod discover;

@@ -8,7 +8,8 @@ use tokio_util::sync::CancellationToken;
 use crate::feed::{ParseError, Parsed};
 use crate::fetch::answer::{Answer, Outcome, Request, Validators};
 use crate::fetch::error::FetchError;
-use crate::loader::desk::{Desk, Thing};
+use crate::loader::claims::Thing;
+use crate::loader::desk::Desk;
 use crate::loader::reading::{self, NO_END, Then};
 use crate::loader::trouble::Trouble;
 use crate::loader::{Asked, Event, address, manners, schedule};
@@ -32,7 +33,7 @@ pub async fn ask(
     asked: Asked,
     token: &CancellationToken,
 ) -> Option<Brought> {
-    let Some(claim) = desk.claim(Thing::Feed(task.id)) else {
+    let Some(claim) = desk.claims.claim(Thing::Feed(task.id), token).await else {
         // Somebody else is asking it and will tell.
         desk.report.note(|progress| progress.done += 1);
         return None;

@@ -9,7 +9,8 @@ use url::Url;
 use crate::extract::site::Site;
 use crate::extract::{self, Story};
 use crate::fetch::answer::{Manners, Outcome, Request};
-use crate::loader::desk::{Desk, Thing};
+use crate::loader::claims::Thing;
+use crate::loader::desk::Desk;
 use crate::loader::lead;
 use crate::loader::parts;
 use crate::loader::trouble::Trouble;
@@ -59,8 +60,8 @@ pub async fn load(
     again: bool,
     token: &CancellationToken,
 ) -> bool {
-    let Some(claim) = desk.claim(Thing::Story(wanted.id)) else {
-        // Somebody else is fetching it and will tell.
+    let Some(claim) = desk.claims.claim(Thing::Story(wanted.id), token).await else {
+        // Somebody else is fetching it and will tell; or nobody wants it any more.
         return true;
     };
     // Whoever opened it meanwhile has fetched it already.
@@ -148,6 +149,7 @@ pub async fn fetch(
             Ok(all) if length(&all.story) > length(&cleaned.story) => {
                 return Ok(with_lead(instead(all, cleaned.story)));
             }
+            Err(trouble) if trouble.is_cancelled() => return Err(trouble),
             _ => asked.push(other),
         }
     }
@@ -156,13 +158,15 @@ pub async fn fetch(
         .take()
         .filter(|next| asked.len() <= PARTS && is_part(&first, next, &asked))
     {
-        // A part that is missing leaves the story shorter, not unread.
-        let Ok(mut more) = part(desk, &url, home, false, token).await else {
-            cleaned
-                .story
-                .warnings
-                .push("a part of the story could not be fetched".to_owned());
-            break;
+        let mut more = match part(desk, &url, home, false, token).await {
+            Ok(more) => more,
+            Err(trouble) if trouble.is_cancelled() => return Err(trouble),
+            // A part that is missing leaves the story shorter, not unread.
+            Err(_) => {
+                let words = "a part of the story could not be fetched";
+                cleaned.story.warnings.push(words.to_owned());
+                break;
+            }
         };
         next = more.story.next_page.take();
         parts::join(&mut cleaned.story, more.story);

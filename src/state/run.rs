@@ -233,7 +233,11 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::Refresh => Some(vec![Effect::Refresh(popups::feeds_here(state))]),
         Action::RefreshAll => Some(vec![Effect::Refresh(Vec::new())]),
-        Action::Stop => Some(vec![Effect::Cancel]),
+        Action::Stop => {
+            // Nobody tells of what was stopped.
+            state.reader.fetching = false;
+            Some(vec![Effect::Cancel])
+        }
         Action::RemoveFeed => Some(popups::with_feed(state, |_, feed| {
             vec![Effect::Unsubscribe(feed)]
         })),
