@@ -35,6 +35,7 @@ fn headline(id: ArticleId, now: Timestamp) -> Headline {
         read: id.0 % 3 == 0,
         bookmarked: id.0 % 7 == 0,
         source: TextSource::Page,
+        ready: true,
         minutes: 3,
         excerpt: String::new(),
     }

@@ -14,6 +14,7 @@ pub mod anew;
 mod arrivals;
 mod ask;
 pub mod body;
+mod claims;
 mod crew;
 mod desk;
 mod discover;
@@ -37,6 +38,7 @@ mod sites;
 mod start;
 mod stories;
 mod subscribe;
+mod subscribed;
 pub mod teach;
 mod trouble;
 
@@ -116,10 +118,10 @@ pub enum Command {
     Fetch {
         /// Which.
         id: ArticleId,
-        /// Also when it is there.
+        /// Also when the story is ready.
         again: bool,
     },
-    /// Fetch and clean the pages of all stories of a query that have none. Answered by `Loaded` for each, then
+    /// Fetch and clean the pages of all stories of a query that are not ready. Answered by `Loaded` for each, then
     /// `Finished`.
     Download(Query),
     /// Fetch and keep pictures of a story. Answered by `Picture` for each.
@@ -189,6 +191,8 @@ pub enum Event {
         feed: FeedId,
         /// How many of its stories are new.
         new: u32,
+        /// How many of those are ready: the feed carries all there is to read.
+        ready: u32,
     },
     /// A feed was refreshed, after `Refreshed`, though its document is damaged: what could be read of it is stored.
     Damaged {
@@ -273,6 +277,8 @@ pub struct Progress {
     pub failed: u32,
     /// Stories that are new.
     pub new: u32,
+    /// How many of those came ready with their feed.
+    pub ready: u32,
     /// Full texts still to fetch.
     pub bodies_left: u32,
     /// Full texts asked for, had or not.

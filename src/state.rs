@@ -12,6 +12,7 @@ pub mod catalogue;
 pub mod core;
 pub mod cuts;
 pub mod diagnosis;
+pub mod download;
 pub mod effect;
 pub mod elsewhere;
 pub mod export;

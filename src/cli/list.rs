@@ -7,7 +7,7 @@ use crate::cli::context::{Context, Ending};
 use crate::cli::output::{self, Output};
 use crate::cli::select;
 use crate::cli::story::{self, Story, Style};
-use crate::model::article::{ArticleId, Headline, TextSource};
+use crate::model::article::{ArticleId, Headline};
 use crate::model::query::{Filter, Order, Query, Scope};
 use crate::store::Store;
 
@@ -68,7 +68,7 @@ fn keeps(filter: Filter, headline: &Headline) -> bool {
         Filter::Unread => !headline.read,
         Filter::Read => headline.read,
         Filter::Bookmarked => headline.bookmarked,
-        Filter::Offline => headline.source == TextSource::Page,
+        Filter::Offline => headline.ready,
     }
 }
 

@@ -45,17 +45,26 @@ struct Line<'a> {
 #[derive(Debug, Default)]
 struct Brought {
     new: HashMap<FeedId, u32>,
+    /// How many of those came ready with their feed.
+    ready: HashMap<FeedId, u32>,
     failed: HashMap<FeedId, String>,
     /// What is wrong with documents that were read in part.
     damaged: HashMap<FeedId, String>,
-    /// Stories whose full text is stored now.
+    /// Stories whose page is stored now.
     texts: Vec<ArticleId>,
-    /// How many full texts could not be had.
+    /// Pages that could not be had.
     texts_failed: Vec<(ArticleId, String)>,
     /// Bytes of the pages that came.
     bytes: u64,
     /// What went wrong with the library itself.
     broken: Vec<String>,
+}
+
+impl Brought {
+    /// How many stories can be read in full now.
+    fn full_texts(&self) -> usize {
+        self.texts.len() + self.ready.values().sum::<u32>() as usize
+    }
 }
 
 /// `kabar refresh`
@@ -125,7 +134,7 @@ pub fn download(context: &Context, arguments: &Download) -> anyhow::Result<Endin
     let mut output = Output::new();
     if arguments.json.json {
         output.json(&json!({ "summary": {
-            "full_text": brought.texts.len(), "full_text_failed": brought.texts_failed.len(), "bytes": brought.bytes,
+            "full_text": brought.full_texts(), "full_text_failed": brought.texts_failed.len(), "bytes": brought.bytes,
         }}))?;
     } else {
         let words = offline(&brought);
@@ -181,7 +190,10 @@ fn listen(errand: &Errand) -> Brought {
     let mut brought = Brought::default();
     while let Some(event) = errand.next() {
         match event {
-            Event::Refreshed { feed, new } => *brought.new.entry(feed).or_default() += new,
+            Event::Refreshed { feed, new, ready } => {
+                *brought.new.entry(feed).or_default() += new;
+                *brought.ready.entry(feed).or_default() += ready;
+            }
             Event::FeedFailed {
                 feed, title, cause, ..
             } => {
@@ -226,7 +238,7 @@ fn report(
     since: Option<Timestamp>,
     json: bool,
 ) -> anyhow::Result<Ending> {
-    let texts = texts_by_feed(store, &brought.texts)?;
+    let texts = texts_by_feed(store, brought)?;
     let lines: Vec<Line<'_>> = tasks
         .iter()
         .map(|task| line(task, brought, &texts))
@@ -241,7 +253,7 @@ fn report(
         }
         output.json(&json!({ "summary": {
             "feeds": lines.len(), "new": count("new"), "unchanged": count("unchanged"), "failed": failed,
-            "skipped": skipped, "stories": new, "full_text": brought.texts.len(),
+            "skipped": skipped, "stories": new, "full_text": brought.full_texts(),
             "full_text_failed": brought.texts_failed.len(), "bytes": brought.bytes,
         }}))?;
     } else {
@@ -295,14 +307,16 @@ fn line<'a>(task: &'a FeedTask, brought: &'a Brought, texts: &HashMap<FeedId, u3
     }
 }
 
-fn texts_by_feed(store: &Store, texts: &[ArticleId]) -> anyhow::Result<HashMap<FeedId, u32>> {
-    let texts: Vec<ArticleId> = texts
+/// How many stories of each feed can be read in full now.
+fn texts_by_feed(store: &Store, brought: &Brought) -> anyhow::Result<HashMap<FeedId, u32>> {
+    let texts: Vec<ArticleId> = brought
+        .texts
         .iter()
         .copied()
         .collect::<HashSet<_>>()
         .into_iter()
         .collect();
-    let mut by_feed = HashMap::new();
+    let mut by_feed = brought.ready.clone();
     for headline in store.headlines(&texts)? {
         if let Some(feed) = headline.feed {
             *by_feed.entry(feed).or_default() += 1;
@@ -311,18 +325,24 @@ fn texts_by_feed(store: &Store, texts: &[ArticleId]) -> anyhow::Result<HashMap<F
     Ok(by_feed)
 }
 
-/// `412 stories ready, 9 MB, 3 failed`: what can be read without a network now. Nothing when no page was asked for.
+/// `412 stories ready, 9 MB, 3 failed`: what can be read without a network now. Nothing when nothing came and no page was
+/// asked for.
 fn offline(brought: &Brought) -> Option<String> {
-    if brought.texts.is_empty() && brought.texts_failed.is_empty() {
+    let texts = brought.full_texts();
+    if texts == 0 && brought.texts_failed.is_empty() {
         return None;
     }
-    let size = size(brought.bytes);
+    let size = match brought.bytes {
+        // No page was needed.
+        0 if brought.texts_failed.is_empty() => String::new(),
+        bytes => format!(", {}", size(bytes)),
+    };
     let failed = match brought.texts_failed.len() {
         0 => String::new(),
         failed => format!(", {failed} failed"),
     };
-    let ready = many(brought.texts.len(), "story");
-    Some(format!("{ready} ready, {size}{failed}"))
+    let ready = many(texts, "story");
+    Some(format!("{ready} ready{size}{failed}"))
 }
 
 /// `12 feeds refreshed, 34 new stories; 2 feeds failed, 3 feeds not due, 1 feed muted, 4 asked less than five minutes ago`

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::cli::cuts::CutLine;
 use crate::document::cuts::Cut;
 use crate::model::address::without_secrets;
-use crate::model::article::{Facts, Headline, TextSource};
+use crate::model::article::{Facts, Headline};
 use crate::model::feed::Enclosure;
 use crate::text;
 
@@ -77,7 +77,7 @@ impl<'a> Story<'a> {
             read: headline.read,
             bookmarked: headline.bookmarked,
             tags: &facts.tags,
-            offline: headline.source == TextSource::Page,
+            offline: headline.ready,
             minutes: headline.minutes,
             excerpt: &headline.excerpt,
             full: None,
@@ -122,11 +122,7 @@ pub fn line(headline: &Headline, style: &Style) -> String {
     let marks = [
         if headline.read { read } else { unread },
         if headline.bookmarked { bookmark } else { " " },
-        if headline.source == TextSource::Page {
-            offline
-        } else {
-            " "
-        },
+        if headline.ready { offline } else { " " },
     ];
     let time = minute(headline.published, &style.zone);
     let feed = text::truncate(&headline.feed_title, FEED);

@@ -47,7 +47,7 @@ impl Default for NetworkSettings {
 /// Name, version, and where to complain.
 fn user_agent() -> String {
     let version = env!("CARGO_PKG_VERSION");
-    match env!("CARGO_PKG_REPOSITORY") {
+    match env!("CARGO_PKG_HOMEPAGE") {
         "" => format!("kabar/{version} (news reader)"),
         address => format!("kabar/{version} (+{address})"),
     }

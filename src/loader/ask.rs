@@ -8,7 +8,8 @@ use tokio_util::sync::CancellationToken;
 use crate::feed::{ParseError, Parsed};
 use crate::fetch::answer::{Answer, Outcome, Request, Validators};
 use crate::fetch::error::FetchError;
-use crate::loader::desk::{Desk, Thing};
+use crate::loader::claims::Thing;
+use crate::loader::desk::Desk;
 use crate::loader::reading::{self, NO_END, Then};
 use crate::loader::trouble::Trouble;
 use crate::loader::{Asked, Event, address, manners, schedule};
@@ -19,6 +20,8 @@ use crate::store::schedule::{Failed, FeedTask, Fetched};
 pub struct Brought {
     /// How many of its stories are new.
     pub new: u32,
+    /// How many of those are ready without their page.
+    pub ready: u32,
     /// What is wrong with its document, of which everything readable was kept.
     pub damage: Option<String>,
 }
@@ -30,7 +33,7 @@ pub async fn ask(
     asked: Asked,
     token: &CancellationToken,
 ) -> Option<Brought> {
-    let Some(claim) = desk.claim(Thing::Feed(task.id)) else {
+    let Some(claim) = desk.claims.claim(Thing::Feed(task.id), token).await else {
         // Somebody else is asking it and will tell.
         desk.report.note(|progress| progress.done += 1);
         return None;
@@ -48,10 +51,12 @@ pub async fn ask(
             desk.report.note(|progress| {
                 progress.done += 1;
                 progress.new += brought.new;
+                progress.ready += brought.ready;
             });
             desk.tell(Event::Refreshed {
                 feed: task.id,
                 new: brought.new,
+                ready: brought.ready,
             });
             return Some(brought);
         }
@@ -172,6 +177,7 @@ async fn take(
     let merged = merged.ok_or(Trouble::Ended)??;
     Ok(Brought {
         new: u32::try_from(merged.new.len()).unwrap_or(u32::MAX),
+        ready: merged.ready,
         damage,
     })
 }
@@ -265,6 +271,7 @@ fn unchanged(desk: &Desk, task: &FeedTask, fetched: Fetched) -> Brought {
     desk.keeper.unchanged(task.id, fetched);
     Brought {
         new: 0,
+        ready: 0,
         damage: None,
     }
 }

@@ -1,6 +1,6 @@
 //! The desk: what every job of the loader shares.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -13,6 +13,7 @@ use crate::fetch::Source;
 use crate::fetch::answer::{Answer, Kind, Request};
 use crate::fetch::error::FetchError;
 use crate::loader::arrivals::Arrivals;
+use crate::loader::claims::Claims;
 use crate::loader::crew::Crew;
 use crate::loader::keeper::Keeper;
 use crate::loader::local;
@@ -22,8 +23,6 @@ use crate::loader::program;
 use crate::loader::report::Report;
 use crate::loader::schedule;
 use crate::loader::{Event, LoaderSettings};
-use crate::model::article::ArticleId;
-use crate::model::feed::FeedId;
 use crate::store::StoreError;
 
 /// How many parsed feeds may wait for the keeper: their entries take memory that no budget counts.
@@ -54,27 +53,13 @@ pub struct Desk {
     pub settings: LoaderSettings,
     /// Places for parsed feeds.
     pub parsed: Arc<Semaphore>,
+    /// Who works on what.
+    pub claims: Claims,
     tell: Tell,
-    claimed: Mutex<HashSet<Thing>>,
     /// What programs told: the program, its answer, when.
     passwords: Mutex<HashMap<Vec<String>, (String, Instant)>>,
     token: Mutex<CancellationToken>,
     has_noticed: AtomicBool,
-}
-
-/// Something that only one job at a time may work on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Thing {
-    /// A feed.
-    Feed(FeedId),
-    /// A story.
-    Story(ArticleId),
-}
-
-/// While it lives, nobody else works on the thing.
-pub struct Claim {
-    desk: Arc<Desk>,
-    thing: Thing,
 }
 
 impl Desk {
@@ -90,8 +75,8 @@ impl Desk {
             report: Report::default(),
             settings,
             parsed: Arc::new(Semaphore::new(PARSED)),
+            claims: Claims::default(),
             tell,
-            claimed: Mutex::default(),
             passwords: Mutex::default(),
             token: Mutex::default(),
             has_noticed: AtomicBool::new(false),
@@ -121,19 +106,6 @@ impl Desk {
         let mut token = self.token.lock().unwrap_or_else(PoisonError::into_inner);
         token.cancel();
         *token = CancellationToken::new();
-    }
-
-    /// Takes a thing to work on, unless somebody works on it already.
-    pub fn claim(self: &Arc<Self>, thing: Thing) -> Option<Claim> {
-        let is_free = self
-            .claimed
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(thing);
-        is_free.then(|| Claim {
-            desk: Arc::clone(self),
-            thing,
-        })
     }
 
     /// Gets a document, until cancelled.
@@ -227,15 +199,5 @@ impl Desk {
                 None
             }
         }
-    }
-}
-
-impl Drop for Claim {
-    fn drop(&mut self) {
-        self.desk
-            .claimed
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(&self.thing);
     }
 }

@@ -27,7 +27,8 @@ pub struct Memory {
 #[derive(Debug)]
 struct Remembered {
     site: Arc<Site>,
-    read: Instant,
+    /// When the rules were read; none when they are to be read again.
+    read: Option<Instant>,
     /// Whether there is something that the library does not know.
     learned: bool,
 }
@@ -46,7 +47,7 @@ impl Memory {
         let fresh = self
             .lock()
             .get(&name)
-            .filter(|known| known.read.elapsed() < FRESH)
+            .filter(|known| known.read.is_some_and(|read| read.elapsed() < FRESH))
             .map(|known| Arc::clone(&known.site));
         if let Some(site) = fresh {
             return (name, site);
@@ -64,7 +65,7 @@ impl Memory {
         if let Some(remembered) = sites.get_mut(name) {
             // What was learned since is more than the library knows.
             Arc::make_mut(&mut remembered.site).rules = known.rules;
-            remembered.read = Instant::now();
+            remembered.read = Some(Instant::now());
             return Arc::clone(&remembered.site);
         }
         let site = Arc::new(Site {
@@ -74,12 +75,19 @@ impl Memory {
         if has_room {
             let remembered = Remembered {
                 site: Arc::clone(&site),
-                read: Instant::now(),
+                read: Some(Instant::now()),
                 learned: false,
             };
             sites.insert(name.to_owned(), remembered);
         }
         site
+    }
+
+    /// Has the reader's rules read again: who asks for one page may have made a rule for it a moment ago.
+    pub fn doubt(&self) {
+        for remembered in self.lock().values_mut() {
+            remembered.read = None;
+        }
     }
 
     /// Learns a page of a site.

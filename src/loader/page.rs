@@ -9,7 +9,8 @@ use url::Url;
 use crate::extract::site::Site;
 use crate::extract::{self, Story};
 use crate::fetch::answer::{Manners, Outcome, Request};
-use crate::loader::desk::{Desk, Thing};
+use crate::loader::claims::Thing;
+use crate::loader::desk::Desk;
 use crate::loader::lead;
 use crate::loader::parts;
 use crate::loader::trouble::Trouble;
@@ -21,7 +22,7 @@ use crate::store::articles::Body;
 use crate::store::bodies::NewBody;
 use crate::store::pages::Part;
 use crate::store::saved::NewPage;
-use crate::store::{Store, strip};
+use crate::store::{Store, StoreError, strip};
 use crate::text::decode::{self, Kind};
 
 /// A story has no more parts than this.
@@ -51,7 +52,7 @@ pub struct Home {
     pub wishes: Wishes,
 }
 
-/// Fetches, cleans and keeps the page of a story, unless it is there and not to be had `again`, and tells how it went;
+/// Fetches, cleans and keeps the page of a story, unless the story is ready and its page not to be had `again`, and tells how it went;
 /// answers whether it is kept, or on its way.
 pub async fn load(
     desk: &Arc<Desk>,
@@ -59,8 +60,8 @@ pub async fn load(
     again: bool,
     token: &CancellationToken,
 ) -> bool {
-    let Some(claim) = desk.claim(Thing::Story(wanted.id)) else {
-        // Somebody else is fetching it and will tell.
+    let Some(claim) = desk.claims.claim(Thing::Story(wanted.id), token).await else {
+        // Somebody else is fetching it and will tell; or nobody wants it any more.
         return true;
     };
     // Whoever opened it meanwhile has fetched it already.
@@ -107,7 +108,7 @@ async fn note(desk: &Arc<Desk>, wanted: &Wanted, trouble: &Trouble) {
 async fn is_there(desk: &Arc<Desk>, id: ArticleId) -> bool {
     let row = desk.keeper.call(move |store| store.headlines(&[id]));
     let row = desk.stored(row.await).and_then(|mut rows| rows.pop());
-    row.is_some_and(|row| row.source == TextSource::Page)
+    row.is_some_and(|row| row.ready)
 }
 
 async fn take(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) -> Result<(), Trouble> {
@@ -148,6 +149,7 @@ pub async fn fetch(
             Ok(all) if length(&all.story) > length(&cleaned.story) => {
                 return Ok(with_lead(instead(all, cleaned.story)));
             }
+            Err(trouble) if trouble.is_cancelled() => return Err(trouble),
             _ => asked.push(other),
         }
     }
@@ -156,13 +158,15 @@ pub async fn fetch(
         .take()
         .filter(|next| asked.len() <= PARTS && is_part(&first, next, &asked))
     {
-        // A part that is missing leaves the story shorter, not unread.
-        let Ok(mut more) = part(desk, &url, home, false, token).await else {
-            cleaned
-                .story
-                .warnings
-                .push("a part of the story could not be fetched".to_owned());
-            break;
+        let mut more = match part(desk, &url, home, false, token).await {
+            Ok(more) => more,
+            Err(trouble) if trouble.is_cancelled() => return Err(trouble),
+            // A part that is missing leaves the story shorter, not unread.
+            Err(_) => {
+                let words = "a part of the story could not be fetched";
+                cleaned.story.warnings.push(words.to_owned());
+                break;
+            }
         };
         next = more.story.next_page.take();
         parts::join(&mut cleaned.story, more.story);
@@ -302,12 +306,35 @@ fn keep(
         ..page
     };
     library.set_body(id, &body, now)?;
-    // Rules that the reader made while it was cleaned hold before anybody reads it.
-    if library.known_of_site(&site)?.rules != known.rules {
+    Ok(abide(library, id, &site, &known, now)?)
+}
+
+/// Rules that the reader made while a story was cleaned hold before anybody reads it.
+fn abide(
+    library: &mut Store,
+    id: ArticleId,
+    site: &str,
+    known: &Site,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if library.known_of_site(site)?.rules != known.rules {
         library.clean_anew(&[id])?;
         anew::one(library, id, now)?;
     }
     Ok(())
+}
+
+/// Keeps a page that the reader saves.
+pub fn save(
+    library: &mut Store,
+    url: String,
+    cleaned: Cleaned,
+    now: Timestamp,
+) -> Result<ArticleId, StoreError> {
+    let (site, known) = cleaned.site.clone();
+    let id = library.save_page(&saved(url, cleaned), now)?;
+    abide(library, id, &site, &known, now)?;
+    Ok(id)
 }
 
 /// A page that the reader saves: all that it says of itself.

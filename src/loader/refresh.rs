@@ -77,7 +77,7 @@ pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, haste: 
     desk.tell(Event::Finished);
 }
 
-/// Fetches the pages of all stories of a query that have none.
+/// Fetches the pages of all stories of a query that are not ready.
 pub async fn download(desk: &Arc<Desk>, query: Query) {
     let token = desk.token();
     desk.source.forget_failures();

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::loader::desk::Desk;
 use crate::loader::page::{self, Home, Wanted};
 use crate::loader::picture;
-use crate::model::article::{ArticleId, TextSource};
+use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
 use crate::model::query::Query;
 use crate::store::{Store, StoreError};
@@ -72,14 +72,14 @@ pub async fn fetch_wanted(
     }
 }
 
-/// Fetches the pages of all stories of a query that have none, as many as one refresh would, and the lead pictures of
-/// those that have one.
+/// Fetches the pages of all stories of a query that are not ready, as many as one refresh would, and the lead pictures of
+/// those that are.
 pub async fn fetch_all(desk: &Arc<Desk>, token: &CancellationToken, query: Query) {
     let most = desk.settings.pages_at_most as usize;
-    let of = |has_page: bool| {
+    let of = |is_ready: bool| {
         let query = query.clone();
         desk.keeper
-            .call(move |store| chosen(store, &query, has_page, most))
+            .call(move |store| chosen(store, &query, is_ready, most))
     };
     let here = desk.stored(of(true).await).unwrap_or_default();
     let queue = desk.stored(of(false).await).unwrap_or_default();
@@ -154,17 +154,17 @@ fn wanted(
     at_home(store, stories.collect())
 }
 
-/// The stories of a query that have a page, or that have none, with their feeds.
+/// The stories of a query that are ready, or that are not, with their feeds.
 fn chosen(
     store: &mut Store,
     query: &Query,
-    has_page: bool,
+    is_ready: bool,
     limit: usize,
 ) -> Result<Vec<Wanted>, StoreError> {
     let mut stories = Vec::new();
     for ids in store.list(query, None)?.chunks(ROWS) {
         for headline in store.headlines(ids)? {
-            let is_so = (headline.source == TextSource::Page) == has_page;
+            let is_so = headline.ready == is_ready;
             if let Some(url) = headline.url.filter(|_| is_so && stories.len() < limit) {
                 stories.push((headline.id, url, headline.feed));
             }

@@ -10,7 +10,6 @@ use crate::loader::{ask, page, refresh};
 use crate::model::address::without_secrets;
 use crate::model::feed::FolderId;
 use crate::model::wishes::Wishes;
-use crate::store::StoreError;
 use crate::store::schedule::FeedTask;
 
 /// Subscribes to a feed and refreshes it.
@@ -72,6 +71,7 @@ pub async fn subscribe(
 /// Fetches a page that is only looked at.
 pub async fn read(desk: &Arc<Desk>, url: String, from: Option<&str>) {
     let token = desk.token();
+    desk.memory.doubt();
     // Of the page that led there only its address counts.
     let home = from.map(|from| Home {
         url: from.to_owned(),
@@ -90,6 +90,7 @@ pub async fn read(desk: &Arc<Desk>, url: String, from: Option<&str>) {
 /// Keeps a page as a bookmarked story.
 pub async fn save(desk: &Arc<Desk>, address: &str) {
     let token = desk.token();
+    desk.memory.doubt();
     let failed = |words: &str| {
         let address = without_secrets(address);
         desk.tell(Event::Failed(format!("could not save {address}: {words}")));
@@ -106,10 +107,9 @@ pub async fn save(desk: &Arc<Desk>, address: &str) {
         Err(trouble) => return failed(&trouble.to_string()),
     };
     let now = desk.now();
-    let saved = desk.keeper.call(move |store| -> Result<_, StoreError> {
-        let page = page::saved(url, page);
-        store.save_page(&page, now)
-    });
+    let saved = desk
+        .keeper
+        .call(move |store| page::save(store, url, page, now));
     if let Some(id) = desk.stored(saved.await) {
         desk.tell(Event::Saved { id });
     }

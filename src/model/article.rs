@@ -73,8 +73,11 @@ pub struct Headline {
     pub read: bool,
     /// Whether it is bookmarked.
     pub bookmarked: bool,
-    /// Where its stored text comes from; `Page` means that it can be read in full offline.
+    /// Where its stored text comes from.
     pub source: TextSource,
+    /// Whether it is ready to be read in full without a network: its page is stored, or what its feed carries, when no page
+    /// is to come.
+    pub ready: bool,
     /// Minutes it takes to read, 0 when the text is not known.
     pub minutes: u16,
     /// The first words of the text, one harmless line, at most 300 characters.

@@ -179,6 +179,9 @@ pub fn refreshed(state: &mut State, feed: FeedId, new: u32) -> Vec<Effect> {
 /// The text of an article is stored, for the first time or cleaned anew, or could not be had.
 pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Effect> {
     let mut effects = Vec::new();
+    if let (Some(download), Some(cause)) = (&mut state.download, &error) {
+        download.failed(id, cause);
+    }
     // Whoever is on the way to another story is not called back to this one.
     if state.reader.is_wanted(id) {
         if let Some(words) = error.filter(|_| state.reader.fetching) {

@@ -10,6 +10,7 @@ use crate::model::picture::Images;
 use crate::model::query::Query;
 use crate::state::action::Action;
 use crate::state::area::{self, Areas, Choice, Divide, Divider, Pane, Wish};
+use crate::state::download::Download;
 use crate::state::effect::Effect;
 use crate::state::header;
 use crate::state::headlines::Headlines;
@@ -161,8 +162,8 @@ pub struct State {
     pub news: Vec<(FeedId, u32)>,
     /// The refresh under way.
     pub progress: Progress,
-    /// Whether what is under way was asked for to fetch texts only.
-    pub downloading: bool,
+    /// The texts that were asked for with a key, while they come.
+    pub download: Option<Download>,
     /// Whether the network is left alone.
     pub offline: bool,
     /// Whether the first unread story of the list is to be opened once its rows are known.
@@ -221,7 +222,7 @@ impl State {
             in_front: None,
             news: Vec::new(),
             progress: Progress::default(),
-            downloading: false,
+            download: None,
             offline: setup.offline,
             open_unread: false,
             open_chosen: false,

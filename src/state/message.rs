@@ -296,6 +296,8 @@ pub struct Progress {
     pub failed: u32,
     /// Articles that are new.
     pub new: u32,
+    /// How many of those came ready with their feed.
+    pub ready: u32,
     /// Full texts still to fetch.
     pub bodies_left: u32,
     /// Full texts asked for, had or not.

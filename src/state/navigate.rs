@@ -1,6 +1,6 @@
 //! Getting about: between panes, in lists, in the article, from story to story.
 
-use crate::model::article::{Headline, Mark, TextSource};
+use crate::model::article::{Headline, Mark};
 use crate::model::query::Scope;
 use crate::state::area::{Pane, Shape};
 use crate::state::core::State;
@@ -150,10 +150,10 @@ pub fn open_story(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Fetches the page of the chosen story when only the feed's words are known and nothing has failed yet.
+/// Fetches the page of the chosen story when it is to come and nothing has failed yet.
 fn fetch_missing(state: &mut State) -> Vec<Effect> {
     match state.headlines.chosen_row() {
-        Some(row) if row.source != TextSource::Page && row.url.is_some() && !state.offline => {
+        Some(row) if !row.ready && row.url.is_some() && !state.offline => {
             let failed = state
                 .reader
                 .facts()

@@ -49,11 +49,7 @@ fn of_story(state: &State, action: Action) -> Option<&'static str> {
         _ if (is_kept || is_looked_at || action == Action::Select) && state.subject().is_none() => {
             Some("say.no-story")
         }
-        Action::Open | Action::Continue
-            if state.focus == Pane::Stories
-                && state.headlines.is_answered()
-                && state.headlines.ids().is_empty() =>
-        {
+        Action::Open | Action::Continue if state.focus == Pane::Stories && is_empty(state) => {
             Some("say.no-story")
         }
         Action::FollowLink if state.reader.layout().links.is_empty() => Some("say.no-links"),
@@ -66,12 +62,18 @@ fn of_story(state: &State, action: Action) -> Option<&'static str> {
     }
 }
 
+/// Whether the list is known to hold nothing.
+fn is_empty(state: &State) -> bool {
+    state.headlines.is_answered() && state.headlines.ids().is_empty()
+}
+
 /// What concerns feeds and the network: both are left alone offline and in the sample edition.
 fn of_feeds(state: &State, action: Action) -> Option<&'static str> {
     match action {
         Action::Refresh | Action::RefreshAll | Action::Download if state.offline => {
             Some("say.offline")
         }
+        Action::Download if is_empty(state) => Some("say.empty"),
         Action::RefreshAll | Action::Refresh | Action::EditFeeds
             if state.edition != Edition::Own =>
         {

@@ -1,7 +1,9 @@
 //! How far a refresh is, and what it brought in the end.
 
+use crate::model::article::ArticleId;
 use crate::state::answers;
 use crate::state::core::{Edition, State};
+use crate::state::download::Download;
 use crate::state::effect::Effect;
 use crate::state::message::Progress;
 use crate::state::news;
@@ -26,13 +28,13 @@ pub fn progress(state: &mut State, progress: Progress) -> Vec<Effect> {
 
 /// A refresh, or a download of texts, is over.
 fn ended(state: &mut State, progress: Progress) -> Vec<Effect> {
-    if state.edition != Edition::Own {
-        // The sample edition was put on the table; there is nothing to tell of it.
+    let download = state.download.take();
+    if let Some(download) = download.filter(|_| progress.feeds == 0) {
+        tell(state, progress, &download);
         return answers::changed(state);
     }
-    if std::mem::take(&mut state.downloading) && progress.feeds == 0 {
-        let words = downloaded(state, progress);
-        state.say(Tone::Good, words);
+    if state.edition != Edition::Own {
+        // The sample edition was put on the table; there is nothing to tell of it.
         return answers::changed(state);
     }
     // No feed was due: nothing was done that there is something to tell of.
@@ -53,7 +55,7 @@ fn ended(state: &mut State, progress: Progress) -> Vec<Effect> {
     let texts = downloaded(state, progress);
     state.add(
         tone,
-        if progress.bodies_done > 0 {
+        if progress.bodies_done + progress.ready > 0 {
             format!("{words} · {texts}")
         } else {
             words
@@ -62,17 +64,45 @@ fn ended(state: &mut State, progress: Progress) -> Vec<Effect> {
     answers::changed(state)
 }
 
+/// Tells how a download went; what failed is among the messages with its cause, and the first of it on the line.
+fn tell(state: &mut State, progress: Progress, download: &Download) {
+    let words = downloaded(state, progress);
+    if progress.bodies_failed == 0 {
+        return state.say(Tone::Good, words);
+    }
+    let cause = |(id, cause): &(ArticleId, String)| {
+        let cause = state.strings.failure(cause);
+        match state.headlines.row_of(*id) {
+            Some(row) => format!("{}: {cause}", row.title),
+            None => cause.into_owned(),
+        }
+    };
+    let failures: Vec<String> = download.failures().iter().map(cause).collect();
+    for failure in failures.iter().rev() {
+        state.say(Tone::Bad, failure.clone());
+    }
+    let words = match failures.first() {
+        Some(first) => format!("{words}: {first}"),
+        None => words,
+    };
+    state.say(Tone::Bad, words);
+}
+
 /// `412 stories ready, 9 MB, 3 failed`: what can be read without a network now.
 fn downloaded(state: &State, progress: Progress) -> String {
-    if progress.bodies_done == 0 {
+    if progress.bodies_done + progress.ready == 0 {
         return state.strings.get("say.nothing-to-download").to_owned();
     }
     let size = size(progress.bytes);
     let failed = progress.bodies_failed;
-    let ready = progress.bodies_done.saturating_sub(failed);
+    let ready = progress.bodies_done.saturating_sub(failed) + progress.ready;
     let sentence = match (failed, ready) {
+        // No page was needed.
+        (0, 1) if progress.bytes == 0 => "say.ready-one",
+        (0, _) if progress.bytes == 0 => "say.ready",
         (0, 1) => "say.downloaded-one",
         (0, _) => "say.downloaded",
+        (_, 0) => "say.no-texts",
         (_, 1) => "say.downloaded-failed-one",
         _ => "say.downloaded-failed",
     };

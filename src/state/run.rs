@@ -6,6 +6,7 @@ use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::State;
 use crate::state::cuts;
+use crate::state::download::Download;
 use crate::state::effect::Effect;
 use crate::state::export;
 use crate::state::facts;
@@ -235,14 +236,18 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::Refresh => Some(vec![Effect::Refresh(popups::feeds_here(state))]),
         Action::RefreshAll => Some(vec![Effect::Refresh(Vec::new())]),
-        Action::Stop => Some(vec![Effect::Cancel]),
+        Action::Stop => {
+            // Nobody tells of what was stopped.
+            state.reader.fetching = false;
+            Some(vec![Effect::Cancel])
+        }
         Action::RemoveFeed => Some(popups::with_feed(state, |_, feed| {
             vec![Effect::Unsubscribe(feed)]
         })),
         Action::FeedSettings => Some(popups::with_feed(state, setup::open)),
         Action::Mute => Some(popups::with_feed(state, setup::mute)),
         Action::Download => {
-            state.downloading = true;
+            state.download = Some(Download::default());
             Some(vec![Effect::Download(state.headlines.query().clone())])
         }
         Action::Import => Some(popups::import(state)),

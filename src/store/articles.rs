@@ -38,7 +38,7 @@ pub enum Body {
 
 /// The columns of a headline, in the order that `headline` reads them.
 const HEADLINE: &str = "a.id, CASE WHEN f.removed IS NULL THEN a.feed END, coalesce(f.name, a.site, ''), a.title, a.url, \
-     a.published, a.read, a.bookmarked, a.source, a.minutes, a.excerpt";
+     a.published, a.read, a.bookmarked, a.source, a.minutes, a.excerpt, a.ready";
 
 /// The columns behind those that `facts` reads.
 const FACTS: &str = "coalesce(a.site_url, f.url), a.authors, a.fetched, coalesce(a.language, f.language), a.body_error, \
@@ -106,32 +106,33 @@ fn headline(row: &Row) -> rusqlite::Result<Headline> {
         },
         minutes: row.get(9)?,
         excerpt: row.get(10)?,
+        ready: row.get(11)?,
     })
 }
 
 fn facts(row: &Row) -> rusqlite::Result<Facts> {
     Ok(Facts {
         headline: headline(row)?,
-        feed_url: row.get(11)?,
-        authors: names(row.get(12)?),
-        fetched: time(row.get(13)?),
-        language: row.get(14)?,
-        tags: names(row.get(18)?),
-        body_error: row.get(15)?,
-        categories: names(row.get(16)?),
-        enclosures: enclosures(row.get::<_, Option<String>>(17)?.as_deref()),
+        feed_url: row.get(12)?,
+        authors: names(row.get(13)?),
+        fetched: time(row.get(14)?),
+        language: row.get(15)?,
+        tags: names(row.get(19)?),
+        body_error: row.get(16)?,
+        categories: names(row.get(17)?),
+        enclosures: enclosures(row.get::<_, Option<String>>(18)?.as_deref()),
     })
 }
 
 fn kept(row: &Row) -> rusqlite::Result<Kept> {
     let facts = facts(row)?;
-    let body = match row.get::<_, Option<i64>>(22)? {
+    let body = match row.get::<_, Option<i64>>(23)? {
         None => Body::Nothing,
-        Some(form) => match pack::unpacked(form, row.get_ref(23)?.as_blob()?)? {
+        Some(form) => match pack::unpacked(form, row.get_ref(24)?.as_blob()?)? {
             Content::Document(document) => Body::Document(document),
             Content::Html(html) => Body::Feed {
                 html,
-                base: facts.headline.url.clone().or(row.get(21)?),
+                base: facts.headline.url.clone().or(row.get(22)?),
             },
         },
     };
@@ -139,8 +140,8 @@ fn kept(row: &Row) -> rusqlite::Result<Kept> {
         facts,
         body,
         position: Position {
-            block: count(row.get(19)?),
-            share: row.get(20)?,
+            block: count(row.get(20)?),
+            share: row.get(21)?,
         },
     })
 }

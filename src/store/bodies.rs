@@ -261,11 +261,11 @@ pub(crate) fn set_body(
     packed: &Packed,
     now: Timestamp,
 ) -> rusqlite::Result<bool> {
-    let before: Option<(i64, bool)> = transaction
-        .prepare_cached("SELECT source, shown FROM article WHERE id = ?1")?
-        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+    let before: Option<i64> = transaction
+        .prepare_cached("SELECT source FROM article WHERE id = ?1")?
+        .query_row([id.0], |row| row.get(0))
         .optional()?;
-    let Some((source, shown)) = before else {
+    let Some(source) = before else {
         return Ok(false);
     };
     let from_page = body.source == TextSource::Page;
@@ -278,7 +278,8 @@ pub(crate) fn set_body(
             "UPDATE article SET source = ?2, minutes = ?3, excerpt = CASE WHEN ?4 = '' THEN excerpt ELSE ?4 END, \
              title = coalesce(?5, title), authors = coalesce(?6, authors), language = coalesce(?7, language), \
              published = CASE WHEN published = fetched AND ?8 < published THEN ?8 ELSE published END, \
-             body_error = ?9, wanted = wanted AND NOT ?10, retry = NULL, tries = 0 WHERE id = ?1",
+             body_error = CASE WHEN ?10 THEN ?9 ELSE body_error END, wanted = wanted AND NOT ?10, \
+             retry = CASE WHEN ?10 THEN NULL ELSE retry END, tries = CASE WHEN ?10 THEN 0 ELSE tries END WHERE id = ?1",
         )?
         .execute(params![
             id.0,
@@ -299,11 +300,6 @@ pub(crate) fn set_body(
     };
     pack::replace(transaction, id.0, form, &packed.data)?;
     kept_cuts::put(transaction, id, packed.cuts.as_deref())?;
-    if from_page && source != 2 && shown {
-        transaction
-            .prepare_cached("UPDATE tally SET offline = offline + 1")?
-            .execute([])?;
-    }
     transaction
         .prepare_cached(
             "INSERT OR IGNORE INTO reindex (article) SELECT ?1 FROM tally WHERE indexed_to >= ?1",

@@ -161,22 +161,22 @@ fn counted(connection: &Connection, feed: i64, change: &str) -> rusqlite::Result
     let count = || {
         connection
             .prepare_cached(
-                "SELECT count(*), coalesce(sum(read = 0), 0), coalesce(sum(source = 2), 0) FROM article \
+                "SELECT count(*), coalesce(sum(read = 0), 0) FROM article \
                  WHERE feed = ?1 AND shown = 1",
             )?
-            .query_row([feed], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
+            .query_row([feed], |row| Ok([row.get(0)?, row.get(1)?]))
     };
-    let before: [i64; 3] = count()?;
+    let before: [i64; 2] = count()?;
     connection.execute(change, [feed])?;
-    let [total, unread, offline] = count()?;
+    let [total, unread] = count()?;
     connection.execute(
         "UPDATE feed SET total = ?2, unread = ?3 WHERE id = ?1",
         [feed, total, unread],
     )?;
     connection
         .execute(
-            "UPDATE tally SET total = total + ?1, unread = unread + ?2, offline = offline + ?3",
-            [total - before[0], unread - before[1], offline - before[2]],
+            "UPDATE tally SET total = total + ?1, unread = unread + ?2",
+            [total - before[0], unread - before[1]],
         )
         .map(drop)
 }

@@ -71,26 +71,33 @@ fn judge_some(
     full_text: FullText,
     last: i64,
 ) -> rusqlite::Result<Option<i64>> {
-    type Row = (i64, bool, Option<(i64, Vec<u8>)>);
+    type Row = (i64, [bool; 2], Option<(i64, Vec<u8>)>);
     let stories: Vec<Row> = transaction
         .prepare_cached(
-            "SELECT article.id, wanted, form, data FROM article LEFT JOIN body ON body.id = article.body \
-             WHERE feed = ?1 AND article.id > ?2 AND source <> 2 AND url IS NOT NULL AND tries < 3 \
+            "SELECT article.id, wanted, tries >= 3, form, data FROM article LEFT JOIN body ON body.id = article.body \
+             WHERE feed = ?1 AND article.id > ?2 AND source <> 2 AND url IS NOT NULL \
              ORDER BY article.id LIMIT ?3",
         )?
         .query_map(params![feed.0, last, JUDGED], |row| {
-            let form: Option<i64> = row.get(2)?;
-            let body = form.map(|form| Ok::<_, rusqlite::Error>((form, row.get(3)?)));
-            Ok((row.get(0)?, row.get(1)?, body.transpose()?))
+            let form: Option<i64> = row.get(3)?;
+            let body = form.map(|form| Ok::<_, rusqlite::Error>((form, row.get(4)?)));
+            Ok((row.get(0)?, [row.get(1)?, row.get(2)?], body.transpose()?))
         })?
         .collect::<rusqlite::Result<_>>()?;
-    for (id, was_wanted, body) in &stories {
+    for (id, [was_wanted, was_given_up], body) in &stories {
         let wanted = match body {
             Some((form, data)) => pack::unpacked(*form, data)
                 .map_or(true, |kept| whole::still_wants_page(full_text, &kept)),
             None => whole::wants_page(full_text, None),
         };
-        if wanted != *was_wanted {
+        if *was_given_up && !wanted {
+            // What nobody wants is not missed either: the feed's own text is all there is to read.
+            transaction
+                .prepare_cached(
+                    "UPDATE article SET wanted = 0, tries = 0, body_error = NULL WHERE id = ?1",
+                )?
+                .execute([id])?;
+        } else if !was_given_up && wanted != *was_wanted {
             transaction
                 .prepare_cached("UPDATE article SET wanted = ?2 WHERE id = ?1")?
                 .execute(params![id, wanted])?;

@@ -50,6 +50,8 @@ pub struct Merged {
     pub new: Vec<ArticleId>,
     /// How many of them are unread: all, or none in a feed whose stories are read when they come.
     pub unread: usize,
+    /// How many of them are ready without their page.
+    pub ready: u32,
     /// How many stories changed.
     pub updated: u32,
 }
@@ -59,6 +61,7 @@ impl Merged {
     pub fn add(&mut self, other: Self) {
         self.new.splice(0..0, other.new);
         self.unread += other.unread;
+        self.ready += other.ready;
         self.updated += other.updated;
     }
 }
@@ -159,7 +162,8 @@ fn merge_one(
     new.reverse();
     new.sort_by_key(|(published, ..)| *published);
     for (published, entry, keys) in new {
-        rows::insert(transaction, &told(entry, keys), *next, published)?;
+        let is_ready = rows::insert(transaction, &told(entry, keys), *next, published)?;
+        merged.ready += u32::from(is_ready);
         merged.new.push(ArticleId(*next));
         *next += 1;
     }

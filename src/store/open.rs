@@ -213,7 +213,7 @@ const INVARIANTS: &[(&str, &str)] = &[
         "SELECT count(*) FROM tally WHERE unread <> (SELECT count(*) FROM article WHERE shown = 1 AND read = 0) \
          OR total <> (SELECT count(*) FROM article WHERE shown = 1) \
          OR bookmarked <> (SELECT count(*) FROM article WHERE bookmarked = 1) \
-         OR offline <> (SELECT count(*) FROM article WHERE shown = 1 AND source = 2)",
+         OR offline <> (SELECT count(*) FROM article WHERE shown = 1 AND ready = 1)",
         "counts of the library are not right",
     ),
     (

@@ -56,7 +56,6 @@ impl Store {
                 transaction,
                 now,
                 number: 0,
-                offline: 0,
                 shown: 0,
                 unread: 0,
                 by_feed: BTreeMap::new(),
@@ -148,7 +147,6 @@ struct Removal<'a> {
     transaction: &'a Transaction<'a>,
     now: i64,
     number: u32,
-    offline: i64,
     shown: i64,
     unread: i64,
     /// Shown and unread ones of each feed.
@@ -161,15 +159,15 @@ impl Removal<'_> {
         let gone = self
             .transaction
             .prepare_cached(
-                "DELETE FROM article WHERE id = ?1 AND bookmarked = 0 RETURNING feed, body, read, shown, source = 2",
+                "DELETE FROM article WHERE id = ?1 AND bookmarked = 0 RETURNING feed, body, read, shown",
             )?
             .query_row([id], |row| {
                 let (feed, body): (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
-                let flags: [bool; 3] = [row.get(2)?, row.get(3)?, row.get(4)?];
+                let flags: [bool; 2] = [row.get(2)?, row.get(3)?];
                 Ok((feed, body, flags))
             })
             .optional()?;
-        let Some((feed, body, [read, shown, offline])) = gone else {
+        let Some((feed, body, [read, shown])) = gone else {
             return Ok(());
         };
         self.transaction
@@ -189,7 +187,6 @@ impl Removal<'_> {
         self.number += 1;
         if shown {
             self.shown += 1;
-            self.offline += i64::from(offline);
             self.unread += i64::from(!read);
             if let Some(feed) = feed {
                 let counts = self.by_feed.entry(feed).or_default();
@@ -241,10 +238,8 @@ impl Removal<'_> {
             statement.execute([feed, shown, unread])?;
         }
         self.transaction
-            .prepare_cached(
-                "UPDATE tally SET total = total - ?1, unread = unread - ?2, offline = offline - ?3",
-            )?
-            .execute([self.shown, self.unread, self.offline])?;
+            .prepare_cached("UPDATE tally SET total = total - ?1, unread = unread - ?2")?
+            .execute([self.shown, self.unread])?;
         Ok(self.number)
     }
 }

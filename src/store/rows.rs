@@ -59,13 +59,13 @@ pub(crate) fn excerpt_of(html: &str) -> String {
     harmless(&format!("{start}…"))
 }
 
-/// Writes a new story.
+/// Writes a new story. Answers whether it is ready without its page.
 pub(crate) fn insert(
     transaction: &Transaction,
     told: &Told,
     id: i64,
     published: i64,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<bool> {
     let Told { entry, keys, .. } = *told;
     let (title, excerpt) = words(entry);
     let html = body_of(entry);
@@ -74,28 +74,31 @@ pub(crate) fn insert(
     let body = html
         .map(|html| pack::put(transaction, Form::Html, html.as_bytes()))
         .transpose()?;
-    transaction
+    let is_ready = transaction
         .prepare_cached(
             "INSERT INTO article (id, feed, published, source, wanted, fetched, title, url, authors, excerpt, body, \
              categories, enclosures, read) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING ready",
         )?
-        .execute(params![
-            id,
-            told.feed.0,
-            published,
-            i64::from(html.is_some()),
-            link.is_some() && whole::wants_page(told.wishes.full_text, body_of(entry)),
-            told.now,
-            title,
-            link,
-            lines(&entry.authors),
-            excerpt,
-            body,
-            lines(&entry.categories),
-            attached(entry),
-            told.wishes.read_on_arrival,
-        ])?;
+        .query_row(
+            params![
+                id,
+                told.feed.0,
+                published,
+                i64::from(html.is_some()),
+                link.is_some() && whole::wants_page(told.wishes.full_text, body_of(entry)),
+                told.now,
+                title,
+                link,
+                lines(&entry.authors),
+                excerpt,
+                body,
+                lines(&entry.categories),
+                attached(entry),
+                told.wishes.read_on_arrival,
+            ],
+            |row| row.get(0),
+        )?;
     transaction
         .prepare_cached(
             "INSERT INTO seen (feed, article, identity, link, text, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -107,8 +110,8 @@ pub(crate) fn insert(
             keys.link,
             keys.text,
             keys.version
-        ])
-        .map(drop)
+        ])?;
+    Ok(is_ready)
 }
 
 /// Writes what changed of a known story. Answers whether a reader could see the change.
@@ -144,6 +147,7 @@ pub(crate) fn update(
             "UPDATE article SET title = ?2, url = coalesce(?3, url), authors = coalesce(?4, authors), \
              published = coalesce(?5, published), excerpt = CASE WHEN source = 2 OR ?6 = '' THEN excerpt ELSE ?6 END, \
              wanted = CASE WHEN source = 2 THEN wanted ELSE ?3 IS NOT NULL AND ?9 END, \
+             tries = CASE WHEN source = 2 OR ?3 IS NOT NULL AND ?9 THEN tries ELSE 0 END, \
              categories = coalesce(?7, categories), enclosures = coalesce(?8, enclosures) \
              WHERE id = ?1 RETURNING source = 2",
         )?

@@ -179,7 +179,7 @@ pub(crate) fn kept(
         Filter::Unread => "read = 0",
         Filter::Read => "read = 1",
         Filter::Bookmarked => "bookmarked = 1",
-        Filter::Offline => "source = 2",
+        Filter::Offline => "ready = 1",
     };
     let mut statement = connection.prepare_cached(&format!(
         "SELECT published, feed FROM article WHERE id = ?1 AND shown = 1 AND published >= ?2 AND published < ?3 AND {condition}"

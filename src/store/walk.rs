@@ -16,11 +16,11 @@ const LIST: &str = "SELECT published, id FROM article INDEXED BY article_list \
 const FEED: &str = "SELECT published, id FROM article INDEXED BY article_feed \
      WHERE published >= ?1 AND published < ?2 AND read = ?3 AND feed = ?4";
 const FEED_OFFLINE: &str = "SELECT published, id FROM article INDEXED BY article_feed \
-     WHERE published >= ?1 AND published < ?2 AND read = ?3 AND feed = ?4 AND source = 2";
+     WHERE published >= ?1 AND published < ?2 AND read = ?3 AND feed = ?4 AND ready = 1";
 const BOOKMARKED: &str = "SELECT published, id, feed FROM article INDEXED BY article_bookmarked \
      WHERE bookmarked = 1 AND published >= ?1 AND published < ?2";
-const OFFLINE: &str = "SELECT published, id FROM article INDEXED BY article_offline \
-     WHERE source = 2 AND shown = 1 AND published >= ?1 AND published < ?2";
+const OFFLINE: &str = "SELECT published, id FROM article INDEXED BY article_ready \
+     WHERE ready = 1 AND shown = 1 AND published >= ?1 AND published < ?2";
 
 /// The ids of a query, whatever its words, of those that `keep` keeps.
 pub(crate) fn walk(

@@ -17,7 +17,7 @@ use crate::terminal::news::News;
 pub fn news(event: Event) -> Vec<News> {
     let one = match event {
         Event::Progress(progress) => News::Background(Message::Progress(progress_of(progress))),
-        Event::Refreshed { feed, new } => News::Background(Message::Refreshed { feed, new }),
+        Event::Refreshed { feed, new, .. } => News::Background(Message::Refreshed { feed, new }),
         Event::Damaged {
             title,
             damage,
@@ -121,6 +121,7 @@ fn passing(page: NewPage) -> Page {
         read: true,
         bookmarked: false,
         source: TextSource::Page,
+        ready: true,
         minutes: body.document.minutes(),
         excerpt: String::new(),
     };
@@ -148,6 +149,7 @@ fn progress_of(progress: loader::Progress) -> Progress {
         done: progress.done,
         failed: progress.failed,
         new: progress.new,
+        ready: progress.ready,
         bodies_left: progress.bodies_left,
         bodies_done: progress.bodies_done,
         bodies_failed: progress.bodies_failed,

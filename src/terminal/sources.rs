@@ -34,9 +34,7 @@ pub fn network(settings: &Settings) -> Result<Source, FetchError> {
 pub fn subscribe_to_sample(store: &mut Store) -> Result<(), StoreError> {
     for (url, title, folder) in assets::demo_feeds() {
         let folder = store.folder(&[folder])?;
-        let (feed, _) = store.add_feed(&url, Some(&title), Some(folder), clock::now())?;
-        // The pages are what there is to show, also of stories that a feed carries whole. Without the wish, fewer are.
-        let _ = store.set(feed, &[("full_text", "always")], clock::now());
+        store.add_feed(&url, Some(&title), Some(folder), clock::now())?;
     }
     Ok(())
 }

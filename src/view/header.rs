@@ -197,7 +197,7 @@ fn reader_facts(state: &State, theme: &Theme) -> Vec<String> {
         if facts.headline.bookmarked {
             parts.push(sign(theme, Sign::Bookmark).to_owned());
         }
-        if facts.headline.source == crate::model::article::TextSource::Page {
+        if facts.headline.ready {
             parts.push(sign(theme, Sign::Offline).to_owned());
         }
     }

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::model::article::{Headline, TextSource};
+use crate::model::article::Headline;
 use crate::model::query::{Filter, Order, Scope};
 use crate::state::area::{Area, Pane, Shape};
 use crate::state::core::State;
@@ -209,7 +209,7 @@ fn draw_right(
     row: &Headline,
 ) -> u16 {
     let age = when::age(&state.strings, &state.zone, state.now, row.published);
-    let offline = if row.source == TextSource::Page {
+    let offline = if row.ready {
         sign(theme, Sign::Offline)
     } else {
         " "
@@ -266,7 +266,7 @@ fn draw_facts(
     row: &Headline,
 ) {
     let divider = format!(" {} ", sign(theme, Sign::Dot));
-    let is_offline = row.source == TextSource::Page;
+    let is_offline = row.ready;
     let room = usize::from(area.width.saturating_sub(4));
     let elsewhere = elsewhere(state, theme, row);
     let mut behind = 0;

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use kabar::assets;
-use kabar::model::article::TextSource;
 use kabar::model::feed::Health;
 use kabar::state::message::Message;
 use kabar::view::colour::{Depth, Rgb};
@@ -72,7 +71,7 @@ fn screens() -> Vec<(String, Desk)> {
                 wait: None,
             };
             for row in &mut desk.rows {
-                row.source = TextSource::Page;
+                row.ready = true;
             }
             desk.elsewhere = desk.rows.iter().map(|row| (row.id, 3)).collect();
             desk.send(Message::Changed);

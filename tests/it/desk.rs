@@ -266,7 +266,7 @@ impl Desk {
                 Filter::Unread => !row.read,
                 Filter::Read => row.read,
                 Filter::Bookmarked => row.bookmarked,
-                Filter::Offline => row.source == TextSource::Page,
+                Filter::Offline => row.ready,
             };
             let tagged = query
                 .tags
@@ -414,6 +414,7 @@ fn headline(n: i64, now: Timestamp) -> Headline {
         } else {
             TextSource::Page
         },
+        ready: n % 3 != 0,
         minutes: 2 + u16::try_from(n % 7).unwrap(),
         excerpt: "Gempa bumi mengguncang wilayah Maluku pada Minggu pagi.".to_owned(),
     }
@@ -461,7 +462,7 @@ fn library(rows: &[Headline], now: Timestamp) -> Library {
         }],
         unread: count(&|row| !row.read),
         bookmarked: count(&|row| row.bookmarked),
-        offline: count(&|row| row.source == TextSource::Page),
+        offline: count(&|row| row.ready),
         tags: Vec::new(),
         total: count(&|_| true),
     }

@@ -366,7 +366,13 @@ fn requests_say_who_asks_for_what() {
     let server = Server::start([("/feed", Reply::ok(RSS, "<rss/>"))]);
     get(&server.url("/feed")).unwrap();
     let headers = &server.seen()[0].headers;
-    assert!(headers["user-agent"].starts_with("kabar/"), "{headers:?}");
+    // One name, with where to complain.
+    let (version, address) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_HOMEPAGE"));
+    assert!(address.starts_with("https://"), "{address}");
+    assert_eq!(
+        headers["user-agent"],
+        format!("kabar/{version} (+{address})")
+    );
     assert!(
         headers["accept"].starts_with("application/atom+xml, application/rss+xml"),
         "{headers:?}"

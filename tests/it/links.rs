@@ -67,6 +67,7 @@ fn page(url: &str, title: &str) -> Box<Page> {
         read: true,
         bookmarked: false,
         source: TextSource::Page,
+        ready: true,
         minutes: 1,
         excerpt: String::new(),
     };

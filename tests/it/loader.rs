@@ -939,6 +939,43 @@ fn a_cancelled_refresh_waits_for_nobody_and_blames_nobody() {
 }
 
 #[test]
+fn a_story_that_was_stopped_halfway_comes_whole_when_it_is_asked_for_again() {
+    let server = Server::start([("/one?page=2", Reply::default().manner(Manner::Silent))]);
+    let (first, second) = (["First.", "Second."], ["Third.", "Fourth."]);
+    server.set(
+        "/one",
+        Reply::ok(HTML, page("Story one", &first, Some("/one?page=2"))),
+    );
+    server.set(
+        "/feed",
+        Reply::ok(RSS, rss("Antara", &server.url(""), &["one"])),
+    );
+    let desk = Desk::network(&[server.url("/feed")]);
+    desk.refresh(false, true);
+    let id = desk.headlines()[0].id;
+    let fetch = || desk.send(Command::Fetch { id, again: false });
+    fetch();
+    while server.count("/one?page=2") == 0 {
+        std::thread::yield_now();
+    }
+    server.set(
+        "/one?page=2",
+        Reply::ok(HTML, page("Story one", &second, None)),
+    );
+    desk.send(Command::Cancel);
+    fetch();
+    // What was stopped is told by nobody, and kept by nobody.
+    let told = desk.until(|event| matches!(event, Event::Loaded { .. }));
+    assert_eq!(told.last(), Some(&Event::Loaded { id, error: None }));
+    let article = body::open(&mut desk.store(), id).unwrap().unwrap();
+    let text = article.document.plain_text();
+    for words in first.iter().chain(&second) {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert_eq!(article.facts.body_error, None);
+}
+
+#[test]
 fn a_library_that_cannot_be_opened_is_told() {
     let directory = TempDir::new().unwrap();
     let (sender, events) = channel();

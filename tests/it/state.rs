@@ -983,3 +983,21 @@ fn an_action_without_keys_in_a_keymap_has_none() {
     let named = |name: &str| picker.rows().iter().any(|row| row.alias == name);
     assert!(named("select") && !named("zen"));
 }
+
+#[test]
+fn no_page_is_fetched_for_a_story_that_is_ready_unless_it_is_asked_for() {
+    for (ready, fetched) in [(false, true), (true, false)] {
+        let mut desk = Desk::set_up(9, |setup| setup.offline = false);
+        desk.rows[0].source = kabar::model::article::TextSource::Feed;
+        desk.rows[0].ready = ready;
+        let id = desk.rows[0].id;
+        desk.send(Message::Changed);
+        desk.press("Enter");
+        let fetch = |again| Effect::Fetch { id, again };
+        let asked = desk.take_asked();
+        assert_eq!(asked.contains(&fetch(false)), fetched, "{asked:?}");
+        desk.press("x");
+        let asked = desk.take_asked();
+        assert!(asked.contains(&fetch(true)), "{asked:?}");
+    }
+}

@@ -19,6 +19,7 @@ mod lists;
 mod marks;
 mod parts;
 mod pictures;
+mod ready;
 mod search;
 mod settings;
 mod tags;

@@ -8,6 +8,7 @@ use kabar::model::feed::{FeedId, FolderId, Format, Health};
 use kabar::model::record::Record;
 use kabar::state::effect::Effect;
 use kabar::state::message::{Candidate, Failure, Message, Progress};
+use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
 use kabar::state::strings::{Language, Strings};
 
@@ -38,6 +39,12 @@ fn speaking(language: Language, size: (u16, u16)) -> Desk {
     desk.send(Message::Changed);
     desk.take_asked();
     desk
+}
+
+/// The line under the panes.
+fn notice(desk: &Desk) -> &str {
+    let shown = desk.state.notices.shown();
+    shown.map_or("", |notice| notice.text.as_str())
 }
 
 fn candidate(url: &str, known: bool) -> Candidate {
@@ -578,6 +585,80 @@ fn the_texts_of_a_list_are_fetched_and_counted() {
 }
 
 #[test]
+fn what_could_not_be_fetched_is_named_with_its_cause() {
+    let mut desk = desk((120, 24));
+    let query = desk.state.headlines.query().clone();
+    let ids: Vec<_> = desk.rows.iter().map(|row| row.id).collect();
+    desk.press("d");
+    assert!(desk.take_asked().contains(&Effect::Download(query)));
+    let progress = |bodies_done, running| {
+        Message::Progress(Progress {
+            bodies_done,
+            bodies_failed: 2,
+            bytes: 9_000,
+            running,
+            ..Progress::default()
+        })
+    };
+    desk.send(progress(1, true));
+    for id in &ids[..2] {
+        desk.send(Message::Loaded {
+            id: *id,
+            error: Some("the server answered 404 (not found)".to_owned()),
+        });
+    }
+    desk.send(progress(3, false));
+    let cause = |at: usize| {
+        let title = &desk.rows[at].title;
+        format!("{title}: the server answered 404 (not found)")
+    };
+    let said: Vec<_> = desk.state.notices.log().take(3).collect();
+    assert_eq!(
+        said[0].text,
+        format!("1 story ready, 9 kB, 2 failed: {}", cause(0))
+    );
+    assert_eq!((&said[1].text, &said[2].text), (&cause(0), &cause(1)));
+    assert!(said.iter().all(|notice| notice.tone == Tone::Bad));
+    // What fails later, unasked, is not said of a download.
+    desk.send(progress(1, true));
+    desk.send(progress(2, false));
+    let said = desk.state.notices.log().next().unwrap();
+    assert!(!said.text.contains("404"), "{}", said.text);
+    // With nothing had, nothing is ready.
+    desk.press("d");
+    desk.send(progress(1, true));
+    desk.send(progress(2, false));
+    assert_eq!(notice(&desk), "No text could be fetched, 2 failed");
+    desk.rows.clear();
+    desk.press("g b d");
+    assert_eq!(notice(&desk), "The list is empty");
+}
+
+/// What is asked for is the list on the screen: a story list, a feed, a folder, a view.
+#[test]
+fn texts_are_fetched_of_the_list_that_is_shown() {
+    use kabar::model::query::{Filter, Query, Scope};
+    for (keys, scope, filter) in [
+        ("g l", Scope::All, Filter::All),
+        ("g u", Scope::All, Filter::Unread),
+        ("g o", Scope::All, Filter::Offline),
+        ("1 G k k k", Scope::Folder(FolderId(1)), Filter::All),
+        ("1 G k", Scope::Feed(FeedId(2)), Filter::All),
+    ] {
+        let mut desk = desk((120, 24));
+        desk.press(keys);
+        desk.take_asked();
+        desk.press("d");
+        let query = Query {
+            scope,
+            filter,
+            ..Query::default()
+        };
+        assert_eq!(desk.take_asked(), [Effect::Download(query)], "{keys}");
+    }
+}
+
+#[test]
 fn a_refresh_tells_what_can_be_read_offline_now() {
     let mut desk = desk((80, 24));
     let progress = |running| {
@@ -598,6 +679,36 @@ fn a_refresh_tells_what_can_be_read_offline_now() {
         text.contains("Refreshed: 7 new · 12 stories ready, 800 kB"),
         "{text}"
     );
+}
+
+#[test]
+fn stories_that_came_ready_with_their_feed_are_told_with_those_whose_pages_came() {
+    for (ready, bodies_done, bytes, words) in [
+        (12, 0, 0, "Refreshed: 7 new · 12 stories ready"),
+        (1, 0, 0, "Refreshed: 7 new · 1 story ready"),
+        (4, 8, 800_000, "Refreshed: 7 new · 12 stories ready, 800 kB"),
+    ] {
+        let mut desk = desk((80, 24));
+        let progress = |running| {
+            Message::Progress(Progress {
+                feeds: 3,
+                done: 3,
+                new: 7,
+                ready,
+                bodies_done,
+                bytes,
+                running,
+                ..Progress::default()
+            })
+        };
+        desk.send(progress(true));
+        desk.send(progress(false));
+        let text = screen(&desk);
+        assert!(
+            text.contains(&format!("{words} ")) || text.contains(&format!("{words}\n")),
+            "{text}"
+        );
+    }
 }
 
 #[test]

@@ -404,8 +404,7 @@ fn the_texts_of_a_query_are_fetched_whatever_the_feed_is_set_to() {
         server.set(&format!("/{word}.html"), Reply::ok(HTML, page(word)));
     }
     home.well(&["import", &home.write("urls", server.url("/rss"))]);
-    home.well(&["feed", "1", "--set", "full_text=never"]);
-    home.well(&["refresh"]);
+    home.well(&["refresh", "--feeds-only"]);
     assert_eq!(server.count("/satu.html"), 0);
     let told = home.well(&["download", "satu"]);
     assert!(told.starts_with("1 story ready, "), "{told}");

@@ -183,6 +183,7 @@ fn pages_are_fetched_as_each_feed_is_wanted() {
         ("short", [1, 0, 0]),
         ("never", [0, 0, 0]),
     ] {
+        let of_pages = expected.iter().sum::<usize>();
         // Said before its stories come, and after: those that wait already are judged anew.
         for is_late in [false, true] {
             let home = Home::new();
@@ -196,10 +197,27 @@ fn pages_are_fetched_as_each_feed_is_wanted() {
                 home.well(&["feed", "1", "--set", "full_text=never"]);
             }
             home.well(&["feed", "1", "--set", &format!("full_text={mode}")]);
-            home.well(&["refresh", "1"]);
+            let said = home.well(&["refresh", "1"]);
+            // What came ready with its feed counts when it comes.
+            let brought = if is_late { of_pages } else { 3 };
+            let words = match (brought, of_pages) {
+                (0, _) => "new stories\n".to_owned(),
+                (1, 1) => "1 story ready, ".to_owned(),
+                (_, 0) => format!("{brought} stories ready\n"),
+                _ => format!("{brought} stories ready, "),
+            };
+            let last = said.split_inclusive('\n').next_back().unwrap();
+            let starts = last.starts_with(&words) || brought == 0 && last.ends_with(&words);
+            assert!(starts, "{mode} {is_late}: {said}");
             let after = counts();
             let fetched = [0, 1, 2].map(|place| after[place] - before[place]);
             assert_eq!(fetched, expected, "{mode} {is_late}");
+            // And all of them are ready, wherever one asks.
+            let ready = home.json(&["list", "is:offline", "--json"]);
+            assert_eq!(ready.len(), 3, "{mode} {is_late}");
+            assert!(ready.iter().all(|row| row["offline"] == true));
+            let said = home.say(&["doctor"]).out;
+            assert!(said.contains("3 readable offline"), "{mode}: {said}");
         }
     }
 }

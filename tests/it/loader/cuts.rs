@@ -276,3 +276,54 @@ fn a_page_that_is_there_is_fetched_again_only_when_that_is_asked() {
         assert_eq!(server.count("/pasar-ikan"), count);
     }
 }
+
+#[test]
+fn a_rule_made_a_moment_ago_holds_for_a_page_that_is_looked_at_or_saved() {
+    let (server, desk) = site();
+    let address = |name: &str| server.url(&format!("/{name}"));
+    let save = |name: &str| {
+        desk.send(Command::Save(address(name)));
+        match desk
+            .until(|event| matches!(event, Event::Saved { .. }))
+            .pop()
+        {
+            Some(Event::Saved { id }) => {
+                let opened = body::open(&mut desk.store(), id).unwrap().unwrap();
+                opened.document.plain_text()
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    let look = |name: &str| {
+        let url = address(name);
+        desk.send(Command::Read { url, from: None });
+        match desk
+            .until(|event| matches!(event, Event::Read { .. }))
+            .pop()
+        {
+            Some(Event::Read { page, .. }) => page.unwrap().body.document.plain_text(),
+            other => panic!("{other:?}"),
+        }
+    };
+    // The site is known from now on.
+    let before = save(PAGES[0]);
+    let cut = |text: &str| {
+        let rule = Rule {
+            site: "127.0.0.1".to_owned(),
+            deed: Deed::Cut,
+            reason: None,
+            element: None,
+            text: Some(text.to_owned()),
+        };
+        desk.store()
+            .change_rules(&[], &[rule.checked().unwrap()])
+            .unwrap();
+    };
+    let paragraph = |text: &str| text.split("\n\n").nth(1).unwrap().to_owned();
+    assert!(before.contains(&paragraph(&before)));
+    let seen = look(PAGES[1]);
+    cut(&paragraph(&seen));
+    assert!(!look(PAGES[1]).contains(&paragraph(&seen)), "{seen}");
+    cut(&paragraph(&before));
+    assert!(!save(PAGES[0]).contains(&paragraph(&before)), "{before}");
+}
