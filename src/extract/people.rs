@@ -36,6 +36,8 @@ pub struct People {
     pub towns: Vec<String>,
     /// Words that pages glue to the name behind them.
     pub glued: Vec<String>,
+    /// How to reach somebody.
+    pub ways: Vec<String>,
 }
 
 impl People {
@@ -56,6 +58,7 @@ impl People {
             &mut self.degrees,
             &mut self.towns,
             &mut self.glued,
+            &mut self.ways,
         ] {
             for word in list {
                 *word = text::fold(word);

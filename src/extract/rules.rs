@@ -118,10 +118,14 @@ pub struct Rules {
     phrases: Lexicon,
     /// What is furniture whatever they think.
     furniture: Lexicon,
+    /// The same of what is a link for the most part.
+    linked: Lexicon,
     classes: Option<AhoCorasick>,
     /// By pattern: its group's bit.
     groups: Vec<u32>,
     pub footers: Footers,
+    /// Calls to follow and to subscribe, around what is each time another.
+    pub calls: Footers,
     pub pager: Pager,
     pub people: People,
     pub dates: DateWords,
@@ -132,7 +136,9 @@ pub struct Rules {
 struct File {
     phrases: Vec<Phrases>,
     furniture: Vec<Phrases>,
+    linked: Vec<Phrases>,
     footers: Footers,
+    calls: Footers,
     pager: Pager,
     people: People,
     dates: DateWords,
@@ -191,9 +197,11 @@ impl Rules {
         Rules {
             phrases: Lexicon::default(),
             furniture: Lexicon::default(),
+            linked: Lexicon::default(),
             classes: None,
             groups: Vec::new(),
             footers: Footers::default(),
+            calls: Footers::default(),
             pager: Pager::default(),
             people: People::default(),
             dates: DateWords::default(),
@@ -214,9 +222,11 @@ impl Rules {
         Ok(Rules {
             phrases: Lexicon::read(&file.phrases)?,
             furniture: Lexicon::read(&file.furniture)?,
+            linked: Lexicon::read(&file.linked)?,
             classes: automaton(&parts),
             groups,
             footers: file.footers.folded(),
+            calls: file.calls.folded(),
             pager: file.pager,
             people: file.people.folded(),
             dates: file.dates,
@@ -241,16 +251,25 @@ impl Rules {
 
     /// Why a block's text is furniture whatever else is known of it, if it is.
     pub fn furniture(&self, block: &str) -> Option<Reason> {
-        let matches = self.furniture.matches(block);
-        let reasons = Reason::ALL.into_iter().zip(matches);
+        self.furniture.best(block)
+    }
+
+    /// Why a line that is a link for the most part is furniture, if it is.
+    pub fn linked(&self, line: &str) -> Option<Reason> {
+        self.linked.best(line)
+    }
+}
+
+impl Lexicon {
+    /// The reason whose phrases fit best, if any do.
+    fn best(&self, block: &str) -> Option<Reason> {
+        let reasons = Reason::ALL.into_iter().zip(self.matches(block));
         reasons
             .max_by_key(|(_, place)| *place)
             .filter(|(_, place)| *place > Place::None)
             .map(|(reason, _)| reason)
     }
-}
 
-impl Lexicon {
     fn matches(&self, block: &str) -> Matches {
         let mut matches = Matches::default();
         let is_short = block.len() < 400;
