@@ -10,6 +10,7 @@ use crate::extract::certain;
 use crate::extract::furniture::{
     drop_labelled_lines, drop_labelled_links, drop_named, is_beside, is_never_story,
 };
+use crate::extract::lists;
 use crate::extract::notices;
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
 use crate::extract::rules::Reason;
@@ -49,11 +50,11 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
     if let Some((first, last)) = range(&keep) {
         wholes::keep_headings(scene, chances, &mut keep, first, last);
         wholes::keep_quotes(scene, chances, &mut keep, first, last);
-        wholes::even_out_lists(scene, counts, chances, &mut keep, first, last);
+        lists::even_out_lists(scene, counts, chances, &mut keep, first, last);
         wholes::keep_tables(scene, counts, &mut keep, first, last);
         wholes::settle_times(scene, &mut keep, first, last);
         wholes::keep_lines(scene, &mut keep, last);
-        wholes::keep_plain_lists(scene, counts, &mut keep);
+        lists::keep_plain_lists(scene, counts, &mut keep);
         wholes::keep_kin(scene, chances, &mut keep, first, last);
     }
     drop_named(scene, &mut keep);
