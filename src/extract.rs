@@ -134,6 +134,8 @@ pub struct Story {
     pub cuts: Vec<Cut>,
     /// What the reader should know about this text.
     pub warnings: Vec<String>,
+    /// The address of the story's first page, where this is a later one.
+    pub first_page: Option<String>,
     /// The address of the story's next page, where it has several.
     pub next_page: Option<String>,
     /// The address of the page that holds all of it, where it has several.
@@ -207,6 +209,7 @@ fn cleaned(
         document,
         cuts,
         warnings,
+        first_page: paging::first(&tree, base.as_ref()),
         next_page: paging::next(&tree, base.as_ref()),
         whole_page: paging::whole(&tree, base.as_ref()),
         other_page: paging::other(&tree, base.as_ref()),

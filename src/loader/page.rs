@@ -143,6 +143,11 @@ pub async fn fetch(
     let first = cleaned.parts.first().map(|part| part.url.clone());
     let first = first.unwrap_or_default();
     let mut asked = vec![url.to_owned(), first.clone()];
+    let mut later = None;
+    if let Some(front) = front(desk, &mut cleaned.story, &first, home, token).await {
+        asked = front.parts.iter().map(|part| part.url.clone()).collect();
+        later = Some((first.clone(), std::mem::replace(&mut cleaned, front)));
+    }
     for other in fuller(&mut cleaned.story, &first, &asked) {
         match part(desk, &other, home, false, token).await {
             Ok(all) if length(&all.story) > length(&cleaned.story) => {
@@ -156,8 +161,12 @@ pub async fn fetch(
         .take()
         .filter(|next| asked.len() <= PARTS && is_part(&first, next, &asked))
     {
+        let more = match later.take_if(|(known, _)| *known == url) {
+            Some((_, known)) => Ok(known),
+            None => part(desk, &url, home, false, token).await,
+        };
         // A part that is missing leaves the story shorter, not unread.
-        let Ok(mut more) = part(desk, &url, home, false, token).await else {
+        let Ok(mut more) = more else {
             cleaned
                 .story
                 .warnings
@@ -170,6 +179,21 @@ pub async fn fetch(
         asked.push(url);
     }
     Ok(with_lead(cleaned))
+}
+
+/// The first page of a story of which a later one was asked for, when it leads on.
+async fn front(
+    desk: &Arc<Desk>,
+    story: &mut Story,
+    asked: &str,
+    home: Option<&Home>,
+    token: &CancellationToken,
+) -> Option<Cleaned> {
+    let first = story.first_page.take()?;
+    let first = Some(first).filter(|first| is_part(asked, first, &[asked.to_owned()]))?;
+    let cleaned = part(desk, &first, home, false, token).await.ok()?;
+    let leads_on = cleaned.story.next_page.is_some() && !cleaned.story.document.is_empty();
+    leads_on.then_some(cleaned)
 }
 
 fn with_lead(mut cleaned: Cleaned) -> Cleaned {
