@@ -24,6 +24,8 @@ pub struct People {
     pub never: Vec<String>,
     /// What stands before the name of who made a picture.
     pub credits: Vec<String>,
+    /// Of these, what says where something is from.
+    pub sources: Vec<String>,
     /// Desks and agencies, which are nobody on a page's own lines.
     pub desks: Vec<String>,
     /// Small words before which a name ends.
@@ -52,6 +54,7 @@ impl People {
             &mut self.nobody,
             &mut self.never,
             &mut self.credits,
+            &mut self.sources,
             &mut self.desks,
             &mut self.tails,
             &mut self.posts,

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::assets;
 use crate::extract::footers::Footers;
+use crate::extract::labels::Labels;
 use crate::extract::people::People;
 use crate::extract::said::{DateWords, Notices};
 use crate::text;
@@ -127,6 +128,7 @@ pub struct Rules {
     /// Calls to follow and to subscribe, around what is each time another.
     pub calls: Footers,
     pub pager: Pager,
+    pub labels: Labels,
     pub people: People,
     pub dates: DateWords,
     pub notices: Notices,
@@ -140,6 +142,7 @@ struct File {
     footers: Footers,
     calls: Footers,
     pager: Pager,
+    labels: Labels,
     people: People,
     dates: DateWords,
     notices: Notices,
@@ -203,6 +206,7 @@ impl Rules {
             footers: Footers::default(),
             calls: Footers::default(),
             pager: Pager::default(),
+            labels: Labels::default(),
             people: People::default(),
             dates: DateWords::default(),
             notices: Notices::default(),
@@ -228,6 +232,7 @@ impl Rules {
             footers: file.footers.folded(),
             calls: file.calls.folded(),
             pager: file.pager,
+            labels: file.labels.folded(),
             people: file.people.folded(),
             dates: file.dates,
             notices: file.notices.folded(),

@@ -3,8 +3,9 @@
 //!
 //! It mends the choice that the model made block by block.
 
+use crate::extract::blocks::Block;
 use crate::extract::candidates::is_prose;
-use crate::extract::context::around;
+use crate::extract::context::{Context, around};
 use crate::extract::furniture::is_never_story;
 use crate::extract::prune::{Scene, reason};
 use crate::extract::rules::Place;
@@ -161,6 +162,53 @@ pub fn keep_kin(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize,
         {
             *slot = true;
         }
+    }
+}
+
+/// Words of a story that is short.
+const SHORT: u32 = 60;
+/// Words of a sentence.
+const SENTENCE: u32 = 4;
+
+/// The sentences of a short story, and those before and behind its table: they stand where what is kept stands.
+pub fn keep_sentences(scene: &Scene, keep: &mut [bool]) {
+    let blocks = || scene.blocks.iter().zip(scene.contexts);
+    let kept = || blocks().zip(keep.iter()).filter(|(_, keep)| **keep);
+    let prose = kept().filter(|((block, context), _)| is_prose(block, context));
+    if prose.map(|((block, _), _)| block.shape.words).sum::<u32>() >= SHORT {
+        return;
+    }
+    let holder = |(block, context): (&Block, &Context)| {
+        if context.around & around::TABLE == 0 {
+            return Some(block.holder);
+        }
+        let mut above = scene.tree.ancestors(block.element);
+        let table = above.find(|(_, node)| node.tag == Tag::Table);
+        table.map(|(_, table)| table.parent)
+    };
+    let holders: Vec<usize> = kept().filter_map(|(pair, _)| holder(pair)).collect();
+    let excluded = around::NAV
+        | around::FOOTER
+        | around::FORM
+        | around::ASIDE
+        | around::HIDDEN
+        | around::LINK
+        | around::FIGCAPTION
+        | around::LIST_ITEM
+        | around::TABLE;
+    let is_sentence = |(block, context): (&Block, &Context)| {
+        block.shape.words >= SENTENCE
+            && block.shape.last == Edge::Stop
+            && block.links == 0
+            && context.heading == 0
+            && context.around & excluded == 0
+            && holders.contains(&block.holder)
+            && !is_never_story(block, context)
+            && reason(scene, block, context).is_none()
+    };
+    let wanted: Vec<bool> = blocks().map(is_sentence).collect();
+    for (slot, wanted) in keep.iter_mut().zip(wanted) {
+        *slot |= wanted;
     }
 }
 
