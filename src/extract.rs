@@ -6,10 +6,13 @@
 
 mod addresses;
 mod blocks;
+mod boxes;
 mod bylines;
 mod candidates;
+mod captions;
 mod cards;
 pub mod certain;
+mod code;
 mod cohesion;
 mod context;
 mod convert;
@@ -30,8 +33,10 @@ mod gate;
 pub mod habits;
 mod inlines;
 mod json_ld;
+mod labels;
 mod lead;
 mod lines;
+mod lists;
 mod media;
 mod metadata;
 mod model;
@@ -71,6 +76,7 @@ use url::Url;
 use crate::document::{Document, cuts::Cut};
 use crate::extract::blocks::Blocks;
 use crate::extract::candidates::Candidate;
+use crate::extract::captions::Captions;
 use crate::extract::context::Context;
 use crate::extract::dom::Tree;
 use crate::extract::habits::Trace;
@@ -133,6 +139,8 @@ pub struct Story {
     pub cuts: Vec<Cut>,
     /// What the reader should know about this text.
     pub warnings: Vec<String>,
+    /// The address of the story's first page, where this is a later one.
+    pub first_page: Option<String>,
     /// The address of the story's next page, where it has several.
     pub next_page: Option<String>,
     /// The address of the page that holds all of it, where it has several.
@@ -185,6 +193,7 @@ fn cleaned(
         Some(chances) => policy::choose(&scene, &sight.counts, chances),
         None => prune::by_rules(&scene),
     };
+    let captions = captions::settle(&scene, &mut verdicts);
     let settle = |site| site::settle(&scene, site, url, &mut verdicts);
     let trace = site.map(settle).unwrap_or_default();
     let mut warnings = page.warnings.clone();
@@ -197,7 +206,10 @@ fn cleaned(
             warnings.push("the text is from the page's data".to_owned());
             (story.document, story.cuts)
         }
-        None => converted(&scene, &sight.counts, &blocks, &verdicts, base.as_ref()),
+        None => {
+            let base = base.as_ref();
+            converted(&scene, &sight.counts, &blocks, &verdicts, &captions, base)
+        }
     };
     if document.is_empty() {
         warnings.push(NO_STORY.to_owned());
@@ -206,6 +218,7 @@ fn cleaned(
         document,
         cuts,
         warnings,
+        first_page: paging::first(&tree, base.as_ref()),
         next_page: paging::next(&tree, base.as_ref()),
         whole_page: paging::whole(&tree, base.as_ref()),
         other_page: paging::other(&tree, base.as_ref()),
@@ -268,6 +281,7 @@ fn converted(
     counts: &Surroundings,
     blocks: &Blocks,
     verdicts: &[Verdict],
+    captions: &Captions,
     base: Option<&Url>,
 ) -> (Document, Vec<Cut>) {
     let converted = convert::document(&convert::Kept {
@@ -276,6 +290,7 @@ fn converted(
         kept: &kept(verdicts),
         barred: &policy::barred(scene, counts, verdicts),
         story: policy::story(scene, counts, verdicts),
+        captions,
         base,
     });
     let cuts = cuts::cuts(scene, blocks, verdicts, &converted, base);
@@ -307,6 +322,7 @@ pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace)
     };
     let mut verdicts = prune::of_fragment(&scene);
     certain::settle_fragment(&scene, &mut verdicts);
+    let captions = captions::settle(&scene, &mut verdicts);
     let trace = site::settle(&scene, site, url, &mut verdicts);
     let barred = vec![false; tree.len()];
     let converted = convert::document(&convert::Kept {
@@ -315,6 +331,7 @@ pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace)
         kept: &kept(&verdicts),
         barred: &barred,
         story: 0,
+        captions: &captions,
         base: base.as_ref(),
     });
     let story = Story {

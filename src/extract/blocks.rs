@@ -117,6 +117,8 @@ struct Cutter<'t, 'a> {
     lines: Vec<Mark>,
     /// Where bold or slanted words begin behind others.
     turns: Vec<Mark>,
+    /// Where plain words go on behind a link.
+    ends: Vec<Mark>,
     breaks: u32,
     /// Open elements that make lines: index and end.
     open: Vec<(usize, usize)>,
@@ -136,6 +138,7 @@ impl<'t, 'a> Cutter<'t, 'a> {
             mark: Mark::default(),
             lines: Vec::new(),
             turns: Vec::new(),
+            ends: Vec::new(),
             breaks: 0,
             open: Vec::new(),
             link_end: 0,
@@ -198,6 +201,10 @@ impl<'t, 'a> Cutter<'t, 'a> {
     }
 
     fn push(&mut self, index: usize, text: &str) {
+        let is_behind = self.mark.links > 0 && index >= self.link_end.max(self.stress_end);
+        if is_behind && self.ends.len() < TURNS {
+            self.ends.push(self.mark());
+        }
         let before = self.text.len();
         fold_into(&mut self.text, text);
         let is_blank = text.chars().all(char::is_whitespace);
@@ -239,8 +246,9 @@ impl<'t, 'a> Cutter<'t, 'a> {
             lines = vec![end];
         }
         let turns = std::mem::take(&mut self.turns);
+        let ends = std::mem::take(&mut self.ends);
         let mut from = Mark::default();
-        for to in with_tails(&text, lines, &breaks, &turns) {
+        for to in with_asides(&text, lines, &breaks, &turns, &ends) {
             let words = text.get(from.text..to.text).unwrap_or_default();
             let own = nodes.get(from.nodes..to.nodes).unwrap_or_default();
             self.put(words.trim(), own, from, to);
@@ -278,25 +286,62 @@ impl<'t, 'a> Cutter<'t, 'a> {
     }
 }
 
-/// The ends of lines, with those of read-also lines that are set behind a paragraph without being one. The breaks rise.
-fn with_tails(text: &str, lines: Vec<Mark>, breaks: &[Mark], turns: &[Mark]) -> Vec<Mark> {
+/// The ends of lines, with those of read-also lines that are set into a paragraph or behind it without being one. The
+/// breaks rise.
+fn with_asides(
+    text: &str,
+    lines: Vec<Mark>,
+    breaks: &[Mark],
+    turns: &[Mark],
+    closes: &[Mark],
+) -> Vec<Mark> {
     let mut ends = lines;
-    for start in breaks.iter().chain(turns) {
+    let begin = [Mark::default()];
+    let begin = begin.iter().filter(|_| !closes.is_empty());
+    for start in begin.chain(breaks).chain(turns) {
         let next = breaks.partition_point(|end| end.text <= start.text);
-        let Some(end) = breaks.get(next) else {
+        let Some(line) = breaks.get(next) else {
             continue;
         };
         let last = next.checked_sub(1).and_then(|last| breaks.get(last));
-        let is_line = last.is_some_and(|line| line.text == start.text);
         let before = text.get(..start.text).unwrap_or_default().trim_end();
+        let is_line = start.text == 0 || last.is_some_and(|line| line.text == start.text);
+        if !is_line && !ends_sentence(before) {
+            continue;
+        }
+        let end = end_of_aside(text, start, line, closes);
         let tail = text.get(start.text..end.text).unwrap_or_default().trim();
-        if (is_line || ends_sentence(before)) && end.links > start.links && lines::is_aside(tail) {
-            ends.extend([*start, *end]);
+        let letters = tail.chars().filter(|letter| *letter != ' ').count() as u32;
+        let is_linked = end.links > start.links
+            && (end.text == line.text || (end.linked - start.linked) * 5 > letters * 2);
+        if is_linked && lines::is_aside(tail) {
+            ends.extend([*start, end].into_iter().filter(|end| end.text > 0));
         }
     }
     ends.sort_by_key(|end| end.text);
     ends.dedup_by_key(|end| end.text);
     ends
+}
+
+/// Letters beside the links behind the first one of an aside, up to which all of its line belongs to it.
+const REST: u32 = 12;
+
+/// Where an aside that begins at `start` ends: with its first link where its line goes on with words that are no links, else
+/// with its line.
+fn end_of_aside(text: &str, start: &Mark, line: &Mark, closes: &[Mark]) -> Mark {
+    let first = closes
+        .iter()
+        .find(|close| close.linked > start.linked && close.text > start.text);
+    let first = first.filter(|first| first.text < line.text);
+    let is_more = |first: &&Mark| {
+        let rest = text.get(first.text..line.text).unwrap_or_default();
+        let letters = rest.chars().filter(|letter| letter.is_alphanumeric());
+        // A sentence with a link in it goes on small.
+        let goes_on = |letter: char| letter.is_lowercase() || letter == ',';
+        !rest.trim_start().starts_with(goes_on)
+            && letters.count() as u32 > line.linked - first.linked + REST
+    };
+    *first.filter(is_more).unwrap_or(line)
 }
 
 /// Whether a text ends where a sentence does.
@@ -392,6 +437,18 @@ mod tests {
             (
                 "<p>Hujan turun. <em>Baca juga</em> buku ini di rumah.</p>",
                 &["Hujan turun. Baca juga buku ini di rumah."],
+            ),
+            (
+                "<p>Hujan turun. <b>Baca juga: <a href=x>Banjir surut</a></b> Warga kembali pulang ke rumah.</p>",
+                &[
+                    "Hujan turun.",
+                    "Baca juga: Banjir surut",
+                    "Warga kembali pulang ke rumah.",
+                ],
+            ),
+            (
+                "<p><b>Baca juga:</b> <a href=x>Banjir surut</a> dan <a href=y>Jalan putus</a></p>",
+                &["Baca juga: Banjir surut dan Jalan putus"],
             ),
             (
                 "<p>Ia suka <b>baca juga <a href=x>buku</a></b>.</p>",

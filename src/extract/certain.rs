@@ -15,6 +15,8 @@ use crate::text;
 
 /// Words of such a line at most.
 const LINE: u32 = 40;
+/// Words of a line that is a link.
+const LINK: u32 = 20;
 /// Words of a byline, and of a date.
 const BYLINE: u32 = 14;
 const DATE: u32 = 9;
@@ -58,19 +60,26 @@ pub fn without_footer(html: &str) -> &str {
 }
 
 fn cut(scene: &Scene, verdicts: &mut [Verdict], is_page: bool) {
-    let is_kept = |verdict: &Verdict| *verdict == Verdict::Keep;
-    let all = verdicts.iter().filter(|verdict| is_kept(verdict)).count();
-    let mut before = 0;
-    let blocks = scene.blocks.iter().zip(scene.contexts);
-    for ((block, context), verdict) in blocks.zip(&mut *verdicts) {
-        if !is_kept(verdict) {
-            continue;
+    let lines = |number: usize| scene.blocks.get(number).zip(scene.contexts.get(number));
+    for (number, verdict) in verdicts.iter_mut().enumerate() {
+        let line = lines(number).filter(|_| *verdict == Verdict::Keep);
+        if let Some(reason) = line.and_then(|(block, context)| anywhere(block, context)) {
+            *verdict = Verdict::Cut(reason.words());
         }
-        let is_front = is_page && before < EDGE;
-        let is_back = is_page && before + EDGE >= all;
-        before += 1;
-        let edge = || at_an_edge(block, context, is_front, is_back);
-        if let Some(reason) = anywhere(block, context).or_else(edge) {
+    }
+    if !is_page {
+        return;
+    }
+    // What was furniture at the end hides what stands before it no more.
+    let kept: Vec<usize> = (0..verdicts.len())
+        .filter(|at| verdicts.get(*at) == Some(&Verdict::Keep))
+        .collect();
+    let front = kept.iter().take(EDGE).map(|number| (*number, true));
+    let back = kept.iter().rev().take(EDGE).map(|number| (*number, false));
+    for (number, is_front) in front.chain(back) {
+        let line = lines(number);
+        let reason = line.and_then(|(block, context)| at_an_edge(block, context, is_front));
+        if let Some((reason, verdict)) = reason.zip(verdicts.get_mut(number)) {
             *verdict = Verdict::Cut(reason.words());
         }
     }
@@ -81,7 +90,7 @@ fn anywhere(block: &Block, context: &Context) -> Option<Reason> {
     if block.shape.words >= LINE || context.heading > 0 {
         return None;
     }
-    if rules().footers.are(&block.text) {
+    if rules().footers.are(&block.text) || rules().calls.are(&block.text) {
         return Some(Reason::Promo);
     }
     if is_pager(block, context) {
@@ -90,6 +99,39 @@ fn anywhere(block: &Block, context: &Context) -> Option<Reason> {
     rules()
         .furniture(&block.text)
         .or_else(|| in_brackets(block))
+        .or_else(|| as_a_link(block))
+}
+
+/// Why a line that is a link for the most part is furniture: where to buy something, or what to read next.
+fn as_a_link(block: &Block) -> Option<Reason> {
+    let share = block.link_share();
+    if share < 0.4 || block.shape.words >= LINK {
+        return None;
+    }
+    let is_address = block.text.contains("://");
+    let is_offer = share > 0.8 && begins_with_price(&block.text);
+    rules()
+        .linked(&block.text)
+        .or_else(|| is_offer.then_some(Reason::Promo))
+        .filter(|_| !is_address)
+}
+
+/// Whether a text begins with a price and names a shop: `$9.99 at Amazon`, `9,99 € bei Amazon`, `Rp 45.000 di Shopee`.
+fn begins_with_price(text: &str) -> bool {
+    let signs = ["$", "€", "£", "¥", "￥", "₹", "Rp", "RM"];
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let is_stated = |rest: &str| rest.trim_start_matches(['.', ' ']).starts_with(is_digit);
+    let before = signs
+        .iter()
+        .filter_map(|sign| text.strip_prefix(sign))
+        .any(is_stated);
+    let number = text.trim_start_matches(|letter| is_digit(letter) || ".,".contains(letter));
+    let behind = number.len() < text.len()
+        && signs
+            .iter()
+            .any(|sign| number.trim_start().starts_with(sign));
+    let is_shop = |word: &str| ["at", "bei", "di", "chez", "en", "on", "from"].contains(&word);
+    (before || behind) && text.split(' ').any(is_shop)
 }
 
 /// Whether a line is the numbers of a story's pages, and what stands beside them.
@@ -126,10 +168,10 @@ fn in_brackets(block: &Block) -> Option<Reason> {
 }
 
 /// Why a line at the beginning or the end of a story is none of its text.
-fn at_an_edge(block: &Block, context: &Context, is_front: bool, is_back: bool) -> Option<Reason> {
+fn at_an_edge(block: &Block, context: &Context, is_front: bool) -> Option<Reason> {
     let shape = &block.shape;
     let is_quoted = context.around & around::BLOCKQUOTE != 0;
-    if !(is_front || is_back) || is_quoted || context.heading > 0 || shape.words >= LINE {
+    if is_quoted || context.heading > 0 || shape.words >= LINE {
         return None;
     }
     let starts =
@@ -146,12 +188,55 @@ fn at_an_edge(block: &Block, context: &Context, is_front: bool, is_back: bool) -
     if is_front && shape.words <= DATE && !is_sentence && is_date(block) {
         return Some(Reason::Byline);
     }
-    let is_source = is_back
+    let is_line = !is_front && shape.words < BYLINE && !is_sentence;
+    if is_line && (is_signed(&block.text) && is_named()) {
+        return Some(Reason::Byline);
+    }
+    if !is_front && tells_of_the_author(block) {
+        return Some(Reason::Byline);
+    }
+    if is_line && is_agency(&block.text) {
+        return Some(Reason::Byline);
+    }
+    if is_line && starts(Reason::Tags) && block.text.contains(':') {
+        return Some(Reason::Tags);
+    }
+    let is_source = !is_front
         && shape.words < DATE
         && !is_sentence
         && block.text.contains(':')
         && (starts(Reason::Caption) || starts(Reason::Byline));
     is_source.then_some(Reason::Byline)
+}
+
+/// Whether a line begins with words of several that stand before names ("Laporan wartawan ...").
+fn is_signed(line: &str) -> bool {
+    let folded = text::fold(line);
+    let labels = rules().people.before.iter();
+    let mut labels = labels.filter(|label| label.contains(' '));
+    labels.any(|label| {
+        let rest = folded.strip_prefix(label.as_str());
+        rest.is_some_and(|rest| rest.starts_with([' ', ':']))
+    })
+}
+
+/// Whether a line tells how to reach who wrote, with an address or a link.
+fn tells_of_the_author(block: &Block) -> bool {
+    let folded = text::fold(&block.text);
+    let mut ways = rules().people.ways.iter();
+    (block.links > 0 || folded.contains('@')) && ways.any(|way| folded.contains(way.as_str()))
+}
+
+/// Whether a line is in brackets and names an agency: "(dpa)", "(Mit Material der dpa)".
+fn is_agency(line: &str) -> bool {
+    let inner = line.strip_prefix(['(', '[', '（']);
+    let inner = inner.and_then(|rest| rest.trim_end_matches('.').strip_suffix([')', ']', '）']));
+    let desks = &rules().people.desks;
+    inner.is_some_and(|inner| {
+        let folded = text::fold(inner);
+        let mut words = folded.split(|letter: char| !letter.is_alphanumeric());
+        words.any(|word| desks.iter().any(|desk| desk == word))
+    })
 }
 
 /// Whether a line is a date and nothing else, but for the words that stand beside dates.

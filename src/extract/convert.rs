@@ -9,16 +9,17 @@ use url::Url;
 
 use crate::document::{Block, Definition, Document, Inline};
 use crate::extract::blocks::Blocks;
+use crate::extract::captions::Captions;
+use crate::extract::code;
 use crate::extract::datelines;
 use crate::extract::definitions;
 use crate::extract::dom::Tree;
 use crate::extract::frames::{self, Kind};
-use crate::extract::gallery;
+use crate::extract::gallery::Pictures;
 use crate::extract::inlines;
 use crate::extract::media;
 use crate::extract::tables;
 use crate::extract::tag::Tag;
-use crate::text;
 
 /// What is to be converted.
 #[allow(
@@ -34,6 +35,8 @@ pub struct Kept<'t, 'a> {
     pub barred: &'t [bool],
     /// The element that holds the story.
     pub story: usize,
+    /// By picture: the block that is its caption.
+    pub captions: &'t Captions,
     pub base: Option<&'t Url>,
 }
 
@@ -98,6 +101,12 @@ pub fn document(kept: &Kept) -> Converted {
 
 /// From the first to the last kept block, and a picture just before, where it stands with the story.
 fn range(kept: &Kept) -> (usize, usize) {
+    let pictures = Pictures {
+        tree: kept.tree,
+        blocks: kept.blocks,
+        barred: kept.barred,
+        captions: kept.captions,
+    };
     let numbers = || {
         kept.kept
             .iter()
@@ -112,7 +121,7 @@ fn range(kept: &Kept) -> (usize, usize) {
         .next_back()
         .and_then(|number| kept.blocks.list.get(number));
     let (Some(first), Some(last)) = (first, last) else {
-        return (0, 0);
+        return pictures.alone();
     };
     let end = kept.tree.get(kept.story).map_or(0, |story| story.end);
     let tail = kept
@@ -127,7 +136,7 @@ fn range(kept: &Kept) -> (usize, usize) {
     (
         from,
         if end > last.last {
-            gallery::end(kept.tree, kept.barred, kept.story, tail.min(end))
+            pictures.end(kept.story, tail.min(end))
         } else {
             last.last + 1
         },
@@ -251,7 +260,7 @@ impl Builder<'_, '_, '_> {
             }
         }
         let new = if let Some(pre) = code {
-            code_block(self.kept, pre, number)
+            code::block(tree, self.kept.blocks, pre, number)
         } else {
             let content = inlines::inlines(tree, self.kept.blocks, number, self.kept.base);
             if content.is_empty() {
@@ -268,7 +277,15 @@ impl Builder<'_, '_, '_> {
         self.leaf(block.first, new);
     }
 
-    fn media(&mut self, index: usize, new: Block) {
+    fn media(&mut self, index: usize, mut new: Block) {
+        if let Block::Image { caption, .. } = &mut new
+            && caption.is_empty()
+            && let Some(number) = self.kept.captions.get(&index)
+            && !is_kept(self.kept, *number)
+        {
+            let kept = self.kept;
+            *caption = inlines::inlines(kept.tree, kept.blocks, *number, kept.base);
+        }
         let (Block::Image { url, .. } | Block::Embed { url, .. }) = &new else {
             return;
         };
@@ -347,36 +364,6 @@ impl Builder<'_, '_, '_> {
         Document {
             blocks: root.map(|frame| frame.blocks).unwrap_or_default(),
         }
-    }
-}
-
-fn code_block(kept: &Kept, pre: usize, number: usize) -> Block {
-    let mut raw = String::new();
-    for (index, node) in kept.tree.below(pre) {
-        if node.tag == Tag::Br {
-            raw.push('\n');
-        } else if kept.blocks.owner(index) == Some(number) || node.text().trim().is_empty() {
-            raw.push_str(node.text());
-        }
-    }
-    let language = kept
-        .tree
-        .below(pre)
-        .map(|(_, node)| *node)
-        .chain(kept.tree.get(pre).copied())
-        .find_map(|node| {
-            let class = node.attribute("class")?;
-            let name = class.split(' ').find_map(|name| {
-                name.strip_prefix("language-")
-                    .or_else(|| name.strip_prefix("lang-"))
-            })?;
-            Some(text::harmless(name))
-        });
-    Block::Code {
-        language,
-        text: text::harmless_lines(raw.trim_matches('\n'))
-            .trim_end()
-            .to_owned(),
     }
 }
 

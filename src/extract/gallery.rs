@@ -2,28 +2,74 @@
 //!
 //! It knows figures with captions only; which pictures stand with what was cut, it is told.
 
+use crate::extract::blocks::Blocks;
+use crate::extract::captions::Captions;
 use crate::extract::dom::Tree;
 use crate::extract::tag::Tag;
 
-/// So many figures with captions are a gallery.
-const FIGURES: usize = 2;
+/// So many pictures with captions are a gallery.
+const PICTURES: usize = 2;
+/// So many are a story without any other text.
+const STORY: usize = 3;
 
-/// Where the gallery ends that follows the last text of a story in its element; `tail` where there is none.
-pub fn end(tree: &Tree, barred: &[bool], story: usize, tail: usize) -> usize {
-    let is_shown = |index: usize| {
-        let mut below = tree.below(index);
-        below.any(|(at, node)| node.tag == Tag::Img && barred.get(at) == Some(&false))
-    };
-    let has_caption = |index: usize| {
-        let mut below = tree.below(index);
-        below.any(|(_, node)| node.tag == Tag::Figcaption)
-    };
-    let figures: Vec<usize> = tree
-        .below(story)
-        .filter(|(index, node)| *index >= tail && node.tag == Tag::Figure)
-        .filter(|(index, _)| is_shown(*index) && has_caption(*index))
-        .map(|(_, node)| node.end)
-        .collect();
-    let end = figures.last().copied().unwrap_or(tail);
-    if figures.len() < FIGURES { tail } else { end }
+/// The pictures of a page and their captions.
+pub struct Pictures<'t, 'a> {
+    pub tree: &'t Tree<'a>,
+    pub blocks: &'t Blocks,
+    /// By node: pictures that stand with what was cut.
+    pub barred: &'t [bool],
+    /// Captions that stand in no figure.
+    pub captions: &'t Captions,
+}
+
+impl Pictures<'_, '_> {
+    /// Where the gallery ends that follows the last text of a story in its element; `tail` where there is none.
+    pub fn end(&self, story: usize, tail: usize) -> usize {
+        let pictures = self.captioned(story);
+        let behind = pictures.iter().filter(|(from, _)| *from >= tail);
+        let ends: Vec<usize> = behind.map(|(_, end)| *end).collect();
+        match ends.last() {
+            Some(end) if ends.len() >= PICTURES => *end,
+            _ => tail,
+        }
+    }
+
+    /// From the first to the last of the pictures of a page that has nothing but them.
+    pub fn alone(&self) -> (usize, usize) {
+        let pictures = self.captioned(0);
+        match (pictures.first(), pictures.last()) {
+            (Some((from, _)), Some((_, end))) if pictures.len() >= STORY => (*from, *end),
+            _ => (0, 0),
+        }
+    }
+
+    /// Where each picture with a caption below an element begins, and where its caption ends. Pictures that lead to
+    /// another page are teasers.
+    fn captioned(&self, element: usize) -> Vec<(usize, usize)> {
+        let is_shown = |index: usize| {
+            self.barred.get(index) == Some(&false)
+                && !self
+                    .tree
+                    .ancestors(index)
+                    .take(6)
+                    .any(|(_, node)| node.tag == Tag::A)
+        };
+        let holds = |index: usize, tag: Tag, is: &dyn Fn(usize) -> bool| {
+            let mut below = self.tree.below(index);
+            below.any(|(at, node)| node.tag == tag && is(at))
+        };
+        let below = self.tree.below(element);
+        let found = below.filter_map(|(index, node)| match node.tag {
+            Tag::Figure => (holds(index, Tag::Img, &is_shown)
+                && holds(index, Tag::Figcaption, &|_| true))
+            .then_some((index, node.end)),
+            Tag::Img => {
+                let caption = self.captions.get(&index).filter(|_| is_shown(index))?;
+                let block = self.blocks.list.get(*caption)?;
+                Some((index, block.last + 1))
+            }
+            _ => None,
+        });
+        found.collect()
+    }
 }

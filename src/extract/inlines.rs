@@ -142,6 +142,13 @@ impl Writer<'_, '_> {
                     None => content,
                 },
             },
+            Tag::Sup => match content.as_slice() {
+                [Inline::Text { text }] => {
+                    let text = notes::raised(text).unwrap_or_else(|| text.clone());
+                    vec![Inline::Text { text }]
+                }
+                _ => content,
+            },
             _ => content,
         };
         if let Some(parent) = self.open.last_mut() {
@@ -184,7 +191,7 @@ impl Writer<'_, '_> {
                 self.spaced = true;
                 self.pending = false;
             }
-            Tag::B | Tag::Strong | Tag::Em | Tag::I | Tag::Cite | Tag::Code | Tag::A => {
+            Tag::B | Tag::Strong | Tag::Em | Tag::I | Tag::Cite | Tag::Code | Tag::A | Tag::Sup => {
                 self.open.push(Frame {
                     node: index,
                     end: node.end,

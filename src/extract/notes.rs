@@ -24,8 +24,8 @@ pub fn ends_raised(words: &str) -> bool {
     words.ends_with(|letter| RAISED.contains(letter))
 }
 
-/// `[12]` as `¹²`.
-fn raised(words: &str) -> Option<String> {
+/// `[12]` as `¹²`; none of what is no number.
+pub fn raised(words: &str) -> Option<String> {
     let number = words.trim_matches(['[', ']', '(', ')']);
     if number.is_empty() || number.len() > 3 {
         return None;

@@ -1,4 +1,4 @@
-//! The other pages of a story that has several: the next one, and the one with all of it.
+//! The other pages of a story that has several: the first, the next, and the one with all of it.
 //!
 //! It reads links; whether they are followed is decided elsewhere.
 
@@ -43,6 +43,26 @@ const NEXT: [&str; 30] = [
     "다음",
 ];
 
+/// What links to the first page say; a bare number is looked at beside these.
+const FIRST: [&str; 16] = [
+    "halaman pertama",
+    "pertama",
+    "kembali ke halaman pertama",
+    "first",
+    "first page",
+    "back to page",
+    "page",
+    "erste seite",
+    "seite",
+    "premiere page",
+    "primera pagina",
+    "primeira pagina",
+    "prima pagina",
+    "halaman",
+    "最初のページ",
+    "第一页",
+];
+
 /// What stands for the number of a page in addresses.
 const PARAMETERS: [&str; 6] = ["page", "halaman", "hal", "p", "seite", "pg"];
 /// What those parameters, or others, hold when all pages are meant.
@@ -71,6 +91,54 @@ pub fn next(tree: &Tree, base: Option<&Url>) -> Option<String> {
             .map(|(_, next)| next)
     };
     stated.or_else(shown).map(String::from)
+}
+
+/// The first page of a story of which this is a later one, as the page says: in its own address of the story, or by a
+/// link to it.
+pub fn first(tree: &Tree, base: Option<&Url>) -> Option<String> {
+    let own = base?;
+    let here = number(own).filter(|number| *number > 1)?;
+    let is_first = |first: &Url| {
+        number(first).unwrap_or(1) == 1 && is_other(first, own) && is_same_story(first, own)
+    };
+    let related = |names: &'static [&'static str]| {
+        let links = tree.iter();
+        links
+            .filter(|(_, node)| node.name() == "link" || node.tag == Tag::A)
+            .filter(move |(_, node)| {
+                let rel = node.attribute("rel").unwrap_or_default();
+                names.iter().any(|name| has_token(rel, name))
+            })
+            .filter_map(|(_, node)| address(node.attribute("href")?, own))
+    };
+    // What stands before the second page is the first.
+    let before: &[&str] = if here == 2 {
+        &["first", "prev", "previous"]
+    } else {
+        &["first"]
+    };
+    let shown = || {
+        let links = tree.iter().filter(|(_, node)| node.tag == Tag::A);
+        links
+            .filter_map(|(index, node)| Some((index, address(node.attribute("href")?, own)?)))
+            .filter(|(_, first)| is_first(first))
+            .find(|(index, _)| is_link_to_first(&tree.words(*index)))
+            .map(|(_, first)| first)
+    };
+    related(before)
+        .chain(related(&["canonical"]))
+        .find(is_first)
+        .or_else(shown)
+        .map(String::from)
+}
+
+fn is_link_to_first(words: &str) -> bool {
+    let words = text::fold(words);
+    let bare = |letter: char| !letter.is_alphabetic();
+    let number: String = words.chars().filter(char::is_ascii_digit).collect();
+    let words = words.trim_matches(bare);
+    number == "1" && (words.is_empty() || FIRST.contains(&words))
+        || number.is_empty() && FIRST.iter().take(5).any(|first| *first == words)
 }
 
 /// The page that holds the whole of a story that has several.
@@ -162,7 +230,7 @@ fn number(url: &Url) -> Option<u32> {
 mod tests {
     use url::Url;
 
-    use super::{next, other, whole};
+    use super::{first, next, other, whole};
     use crate::extract::dom::{Tree, parse};
 
     fn check(html: &str, own: &str, wanted_next: Option<&str>, wanted_whole: Option<&str>) {
@@ -199,6 +267,45 @@ mod tests {
             Some("https://example.com/berita/123/judul/3"),
             None,
         );
+    }
+
+    #[test]
+    fn a_later_page_names_the_first() {
+        let story = "https://example.com/berita/123/judul";
+        for (own, html, wanted) in [
+            ("?page=2", "<link rel=prev href='?page=1'>", Some("?page=1")),
+            (
+                "?page=2",
+                "<link rel=canonical href='/berita/123/judul'>",
+                Some(""),
+            ),
+            (
+                "?page=3",
+                "<link rel=prev href='?page=2'><a href='?page=1'>1</a>",
+                Some("?page=1"),
+            ),
+            ("?page=3", "<a href='?'>Halaman 1</a>", Some("?")),
+            ("/2", "<a href='/berita/123/judul'>1</a>", Some("")),
+            ("?page=3", "<link rel=prev href='?page=2'>", None),
+            (
+                "?page=2",
+                "<link rel=canonical href='?page=2'><a href='/'>1</a>",
+                None,
+            ),
+            (
+                "?page=2",
+                "<link rel=canonical href='/berita/124/lain'>",
+                None,
+            ),
+            ("", "<a href='?page=1'>1</a>", None),
+            ("?id=2", "<a href='?id=1'>1</a>", None),
+        ] {
+            let page = parse(html);
+            let url = Url::parse(&format!("{story}{own}")).ok();
+            let found = first(&Tree::of(&page), url.as_ref());
+            let wanted = wanted.map(|wanted| format!("{story}{wanted}"));
+            assert_eq!(found, wanted, "{own} {html}");
+        }
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub struct People {
     pub never: Vec<String>,
     /// What stands before the name of who made a picture.
     pub credits: Vec<String>,
+    /// Of these, what says where something is from.
+    pub sources: Vec<String>,
     /// Desks and agencies, which are nobody on a page's own lines.
     pub desks: Vec<String>,
     /// Small words before which a name ends.
@@ -36,6 +38,8 @@ pub struct People {
     pub towns: Vec<String>,
     /// Words that pages glue to the name behind them.
     pub glued: Vec<String>,
+    /// How to reach somebody.
+    pub ways: Vec<String>,
 }
 
 impl People {
@@ -50,12 +54,14 @@ impl People {
             &mut self.nobody,
             &mut self.never,
             &mut self.credits,
+            &mut self.sources,
             &mut self.desks,
             &mut self.tails,
             &mut self.posts,
             &mut self.degrees,
             &mut self.towns,
             &mut self.glued,
+            &mut self.ways,
         ] {
             for word in list {
                 *word = text::fold(word);

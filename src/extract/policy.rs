@@ -4,12 +4,14 @@
 //! read-also lines. Here these wishes meet the model; structure is made by `convert`.
 
 use crate::extract::blocks::Block;
+use crate::extract::boxes;
 use crate::extract::candidates::is_prose;
 use crate::extract::cards::drop_labelled_cards;
 use crate::extract::certain;
 use crate::extract::furniture::{
     drop_labelled_lines, drop_labelled_links, drop_named, is_beside, is_never_story,
 };
+use crate::extract::lists;
 use crate::extract::notices;
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
 use crate::extract::rules::Reason;
@@ -49,17 +51,21 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
     if let Some((first, last)) = range(&keep) {
         wholes::keep_headings(scene, chances, &mut keep, first, last);
         wholes::keep_quotes(scene, chances, &mut keep, first, last);
-        wholes::even_out_lists(scene, counts, chances, &mut keep, first, last);
+        lists::even_out_lists(scene, counts, chances, &mut keep, first, last);
         wholes::keep_tables(scene, counts, &mut keep, first, last);
         wholes::settle_times(scene, &mut keep, first, last);
         wholes::keep_lines(scene, &mut keep, last);
-        wholes::keep_plain_lists(scene, counts, &mut keep);
+        lists::keep_plain_lists(scene, counts, &mut keep);
         wholes::keep_kin(scene, chances, &mut keep, first, last);
+        wholes::keep_sentences(scene, &mut keep);
+        lists::keep_summary(scene, counts, &mut keep);
     }
     drop_named(scene, &mut keep);
     drop_labelled_links(scene, &mut keep);
     drop_labelled_lines(scene, &mut keep);
     drop_labelled_cards(scene, &mut keep);
+    boxes::drop_contents(scene, &mut keep);
+    boxes::drop_about(scene, counts, &mut keep);
     strangers::drop_teasers(scene, counts, &mut keep);
     strangers::drop_copies(scene, counts, &mut keep);
     let mut verdicts: Vec<Verdict> = scene
@@ -159,6 +165,10 @@ pub fn story(scene: &Scene, counts: &Surroundings, verdicts: &[Verdict]) -> usiz
 /// By node: pictures that stand with text that was cut, and not as a caption.
 pub fn barred(scene: &Scene, counts: &Surroundings, verdicts: &[Verdict]) -> Vec<bool> {
     let mut barred = vec![false; scene.tree.len()];
+    if !verdicts.contains(&Verdict::Keep) {
+        // Below a headline there may be nothing but pictures.
+        return vec![counts.headline.is_none(); scene.tree.len()];
+    }
     let story = story(scene, counts, verdicts);
     for (index, node) in scene.tree.below(story) {
         if !matches!(

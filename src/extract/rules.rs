@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::assets;
 use crate::extract::footers::Footers;
+use crate::extract::labels::Labels;
 use crate::extract::people::People;
 use crate::extract::said::{DateWords, Notices};
 use crate::text;
@@ -165,11 +166,16 @@ pub struct Rules {
     phrases: Lexicon,
     /// What is furniture whatever they think.
     furniture: Lexicon,
+    /// The same of what is a link for the most part.
+    linked: Lexicon,
     classes: Option<AhoCorasick>,
     /// By pattern: its group's bit.
     groups: Vec<u32>,
     pub footers: Footers,
+    /// Calls to follow and to subscribe, around what is each time another.
+    pub calls: Footers,
     pub pager: Pager,
+    pub labels: Labels,
     pub people: People,
     pub dates: DateWords,
     pub notices: Notices,
@@ -179,8 +185,11 @@ pub struct Rules {
 struct File {
     phrases: Vec<Phrases>,
     furniture: Vec<Phrases>,
+    linked: Vec<Phrases>,
     footers: Footers,
+    calls: Footers,
     pager: Pager,
+    labels: Labels,
     people: People,
     dates: DateWords,
     notices: Notices,
@@ -239,10 +248,13 @@ impl Rules {
         Rules {
             phrases: Lexicon::default(),
             furniture: Lexicon::default(),
+            linked: Lexicon::default(),
             classes: None,
             groups: Vec::new(),
             footers: Footers::default(),
+            calls: Footers::default(),
             pager: Pager::default(),
+            labels: Labels::default(),
             people: People::default(),
             dates: DateWords::default(),
             notices: Notices::default(),
@@ -262,6 +274,7 @@ impl Rules {
         Ok(Rules {
             phrases: Lexicon::read(&file.phrases)?,
             furniture: Lexicon::read(&file.furniture)?,
+            linked: Lexicon::read(&file.linked)?,
             classes: AhoCorasick::builder()
                 .ascii_case_insensitive(true)
                 .kind(Some(AhoCorasickKind::DFA))
@@ -269,7 +282,9 @@ impl Rules {
                 .ok(),
             groups,
             footers: file.footers.folded(),
+            calls: file.calls.folded(),
             pager: file.pager,
+            labels: file.labels.folded(),
             people: file.people.folded(),
             dates: file.dates,
             notices: file.notices.folded(),
@@ -292,16 +307,25 @@ impl Rules {
 
     /// Why a block's text is furniture whatever else is known of it, if it is.
     pub fn furniture(&self, block: &str) -> Option<Reason> {
-        let matches = self.furniture.matches(block);
-        let reasons = Reason::ALL.into_iter().zip(matches);
+        self.furniture.best(block)
+    }
+
+    /// Why a line that is a link for the most part is furniture, if it is.
+    pub fn linked(&self, line: &str) -> Option<Reason> {
+        self.linked.best(line)
+    }
+}
+
+impl Lexicon {
+    /// The reason whose phrases fit best, if any do.
+    fn best(&self, block: &str) -> Option<Reason> {
+        let reasons = Reason::ALL.into_iter().zip(self.matches(block));
         reasons
             .max_by_key(|(_, place)| *place)
             .filter(|(_, place)| *place > Place::None)
             .map(|(reason, _)| reason)
     }
-}
 
-impl Lexicon {
     fn matches(&self, block: &str) -> Matches {
         let mut matches = Matches::default();
         let is_short = block.len() < 400;

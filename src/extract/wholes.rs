@@ -1,10 +1,11 @@
-//! What is kept or cut as a whole between the first and the last kept block: sub-headings, quotes, lists, tables,
-//! and the times of a live blog.
+//! What is kept or cut as a whole between the first and the last kept block: sub-headings, quotes, lines, tables,
+//! and the times of a live blog; lists are `lists`'.
 //!
 //! It mends the choice that the model made block by block.
 
+use crate::extract::blocks::Block;
 use crate::extract::candidates::is_prose;
-use crate::extract::context::around;
+use crate::extract::context::{Context, around};
 use crate::extract::furniture::is_never_story;
 use crate::extract::prune::{Scene, reason};
 use crate::extract::rules::Place;
@@ -133,104 +134,6 @@ pub fn settle_times(scene: &Scene, keep: &mut [bool], first: usize, last: usize)
     }
 }
 
-/// A list is kept whole or not at all, as most of its words say.
-pub fn even_out_lists(
-    scene: &Scene,
-    counts: &Surroundings,
-    chances: &[f32],
-    keep: &mut [bool],
-    first: usize,
-    last: usize,
-) {
-    let mut number = first;
-    while number <= last {
-        let list = scene.blocks.get(number).and_then(|block| {
-            scene
-                .tree
-                .ancestors(block.element)
-                .take(4)
-                .find(|(_, node)| matches!(node.tag, Tag::Ul | Tag::Ol))
-        });
-        let Some((list, _)) = list else {
-            number += 1;
-            continue;
-        };
-        let (from, to) = counts.range(scene.tree, list);
-        let next = to.max(number + 1);
-        if from >= first && to <= last + 1 {
-            even_out(scene, chances, keep, from, to);
-        }
-        number = next;
-    }
-}
-
-fn even_out(scene: &Scene, chances: &[f32], keep: &mut [bool], from: usize, to: usize) {
-    let mut kept = 0.0;
-    let mut all = 0.0;
-    for number in from..to {
-        let words = scene
-            .blocks
-            .get(number)
-            .map_or(0.0, |block| block.shape.words as f32);
-        all += words;
-        kept += words * chances.get(number).copied().unwrap_or_default();
-    }
-    let whole = kept / all.max(1.0) > 0.6;
-    let none = kept / all.max(1.0) < 0.3;
-    for number in from..to {
-        let never = scene
-            .blocks
-            .get(number)
-            .zip(scene.contexts.get(number))
-            .is_none_or(|(block, context)| is_never_story(block, context));
-        if let Some(slot) = keep.get_mut(number) {
-            *slot = (*slot || (whole && !never)) && !none;
-        }
-    }
-}
-
-/// Items from which on a list is one.
-const ITEMS: usize = 3;
-
-/// A list without any link that stands where the story's paragraphs stand, right behind one of them or its heading.
-pub fn keep_plain_lists(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
-    let mut number = 1;
-    while number < keep.len() {
-        let list = scene.blocks.get(number).and_then(|block| {
-            let above = scene.tree.ancestors(block.element).take(2);
-            above
-                .filter(|(_, node)| matches!(node.tag, Tag::Ul | Tag::Ol))
-                .map(|(index, node)| (index, node.parent))
-                .next()
-        });
-        let Some((list, holder)) = list else {
-            number += 1;
-            continue;
-        };
-        let (from, to) = counts.range(scene.tree, list);
-        let near = (1..=2).filter_map(|step| from.checked_sub(step));
-        let follows = near
-            .filter(|at| keep.get(*at) == Some(&true))
-            .filter_map(|at| scene.blocks.get(at))
-            .any(|block| block.holder == holder || scene.tree.is_alike(block.holder, holder));
-        let is_plain = |number: usize| {
-            let block = scene.blocks.get(number).zip(scene.contexts.get(number));
-            block.is_some_and(|(block, context)| {
-                block.links == 0
-                    && context.around & (around::LINK | around::HIDDEN | around::FORM) == 0
-                    && !is_never_story(block, context)
-                    && reason(scene, block, context).is_none()
-            })
-        };
-        if follows && to - from >= ITEMS && (from..to).all(is_plain) {
-            for slot in keep.get_mut(from..to).unwrap_or_default() {
-                *slot = true;
-            }
-        }
-        number = to.max(number + 1);
-    }
-}
-
 /// A paragraph that stands among those that are kept and just like them, when most of its kind are.
 pub fn keep_kin(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize, last: usize) {
     let mut kinds: ByWord<(u32, u32)> = ByWord::default();
@@ -259,6 +162,53 @@ pub fn keep_kin(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize,
         {
             *slot = true;
         }
+    }
+}
+
+/// Words of a story that is short.
+const SHORT: u32 = 60;
+/// Words of a sentence.
+const SENTENCE: u32 = 4;
+
+/// The sentences of a short story, and those before and behind its table: they stand where what is kept stands.
+pub fn keep_sentences(scene: &Scene, keep: &mut [bool]) {
+    let blocks = || scene.blocks.iter().zip(scene.contexts);
+    let kept = || blocks().zip(keep.iter()).filter(|(_, keep)| **keep);
+    let prose = kept().filter(|((block, context), _)| is_prose(block, context));
+    if prose.map(|((block, _), _)| block.shape.words).sum::<u32>() >= SHORT {
+        return;
+    }
+    let holder = |(block, context): (&Block, &Context)| {
+        if context.around & around::TABLE == 0 {
+            return Some(block.holder);
+        }
+        let mut above = scene.tree.ancestors(block.element);
+        let table = above.find(|(_, node)| node.tag == Tag::Table);
+        table.map(|(_, table)| table.parent)
+    };
+    let holders: Vec<usize> = kept().filter_map(|(pair, _)| holder(pair)).collect();
+    let excluded = around::NAV
+        | around::FOOTER
+        | around::FORM
+        | around::ASIDE
+        | around::HIDDEN
+        | around::LINK
+        | around::FIGCAPTION
+        | around::LIST_ITEM
+        | around::TABLE;
+    let is_sentence = |(block, context): (&Block, &Context)| {
+        block.shape.words >= SENTENCE
+            && block.shape.last == Edge::Stop
+            && block.links == 0
+            && context.heading == 0
+            && context.around & excluded == 0
+            && holders.contains(&block.holder)
+            && !is_never_story(block, context)
+            && reason(scene, block, context).is_none()
+    };
+    let wanted: Vec<bool> = blocks().map(is_sentence).collect();
+    for (slot, wanted) in keep.iter_mut().zip(wanted) {
+        *slot |= wanted;
     }
 }
 

@@ -144,6 +144,11 @@ pub async fn fetch(
     let first = cleaned.parts.first().map(|part| part.url.clone());
     let first = first.unwrap_or_default();
     let mut asked = vec![url.to_owned(), first.clone()];
+    let mut later = None;
+    if let Some(front) = front(desk, &mut cleaned.story, &first, home, token).await? {
+        asked = front.parts.iter().map(|part| part.url.clone()).collect();
+        later = Some((first.clone(), std::mem::replace(&mut cleaned, front)));
+    }
     for other in fuller(&mut cleaned.story, &first, &asked) {
         match part(desk, &other, home, false, token).await {
             Ok(all) if length(&all.story) > length(&cleaned.story) => {
@@ -158,7 +163,11 @@ pub async fn fetch(
         .take()
         .filter(|next| asked.len() <= PARTS && is_part(&first, next, &asked))
     {
-        let mut more = match part(desk, &url, home, false, token).await {
+        let more = match later.take_if(|(known, _)| *known == url) {
+            Some((_, known)) => Ok(known),
+            None => part(desk, &url, home, false, token).await,
+        };
+        let mut more = match more {
             Ok(more) => more,
             Err(trouble) if trouble.is_cancelled() => return Err(trouble),
             // A part that is missing leaves the story shorter, not unread.
@@ -174,6 +183,28 @@ pub async fn fetch(
         asked.push(url);
     }
     Ok(with_lead(cleaned))
+}
+
+/// The first page of a story of which a later one was asked for, when it leads on.
+async fn front(
+    desk: &Arc<Desk>,
+    story: &mut Story,
+    asked: &str,
+    home: Option<&Home>,
+    token: &CancellationToken,
+) -> Result<Option<Cleaned>, Trouble> {
+    let first = story.first_page.take();
+    let Some(first) = first.filter(|first| is_part(asked, first, &[asked.to_owned()])) else {
+        return Ok(None);
+    };
+    match part(desk, &first, home, false, token).await {
+        Ok(cleaned) => {
+            let leads_on = cleaned.story.next_page.is_some() && !cleaned.story.document.is_empty();
+            Ok(leads_on.then_some(cleaned))
+        }
+        Err(trouble) if trouble.is_cancelled() => Err(trouble),
+        Err(_) => Ok(None),
+    }
 }
 
 fn with_lead(mut cleaned: Cleaned) -> Cleaned {

@@ -94,6 +94,10 @@ fn a_blank_stands_outside_of_the_link_code_and_stress_that_begin_with_it() {
             "a¹,² b",
         ),
         ("<p>a <a href='#r'>↩</a>", "a"),
+        (
+            "<p>km<sup>2</sup>, 1<sup>st</sup>, a<sup>*</sup>",
+            "km², 1st, a*",
+        ),
         ("<p>a <i><a href='#fn1'>1</a></i> b", "a<em>¹</em> b"),
     ] {
         let found = document_html(&extract::fragment(html, Some(&address())).document);

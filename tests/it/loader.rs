@@ -654,6 +654,30 @@ fn all_parts_of_a_story_are_fetched() {
 }
 
 #[test]
+fn a_story_named_by_its_second_page_begins_with_its_first() {
+    let second = page("One", &["Fourth.", "Fifth.", "Sixth."], None);
+    let second = second.replace("<head>", "<head><link rel=prev href=\"/one\">");
+    assert!(second.contains("rel=prev"));
+    let first = page("One", &["First.", "Second.", "Third."], Some("/one?page=2"));
+    let server = Server::start([
+        ("/one", Reply::ok(HTML, first)),
+        ("/one?page=2", Reply::ok(HTML, second)),
+    ]);
+    server.set(
+        "/feed",
+        Reply::ok(RSS, rss("Antara", &server.url(""), &["one?page=2"])),
+    );
+    let desk = Desk::network(&[server.url("/feed")]);
+    desk.refresh(true, true);
+    let id = desk.headlines()[0].id;
+    let opened = body::open(&mut desk.store(), id).unwrap().unwrap();
+    let text = opened.document.plain_text();
+    let places = ["First.", "Third.", "Fourth.", "Sixth."].map(|words| text.find(words));
+    assert!(places.is_sorted() && places[0].is_some(), "{text}");
+    assert_eq!((server.count("/one"), server.count("/one?page=2")), (1, 1));
+}
+
+#[test]
 fn the_page_with_all_of_a_story_is_taken_instead_of_its_parts() {
     for holds_all in [true, false] {
         let first = page("One", &["First.", "Second."], Some("/one?page=2"));

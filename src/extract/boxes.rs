@@ -1,0 +1,113 @@
+//! Boxes inside a story's element that are none of it: its table of contents, and what a paper or an author says of
+//! itself.
+//!
+//! It knows them by their labels and by where their links lead.
+
+use crate::extract::context::around;
+use crate::extract::notes;
+use crate::extract::prune::Scene;
+use crate::extract::rules::rules;
+use crate::extract::surroundings::Surroundings;
+use crate::extract::tag::Tag;
+
+/// Words of a label, and of a line of a table of contents.
+const LABEL: u32 = 6;
+const LINE: u32 = 24;
+/// So many jumps in a row are a table of contents.
+const JUMPS: usize = 2;
+/// Pictures of a photo story.
+const PICTURES: usize = 3;
+/// Words of a box about somebody.
+const ABOUT: u32 = 150;
+
+/// Links to the parts of the same page, under their label.
+pub fn drop_contents(scene: &Scene, keep: &mut [bool]) {
+    let is_jump = |number: usize| {
+        let block = scene.blocks.get(number);
+        let block = block.zip(scene.contexts.get(number));
+        block.is_some_and(|(block, context)| {
+            context.heading == 0
+                && block.shape.words < LINE
+                && block.link_share() > 0.9
+                && jumps(scene, block.first)
+        })
+    };
+    let mut number = 0;
+    while number < keep.len() {
+        let end = number + (number..keep.len()).take_while(|at| is_jump(*at)).count();
+        if end - number >= JUMPS {
+            let is_labelled = number.checked_sub(1).is_some_and(|label| {
+                let block = scene.blocks.get(label);
+                block.is_some_and(|block| {
+                    block.shape.words < LABEL && rules().labels.contents(&block.text)
+                })
+            });
+            let from = number - usize::from(is_labelled);
+            for slot in keep.get_mut(from..end).unwrap_or_default() {
+                *slot = false;
+            }
+        }
+        number = end.max(number + 1);
+    }
+}
+
+/// Whether a text is a link to another place of its page, and no mark of a note.
+fn jumps(scene: &Scene, text: usize) -> bool {
+    let mut above = scene.tree.ancestors(text).take(6);
+    let link = above.find(|(_, node)| node.tag == Tag::A);
+    link.is_some_and(|(index, node)| {
+        let href = node.attribute("href").unwrap_or_default().trim();
+        href.len() > 1
+            && href.starts_with('#')
+            && notes::shown(Some(href), &scene.tree.words(index)).is_none()
+    })
+}
+
+/// What stands under "About us", "About the author" and their like, to the end of its box.
+pub fn drop_about(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let mut number = 0;
+    while number < keep.len() {
+        // A photo story has no words before it.
+        let pictures = counts.pictures.get(number).copied().unwrap_or_default();
+        let end = end_of_about(scene, keep, number)
+            .filter(|_| {
+                pictures >= PICTURES || keep.get(..number).is_some_and(|all| all.contains(&true))
+            })
+            .unwrap_or(number + 1);
+        if end > number + 1 {
+            for slot in keep.get_mut(number..end).unwrap_or_default() {
+                *slot = false;
+            }
+        }
+        number = end;
+    }
+}
+
+/// The number of the block behind a box about somebody whose label a block is.
+fn end_of_about(scene: &Scene, keep: &[bool], number: usize) -> Option<usize> {
+    let (label, context) = scene.blocks.get(number).zip(scene.contexts.get(number))?;
+    let is_label = label.shape.words < LABEL
+        && label.links == 0
+        && context.around & (around::BLOCKQUOTE | around::TABLE) == 0
+        && context.heading != 1
+        && rules().labels.about(&label.text);
+    let next = scene.blocks.get(number + 1).filter(|_| is_label)?;
+    let mut above = scene.tree.ancestors(label.element);
+    let (section, node) = above.find(|(index, _)| scene.tree.holds(*index, next.first))?;
+    let behind = scene.blocks.partition_point(|block| block.first < node.end);
+    let is_heading = |at: &usize| {
+        let context = scene.contexts.get(*at);
+        context.is_some_and(|context| (1..=6).contains(&context.heading))
+    };
+    let end = (number + 1..behind).find(is_heading).unwrap_or(behind);
+    let words = |from: usize, to: usize| -> u32 {
+        let blocks = scene.blocks.get(from..to).unwrap_or_default().iter();
+        let kept = blocks.zip(keep.get(from..to).unwrap_or_default());
+        let kept = kept.filter(|(_, keep)| **keep);
+        kept.map(|(block, _)| block.shape.words).sum()
+    };
+    // A box of its own, or the last thing of the story's element.
+    let is_own = scene.blocks.partition_point(|block| block.first < section) == number;
+    let is_last = words(end, keep.len()) == 0;
+    ((is_own || is_last) && words(number, end) < ABOUT).then_some(end)
+}

@@ -1,0 +1,184 @@
+//! Captions that stand below their picture without a `figcaption`: paragraphs with a credit, small print, boxes of a
+//! picture and a line.
+//!
+//! It finds which block is whose caption; pictures are `media`'s, figures with captions need none of this.
+
+use std::collections::HashMap;
+
+use crate::extract::blocks::Block;
+use crate::extract::context::around;
+use crate::extract::lead;
+use crate::extract::prune::{Scene, Verdict};
+use crate::extract::rules::{Reason, rules};
+use crate::extract::tag::Tag;
+use crate::text;
+
+/// Words of a caption, of one that names its source only, and of one that nothing but its place tells.
+const CAPTION: u32 = 70;
+const SOURCE: u32 = 25;
+const LINE: u32 = 40;
+/// Elements between a picture and the element that holds its caption, too.
+const NEAR: usize = 4;
+/// So many boxes of a picture and a line are a gallery.
+const BOXES: usize = 3;
+
+/// By picture: the block that is its caption.
+pub type Captions = HashMap<usize, usize>;
+
+/// A picture and the block right behind it.
+struct Pair {
+    picture: usize,
+    block: usize,
+    /// The smallest element around both.
+    holder: usize,
+    /// Nothing else stands in it.
+    is_box: bool,
+}
+
+/// Finds captions, and cuts them from the text.
+pub fn settle(scene: &Scene, verdicts: &mut [Verdict]) -> Captions {
+    let pairs = pairs(scene);
+    let mut boxes: HashMap<u64, usize> = HashMap::new();
+    for pair in pairs.iter().filter(|pair| pair.is_box) {
+        if let Some(context) = scene.contexts.get(pair.block) {
+            *boxes.entry(context.signature).or_default() += 1;
+        }
+    }
+    let mut captions = Captions::new();
+    for pair in &pairs {
+        let Some((block, context)) = scene
+            .blocks
+            .get(pair.block)
+            .zip(scene.contexts.get(pair.block))
+        else {
+            continue;
+        };
+        let verdict = verdicts.get(pair.block).copied();
+        let is_kept = verdict == Some(Verdict::Keep);
+        let is_gallery = pair.is_box && boxes.get(&context.signature) >= Some(&BOXES);
+        let is_cut = verdict == Some(Verdict::Cut(Reason::Caption.words()));
+        if is_cut || is_gallery && !is_kept || is_caption(block, pair) {
+            captions.insert(pair.picture, pair.block);
+            if let Some(verdict) = verdicts.get_mut(pair.block) {
+                *verdict = Verdict::Cut(Reason::Caption.words());
+            }
+        }
+    }
+    captions
+}
+
+/// Pictures with the block right behind each, where no other picture stands between.
+fn pairs(scene: &Scene) -> Vec<Pair> {
+    let tree = scene.tree;
+    let pictures: Vec<usize> = tree
+        .iter()
+        .filter(|(_, node)| node.tag == Tag::Img)
+        .map(|(index, _)| index)
+        .collect();
+    let mut pairs = Vec::new();
+    for (at, picture) in pictures.iter().enumerate() {
+        let number = scene.blocks.partition_point(|block| block.first < *picture);
+        let Some((block, context)) = scene.blocks.get(number).zip(scene.contexts.get(number))
+        else {
+            break;
+        };
+        let is_next = pictures.get(at + 1).is_none_or(|next| *next > block.first);
+        let excluded =
+            around::HIDDEN | around::NAV | around::FORM | around::FIGCAPTION | around::LINK;
+        let holder = tree
+            .ancestors(*picture)
+            .skip(1)
+            .take(NEAR)
+            .take_while(|(_, node)| node.tag != Tag::A && node.tag != Tag::Body)
+            .find(|(index, _)| tree.holds(*index, block.first));
+        let Some((holder, node)) = holder.filter(|_| {
+            is_next
+                && context.around & excluded == 0
+                && context.heading == 0
+                && block.link_share() < 0.5
+                && block.shape.words < CAPTION
+        }) else {
+            continue;
+        };
+        // The block lies as near to what holds both.
+        let is_near = tree
+            .ancestors(block.element)
+            .take(NEAR)
+            .any(|(index, _)| index == holder);
+        let is_box = scene.blocks.partition_point(|block| block.first < holder) == number
+            && scene
+                .blocks
+                .get(number + 1)
+                .is_none_or(|next| next.first >= node.end);
+        if is_near {
+            pairs.push(Pair {
+                picture: *picture,
+                block: number,
+                holder,
+                is_box,
+            });
+        }
+    }
+    pairs
+}
+
+/// Whether a block right behind a picture says who made it, or is set as captions are.
+fn is_caption(block: &Block, pair: &Pair) -> bool {
+    let words = block.shape.words;
+    if words >= CAPTION {
+        return false;
+    }
+    let is_stressed = block.stressed as f32 > 0.9 * block.shape.letters as f32;
+    if pair.is_box && block.element == pair.holder && is_stressed && words < LINE {
+        return true;
+    }
+    let credit = credit(&block.text);
+    match credit {
+        Some(Credit::Maker) => true,
+        Some(Credit::Source) => words < SOURCE,
+        None => false,
+    }
+}
+
+/// What a caption ends with.
+enum Credit {
+    /// Who made the picture.
+    Maker,
+    /// Where it, or what is told, is from.
+    Source,
+}
+
+/// The credit at the end of a text: "Foto: Ana Lim", "(ANTARA FOTO/Ana)", "© Ana Lim".
+fn credit(text: &str) -> Option<Credit> {
+    if let Some(inner) = last_brackets(text) {
+        let folded = text::fold(inner);
+        let mut words = folded.split(|letter: char| !letter.is_alphabetic());
+        let people = &rules().people;
+        let is_maker = |word: &&str| {
+            let is = |list: &[String]| list.iter().any(|known| known == word);
+            is(&people.credits) && !is(&people.sources)
+        };
+        if words.any(|word| is_maker(&word)) {
+            return Some(Credit::Maker);
+        }
+    }
+    let (caption, credit) = lead::divided(text);
+    let credit = credit?;
+    let tail = text.get(caption.unwrap_or_default().len()..)?;
+    let tail = text::fold(tail);
+    let mut sources = rules().people.sources.iter();
+    let is_source = sources.any(|word| tail.contains(word.as_str()));
+    let is_name = credit.split_whitespace().count() <= 6;
+    match (is_name, is_source) {
+        (false, _) => None,
+        (true, true) => Some(Credit::Source),
+        (true, false) => Some(Credit::Maker),
+    }
+}
+
+/// What stands in brackets at the end of a text.
+fn last_brackets(text: &str) -> Option<&str> {
+    let front = text.trim_end_matches('.').strip_suffix([')', ']'])?;
+    let at = front.rfind(['(', '['])?;
+    front.get(at + 1..)
+}

@@ -1,0 +1,213 @@
+//! Lists are kept whole or not at all.
+//!
+//! It mends the choice that the model made block by block.
+
+use crate::extract::blocks::Block;
+use crate::extract::candidates::is_prose;
+use crate::extract::context::around;
+use crate::extract::dom::Node;
+use crate::extract::furniture::is_never_story;
+use crate::extract::prune::{Scene, reason};
+use crate::extract::rules::rules;
+use crate::extract::surroundings::Surroundings;
+use crate::extract::tag::Tag;
+
+/// A list is kept whole or not at all, as most of its words say.
+pub fn even_out_lists(
+    scene: &Scene,
+    counts: &Surroundings,
+    chances: &[f32],
+    keep: &mut [bool],
+    first: usize,
+    last: usize,
+) {
+    let mut number = first;
+    while number <= last {
+        let list = scene.blocks.get(number).and_then(|block| {
+            scene
+                .tree
+                .ancestors(block.element)
+                .take(4)
+                .find(|(_, node)| matches!(node.tag, Tag::Ul | Tag::Ol))
+        });
+        let Some((list, _)) = list else {
+            number += 1;
+            continue;
+        };
+        let (from, to) = counts.range(scene.tree, list);
+        let next = to.max(number + 1);
+        if from >= first && to <= last + 1 {
+            even_out(scene, chances, keep, from, to);
+        }
+        number = next;
+    }
+}
+
+fn even_out(scene: &Scene, chances: &[f32], keep: &mut [bool], from: usize, to: usize) {
+    let mut kept = 0.0;
+    let mut all = 0.0;
+    for number in from..to {
+        let words = scene
+            .blocks
+            .get(number)
+            .map_or(0.0, |block| block.shape.words as f32);
+        all += words;
+        kept += words * chances.get(number).copied().unwrap_or_default();
+    }
+    let points = keep.get(from..to).unwrap_or_default();
+    let most = points.iter().filter(|keep| **keep).count() * 2 > points.len();
+    let is_mixed = points.len() >= ITEMS && most && (from..to).all(|at| is_plain(scene, at));
+    let whole = is_mixed || kept / all.max(1.0) > 0.6;
+    let none = kept / all.max(1.0) < 0.3;
+    for number in from..to {
+        let never = scene
+            .blocks
+            .get(number)
+            .zip(scene.contexts.get(number))
+            .is_none_or(|(block, context)| is_never_story(block, context));
+        if let Some(slot) = keep.get_mut(number) {
+            *slot = (*slot || (whole && !never)) && !none;
+        }
+    }
+}
+
+/// Items from which on a list is one.
+const ITEMS: usize = 3;
+/// Terms and meanings from which on they are a list.
+const PAIRS: usize = 4;
+
+/// A list without any link that stands where the story's paragraphs stand, right behind one of them or its heading.
+pub fn keep_plain_lists(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let mut number = 1;
+    while number < keep.len() {
+        let Some((list, node)) = list_of(scene, number) else {
+            number += 1;
+            continue;
+        };
+        let (from, to) = counts.range(scene.tree, list);
+        let is_pairs = node.tag == Tag::Dl;
+        let outer = scene.tree.get(node.parent).filter(|_| is_pairs);
+        let holders = [Some(node.parent), outer.map(|outer| outer.parent)];
+        let stands_here = |block: &Block| {
+            let mut holders = holders.iter().flatten();
+            holders
+                .any(|holder| block.holder == *holder || scene.tree.is_alike(block.holder, *holder))
+        };
+        let near = (1..=2).filter_map(|step| from.checked_sub(step));
+        let follows = near
+            .filter(|at| keep.get(*at) == Some(&true))
+            .filter_map(|at| scene.blocks.get(at))
+            .any(stands_here);
+        let least = if is_pairs { PAIRS } else { ITEMS };
+        let is_plain = |at: usize| match is_pairs {
+            true => is_pair(scene, at),
+            false => is_plain(scene, at),
+        };
+        if follows && to - from >= least && (from..to).all(is_plain) {
+            // What heads it may have been taken for the heading of nothing.
+            let is_headed = from.checked_sub(1).is_some_and(|at| {
+                let heading = scene.blocks.get(at).zip(scene.contexts.get(at));
+                heading.is_some_and(|(block, context)| {
+                    context.heading > 1
+                        && block.links == 0
+                        && stands_here(block)
+                        && reason(scene, block, context).is_none()
+                })
+            });
+            for slot in keep
+                .get_mut(from - usize::from(is_headed)..to)
+                .unwrap_or_default()
+            {
+                *slot = true;
+            }
+        }
+        number = to.max(number + 1);
+    }
+}
+
+/// The list that a block is an item of, or the terms and meanings that it is one of.
+fn list_of<'t, 'a>(scene: &Scene<'t, 'a>, number: usize) -> Option<(usize, &'t Node<'a>)> {
+    let block = scene.blocks.get(number)?;
+    let above = || scene.tree.ancestors(block.element);
+    let items = above()
+        .take(2)
+        .find(|(_, node)| matches!(node.tag, Tag::Ul | Tag::Ol));
+    items.or_else(|| {
+        let pair = above()
+            .take(3)
+            .any(|(_, node)| matches!(node.tag, Tag::Dt | Tag::Dd));
+        let pairs = above().take(5).find(|(_, node)| node.tag == Tag::Dl);
+        pairs.filter(|_| pair)
+    })
+}
+
+/// Whether a block has no link and nothing speaks against it.
+fn is_plain(scene: &Scene, number: usize) -> bool {
+    let block = scene.blocks.get(number).zip(scene.contexts.get(number));
+    block.is_some_and(|(block, context)| {
+        block.links == 0
+            && context.around & (around::LINK | around::HIDDEN | around::FORM) == 0
+            && !is_never_story(block, context)
+            && reason(scene, block, context).is_none()
+    })
+}
+
+/// The same of a term or a meaning, which may have a link in it.
+fn is_pair(scene: &Scene, number: usize) -> bool {
+    let block = scene.blocks.get(number).zip(scene.contexts.get(number));
+    block.is_some_and(|(block, context)| {
+        block.link_share() < 0.5
+            && context.around & (around::HIDDEN | around::FORM | around::NAV) == 0
+            && !is_never_story(block, context)
+            && reason(scene, block, context).is_none()
+    })
+}
+
+/// Points of a summary at least and at most, and the words that they have in the mean.
+const POINTS: std::ops::RangeInclusive<usize> = 2..=10;
+const POINT: u32 = 4;
+/// Blocks between a summary and the story, such as a byline and the time it takes to read.
+const BETWEEN: usize = 12;
+
+/// The points of a summary ("Key points") between the headline and the story, under their label.
+pub fn keep_summary(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let is_story = |number: &usize| {
+        let block = scene.blocks.get(*number).zip(scene.contexts.get(*number));
+        keep.get(*number) == Some(&true)
+            && block.is_some_and(|(block, context)| is_prose(block, context))
+            && list_of(scene, *number).is_none()
+    };
+    let Some(first) = (0..keep.len()).find(is_story) else {
+        return;
+    };
+    let from = counts.headline.unwrap_or_default() + 1;
+    for label in from.max(first.saturating_sub(BETWEEN))..first {
+        let is_label = scene.blocks.get(label).is_some_and(|block| {
+            block.shape.words < 8 && block.links == 0 && rules().labels.summary(&block.text)
+        });
+        let list = list_of(scene, label + 1).filter(|_| is_label);
+        let Some((list, _)) = list else { continue };
+        let (start, end) = counts.range(scene.tree, list);
+        let words = counts.between(start, end).words as u32;
+        let points = end.saturating_sub(start);
+        let is_summary = start == label + 1
+            && end <= first
+            && POINTS.contains(&points)
+            && words >= POINT * points as u32;
+        if is_summary && (start..end).all(|at| is_point(scene, at)) {
+            for slot in keep.get_mut(label..end).unwrap_or_default() {
+                *slot = true;
+            }
+        }
+    }
+}
+
+/// Whether a block may be a point of a summary.
+fn is_point(scene: &Scene, number: usize) -> bool {
+    let block = scene.blocks.get(number).zip(scene.contexts.get(number));
+    block.is_some_and(|(block, context)| {
+        block.links == 0
+            && context.around & (around::HIDDEN | around::FORM | around::NAV) == 0
+            && !is_never_story(block, context)
+    })
+}
