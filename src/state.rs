@@ -28,6 +28,7 @@ pub mod history;
 pub mod keymap;
 pub mod keys;
 pub mod layers;
+pub mod lettered;
 pub mod links;
 pub mod listing;
 pub mod lists;
