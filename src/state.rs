@@ -40,6 +40,7 @@ pub mod message;
 pub mod mouse;
 pub mod navigate;
 pub mod news;
+pub mod noted;
 pub mod notices;
 pub mod order;
 pub mod overlay;

@@ -3,6 +3,7 @@
 //! An address that is a known story is opened from the library. Any other page is fetched, cleaned like a story, and
 //! only looked at, unless the reader keeps it.
 
+use crate::document::row::Lead;
 use crate::model::article::{ArticleId, Facts, Mark};
 use crate::state::area::Pane;
 use crate::state::core::State;
@@ -14,9 +15,22 @@ use crate::state::place;
 use crate::state::reader::Reader;
 use crate::state::sheet::Behind;
 
-/// Follows a link of the article, or has the browser follow it.
-pub fn take(state: &mut State, link: usize, in_browser: bool) -> Vec<Effect> {
-    let Some(url) = state.reader.layout().links.get(link).cloned() else {
+/// Follows what stands in that row of the article: a link, also in the browser, or the mark of a note.
+pub fn take(state: &mut State, lead: Lead, row: usize, in_browser: bool) -> Vec<Effect> {
+    match lead {
+        Lead::Note(number) => {
+            state.reader.follow_note(number, row);
+            Vec::new()
+        }
+        Lead::Link(_) => link(state, lead, in_browser),
+    }
+}
+
+fn link(state: &mut State, lead: Lead, in_browser: bool) -> Vec<Effect> {
+    let url = lead
+        .link()
+        .and_then(|link| state.reader.layout().links.get(link));
+    let Some(url) = url.cloned() else {
         return Vec::new();
     };
     let is_page = ["http://", "https://"].iter().any(|scheme| {
@@ -110,8 +124,12 @@ fn step(state: &mut State) {
     state.trail.step(here);
 }
 
-/// One step back; nothing when there is none. A page that is still being fetched is not waited for any more.
+/// One step back: to the mark of a note, else to the article before; nothing when there is none. A page that is still
+/// being fetched is not waited for any more.
 pub fn back(state: &mut State) -> Option<Vec<Effect>> {
+    if state.reader.leave_note() {
+        return Some(Vec::new());
+    }
     if state.trail.give_up() {
         state.reader.fetching = false;
         return Some(Vec::new());

@@ -61,7 +61,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         Overlay::Confirm(_) => confirm(state, key),
         Overlay::Search(_) => search::press(state, key),
         Overlay::Filter(_) => filter(state, key),
-        Overlay::Links(_) => lettered::press(state, key),
+        Overlay::Links(..) => lettered::press(state, key),
         Overlay::Find(_) => find(state, key),
         Overlay::Picker(..) => pick(state, key),
         Overlay::Trouble(_) => trouble::press(state, key),

@@ -1,5 +1,6 @@
 //! Links lettered: one of them is chosen by its letters, its number, or by going from one to the next.
 
+use crate::document::row::Lead;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::follow::take;
@@ -10,13 +11,14 @@ use crate::state::press::{Code, Key};
 
 /// Has the links of the window lettered.
 pub fn choose(state: &mut State) -> Vec<Effect> {
-    if state.reader.layout().links.is_empty() {
+    let layout = state.reader.layout();
+    if layout.links.is_empty() && layout.notes.is_empty() {
         state.say(Tone::Plain, state.strings.get("say.no-links").to_owned());
     } else if links::seen(state).is_empty() {
         let words = state.strings.get("say.no-links-here").to_owned();
         state.say(Tone::Plain, words);
     } else {
-        state.overlay = Overlay::Links(String::new());
+        state.overlay = Overlay::Links(String::new(), None);
     }
     Vec::new()
 }
@@ -24,23 +26,21 @@ pub fn choose(state: &mut State) -> Vec<Effect> {
 /// A key was pressed while links are lettered: the letters of a hint, or the number that stands behind the link. A
 /// capital letter opens it in the browser.
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
-    let Overlay::Links(typed) = &state.overlay else {
+    let Overlay::Links(typed, lit) = &state.overlay else {
         return Vec::new();
     };
-    let mut typed = typed.clone();
+    let (mut typed, lit) = (typed.clone(), *lit);
     match key.code {
         Code::Char(letter) if !key.ctrl && !key.alt => typed.push(letter),
-        Code::Backspace => {
-            typed.pop();
-        }
-        Code::Tab => return next_link(state, if key.shift { -1 } else { 1 }),
+        Code::Backspace if typed.pop().is_some() => {}
+        Code::Tab => return next_link(state, lit, if key.shift { -1 } else { 1 }),
         Code::Enter => {
             state.overlay = Overlay::None;
-            return number(&typed).map_or_else(Vec::new, |link| take(state, link, false));
+            return lit.map_or_else(Vec::new, |lead| take_lit(state, lead));
         }
         Code::Down | Code::Up | Code::PageDown | Code::PageUp => {
             // The window moves, and with it the letters.
-            state.overlay = Overlay::Links(String::new());
+            state.overlay = Overlay::Links(String::new(), None);
             let by = if matches!(key.code, Code::Down | Code::PageDown) {
                 1
             } else {
@@ -61,70 +61,76 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     typed_so_far(state, typed)
 }
 
-/// Lights the next link, or the one before, as if its number were typed. At the last of the window more is shown.
-fn next_link(state: &mut State, by: isize) -> Vec<Effect> {
-    let Overlay::Links(typed) = &state.overlay else {
-        return Vec::new();
+/// Follows what is lit; a number may be typed of a link that is not in the window.
+fn take_lit(state: &mut State, lead: Lead) -> Vec<Effect> {
+    let seen = links::seen(state);
+    let row = seen.iter().find(|seen| seen.lead == lead);
+    let row = row.map_or(0, |seen| usize::from(seen.row)) + state.reader.top();
+    take(state, lead, row, false)
+}
+
+/// Lights the next link, or the one before. At the last of the window more is shown.
+fn next_link(state: &mut State, lit: Option<Lead>, by: isize) -> Vec<Effect> {
+    let mut seen = links::seen(state);
+    let here = seen.iter().position(|seen| Some(seen.lead) == lit);
+    let next = match (here, by > 0) {
+        (None, true) => Some(0),
+        (None, false) => seen.len().checked_sub(1),
+        (Some(here), _) => here.checked_add_signed(by),
     };
-    let lit = number(typed);
-    let ahead = |seen: &links::Seen| match lit {
-        None => true,
-        Some(lit) if by > 0 => seen.link > lit,
-        Some(lit) => seen.link < lit,
-    };
-    let next = |state: &State| {
-        let seen = links::seen(state);
-        let mut ahead = seen.into_iter().filter(ahead);
-        let next = if by > 0 {
-            ahead.next()
-        } else {
-            ahead.next_back()
-        };
-        next.map(|seen| seen.link)
-    };
-    let mut link = next(state);
-    while link.is_none() {
+    let mut next = next.and_then(|next| seen.get(next)).map(|seen| seen.lead);
+    while next.is_none() {
         let before = state.reader.top();
         state.reader.page(by);
         if state.reader.top() == before {
             break;
         }
-        link = next(state);
+        // Those that were in the window already are not met again.
+        let known = std::mem::replace(&mut seen, links::seen(state));
+        let is_new = |found: &&links::Seen| !known.iter().any(|known| known.lead == found.lead);
+        let found = if by > 0 {
+            seen.iter().find(is_new)
+        } else {
+            seen.iter().rfind(is_new)
+        };
+        next = found.map(|seen| seen.lead);
     }
-    if let Some(link) = link {
-        state.overlay = Overlay::Links((link + 1).to_string());
+    if next.is_some() {
+        state.overlay = Overlay::Links(String::new(), next);
     }
     Vec::new()
 }
 
 fn typed_so_far(state: &mut State, typed: String) -> Vec<Effect> {
-    if let Some(link) = number(&typed) {
+    if let Some(number) = number(&typed) {
         let links = state.reader.layout().links.len();
+        let link = usize::try_from(number).unwrap_or(usize::MAX);
+        let lead = Lead::Link(number);
         if link >= links {
+            let words = state.strings.count("say.no-such-link", links);
+            let words = words.replace("{typed}", &typed);
+            state.say(Tone::Plain, words);
             state.overlay = Overlay::None;
         } else if (link + 1) * 10 > links {
             // No longer number begins like this.
             state.overlay = Overlay::None;
-            return take(state, link, false);
+            return take_lit(state, lead);
         } else {
-            state.overlay = Overlay::Links(typed);
+            state.overlay = Overlay::Links(typed, Some(lead));
         }
         return Vec::new();
     }
     let in_browser = typed.chars().any(char::is_uppercase);
     let hint = typed.to_lowercase();
     let seen = links::seen(state);
-    if let Some(link) = seen
-        .iter()
-        .find(|seen| seen.hint == hint)
-        .map(|seen| seen.link)
-    {
+    if let Some(seen) = seen.iter().find(|seen| seen.hint == hint) {
         state.overlay = Overlay::None;
-        return take(state, link, in_browser);
+        let row = usize::from(seen.row) + state.reader.top();
+        return take(state, seen.lead, row, in_browser);
     }
     let begins = seen.iter().any(|seen| seen.hint.starts_with(&hint));
     state.overlay = if begins {
-        Overlay::Links(typed)
+        Overlay::Links(typed, None)
     } else {
         Overlay::None
     };
@@ -132,6 +138,6 @@ fn typed_so_far(state: &mut State, typed: String) -> Vec<Effect> {
 }
 
 /// The link that the digits stand for, from 0.
-fn number(typed: &str) -> Option<usize> {
-    typed.parse::<usize>().ok()?.checked_sub(1)
+fn number(typed: &str) -> Option<u32> {
+    typed.parse::<u32>().ok()?.checked_sub(1)
 }
