@@ -10,6 +10,7 @@ pub mod export;
 pub mod html;
 pub mod layout;
 pub mod markdown;
+pub mod notes;
 pub mod row;
 pub mod source;
 mod words;
@@ -149,6 +150,11 @@ pub enum Inline {
         url: String,
         /// What is underlined.
         content: Vec<Inline>,
+    },
+    /// The mark of a note, raised: behind the words it is a note of, or at the head of the note itself.
+    Note {
+        /// Which note.
+        number: u32,
     },
     /// A line break that matters (poems, addresses).
     Break,

@@ -165,6 +165,9 @@ fn push_inlines(out: &mut String, content: &[Inline]) {
                 push_around(out, &open, "</a>", content);
             }
             Inline::Link { content, .. } => push_inlines(out, content),
+            Inline::Note { number } => {
+                out.extend(["<sup>", &number.to_string(), "</sup>"]);
+            }
             Inline::Break => out.push_str("<br>\n"),
         }
     }

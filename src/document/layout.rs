@@ -7,13 +7,14 @@ use std::ops::Range;
 use crate::document::layout::aside::Aside;
 use crate::document::layout::blocks::put_blocks;
 use crate::document::layout::flow::Flow;
-use crate::document::layout::page::Page;
+use crate::document::layout::page::{Page, Put};
 use crate::document::layout::room::{Place, Rooms};
+use crate::document::notes::Notes;
 use crate::document::{Document, row};
 use crate::text;
 use crate::text::emoji::Emoji;
 
-mod address;
+pub mod address;
 pub mod aside;
 mod blocks;
 mod code;
@@ -32,6 +33,8 @@ pub type Row = row::Row;
 pub type Span = row::Span;
 /// See `row::Role`.
 pub type Role = row::Role;
+/// See `row::Lead`.
+pub type Lead = row::Lead;
 
 /// What stands above the body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,6 +64,19 @@ pub struct Layout {
     pub asides: Vec<Range<usize>>,
     /// Where pictures stand that are shown.
     pub places: Vec<Place>,
+    /// Where notes and their marks stand, in the order of their numbers.
+    pub notes: Vec<Note>,
+}
+
+/// A note and its mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Note {
+    /// Which.
+    pub number: u32,
+    /// The first row with its mark.
+    pub mark: usize,
+    /// The row at which the note begins.
+    pub row: usize,
 }
 
 /// What is set into a body, or shown in it.
@@ -87,23 +103,45 @@ pub fn layout(header: &Header, document: &Document, columns: usize) -> Layout {
 pub fn layout_with(header: &Header, document: &Document, with: With<'_>, columns: usize) -> Layout {
     let image = header.image.as_deref().unwrap_or("image");
     let image = text::harmless(image);
-    let mut page = Page::new(columns, image, with.rooms.clone(), header.emoji);
+    let known = Notes::of(document);
+    let mut page = Page::new(columns, image, with.rooms.clone(), known, header.emoji);
     let mut ranges = Vec::new();
     if columns > 0 {
         put_header(&mut page, header);
         ranges = put_blocks(&mut page, document, with.asides);
         put_links(&mut page);
     }
-    let (mut rows, links, places) = page.finish();
-    share_blocks(&mut rows);
-    aside::settle(&mut rows, &ranges);
+    let mut put = page.finish();
+    share_blocks(&mut put.rows);
+    aside::settle(&mut put.rows, &ranges);
     Layout {
-        rows,
-        links,
+        notes: notes(&put),
+        rows: put.rows,
+        links: put.links,
         columns,
         asides: ranges,
-        places,
+        places: put.places,
     }
+}
+
+/// Finds the marks of the notes.
+fn notes(put: &Put) -> Vec<Note> {
+    let found = put.note_rows.iter().filter_map(|(number, row)| {
+        let lead = Some(Lead::Note(*number));
+        let marks =
+            |at: usize, shown: &Row| at != *row && shown.spans.iter().any(|span| span.lead == lead);
+        let mark = put
+            .rows
+            .iter()
+            .enumerate()
+            .position(|(at, row)| marks(at, row))?;
+        Some(Note {
+            number: *number,
+            mark,
+            row: *row,
+        })
+    });
+    found.collect()
 }
 
 fn put_header(page: &mut Page, header: &Header) {
@@ -151,20 +189,20 @@ fn put_links(page: &mut Page) {
     page.gap();
     page.next_block();
     for (index, url) in page.links().to_vec().iter().enumerate() {
-        let link = u32::try_from(index).ok();
+        let lead = u32::try_from(index).ok().map(Lead::Link);
         let number = format!("[{}]", index + 1);
         let room = page.columns().saturating_sub(number.len() + 1);
         let mut spans = vec![Span {
             text: text::truncate(&number, page.columns()).into_owned(),
             role: Role::LinkNumber,
-            link,
+            lead,
         }];
         if room > 0 {
             spans.push(Span::new(" ", Role::Text));
             spans.push(Span {
                 text: text::truncate(&address::brief(url), room).into_owned(),
                 role: Role::Link,
-                link,
+                lead,
             });
         }
         page.push(spans);

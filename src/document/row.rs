@@ -61,8 +61,28 @@ pub struct Span {
     pub text: String,
     /// What it is.
     pub role: Role,
-    /// Index into `Layout::links` of the address it leads to; the number shown is one more.
-    pub link: Option<u32>,
+    /// Where it leads.
+    pub lead: Option<Lead>,
+}
+
+/// Where a span leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    /// To an address: its index in `Layout::links`; the number shown is one more.
+    Link(u32),
+    /// To the note of that number; from the note to its mark in the text.
+    Note(u32),
+}
+
+impl Lead {
+    /// The index of the address it leads to.
+    #[must_use]
+    pub fn link(self) -> Option<usize> {
+        match self {
+            Self::Link(link) => usize::try_from(link).ok(),
+            Self::Note(_) => None,
+        }
+    }
 }
 
 impl Span {
@@ -72,7 +92,7 @@ impl Span {
         Self {
             text: text.into(),
             role,
-            link: None,
+            lead: None,
         }
     }
 }
@@ -114,6 +134,8 @@ pub enum Role {
     Link,
     /// The link's number in brackets.
     LinkNumber,
+    /// The mark of a note.
+    NoteMark,
     /// What a picture shows; the host of an embedded thing.
     Caption,
     /// The frame around a caption.

@@ -1,7 +1,7 @@
 //! A document as words: for search, for lists, for the time it takes to read.
 
 use crate::document::{Block, Document, Inline};
-use crate::text;
+use crate::text::{self, raised};
 
 /// So many words, and so many characters of scripts without spaces, are read in a minute.
 const WORDS_A_MINUTE: usize = 200;
@@ -85,6 +85,7 @@ pub fn push_inlines(out: &mut String, content: &[Inline]) {
             | Inline::Link { content, .. } => {
                 push_inlines(out, content);
             }
+            Inline::Note { number } => out.push_str(&raised::number(*number)),
             Inline::Break => out.push('\n'),
         }
     }
@@ -244,7 +245,7 @@ fn links_of<'a>(content: &'a [Inline], links: &mut Vec<&'a str>) {
                 links_of(content, links);
             }
             Inline::Emphasis { content } | Inline::Strong { content } => links_of(content, links),
-            Inline::Text { .. } | Inline::Code { .. } | Inline::Break => {}
+            Inline::Text { .. } | Inline::Code { .. } | Inline::Note { .. } | Inline::Break => {}
         }
     }
 }

@@ -59,7 +59,7 @@ fn jumps(scene: &Scene, text: usize) -> bool {
         let href = node.attribute("href").unwrap_or_default().trim();
         href.len() > 1
             && href.starts_with('#')
-            && notes::shown(Some(href), &scene.tree.words(index)).is_none()
+            && notes::mark(Some(href), &scene.tree.words(index)).is_none()
     })
 }
 

@@ -8,7 +8,7 @@ use crate::extract::blocks::Blocks;
 use crate::extract::dom::{Tree, fold_into};
 use crate::extract::notes;
 use crate::extract::tag::Tag;
-use crate::text;
+use crate::text::{self, raised};
 
 /// The inlines of a block's text nodes.
 pub fn inlines(tree: &Tree, blocks: &Blocks, number: usize, base: Option<&Url>) -> Vec<Inline> {
@@ -135,20 +135,22 @@ impl Writer<'_, '_> {
             Tag::Code => vec![Inline::Code {
                 text: words(&content),
             }],
-            Tag::A => match href.and_then(|href| addresses::link(href, self.base)) {
-                Some(url) => vec![Inline::Link { url, content }],
-                None => match notes::shown(href, &words(&content)) {
-                    Some(text) => self.mark(text),
+            Tag::A => match notes::mark(href, &words(&content)) {
+                Some(mark) => self.mark(mark),
+                None => match href.and_then(|href| addresses::link(href, self.base)) {
+                    Some(url) => vec![Inline::Link { url, content }],
                     None => content,
                 },
             },
-            Tag::Sup => match content.as_slice() {
-                [Inline::Text { text }] => {
-                    let text = notes::raised(text).unwrap_or_else(|| text.clone());
-                    vec![Inline::Text { text }]
-                }
-                _ => content,
-            },
+            Tag::Sup | Tag::Sub if is_text(&content) => {
+                let words = words(&content);
+                let shifted = if node.tag == Tag::Sup {
+                    raised::above(&words)
+                } else {
+                    raised::below(&words)
+                };
+                return self.push(Inline::Text { text: shifted });
+            }
             _ => content,
         };
         if let Some(parent) = self.open.last_mut() {
@@ -156,29 +158,31 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The mark of a footnote, close to what it is of, and set off from one just before it; nothing for a way back.
-    fn mark(&mut self, text: String) -> Vec<Inline> {
+    /// The mark of a note, close to what it is of, and set off from one just before it; nothing for a way back.
+    fn mark(&mut self, mark: notes::Mark) -> Vec<Inline> {
         let written = self.open.iter_mut().rev();
         let before = written
             .map(|frame| &mut frame.content)
             .find(|content| !content.is_empty());
         let mut follows = false;
-        if let Some(content) = before
-            && let Some(Inline::Text { text }) = content.last_mut()
-        {
-            text.truncate(text.trim_end_matches(' ').len());
-            follows = notes::ends_raised(text);
-            if text.is_empty() {
-                content.pop();
+        if let Some(content) = before {
+            if let Some(Inline::Text { text }) = content.last_mut() {
+                text.truncate(text.trim_end_matches(' ').len());
+                if text.is_empty() {
+                    content.pop();
+                }
             }
+            follows = matches!(content.last(), Some(Inline::Note { .. }));
         }
-        match text.is_empty() {
-            true => Vec::new(),
-            false if follows => vec![Inline::Text {
-                text: format!(",{text}"),
-            }],
-            false => vec![Inline::Text { text }],
+        let notes::Mark::Note(number) = mark else {
+            return Vec::new();
+        };
+        let note = Inline::Note { number };
+        if follows {
+            let between = Inline::Text { text: ",".into() };
+            return vec![between, note];
         }
+        vec![note]
     }
 
     fn enter(&mut self, index: usize) {
@@ -191,7 +195,15 @@ impl Writer<'_, '_> {
                 self.spaced = true;
                 self.pending = false;
             }
-            Tag::B | Tag::Strong | Tag::Em | Tag::I | Tag::Cite | Tag::Code | Tag::A | Tag::Sup => {
+            Tag::B
+            | Tag::Strong
+            | Tag::Em
+            | Tag::I
+            | Tag::Cite
+            | Tag::Code
+            | Tag::Sup
+            | Tag::Sub
+            | Tag::A => {
                 self.open.push(Frame {
                     node: index,
                     end: node.end,
@@ -256,6 +268,12 @@ impl Writer<'_, '_> {
     }
 }
 
+/// Whether there are words alone, without links, marks and stress.
+fn is_text(content: &[Inline]) -> bool {
+    let is_text = |inline: &Inline| matches!(inline, Inline::Text { .. });
+    content.iter().all(is_text)
+}
+
 /// The words of inlines, without their stress.
 pub fn words(inlines: &[Inline]) -> String {
     let mut out = String::new();
@@ -267,6 +285,7 @@ pub fn words(inlines: &[Inline]) -> String {
             | Inline::Link { content, .. } => {
                 out.push_str(&words(content));
             }
+            Inline::Note { number } => out.push_str(&raised::number(*number)),
             Inline::Break => out.push(' '),
         }
     }

@@ -99,9 +99,12 @@ pub fn keep_plain_lists(scene: &Scene, counts: &Surroundings, keep: &mut [bool])
             .filter_map(|at| scene.blocks.get(at))
             .any(stands_here);
         let least = if is_pairs { PAIRS } else { ITEMS };
-        let is_plain = |at: usize| match is_pairs {
-            true => is_pair(scene, at),
-            false => is_plain(scene, at),
+        let is_plain = |at: usize| {
+            if is_pairs {
+                is_pair(scene, at)
+            } else {
+                is_plain(scene, at)
+            }
         };
         if follows && to - from >= least && (from..to).all(is_plain) {
             // What heads it may have been taken for the heading of nothing.

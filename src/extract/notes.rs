@@ -3,36 +3,35 @@
 /// Signs that lead back from a note to the text.
 const BACK: [char; 9] = ['↩', '↑', '⤴', '⏎', '↵', '^', '⬆', '\u{fe0e}', '\u{fe0f}'];
 
-/// The digits of a mark.
-const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+/// What addresses of notes and of their marks are called.
+const NAMES: [&str; 5] = ["fn", "ftn", "note", "ref", "cite"];
 
-/// What is shown of such a link instead of its words: its number raised, nothing for a way back. None where it is left as it
-/// is.
-pub fn shown(href: Option<&str>, words: &str) -> Option<String> {
-    if !href?.trim().starts_with('#') {
+/// What such a link is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// The mark of a note.
+    Note(u32),
+    /// The way back from a note to its mark.
+    Back,
+}
+
+/// What a link is by its address and words; none where it is a link like others. A feed may have made the address whole,
+/// so that of those that lead to a place on a page, those are taken whose place is called like a note.
+pub fn mark(href: Option<&str>, words: &str) -> Option<Mark> {
+    let (page, place) = href?.trim().split_once('#')?;
+    let place = place.to_ascii_lowercase();
+    if !page.is_empty() && !NAMES.iter().any(|name| place.contains(name)) {
         return None;
     }
     let words = words.trim();
     if !words.is_empty() && words.chars().all(|letter| BACK.contains(&letter)) {
-        return Some(String::new());
+        return Some(Mark::Back);
     }
-    raised(words)
-}
-
-/// Whether words end with a raised number, behind which another one must be set off.
-pub fn ends_raised(words: &str) -> bool {
-    words.ends_with(|letter| RAISED.contains(letter))
-}
-
-/// `[12]` as `¹²`; none of what is no number.
-pub fn raised(words: &str) -> Option<String> {
     let number = words.trim_matches(['[', ']', '(', ')']);
-    if number.is_empty() || number.len() > 3 {
-        return None;
-    }
-    let digits = number.chars().map(|letter| letter.to_digit(10));
-    let raise = |digit: u32| RAISED.chars().nth(digit as usize);
-    digits.map(|digit| digit.and_then(raise)).collect()
+    let is_number =
+        (1..=3).contains(&number.len()) && number.bytes().all(|digit| digit.is_ascii_digit());
+    let number = number.parse().ok().filter(|_| is_number);
+    number.map(Mark::Note)
 }
 
 #[cfg(test)]
@@ -40,17 +39,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_raised_and_ways_back_go() {
+    fn marks_are_told_from_links_and_from_ways_back() {
         for (href, words, expected) in [
-            (Some("#fn1"), "[1]", Some("¹")),
-            (Some("#cite_note-12"), " 12 ", Some("¹²")),
-            (Some("#fnref1"), "↩\u{fe0e}", Some("")),
+            (Some("#fn1"), "[1]", Some(Mark::Note(1))),
+            (Some("#cite_note-12"), " 12 ", Some(Mark::Note(12))),
+            (Some("#fnref1"), "↩\u{fe0e}", Some(Mark::Back)),
+            (
+                Some("https://a.example/feed.xml#fn1"),
+                "1",
+                Some(Mark::Note(1)),
+            ),
+            (
+                Some("https://a.example/feed.xml#fnref1"),
+                "↩",
+                Some(Mark::Back),
+            ),
+            (Some("https://a.example/year#p12"), "2026", None),
+            (Some("https://a.example/list#p1"), "1", None),
             (Some("#bab-2"), "Bab 2", None),
             (Some("#"), "2026", None),
+            (Some("#fn1"), "+1", None),
             (Some("javascript:x()"), "1", None),
             (None, "1", None),
         ] {
-            assert_eq!(shown(href, words).as_deref(), expected, "{words}");
+            assert_eq!(mark(href, words), expected, "{href:?} {words}");
         }
     }
 }

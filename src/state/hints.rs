@@ -221,7 +221,13 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ("↑↓", "hint.choose"),
             ("Esc", "hint.close"),
         ],
-        Overlay::Links(_) => &[
+        Overlay::Links(_, Some(_)) => &[
+            ("⏎", "hint.follow-link-number"),
+            ("Tab", "hint.next-link"),
+            ("1–9", "hint.number"),
+            ("Esc", "hint.close"),
+        ],
+        Overlay::Links(..) => &[
             ("a–z", "hint.follow"),
             ("A–Z", "hint.browse"),
             ("1–9", "hint.number"),

@@ -5,8 +5,8 @@ use crate::state::adding;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::filter;
-use crate::state::follow;
 use crate::state::keymap::Meaning;
+use crate::state::lettered;
 use crate::state::marks;
 use crate::state::navigate::{self, By};
 use crate::state::notices::Tone;
@@ -61,7 +61,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         Overlay::Confirm(_) => confirm(state, key),
         Overlay::Search(_) => search::press(state, key),
         Overlay::Filter(_) => filter(state, key),
-        Overlay::Links(_) => follow::press(state, key),
+        Overlay::Links(..) => lettered::press(state, key),
         Overlay::Find(_) => find(state, key),
         Overlay::Picker(..) => pick(state, key),
         Overlay::Trouble(_) => trouble::press(state, key),

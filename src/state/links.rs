@@ -1,16 +1,17 @@
-//! Links of the article: where they stand in the window, and the letters that stand for them.
+//! Links and marks of notes in the article: where they stand in the window, and the letters that stand for them.
 
+use crate::document::row::Lead;
 use crate::state::core::State;
 use crate::text;
 
 /// The letters of hints, the easiest to reach first.
 const LETTERS: &[u8] = b"fjdkslaghrueiwoqptyvmcnbxz";
 
-/// A link that can be seen.
+/// A link, or the mark of a note, that can be seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seen {
-    /// Its number in the article, from 0.
-    pub link: usize,
+    /// Where it leads.
+    pub lead: Lead,
     /// Column of its first cell in the window, from the left edge of the text.
     pub column: u16,
     /// Row of its first cell in the window, from the top.
@@ -19,7 +20,7 @@ pub struct Seen {
     pub hint: String,
 }
 
-/// The links in the window, each once, from top to bottom.
+/// The links and marks in the window, each once, from top to bottom.
 #[must_use]
 pub fn seen(state: &State) -> Vec<Seen> {
     let area = state.reader_area();
@@ -29,11 +30,11 @@ pub fn seen(state: &State) -> Vec<Seen> {
     for (row, line) in (0..area.height).zip(window) {
         let mut column = 0;
         for span in &line.spans {
-            if let Some(link) = span.link.and_then(|link| usize::try_from(link).ok())
-                && !found.iter().any(|known| known.link == link)
+            if let Some(lead) = span.lead
+                && !found.iter().any(|known| known.lead == lead)
             {
                 found.push(Seen {
-                    link,
+                    lead,
                     column,
                     row,
                     hint: String::new(),
@@ -49,9 +50,9 @@ pub fn seen(state: &State) -> Vec<Seen> {
     found
 }
 
-/// The link at a cell of the screen.
+/// Where a cell of the screen leads, and the row of the article that it belongs to.
 #[must_use]
-pub fn at(state: &State, column: u16, row: u16) -> Option<usize> {
+pub fn at(state: &State, column: u16, row: u16) -> Option<(Lead, usize)> {
     let area = state.reader_area();
     if !area.contains(column, row) {
         return None;
@@ -66,7 +67,7 @@ pub fn at(state: &State, column: u16, row: u16) -> Option<usize> {
     for span in &row.spans {
         let right = left.saturating_add(columns(&span.text));
         if (left..right).contains(&column) {
-            return span.link.and_then(|link| usize::try_from(link).ok());
+            return span.lead.map(|lead| (lead, line));
         }
         left = right;
     }

@@ -94,9 +94,9 @@ fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         return navigate::open_story(state);
     }
     if state.focus == Pane::Reader
-        && let Some(link) = links::at(state, column, row)
+        && let Some((lead, at)) = links::at(state, column, row)
     {
-        return follow::take(state, link, false);
+        return follow::take(state, lead, at, false);
     }
     Vec::new()
 }

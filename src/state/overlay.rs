@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::{SignedDuration, Timestamp};
 use tui_input::Input;
 
+use crate::document::row::Lead;
 use crate::model::feed::{FeedId, FolderId};
 use crate::state::action::Action;
 use crate::state::ailing::Trouble;
@@ -38,8 +39,8 @@ pub enum Overlay {
     Find(Input),
     /// The line in which words are typed that narrow the list of the pane.
     Filter(Input),
-    /// Links are lettered; what was typed of one.
-    Links(String),
+    /// Links are lettered; what was typed of one, and the one that is lit.
+    Links(String, Option<Lead>),
     /// The first keys of a sequence were pressed, the last of them then.
     Prefix(Vec<Key>, Timestamp),
     /// A question answered by yes or no.

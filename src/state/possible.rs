@@ -52,7 +52,11 @@ fn of_story(state: &State, action: Action) -> Option<&'static str> {
         Action::Open | Action::Continue if state.focus == Pane::Stories && is_empty(state) => {
             Some("say.no-story")
         }
-        Action::FollowLink if state.reader.layout().links.is_empty() => Some("say.no-links"),
+        Action::FollowLink
+            if state.reader.layout().links.is_empty() && state.reader.layout().notes.is_empty() =>
+        {
+            Some("say.no-links")
+        }
         Action::Redo if !state.undo.can_redo() => Some("say.nothing-to-redo"),
         Action::Undo if !state.undo.can_undo() => Some("say.nothing-to-undo"),
         Action::SaveAs | Action::Pipe | Action::EditText if !export::is_possible(state) => {

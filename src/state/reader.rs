@@ -1,9 +1,12 @@
 //! The article on the screen: its rows for the present width, and how far it is read.
 
+use std::ops::Range;
+
 use crate::document::Document;
-use crate::document::layout::{Header, Layout, Role};
+use crate::document::layout::{Header, Layout, Lead, Role};
 use crate::model::article::{ArticleId, Facts, Position};
 use crate::state::find::Find;
+use crate::state::noted::Noted;
 use crate::state::rooms::Pictures;
 use crate::state::sheet::{Sheet, View};
 use crate::state::strings::Strings;
@@ -27,6 +30,7 @@ pub struct Reader {
     pub sheet: Sheet,
     /// Its pictures.
     pub pictures: Pictures,
+    noted: Option<Noted>,
 }
 
 impl Reader {
@@ -104,6 +108,7 @@ impl Reader {
             self.fetching = false;
             self.sheet = Sheet::default();
             self.pictures = Pictures::default();
+            self.noted = None;
         }
         self.give_up(facts.headline.id);
         self.facts = Some(facts);
@@ -237,6 +242,43 @@ impl Reader {
         };
     }
 
+    /// The rows of the window.
+    #[must_use]
+    pub fn window(&self) -> Range<usize> {
+        self.top..self.top + self.height.max(1)
+    }
+
+    /// Goes from the mark in that row to its note, or from the note to its mark.
+    pub fn follow_note(&mut self, number: u32, row: usize) {
+        self.noted = Noted::from(&self.layout, number, row, self.anchor);
+        if let Some(row) = self.noted_row().filter(|row| !self.window().contains(row)) {
+            self.go(row.saturating_sub(self.height / 4));
+        }
+    }
+
+    /// The note, or its mark, that the reader went to, and its row.
+    #[must_use]
+    pub fn noted(&self) -> Option<(Lead, usize)> {
+        let noted = self.noted?;
+        Some((Lead::Note(noted.number), noted.row(&self.layout)?))
+    }
+
+    fn noted_row(&self) -> Option<usize> {
+        self.noted().map(|(_, row)| row)
+    }
+
+    /// Goes back to where the reader came from to the note, as long as that is in the window; answers whether it is.
+    pub fn leave_note(&mut self) -> bool {
+        let is_seen = self
+            .noted_row()
+            .is_some_and(|row| self.window().contains(&row));
+        let Some(noted) = self.noted.take().filter(|_| is_seen) else {
+            return false;
+        };
+        self.go(self.row_of(noted.from));
+        true
+    }
+
     /// Shows another side: the text and its cuts at the same place, the others from their beginning.
     pub fn turn_to(&mut self, view: View, strings: &Strings) {
         let has_text = |view: View| matches!(view, View::Text | View::Cuts);
@@ -246,13 +288,14 @@ impl Reader {
             (false, false) => self.anchor = Position::default(),
             (true, true) => {}
         }
+        self.noted = None;
         self.sheet.show(view, strings);
         self.laid = None;
     }
 
     /// Chooses the next (1) or previous (-1) part of the side with the cuts, and shows it.
     pub fn step_part(&mut self, by: isize, cuts_only: bool) {
-        let seen = self.top..self.top + self.height.max(1);
+        let seen = self.window();
         let rows = self.sheet.step(&self.layout, by, cuts_only, seen.clone());
         if let Some(rows) = rows.filter(|rows| rows.start < seen.start || rows.end > seen.end) {
             self.go(rows.start.saturating_sub(self.height / 4));

@@ -14,6 +14,7 @@ use crate::state::filter;
 use crate::state::follow;
 use crate::state::keymap::Place;
 use crate::state::language;
+use crate::state::lettered;
 use crate::state::listing;
 use crate::state::lists;
 use crate::state::looks;
@@ -124,7 +125,7 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::SavePage => state.subject().map_or_else(Vec::new, |id| {
             marks::mark(state, &[id], Mark::Bookmark, true)
         }),
-        Action::FollowLink => follow::choose(state),
+        Action::FollowLink => lettered::choose(state),
         Action::Select => {
             state.headlines.select();
             Vec::new()

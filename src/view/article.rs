@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use crate::document::layout::{Row, Span};
+use crate::document::layout::{Lead, Row, Span};
 use crate::state::area::{Area, Pane};
 use crate::state::core::State;
 use crate::state::links;
@@ -44,8 +44,12 @@ pub fn draw(state: &State, theme: &Theme, paintings: &Paintings, buffer: &mut Bu
         picture::draw(state, paintings, buffer, area);
     }
     mark_chosen(state, theme, buffer, area);
-    if let Overlay::Links(typed) = &state.overlay {
-        letters(state, theme, buffer, area, typed);
+    mark_noted(state, theme, buffer, area);
+    if let Overlay::Links(typed, lit) = &state.overlay {
+        match lit {
+            Some(lead) => lit_link(state, theme, buffer, area, *lead),
+            None => letters(state, theme, buffer, area, typed),
+        }
     }
     if state.reader.document().is_empty() && !pane.is_empty() {
         note(state, theme, buffer, area);
@@ -113,7 +117,7 @@ fn draw_row(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u1
 /// The style with the mark of the link's address, if the terminal is to be given it.
 fn linked(state: &State, theme: &Theme, span: &Span, style: Style) -> Style {
     let address = || {
-        let at = usize::try_from(span.link?).ok()?;
+        let at = span.lead?.link()?;
         addresses::target(state.reader.layout().links.get(at)?)
     };
     match theme.links.then(address).flatten() {
@@ -222,10 +226,6 @@ fn lines(buffer: &mut Buffer, area: Area, y: u16, words: &str, theme: &Theme) {
 
 /// Writes its hint over the beginning of each link.
 fn letters(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, typed: &str) {
-    let number = typed.parse::<u32>().ok();
-    if let Some(link) = number.and_then(|number| number.checked_sub(1)) {
-        return chosen_link(state, theme, buffer, area, link);
-    }
     let typed = typed.to_lowercase();
     for seen in links::seen(state) {
         let Some(left) = seen.hint.strip_prefix(&typed) else {
@@ -244,26 +244,48 @@ fn letters(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, typed:
     }
 }
 
-/// Lights the link of that number wherever it stands in the window.
-fn chosen_link(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, link: u32) {
+/// Lights a link wherever it stands in the window.
+fn lit_link(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, lead: Lead) {
     let rows = state.reader.layout().rows.iter().skip(state.reader.top());
     for (y, row) in (area.y..area.y.saturating_add(area.height)).zip(rows) {
-        let columns = line::columns(theme, area, row);
-        let mut left = 0;
-        for span in &row.spans {
-            let right = left + text::width(&span.text);
-            if span.link == Some(link) {
-                for x in columns.get(left..right).unwrap_or_default() {
-                    let cell = Area {
-                        x: *x,
-                        width: 1,
-                        ..area
-                    };
-                    paint::tint(buffer, cell, y, theme.style("match"));
-                }
+        light_lead(theme, buffer, area, y, row, lead);
+    }
+}
+
+fn light_lead(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Row, lead: Lead) {
+    let columns = line::columns(theme, area, row);
+    let mut left = 0;
+    for span in &row.spans {
+        let right = left + text::width(&span.text);
+        if span.lead == Some(lead) {
+            for x in columns.get(left..right).unwrap_or_default() {
+                let cell = Area {
+                    x: *x,
+                    width: 1,
+                    ..area
+                };
+                paint::tint(buffer, cell, y, theme.style("match"));
             }
-            left = right;
         }
+        left = right;
+    }
+}
+
+/// Lights the number of the note, or the mark, that the reader went to.
+fn mark_noted(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
+    let reader = &state.reader;
+    let Some((lead, at)) = reader.noted() else {
+        return;
+    };
+    let window = reader.top()..reader.top() + usize::from(area.height);
+    if let Some(row) = reader
+        .layout()
+        .rows
+        .get(at)
+        .filter(|_| window.contains(&at))
+    {
+        let y = area.y + paint::cells(at - window.start);
+        light_lead(theme, buffer, area, y, row, lead);
     }
 }
 

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tui_input::Input;
 
+use crate::document::layout::{Lead, address};
 use crate::state::area::{Pane, Shape};
 use crate::state::core::State;
 use crate::state::hints;
@@ -36,6 +37,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
             let words = format!("{} …", spelled(keys));
             put(buffer, area, area.x, area.y, &words, theme.style("key"));
         }
+        (Overlay::Links(typed, lit), _) if !typed.is_empty() || lit.is_some() => {
+            draw_lit(state, theme, buffer, typed, *lit);
+        }
         _ => draw_notice(state, theme, buffer),
     }
     for hint in hints::hints(state) {
@@ -56,6 +60,24 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
             &hint.label,
             theme.style("hint"),
         );
+    }
+}
+
+/// What was typed of a link so far, and where the one that is lit leads.
+fn draw_lit(state: &State, theme: &Theme, buffer: &mut Buffer, typed: &str, lit: Option<Lead>) {
+    let area = state.areas.notice.shrunk(1, 0);
+    let link = lit.and_then(Lead::link);
+    let sign = match link {
+        Some(link) if typed.is_empty() => format!("[{}]", link + 1),
+        Some(_) => format!("[{typed}…]"),
+        None => typed.to_owned(),
+    };
+    let x = put(buffer, area, area.x, area.y, &sign, theme.style("key"));
+    if let Some(url) = link.and_then(|link| state.reader.layout().links.get(link)) {
+        let room = usize::from((area.x + area.width).saturating_sub(x + 1));
+        let address = address::brief(url);
+        let address = text::truncate(&address, room);
+        put(buffer, area, x + 1, area.y, &address, theme.style("text"));
     }
 }
 

@@ -192,7 +192,7 @@ pub const fn role_name(role: Role) -> &'static str {
         Role::QuoteBar => "quote-bar",
         Role::Bullet => "bullet",
         Role::Link => "link",
-        Role::LinkNumber => "link-number",
+        Role::LinkNumber | Role::NoteMark => "link-number",
         Role::Caption => "caption",
         Role::Frame => "frame",
         Role::TableHead => "table-head",

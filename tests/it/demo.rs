@@ -75,6 +75,7 @@ fn gather(content: &[Inline], text: &mut String) {
             Inline::Emphasis { content }
             | Inline::Strong { content }
             | Inline::Link { content, .. } => gather(content, text),
+            Inline::Note { number } => text.push_str(&number.to_string()),
             Inline::Break => text.push('\n'),
         }
     }

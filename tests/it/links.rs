@@ -137,7 +137,7 @@ fn a_link_is_taken_by_letter_number_or_click() {
     let area = desk.state.reader_area();
     let rows = desk.state.reader.layout().rows.iter();
     let row = rows
-        .take_while(|row| row.spans.iter().all(|span| span.link.is_none()))
+        .take_while(|row| row.spans.iter().all(|span| span.lead.is_none()))
         .count();
     desk.send(Message::Mouse(Mouse {
         kind: MouseKind::Press,
@@ -312,5 +312,138 @@ fn tab_goes_from_link_to_link_and_enter_follows() {
     assert_eq!(desk.take_asked(), [Effect::FindPage(SECOND.to_owned())]);
     // Beyond the last there is none.
     desk.press("f Tab Tab Tab Tab Tab Tab Tab");
-    assert!(matches!(desk.state.overlay, Overlay::Links(_)));
+    assert!(matches!(desk.state.overlay, Overlay::Links(..)));
+}
+
+/// A desk whose first story has twelve links.
+fn linked(count: usize) -> Desk {
+    let mut desk = desk();
+    let facts = desk.state.reader.facts().unwrap().clone();
+    let urls: Vec<String> = (1..=count)
+        .map(|number| format!("https://jauh.example/{number}"))
+        .collect();
+    let links: Vec<(&str, &str)> = urls.iter().map(|url| ("sini", url.as_str())).collect();
+    desk.send(Message::Opened {
+        facts: Box::new(facts),
+        document: document(&links),
+        position: Position::default(),
+    });
+    desk.take_asked();
+    desk
+}
+
+#[test]
+fn a_number_of_two_digits_is_typed_before_the_eyes() {
+    let find = |number: usize| vec![Effect::FindPage(format!("https://jauh.example/{number}"))];
+    for (keys, expected) in [
+        ("f 2", find(2)),
+        ("f 1 2", find(12)),
+        ("f 1 0", find(10)),
+        ("f 1 Enter", find(1)),
+        ("f 1 Backspace 3", find(3)),
+        ("f 1 Backspace f", find(1)),
+        ("f 1 5", vec![]),
+        ("f 0", vec![]),
+    ] {
+        let mut desk = linked(12);
+        desk.press(keys);
+        assert_eq!(desk.take_asked(), expected, "{keys}");
+        assert!(matches!(desk.state.overlay, Overlay::None), "{keys}");
+    }
+    let mut desk = linked(12);
+    desk.press("f 1");
+    let text = crate::view::screen(&desk);
+    assert!(text.contains("[1…] jauh.example/1"), "{text}");
+    assert!(text.contains("⏎ follow this link"), "{text}");
+    desk.press("Backspace Tab Tab");
+    let text = crate::view::screen(&desk);
+    assert!(text.contains("[2] jauh.example/2"), "{text}");
+    desk.press("Esc f 1 5");
+    assert!(
+        notice(&desk).contains("no link 15; the last is 12"),
+        "{}",
+        notice(&desk)
+    );
+}
+
+/// A desk whose first story has two notes, far from their marks.
+fn noted() -> Desk {
+    let mut desk = desk();
+    let facts = desk.state.reader.facts().unwrap().clone();
+    let words = |text: &str| Inline::Text {
+        text: text.to_owned(),
+    };
+    let marked = |number| Block::Paragraph {
+        content: vec![words("Kata-kata"), Inline::Note { number }, words(" lagi.")],
+    };
+    let plain = |text: &str| Block::Paragraph {
+        content: vec![words(text)],
+    };
+    let mut blocks = vec![plain("Awal."), marked(1), marked(2)];
+    blocks.extend((0..40).map(|_| plain("Isi berita.")));
+    blocks.push(Block::List {
+        start: Some(1),
+        items: vec![vec![plain("Arsip kota")], vec![plain("Laporan")]],
+    });
+    desk.send(Message::Opened {
+        facts: Box::new(facts),
+        document: Document { blocks },
+        position: Position::default(),
+    });
+    desk.take_asked();
+    desk
+}
+
+#[test]
+fn the_mark_of_a_note_leads_to_it_and_back_again() {
+    let lit = |desk: &Desk| -> String {
+        let buffer = buffer(desk, &Theme::terminal());
+        let lit = buffer.content().iter();
+        lit.filter(|cell| cell.modifier.contains(Modifier::REVERSED))
+            .map(Cell::symbol)
+            .collect()
+    };
+    for back in ["Backspace", "h", "Esc"] {
+        let mut desk = noted();
+        desk.press("j");
+        let top = desk.state.reader.top();
+        desk.press("f j");
+        let text = crate::view::screen(&desk);
+        assert!(text.contains("2. Laporan"), "{text}");
+        assert_eq!(lit(&desk).trim(), "2.");
+        desk.press(back);
+        assert_eq!(desk.state.reader.top(), top, "{back}");
+        assert_eq!(desk.state.focus, Pane::Reader);
+        assert_eq!(lit(&desk), "");
+        // The next step back leaves the story, as ever.
+        desk.press("h");
+        assert_eq!(desk.state.focus, Pane::Stories);
+    }
+    // By the mark's number alone, by Tab, and from the note to its mark.
+    let mut desk = noted();
+    desk.press("f Tab Enter");
+    assert_eq!(lit(&desk).trim(), "1.");
+    desk.press("f f");
+    assert_eq!(lit(&desk), "¹");
+    assert_eq!(desk.take_asked(), []);
+    // Whoever goes on reading elsewhere is not thrown back.
+    let mut desk = noted();
+    desk.press("f f k");
+    desk.press("PgUp PgUp PgUp");
+    desk.press("h");
+    assert_eq!(desk.state.focus, Pane::Stories);
+}
+
+#[test]
+fn a_click_on_a_mark_leads_to_its_note() {
+    let mut desk = noted();
+    let area = desk.state.reader_area();
+    let row = desk.state.reader.layout().notes[0].mark;
+    desk.send(Message::Mouse(Mouse {
+        kind: MouseKind::Press,
+        column: area.x + 9,
+        row: area.y + u16::try_from(row).unwrap(),
+    }));
+    let text = crate::view::screen(&desk);
+    assert!(text.contains("1. Arsip kota"), "{text}");
 }

@@ -3,6 +3,7 @@
 use crate::text;
 
 /// Host and path, without scheme, `www.` and the last slash.
+#[must_use]
 pub fn brief(url: &str) -> String {
     let url = text::harmless(url);
     let (_, rest) = url.split_once("://").unwrap_or_else(|| {
@@ -15,6 +16,7 @@ pub fn brief(url: &str) -> String {
 }
 
 /// The host alone.
+#[must_use]
 pub fn host(url: &str) -> String {
     let mut host = brief(url);
     if let Some(end) = host.find(['/', '?', '#']) {

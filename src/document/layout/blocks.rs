@@ -8,9 +8,9 @@ use crate::document::layout::flow::Flow;
 use crate::document::layout::list::{Marker, put_item};
 use crate::document::layout::page::Page;
 use crate::document::layout::table::put_table;
-use crate::document::row::{Role, Span};
-use crate::document::{Block, Definition, Document, Inline};
-use crate::text;
+use crate::document::row::{Lead, Role, Span};
+use crate::document::{Block, Definition, Document, Inline, notes};
+use crate::text::{self, raised};
 
 /// Code is set in by so much where there is room.
 const CODE_INDENT: usize = 2;
@@ -45,11 +45,19 @@ pub fn put_blocks(page: &mut Page, document: &Document, asides: &[Aside]) -> Ran
 
 /// A paragraph of the body, whose dateline shows.
 fn put_paragraph(page: &mut Page, content: &[Inline], is_opening: bool) {
+    note_row(page, content);
     let mut flow = flow(page, content, Role::Text);
     if let Some(length) = dateline::length(flow.text(), is_opening) {
         flow.repaint_start(length, Role::Dateline);
     }
     page.put(flow);
+}
+
+/// Remembers where a note begins.
+fn note_row(page: &mut Page, content: &[Inline]) {
+    if let Some(number) = notes::head(content) {
+        page.put_note(number);
+    }
 }
 
 /// Whether all words of a paragraph are stressed, as those of a standfirst are.
@@ -77,6 +85,7 @@ fn put_block(page: &mut Page, block: &Block, role: Role) {
             page.put(flow);
         }
         Block::Paragraph { content } => {
+            note_row(page, content);
             let flow = flow(page, content, role);
             page.put(flow);
         }
@@ -108,12 +117,20 @@ fn put_list(page: &mut Page, start: Option<u32>, items: &[Vec<Block>], role: Rol
             .filter(|block| !matches!(block, Block::List { .. }));
         paragraphs.count() < 2
     });
+    let is_notes = start.is_some() && page.next_list();
     let marker = Marker::new(start, items.len());
     for (index, item) in items.iter().enumerate() {
         if index > 0 && !is_tight {
             page.gap();
         }
-        put_item(page, marker, index, |page| {
+        let number = marker.number(index).filter(|_| is_notes);
+        if let Some(number) = number {
+            page.put_note(number);
+        }
+        let lead = number
+            .filter(|number| page.notes.has(*number))
+            .map(Lead::Note);
+        put_item(page, marker, index, lead, |page| {
             put_inner(page, item, role, is_tight);
         });
     }
@@ -170,19 +187,20 @@ fn push_inlines(
     flow: &mut Flow,
     content: &[Inline],
     role: Role,
-    link: Option<u32>,
+    lead: Option<Lead>,
 ) {
     for inline in content {
         match inline {
-            Inline::Text { text } => flow.push(text, role, link),
-            Inline::Code { text } => flow.push(text, stressed(role, Role::Code), link),
+            Inline::Text { text } => flow.push(text, role, lead),
+            Inline::Code { text } => flow.push(text, stressed(role, Role::Code), lead),
             Inline::Emphasis { content } => {
-                push_inlines(page, flow, content, stressed(role, Role::Emphasis), link);
+                push_inlines(page, flow, content, stressed(role, Role::Emphasis), lead);
             }
             Inline::Strong { content } => {
-                push_inlines(page, flow, content, stressed(role, Role::Strong), link);
+                push_inlines(page, flow, content, stressed(role, Role::Strong), lead);
             }
             Inline::Link { url, content } => push_link(page, flow, url, content),
+            Inline::Note { number } => push_mark(page, flow, *number),
             Inline::Break => flow.push_break(),
         }
     }
@@ -194,8 +212,14 @@ fn push_link(page: &mut Page, flow: &mut Flow, url: &str, content: &[Inline]) {
         return push_inlines(page, flow, content, Role::Text, None);
     }
     let number = page.link(url);
-    push_inlines(page, flow, content, Role::Link, Some(number));
+    push_inlines(page, flow, content, Role::Link, Some(Lead::Link(number)));
     flow.push_number(number);
+}
+
+/// A mark whose note is not there leads nowhere.
+fn push_mark(page: &Page, flow: &mut Flow, number: u32) {
+    let lead = page.notes.has(number).then_some(Lead::Note(number));
+    flow.push_mark(&raised::number(number), lead);
 }
 
 fn is_blank(inline: &Inline) -> bool {
@@ -204,6 +228,7 @@ fn is_blank(inline: &Inline) -> bool {
         Inline::Emphasis { content }
         | Inline::Strong { content }
         | Inline::Link { content, .. } => content.iter().all(is_blank),
+        Inline::Note { .. } => false,
         Inline::Break => true,
     }
 }

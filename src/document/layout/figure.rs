@@ -10,7 +10,7 @@ use crate::document::layout::address;
 use crate::document::layout::flow::Flow;
 use crate::document::layout::page::Page;
 use crate::document::layout::picture::put_room;
-use crate::document::row::{Line, Role, Span};
+use crate::document::row::{Lead, Line, Role, Span};
 use crate::text;
 
 /// Below this a frame wastes more than it shows.
@@ -99,9 +99,9 @@ pub fn put_embed(page: &mut Page, url: &str, title: &str) {
     let number = page.link(url);
     let mut flow = page.flow("▸ ", Role::Frame);
     if title.is_empty() {
-        flow.push(&host, Role::Link, Some(number));
+        flow.push(&host, Role::Link, Some(Lead::Link(number)));
     } else {
-        flow.push(&title, Role::Link, Some(number));
+        flow.push(&title, Role::Link, Some(Lead::Link(number)));
         flow.push(" · ", Role::Caption, None);
         flow.push(&host, Role::Caption, None);
     }

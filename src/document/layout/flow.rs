@@ -3,7 +3,7 @@
 //! Lines are broken over the whole text, not part by part, so that a link in the middle of a word
 //! breaks nothing.
 
-use crate::document::row::{Line, Role, Span};
+use crate::document::row::{Lead, Line, Role, Span};
 use crate::text;
 use crate::text::bidi;
 use crate::text::emoji::Emoji;
@@ -24,7 +24,7 @@ pub struct Flow {
 struct Run {
     end: usize,
     role: Role,
-    link: Option<u32>,
+    lead: Option<Lead>,
 }
 
 impl Flow {
@@ -44,7 +44,7 @@ impl Flow {
     }
 
     /// Adds words; white space at a seam is not doubled.
-    pub fn push(&mut self, text: &str, role: Role, link: Option<u32>) {
+    pub fn push(&mut self, text: &str, role: Role, lead: Option<Lead>) {
         let shown = text::displayable_with(text, self.emoji);
         let seam = self.text.is_empty() || self.text.ends_with([' ', '\n']);
         let words = if seam {
@@ -56,7 +56,7 @@ impl Flow {
             return;
         }
         self.text.push_str(words);
-        self.end_run(role, link);
+        self.end_run(role, lead);
     }
 
     /// The same behind a label.
@@ -86,23 +86,33 @@ impl Flow {
 
     /// Adds the number of a link, next to its last word.
     pub fn push_number(&mut self, index: u32) {
+        let number = format!("[{}]", index + 1);
+        self.push_close(&number, Role::LinkNumber, Some(Lead::Link(index)));
+    }
+
+    /// Adds the mark of a note, next to what it is a note of.
+    pub fn push_mark(&mut self, mark: &str, lead: Option<Lead>) {
+        self.push_close(mark, Role::NoteMark, lead);
+    }
+
+    fn push_close(&mut self, sign: &str, role: Role, lead: Option<Lead>) {
         let words = self.text.trim_end_matches([' ', '\n']).len();
         let behind = self.text.split_off(words);
         self.truncate(words);
         self.glue.push(words);
-        self.text.extend(["[", &(index + 1).to_string(), "]"]);
-        self.end_run(Role::LinkNumber, Some(index));
+        self.text.push_str(sign);
+        self.end_run(role, lead);
         if !behind.is_empty() {
             self.text.push_str(&behind);
             self.end_run(Role::Text, None);
         }
     }
 
-    fn end_run(&mut self, role: Role, link: Option<u32>) {
+    fn end_run(&mut self, role: Role, lead: Option<Lead>) {
         let end = self.text.len();
         match self.runs.last_mut() {
-            Some(last) if last.role == role && last.link == link => last.end = end,
-            _ => self.runs.push(Run { end, role, link }),
+            Some(last) if last.role == role && last.lead == lead => last.end = end,
+            _ => self.runs.push(Run { end, role, lead }),
         }
     }
 
@@ -140,12 +150,12 @@ impl Flow {
             let split = Run {
                 end: length,
                 role: run.role,
-                link: run.link,
+                lead: run.lead,
             };
             self.runs.insert(whole, split);
         }
         for run in self.runs.iter_mut().take_while(|run| run.end <= length) {
-            if run.link.is_none() {
+            if run.lead.is_none() {
                 run.role = role;
             }
         }
@@ -240,7 +250,7 @@ impl<'a> Cutter<'a> {
             spans.push(Span {
                 text: text.get(start..end).unwrap_or_default().to_owned(),
                 role: run.role,
-                link: run.link,
+                lead: run.lead,
             });
             start = end;
         }

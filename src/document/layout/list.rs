@@ -1,7 +1,7 @@
 //! Items of lists behind their bullets and numbers.
 
 use crate::document::layout::page::Page;
-use crate::document::row::{Role, Span};
+use crate::document::row::{Lead, Role, Span};
 
 /// What stands before the items of a list.
 #[derive(Clone, Copy)]
@@ -24,18 +24,38 @@ impl Marker {
     fn text(self, index: usize) -> String {
         match self {
             Self::Bullet => "• ".to_owned(),
-            Self::Number(start, digits) => {
-                let number = start.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
+            Self::Number(_, digits) => {
+                let number = self.number(index).unwrap_or_default();
                 format!("{number:>digits$}. ")
+            }
+        }
+    }
+
+    /// The number of an item.
+    pub fn number(self, index: usize) -> Option<u32> {
+        match self {
+            Self::Bullet => None,
+            Self::Number(start, _) => {
+                Some(start.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)))
             }
         }
     }
 }
 
-/// Puts an item behind its marker, its further rows below the first word.
-pub fn put_item(page: &mut Page, marker: Marker, index: usize, put: impl FnOnce(&mut Page)) {
+/// Puts an item behind its marker, its further rows below the first word. The marker of a note leads to its mark.
+pub fn put_item(
+    page: &mut Page,
+    marker: Marker,
+    index: usize,
+    lead: Option<Lead>,
+    put: impl FnOnce(&mut Page),
+) {
     let text = marker.text(index);
     let cells = text.chars().count();
     let rest = Span::new(" ".repeat(cells), Role::Text);
-    page.indented(Some(Span::new(text, Role::Bullet)), rest, cells, put);
+    let marker = Span {
+        lead,
+        ..Span::new(text, Role::Bullet)
+    };
+    page.indented(Some(marker), rest, cells, put);
 }

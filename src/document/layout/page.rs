@@ -1,9 +1,10 @@
 //! Rows being put below each other, behind the indents of lists and quotations.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::document::layout::flow::Flow;
 use crate::document::layout::room::{Place, Rooms};
+use crate::document::notes::Notes;
 use crate::document::row::{Line, Role, Row, Span};
 use crate::text::emoji::Emoji;
 
@@ -27,6 +28,22 @@ pub struct Page {
     rooms: Rooms,
     /// And where they stand.
     pub places: Vec<Place>,
+    /// Which notes there are.
+    pub notes: Notes,
+    /// The rows at which they begin.
+    note_rows: BTreeMap<u32, usize>,
+    /// How many lists with numbers there were.
+    lists: usize,
+}
+
+/// What was put.
+pub struct Put {
+    pub rows: Vec<Row>,
+    /// Addresses in the order of their numbers.
+    pub links: Vec<String>,
+    pub places: Vec<Place>,
+    /// The rows at which notes begin, by their numbers.
+    pub note_rows: BTreeMap<u32, usize>,
 }
 
 /// What stands before the rows of an item or a quotation.
@@ -39,7 +56,7 @@ struct Indent {
 }
 
 impl Page {
-    pub fn new(columns: usize, image: String, rooms: Rooms, emoji: Emoji) -> Self {
+    pub fn new(columns: usize, image: String, rooms: Rooms, notes: Notes, emoji: Emoji) -> Self {
         Self {
             rows: Vec::new(),
             columns,
@@ -52,6 +69,9 @@ impl Page {
             emoji,
             rooms,
             places: Vec::new(),
+            notes,
+            note_rows: BTreeMap::new(),
+            lists: 0,
         }
     }
 
@@ -70,8 +90,25 @@ impl Page {
         Flow::of(text, role, self.emoji)
     }
 
-    pub fn finish(self) -> (Vec<Row>, Vec<String>, Vec<Place>) {
-        (self.rows, self.links, self.places)
+    pub fn finish(self) -> Put {
+        Put {
+            rows: self.rows,
+            links: self.links,
+            places: self.places,
+            note_rows: self.note_rows,
+        }
+    }
+
+    /// A list with numbers begins; answers whether its items are notes.
+    pub fn next_list(&mut self) -> bool {
+        self.lists += 1;
+        self.notes.is_list(self.lists - 1)
+    }
+
+    /// A note begins at the next row.
+    pub fn put_note(&mut self, number: u32) {
+        let row = self.rows_with_gap();
+        self.note_rows.insert(number, row);
     }
 
     /// The pictures that are shown.

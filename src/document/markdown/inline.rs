@@ -1,6 +1,7 @@
 //! Inlines as Markdown, escaped so that they are read as they were written.
 
 use crate::document::Inline;
+use crate::text::raised;
 
 /// Where inlines stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,7 @@ fn push_inlines(out: &mut String, content: &[Inline], place: Place) {
                 }
                 push_trimmed(out, &words, |words| link(url, words));
             }
+            Inline::Note { number } => out.push_str(&raised::number(*number)),
             Inline::Break if place != Place::Line => out.push_str("\\\n"),
             Inline::Break => out.push(' '),
         }

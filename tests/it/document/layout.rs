@@ -1,6 +1,6 @@
 //! Tests of documents as rows.
 
-use kabar::document::layout::{Header, Role, Row, layout};
+use kabar::document::layout::{Header, Lead, Note, Role, Row, layout};
 use kabar::document::{Block, Definition, Document, Inline, html, markdown};
 
 use crate::document::{
@@ -17,14 +17,58 @@ fn same_address_same_number() {
             "https://www.youtube.com/watch?v=1"
         ]
     );
-    let numbers: Vec<Option<u32>> = layout
+    let numbers: Vec<Option<usize>> = layout
         .rows
         .iter()
         .flat_map(|row| &row.spans)
         .filter(|span| span.role == Role::LinkNumber)
-        .map(|span| span.link)
+        .map(|span| span.lead.and_then(Lead::link))
         .collect();
     assert_eq!(numbers, [Some(0), Some(0), Some(1), Some(0), Some(1)]);
+}
+
+#[test]
+fn notes_and_their_marks_lead_to_each_other() {
+    let marked = |number| Block::Paragraph {
+        content: vec![words("Satu"), Inline::Note { number }, words(" dua.")],
+    };
+    let text = |row: &Row| row_text(row);
+    let notes = Block::List {
+        start: Some(1),
+        items: vec![vec![paragraph("Arsip kota")], vec![paragraph("Laporan")]],
+    };
+    let listed = layout(
+        &Header::default(),
+        &document(vec![marked(1), marked(2), notes]),
+        66,
+    );
+    let rows: Vec<String> = listed.rows.iter().map(text).collect();
+    assert_eq!(
+        rows,
+        [
+            "Satu¹ dua.",
+            "",
+            "Satu² dua.",
+            "",
+            "1. Arsip kota",
+            "2. Laporan"
+        ]
+    );
+    let place = |number, mark, row| Note { number, mark, row };
+    assert_eq!(listed.notes, [place(1, 0, 4), place(2, 2, 5)]);
+    assert!(listed.links.is_empty());
+
+    let note = Block::Paragraph {
+        content: vec![Inline::Note { number: 1 }, words(" Arsip kota")],
+    };
+    let told = layout(&Header::default(), &document(vec![marked(1), note]), 66);
+    assert_eq!(told.notes, [place(1, 0, 2)]);
+
+    // A mark whose note is not there leads nowhere.
+    let alone = layout(&Header::default(), &document(vec![marked(1)]), 66);
+    assert!(alone.notes.is_empty());
+    let mut spans = alone.rows.iter().flat_map(|row| &row.spans);
+    assert!(spans.all(|span| span.lead.is_none()));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Laws that hold for any document.
 
-use kabar::document::layout::{Header, layout};
+use kabar::document::layout::{Header, Lead, layout};
 use kabar::document::{Block, Definition, Document, Inline, html, markdown};
 use kabar::text;
 use proptest::prelude::*;
@@ -13,6 +13,7 @@ fn rough_inline() -> impl Strategy<Value = Inline> {
         6 => rough_text().prop_map(|text| Inline::Text { text }),
         1 => rough_text().prop_map(|text| Inline::Code { text }),
         1 => Just(Inline::Break),
+        1 => (0..4u32).prop_map(|number| Inline::Note { number }),
     ];
     leaf.prop_recursive(2, 8, 3, |inner| {
         let content = prop::collection::vec(inner, 0..3);
@@ -91,7 +92,8 @@ proptest! {
             for span in &row.spans {
                 prop_assert!(!span.text.is_empty());
                 prop_assert!(!span.text.contains(char::is_control), "{:?}", span);
-                prop_assert!(span.link.is_none_or(|link| (link as usize) < layout.links.len()));
+                let link = span.lead.and_then(Lead::link);
+                prop_assert!(link.is_none_or(|link| link < layout.links.len()));
             }
         }
         prop_assert!(layout.rows.is_sorted_by_key(|row| (row.block, row.share)));
