@@ -147,7 +147,7 @@ fn show(start: &Start) -> anyhow::Result<End> {
     } else {
         first.push(Effect::Refresh(Vec::new()));
     }
-    let effects = Effects::start(editions, inbox.clone())?;
+    let effects = Effects::start(editions, start.settings.commands.clone(), inbox.clone())?;
     let upkeep = Upkeep::start(&start.library, inbox.clone())?;
     let network = Network {
         settings: start.settings.clone(),

@@ -49,7 +49,7 @@ fn set(context: &Context, store: &mut Store, id: FeedId, changes: &[String]) -> 
         let pair = change.split_once('=');
         pairs.push(pair.ok_or_else(|| Usage(format!("`{change}` is no KEY=VALUE")))?);
     }
-    checks::check(&pairs, Some(&context.settings.commands)).map_err(Usage)?;
+    checks::check(&pairs, &context.settings.commands).map_err(Usage)?;
     match store.set(id, &pairs, clock::now()) {
         Ok(()) => Ok(()),
         Err(Refused::Wrong(words)) => Err(Usage(words).into()),

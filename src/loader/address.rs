@@ -64,6 +64,9 @@ pub fn completed(address: &str) -> Result<Url, String> {
     let address = address
         .strip_prefix("feed:")
         .map_or(address, |rest| rest.trim_start_matches("//"));
+    if program::name(address).is_some() && !is_command(address) {
+        return Err("exec: takes the name of a command in [sources] of config.toml".to_owned());
+    }
     let unreadable = || format!("{} is not an address", without_secrets(address));
     if let Some(path) = path(address) {
         return file(&path);
@@ -193,7 +196,14 @@ mod tests {
                 Err("only http:, https: and file: addresses can be read"),
             ),
             ("exec:cuaca", Ok("exec:cuaca")),
-            ("exec:rm -rf /", Err("exec:rm -rf / is not an address")),
+            (
+                "exec:rm -rf /",
+                Err("exec: takes the name of a command in [sources] of config.toml"),
+            ),
+            (
+                "exec:",
+                Err("exec: takes the name of a command in [sources] of config.toml"),
+            ),
             ("", Err(" is not an address")),
             ("two words", Err("two words is not an address")),
         ] {

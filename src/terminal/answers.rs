@@ -4,7 +4,7 @@
 
 use std::time::Instant;
 
-use crate::loader::body;
+use crate::loader::{Commands, body};
 use crate::model::article::{ArticleId, Headline, Mark, TextSource};
 use crate::model::feed::FeedId;
 use crate::model::query::{Order, Query};
@@ -22,13 +22,13 @@ use crate::terminal::imports;
 use crate::terminal::sides;
 use crate::text;
 
-/// Performs an effect of the store and answers what is to be told, in order.
-pub fn perform(editions: &mut Editions, effect: &Effect) -> Vec<Message> {
+/// Performs an effect of the store and answers what is to be told, in order. Addresses may name these commands.
+pub fn perform(editions: &mut Editions, commands: &Commands, effect: &Effect) -> Vec<Message> {
     let performed = match effect {
         Effect::FindImports => return vec![Message::ImportsFound(imports::find())],
         Effect::Import(path) => imports::import(editions, path).map(|imported| vec![imported]),
         _ => match editions.shown() {
-            Some(store) => perform_on(store, effect).map_err(|error| error.to_string()),
+            Some(store) => perform_on(store, commands, effect).map_err(|error| error.to_string()),
             None => return Vec::new(),
         },
     };
@@ -41,7 +41,11 @@ pub fn perform(editions: &mut Editions, effect: &Effect) -> Vec<Message> {
     })
 }
 
-fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreError> {
+fn perform_on(
+    store: &mut Store,
+    commands: &Commands,
+    effect: &Effect,
+) -> Result<Vec<Message>, StoreError> {
     let message = match effect {
         Effect::List { query, limit } => return list(store, query, *limit),
         Effect::FindTitles(words) => Message::TitlesFound(titles(store, words)?),
@@ -78,7 +82,7 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
             },
             None => Message::Changed,
         },
-        Effect::SetFeed { feed, key, value } => set(store, effect, *feed, key, value)?,
+        Effect::SetFeed { feed, key, value } => set(store, commands, effect, *feed, key, value)?,
         Effect::Behind(id) => sides::behind(store, *id)?,
         Effect::RestoreCut {
             id,
@@ -221,6 +225,7 @@ fn unsubscribe(store: &mut Store, feed: FeedId) -> Result<Message, StoreError> {
 /// Changes a setting of a feed. What cannot be is told as it is, without an attempt before it.
 fn set(
     store: &mut Store,
+    commands: &Commands,
     effect: &Effect,
     feed: FeedId,
     key: &'static str,
@@ -228,7 +233,7 @@ fn set(
 ) -> Result<Message, StoreError> {
     let now = clock::now();
     let was = store.setting(feed, key, now)?;
-    let checked = checks::check(&[(key, value)], None).map_err(Refused::Wrong);
+    let checked = checks::check(&[(key, value)], commands).map_err(Refused::Wrong);
     match checked.and_then(|()| store.set(feed, &[(key, value)], now)) {
         Ok(()) => Ok(Message::Set {
             feed,
@@ -296,5 +301,66 @@ fn attempt(effect: &Effect) -> &'static str {
         Effect::RestoreCut { .. } => "could not put it back",
         Effect::Teach { .. } | Effect::ChangeRules { .. } => "could not keep the rule",
         _ => "could not read the library",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Only the reader's own settings name a program: no list, no page, and no address typed anywhere.
+    #[test]
+    fn an_address_runs_nothing_but_a_command_of_the_settings() {
+        let directory = tempfile::tempdir().unwrap();
+        let (mut editions, _) = Editions::open(&directory.path().join("library.db")).unwrap();
+        let store = editions.own().unwrap();
+        let web = "https://a.example/feed";
+        let (feed, _) = store.add_feed(web, None, None, clock::now()).unwrap();
+        let commands = [("cuaca", "/bin/sh"), ("hilang", "/nowhere/program")];
+        let commands: Commands = commands
+            .map(|(name, program)| (name.to_owned(), vec![program.to_owned()]))
+            .into();
+        let mut set = |value: &str| {
+            let value = value.to_owned();
+            let key = "address";
+            let effect = Effect::SetFeed { feed, key, value };
+            match perform(&mut editions, &commands, &effect).pop() {
+                Some(Message::Set { is, .. }) => Ok(is),
+                Some(Message::Failed(failure)) => Err(failure.words),
+                other => panic!("{other:?}"),
+            }
+        };
+        for (address, words) in [
+            (
+                "exec:lain",
+                "address: [sources] in config.toml names no command `lain`",
+            ),
+            (
+                " exec:ls / ",
+                "address: [sources] in config.toml names no command `ls /`",
+            ),
+            (
+                "exec:hilang",
+                "address: there is no program /nowhere/program that can be run",
+            ),
+            (
+                "exec:",
+                "address: [sources] in config.toml names no command ``",
+            ),
+        ] {
+            let told = set(address).unwrap_err();
+            assert!(told.starts_with(words), "{address}: {told}");
+        }
+        assert_eq!(set("exec:cuaca").as_deref(), Ok("exec:cuaca"));
+
+        let list = directory.path().join("urls");
+        std::fs::write(&list, "exec:cuaca\n\"exec:ls /\"\nhttps://b.example/feed\n").unwrap();
+        let told = perform(&mut editions, &commands, &Effect::Import(list));
+        let [Message::Imported { added, refused, .. }] = &told[..] else {
+            panic!("{told:?}");
+        };
+        let words = |line: &str| format!("line {line}: it would run a command");
+        assert_eq!(*added, 1);
+        assert_eq!(refused, &[words("1: exec:cuaca"), words("2: exec:ls /")]);
     }
 }

@@ -9,15 +9,15 @@ use crate::model::wishes::Wishes;
 /// How a certificate begins in a file of them (RFC 7468).
 const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----";
 
-/// What is wrong with these changes, in words. Commands of the settings are those that `exec:` may name, where known.
-pub fn check(changes: &[(&str, &str)], commands: Option<&Commands>) -> Result<(), String> {
+/// What is wrong with these changes, in words. Commands of the settings are those that `exec:` may name.
+pub fn check(changes: &[(&str, &str)], commands: &Commands) -> Result<(), String> {
     changes.iter().try_for_each(|(key, value)| match *key {
         "ca" if value.trim().starts_with('/') => certificates(value.trim()),
         "password_cmd" if !value.trim().is_empty() => password(value),
-        "address" if program::name(value.trim()).is_some() => commands.map_or(Ok(()), |commands| {
+        "address" if program::name(value.trim()).is_some() => {
             let checked = program::check(value.trim(), commands);
             checked.map_err(|error| format!("address: {error}"))
-        }),
+        }
         _ => Ok(()),
     })
 }

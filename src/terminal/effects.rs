@@ -11,6 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::loader::Commands;
 use crate::model::article::ArticleId;
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
@@ -46,12 +47,13 @@ struct Kept {
 }
 
 impl Effects {
-    /// Starts the thread over these editions.
-    pub fn start(editions: Editions, inbox: Inbox) -> std::io::Result<Self> {
+    /// Starts the thread over these editions, where addresses of feeds may name these commands.
+    pub fn start(editions: Editions, commands: Commands, inbox: Inbox) -> std::io::Result<Self> {
         let (jobs, waiting) = channel();
         let kept = Arc::new(Kept::default());
         let mut worker = Worker {
             editions,
+            commands,
             waiting,
             queue: VecDeque::new(),
             twins: twins::twins(inbox.clone()),
@@ -93,6 +95,11 @@ impl Effects {
     /// Has what is old removed.
     pub fn retire(&self, retention: Retention) {
         self.tell(Job::Retire(retention));
+    }
+
+    /// Addresses of feeds may name these commands from here on.
+    pub fn settle(&self, commands: &Commands) {
+        self.tell(Job::Settle(commands.clone()));
     }
 
     /// From here on the reader's own library is meant.
@@ -141,6 +148,7 @@ impl Kept {
 
 struct Worker {
     editions: Editions,
+    commands: Commands,
     waiting: Receiver<Job>,
     queue: VecDeque<Job>,
     twins: Helper<Wanted>,
@@ -156,6 +164,7 @@ impl Worker {
                 Job::Perform(effect) => self.perform(effect),
                 Job::LookAround => self.look_around(true),
                 Job::Retire(retention) => self.retire(&retention),
+                Job::Settle(commands) => self.commands = commands,
                 Job::LeaveSample => self.editions.leave_sample(),
                 Job::End => return,
             }
@@ -187,8 +196,9 @@ impl Worker {
         if let Effect::CountAlike(ids) = effect {
             return self.count_alike(ids);
         }
-        let editions = &mut self.editions;
-        let performed = catch_unwind(AssertUnwindSafe(|| answers::perform(editions, &effect)));
+        let (editions, commands) = (&mut self.editions, &self.commands);
+        let perform = || answers::perform(editions, commands, &effect);
+        let performed = catch_unwind(AssertUnwindSafe(perform));
         let messages = performed.unwrap_or_else(|_| {
             let words = "a mistake in kabar itself; `kabar --log FILE` writes it down".to_owned();
             vec![Message::Failed(Failure {

@@ -6,6 +6,7 @@
 use std::collections::VecDeque;
 use std::path::Path;
 
+use crate::loader::Commands;
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
 use crate::state::update::update;
@@ -69,7 +70,7 @@ pub fn answer(state: &mut State, editions: &mut Editions, first: Vec<Effect>) ->
             later.push(effect);
             continue;
         }
-        for message in answers::perform(editions, &effect) {
+        for message in answers::perform(editions, &Commands::default(), &effect) {
             asked.extend(update(state, message));
         }
     }

@@ -5,6 +5,7 @@
 use std::collections::VecDeque;
 use std::mem;
 
+use crate::loader::Commands;
 use crate::model::article::ArticleId;
 use crate::state::effect::Effect;
 use crate::store::retention::Retention;
@@ -18,6 +19,8 @@ pub enum Job {
     LookAround,
     /// Remove what need not be kept any longer.
     Retire(Retention),
+    /// Addresses of feeds may name these commands from here on.
+    Settle(Commands),
     /// The reader has a library of their own now: leave the sample edition.
     LeaveSample,
     /// All that was asked before this is done: end.

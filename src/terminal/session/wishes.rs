@@ -61,6 +61,7 @@ impl Session {
         self.state.look = self.themes.look(settings);
         self.chores.settle(settings);
         self.loaders.settle(settings);
+        self.effects.settle(&settings.commands);
         self.gallery.settle(settings);
         if guard::set_mouse(settings.mouse).is_err() {
             return;
