@@ -384,3 +384,116 @@ fn stories_whose_pages_cannot_be_had_are_named() {
     assert_eq!(named.count(), 5, "{}", said.err);
     assert!(said.err.contains("and 2 more stories"), "{}", said.err);
 }
+
+#[test]
+fn the_doctor_names_feeds_that_moved_are_doubled_gone_or_silent() {
+    let (home, server, gone) = (Home::new(), Server::start([]), Server::start([]));
+    let document = |title: &str| feed(title, &server.url(""), &["perahu"]);
+    let front = "<!doctype html><link rel=alternate type=application/rss+xml href=/umpan><p>Depan";
+    let old = document("Diam").replace("Nov 2026", "Jan 2024");
+    for (path, reply) in [
+        ("/", Reply::ok(HTML, front)),
+        ("/umpan", Reply::ok(RSS, document("Umpan"))),
+        ("/lama", Reply::redirect(301, "/baru")),
+        ("/baru", Reply::ok(RSS, document("Pindah"))),
+        ("/ganda", Reply::redirect(308, "/satu")),
+        ("/satu", Reply::ok(RSS, document("Satu"))),
+        ("/hilang", Reply::status(404)),
+        ("/diam", Reply::ok(RSS, old)),
+    ] {
+        server.set(path, reply);
+    }
+    gone.set("/tutup", Reply::status(410));
+    let lines = ["lama", "ganda", "satu", "hilang", "diam"];
+    let lines = lines.map(|name| format!("{} ~{name}\n", server.url(&format!("/{name}"))));
+    let list = lines.concat() + &format!("{} ~tutup\n", gone.url("/tutup"));
+    home.well(&["import", &home.write("urls", list)]);
+    home.say(&["refresh", "--feeds-only"]);
+
+    let numbers = home.json(&["feeds", "--json"]);
+    let number = |name: &str| {
+        let found = numbers.iter().find(|feed| feed["title"] == name);
+        found.unwrap()["id"].to_string()
+    };
+    let url = |path: &str| server.url(path);
+    let remove = |name: &str| {
+        let number = number(name);
+        Some(format!(
+            "`kabar remove {number}`; its bookmarked stories stay"
+        ))
+    };
+    let expected = [
+        (
+            true,
+            format!(
+                "lama: moved from {} to {}, where it is asked now",
+                url("/lama"),
+                url("/baru")
+            ),
+            None,
+        ),
+        (
+            false,
+            format!(
+                "ganda: has moved to an address that you read already: {}",
+                url("/satu")
+            ),
+            remove("ganda"),
+        ),
+        (
+            false,
+            "hilang: the server answered 404".to_owned(),
+            Some(format!(
+                "found instead: {0}; `kabar feed {1} --set address={0}` follows it; `kabar remove {1}`",
+                url("/umpan"),
+                number("hilang")
+            )),
+        ),
+        (
+            true,
+            "diam: nothing new since 2024-01-".to_owned(),
+            Some(format!(
+                "`kabar add {}` looks for another feed of its site; `kabar remove {}`",
+                url("/"),
+                number("diam")
+            )),
+        ),
+        (
+            false,
+            "tutup: the server says that it is gone for good (since 20".to_owned(),
+            remove("tutup"),
+        ),
+    ];
+    let said = home.say(&["doctor", "--json"]);
+    let checks = objects(&said.out);
+    let of_feeds: Vec<_> = checks
+        .iter()
+        .filter(|check| check["check"] == "feed")
+        .collect();
+    assert_eq!(
+        (said.code, of_feeds.len()),
+        (1, expected.len()),
+        "{}",
+        said.out
+    );
+    let lines = home.say(&["doctor"]).out;
+    for (ok, found, fix) in expected {
+        let check = of_feeds
+            .iter()
+            .find(|check| check["found"].as_str().unwrap().starts_with(&found));
+        let check = check.unwrap_or_else(|| panic!("{found}: {}", said.out));
+        assert_eq!(
+            (&check["ok"], &check["fix"]),
+            (&ok.into(), &fix.clone().into())
+        );
+        let sign = if ok { "ok " } else { " ! " };
+        assert!(
+            lines.contains(&format!("{sign} feed       {found}")),
+            "{lines}"
+        );
+        assert!(
+            fix.is_none_or(|fix| lines.contains(&format!("\n               {fix}\n"))),
+            "{lines}"
+        );
+    }
+}
