@@ -38,6 +38,7 @@ mod sites;
 mod start;
 mod stories;
 mod subscribe;
+mod subscribed;
 pub mod teach;
 mod trouble;
 

@@ -18,9 +18,9 @@ use crate::loader::address::{self, completed, without_tls};
 use crate::loader::arrivals::Arrived;
 use crate::loader::desk::Desk;
 use crate::loader::reading::Then;
+use crate::loader::subscribed::PREVIEW;
 use crate::loader::trouble::Trouble;
-use crate::loader::{Candidate, known, local, program, reading, sites};
-use crate::model::query::{Query, Scope};
+use crate::loader::{Candidate, known, local, program, reading, sites, subscribed};
 use crate::model::wishes::Wishes;
 use crate::text::decode::{self, Kind};
 
@@ -38,8 +38,6 @@ const USUAL: [&str; 9] = [
 ];
 /// How many feeds of a page are tried.
 const MOST: usize = 12;
-/// How many headlines are shown of a feed.
-const PREVIEW: usize = 5;
 
 /// What stands at an address.
 enum Found {
@@ -232,7 +230,7 @@ async fn try_all(search: &Search, urls: &[String]) -> Vec<Candidate> {
 /// Looks what stands at an address, which the page at `home` named or the reader himself; answers the address that
 /// answered, too.
 async fn look(search: &Search, url: &str, home: Option<&str>) -> Result<(Found, String), Trouble> {
-    if let Some(known) = just_asked(&search.desk, url).await {
+    if let Some(known) = subscribed::just_asked(&search.desk, url).await {
         return Ok((Found::Feed(Box::new(known)), url.to_owned()));
     }
     let validators = Validators::default();
@@ -267,39 +265,6 @@ async fn look(search: &Search, url: &str, home: Option<&str>) -> Result<(Found, 
         search.desk.arrivals.keep(feed, arrived);
     }
     Ok((found, answer.url))
-}
-
-/// A feed of the reader's that answered less than five minutes ago, as the library knows it: it is not asked again.
-async fn just_asked(desk: &Arc<Desk>, url: &str) -> Option<Candidate> {
-    let (asked, now) = (url.to_owned(), desk.now());
-    let known = desk.keeper.call(move |store| {
-        let Some(id) = store.feed_at(&asked)? else {
-            return Ok(None);
-        };
-        let Some(task) = store.plan(Some(&[id]))?.pop() else {
-            return Ok(None);
-        };
-        if task.tries > 0 || !task.was_just_asked(now) || task.fetched.is_none() {
-            return Ok(None);
-        }
-        let stories = Query {
-            scope: Scope::Feed(id),
-            ..Query::default()
-        };
-        let ids = store.list(&stories, None)?;
-        let newest = store.headlines(ids.get(..PREVIEW).unwrap_or(&ids))?;
-        Ok(Some(Candidate {
-            url: asked,
-            title: task.title,
-            format: None,
-            entries: u32::try_from(ids.len()).unwrap_or(u32::MAX),
-            latest: task.latest,
-            preview: newest.into_iter().map(|story| story.title).collect(),
-            known: true,
-            elsewhere: false,
-        }))
-    });
-    desk.stored(known.await).flatten()
 }
 
 /// Says what a document is that was found at `base` when asked for at `address`.
