@@ -394,7 +394,7 @@ fn a_muted_feed_is_left_alone_until_it_is_named() {
 }
 
 #[test]
-fn the_texts_of_a_query_are_fetched_whatever_the_feed_is_set_to() {
+fn the_texts_of_a_query_are_fetched_unless_they_are_ready() {
     let (home, server) = (Home::new(), Server::start([]));
     server.set(
         "/rss",
@@ -422,4 +422,9 @@ fn the_texts_of_a_query_are_fetched_whatever_the_feed_is_set_to() {
         (server.count("/satu.html"), server.count("/dua.html")),
         (1, 1)
     );
+    // Who wants no pages has what the feed says.
+    home.well(&["feed", "1", "--set", "full_text=never"]);
+    let told = home.well(&["download", "feed:koran"]);
+    assert_eq!(told, "every one of them is here already\n");
+    assert_eq!(server.count("/tiada.html"), 1);
 }
