@@ -39,6 +39,7 @@ struct Line<'a> {
     next: Option<String>,
     latest: Option<String>,
     per_week: u32,
+    pace: Option<u32>,
     moved_from: Option<String>,
     muted: bool,
     took_ms: Option<u32>,
@@ -103,6 +104,7 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder], record: Option<Record>) -> Li
         next: known.and_then(|record| record.next.as_ref()).map(stated),
         latest: known.and_then(|record| record.latest.as_ref()).map(stated),
         per_week: known.map_or(0, |record| record.per_week),
+        pace: known.and_then(|record| record.pace),
         moved_from: record
             .and_then(|record| record.moved_from)
             .map(|from| without_secrets(&from).into_owned()),

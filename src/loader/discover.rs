@@ -230,7 +230,7 @@ async fn try_all(search: &Search, urls: &[String]) -> Vec<Candidate> {
 /// Looks what stands at an address, which the page at `home` named or the reader himself; answers the address that
 /// answered, too.
 async fn look(search: &Search, url: &str, home: Option<&str>) -> Result<(Found, String), Trouble> {
-    if let Some(known) = subscribed::just_asked(&search.desk, url).await {
+    if let Some(known) = subscribed::need_not_be_asked(&search.desk, url).await {
         return Ok((Found::Feed(Box::new(known)), url.to_owned()));
     }
     let validators = Validators::default();

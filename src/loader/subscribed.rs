@@ -9,8 +9,9 @@ use crate::model::query::{Query, Scope};
 /// How many headlines are shown of a feed.
 pub const PREVIEW: usize = 5;
 
-/// A feed of the reader's that answered less than five minutes ago, as the library knows it: it is not asked again.
-pub async fn just_asked(desk: &Arc<Desk>, url: &str) -> Option<Candidate> {
+/// A feed of the reader's that answered less than five minutes ago, or whose server wants to be left alone: it is not
+/// asked again.
+pub async fn need_not_be_asked(desk: &Arc<Desk>, url: &str) -> Option<Candidate> {
     let (asked, now) = (url.to_owned(), desk.now());
     let known = desk.keeper.call(move |store| {
         let Some(id) = store.feed_at(&asked)? else {
@@ -19,7 +20,8 @@ pub async fn just_asked(desk: &Arc<Desk>, url: &str) -> Option<Candidate> {
         let Some(task) = store.plan(Some(&[id]))?.pop() else {
             return Ok(None);
         };
-        if task.tries > 0 || !task.was_just_asked(now) || task.fetched.is_none() {
+        let has_answered = task.tries == 0 && task.fetched.is_some();
+        if task.must_wait(now).is_none() && !(has_answered && task.was_just_asked(now)) {
             return Ok(None);
         }
         let stories = Query {

@@ -28,7 +28,10 @@ fn a_command_of_the_settings_is_a_source_and_no_other_is() {
             "[sources] in config.toml names no command `lain`",
         ),
         ("exec:rusak", "false ended with 1"),
-        ("exec:rm -rf /", "exec:rm -rf / is not an address"),
+        (
+            "exec:rm -rf /",
+            "exec: takes the name of a command in [sources] of config.toml",
+        ),
     ] {
         let said = home.say(&["add", address]);
         assert_eq!(said.code, 1, "{address}");
@@ -391,7 +394,7 @@ fn a_muted_feed_is_left_alone_until_it_is_named() {
 }
 
 #[test]
-fn the_texts_of_a_query_are_fetched_whatever_the_feed_is_set_to() {
+fn the_texts_of_a_query_are_fetched_unless_they_are_ready() {
     let (home, server) = (Home::new(), Server::start([]));
     server.set(
         "/rss",
@@ -419,4 +422,9 @@ fn the_texts_of_a_query_are_fetched_whatever_the_feed_is_set_to() {
         (server.count("/satu.html"), server.count("/dua.html")),
         (1, 1)
     );
+    // Who wants no pages has what the feed says.
+    home.well(&["feed", "1", "--set", "full_text=never"]);
+    let told = home.well(&["download", "feed:koran"]);
+    assert_eq!(told, "every one of them is here already\n");
+    assert_eq!(server.count("/tiada.html"), 1);
 }

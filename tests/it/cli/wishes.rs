@@ -7,6 +7,13 @@ use crate::server::{Reply, Server};
 fn a_feed_is_set_up_as_its_reader_wants_it() {
     let (home, server) = (Home::new(), newspaper(&["perahu"]));
     home.well(&["add", &server.url("/rss.xml")]);
+    // How often it publishes is told of all feeds and of one.
+    let (all, one) = (
+        home.json(&["feeds", "--json"]),
+        home.json(&["feed", "1", "--json"]),
+    );
+    assert!(all[0]["pace"].is_u64(), "{}", all[0]);
+    assert_eq!(all[0]["pace"], one[0]["pace"]);
     let told = home.json(&[
         "feed",
         "1",

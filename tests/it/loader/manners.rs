@@ -185,6 +185,34 @@ fn retry_after_holds_against_everybody_and_over_a_restart() {
 }
 
 #[test]
+fn a_feed_that_waits_is_not_asked_by_whoever_adds_it_again() {
+    let server = Server::start([]);
+    server.set(
+        "/feed",
+        Reply::ok(RSS, rss("Antara", "https://antara.example", &["one"])),
+    );
+    let desk = Desk::network(&[server.url("/feed")]);
+    desk.refresh(false, true);
+    server.set("/feed", Reply::status(429).header("Retry-After", "7200"));
+    desk.refresh(false, true);
+    let asked = server.count("/feed");
+    // As the library knows it.
+    let found = desk.discover(&server.url("/feed")).unwrap();
+    let known = found.first().unwrap();
+    assert_eq!((&*known.title, known.known), ("Antara", true));
+    assert_eq!(known.preview, ["Story one"]);
+    desk.send(Command::Subscribe {
+        url: known.url.clone(),
+        title: None,
+        folder: None,
+    });
+    let told = desk.until(|event| matches!(event, Event::FeedFailed { .. }));
+    let cause = "Antara: its server asked to be left alone; next try in 2 h";
+    assert_eq!(failures(&told), [cause]);
+    assert_eq!(server.count("/feed"), asked);
+}
+
+#[test]
 fn each_failure_waits_longer_than_the_one_before() {
     clock!(CLOCK, now);
     for status in [403, 404, 500, 503] {
