@@ -32,6 +32,7 @@ mod inlines;
 mod json_ld;
 mod lead;
 mod lines;
+mod markup;
 mod media;
 mod metadata;
 mod model;
