@@ -37,6 +37,7 @@ mod labels;
 mod lead;
 mod lines;
 mod lists;
+mod markup;
 mod media;
 mod metadata;
 mod model;

@@ -7,6 +7,7 @@ use crate::extract::dom::{Node, Tree, fold_into};
 use crate::extract::lines;
 use crate::extract::shape::{Edge, Shape, edge, is_wide, shape};
 use crate::extract::tag::Tag;
+use crate::extract::tokens::ByWord;
 
 /// More blocks than any page that a person reads; what follows is not looked at.
 const MOST: usize = 12_000;
@@ -364,9 +365,9 @@ fn shapes(text: &str, lines: &[Mark]) -> Vec<Shape> {
 /// Text that stands in a `div` beside other paragraphs is held by that `div`; the only text of an element
 /// is held by the element around it.
 fn find_holders(tree: &Tree, blocks: &mut [Block]) {
-    let mut counts: std::collections::HashMap<usize, u32> = std::collections::HashMap::new();
+    let mut counts: ByWord<u32> = ByWord::default();
     for block in blocks.iter() {
-        *counts.entry(block.element).or_default() += 1;
+        *counts.entry(block.element as u64).or_default() += 1;
     }
     for at in 0..blocks.len() {
         let Some(block) = blocks.get(at) else { break };
@@ -374,7 +375,11 @@ fn find_holders(tree: &Tree, blocks: &mut [Block]) {
             continue;
         };
         let neighbours = [at.checked_sub(1), Some(at + 1)];
-        let shares = counts.get(&block.element).copied().unwrap_or_default() > 1
+        let shares = counts
+            .get(&(block.element as u64))
+            .copied()
+            .unwrap_or_default()
+            > 1
             || neighbours.into_iter().flatten().any(|near| {
                 blocks.get(near).is_some_and(|near| {
                     near.element != block.element && tree.holds(block.element, near.element)

@@ -7,7 +7,7 @@ use std::hash::BuildHasherDefault;
 
 use crate::extract::blocks::{Block, Blocks};
 use crate::extract::dom::{Node, Tree};
-use crate::extract::rules::{GROUP_NAMES, GROUPS, Matches, Rules, rules};
+use crate::extract::rules::{GROUPS, Matches, Rules, number, rules};
 use crate::extract::tag::Tag;
 use crate::extract::tokens::Same;
 
@@ -72,9 +72,7 @@ pub struct Context {
 impl Context {
     /// How near the nearest element of a group of names is: 15 for the block's own, 0 for none.
     pub fn nearness(&self, group: &str) -> u8 {
-        GROUP_NAMES
-            .iter()
-            .position(|known| *known == group)
+        number(group)
             .and_then(|at| self.near.get(at))
             .copied()
             .unwrap_or_default()

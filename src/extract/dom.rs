@@ -50,6 +50,8 @@ pub struct Node<'a> {
     pub depth: usize,
     element: Option<&'a scraper::node::Element>,
     text: &'a str,
+    /// Of all attributes, the one that is asked for again and again.
+    class: Option<&'a str>,
 }
 
 impl<'a> Node<'a> {
@@ -59,12 +61,19 @@ impl<'a> Node<'a> {
     }
 
     /// The value of an attribute.
+    #[inline]
     pub fn attribute(&self, name: &str) -> Option<&'a str> {
-        self.element?
-            .attrs
-            .iter()
-            .find(|(key, _)| &*key.local == name)
-            .map(|(_, value)| &**value)
+        if name == "class" {
+            return self.class;
+        }
+        self.element?.attrs.first()?;
+        self.found(name)
+    }
+
+    fn found(&self, name: &str) -> Option<&'a str> {
+        let mut attributes = self.element?.attrs.iter();
+        let found = attributes.find(|(key, _)| &*key.local == name);
+        found.map(|(_, value)| &**value)
     }
 
     /// All attributes.
@@ -240,14 +249,17 @@ fn flat(value: &HtmlNode, parent: Option<usize>, depth: usize) -> Option<Node<'_
         HtmlNode::Text(text) => (Tag::Text, None, &**text),
         _ => return None,
     };
-    Some(Node {
+    let mut node = Node {
         tag,
         parent: parent.unwrap_or_default(),
         end: 0,
         depth,
         element,
         text,
-    })
+        class: None,
+    };
+    node.class = node.found("class");
+    Some(node)
 }
 
 #[cfg(test)]

@@ -9,12 +9,12 @@ use std::cell::{Cell, RefCell};
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, QualName};
 use scraper::{Html, HtmlTreeSink};
+
+use crate::extract::markup;
 
 /// As deep as browsers nest.
 const DEPTH: usize = 512;
@@ -40,16 +40,9 @@ pub fn parse(html: &str) -> (Html, bool) {
         formatting: RefCell::new(Vec::new()),
         broken: Cell::new(false),
     };
-    let tokenizer = Tokenizer::new(gate, TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(html));
-    // Scripts and encodings ask for a pause; there is nothing to wait for.
-    while !input.is_empty() {
-        let _ = tokenizer.feed(&input);
-    }
-    tokenizer.end();
-    let broken = tokenizer.sink.broken.get();
-    (tokenizer.sink.builder.sink.finish(), broken)
+    let gate = markup::read(gate, html);
+    let broken = gate.broken.get();
+    (gate.builder.sink.finish(), broken)
 }
 
 type Handle = <HtmlTreeSink as TreeSink>::Handle;

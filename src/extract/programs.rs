@@ -2,7 +2,9 @@
 //!
 //! It finds names only; values are read elsewhere.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 
 /// Names that programs give their state to.
 pub const NAMES: [&str; 6] = [
@@ -19,6 +21,14 @@ pub const STREAM: &str = "self.__next_f.push(";
 const PROGRAM: usize = 512 * 1024;
 /// Whether a script without a type of data has state in it.
 pub fn is_in(script: &str) -> bool {
-    let has = |name: &&str| memmem::find(script.as_bytes(), name.as_bytes()).is_some();
-    script.len() <= PROGRAM && (has(&STREAM) || NAMES.iter().any(has))
+    let has = |signs: &AhoCorasick| signs.is_match(script);
+    script.len() <= PROGRAM && SIGNS.as_ref().is_some_and(has)
 }
+
+/// All of these, looked for at once; the builder fails only past two thousand million states.
+static SIGNS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(NAMES.iter().chain([&STREAM]))
+        .ok()
+});

@@ -83,10 +83,14 @@ pub const GROUP_NAMES: [&str; GROUPS] = [
 
 /// The bit of a group.
 pub fn group(name: &str) -> u32 {
-    GROUP_NAMES
-        .iter()
-        .position(|known| *known == name)
-        .map_or(0, |at| 1 << at)
+    number(name).map_or(0, |at| 1 << at)
+}
+
+/// The number of a group.
+pub fn number(name: &str) -> Option<usize> {
+    let first = name.as_bytes().first();
+    let is_it = |known: &&str| known.as_bytes().first() == first && *known == name;
+    GROUP_NAMES.iter().position(is_it)
 }
 
 /// How a block matches a reason's phrases.

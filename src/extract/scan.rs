@@ -63,7 +63,9 @@ fn markup<'a>(tail: &'a str, out: &mut String, open_drawing: &mut bool) -> &'a s
     }
     let end = tag_end(tail, out);
     let (tag, rest) = tail.split_at_checked(end.length).unwrap_or((tail, ""));
-    let raw = RAW.iter().find(|(name, _)| starts_with_name(tag, name));
+    let is_raw = matches!(first | 0x20, b's' | b'n' | b't' | b'i');
+    let mut raw = RAW.iter().filter(|_| is_raw);
+    let raw = raw.find(|(name, _)| starts_with_name(tag, name));
     let Some((name, kept)) = raw else { return rest };
     let keep = match kept {
         Kept::Always => true,
@@ -226,7 +228,7 @@ fn value_end(bytes: &[u8], name_end: usize) -> usize {
     }
 }
 
-/// Whether the cleaner reads an attribute: most bytes of a page stand in those that it does not.
+/// Whether one of the rooms' files asks for an attribute: most bytes of a page stand in those that none does.
 fn is_read(name: &[u8]) -> bool {
     let mut lower = [0_u8; 18];
     let Some(slot) = lower.get_mut(..name.len()) else {
@@ -234,55 +236,53 @@ fn is_read(name: &[u8]) -> bool {
     };
     slot.copy_from_slice(name);
     slot.make_ascii_lowercase();
-    READ.contains(&&*slot)
+    matches!(
+        &*slot,
+        b"media"
+            | b"class"
+            | b"id"
+            | b"href"
+            | b"src"
+            | b"style"
+            | b"rel"
+            | b"type"
+            | b"name"
+            | b"property"
+            | b"content"
+            | b"itemprop"
+            | b"alt"
+            | b"title"
+            | b"width"
+            | b"height"
+            | b"srcset"
+            | b"data-src"
+            | b"data-srcset"
+            | b"data-original"
+            | b"data-lazy-src"
+            | b"data-lazy"
+            | b"data-url"
+            | b"data-img-src"
+            | b"data-image"
+            | b"data-lazy-srcset"
+            | b"datetime"
+            | b"pubdate"
+            | b"hidden"
+            | b"aria-hidden"
+            | b"role"
+            | b"data-component"
+            | b"data-testid"
+            | b"lang"
+            | b"xml:lang"
+            | b"start"
+            | b"http-equiv"
+            | b"allowfullscreen"
+            | b"charset"
+            | b"color"
+            | b"face"
+            | b"encoding"
+            | b"colspan"
+    )
 }
-
-/// The attributes that the rooms' files ask for.
-const READ: [&[u8]; 43] = [
-    b"media",
-    b"class",
-    b"id",
-    b"href",
-    b"src",
-    b"style",
-    b"rel",
-    b"type",
-    b"name",
-    b"property",
-    b"content",
-    b"itemprop",
-    b"alt",
-    b"title",
-    b"width",
-    b"height",
-    b"srcset",
-    b"data-src",
-    b"data-srcset",
-    b"data-original",
-    b"data-lazy-src",
-    b"data-lazy",
-    b"data-url",
-    b"data-img-src",
-    b"data-image",
-    b"data-lazy-srcset",
-    b"datetime",
-    b"pubdate",
-    b"hidden",
-    b"aria-hidden",
-    b"role",
-    b"data-component",
-    b"data-testid",
-    b"lang",
-    b"xml:lang",
-    b"start",
-    b"http-equiv",
-    b"allowfullscreen",
-    b"charset",
-    b"color",
-    b"face",
-    b"encoding",
-    b"colspan",
-];
 
 #[cfg(test)]
 mod tests {

@@ -133,10 +133,7 @@ fn headline(tree: &Tree, witnesses: &[&String]) -> Option<String> {
     let mut best: Option<(f32, String)> = None;
     for (index, node) in tree.iter() {
         let level = node.tag.heading();
-        let marked = node
-            .attribute("itemprop")
-            .is_some_and(|property| property == "headline")
-            && level > 0;
+        let marked = level > 0 && node.attribute("itemprop") == Some("headline");
         if !(marked || (1..=2).contains(&level)) {
             continue;
         }

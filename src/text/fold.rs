@@ -2,6 +2,9 @@
 //!
 //! Not for showing, and not reversible: offsets into the result mean nothing in the original.
 
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// See `crate::text::fold`.
@@ -18,10 +21,27 @@ pub fn fold(text: &str) -> String {
         }
         let end = after.find(|c: char| c.is_ascii()).unwrap_or(after.len());
         let (others, after) = after.split_at_checked(end).unwrap_or((after, ""));
-        out.extend(fold_others(others));
+        if others.chars().all(|letter| LONE.contains(&letter)) {
+            others.chars().for_each(|letter| out.push_str(lone(letter)));
+        } else {
+            out.extend(fold_others(others));
+        }
         rest = after;
     }
     out
+}
+
+/// Letters of European scripts, each of which is folded in the same way whatever stands beside it.
+const LONE: RangeInclusive<char> = '\u{a0}'..='\u{2af}';
+
+/// What such a letter becomes.
+fn lone(letter: char) -> &'static str {
+    static LETTERS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let fold = |letter: char| fold_others(letter.encode_utf8(&mut [0; 4])).collect();
+        LONE.map(fold).collect()
+    });
+    let number = u32::from(letter) - u32::from(*LONE.start());
+    LETTERS.get(number as usize).map_or("", String::as_str)
 }
 
 /// Marks never combine with ASCII once the diacritics are out, so each run is folded alone.
