@@ -69,6 +69,7 @@ mod tag;
 mod titles;
 mod tokens;
 mod wholes;
+mod writers;
 
 use jiff::{Timestamp, Zoned, tz::Offset};
 use url::Url;
