@@ -56,6 +56,7 @@ mod repeats;
 mod rules;
 mod said;
 mod scan;
+mod scraps;
 mod shape;
 mod shown;
 pub mod site;
@@ -202,15 +203,12 @@ fn cleaned(
     let stated = said(&shown, &tree, &sight.counts, &metadata)
         .map(|html| fragment_of(&html, base.as_ref(), site.unwrap_or(&Site::default())).0)
         .filter(|story| !story.document.is_empty());
-    let (document, cuts) = match stated {
-        Some(story) => {
-            warnings.push("the text is from the page's data".to_owned());
-            (story.document, story.cuts)
-        }
-        None => {
-            let base = base.as_ref();
-            converted(&scene, &sight.counts, &blocks, &verdicts, &captions, base)
-        }
+    let (document, cuts) = if let Some(story) = stated {
+        warnings.push("the text is from the page's data".to_owned());
+        (story.document, story.cuts)
+    } else {
+        let base = base.as_ref();
+        converted(&scene, &sight.counts, &blocks, &verdicts, &captions, base)
     };
     if document.is_empty() {
         warnings.push(NO_STORY.to_owned());
