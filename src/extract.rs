@@ -57,6 +57,7 @@ mod repeats;
 mod rules;
 mod said;
 mod scan;
+mod scraps;
 mod shape;
 mod shown;
 pub mod site;
@@ -70,6 +71,7 @@ mod tag;
 mod titles;
 mod tokens;
 mod wholes;
+mod writers;
 
 use jiff::{Timestamp, Zoned, tz::Offset};
 use url::Url;

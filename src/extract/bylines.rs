@@ -74,7 +74,13 @@ fn divided(value: &str) -> Vec<String> {
         } else {
             word.to_owned()
         };
-        if people.joins.contains(&join) {
+        // No name begins with a join: "Dan Lim" is one, "Ana dan Budi" are two.
+        let is_begun = names.last().is_some_and(|name| !name.is_empty());
+        let mut letters = word.chars();
+        let is_written = letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase);
+        let is_name = !is_begun && is_written;
+        if people.joins.contains(&join) && !is_name {
             names.push(String::new());
             continue;
         }
@@ -110,7 +116,7 @@ fn is_label(name: &str) -> bool {
 /// Whose names a piece of a byline begins, where it says so, and the rest of it.
 fn part_of(piece: &str) -> (Option<Part>, &str) {
     let people = &rules().people;
-    if let Some((label, rest)) = piece.split_once([':', '：', '/']) {
+    if let Some((label, rest)) = piece.split_once([':', '：', '/', '・']) {
         let label = text::fold(label.trim());
         if people.editors.contains(&label) {
             return (Some(Part::Editor), rest);
@@ -237,6 +243,13 @@ mod tests {
         check("Laporan Wartawan Kabarkita.com, Ana Lim", &["Ana Lim"]);
         check("Semarang, Ana Lim", &["Ana Lim"]);
         check("Dr. Budi Seto, S.H., M.Hum.", &["Dr. Budi Seto"]);
+        check("文・山田花子", &["山田花子"]);
+        check("Dan Lim", &["Dan Lim"]);
+        check("By Ana Lim and Dan Seto", &["Ana Lim", "Dan Seto"]);
+        check("Ana Lim Dan Budi Seto", &["Ana Lim", "Budi Seto"]);
+        check("By Ana Lim | Photographs by Budi Seto", &["Ana Lim"]);
+        check("Ana LimCEO", &["Ana Lim"]);
+        check("Ana Lim Marketing Manager", &["Ana Lim"]);
         check("Ana de Souza", &["Ana de Souza"]);
         check(
             "kabarkita.com, Frankfurt, Germany",

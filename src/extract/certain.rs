@@ -9,6 +9,7 @@ use crate::extract::context::{Context, around};
 use crate::extract::dates;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::rules::{Place, Reason, group, rules};
+use crate::extract::scraps;
 use crate::extract::shape::Edge;
 use crate::extract::stated;
 use crate::text;
@@ -100,6 +101,7 @@ fn anywhere(block: &Block, context: &Context) -> Option<Reason> {
         .furniture(&block.text)
         .or_else(|| in_brackets(block))
         .or_else(|| as_a_link(block))
+        .or_else(|| scraps::reason(&block.text))
 }
 
 /// Why a line that is a link for the most part is furniture: where to buy something, or what to read next.
@@ -195,7 +197,7 @@ fn at_an_edge(block: &Block, context: &Context, is_front: bool) -> Option<Reason
     if !is_front && tells_of_the_author(block) {
         return Some(Reason::Byline);
     }
-    if is_line && is_agency(&block.text) {
+    if is_line && (is_agency(&block.text) || are_initials(&block.text)) {
         return Some(Reason::Byline);
     }
     if is_line && starts(Reason::Tags) && block.text.contains(':') {
@@ -225,6 +227,16 @@ fn tells_of_the_author(block: &Block) -> bool {
     let folded = text::fold(&block.text);
     let mut ways = rules().people.ways.iter();
     (block.links > 0 || folded.contains('@')) && ways.any(|way| folded.contains(way.as_str()))
+}
+
+/// Whether a line is the initials of who wrote, in brackets: "(ana)".
+fn are_initials(line: &str) -> bool {
+    let inner = line
+        .strip_prefix('(')
+        .and_then(|rest| rest.trim_end_matches('.').strip_suffix(')'));
+    inner.is_some_and(|inner| {
+        (2..=4).contains(&inner.len()) && inner.bytes().all(|byte| byte.is_ascii_lowercase())
+    })
 }
 
 /// Whether a line is in brackets and names an agency: "(dpa)", "(Mit Material der dpa)".

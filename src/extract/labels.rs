@@ -12,12 +12,20 @@ pub struct Labels {
     contents: Vec<String>,
     about: Vec<String>,
     summary: Vec<String>,
+    documents: Vec<String>,
+    corrections: Vec<String>,
 }
 
 impl Labels {
     /// The same, folded as texts are before they are compared.
     pub fn folded(mut self) -> Labels {
-        for list in [&mut self.contents, &mut self.about, &mut self.summary] {
+        for list in [
+            &mut self.contents,
+            &mut self.about,
+            &mut self.summary,
+            &mut self.documents,
+            &mut self.corrections,
+        ] {
             for word in list {
                 *word = text::fold(word);
             }
@@ -39,6 +47,31 @@ impl Labels {
     pub fn summary(&self, text: &str) -> bool {
         is_one_of(&self.summary, text)
     }
+
+    /// Whether it is the label of documents that go with a story.
+    pub fn documents(&self, text: &str) -> bool {
+        is_one_of(&self.documents, text)
+    }
+
+    /// Whether it begins as a note does that tells what was wrong before.
+    pub fn corrects(&self, text: &str) -> bool {
+        let folded = text::fold(text);
+        let folded = folded.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let mut labels = self.corrections.iter();
+        labels.any(|label| {
+            let rest = folded.strip_prefix(label.as_str());
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+    }
+}
+
+/// The words of lines that are nothing but scraps, folded as texts are.
+#[derive(Deserialize, Default)]
+pub struct Scraps {
+    /// Networks and programs that a story is sent by.
+    pub networks: Vec<String>,
+    /// What stands behind a number below a story.
+    pub counted: Vec<String>,
 }
 
 fn is_one_of(labels: &[String], text: &str) -> bool {

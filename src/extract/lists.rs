@@ -57,8 +57,9 @@ fn even_out(scene: &Scene, chances: &[f32], keep: &mut [bool], from: usize, to: 
     let points = keep.get(from..to).unwrap_or_default();
     let most = points.iter().filter(|keep| **keep).count() * 2 > points.len();
     let is_mixed = points.len() >= ITEMS && most && (from..to).all(|at| is_plain(scene, at));
-    let whole = is_mixed || kept / all.max(1.0) > 0.6;
-    let none = kept / all.max(1.0) < 0.3;
+    let is_whole = is_mixed || are_documents(scene, from, to);
+    let whole = is_whole || kept / all.max(1.0) > 0.6;
+    let none = !is_whole && kept / all.max(1.0) < 0.3;
     for number in from..to {
         let never = scene
             .blocks
@@ -68,6 +69,82 @@ fn even_out(scene: &Scene, chances: &[f32], keep: &mut [bool], from: usize, to: 
         if let Some(slot) = keep.get_mut(number) {
             *slot = (*slot || (whole && !never)) && !none;
         }
+    }
+}
+
+/// Endings of the addresses of documents.
+const DOCUMENTS: [&str; 9] = [
+    ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".odt", ".ods", ".pptx",
+];
+
+/// Whether the items of a list are links to documents.
+fn are_documents(scene: &Scene, from: usize, to: usize) -> bool {
+    let is_document = |number: usize| {
+        let link = scene.blocks.get(number).and_then(|block| {
+            let mut above = scene.tree.ancestors(block.first).take(6);
+            above.find(|(_, node)| node.tag == Tag::A)
+        });
+        link.is_some_and(|(_, node)| {
+            let href = node.attribute("href").unwrap_or_default();
+            let path = href.split(['?', '#']).next().unwrap_or_default();
+            let path = path.to_ascii_lowercase();
+            DOCUMENTS.iter().any(|ending| path.ends_with(ending))
+        })
+    };
+    from < to && (from..to).all(is_document)
+}
+
+/// Documents behind a story, or in it, with their label: lists of links that lead to nothing but documents.
+pub fn keep_documents(scene: &Scene, counts: &Surroundings, keep: &mut [bool], last: usize) {
+    let mut number = 1;
+    while number < keep.len().min(last + 2 * ITEMS + 2) {
+        let Some((list, node)) = list_of(scene, number) else {
+            number += 1;
+            continue;
+        };
+        let (from, to) = counts.range(scene.tree, list);
+        let is_inside = scene.tree.holds(scene.candidate.element, list);
+        if is_inside && node.tag != Tag::Dl && are_documents(scene, from, to) {
+            let is_headed = from.checked_sub(1).is_some_and(|at| {
+                let label = scene.blocks.get(at);
+                label.is_some_and(|label| rules().labels.documents(&label.text))
+            });
+            for slot in keep
+                .get_mut(from - usize::from(is_headed)..to)
+                .unwrap_or_default()
+            {
+                *slot = true;
+            }
+        }
+        number = to.max(number + 1);
+    }
+}
+
+/// Lines that begin with a point, which some pages set as paragraphs, are kept where any of them is.
+pub fn even_out_points(scene: &Scene, keep: &mut [bool]) {
+    let holder = |number: usize| {
+        let (block, context) = scene.blocks.get(number).zip(scene.contexts.get(number))?;
+        let is_point = block.text.starts_with(['•', '▪', '●', '‣', '◦', '■'])
+            && block.links == 0
+            && !is_never_story(block, context)
+            && context.around & around::HIDDEN == 0;
+        is_point.then_some(block.holder)
+    };
+    let mut number = 0;
+    while number < keep.len() {
+        let Some(own) = holder(number) else {
+            number += 1;
+            continue;
+        };
+        let end = (number..keep.len())
+            .take_while(|at| holder(*at) == Some(own))
+            .last()
+            .map_or(number + 1, |last| last + 1);
+        let points = keep.get_mut(number..end).unwrap_or_default();
+        if points.len() >= ITEMS && points.contains(&true) {
+            points.fill(true);
+        }
+        number = end;
     }
 }
 

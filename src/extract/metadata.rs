@@ -47,8 +47,8 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
     let title = titles::title(&sources);
     let headline = titles::heading(tree, title.as_deref());
     Metadata {
+        authors: names::authors(&sources, headline, title.as_deref()),
         title,
-        authors: names::authors(&sources, headline),
         editors: names::editors(&sources),
         published: published::published(&sources, headline),
         modified: published::modified(&sources, headline),

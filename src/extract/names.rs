@@ -12,10 +12,11 @@ use crate::extract::sources::Sources;
 use crate::extract::stated;
 use crate::extract::tag::Tag;
 use crate::extract::titles;
+use crate::extract::writers;
 use crate::text;
 
 /// The authors, from the statement that most often is right to the one that least is.
-pub fn authors(sources: &Sources, headline: Option<usize>) -> Vec<String> {
+pub fn authors(sources: &Sources, headline: Option<usize>, title: Option<&str>) -> Vec<String> {
     let sites = titles::site_names(sources);
     let is_site = |names: &[String]| names.iter().all(|name| titles::is_site(name, &sites));
     let linked = cleaned(sources.linked.authors.iter().map(String::as_str));
@@ -48,8 +49,13 @@ pub fn authors(sources: &Sources, headline: Option<usize>) -> Vec<String> {
     }
     let shown = without_hosts(in_page(sources.tree, headline), &sites);
     let organisations = || cleaned(sources.linked.organisations.iter().map(String::as_str));
+    if !shown.is_empty() {
+        return shown;
+    }
+    let programs = title.map(|title| writers::in_state(sources.tree, title));
+    let programs = without_hosts(programs.unwrap_or_default(), &sites);
     // The site itself, as the page's only author, is better than nobody.
-    [shown, linked]
+    [programs, linked]
         .into_iter()
         .find(|names| !names.is_empty())
         .unwrap_or_else(organisations)
@@ -61,7 +67,15 @@ fn without_hosts(names: Vec<String>, sites: &[String]) -> Vec<String> {
     if names.iter().all(is_host) {
         return names;
     }
-    names.into_iter().filter(|name| !is_host(name)).collect()
+    // Beside a person, the paper's own name says where she works.
+    let is_paper = |name: &String| sites.contains(&titles::plain(name));
+    let has_people = names
+        .iter()
+        .any(|name| name.contains(' ') && !is_paper(name));
+    names
+        .into_iter()
+        .filter(|name| !(is_host(name) || has_people && is_paper(name)))
+        .collect()
 }
 
 /// Those who edited it, as the page's data or its bylines say.
@@ -142,7 +156,7 @@ fn in_page(tree: &Tree, headline: Option<usize>) -> Vec<String> {
             continue;
         }
         let mut names = match node.tag {
-            Tag::Text => cleaned([node.text()]),
+            Tag::Text => cleaned(signed(tree, index).iter().map(String::as_str)),
             _ => cleaned([name_of(tree, index).as_str()]),
         };
         names.retain(|name| !is_desk(name));
@@ -192,13 +206,7 @@ const NEAR: usize = 240;
 fn sign(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
     let is = |key: &str, value: &str| node.attribute(key) == Some(value);
     if node.tag == Tag::Text {
-        // "By Ana Lim", as a line of its own or before a link with the name.
-        let is_byline = node.text().trim().len() < 80
-            && after(node.text().trim(), &rules().people.before).is_some_and(is_capitalised)
-            && tree
-                .get(node.parent)
-                .is_some_and(|parent| parent.tag.is_block());
-        return is_byline.then_some(2);
+        return signed(tree, index).map(|_| 2);
     }
     if is("itemprop", "author") || is("itemprop", "creator") {
         return Some(6);
@@ -217,6 +225,41 @@ fn sign(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
     }
     (index > 0 && has(&PEOPLE, class)).then_some(1)
 }
+
+/// Letters of a line that is a byline, at most.
+const LINE: usize = 80;
+
+/// A byline that begins in a text: "By Ana Lim", as a line of its own or before a link with the name; "By" before an
+/// element with the name.
+fn signed(tree: &Tree, index: usize) -> Option<String> {
+    let node = tree.get(index)?;
+    let text = node.text().trim();
+    let is_line = |line: &str| {
+        line.len() < LINE && after(line, &rules().people.before).is_some_and(is_capitalised)
+    };
+    let parent = tree.get(node.parent)?;
+    if is_line(text) && parent.tag.is_block() {
+        return Some(text.to_owned());
+    }
+    if text.len() > LABEL
+        || !rules()
+            .people
+            .before
+            .contains(&text::fold(text.trim_end_matches(':')))
+    {
+        return None;
+    }
+    let around = tree.ancestors(node.parent).take(3);
+    let line = around
+        .filter(|(_, node)| node.end - index < NAME)
+        .map(|(outer, _)| tree.words(outer))
+        .find(|words| words.len() > text.len() + 1)?;
+    (line.starts_with(text) && is_line(&line)).then_some(line)
+}
+
+/// Letters of the words before a name, and nodes of a line with one.
+const LABEL: usize = 24;
+const NAME: usize = 12;
 
 /// Parts of the names of elements that hold authors' names.
 static SURE: Parts = LazyLock::new(|| {

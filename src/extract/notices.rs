@@ -16,6 +16,10 @@ const LIST: u32 = 500;
 const CARD: u32 = 60;
 /// Words of the shortest.
 const LINE: u32 = 5;
+/// Blocks of an offer at most.
+const BOX: usize = 12;
+/// Words of an offer to pay with all that belongs to it.
+const OFFER: u32 = 80;
 /// Words of the longest note that the rest must be paid for.
 const NOTE: u32 = 40;
 
@@ -116,12 +120,32 @@ fn cut_offer(scene: &Scene, verdicts: &mut [Verdict]) {
             block.shape.words <= NOTE && offers.any(|offer| folded.starts_with(offer.as_str()))
         })
     };
-    let all: Vec<usize> = kept(scene, verdicts).map(|(number, ..)| number).collect();
-    let Some(last) = all.iter().rposition(|number| !is_offer(*number)) else {
+    let all: Vec<(usize, u32)> = kept(scene, verdicts)
+        .map(|(number, words, _)| (number, words))
+        .collect();
+    let Some((first, last)) = all.first().zip(all.last()) else {
+        return;
+    };
+    let holder = |number: usize| scene.blocks.get(number).map(|block| block.holder);
+    // Whatever stands behind an offer in its box belongs to it; the offer may be cut already.
+    let is_last = |offer: &usize| {
+        let (before, behind): (Vec<_>, Vec<_>) = all.iter().partition(|(number, _)| number < offer);
+        let words: u32 = behind.iter().map(|(_, words)| words).sum();
+        let goes_on = |number: &usize| {
+            let mut story = before.iter();
+            !is_offer(*number) && story.any(|(before, _)| holder(*before) == holder(*number))
+        };
+        words < OFFER && !behind.iter().any(|(number, _)| goes_on(number))
+    };
+    let near = (first.0 + 1).max(last.0.saturating_sub(BOX))..=last.0;
+    let Some(offer) = near
+        .filter(|number| is_offer(*number))
+        .find(|offer| is_last(offer))
+    else {
         return;
     };
     // At the end only: a story may tell of offers.
-    for number in all.get(last + 1..).unwrap_or_default() {
+    for (number, _) in all.iter().filter(|(number, _)| *number >= offer) {
         if let Some(verdict) = verdicts.get_mut(*number) {
             *verdict = Verdict::Cut("paywall note");
         }

@@ -59,8 +59,19 @@ fn is_number(word: &str) -> bool {
     (1..=4).contains(&digits) && word.len() <= digits + 2
 }
 
-/// A name without the word that its page glues to it: `ByAna Lim`.
+/// A name without the words that its page glues to it: `ByAna Lim`, `Ana LimCEO`.
 fn unglued(name: &str) -> &str {
+    let people = &rules().people;
+    let mut marks = name.char_indices().zip(name.chars().skip(1));
+    let end = marks.find_map(|((at, letter), next)| {
+        let end = at + letter.len_utf8();
+        let tail = name
+            .get(end..)
+            .filter(|_| letter.is_lowercase() && next.is_uppercase())?;
+        let word = text::fold(tail.split(' ').next().unwrap_or_default());
+        (people.posts.contains(&word) || people.roles.contains(&word)).then_some(end)
+    });
+    let name = end.and_then(|end| name.get(..end)).unwrap_or(name);
     let glued = &rules().people.glued;
     let rest = glued.iter().filter_map(|word| {
         let (front, rest) = name.split_at_checked(word.len())?;

@@ -58,7 +58,10 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         lists::keep_plain_lists(scene, counts, &mut keep);
         wholes::keep_kin(scene, chances, &mut keep, first, last);
         wholes::keep_sentences(scene, &mut keep);
+        wholes::keep_corrections(scene, &mut keep, last);
         lists::keep_summary(scene, counts, &mut keep);
+        lists::keep_documents(scene, counts, &mut keep, last);
+        lists::even_out_points(scene, &mut keep);
     }
     drop_named(scene, &mut keep);
     drop_labelled_links(scene, &mut keep);

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::assets;
 use crate::extract::footers::Footers;
-use crate::extract::labels::Labels;
+use crate::extract::labels::{Labels, Scraps};
 use crate::extract::people::People;
 use crate::extract::said::{DateWords, Notices};
 use crate::text;
@@ -180,6 +180,7 @@ pub struct Rules {
     pub calls: Footers,
     pub pager: Pager,
     pub labels: Labels,
+    pub scraps: Scraps,
     pub people: People,
     pub dates: DateWords,
     pub notices: Notices,
@@ -194,6 +195,7 @@ struct File {
     calls: Footers,
     pager: Pager,
     labels: Labels,
+    scraps: Scraps,
     people: People,
     dates: DateWords,
     notices: Notices,
@@ -259,6 +261,7 @@ impl Rules {
             calls: Footers::default(),
             pager: Pager::default(),
             labels: Labels::default(),
+            scraps: Scraps::default(),
             people: People::default(),
             dates: DateWords::default(),
             notices: Notices::default(),
@@ -289,6 +292,7 @@ impl Rules {
             calls: file.calls.folded(),
             pager: file.pager,
             labels: file.labels.folded(),
+            scraps: file.scraps,
             people: file.people.folded(),
             dates: file.dates,
             notices: file.notices.folded(),

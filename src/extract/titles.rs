@@ -201,7 +201,7 @@ pub fn site_names(sources: &Sources) -> Vec<String> {
         .filter_map(url::Url::host_str)
     {
         names.push(plain(host.trim_start_matches("www.")));
-        names.extend(host.split('.').filter(|part| part.len() > 3).map(plain));
+        names.extend(host.split('.').filter(|part| part.len() > 2).map(plain));
     }
     names.retain(|name| name.len() > 1);
     names
@@ -218,6 +218,7 @@ pub fn plain(text: &str) -> String {
 /// A title without the site's name at its end or its beginning.
 fn without_site(title: &str, names: &[String]) -> String {
     let mut title = title.trim().to_owned();
+    let whole = title.len();
     for _ in 0..3 {
         let Some((front, back)) = divided(&title) else {
             break;
@@ -234,7 +235,42 @@ fn without_site(title: &str, names: &[String]) -> String {
     {
         return back;
     }
-    title
+    without_section(&title, title.len() < whole).to_owned()
+}
+
+/// Words of a title, and of what stands behind it: a section, a site that the page does not name.
+const TITLE: usize = 4;
+const SECTION: usize = 3;
+
+/// A title without the section that stands between it and the site (`is_cut` where that was there): "Boats wait at the
+/// quay | Local | The Post".
+fn without_section(title: &str, is_cut: bool) -> &str {
+    const BAR: &str = " | ";
+    let words = |text: &str| text.split_whitespace().count();
+    let is_label = |text: &str, most: usize| {
+        words(text) <= most && !text.contains(|letter: char| letter.is_ascii_digit())
+    };
+    let bars = title.matches(BAR).count();
+    let mut title = title;
+    while let Some((front, back)) = title.rsplit_once(BAR) {
+        if !is_label(back, SECTION) || words(front) < TITLE {
+            break;
+        }
+        title = front.trim_end();
+    }
+    if bars > 1
+        && let Some((front, back)) = title.split_once(BAR)
+        && is_label(front, 2)
+        && words(back) >= TITLE
+    {
+        title = back.trim_start();
+    }
+    match title.rsplit_once(" - ") {
+        Some((front, back)) if is_cut && is_label(back, 1) && words(front) >= TITLE => {
+            front.trim_end()
+        }
+        _ => title,
+    }
 }
 
 /// Whether a text is the name of the site, or has it in it.
@@ -295,6 +331,22 @@ mod tests {
         check("Suara.com: Korsel Panggil Dubes", "Korsel Panggil Dubes");
         check("Jakarta - Bandung Macet", "Jakarta - Bandung Macet");
         check("Korsel | Berita | Suara", "Korsel | Berita");
+        check(
+            "Korsel Panggil Dubes Lagi | Nasional | Suara",
+            "Korsel Panggil Dubes Lagi",
+        );
+        check(
+            "Korsel Panggil Dubes Lagi - Nasional - Suara",
+            "Korsel Panggil Dubes Lagi",
+        );
+        check(
+            "Dunia | Korsel Panggil Dubes Lagi | Media Pagi",
+            "Korsel Panggil Dubes Lagi",
+        );
+        check(
+            "Korsel Panggil Dubes Lagi | Bagian 2",
+            "Korsel Panggil Dubes Lagi | Bagian 2",
+        );
         check("Ara: Korsel Panggil Dubes", "Ara: Korsel Panggil Dubes");
         check(
             "Suara - Korsel Panggil Dubes: Kata Suara soal Kapal Itu",

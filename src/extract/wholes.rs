@@ -8,7 +8,7 @@ use crate::extract::candidates::is_prose;
 use crate::extract::context::{Context, around};
 use crate::extract::furniture::is_never_story;
 use crate::extract::prune::{Scene, reason};
-use crate::extract::rules::Place;
+use crate::extract::rules::{Place, rules};
 use crate::extract::shape::Edge;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tables;
@@ -165,6 +165,40 @@ pub fn keep_kin(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize,
     }
 }
 
+/// Words of a note at most.
+const NOTE: u32 = 90;
+/// Blocks behind the story among which its notes stand.
+const BEHIND: usize = 12;
+
+/// What tells at the end what was wrong before: "Correction: ...", "Catatan redaksi: ...".
+pub fn keep_corrections(scene: &Scene, keep: &mut [bool], last: usize) {
+    let excluded = around::NAV | around::FORM | around::HIDDEN | around::LINK | around::FIGCAPTION;
+    let Some(own) = scene.blocks.get(last) else {
+        return;
+    };
+    let mut above = scene.tree.ancestors(own.element);
+    let article = above.find(|(_, node)| node.tag == Tag::Article);
+    let is_inside = |block: &Block| {
+        scene.tree.holds(scene.candidate.element, block.first)
+            || article.is_some_and(|(article, _)| scene.tree.holds(article, block.first))
+    };
+    for number in last + 1..=last + BEHIND {
+        let Some((block, context)) = scene.blocks.get(number).zip(scene.contexts.get(number))
+        else {
+            break;
+        };
+        if context.around & excluded == 0
+            && (SENTENCE..NOTE).contains(&block.shape.words)
+            && block.link_share() < 0.5
+            && is_inside(block)
+            && rules().labels.corrects(&block.text)
+            && let Some(slot) = keep.get_mut(number)
+        {
+            *slot = true;
+        }
+    }
+}
+
 /// Words of a story that is short.
 const SHORT: u32 = 60;
 /// Words of a sentence.
@@ -186,7 +220,16 @@ pub fn keep_sentences(scene: &Scene, keep: &mut [bool]) {
         let table = above.find(|(_, node)| node.tag == Tag::Table);
         table.map(|(_, table)| table.parent)
     };
-    let holders: Vec<usize> = kept().filter_map(|(pair, _)| holder(pair)).collect();
+    let own = kept().filter_map(|(pair, _)| holder(pair));
+    let outer = |holder: usize| {
+        let node = scene.tree.get(holder)?;
+        let outer = scene.tree.get(node.parent)?;
+        matches!(outer.tag, Tag::Div | Tag::Section | Tag::Article).then_some(node.parent)
+    };
+    let holders: Vec<usize> = own
+        .flat_map(|holder| [Some(holder), outer(holder)])
+        .flatten()
+        .collect();
     let excluded = around::NAV
         | around::FOOTER
         | around::FORM

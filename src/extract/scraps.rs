@@ -1,0 +1,62 @@
+//! Lines made of scraps: nothing but tags, names of networks, numbers of comments, letters for the size of print.
+//!
+//! It looks at the words of a line only.
+
+use crate::extract::rules::{Reason, rules};
+use crate::text;
+
+/// Tokens of such a line at most.
+const MOST: usize = 16;
+
+/// Why a line of scraps is furniture; none for any other line.
+pub fn reason(line: &str) -> Option<Reason> {
+    let tokens: Vec<&str> = line.split_whitespace().take(MOST + 1).collect();
+    if tokens.is_empty() || tokens.len() > MOST {
+        return None;
+    }
+    let is_tag = |token: &&str| token.len() > 1 && token.starts_with('#');
+    if tokens.len() > 1 && tokens.iter().all(is_tag) {
+        return Some(Reason::Tags);
+    }
+    let is_size = |token: &&str| token.trim_end_matches(['+', '-']) == "A";
+    if tokens.len() == 3 && tokens.iter().all(is_size) {
+        return Some(Reason::Share);
+    }
+    let folded = text::fold(line);
+    let scraps = &rules().scraps;
+    let words = folded.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let is_network = |word: &&str| scraps.networks.iter().any(|network| network == word);
+    let networks = words.iter().filter(|word| is_network(word)).count();
+    if networks > 1 && networks == words.len() {
+        return Some(Reason::Share);
+    }
+    let (count, what) = folded.split_once(' ')?;
+    let is_number = count.bytes().all(|byte| byte.is_ascii_digit());
+    let is_counted = is_number && scraps.counted.iter().any(|known| known == what.trim());
+    is_counted.then_some(Reason::Comments)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reason, reason};
+
+    #[test]
+    fn lines_of_scraps_are_furniture() {
+        for (line, wanted) in [
+            ("#bendungan #petani #air", Some(Reason::Tags)),
+            ("#1 di dunia", None),
+            ("Facebook WhatsApp", Some(Reason::Share)),
+            ("Facebook, X, Telegram", Some(Reason::Share)),
+            ("Facebook turun lagi", None),
+            ("A A A", Some(Reason::Share)),
+            ("A+ A A-", Some(Reason::Share)),
+            ("5 Komentar", Some(Reason::Comments)),
+            ("12 Comments", Some(Reason::Comments)),
+            ("5 orang", None),
+            ("2026", None),
+        ] {
+            assert_eq!(reason(line), wanted, "{line}");
+        }
+    }
+}
