@@ -22,6 +22,7 @@ mod dateline;
 mod figure;
 mod flow;
 mod list;
+mod listing;
 mod page;
 mod picture;
 pub mod room;

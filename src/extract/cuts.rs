@@ -15,6 +15,7 @@ use crate::extract::dom::Tree;
 use crate::extract::inlines;
 use crate::extract::places;
 use crate::extract::prune::{Scene, Verdict};
+use crate::extract::rules::Reason;
 use crate::text;
 
 /// Blocks after the story that are still told.
@@ -39,6 +40,7 @@ pub fn cuts(
         return Vec::new();
     };
     let of_story = signatures(scene, verdicts);
+    let shown = captions(&converted.document.blocks);
     let mut cuts: Vec<Cut> = Vec::new();
     let mut previous = None;
     for number in first..(last + 1 + TAIL).min(verdicts.len()) {
@@ -54,6 +56,11 @@ pub fn cuts(
             break;
         }
         let words = text::harmless(&block.text);
+        if *reason == Reason::Caption.words() && shown.contains(words.trim()) {
+            // A caption stands with its picture.
+            previous = None;
+            continue;
+        }
         let place = if number > last {
             converted.document.blocks.len()
         } else {
@@ -85,12 +92,34 @@ pub fn cuts(
         }
         previous = this;
     }
+    without_plain(cuts)
+}
+
+/// Blocks that are no more than the words of the cut are left out.
+fn without_plain(mut cuts: Vec<Cut>) -> Vec<Cut> {
     for cut in &mut cuts {
         if cut.blocks.iter().all(is_plain) {
             cut.blocks.clear();
         }
     }
     cuts
+}
+
+/// The words of the captions that stand with their pictures.
+fn captions(blocks: &[Block]) -> HashSet<String> {
+    let mut found = HashSet::new();
+    let mut waiting: Vec<&Block> = blocks.iter().collect();
+    while let Some(block) = waiting.pop() {
+        match block {
+            Block::Image { caption, .. } if !caption.is_empty() => {
+                found.insert(inlines::words(caption).trim().to_owned());
+            }
+            Block::Quote { blocks } => waiting.extend(blocks),
+            Block::List { items, .. } => waiting.extend(items.iter().flatten()),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The signatures of the blocks that are kept.

@@ -125,6 +125,7 @@ pub fn opened(state: &mut State, facts: Box<Facts>, document: Document, position
         facts.headline.read = row.read;
         facts.headline.bookmarked = row.bookmarked;
     }
+    state.headlines.take_minutes(id, facts.headline.minutes);
     let header = state.header(&facts);
     let fetching = state.reader.fetching;
     state.reader.show(facts, document, header, position);

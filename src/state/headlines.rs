@@ -136,6 +136,13 @@ impl Headlines {
         self.asked = None;
     }
 
+    /// Knows how long the text of an article is, once it was opened.
+    pub fn take_minutes(&mut self, id: ArticleId, minutes: u16) {
+        if let Some(row) = self.rows.get_mut(&id) {
+            row.minutes = minutes;
+        }
+    }
+
     /// Begins a selection at the chosen article, or ends the one there is.
     pub fn select(&mut self) {
         self.anchor = if self.anchor.is_some() {

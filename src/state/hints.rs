@@ -43,7 +43,11 @@ pub fn hints(state: &State) -> Vec<Hint> {
             in_overlay(state, overlay),
             bound(state, &[Action::Help, Action::Quit]),
         ),
-        overlay => (in_overlay(state, overlay), Vec::new()),
+        overlay => {
+            // The way out is never left out for want of room.
+            let hints = in_overlay(state, overlay).into_iter();
+            hints.partition(|hint| hint.key != "Esc")
+        }
     };
     let spelt = |hints: Vec<Hint>| -> Vec<Hint> {
         let spelt = hints.into_iter().map(|hint| Hint {
@@ -169,10 +173,9 @@ fn bound(state: &State, actions: &[Action]) -> Vec<Hint> {
 
 /// The action in a word; in a shorter one, where it has one and there is little room.
 fn label(state: &State, action: Action) -> String {
-    let short = format!("hint.{}-short", action.name());
-    let words = state.strings.get(&short);
-    if state.areas.footer.width < NARROW && words != short {
-        return words.to_owned();
+    let short = state.strings.word(action);
+    if let Some(short) = short.filter(|_| state.areas.footer.width < NARROW) {
+        return short.to_owned();
     }
     state.strings.hint(action).to_owned()
 }

@@ -1,5 +1,7 @@
 //! Which stories are shown.
 
+use jiff::Timestamp;
+
 use crate::model::feed::FeedId;
 use crate::model::query::names::{Names, QueryError};
 use crate::model::query::text::parse_query;
@@ -11,6 +13,7 @@ use crate::state::message::Library;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
 use crate::state::sidebar::{self, Entry};
+use crate::state::when;
 
 /// Shows the stories of a query.
 pub fn show(state: &mut State, query: Query) -> Vec<Effect> {
@@ -299,7 +302,6 @@ pub fn part(state: &State) -> Option<String> {
         Filter::Bookmarked => Some("part.bookmarks"),
         Filter::Offline => Some("part.offline"),
     };
-    let since = query.since.map(|_| "part.today");
     let order = match query.order {
         Order::Newest => None,
         Order::Oldest => Some("part.oldest"),
@@ -307,15 +309,26 @@ pub fn part(state: &State) -> Option<String> {
         Order::Length => Some("part.length"),
         Order::Best => Some("part.best"),
     };
-    let mut parts: Vec<String> = [filter, since, order]
+    let named = |name: &str| state.strings.get(name).to_owned();
+    let since = query.since.map(|since| since_when(state, since));
+    let mut parts: Vec<String> = [filter.map(named), since, order.map(named)]
         .into_iter()
         .flatten()
-        .map(|name| state.strings.get(name).to_owned())
         .collect();
     if state.unfiltered.is_some() {
         parts.insert(0, format!("“{}”", query.words));
     }
     (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// What a list shows that begins then: today's, until midnight; from then on it is told from which day on.
+fn since_when(state: &State, since: Timestamp) -> String {
+    let [day, today] = [since, state.now].map(|then| then.to_zoned(state.zone.clone()).date());
+    if day == today {
+        return state.strings.get("part.today").to_owned();
+    }
+    let day = when::since(&state.strings, &state.zone, state.now, since);
+    state.strings.with("part.since", &day)
 }
 
 /// The name of one of the fixed lists.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::document::layout::room::{Place, Room};
+use crate::document::layout::room::{Fate, Place, Room};
 use crate::model::article::ArticleId;
 use crate::model::picture::{Images, Pixels};
 use crate::state::area::Pane;
@@ -36,6 +36,9 @@ fn wish(state: &State) -> Images {
 pub fn toggle(state: &mut State) -> Vec<Effect> {
     if state.reader.pictures.are_shown() {
         state.reader.pictures.shown = Some(false);
+        // Whoever shows them again wants those that could not be had to be tried again.
+        let rooms = &mut state.reader.pictures.rooms;
+        rooms.retain(|_, room| room.fate == Fate::Open);
         state.reader.lay_anew();
         state.fit_reader();
         return Vec::new();
@@ -91,8 +94,8 @@ pub fn found(state: &mut State, found: Vec<(String, Option<Pixels>)>) -> Vec<Eff
         } else {
             missing.push(url.clone());
             Room {
-                pixels: None,
                 note: note.to_owned(),
+                ..Room::default()
             }
         };
         pictures.rooms.insert(url, room);
@@ -116,10 +119,10 @@ pub fn dress(state: &mut State, before: &Strings) {
     }
 }
 
-const fn of(pixels: Pixels) -> Room {
+fn of(pixels: Pixels) -> Room {
     Room {
         pixels: Some((pixels.width, pixels.height)),
-        note: String::new(),
+        ..Room::default()
     }
 }
 
@@ -138,10 +141,55 @@ pub fn came(state: &mut State, url: &str, kept: Result<Pixels, String>) {
                 *room = of(pixels);
             }
         }
-        Err(words) => room.note = state.strings.failure(&words).into_owned(),
+        Err(words) => {
+            let why = state.strings.failure(&words);
+            room.note = state
+                .strings
+                .get("reader.picture-refused")
+                .replace("{why}", &why);
+            room.fate = Fate::Refused;
+        }
     }
     state.reader.lay_anew();
     state.fit_reader();
+    settle(state, false);
+}
+
+/// Takes the room of pictures that will not come, as soon as no text is moved by it: at once where none is in sight above
+/// the picture, or none below. Else with the next thing that the reader does, when the screen changes anyhow.
+pub fn settle(state: &mut State, has_acted: bool) {
+    while let Some((url, below_stays)) = settled(state, has_acted) {
+        if let Some(room) = state.reader.pictures.rooms.get_mut(&url) {
+            room.fate = Fate::Gone;
+        }
+        let (top, rows) = (state.reader.top(), state.reader.layout().rows.len());
+        state.reader.lay_anew();
+        state.fit_reader();
+        let gone = rows.saturating_sub(state.reader.layout().rows.len());
+        state.reader.go(if below_stays {
+            top.saturating_sub(gone)
+        } else {
+            top
+        });
+    }
+}
+
+/// A picture whose room can be taken, and whether what stands below it is to stay where it is.
+fn settled(state: &State, has_acted: bool) -> Option<(String, bool)> {
+    let pictures = &state.reader.pictures;
+    let is_refused = |place: &&Place| {
+        let room = pictures.rooms.get(&place.url);
+        room.is_some_and(|room| room.fate == Fate::Refused)
+    };
+    let window = state.reader.window();
+    let mut places = state.reader.layout().places.iter().filter(is_refused);
+    places.find_map(|place| {
+        let begins_above = place.rows.start < window.start;
+        let ends_below = place.rows.end >= window.end;
+        let is_clear = begins_above || ends_below || has_acted;
+        let below_stays = begins_above || !ends_below && window.start >= place.rows.len();
+        is_clear.then(|| (place.url.clone(), below_stays))
+    })
 }
 
 /// The pictures of which something is in the window, each with the row of the window at which it begins.

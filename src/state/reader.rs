@@ -196,15 +196,22 @@ impl Reader {
         (last > 0).then(|| self.top * 100 / last)
     }
 
-    /// How many minutes the rest takes to read, by what the whole takes; none where less than one is left.
+    /// How many minutes the rest takes to read, by what the whole takes: all of it at the top, whatever the window shows
+    /// of it. None at the end, and for what nobody knows the length of.
     #[must_use]
     pub fn minutes_left(&self) -> Option<usize> {
         let minutes = usize::from(self.facts()?.headline.minutes);
-        let rows = self.layout.rows.len().max(1);
-        let unseen = rows.saturating_sub(self.top + self.height);
-        // What is on the screen counts as half read.
-        let ahead = unseen + (self.height / 2).min(rows - unseen);
-        let left = (minutes * ahead + rows / 2) / rows;
+        if !matches!(self.sheet.view(), View::Text | View::Cuts) {
+            return None;
+        }
+        let rows = &self.layout.rows;
+        // The list of addresses is not read.
+        let links = rows.last().filter(|_| !self.layout.links.is_empty());
+        let end = links.map_or(rows.len(), |last| {
+            rows.partition_point(|row| row.block < last.block)
+        });
+        let ahead = end.saturating_sub(self.top);
+        let left = (minutes * ahead).div_ceil(end.max(1));
         (left > 0 && !self.is_at_end()).then_some(left)
     }
 

@@ -102,6 +102,13 @@ impl Strings {
         word.map_or(value, String::as_str)
     }
 
+    /// What an action does, in a word, for narrow screens; none where the usual words are as short.
+    #[must_use]
+    pub fn word(&self, action: Action) -> Option<&str> {
+        let short = format!("hint.{}-short", action.name());
+        self.words.get(&short).map(String::as_str)
+    }
+
     /// The name of a country by its code; the code itself where it has none.
     #[must_use]
     pub fn country<'a>(&'a self, code: &'a str) -> &'a str {

@@ -42,8 +42,16 @@ fn title(state: &State) -> String {
 
 fn took(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
-        Message::Key(key) => keys::press(state, key),
-        Message::Mouse(mouse) => mouse::act(state, mouse),
+        Message::Key(key) => {
+            let effects = keys::press(state, key);
+            pictures::settle(state, true);
+            effects
+        }
+        Message::Mouse(mouse) => {
+            let effects = mouse::act(state, mouse);
+            pictures::settle(state, true);
+            effects
+        }
         Message::Pasted(text) => keys::paste(state, &text),
         Message::Resized(columns, rows) => {
             state.size = (columns, rows);

@@ -17,9 +17,10 @@ pub fn pressed(state: &State) -> Option<(&[Key], bool)> {
     }
 }
 
-/// What may follow these keys where they were pressed: the rest of the sequence, and what it does.
+/// What may follow these keys where they were pressed: the rest of the sequence, and what it does; in a word where there
+/// is little room.
 #[must_use]
-pub fn followers<'a>(state: &'a State, keys: &[Key]) -> Vec<(String, &'a str)> {
+pub fn followers<'a>(state: &'a State, keys: &[Key], in_a_word: bool) -> Vec<(String, &'a str)> {
     let mut followers: Vec<(String, &str)> = Vec::new();
     for (sequence, action) in state.keymap.bindings(state.place()) {
         let Some(rest) = sequence.strip_prefix(keys).filter(|rest| !rest.is_empty()) else {
@@ -27,7 +28,9 @@ pub fn followers<'a>(state: &'a State, keys: &[Key]) -> Vec<(String, &'a str)> {
         };
         let rest = spelled(rest);
         if !followers.iter().any(|(known, _)| *known == rest) {
-            followers.push((rest, state.strings.action(action)));
+            let words = state.strings.action(action);
+            let word = in_a_word.then(|| state.strings.word(action)).flatten();
+            followers.push((rest, word.unwrap_or(words)));
         }
     }
     followers

@@ -72,22 +72,52 @@ pub fn fill(text: &str, breaks: &[usize], columns: usize) -> Vec<Range<usize>> {
     filler.lines
 }
 
-/// The pieces of a line of code: every one filled to the edge, white space kept, cut between
-/// graphemes wherever that is. An empty line is one empty piece.
+/// The pieces of a line of code, the first no wider than `first`, the others than `rest`: cut behind a blank or a mark
+/// where one stands in the second half, else at the edge, between graphemes. White space is kept. An empty line is one
+/// empty piece.
 #[must_use]
-pub fn cut(line: &str, columns: usize) -> Vec<&str> {
+pub fn cut(line: &str, first: usize, rest: usize) -> Vec<&str> {
     let mut pieces = Vec::with_capacity(1);
-    let (mut start, mut cells) = (0, 0);
+    let (mut start, mut cells, mut columns) = (0, 0, first);
+    let mut best = Best::default();
     for (at, grapheme) in line.grapheme_indices(true) {
         let wide = grapheme_width(grapheme);
         if cells + wide > columns && at > start {
-            pieces.push(line.get(start..at).unwrap_or_default());
-            (start, cells) = (at, 0);
+            let (end, behind) = best
+                .end
+                .map_or((at, 0), |(end, before)| (end, cells - before));
+            pieces.push(line.get(start..end).unwrap_or_default());
+            (start, cells, columns) = (end, behind, rest);
+            best = Best::default();
         }
         cells += wide;
+        if cells * 2 > columns {
+            best.take(grapheme, at + grapheme.len(), cells);
+        }
     }
     pieces.push(line.get(start..).unwrap_or_default());
     pieces
+}
+
+/// The best place so far to cut a line of code: its offset, and the cells before it.
+#[derive(Default)]
+struct Best {
+    end: Option<(usize, usize)>,
+    is_blank: bool,
+}
+
+impl Best {
+    fn take(&mut self, grapheme: &str, end: usize, cells: usize) {
+        let is_blank = grapheme == " ";
+        let is_mark = matches!(
+            grapheme,
+            "," | ";" | "(" | ")" | "{" | "}" | "[" | "]" | "|" | "&" | "=" | "/" | "." | ":"
+        );
+        if is_blank || is_mark && !self.is_blank {
+            self.end = Some((end, cells));
+            self.is_blank = is_blank;
+        }
+    }
 }
 
 /// Lines being filled.

@@ -97,15 +97,23 @@ fn mark_chosen(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
     }
 }
 
+/// How far the reader is, and what is left: the same words in a frame, in the line on top and under the bare text.
+#[must_use]
+pub fn far(state: &State) -> Vec<String> {
+    let Some(percent) = state.reader.percent() else {
+        return Vec::new();
+    };
+    let left = state.reader.minutes_left();
+    let left = left.map(|left| state.strings.count("reader.left", left));
+    [Some(format!("{percent} %")), left]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
 fn foot(state: &State, theme: &Theme) -> Option<String> {
-    let percent = state.reader.percent()?;
-    Some(match state.reader.minutes_left() {
-        Some(left) => {
-            let left = state.strings.count("reader.left", left);
-            format!("{percent} % {} {left}", sign(theme, Sign::Dot))
-        }
-        None => format!("{percent} %"),
-    })
+    let far = far(state).join(&format!(" {} ", sign(theme, Sign::Dot)));
+    (!far.is_empty()).then_some(far)
 }
 
 fn draw_row(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Row) {
@@ -293,14 +301,8 @@ fn zen_mark(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let area = state.areas.notice;
     if state.notices.shown().is_none()
         && state.reader.find().place().is_none()
-        && let Some(percent) = state.reader.percent()
+        && let Some(far) = foot(state, theme)
     {
-        put_centred(
-            buffer,
-            area,
-            area.y,
-            &format!("{percent} %"),
-            theme.style("dim"),
-        );
+        put_centred(buffer, area, area.y, &far, theme.style("dim"));
     }
 }

@@ -6,6 +6,7 @@ use crate::state::area::{Area, Pane, Shape};
 use crate::state::core::{Edition, State};
 use crate::state::{lists, when};
 use crate::text;
+use crate::view::article;
 use crate::view::paint::{self, Sign, put, put_right, sign};
 use crate::view::theme::Theme;
 
@@ -190,6 +191,9 @@ fn right_side(state: &State, theme: &Theme, room: usize) -> String {
     parts.join(&divider)
 }
 
+/// Columns that have no room for the minutes that are left.
+const FEW: u16 = 50;
+
 fn reader_facts(state: &State, theme: &Theme) -> Vec<String> {
     let mut parts = Vec::new();
     parts.extend(state.reader.sheet.title().map(str::to_owned));
@@ -204,14 +208,9 @@ fn reader_facts(state: &State, theme: &Theme) -> Vec<String> {
     if state.reader.fetching {
         parts.push(state.strings.get("reader.fetching").to_owned());
     }
-    if let Some(percent) = state.reader.percent() {
-        parts.push(format!("{percent} %"));
-        if state.areas.shape != Shape::Narrow
-            && let Some(left) = state.reader.minutes_left()
-        {
-            parts.push(state.strings.count("reader.left", left));
-        }
-    }
+    // Where columns are few, the place in the list goes before the minutes.
+    let room = if state.areas.screen.width < FEW { 1 } else { 2 };
+    parts.extend(article::far(state).into_iter().take(room));
     parts
 }
 

@@ -287,10 +287,11 @@ pub fn plain<'a>(theme: &Theme, text: &'a str) -> Cow<'a, str> {
         return Cow::Borrowed(text);
     }
     let letter = |letter| match letter {
-        '─' | '│' | '┆' | '╭' | '╮' | '╰' | '╯' if theme.plain => ' ',
+        '─' | '│' | '┆' | '╭' | '╮' | '╰' | '╯' | '↪' if theme.plain => ' ',
         other if !theme.ascii => other,
         '│' | '┆' => '|',
         '─' => '-',
+        '↪' => '>',
         '•' | '◦' | '▪' | '·' => '*',
         '╭' | '╮' | '╰' | '╯' => '+',
         other => other,

@@ -11,6 +11,9 @@ use crate::text;
 use crate::view::paint::{self, put};
 use crate::view::theme::Theme;
 
+/// Columns below which a word must do.
+const NARROW: u16 = 60;
+
 /// Draws it above the lower lines, at the right, in two columns where there is room.
 ///
 /// ```text
@@ -20,19 +23,17 @@ use crate::view::theme::Theme;
 /// ╰────────────────────────────────╯
 /// ```
 pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, keys: &[Key]) {
-    let followers = which::followers(state, keys);
     let screen = state.areas.screen;
+    let followers = which::followers(state, keys, screen.width < NARROW);
     let widest = |part: &dyn Fn(&(String, &str)) -> usize| followers.iter().map(part).max();
     let key = widest(&|(key, _)| text::width(key)).unwrap_or(0);
     let words = widest(&|(_, words)| text::width(words)).unwrap_or(0);
-    let column = key + 2 + words;
     let room = usize::from(screen.width).saturating_sub(5);
-    let columns = if followers.len() > 4 && 2 * column + 3 <= room {
-        2
-    } else {
-        1
-    };
-    let column = column.min(room);
+    // Above the two lower lines, between the lines of a frame.
+    let most = usize::from(screen.height).saturating_sub(4).max(1);
+    let column = key + 2 + words;
+    let columns = columns(followers.len(), column, room, most);
+    let column = column.min((room + 3) / columns - 3);
     let rows = followers.len().div_ceil(columns);
     let width = u16::try_from(columns * (column + 3) + 1).unwrap_or(screen.width);
     let height = u16::try_from(rows + 2).unwrap_or(screen.height);
@@ -62,15 +63,27 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, keys: &[Key]) {
     paint::frame(buffer, theme, area, &title, foot.as_deref(), true);
     let inside = area.inside().shrunk(1, 0);
     for (place, (name, words)) in followers.iter().enumerate() {
-        let x = inside.x + paint::cells(place / rows * (column + 3));
+        let start = inside.x + paint::cells(place / rows * (column + 3));
         let y = inside.y + paint::cells(place % rows);
         if y >= inside.y + inside.height {
             continue;
         }
-        put(buffer, inside, x, y, name, theme.style("key"));
-        let x = x + paint::cells(key + 2);
-        let room = usize::from((inside.x + inside.width).saturating_sub(x));
-        let words = text::truncate(words, room);
+        put(buffer, inside, start, y, name, theme.style("key"));
+        let x = start + paint::cells(key + 2);
+        let words = text::truncate(words, column.saturating_sub(key + 2));
         put(buffer, inside, x, y, &words, theme.style("hint"));
     }
+}
+
+/// How many columns that many keys stand in: two where they fit side by side, more where the rows are too few for that,
+/// as long as something is left of each.
+fn columns(count: usize, wide: usize, room: usize, rows: usize) -> usize {
+    const LEAST: usize = 10;
+    let side_by_side = if count > 4 && 2 * wide + 3 <= room {
+        2
+    } else {
+        1
+    };
+    let needed = count.div_ceil(rows).max(side_by_side);
+    needed.min((room + 3) / (LEAST + 3)).max(1)
 }

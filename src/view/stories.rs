@@ -297,8 +297,8 @@ fn elsewhere(state: &State, theme: &Theme, row: &Headline) -> Option<String> {
     (count > 0 && has_keys).then(|| format!("{}{count}", sign(theme, Sign::Alike)))
 }
 
-/// Feed, age and minutes, as many as there is room for: first the minutes are left out, then the feed is shortened. The
-/// age and what stands behind them, that wide, stay.
+/// Feed, age and minutes: the minutes in every row of a pane or in none, whatever else stands in the row; the feed's name
+/// is shortened. The age and what stands behind them, that wide, stay.
 fn facts(
     state: &State,
     theme: &Theme,
@@ -309,19 +309,22 @@ fn facts(
 ) -> Vec<String> {
     let age = when::age(&state.strings, &state.zone, state.now, row.published);
     let gap = text::width(divider);
-    let mut left = room.saturating_sub(text::width(&age) + behind);
-    let mut facts = vec![age];
     let one_feed = matches!(state.headlines.query().scope, Scope::Feed(_));
+    let minutes = |minutes: u16| state.strings.count("reader.minutes", minutes);
+    let usual = text::width(&minutes(10)) + gap;
+    let least = usize::from(AGE) + usual + if one_feed { 0 } else { USUAL_NAME };
+    let minutes = Some(minutes(row.minutes)).filter(|_| row.minutes > 0 && room >= least);
+    let taken = minutes
+        .as_deref()
+        .map_or(0, |minutes| text::width(minutes) + gap);
+    let left = room.saturating_sub(text::width(&age) + behind + taken);
+    let mut facts = vec![age];
     if !one_feed && !row.feed_title.is_empty() && left >= gap + SHORTEST_NAME {
         let name = theme.shown(&row.feed_title);
         let name = text::truncate(&name, (left - gap).min(LONGEST_NAME)).into_owned();
-        left -= text::width(&name) + gap;
         facts.insert(0, theme.piece(&name).into_owned());
     }
-    let minutes = state.strings.count("reader.minutes", row.minutes);
-    if row.minutes > 0 && text::width(&minutes) + gap <= left {
-        facts.push(minutes);
-    }
+    facts.extend(minutes);
     facts
 }
 
@@ -332,6 +335,7 @@ const AGE: u16 = 7;
 const ELSEWHERE: u16 = 4;
 /// Columns of a feed's name among the facts.
 const SHORTEST_NAME: usize = 4;
+const USUAL_NAME: usize = 12;
 const LONGEST_NAME: usize = 18;
 
 fn empty(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {

@@ -109,6 +109,24 @@ fn a_blank_stands_outside_of_the_link_code_and_stress_that_begin_with_it() {
 }
 
 #[test]
+fn captions_that_stand_with_their_pictures_are_no_cuts() {
+    let words = "Air laut naik sampai ke jalan raya pada Senin malam dan warga mengungsi ke tempat yang lebih tinggi. ";
+    let html = format!(
+        "<article><h1>Air naik</h1><p>{}<figure><img src='/a.jpg' alt='Jalan'><figcaption>Jalan raya pada Senin \
+         malam</figcaption></figure><p>{}<p>{}</article>",
+        words.repeat(2),
+        words.repeat(3),
+        words.repeat(4),
+    );
+    let story = extract::page(&html, Some(&address()));
+    let is_picture =
+        |block: &Block| matches!(block, Block::Image { caption, .. } if !caption.is_empty());
+    assert!(story.document.blocks.iter().any(is_picture));
+    let reasons: Vec<&str> = story.cuts.iter().map(|cut| cut.reason.as_str()).collect();
+    assert!(!reasons.contains(&"caption"), "{reasons:?}");
+}
+
+#[test]
 fn captions_of_tables_and_rules_between_paragraphs_stay() {
     for (html, expected) in [
         ("<p>a<hr><p>b", "<p>a</p>\n<hr>\n<p>b</p>"),

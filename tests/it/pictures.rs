@@ -166,6 +166,49 @@ fn a_picture_that_cannot_be_had_says_why_in_its_frame() {
 }
 
 #[test]
+fn a_picture_that_will_not_come_gives_up_its_room_without_moving_the_text() {
+    let refused = |desk: &mut Desk, url: &str| {
+        desk.send(Message::Picture {
+            url: url.to_owned(),
+            kept: Err("404 not found".to_owned()),
+        });
+    };
+    // Text is in sight above it and below: it waits for the next key.
+    let mut desk = Desk::new(6, (80, 40));
+    desk.body = body();
+    desk.press("j k Enter I");
+    let before = rows(&desk)[DAWN];
+    refused(&mut desk, DAWN);
+    assert_eq!(rows(&desk)[DAWN], before);
+    assert!(screen(&desk).contains("not shown: 404 not found"));
+    desk.press("+ -");
+    assert!(!rows(&desk).contains_key(DAWN), "{}", screen(&desk));
+    let text = screen(&desk);
+    assert!(text.contains("not shown: 404 not found"), "{text}");
+    // What is out of sight goes at once, and the text in sight stays.
+    let mut desk = crate::pictures::desk(|_| {});
+    desk.press("I PgDn PgDn");
+    let before = screen(&desk);
+    refused(&mut desk, DAWN);
+    assert!(!rows(&desk).contains_key(DAWN));
+    let lines = |screen: &str| -> Vec<String> {
+        let lines = screen.lines().filter(|line| line.contains("Paragraf"));
+        lines.map(str::to_owned).collect()
+    };
+    assert_eq!(lines(&screen(&desk)), lines(&before));
+    // Shown again, it is asked for again.
+    desk.take_asked();
+    desk.press("I I");
+    let asked = desk.take_asked();
+    let fetched = asked.iter().any(|effect| match effect {
+        Effect::FindPictures(urls) => urls.iter().any(|url| url == DAWN),
+        Effect::FetchPictures { urls, .. } => urls.iter().any(|url| url == DAWN),
+        _ => false,
+    });
+    assert!(fetched, "{asked:?}");
+}
+
+#[test]
 fn without_a_network_only_the_disk_is_asked() {
     let mut desk = Desk::new(6, (80, 24));
     desk.body = body();

@@ -3,7 +3,7 @@
 
 use jiff::SignedDuration;
 use kabar::assets;
-use kabar::document::Document;
+use kabar::document::{Block, Document, Inline};
 use kabar::model::article::{ArticleId, Facts, Headline, Mark, Position};
 use kabar::model::feed::FeedId;
 use kabar::model::picture::Images;
@@ -82,6 +82,61 @@ fn part_of_a_list_is_shown_and_its_title_says_which() {
         assert_eq!(query.since.is_some(), keys == "f t");
         assert!(screen(&desk).contains(words), "{keys}\n{}", screen(&desk));
     }
+}
+
+#[test]
+fn a_list_of_today_is_called_so_until_midnight() {
+    let mut desk = desk();
+    desk.press("1 G k k Enter f t");
+    let ids = desk.state.headlines.ids().to_vec();
+    assert!(screen(&desk).contains("today"), "{}", screen(&desk));
+    desk.wait(86_400);
+    // What is listed stays; only the name tells since when.
+    assert_eq!(desk.state.headlines.ids(), ids);
+    let text = screen(&desk);
+    assert!(text.contains("since yesterday"), "{text}");
+    desk.press("f t");
+    assert!(!screen(&desk).contains("since yesterday"));
+}
+
+#[test]
+fn the_minutes_left_begin_with_all_and_do_not_hang_on_the_window() {
+    let left = |size: (u16, u16), keys: &str| {
+        let mut desk = Desk::new(9, size);
+        desk.press("Enter");
+        let words = "kata ".repeat(200);
+        let paragraph = Block::Paragraph {
+            content: vec![Inline::Text { text: words }],
+        };
+        let mut facts = desk.state.reader.facts().unwrap().clone();
+        facts.headline.minutes = 8;
+        desk.send(Message::Opened {
+            facts: Box::new(facts),
+            document: Document {
+                blocks: vec![paragraph; 8],
+            },
+            position: Position::default(),
+        });
+        desk.press(keys);
+        desk.state.reader.minutes_left()
+    };
+    for size in [(40, 12), (50, 20), (80, 24), (120, 40)] {
+        assert_eq!(left(size, "Home"), Some(8), "{size:?}");
+        assert_eq!(left(size, "} } } }"), Some(4), "{size:?}");
+        assert_eq!(left(size, "G"), None, "{size:?}");
+    }
+    // The list tells what the article says of itself.
+    let mut desk = desk();
+    desk.press("Enter");
+    let mut facts = desk.state.reader.facts().unwrap().clone();
+    facts.headline.minutes = 37;
+    let id = facts.headline.id;
+    desk.send(Message::Opened {
+        facts: Box::new(facts),
+        document: Document::default(),
+        position: Position::default(),
+    });
+    assert_eq!(desk.state.headlines.row_of(id).unwrap().minutes, 37);
 }
 
 #[test]

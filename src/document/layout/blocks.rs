@@ -1,19 +1,17 @@
 //! Blocks as rows.
 
 use crate::document::layout::aside::{Aside, Ranges, put_aside};
-use crate::document::layout::code;
 use crate::document::layout::dateline;
 use crate::document::layout::figure::{put_embed, put_image};
 use crate::document::layout::flow::Flow;
 use crate::document::layout::list::{Marker, put_item};
+use crate::document::layout::listing::put_code;
 use crate::document::layout::page::Page;
 use crate::document::layout::table::put_table;
 use crate::document::row::{Lead, Role, Span};
 use crate::document::{Block, Definition, Document, Inline, notes};
-use crate::text::{self, raised};
+use crate::text::raised;
 
-/// Code is set in by so much where there is room.
-const CODE_INDENT: usize = 2;
 /// What a term means is set in by so much.
 const MEANING_INDENT: usize = 4;
 
@@ -151,28 +149,6 @@ fn put_definitions(page: &mut Page, entries: &[Definition], role: Role) {
             put_inner(page, &entry.meaning, role, is_tight);
         });
     }
-}
-
-fn put_code(page: &mut Page, language: Option<&str>, code: &str) {
-    let mut reader = code::Reader::new(language);
-    let indent = Span::new(" ".repeat(CODE_INDENT), Role::Text);
-    page.indented(None, indent, CODE_INDENT, |page| {
-        for line in code.trim_end().lines() {
-            let line = line.replace('\t', "    ");
-            let line = text::displayable(&line);
-            let spans = reader.line(&line);
-            let mut start = 0;
-            for piece in text::wrap::cut(&line, page.columns()) {
-                // Where not even one grapheme fits.
-                if text::width(piece) <= page.columns() {
-                    page.push(code::cut(&spans, start, piece.len()));
-                } else {
-                    page.push(vec![Span::new("…", Role::Code)]);
-                }
-                start += piece.len();
-            }
-        }
-    });
 }
 
 /// Inlines as one text; `role` is that of plain words.

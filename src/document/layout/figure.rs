@@ -1,5 +1,7 @@
 //! Pictures and embedded things, as far as words can tell them.
 //!
+//! A picture that cannot be had says why below its words.
+//!
 //! ```text
 //! ╭ image ───────────────────────────╮
 //! │ Map of the epicentre (ANTARA)    │
@@ -10,6 +12,7 @@ use crate::document::layout::address;
 use crate::document::layout::flow::Flow;
 use crate::document::layout::page::Page;
 use crate::document::layout::picture::put_room;
+use crate::document::layout::room::Fate;
 use crate::document::row::{Lead, Line, Role, Span};
 use crate::text;
 
@@ -32,7 +35,11 @@ pub fn put_image(page: &mut Page, url: &str, alt: &str, caption: Flow) {
     if flows.is_empty() {
         flows.push(page.flow(&address::host(url), Role::Caption));
     }
-    if let Some(room) = page.rooms().get(url).cloned() {
+    let room = page.rooms().get(url).cloned();
+    if let Some(room) = room.as_ref().filter(|room| room.fate == Fate::Gone) {
+        flows.push(page.flow(&room.note, Role::Frame));
+    }
+    if let Some(room) = room.filter(|room| room.fate != Fate::Gone) {
         let place = put_room(page, url, &room);
         page.places.push(place);
         for flow in flows {

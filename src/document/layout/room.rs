@@ -11,8 +11,22 @@ pub type Rooms = BTreeMap<String, Room>;
 pub struct Room {
     /// Its width and height in pixels; room of the usual shape is kept for one that is not known.
     pub pixels: Option<(u32, u32)>,
-    /// What is said as long as it is not there.
+    /// What is said as long as it is not there, or why it never will be.
     pub note: String,
+    /// Whether it may still come.
+    pub fate: Fate,
+}
+
+/// Whether a picture may still come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// It is here, or may come.
+    #[default]
+    Open,
+    /// It will not come, and keeps its room for now.
+    Refused,
+    /// It will not come, and has no more room than its words.
+    Gone,
 }
 
 /// Where a picture stands.

@@ -162,8 +162,8 @@ fn a_story_at_20_columns() {
       pengungsi: 1.204
 
       fn main() {
-          println!("gemp
-      a");
+          println!(
+      ↪ "gempa");
       }
 
     [image] Peta pusat

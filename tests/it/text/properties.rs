@@ -136,7 +136,7 @@ proptest! {
         }
         let dense = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         prop_assert_eq!(dense(&kept), dense(&shown));
-        let pieces = wrap::cut(&shown, columns);
+        let pieces = wrap::cut(&shown, columns, columns);
         prop_assert_eq!(pieces.concat(), shown);
     }
 

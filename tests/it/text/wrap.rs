@@ -54,7 +54,16 @@ fn lines_break_in_scripts_without_spaces() {
 
 #[test]
 fn code_is_cut_at_the_edge() {
-    assert_eq!(wrap::cut("  let x = 1;", 6), ["  let ", "x = 1;"]);
-    assert_eq!(wrap::cut("日本語", 5), ["日本", "語"]);
-    assert_eq!(wrap::cut("", 5), [""]);
+    for (line, first, rest, expected) in [
+        ("  let x = 1;", 6, 6, &["  let ", "x = 1;"][..]),
+        ("日本語", 5, 5, &["日本", "語"]),
+        ("", 5, 5, &[""]),
+        // A blank goes before a mark, and a mark before the edge; only in the second half.
+        ("call(first, second)", 14, 12, &["call(first, ", "second)"]),
+        ("path/to/a/file", 9, 9, &["path/to/", "a/file"]),
+        ("a bcdefghijkl", 8, 8, &["a bcdefg", "hijkl"]),
+        ("abcdefghij", 4, 3, &["abcd", "efg", "hij"]),
+    ] {
+        assert_eq!(wrap::cut(line, first, rest), expected, "{line}");
+    }
 }
