@@ -34,6 +34,8 @@ mod links;
 mod loader;
 mod looks;
 mod outside;
+mod manual;
+mod news;
 mod pictures;
 mod pty;
 mod reading;
