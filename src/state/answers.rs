@@ -6,6 +6,7 @@ use crate::model::feed::FeedId;
 use crate::model::query::Query;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
+use crate::state::downloads;
 use crate::state::effect::Effect;
 use crate::state::follow;
 use crate::state::lists;
@@ -151,6 +152,7 @@ pub fn changed(state: &mut State) -> Vec<Effect> {
         state.headlines.elsewhere.count_anew();
     }
     let mut effects = vec![Effect::Feeds];
+    effects.extend(downloads::ask(state));
     // The sample edition is put on the table once; what comes after the first key is no news of it.
     let is_sample = state.edition != Edition::Own;
     effects.push(Effect::Headlines(state.headlines.forget_far()));
@@ -195,6 +197,7 @@ pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Ef
     if state.headlines.row_of(id).is_some() {
         effects.push(Effect::Headlines(vec![id]));
     }
+    effects.extend(downloads::ask(state));
     effects
 }
 

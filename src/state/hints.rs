@@ -298,13 +298,16 @@ fn in_list(state: &State, purpose: &Purpose) -> Vec<(&'static str, &'static str)
         }
         Purpose::Messages => return vec![choose, close],
         Purpose::Pipe(lines) if lines.is_empty() => return vec![("⏎", "hint.run"), close],
+        Purpose::Help(..) => {
+            return vec![("⏎", "hint.run"), ("F1", "action.manual"), choose, close];
+        }
         Purpose::Import(_) => "hint.import",
         Purpose::Themes(_) => "hint.keep",
         Purpose::SaveAs(_) => "hint.save",
-        Purpose::Pipe(_) | Purpose::Help(..) => "hint.run",
+        Purpose::Pipe(_) => "hint.run",
         Purpose::Facts => "hint.copy",
         Purpose::Older => "hint.mark",
-        Purpose::History(_) => "hint.open",
+        Purpose::History(_) | Purpose::Downloads(_) => "hint.open",
     };
     vec![("⏎", enter), choose, close]
 }

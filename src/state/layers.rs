@@ -40,7 +40,7 @@ impl State {
     #[must_use]
     pub fn explanation_rows(&self) -> u16 {
         match &self.overlay {
-            Overlay::Picker(Purpose::Settings(..) | Purpose::Facts, _)
+            Overlay::Picker(Purpose::Settings(..) | Purpose::Facts | Purpose::Downloads(_), _)
                 if self.areas.screen.height >= 14 =>
             {
                 3

@@ -6,6 +6,7 @@ use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::State;
 use crate::state::cuts;
+use crate::state::downloads;
 use crate::state::effect::Effect;
 use crate::state::export;
 use crate::state::facts;
@@ -16,6 +17,7 @@ use crate::state::language;
 use crate::state::listing;
 use crate::state::lists;
 use crate::state::looks;
+use crate::state::manual;
 use crate::state::marks;
 use crate::state::navigate::{self, By};
 use crate::state::notices::Tone;
@@ -270,8 +272,10 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Messages => popups::messages(state),
         Action::Settings => return preferences::open(state),
         Action::Help => palette::help(state),
+        Action::Manual => return manual::open(state),
         Action::Palette => palette::palette(state),
         Action::History => palette::history(state),
+        Action::Downloads => return downloads::open(state),
         Action::Wider => looks::measure(state, state.measure.saturating_add(4)),
         Action::Narrower => looks::measure(state, state.measure.saturating_sub(4)),
         Action::DefaultMeasure => looks::measure(state, looks::DEFAULT_MEASURE),

@@ -46,6 +46,7 @@ fn perform_on(store: &mut Store, effect: &Effect) -> Result<Vec<Message>, StoreE
         Effect::List { query, limit } => return list(store, query, *limit),
         Effect::FindTitles(words) => Message::TitlesFound(titles(store, words)?),
         Effect::Snippets { ids, words } => snippets(store, ids, words)?,
+        Effect::FindDownloads => Message::DownloadsFound(store.downloads()?),
         Effect::Headlines(ids) => Message::Headlines(store.headlines(ids)?),
         Effect::Feeds | Effect::Resubscribe(_) => {
             if let Effect::Resubscribe(feed) = effect {

@@ -122,7 +122,7 @@ fn the_values_of_settings_are_words_of_the_language() {
 fn a_change_of_the_language_leaves_nothing_in_the_other_one() {
     let screens = [
         "", "Enter", "Enter v", "i", ":", "?", ", ?", "T", "g c", "g h", "g i", "g m", "m o", "t",
-        "1 e", "!", "Enter s", "Enter |", "a", "g b", "S f", "/", "V j", "L",
+        "1 e", "!", "Enter s", "Enter |", "a", "g b", "S f", "/", "V j", "L", "g ?", "? F1", "g d",
     ];
     for (number, keys) in screens.into_iter().enumerate() {
         for size in [(120, 40), (80, 24), (50, 20)] {
