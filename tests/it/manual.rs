@@ -44,6 +44,7 @@ fn the_manual_has_the_readers_own_keys_and_is_no_story() {
     assert!(line("Teks saja").unwrap().contains('Z'), "{words}");
     assert!(words.contains("Z menyisakan teks saja"), "{words}");
     assert_eq!(line("Tampilkan atau sembunyikan gambar"), None, "{words}");
+    assert!(!screen(&desk).contains("dari 6"), "{}", screen(&desk));
     desk.take_asked();
     // It is found in, and marks are no use.
     desk.press("b B o y N");
