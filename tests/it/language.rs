@@ -197,9 +197,7 @@ fn the_first_screen_tells_its_values_at_every_size() {
             setup.size = size;
         });
         desk.state.look.theme = "terminal".to_owned();
-        desk.send(Message::ImportsFound(vec![
-            "/home/me/.newsboat/urls".into(),
-        ]));
+        desk.send(Message::ImportsFound(vec!["~/.newsboat/urls".into()]));
         let word = |name: &str| desk.state.strings.get(name).to_owned();
         let values = [
             word("welcome.language-detail"),
@@ -210,7 +208,7 @@ fn the_first_screen_tells_its_values_at_every_size() {
         let found = desk
             .state
             .strings
-            .with("welcome.import-found", ".newsboat/urls");
+            .with("welcome.import-found", "~/.newsboat/urls");
         let add = word("welcome.add-detail");
         let promise = word("welcome.promise");
         let promise = promise.split_whitespace().last().unwrap();
