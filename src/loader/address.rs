@@ -64,7 +64,7 @@ pub fn completed(address: &str) -> Result<Url, String> {
     let address = address
         .strip_prefix("feed:")
         .map_or(address, |rest| rest.trim_start_matches("//"));
-    let unreadable = || format!("{} is not an address", without_secrets(address));
+    let unreadable = || format!("“{}” is not an address", without_secrets(address));
     if let Some(path) = path(address) {
         return file(&path);
     }
@@ -193,9 +193,9 @@ mod tests {
                 Err("only http:, https: and file: addresses can be read"),
             ),
             ("exec:cuaca", Ok("exec:cuaca")),
-            ("exec:rm -rf /", Err("exec:rm -rf / is not an address")),
-            ("", Err(" is not an address")),
-            ("two words", Err("two words is not an address")),
+            ("exec:rm -rf /", Err("“exec:rm -rf /” is not an address")),
+            ("", Err("“” is not an address")),
+            ("two words", Err("“two words” is not an address")),
         ] {
             let found = completed(address);
             assert_eq!(

@@ -28,7 +28,7 @@ fn a_command_of_the_settings_is_a_source_and_no_other_is() {
             "[sources] in config.toml names no command `lain`",
         ),
         ("exec:rusak", "false ended with 1"),
-        ("exec:rm -rf /", "exec:rm -rf / is not an address"),
+        ("exec:rm -rf /", "“exec:rm -rf /” is not an address"),
     ] {
         let said = home.say(&["add", address]);
         assert_eq!(said.code, 1, "{address}");
