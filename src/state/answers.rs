@@ -17,6 +17,7 @@ use crate::state::news;
 use crate::state::notices::Tone;
 use crate::state::pictures;
 use crate::state::popups;
+use crate::state::preferences;
 use crate::state::settled;
 use crate::state::setup;
 use crate::state::trouble;
@@ -347,6 +348,11 @@ pub fn failed(state: &mut State, failure: Failure) {
             return;
         }
         Some(Effect::Open(id)) => state.reader.give_up(id),
+        Some(Effect::Set {
+            section,
+            name,
+            value,
+        }) => preferences::refused(state, &section, &name, value.as_deref()),
         Some(Effect::Fetch { id, .. }) if state.reader.shows(id) => state.reader.fetching = false,
         Some(Effect::Discover(address)) => {
             let found = Err(failure.words);

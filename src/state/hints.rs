@@ -205,6 +205,9 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
         Overlay::None => &[],
         Overlay::Welcome(_) => &[("⏎", "hint.choose"), ("↑↓", "hint.move")],
         Overlay::Prefix(..) => &[("Esc", "hint.close")],
+        Overlay::Trouble(trouble) if trouble.feeds.is_empty() => {
+            &[("?", "hint.help"), ("Esc", "hint.close")]
+        }
         Overlay::Trouble(_) => &[
             ("r", "hint.retry"),
             ("R", "hint.retry-all"),

@@ -45,10 +45,8 @@ impl State {
             {
                 3
             }
-            Overlay::Picker(Purpose::Catalogue(_, peek), _)
-                if self.areas.screen.height >= 14 && !peek.url.is_empty() =>
-            {
-                3
+            Overlay::Picker(Purpose::Catalogue(_, peek), _) if !peek.url.is_empty() => {
+                if self.areas.screen.height >= 14 { 3 } else { 2 }
             }
             _ => 0,
         }
