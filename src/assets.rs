@@ -31,6 +31,12 @@ pub const TEASERS: &str = include_str!("../assets/teasers.txt");
 /// The sections of the manual page that the command line does not tell of itself (roff).
 pub const MANUAL: &str = include_str!("../assets/manual.roff");
 
+/// The manual that is read in kabar itself, English.
+pub const MANUAL_EN: &str = include_str!("../assets/manual/en.txt");
+
+/// The same, Indonesian.
+pub const MANUAL_ID: &str = include_str!("../assets/manual/id.txt");
+
 /// The cleaner's trees (`extract::model` tells the form).
 pub const CLEANING_MODEL: &[u8] = include_bytes!("../assets/cleaning.model");
 

@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod article;
+pub mod download;
 pub mod feed;
 pub mod picture;
 pub mod query;

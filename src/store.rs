@@ -17,6 +17,7 @@ pub mod beside;
 pub mod bodies;
 pub mod columns;
 pub mod cuts;
+pub mod downloads;
 pub mod feeds;
 pub mod files;
 pub mod health;

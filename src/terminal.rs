@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod background;
+pub mod bell;
 pub mod checks;
 pub mod chores;
 pub mod clock;

@@ -66,6 +66,7 @@ pub fn draw(
     }
     footer::draw(state, theme, buffer);
     let popup = popups::draw(state, theme, buffer);
+    footer::draw_over(state, theme, buffer);
     if theme.ascii {
         paint::spell_signs(buffer);
     }

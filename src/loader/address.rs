@@ -67,7 +67,7 @@ pub fn completed(address: &str) -> Result<Url, String> {
     if program::name(address).is_some() && !is_command(address) {
         return Err("exec: takes the name of a command in [sources] of config.toml".to_owned());
     }
-    let unreadable = || format!("{} is not an address", without_secrets(address));
+    let unreadable = || format!("“{}” is not an address", without_secrets(address));
     if let Some(path) = path(address) {
         return file(&path);
     }
@@ -204,8 +204,8 @@ mod tests {
                 "exec:",
                 Err("exec: takes the name of a command in [sources] of config.toml"),
             ),
-            ("", Err(" is not an address")),
-            ("two words", Err("two words is not an address")),
+            ("", Err("“” is not an address")),
+            ("two words", Err("“two words” is not an address")),
         ] {
             let found = completed(address);
             assert_eq!(

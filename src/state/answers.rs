@@ -6,6 +6,7 @@ use crate::model::feed::FeedId;
 use crate::model::query::Query;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
+use crate::state::downloads;
 use crate::state::effect::Effect;
 use crate::state::follow;
 use crate::state::lists;
@@ -16,6 +17,7 @@ use crate::state::news;
 use crate::state::notices::Tone;
 use crate::state::pictures;
 use crate::state::popups;
+use crate::state::preferences;
 use crate::state::settled;
 use crate::state::setup;
 use crate::state::trouble;
@@ -152,6 +154,7 @@ pub fn changed(state: &mut State) -> Vec<Effect> {
         state.headlines.elsewhere.count_anew();
     }
     let mut effects = vec![Effect::Feeds];
+    effects.extend(downloads::ask(state));
     // The sample edition is put on the table once; what comes after the first key is no news of it.
     let is_sample = state.edition != Edition::Own;
     effects.push(Effect::Headlines(state.headlines.forget_far()));
@@ -199,6 +202,7 @@ pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Ef
     if state.headlines.row_of(id).is_some() {
         effects.push(Effect::Headlines(vec![id]));
     }
+    effects.extend(downloads::ask(state));
     effects
 }
 
@@ -348,6 +352,11 @@ pub fn failed(state: &mut State, failure: Failure) {
             return;
         }
         Some(Effect::Open(id)) => state.reader.give_up(id),
+        Some(Effect::Set {
+            section,
+            name,
+            value,
+        }) => preferences::refused(state, &section, &name, value.as_deref()),
         Some(Effect::Fetch { id, .. }) if state.reader.shows(id) => state.reader.fetching = false,
         Some(Effect::Discover(address)) => {
             let found = Err(failure.words);

@@ -10,7 +10,6 @@ use crate::model::picture::Images;
 use crate::model::query::Query;
 use crate::state::action::Action;
 use crate::state::area::{self, Areas, Choice, Divide, Divider, Pane, Wish};
-use crate::state::download::Download;
 use crate::state::effect::Effect;
 use crate::state::header;
 use crate::state::headlines::Headlines;
@@ -27,6 +26,7 @@ use crate::state::sidebar::{Entry, Sidebar};
 use crate::state::strings::{Language, Strings};
 use crate::state::trail::Trail;
 use crate::state::undo::Undo;
+use crate::state::wanted::Wanted;
 use crate::state::ways::Welcome;
 use crate::text::emoji::Emoji;
 
@@ -163,7 +163,7 @@ pub struct State {
     /// The refresh under way.
     pub progress: Progress,
     /// The texts that were asked for with a key, while they come.
-    pub download: Option<Download>,
+    pub download: Option<Wanted>,
     /// Whether the network is left alone.
     pub offline: bool,
     /// Whether the first unread story of the list is to be opened once its rows are known.

@@ -63,6 +63,8 @@ pub enum Effect {
     },
     /// Which of these pictures are on the disk, and how large they are. Answered by `PicturesFound`.
     FindPictures(Vec<String>),
+    /// Which texts wait, failed and came. Answered by `DownloadsFound`.
+    FindDownloads,
     /// Which tags these articles have. Answered by `TagsFound`.
     FindTags(Vec<ArticleId>),
     /// File articles under tags, and take tags away. Answered by `Tagged` once it is on disk.

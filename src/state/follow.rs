@@ -90,22 +90,7 @@ pub fn came(state: &mut State, url: &str, page: Result<Box<Page>, String>) -> Ve
     }
     state.reader.fetching = false;
     match page {
-        Ok(page) => {
-            let effects = place::keep(state);
-            step(state);
-            let header = state.header(&page.facts);
-            state.reader = Reader::default();
-            state
-                .reader
-                .show(Box::new(page.facts), page.document, header, <_>::default());
-            let behind = Behind {
-                cuts: page.cuts,
-                ..Behind::default()
-            };
-            state.reader.sheet.take(behind, &state.strings);
-            state.arrange();
-            effects
-        }
+        Ok(page) => show(state, *page),
         Err(words) => {
             state.trail.give_up();
             let words = {
@@ -116,6 +101,28 @@ pub fn came(state: &mut State, url: &str, page: Result<Box<Page>, String>) -> Ve
             Vec::new()
         }
     }
+}
+
+/// Shows a page that is not kept; what is on the screen is a step back.
+pub fn show(state: &mut State, page: Page) -> Vec<Effect> {
+    let effects = place::keep(state);
+    if state.reader.facts().is_some() {
+        step(state);
+    } else {
+        state.trail.clear();
+    }
+    let header = state.header(&page.facts);
+    state.reader = Reader::default();
+    state
+        .reader
+        .show(Box::new(page.facts), page.document, header, <_>::default());
+    let behind = Behind {
+        cuts: page.cuts,
+        ..Behind::default()
+    };
+    state.reader.sheet.take(behind, &state.strings);
+    state.focus_on(Pane::Reader);
+    effects
 }
 
 /// Puts the article on the screen on the way back.

@@ -1,5 +1,6 @@
 //! What stands above the body of an article; the same on the screen and on the command line.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::document::layout::Header;
@@ -12,10 +13,10 @@ use crate::text::emoji::Emoji;
 #[must_use]
 pub fn header(strings: &Strings, zone: &TimeZone, facts: &Facts) -> Header {
     let headline = &facts.headline;
-    let mut known = vec![
-        headline.feed_title.clone(),
-        when::full(strings, zone, headline.published),
-    ];
+    // A page without any time says none.
+    let published = (headline.published != Timestamp::UNIX_EPOCH)
+        .then(|| when::full(strings, zone, headline.published));
+    let mut known = vec![headline.feed_title.clone(), published.unwrap_or_default()];
     known.extend(facts.authors.iter().cloned());
     if headline.minutes > 0 {
         known.push(strings.count("reader.minutes", headline.minutes));

@@ -208,6 +208,9 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
         Overlay::None => &[],
         Overlay::Welcome(_) => &[("⏎", "hint.choose"), ("↑↓", "hint.move")],
         Overlay::Prefix(..) => &[("Esc", "hint.close")],
+        Overlay::Trouble(trouble) if trouble.feeds.is_empty() => {
+            &[("?", "hint.help"), ("Esc", "hint.close")]
+        }
         Overlay::Trouble(_) => &[
             ("r", "hint.retry"),
             ("R", "hint.retry-all"),
@@ -238,21 +241,7 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ("Esc", "hint.close"),
         ],
         Overlay::Confirm(_) => &[("y", "hint.yes"), ("n", "hint.no")],
-        Overlay::Search(searching) if searching.field.is_some() => &[
-            ("←→", "hint.change"),
-            ("Tab", "hint.next-filter"),
-            ("↑↓", "hint.choose"),
-            ("Esc", "hint.close"),
-        ],
-        Overlay::Search(_) if state.headlines.ids().is_empty() => {
-            &[("Tab", "hint.filters"), ("Esc", "hint.close")]
-        }
-        Overlay::Search(_) => &[
-            ("⏎", "hint.open"),
-            ("↑↓", "hint.choose"),
-            ("Tab", "hint.filters"),
-            ("Esc", "hint.close"),
-        ],
+        Overlay::Search(searching) => in_search(state, searching.field.is_some()),
         Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
         Overlay::Filter(_) => &[
             ("⏎", "hint.keep"),
@@ -262,6 +251,27 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
         Overlay::Picker(purpose, _) => return named(state, &in_list(state, purpose)),
     };
     named(state, keys)
+}
+
+/// Of a search, whether in its filters or its answers.
+fn in_search(state: &State, in_filters: bool) -> &'static [(&'static str, &'static str)] {
+    if in_filters {
+        return &[
+            ("←→", "hint.change"),
+            ("Tab", "hint.next-filter"),
+            ("↑↓", "hint.choose"),
+            ("Esc", "hint.close"),
+        ];
+    }
+    if state.headlines.ids().is_empty() {
+        return &[("Tab", "hint.filters"), ("Esc", "hint.close")];
+    }
+    &[
+        ("⏎", "hint.open"),
+        ("↑↓", "hint.choose"),
+        ("Tab", "hint.filters"),
+        ("Esc", "hint.close"),
+    ]
 }
 
 /// Of a list over the panes: what Enter does, and what else there is.
@@ -307,13 +317,16 @@ fn in_list(state: &State, purpose: &Purpose) -> Vec<(&'static str, &'static str)
         }
         Purpose::Messages => return vec![choose, close],
         Purpose::Pipe(lines) if lines.is_empty() => return vec![("⏎", "hint.run"), close],
+        Purpose::Help(..) => {
+            return vec![("⏎", "hint.run"), ("F1", "hint.manual-short"), choose, close];
+        }
         Purpose::Import(_) => "hint.import",
         Purpose::Themes(_) => "hint.keep",
         Purpose::SaveAs(_) => "hint.save",
-        Purpose::Pipe(_) | Purpose::Help(..) => "hint.run",
+        Purpose::Pipe(_) => "hint.run",
         Purpose::Facts => "hint.copy",
         Purpose::Older => "hint.mark",
-        Purpose::History(_) => "hint.open",
+        Purpose::History(_) | Purpose::Downloads(_) => "hint.open",
     };
     vec![("⏎", enter), choose, close]
 }

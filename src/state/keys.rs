@@ -6,7 +6,9 @@ use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::filter;
 use crate::state::keymap::Meaning;
+use crate::state::leave;
 use crate::state::lettered;
+use crate::state::manual;
 use crate::state::marks;
 use crate::state::navigate::{self, By};
 use crate::state::notices::Tone;
@@ -36,7 +38,7 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
             shift: false,
         })
     {
-        return run::quit(state);
+        return leave::quit(state);
     }
     // In a field too the program can be put aside: no letter has Ctrl.
     let means = || state.keymap.meaning(state.place(), &[key]);
@@ -204,14 +206,20 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The keys of help close it too.
+/// The keys of help close it too, or lead on to the manual.
 fn end_help(state: &mut State, key: Key) -> Option<Vec<Effect>> {
-    let asks = matches!(key.code, Code::Char('?') | Code::Function(1)) && !key.ctrl;
     let is_shown = matches!(state.overlay, Overlay::Picker(Purpose::Help(..), _));
-    (asks && is_shown).then(|| {
-        popups::close(state);
-        Vec::new()
-    })
+    match key.code {
+        Code::Char('?') if is_shown && !key.ctrl => {
+            popups::close(state);
+            Some(Vec::new())
+        }
+        Code::Function(1) if is_shown => {
+            state.overlay = Overlay::None;
+            Some(manual::open(state))
+        }
+        _ => None,
+    }
 }
 
 /// What a key does by what the list is for; nothing when it does the same in every list.

@@ -3,10 +3,12 @@
 //! What was told before stays in the list of what was said as it was told.
 
 use crate::state::core::State;
+use crate::state::downloads;
 use crate::state::effect::Effect;
 use crate::state::export;
 use crate::state::facts;
 use crate::state::listing;
+use crate::state::manual;
 use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::palette;
 use crate::state::pictures;
@@ -41,6 +43,7 @@ pub fn speak(state: &mut State, language: Language) -> Vec<Effect> {
         behind.sheet.dress(&state.strings);
     }
     state.trail = trail;
+    manual::restate(state);
     let effects = restate(state);
     state.arrange();
     effects
@@ -51,6 +54,10 @@ fn restate(state: &mut State) -> Vec<Effect> {
     let purpose = match &mut state.overlay {
         Overlay::Picker(Purpose::Settings(settings, _), picker) => {
             picker.restate(preferences::rows(&state.strings, settings));
+            return Vec::new();
+        }
+        Overlay::Picker(Purpose::Downloads(Some(all)), picker) => {
+            picker.restate(downloads::rows(&state.strings, all));
             return Vec::new();
         }
         Overlay::Picker(purpose, _) => purpose.clone(),

@@ -40,15 +40,13 @@ impl State {
     #[must_use]
     pub fn explanation_rows(&self) -> u16 {
         match &self.overlay {
-            Overlay::Picker(Purpose::Settings(..) | Purpose::Facts, _)
+            Overlay::Picker(Purpose::Settings(..) | Purpose::Facts | Purpose::Downloads(_), _)
                 if self.areas.screen.height >= 14 =>
             {
                 3
             }
-            Overlay::Picker(Purpose::Catalogue(_, peek), _)
-                if self.areas.screen.height >= 14 && !peek.url.is_empty() =>
-            {
-                3
+            Overlay::Picker(Purpose::Catalogue(_, peek), _) if !peek.url.is_empty() => {
+                if self.areas.screen.height >= 14 { 3 } else { 2 }
             }
             _ => 0,
         }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::document::Document;
 use crate::document::cuts::Cut;
 use crate::model::article::{ArticleId, Facts, Headline, Mark, Position};
+use crate::model::download::Download;
 use crate::model::feed::{Feed, FeedId, Folder, Format};
 use crate::model::picture::Pixels;
 use crate::model::query::Query;
@@ -124,6 +125,8 @@ pub enum Message {
         /// Whether it is among what can be taken back already.
         known: bool,
     },
+    /// The answer to `Effect::FindDownloads`.
+    DownloadsFound(Vec<Download>),
     /// The answer to `Effect::FindTags`.
     TagsFound {
         /// The question.

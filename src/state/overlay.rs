@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use tui_input::Input;
 
 use crate::document::row::Lead;
+use crate::model::download::Download;
 use crate::model::feed::{FeedId, FolderId};
 use crate::state::action::Action;
 use crate::state::ailing::Trouble;
@@ -88,6 +89,8 @@ pub enum Purpose {
     Pipe(Vec<String>),
     /// Tags to file stories under.
     Tags(Box<Tagging>),
+    /// Texts that wait, failed and came, once they are told.
+    Downloads(Option<Vec<Download>>),
     /// What is known of a story.
     Facts,
     /// Ages: what is older is marked read.

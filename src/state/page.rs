@@ -14,3 +14,11 @@ pub struct Page {
     /// What was cut from it.
     pub cuts: Vec<Cut>,
 }
+
+impl Page {
+    /// Whether these are the facts of a page that stands nowhere in the web: of kabar's own.
+    #[must_use]
+    pub const fn is_of_kabar(facts: &Facts) -> bool {
+        facts.headline.url.is_none()
+    }
+}

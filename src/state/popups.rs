@@ -9,6 +9,7 @@ use crate::state::adding;
 use crate::state::area::Pane;
 use crate::state::catalogue::{self, Peek};
 use crate::state::core::State;
+use crate::state::downloads;
 use crate::state::effect::Effect;
 use crate::state::export;
 use crate::state::listing;
@@ -104,6 +105,7 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
         Purpose::Palette(targets) | Purpose::History(targets) => {
             (chosen.and_then(|row| targets.get(row).cloned()), Vec::new())
         }
+        Purpose::Downloads(all) => (downloads::story(all.as_deref(), chosen), Vec::new()),
         Purpose::SaveAs(_) | Purpose::Pipe(_) | Purpose::Facts | Purpose::Older => {
             (None, enter_of_story(state, &purpose, &picker))
         }
@@ -121,15 +123,10 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
             (None, effects)
         }
         Purpose::Import(files) => {
-            let path = if typed.is_empty() {
-                chosen.and_then(|row| files.get(row).cloned())
-            } else {
-                Some(typed.into())
-            };
-            (
-                None,
-                path.map_or_else(Vec::new, |path| vec![Effect::Import(path)]),
-            )
+            let chosen = chosen.and_then(|row| files.get(row).cloned());
+            let typed = (!typed.is_empty()).then(|| typed.into());
+            let path = typed.or(chosen);
+            (None, path.map(Effect::Import).into_iter().collect())
         }
         Purpose::Catalogue(numbers, peek) => {
             let number = chosen.and_then(|row| numbers.get(row).copied().flatten());

@@ -5,6 +5,7 @@ use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
 use crate::state::export;
 use crate::state::keymap::Place;
+use crate::state::page::Page;
 use crate::state::pictures;
 
 /// Why it cannot be done now: the name of a sentence.
@@ -43,6 +44,9 @@ fn of_story(state: &State, action: Action) -> Option<&'static str> {
     );
     let is_passing = state.passing().is_some();
     match action {
+        _ if (is_kept || is_looked_at) && state.passing().is_some_and(Page::is_of_kabar) => {
+            Some("say.is-manual")
+        }
         _ if is_kept && is_passing => Some("say.not-kept"),
         _ if is_looked_at && is_passing => None,
         Action::FetchText if state.offline => Some("say.offline"),

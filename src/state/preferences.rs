@@ -135,6 +135,23 @@ pub fn press(state: &mut State, key: Key) -> Option<Vec<Effect>> {
     }
 }
 
+/// A setting was refused: what was typed is there again, to be mended.
+pub fn refused(state: &mut State, section: &str, name: &str, value: Option<&str>) {
+    let Overlay::Picker(Purpose::Settings(settings, typed), picker) = &mut state.overlay else {
+        return;
+    };
+    let is_it = |row: &usize| {
+        let setting = at_row(settings, *row);
+        setting.is_some_and(|setting| setting.section == section && setting.name == name)
+    };
+    let row = (0..picker.len()).find(is_it);
+    if let (Some(row), Some(value)) = (row, value) {
+        picker.type_freely(Some(value));
+        picker.choose(row);
+        *typed = Some(row);
+    }
+}
+
 /// Turns a setting to its next value, or opens what it is chosen or typed in.
 fn change(state: &mut State, setting: &Setting, row: usize) -> Vec<Effect> {
     if let Some(value) = setting.turned(1) {

@@ -3,11 +3,11 @@
 use crate::model::article::ArticleId;
 use crate::state::answers;
 use crate::state::core::{Edition, State};
-use crate::state::download::Download;
 use crate::state::effect::Effect;
 use crate::state::message::Progress;
 use crate::state::news;
 use crate::state::notices::Tone;
+use crate::state::wanted::Wanted;
 use crate::text::size::size;
 
 /// News of the refresh that is under way.
@@ -65,7 +65,7 @@ fn ended(state: &mut State, progress: Progress) -> Vec<Effect> {
 }
 
 /// Tells how a download went; what failed is among the messages with its cause, and the first of it on the line.
-fn tell(state: &mut State, progress: Progress, download: &Download) {
+fn tell(state: &mut State, progress: Progress, download: &Wanted) {
     let words = downloaded(state, progress);
     if progress.bodies_failed == 0 {
         return state.say(Tone::Good, words);

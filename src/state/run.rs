@@ -6,7 +6,7 @@ use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::State;
 use crate::state::cuts;
-use crate::state::download::Download;
+use crate::state::downloads;
 use crate::state::effect::Effect;
 use crate::state::export;
 use crate::state::facts;
@@ -14,17 +14,18 @@ use crate::state::filter;
 use crate::state::follow;
 use crate::state::keymap::Place;
 use crate::state::language;
+use crate::state::leave;
 use crate::state::lettered;
 use crate::state::listing;
 use crate::state::lists;
 use crate::state::looks;
+use crate::state::manual;
 use crate::state::marks;
 use crate::state::navigate::{self, By};
 use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Target};
 use crate::state::palette;
 use crate::state::pictures;
-use crate::state::place;
 use crate::state::popups;
 use crate::state::possible;
 use crate::state::preferences;
@@ -35,6 +36,7 @@ use crate::state::tags;
 use crate::state::themes;
 use crate::state::trouble;
 use crate::state::undoing;
+use crate::state::wanted::Wanted;
 
 /// Does it.
 pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
@@ -248,7 +250,7 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::FeedSettings => Some(popups::with_feed(state, setup::open)),
         Action::Mute => Some(popups::with_feed(state, setup::mute)),
         Action::Download => {
-            state.download = Some(Download::default());
+            state.download = Some(Wanted::default());
             Some(vec![Effect::Download(state.headlines.query().clone())])
         }
         Action::Import => Some(popups::import(state)),
@@ -276,8 +278,10 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Messages => popups::messages(state),
         Action::Settings => return preferences::open(state),
         Action::Help => palette::help(state),
+        Action::Manual => return manual::open(state),
         Action::Palette => palette::palette(state),
         Action::History => palette::history(state),
+        Action::Downloads => return downloads::open(state),
         Action::Wider => looks::measure(state, state.measure.saturating_add(4)),
         Action::Narrower => looks::measure(state, state.measure.saturating_sub(4)),
         Action::DefaultMeasure => looks::measure(state, looks::DEFAULT_MEASURE),
@@ -297,67 +301,12 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Language => return language::turn(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
-        Action::Quit => return quit(state),
-        Action::Back => return back(state),
-        Action::Cancel => return cancel(state),
+        Action::Quit => return leave::quit(state),
+        Action::Back => return leave::back(state),
+        Action::Cancel => return leave::cancel(state),
         _ => {}
     }
     Vec::new()
-}
-
-/// One step back: out of a selection, of zen, of the article, of a search; at the root the program ends.
-fn back(state: &mut State) -> Vec<Effect> {
-    if state.focus == Pane::Stories && state.headlines.unselect() {
-        return Vec::new();
-    }
-    if state.zen {
-        state.zen = false;
-        state.arrange();
-        return Vec::new();
-    }
-    if state.focus != Pane::Reader
-        && let Some(effects) = filter::clear(state)
-    {
-        return effects;
-    }
-    match state.focus {
-        Pane::Reader => navigate::left(state),
-        Pane::Stories if state.before_search.is_some() => lists::leave_search(state),
-        Pane::Feeds | Pane::Stories => quit(state),
-    }
-}
-
-/// One step back, but never out of the program.
-fn cancel(state: &mut State) -> Vec<Effect> {
-    if state.focus == Pane::Stories && state.headlines.unselect() {
-        return Vec::new();
-    }
-    let at_root = !state.zen && state.focus != Pane::Reader && state.before_search.is_none();
-    state.notices.clear();
-    if state.focus != Pane::Reader
-        && let Some(effects) = filter::clear(state)
-    {
-        return effects;
-    }
-    if at_root {
-        return Vec::new();
-    }
-    if state.focus == Pane::Reader && !state.reader.find().words.is_empty() {
-        state.reader.look_for("");
-        return Vec::new();
-    }
-    if state.focus == Pane::Feeds {
-        return lists::leave_search(state);
-    }
-    back(state)
-}
-
-/// Ends, with the place in the story kept.
-#[must_use]
-pub fn quit(state: &State) -> Vec<Effect> {
-    let mut effects = place::keep(state);
-    effects.push(Effect::Quit);
-    effects
 }
 
 /// Does what a row of the palette or of help stands for.

@@ -3,6 +3,7 @@
 use crate::state::answers;
 use crate::state::core::State;
 use crate::state::cuts;
+use crate::state::downloads;
 use crate::state::effect::Effect;
 use crate::state::follow;
 use crate::state::keys;
@@ -176,6 +177,10 @@ fn told_of_sides(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Message::Snippets { words, found } => {
             search::found(state, &words, found);
+            Vec::new()
+        }
+        Message::DownloadsFound(all) => {
+            downloads::found(state, all);
             Vec::new()
         }
         Message::TagsFound { ids, each } => {

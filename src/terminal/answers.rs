@@ -18,6 +18,7 @@ use crate::store::{Store, StoreError};
 use crate::terminal::checks;
 use crate::terminal::clock;
 use crate::terminal::editions::Editions;
+use crate::terminal::files;
 use crate::terminal::imports;
 use crate::terminal::sides;
 use crate::text;
@@ -25,7 +26,11 @@ use crate::text;
 /// Performs an effect of the store and answers what is to be told, in order. Addresses may name these commands.
 pub fn perform(editions: &mut Editions, commands: &Commands, effect: &Effect) -> Vec<Message> {
     let performed = match effect {
-        Effect::FindImports => return vec![Message::ImportsFound(imports::find())],
+        Effect::FindImports => {
+            let found = imports::find();
+            let found = found.iter().map(|path| files::as_told(path)).collect();
+            return vec![Message::ImportsFound(found)];
+        }
         Effect::Import(path) => imports::import(editions, path).map(|imported| vec![imported]),
         _ => match editions.shown() {
             Some(store) => perform_on(store, commands, effect).map_err(|error| error.to_string()),
@@ -50,6 +55,7 @@ fn perform_on(
         Effect::List { query, limit } => return list(store, query, *limit),
         Effect::FindTitles(words) => Message::TitlesFound(titles(store, words)?),
         Effect::Snippets { ids, words } => snippets(store, ids, words)?,
+        Effect::FindDownloads => Message::DownloadsFound(store.downloads()?),
         Effect::Headlines(ids) => Message::Headlines(store.headlines(ids)?),
         Effect::Feeds | Effect::Resubscribe(_) => {
             if let Effect::Resubscribe(feed) = effect {

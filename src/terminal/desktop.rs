@@ -54,9 +54,14 @@ pub fn notice(words: &str) -> Vec<u8> {
     notice_as(words, is_777)
 }
 
+/// Words as one harmless line that a desktop shows whole.
+#[must_use]
+pub fn one_line(words: &str) -> String {
+    text::truncate(&text::harmless(words), TITLE_COLUMNS).into_owned()
+}
+
 fn notice_as(words: &str, is_777: bool) -> Vec<u8> {
-    let harmless = text::harmless(words).replace(';', ",");
-    let short = text::truncate(&harmless, TITLE_COLUMNS);
+    let short = one_line(words).replace(';', ",");
     if is_777 {
         format!("\x1b]777;notify;kabar;{short}\x1b\\").into_bytes()
     } else {

@@ -50,8 +50,19 @@ fn numbered(path: &Path, number: u32) -> PathBuf {
     path.with_file_name(format!("{stem}-{number}{ending}"))
 }
 
-/// `~` is the home directory.
-fn at_home(path: &Path) -> PathBuf {
+/// A path as it is told: `~` for the home directory.
+#[must_use]
+pub fn as_told(path: &Path) -> PathBuf {
+    let home = env::var_os("HOME").filter(|home| !home.is_empty());
+    match home.and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned)) {
+        Some(rest) => Path::new("~").join(rest),
+        None => path.to_owned(),
+    }
+}
+
+/// A path as it is: `~` is the home directory.
+#[must_use]
+pub fn at_home(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), env::var_os("HOME")) {
         (Ok(rest), Some(home)) => PathBuf::from(home).join(rest),
         _ => path.to_owned(),

@@ -13,6 +13,7 @@ use crate::store::subscriptions::NewFeed;
 use crate::store::{Store, StoreError};
 use crate::terminal::clock;
 use crate::terminal::editions::Editions;
+use crate::terminal::files;
 use crate::text;
 
 /// A list of ten thousand feeds is a tenth of this.
@@ -44,7 +45,8 @@ pub fn find() -> Vec<PathBuf> {
 
 /// Reads a list and subscribes to its feeds in the reader's own library, whatever is shown.
 pub fn import(editions: &mut Editions, path: &Path) -> Result<Message, String> {
-    let bytes = read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let bytes =
+        read(&files::at_home(path)).map_err(|error| format!("{}: {error}", path.display()))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let list = subscriptions::parse(&bytes, &name)
         .map_err(|error| format!("{}: {error}", path.display()))?;

@@ -17,6 +17,8 @@ pub enum News {
     Painted(Key, Option<Box<Painting>>),
     /// The terminal told whether its background is light.
     Light(bool),
+    /// The desktop could not tell this; the terminal may.
+    Untold(String),
     /// A refresh is done, or was cancelled.
     Refreshed,
     /// A signal asks the program to leave.

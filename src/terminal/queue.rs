@@ -55,6 +55,7 @@ pub fn is_for_store(effect: &Effect) -> bool {
             | Effect::FindPage(_)
             | Effect::FindPictures(_)
             | Effect::FindTags(_)
+            | Effect::FindDownloads
             | Effect::FindTitles(_)
             | Effect::Snippets { .. }
             | Effect::FindImports
@@ -148,6 +149,7 @@ fn overtakes(newer: &mut Job, older: &Job) -> bool {
         | (Job::Perform(Effect::FindTitles(_)), Job::Perform(Effect::FindTitles(_)))
         | (Job::Perform(Effect::Behind(_)), Job::Perform(Effect::Behind(_)))
         | (Job::Perform(Effect::Feeds), Job::Perform(Effect::Feeds))
+        | (Job::Perform(Effect::FindDownloads), Job::Perform(Effect::FindDownloads))
         | (Job::LookAround, Job::LookAround) => true,
         (Job::Perform(Effect::Keep { id, .. }), Job::Perform(Effect::Keep { id: old, .. })) => {
             id == old

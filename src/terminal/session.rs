@@ -16,6 +16,7 @@ use crate::state::look;
 use crate::state::memory::Memory;
 use crate::state::message::{Done, Failure, Message};
 use crate::state::update::update;
+use crate::terminal::bell;
 use crate::terminal::chores::Chores;
 use crate::terminal::effects::Effects;
 use crate::terminal::gallery::Gallery;
@@ -230,6 +231,7 @@ impl Session {
                 self.themes.set_light(light);
                 self.pace.show_now();
             }
+            News::Untold(words) => self.say(&desktop::notice(&words)),
             News::Refreshed => {
                 self.chores.retire(&self.state, &self.effects);
                 self.upkeep.again();
@@ -362,7 +364,7 @@ impl Session {
                 None
             }
             Effect::Notify(words) => {
-                self.say(&desktop::notice(&words));
+                self.say(&bell::tell(&words, &self.inbox));
                 None
             }
             Effect::Redraw => {

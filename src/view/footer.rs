@@ -81,18 +81,61 @@ fn draw_lit(state: &State, theme: &Theme, buffer: &mut Buffer, typed: &str, lit:
     }
 }
 
+/// The line for the reader with its sign, and its style.
+fn notice(state: &State, theme: &Theme) -> Option<(String, &'static str)> {
+    let notice = state.notices.shown()?;
+    let (sign, style) = match notice.tone {
+        Tone::Good => (if theme.ascii { "" } else { "✓ " }, "good"),
+        Tone::Plain => ("", "notice"),
+        Tone::Bad => ("! ", "error"),
+    };
+    Some((format!("{sign}{}", theme.shown(&notice.text)), style))
+}
+
+/// A line for the reader takes no more rows of what lies over its place.
+const OVER: usize = 2;
+
+/// Draws the line for the reader over the lowest rows of a list that covers its place, as on small screens.
+pub fn draw_over(state: &State, theme: &Theme, buffer: &mut Buffer) {
+    let covered = state.overlay_area();
+    let place = state.areas.notice;
+    let is_covered = matches!(state.overlay, Overlay::Picker(..))
+        && state.areas.shape != Shape::Tiny
+        && covered.contains(place.x, place.y);
+    let Some((line, style)) = notice(state, theme).filter(|_| is_covered) else {
+        return;
+    };
+    let columns = usize::from(covered.width).saturating_sub(2).max(1);
+    let mut lines = text::wrap::wrap(&line, columns);
+    if let Some(first) = lines.get(OVER - 1).map(|line| line.start) {
+        // What does not fit is cut, not left out.
+        lines.truncate(OVER - 1);
+        lines.push(first..line.len());
+    }
+    let count = u16::try_from(lines.len()).unwrap_or(1);
+    let top = (covered.y + covered.height).saturating_sub(count);
+    for (y, part) in (top..).zip(lines) {
+        let words = line.get(part).unwrap_or_default().trim_end();
+        let words = text::truncate(words, columns);
+        let blank = " ".repeat(usize::from(covered.width));
+        put(buffer, covered, covered.x, y, &blank, theme.style("screen"));
+        put(
+            buffer,
+            covered,
+            covered.x + 1,
+            y,
+            &words,
+            theme.style(style),
+        );
+    }
+}
+
 fn draw_notice(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let area = state
         .areas
         .notice
         .shrunk(u16::from(state.areas.shape != Shape::Tiny), 0);
-    if let Some(notice) = state.notices.shown() {
-        let (sign, style) = match notice.tone {
-            Tone::Good => (if theme.ascii { "" } else { "✓ " }, "good"),
-            Tone::Plain => ("", "notice"),
-            Tone::Bad => ("! ", "error"),
-        };
-        let line = format!("{sign}{}", theme.shown(&notice.text));
+    if let Some((line, style)) = notice(state, theme) {
         put(
             buffer,
             area,

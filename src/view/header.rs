@@ -127,7 +127,11 @@ fn reading(state: &State, theme: &Theme, buffer: &mut Buffer, room: Area) {
     } else {
         format!("{count}+")
     };
-    let position = format!("  {}", position.replace("{of}", &known));
+    // A page that a link led to, or the manual, has no place in the list.
+    let position = match state.passing() {
+        Some(_) => String::new(),
+        None => format!("  {}", position.replace("{of}", &known)),
+    };
     let whole = usize::from(room.width).saturating_sub(2);
     // A place in a list whose name cannot be read helps nobody.
     let (position, left) = match whole.checked_sub(text::width(&position)) {

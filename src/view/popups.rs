@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 use crate::state::adding;
 use crate::state::area::Area;
 use crate::state::core::State;
+use crate::state::downloads;
 use crate::state::mouse::{self, picker_rows};
 use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::peek;
@@ -109,6 +110,7 @@ fn title(state: &State, purpose: &Purpose) -> String {
         Purpose::Messages => "popup.messages",
         Purpose::Themes(_) => "popup.themes",
         Purpose::History(_) => "popup.history",
+        Purpose::Downloads(_) => "popup.downloads",
         Purpose::Settings(..) => "popup.settings",
         Purpose::SaveAs(_) => "popup.save-as",
         Purpose::Pipe(_) => "popup.pipe",
@@ -255,6 +257,9 @@ fn empty(purpose: &Purpose, picker: &Picker) -> Option<&'static str> {
         Purpose::Facts if is_filtered => "empty.fact",
         Purpose::Facts => "empty.facts",
         Purpose::Older => "empty.older",
+        Purpose::Downloads(None) => "empty.waiting",
+        Purpose::Downloads(_) if is_filtered => "empty.download",
+        Purpose::Downloads(_) => "empty.downloads",
         Purpose::Settings(..) if is_filtered => "empty.settings",
         Purpose::Settings(..) => "empty.waiting",
         Purpose::Tags(_) => "empty.tags",
@@ -284,6 +289,10 @@ fn draw_preview(
             .map_or_else(Vec::new, |setting| {
                 preferences::explained(&state.strings, setting)
             }),
+        Purpose::Downloads(all) => all
+            .as_deref()
+            .and_then(|all| downloads::at_row(all, chosen))
+            .map_or_else(Vec::new, |story| downloads::explained(state, story)),
         Purpose::Catalogue(..) => peek::lines(state),
         Purpose::Facts => picker
             .row(chosen)

@@ -161,8 +161,15 @@ fn detail(state: &State, theme: &Theme, way: Way, welcome: &Welcome) -> String {
     theme.shown(&paint::plain(theme, &detail)).into_owned()
 }
 
-/// The last two names of a path.
+/// So many columns of a path are shown.
+const PATH: usize = 22;
+
+/// A path, or its last two names.
 fn short(file: &std::path::Path) -> String {
+    let whole = file.display().to_string();
+    if text::width(&whole) <= PATH {
+        return whole;
+    }
     let names: Vec<_> = file.iter().rev().take(2).collect();
     let names: Vec<_> = names
         .iter()

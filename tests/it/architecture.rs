@@ -158,6 +158,7 @@ const CRATES: &[Crate] = &[
     only(&["view", "terminal"], "ratatui"),
     only(&["terminal"], "crossterm"),
     only(&["terminal"], "open"),
+    only(&["terminal"], "notify_rust"),
     only(&["terminal"], "rustix"),
     only(&["terminal"], "signal_hook"),
     only(&["cli"], "clap"),

@@ -5,8 +5,9 @@ use kabar::assets;
 use kabar::config::options::{CHOICES, Kind};
 use kabar::model::picture::Images;
 use kabar::state::core::Edition;
+use kabar::state::effect::Effect;
 use kabar::state::look::{Look, Note, Offer};
-use kabar::state::message::{Done, Message};
+use kabar::state::message::{Done, Failure, Message};
 use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
 use kabar::state::strings::{Language, table};
 use kabar::text::emoji::Emoji;
@@ -118,11 +119,50 @@ fn the_values_of_settings_are_words_of_the_language() {
     }
 }
 
+/// On a small screen a list covers the place of the line for the reader.
+#[test]
+fn what_is_refused_is_said_on_every_screen_and_stays_to_be_mended() {
+    for size in [(40, 12), (50, 20), (80, 24), (120, 40)] {
+        let mut desk = Desk::speaking(Language::English, 6, size);
+        desk.press(",");
+        let mut measure = setting("reading", "measure", "66", &[]);
+        measure.allowed = Allowed::Typed("40–90".to_owned());
+        desk.send(Message::Settings(vec![measure.clone()]));
+        desk.press("Enter");
+        desk.type_text("x");
+        desk.press("Enter");
+        desk.send(Message::Failed(Failure {
+            effect: Some(Effect::Set {
+                section: "reading".to_owned(),
+                name: "measure".to_owned(),
+                value: Some("66x".to_owned()),
+            }),
+            words: "`measure` must be a whole number from 40 to 90".to_owned(),
+        }));
+        desk.send(Message::Settings(vec![measure]));
+        let text = screen(&desk);
+        assert!(text.contains("› 66x"), "{text}");
+        assert!(
+            text.contains("from 40 to 90") || text.contains("to 90"),
+            "{text}"
+        );
+        if size.0 == 40 {
+            insta::assert_snapshot!("refused_40x12", text);
+        }
+        // Once it is mended, it is asked for again.
+        desk.take_asked();
+        desk.press("Backspace Enter");
+        assert!(
+            matches!(desk.take_asked().last(), Some(Effect::Set { value: Some(value), .. }) if value == "66")
+        );
+    }
+}
+
 #[test]
 fn a_change_of_the_language_leaves_nothing_in_the_other_one() {
     let screens = [
         "", "Enter", "Enter v", "i", ":", "?", ", ?", "T", "g c", "g h", "g i", "g m", "m o", "t",
-        "1 e", "!", "Enter s", "Enter |", "a", "g b", "S f", "/", "V j", "L",
+        "1 e", "!", "Enter s", "Enter |", "a", "g b", "S f", "/", "V j", "L", "g ?", "? F1", "g d",
     ];
     for (number, keys) in screens.into_iter().enumerate() {
         for size in [(120, 40), (80, 24), (50, 20)] {
@@ -197,9 +237,7 @@ fn the_first_screen_tells_its_values_at_every_size() {
             setup.size = size;
         });
         desk.state.look.theme = "terminal".to_owned();
-        desk.send(Message::ImportsFound(vec![
-            "/home/me/.newsboat/urls".into(),
-        ]));
+        desk.send(Message::ImportsFound(vec!["~/.newsboat/urls".into()]));
         let word = |name: &str| desk.state.strings.get(name).to_owned();
         let values = [
             word("welcome.language-detail"),
@@ -210,7 +248,7 @@ fn the_first_screen_tells_its_values_at_every_size() {
         let found = desk
             .state
             .strings
-            .with("welcome.import-found", ".newsboat/urls");
+            .with("welcome.import-found", "~/.newsboat/urls");
         let add = word("welcome.add-detail");
         let promise = word("welcome.promise");
         let promise = promise.split_whitespace().last().unwrap();

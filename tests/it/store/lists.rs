@@ -1,7 +1,10 @@
 //! Lists and their order.
 
-use kabar::model::article::Mark;
+use kabar::document::Document;
+use kabar::model::article::{ArticleId, Mark, TextSource};
+use kabar::model::download::Stage;
 use kabar::model::query::{Filter, Order, Query, Scope};
+use kabar::store::bodies::NewBody;
 
 use crate::store::{at, entries, library, merge, page, subscribe};
 
@@ -86,4 +89,32 @@ fn folders_are_found_or_made_and_need_a_name() {
         store.folder(&[]).unwrap_err().to_string(),
         "a folder needs a name"
     );
+}
+
+#[test]
+fn downloads_are_those_that_wait_failed_and_came() {
+    let (mut store, _, ids) = library(4);
+    let page = NewBody::of(Document::default(), TextSource::Page);
+    store.set_body(ids[0], &page, at(10)).unwrap();
+    store.body_failed(ids[1], "timed out", at(20)).unwrap();
+    for hours in 0..3 {
+        store
+            .body_failed(ids[2], "404 not found", at(hours * 36_000))
+            .unwrap();
+    }
+    let told = store.downloads().unwrap();
+    let stage = |id: ArticleId| {
+        let found = told.iter().filter(|one| one.headline.id == id);
+        let stages: Vec<&Stage> = found.map(|one| &one.stage).collect();
+        assert_eq!(stages.len(), 1);
+        stages[0].clone()
+    };
+    assert!(matches!(stage(ids[0]), Stage::Came { bytes } if bytes > 0));
+    let failed = |cause: &str, retry| Stage::Failed {
+        cause: cause.to_owned(),
+        retry,
+    };
+    assert_eq!(stage(ids[1]), failed("timed out", Some(at(3_620))));
+    assert_eq!(stage(ids[2]), failed("404 not found", None));
+    assert_eq!(stage(ids[3]), Stage::Waiting);
 }

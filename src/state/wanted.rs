@@ -7,11 +7,11 @@ const NAMED: usize = 5;
 
 /// Texts that were asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Download {
+pub struct Wanted {
     failed: Vec<(ArticleId, String)>,
 }
 
-impl Download {
+impl Wanted {
     /// A text could not be had, for this cause. A dead server has many: a few are remembered.
     pub fn failed(&mut self, id: ArticleId, cause: &str) {
         let is_known = self.failed.iter().any(|(known, _)| *known == id);
