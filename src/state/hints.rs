@@ -318,7 +318,12 @@ fn in_list(state: &State, purpose: &Purpose) -> Vec<(&'static str, &'static str)
         Purpose::Messages => return vec![choose, close],
         Purpose::Pipe(lines) if lines.is_empty() => return vec![("⏎", "hint.run"), close],
         Purpose::Help(..) => {
-            return vec![("⏎", "hint.run"), ("F1", "hint.manual-short"), choose, close];
+            return vec![
+                ("⏎", "hint.run"),
+                ("F1", "hint.manual-short"),
+                choose,
+                close,
+            ];
         }
         Purpose::Import(_) => "hint.import",
         Purpose::Themes(_) => "hint.keep",
