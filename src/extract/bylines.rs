@@ -68,13 +68,7 @@ fn divided(value: &str) -> Vec<String> {
     let people = &rules().people;
     let mut names = vec![String::new()];
     for word in value.split_whitespace() {
-        // A single capital is an initial.
-        let join = if word.chars().count() > 1 {
-            text::fold(word)
-        } else {
-            word.to_owned()
-        };
-        if people.joins.contains(&join) {
+        if joins(&people.joins, word) {
             names.push(String::new());
             continue;
         }
@@ -94,6 +88,17 @@ fn divided(value: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// Whether a word stands between two names. A single capital is an initial.
+fn joins(joins: &[String], word: &str) -> bool {
+    if word.chars().nth(1).is_none() {
+        joins.iter().any(|join| join == word)
+    } else if word.is_ascii() {
+        joins.iter().any(|join| join.eq_ignore_ascii_case(word))
+    } else {
+        joins.contains(&text::fold(word))
+    }
 }
 
 /// Whether a piece so far is the front of words that stand before names ("Written by:").

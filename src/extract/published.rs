@@ -316,8 +316,8 @@ fn near<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = &'
         .map(|(_, node)| node.text().trim())
         .filter(|text| !text.is_empty())
         .take(NEAR)
-        .filter(|text| text.chars().any(char::is_numeric))
-        .filter(|text| text.len() < 80 && text.split_whitespace().count() <= 12)
+        .filter(|text| text.len() < 80 && text.chars().any(char::is_numeric))
+        .filter(|text| text.split_whitespace().count() <= 12)
 }
 
 /// `/2024/10/21/`, `/20241021/` or `/2024-10-21/` in an address.
