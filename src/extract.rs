@@ -1,8 +1,9 @@
 //! An HTML page becomes a story: what it says of itself, its text as a `Document`, and what was cut, with reasons.
 //!
 //! Whatever bytes a page has, there is an answer; nothing is fetched or kept. A page goes one way: `scan` leaves out what
-//! never is text, `gate` and `dom` make a bounded flat tree, `metadata` reads statements, `blocks` and `context` cut it
-//! into runs of text, `candidates` points at the story, `prune` decides about each block, `convert` builds the document.
+//! never is text, `markup` finds tags and texts, `gate` and `dom` make a bounded flat tree, `metadata` reads statements,
+//! `blocks` and `context` cut it into runs of text, `candidates` points at the story, `prune` decides about each block,
+//! `convert` builds the document.
 
 mod addresses;
 mod blocks;

@@ -237,6 +237,16 @@ impl<'t, 'a> Cutter<'t, 'a> {
     fn finish(&mut self) {
         self.breaks = 0;
         let end = self.mark();
+        if self.lines.is_empty() && self.turns.is_empty() {
+            let text = std::mem::take(&mut self.text);
+            let nodes = std::mem::take(&mut self.nodes);
+            self.mark = Mark::default();
+            self.put(text.trim(), &nodes, Mark::default(), end);
+            (self.text, self.nodes) = (text, nodes);
+            self.text.clear();
+            self.nodes.clear();
+            return;
+        }
         let text = std::mem::take(&mut self.text);
         let nodes = std::mem::take(&mut self.nodes);
         let mut lines = std::mem::take(&mut self.lines);

@@ -68,19 +68,13 @@ fn divided(value: &str) -> Vec<String> {
     let people = &rules().people;
     let mut names = vec![String::new()];
     for word in value.split_whitespace() {
-        // A single capital is an initial.
-        let join = if word.chars().count() > 1 {
-            text::fold(word)
-        } else {
-            word.to_owned()
-        };
         // No name begins with a join: "Dan Lim" is one, "Ana dan Budi" are two.
         let is_begun = names.last().is_some_and(|name| !name.is_empty());
         let mut letters = word.chars();
         let is_written = letters.next().is_some_and(char::is_uppercase)
             && letters.next().is_some_and(char::is_lowercase);
         let is_name = !is_begun && is_written;
-        if people.joins.contains(&join) && !is_name {
+        if !is_name && joins(&people.joins, word) {
             names.push(String::new());
             continue;
         }
@@ -100,6 +94,17 @@ fn divided(value: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// Whether a word stands between two names. A single capital is an initial.
+fn joins(joins: &[String], word: &str) -> bool {
+    if word.chars().nth(1).is_none() {
+        joins.iter().any(|join| join == word)
+    } else if word.is_ascii() {
+        joins.iter().any(|join| join.eq_ignore_ascii_case(word))
+    } else {
+        joins.contains(&text::fold(word))
+    }
 }
 
 /// Whether a piece so far is the front of words that stand before names ("Written by:").

@@ -71,6 +71,7 @@ pub struct Context {
 
 impl Context {
     /// How near the nearest element of a group of names is: 15 for the block's own, 0 for none.
+    #[inline]
     pub fn nearness(&self, group: &str) -> u8 {
         number(group)
             .and_then(|at| self.near.get(at))

@@ -12,7 +12,7 @@ use html5ever::tokenizer::states::{RawKind, State};
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use memchr::{memchr, memmem};
 
 /// Gives all tokens of a page to a sink.
@@ -267,6 +267,27 @@ impl<S: TokenSink> Reader<'_, S> {
 
 /// A name in small letters; none when it has other marks than names have.
 fn name(text: &str) -> Option<LocalName> {
+    // The most frequent ones need not be looked up.
+    let known = match text {
+        "a" => local_name!("a"),
+        "class" => local_name!("class"),
+        "content" => local_name!("content"),
+        "div" => local_name!("div"),
+        "href" => local_name!("href"),
+        "id" => local_name!("id"),
+        "li" => local_name!("li"),
+        "p" => local_name!("p"),
+        "rel" => local_name!("rel"),
+        "span" => local_name!("span"),
+        "src" => local_name!("src"),
+        "title" => local_name!("title"),
+        "ul" => local_name!("ul"),
+        _ => return other_name(text),
+    };
+    Some(known)
+}
+
+fn other_name(text: &str) -> Option<LocalName> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
     if text.is_empty() || !text.bytes().all(is_plain) {
         return None;
@@ -277,7 +298,7 @@ fn name(text: &str) -> Option<LocalName> {
     Some(LocalName::from(text))
 }
 
-/// A text without entities but `&amp;`; the same text when it has others.
+/// A text with its frequent entities as the letters that they stand for; the same text when it has others.
 fn decoded(text: StrTendril) -> Result<StrTendril, StrTendril> {
     if memchr(b'&', text.as_bytes()).is_none() {
         return Ok(text);
@@ -285,16 +306,48 @@ fn decoded(text: StrTendril) -> Result<StrTendril, StrTendril> {
     let mut parts = text.split('&');
     let mut out = StrTendril::from_slice(parts.next().unwrap_or_default());
     for after in parts {
-        let rest = after.strip_prefix("amp;");
-        let may_be_other =
-            after.starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '#');
-        if rest.is_none() && may_be_other {
+        let end = memchr(b';', after.as_bytes().get(..8).unwrap_or(after.as_bytes()));
+        let name = end.and_then(|end| after.split_at_checked(end));
+        if let Some((letter, rest)) = name.and_then(|(name, rest)| Some((letter(name)?, rest))) {
+            out.push_char(letter);
+            out.push_slice(rest.get(1..).unwrap_or_default());
+        } else if after.starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '#')
+        {
             return Err(text);
+        } else {
+            out.push_char('&');
+            out.push_slice(after);
         }
-        out.push_char('&');
-        out.push_slice(rest.unwrap_or(after));
     }
     Ok(out)
+}
+
+/// The letter that an entity stands for, where it is one of the frequent ones.
+fn letter(name: &str) -> Option<char> {
+    let letter = match name {
+        "amp" => '&',
+        "apos" => '\'',
+        "gt" => '>',
+        "laquo" => '«',
+        "ldquo" => '“',
+        "lt" => '<',
+        "mdash" => '—',
+        "nbsp" => '\u{a0}',
+        "ndash" => '–',
+        "quot" => '"',
+        "raquo" => '»',
+        "rdquo" => '”',
+        "rsquo" => '’',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+            let number: u32 = number.parse().ok().filter(|_| is_number)?;
+            // Others are letters of other sets, or none.
+            return char::from_u32(number)
+                .filter(|_| matches!(number, 0x20..=0x7e | 0xa0..=0xd7ff));
+        }
+    };
+    Some(letter)
 }
 
 /// The tokens of a piece.
@@ -380,6 +433,8 @@ mod tests {
             "<p a'=b>c",
             "a\rb\r\nc<pre>\r\nd",
             "&#10;<pre>&#10;a</pre>&notit;",
+            "&#32;&#126;&#127;&#128;&#159;&#160;&#55295;&#55296;&#57344;&#64976;&#65535;&#0;&#013;&#0039;&#;&#+1;&;",
+            "&apos;&laquo;a&raquo;&ldquo;&rdquo;&rsquo;&nbsp&mdash&ndash;&quot&gt;&hellip;<p title='&lt;&QUOT;&amp&#39'>",
             "<body><body a=b><html c=d>",
         ] {
             check(html);

@@ -128,7 +128,9 @@ impl TreeTable {
         let mut at = [0_u8; LANES];
         for _ in 0..self.depth {
             let mut moved = 0;
-            for (at, row) in at.iter_mut().zip(rows) {
+            let mut rows = rows.iter();
+            for at in &mut at {
+                let Some(row) = rows.next() else { break };
                 let step = self.steps.get(usize::from(*at));
                 let step = step.copied().unwrap_or_default();
                 let value = row.get(usize::from(step.feature)).copied();

@@ -219,7 +219,10 @@ fn sign(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
         let leads = || PROFILES.iter().any(|part| path.contains(part));
         return is_named.then_some(5).or_else(|| leads().then_some(4));
     }
-    let class = node.attribute("class")?;
+    // Each of the others has one of these in it.
+    let class = node
+        .attribute("class")
+        .filter(|class| has(&BYLINES, class))?;
     if has(&SURE, class) {
         return Some(3);
     }

@@ -2,16 +2,13 @@
 //!
 //! How a date is read stands in `dates`.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp, Zoned};
 use url::Url;
 
 use crate::extract::addresses;
 use crate::extract::dates;
-use crate::extract::datewords::{Words, follows_change, parts, tells_first};
+use crate::extract::datewords::{Words, follows_change, names_date, parts, tells_first};
 use crate::extract::dom::{Node, Tree};
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
@@ -35,18 +32,24 @@ pub fn published(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
         .or_else(|| own.into_iter().find_map(|url| in_address(&url)));
     let first = marked(sources, headline, Words::Published);
     let last = marked(sources, headline, Words::Changed);
+    let shown_change = last.as_ref().map(|(_, moment)| moment.clone());
     let shown = match (first, last) {
         // A page that shows the last change only, and other stories' days elsewhere.
         (Some((false, _)), Some((true, last))) => Some(last),
         (Some((_, first)), _) => Some(first),
         (None, last) => in_texts(sources, headline).or_else(|| last.map(|(_, last)| last)),
     };
-    match (shown, address) {
+    let found = match (shown, address) {
         // The page shows the hour, too; another day is another story's.
-        (Some(shown), Some(address)) if apart(&shown, &address) > 48 => Some(address),
-        (Some(shown), _) => Some(shown),
-        (None, address) => address,
-    }
+        (Some(shown), Some(address)) if apart(&shown, &address) > 48 => address,
+        (Some(shown), _) => shown,
+        (None, address) => address?,
+    };
+    // Only a day: the same day is stated with its hour where the page tells of its last change.
+    let is_day = (found.hour(), found.minute()) == (0, 0);
+    let changed = changed(sources, headline).into_iter().chain(shown_change);
+    let mut same = changed.filter(|changed| is_day && changed.date() == found.date());
+    Some(same.next().unwrap_or(found))
 }
 
 /// The first day in the texts after the headline; the last change where nothing says that another is the first.
@@ -283,20 +286,9 @@ fn kind(index: usize, node: &Node) -> Option<u8> {
     if node.end - index >= 12 {
         return None;
     }
-    let class = node.attribute("class")?;
-    let is_named = NAMES.as_ref().is_some_and(|names| names.is_match(class));
-    is_named.then_some(1)
+    node.attribute("class").filter(|class| names_date(class))?;
+    Some(1)
 }
-
-/// Parts of the names of elements that hold dates, in any case; the builder fails only past two thousand million states.
-static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build([
-            "date", "time", "publish", "posted", "tanggal", "datum", "fecha",
-        ])
-        .ok()
-});
 
 /// Texts after the headline that are looked through for a date.
 const NEAR: usize = 80;
@@ -316,8 +308,8 @@ fn near<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = &'
         .map(|(_, node)| node.text().trim())
         .filter(|text| !text.is_empty())
         .take(NEAR)
-        .filter(|text| text.chars().any(char::is_numeric))
-        .filter(|text| text.len() < 80 && text.split_whitespace().count() <= 12)
+        .filter(|text| text.len() < 80 && text.chars().any(char::is_numeric))
+        .filter(|text| text.split_whitespace().count() <= 12)
 }
 
 /// `/2024/10/21/`, `/20241021/` or `/2024-10-21/` in an address.

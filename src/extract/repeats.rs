@@ -27,17 +27,17 @@ const LEVELS: usize = 8;
 /// By block.
 pub fn repeats(tree: &Tree, blocks: &[Block], counts: &Surroundings) -> Vec<Repeat> {
     let mut rows: ByWord<u32> = ByWord::default();
-    for (_, node) in tree.iter() {
-        if let Some(kind) = kind(node) {
-            *rows.entry(kind).or_default() += 1;
-        }
+    let kinds: Vec<Option<u64>> = tree.iter().map(|(_, node)| kind(node)).collect();
+    for kind in kinds.iter().flatten() {
+        *rows.entry(*kind).or_default() += 1;
     }
     let of = |block: &Block| {
         let above = tree.ancestors(block.element).skip(1).take(LEVELS);
         let mut best = Repeat::default();
         let mut element = None;
-        for (level, (index, node)) in above.enumerate() {
-            let count = kind(node).and_then(|kind| rows.get(&kind)).copied();
+        for (level, (index, _)) in above.enumerate() {
+            let kind = kinds.get(index).copied().flatten();
+            let count = kind.and_then(|kind| rows.get(&kind)).copied();
             if let Some(count) = count.filter(|count| *count >= ROW && *count > best.count) {
                 best.count = count;
                 best.level = level as u8 + 1;

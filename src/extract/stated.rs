@@ -99,6 +99,12 @@ fn is_body(text: &str) -> bool {
         .any(has)
 }
 
+/// What a paragraph ends with: the end of a sentence, or what closes behind one: "(Reuters)".
+const ENDS: [char; 20] = [
+    '.', '!', '?', '…', '"', '”', '’', '»', '›', ')', ']', '>', '。', '！', '？', '」', '』', '）',
+    '؟', '।',
+];
+
 /// The paragraphs of a list as markup; nothing when it has fewer than three.
 fn paragraphs_of(items: &[Value]) -> String {
     let mut lines: Vec<String> = Vec::new();
@@ -132,9 +138,7 @@ fn paragraphs_of(items: &[Value]) -> String {
         let mut line = String::new();
         gather(item, &mut line);
         let words = line.split_whitespace().count();
-        let ends = line
-            .trim_end()
-            .ends_with(['.', '!', '?', '"', '”', '»', '。', '>']);
+        let ends = line.trim_end().ends_with(ENDS);
         if (6..=PARAGRAPH).contains(&words) && ends {
             let is_markup = line.contains("</") || line.contains("<br");
             lines.push(if is_markup {
@@ -200,6 +204,17 @@ mod tests {
             "Satu &amp; dua,\n 3 < 4",
             "<p>Satu &amp; dua,</p>\n<p>3 &lt; 4</p>",
         );
+    }
+
+    #[test]
+    fn paragraphs_that_end_in_brackets_are_paragraphs() {
+        let sentence = "Kapal itu kandas di luar pelabuhan pada malam yang tenang";
+        let paragraph = |end: &str| format!(r#"{{"type":"paragraph","text":"{sentence}{end}"}}"#);
+        let list = [" (Antara)", ".", "…", "."].map(paragraph).join(",");
+        let page = format!(r#"<script type="application/json">{{"body":[{list}]}}</script>"#);
+        let page = dom::parse(&page);
+        let found = in_state(&Tree::of(&page), 20, |_| true).unwrap();
+        assert_eq!(found.lines().count(), 4);
     }
 
     #[test]

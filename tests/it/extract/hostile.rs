@@ -85,10 +85,169 @@ fn hostile(part: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// Pages that are full of one thing that the cleaner reads, in that part of their full size.
+fn laden(part: usize) -> Vec<(&'static str, String)> {
+    let many = |count: usize, piece: &dyn Fn(usize) -> String| -> String {
+        (0..count / part).map(piece).collect()
+    };
+    let times = |count: usize, piece: &str| piece.repeat(count / part);
+    let sentence = "Satu dua, tiga empat lima enam tujuh delapan.";
+    vec![
+        (
+            "linked story",
+            format!(
+                "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"articleBody\":\"{}\"}}</script>",
+                times(40_000, sentence)
+            ),
+        ),
+        (
+            "linked and nested",
+            format!(
+                "<script type='application/ld+json'>{}",
+                times(400_000, "{\"a\":")
+            ),
+        ),
+        (
+            "state of paragraphs",
+            format!(
+                "<script id='__NEXT_DATA__' type='application/json'>[{}1]</script>",
+                many(20_000, &|number| format!(
+                    "{{\"type\":\"p\",\"text\":\"Perahu {number} kandas di luar pelabuhan malam.\"}},"
+                ))
+            ),
+        ),
+        (
+            "state in quotes",
+            format!(
+                "<script>window.__INITIAL_STATE__ = JSON.parse(\"{}\")</script>",
+                times(500_000, "\\\\\\\"")
+            ),
+        ),
+        (
+            "state in many programs",
+            times(
+                25_000,
+                "<script>__INITIAL_STATE__={\"a\":[\"b\"]};__APOLLO_STATE__=[</script>",
+            ),
+        ),
+        (
+            "names of state",
+            format!("<script>{}</script>", times(100_000, "__INITIAL_STATE__=[")),
+        ),
+        (
+            "streams",
+            many(20_000, &|number| {
+                format!("<script>self.__next_f.push([1,\"{number}:[\\\"a\\\"]\\n\"])</script>")
+            }),
+        ),
+        ("empty divisions", times(180_000, "<div></div>")),
+        (
+            "one row",
+            format!("<table><tr>{}", times(250_000, "<td>a b")),
+        ),
+        (
+            "names of classes",
+            many(170, &|number| {
+                format!(
+                    "<p class='{} {number}'>a b",
+                    "article-body ad- comment ".repeat(500)
+                )
+            }),
+        ),
+        (
+            "many attributes that are read",
+            times(30_000, "<p class=a id=b style=c title=d role=e lang=f>g"),
+        ),
+        (
+            "other entities",
+            times(60_000, "<p title='&hellip;&copy'>&hellip;&notit;"),
+        ),
+        ("letters written twice", times(200_000, "<b>Ã©")),
+        ("marks", format!("<p>a{}", times(900_000, "\u{301}"))),
+        (
+            "read also",
+            format!(
+                "<p>{}",
+                times(40_000, "a<br><b>Baca juga: <a href=x>b</a></b>")
+            ),
+        ),
+        (
+            "turns",
+            format!("<p>{}", times(100_000, "a <b>b</b> <i>c</i> ")),
+        ),
+        (
+            "headings",
+            many(80_000, &|number| format!("<h2>Satu dua tiga {number}</h2>")),
+        ),
+        (
+            "bylines",
+            format!(
+                "<h1>Satu dua tiga</h1>{}",
+                many(30_000, &|number| format!(
+                    "<p class=byline>By Ana Lim, Budi Seto and Cici {number}</p>"
+                ))
+            ),
+        ),
+        (
+            "one byline",
+            format!("<p class=author>{}", times(100_000, "Ana Lim Editor: By ")),
+        ),
+        (
+            "dates",
+            format!(
+                "<h1>Satu dua tiga</h1>{}",
+                many(40_000, &|number| format!(
+                    "<span class=date>Updated: x{number}</span>"
+                ))
+            ),
+        ),
+        (
+            "entries",
+            times(
+                25_000,
+                &format!("<div class=entry><time>10.30</time><p>{sentence}</div>"),
+            ),
+        ),
+        (
+            "copies",
+            format!("<article>{}", times(30_000, &format!("<p>{sentence}</p>"))),
+        ),
+        (
+            "hidden",
+            format!(
+                "<article>{}",
+                times(25_000, &format!("<p style='display: none'>{sentence}"))
+            ),
+        ),
+        (
+            "numbers of pages",
+            many(60_000, &|number| {
+                format!("<a href='?page={number}'>{number}</a> ")
+            }),
+        ),
+        (
+            "sources",
+            format!("<article><img srcset='{}'>", times(300_000, "a 1x, ")),
+        ),
+        (
+            "footnotes",
+            many(40_000, &|number| {
+                format!("a<sup><a href=#fn{number}>{number}</a></sup> ")
+            }),
+        ),
+        ("lines", times(90_000, "Satu dua tiga empat.\n")),
+        (
+            "a title that never ends",
+            format!("<title>{}", times(250_000, "a</titl>")),
+        ),
+        ("ends", times(400_000, "</p>")),
+    ]
+}
+
 /// How long each may take is for an idle machine to say, not for a test.
 #[test]
 fn no_page_ends_the_program_or_keeps_it_for_ever() {
-    for (name, html) in hostile(8) {
+    for (name, html) in hostile(8).into_iter().chain(laden(32)) {
         let story = extract::page(&html, Some(&address()));
         extract::fragment(&html, None);
         assert!(story.document.blocks.len() <= 200_000, "{name}");
@@ -315,7 +474,8 @@ fn the_program_that_is_shipped_reads_torn_and_hostile_pages() {
         Some(program) => (program.as_str(), 100, 1),
         None => (env!("CARGO_BIN_EXE_kabar"), 1, 64),
     };
-    let hostile: Vec<String> = hostile(part).into_iter().map(|(_, html)| html).collect();
+    let hostile = hostile(part).into_iter().chain(laden(part));
+    let hostile: Vec<String> = hostile.map(|(_, html)| html).collect();
     cleaned(program, &hostile);
     let pages = pages_of_letters();
     let read = |range: std::ops::Range<usize>| {

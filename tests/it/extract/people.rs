@@ -132,6 +132,24 @@ fn the_last_change_is_not_the_first_day() {
 }
 
 #[test]
+fn a_day_has_the_hour_that_the_page_states_for_it() {
+    let change = "<meta property='article:modified_time' content='2026-08-17T14:05:00+07:00'>";
+    let check = |head: &str, wanted: &str| assert_eq!(published(head), wanted, "{head}");
+    check(
+        &format!("{change}<div class=date>17 Agustus 2026</div>"),
+        "2026-08-17T07:05:00Z",
+    );
+    check(
+        &format!("{change}<div class=date>16 Agustus 2026</div>"),
+        "2026-08-16T00:00:00Z",
+    );
+    check(
+        &format!("{change}<div class=date>17 Agustus 2026 08:00 WIB</div>"),
+        "2026-08-17T01:00:00Z",
+    );
+}
+
+#[test]
 fn letters_that_were_written_twice_are_mended() {
     let html = format!("<html><h1>Ã‰tÃ© Ã\u{a0} la mer</h1>{}", "<p>Le prÃ©fet a annoncÃ© que lâ€™Ã©tÃ© sera long, et que la plage restera fermÃ©e jusquâ€™en aoÃ»t.</p>".repeat(2));
     let story = extract::page(&html, None);
