@@ -1,9 +1,10 @@
-//! Boxes inside a story's element that are none of it: its table of contents, and what a paper or an author says of
-//! itself.
+//! Boxes inside a story's element that are none of it: its table of contents, forms, and what a paper or an author says
+//! of itself.
 //!
-//! It knows them by their labels and by where their links lead.
+//! It knows them by their labels, by where their links lead and by what they hold.
 
 use crate::extract::context::around;
+use crate::extract::dom::Node;
 use crate::extract::notes;
 use crate::extract::prune::Scene;
 use crate::extract::rules::rules;
@@ -61,6 +62,46 @@ fn jumps(scene: &Scene, text: usize) -> bool {
             && href.starts_with('#')
             && notes::mark(Some(href), &scene.tree.words(index)).is_none()
     })
+}
+
+/// Words of a box with a form, and of the rest of a story.
+const FORM: f32 = 70.0;
+const REST: u32 = 100;
+
+/// What stands in a small box with a form inside or beside a story: letters by mail, questions, searches.
+pub fn drop_forms(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let tree = scene.tree;
+    let forms = tree.iter().filter(|(_, node)| node.tag == Tag::Form);
+    let headline = counts.headline.and_then(|at| scene.blocks.get(at));
+    let boxes: Vec<(usize, usize)> = forms
+        .filter_map(|(form, _)| {
+            let is_box = |(index, node): &(usize, &Node)| {
+                let is_whole = matches!(node.tag, Tag::Body | Tag::Main | Tag::Article | Tag::Html);
+                let holds_all = headline.is_some_and(|headline| tree.holds(*index, headline.first));
+                !is_whole && !holds_all && counts.under(tree, *index).words < FORM
+            };
+            let outer = tree.ancestors(form).take(4).take_while(is_box).last()?;
+            Some(counts.range(tree, outer.0))
+        })
+        .collect();
+    let is_boxed = |number: usize| {
+        boxes
+            .iter()
+            .any(|(from, to)| (*from..*to).contains(&number))
+    };
+    let kept = scene.blocks.iter().zip(keep.iter()).enumerate();
+    let rest: u32 = kept
+        .filter(|(number, (_, keep))| **keep && !is_boxed(*number))
+        .map(|(_, (block, _))| block.shape.words)
+        .sum();
+    if rest < REST {
+        return;
+    }
+    for (from, to) in &boxes {
+        for slot in keep.get_mut(*from..*to).unwrap_or_default() {
+            *slot = false;
+        }
+    }
 }
 
 /// What stands under "About us", "About the author" and their like, to the end of its box.

@@ -112,9 +112,15 @@ fn as_a_link(block: &Block) -> Option<Reason> {
     }
     let is_address = block.text.contains("://");
     let is_offer = share > 0.8 && begins_with_price(&block.text);
+    // An arrow before a link points away from the story.
+    let points_on = share > 0.8
+        && block
+            .text
+            .starts_with(['»', '›', '➡', '→', '➤', '▶', '►', '👉', '☛']);
     rules()
         .linked(&block.text)
         .or_else(|| is_offer.then_some(Reason::Promo))
+        .or_else(|| points_on.then_some(Reason::ReadAlso))
         .filter(|_| !is_address)
 }
 

@@ -68,6 +68,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
     drop_labelled_lines(scene, &mut keep);
     drop_labelled_cards(scene, &mut keep);
     boxes::drop_contents(scene, &mut keep);
+    boxes::drop_forms(scene, counts, &mut keep);
     boxes::drop_about(scene, counts, &mut keep);
     strangers::drop_teasers(scene, counts, &mut keep);
     strangers::drop_copies(scene, counts, &mut keep);

@@ -110,7 +110,14 @@ fn heads_a_box(scene: &Scene, verdicts: &[Verdict], number: usize) -> bool {
     let holder = |at: usize| scene.blocks.get(at).map(|block| block.holder);
     let is_kept = |at: usize| verdicts.get(at) == Some(&Verdict::Keep);
     let before = (0..number).rev().find(|at| is_kept(*at));
-    !is_kept(number + 1)
+    let level = |at: usize| scene.contexts.get(at).map_or(0, |context| context.heading);
+    // What is cut may be no more than a line between the heading and its text.
+    let mut below = (number + 1..verdicts.len()).take_while(|at| level(*at) == 0);
+    let heads_text = below
+        .find(|at| is_kept(*at))
+        .is_some_and(|at| holder(at) == holder(number));
+    !heads_text
+        && !is_kept(number + 1)
         && holder(number + 1) == holder(number)
         && before.is_some_and(|at| holder(at) != holder(number))
 }

@@ -44,6 +44,33 @@ fn a_byline_gives_names_and_nothing_else() {
 }
 
 #[test]
+fn a_byline_may_stand_before_the_element_with_the_name() {
+    for head in [
+        "<div>By <span>Jane Doe</span></div>",
+        "<ul><li><span> von </span> <span>Jane Doe</span></li></ul>",
+        "<p>Oleh: <a href='/profil/7'>Jane Doe</a></p>",
+        "<h4>By <span><a href='/bios/7'>Jane Doe</a></span></h4>",
+        "<div class=byline>Jane Doe<span>Senior Reporter</span></div>",
+    ] {
+        assert_eq!(story(head, "").authors, ["Jane Doe"], "{head}");
+    }
+}
+
+#[test]
+fn a_name_may_stand_in_the_state_of_a_program_only() {
+    let state = |title: &str| {
+        format!(
+            "<script type='application/json'>{{\"story\":{{\"title\":\"{title}\",\"author\":{{\"name\":\"Jane Doe\"}}}}}}</script>"
+        )
+    };
+    assert_eq!(
+        story("", &state("Pasar lama tetap buka")).authors,
+        ["Jane Doe"]
+    );
+    assert!(story("", &state("Jembatan baru dibuka")).authors.is_empty());
+}
+
+#[test]
 fn a_line_each_for_reporter_and_editor() {
     let story = story("<p>Reporter: Ana Lim</p><p>Editor: Budi Seto</p>", "");
     assert_eq!(
