@@ -186,7 +186,7 @@ pub fn fetch_text(state: &mut State) -> Vec<Effect> {
 pub fn left(state: &mut State) -> Vec<Effect> {
     match state.focus {
         Pane::Reader => {
-            if cuts::turn_back(state) {
+            if state.reader.leave_note() || cuts::turn_back(state) {
                 return Vec::new();
             }
             follow::back(state).unwrap_or_else(|| leave_reader(state))

@@ -8,6 +8,7 @@ use kabar::state::message::Message;
 use kabar::state::overlay::Overlay;
 use kabar::state::page::Page;
 use kabar::state::press::{Mouse, MouseKind};
+use kabar::state::sheet::{Behind, View};
 use kabar::view::theme::Theme;
 use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
@@ -419,6 +420,24 @@ fn the_mark_of_a_note_leads_to_it_and_back_again() {
         desk.press("h");
         assert_eq!(desk.state.focus, Pane::Stories);
     }
+    // On another side of the article it goes back to the mark before it turns to the text.
+    let mut desk = noted();
+    let feed = desk.state.reader.document().clone();
+    let id = desk.state.reader.id().unwrap();
+    let behind = Behind {
+        feed: Some(feed),
+        ..Behind::default()
+    };
+    desk.send(Message::Behind {
+        id,
+        behind: Box::new(behind),
+    });
+    desk.press("v f f");
+    assert_eq!(desk.state.reader.sheet.view(), View::Feed);
+    assert_ne!(desk.state.reader.top(), 0);
+    desk.press("h");
+    assert_eq!(desk.state.reader.sheet.view(), View::Feed);
+    assert_eq!(desk.state.reader.top(), 0);
     // By the mark's number alone, by Tab, and from the note to its mark.
     let mut desk = noted();
     desk.press("f Tab Enter");

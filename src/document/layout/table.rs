@@ -7,6 +7,8 @@ use crate::document::row::{Role, Span};
 
 /// Blank columns between columns.
 const BETWEEN: usize = 2;
+/// The same where there are figures only behind the first column, and no room for more.
+const BETWEEN_FIGURES: usize = 1;
 
 type Cell = Vec<Inline>;
 
@@ -21,12 +23,24 @@ pub fn put_table(page: &mut Page, head: &[Cell], rows: &[Vec<Cell>], flows: Flow
         .map(|row| flow_row(page, row, Role::Text, flows))
         .collect();
     let widths = widths(&labels, &body);
-    let cells = widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1);
     if widths.iter().all(|width| *width == 0) {
         return;
     }
-    if cells <= page.columns() {
-        put_aligned(page, labels, body, &widths);
+    let numeric = numeric(&body, widths.len());
+    let fits = |between| total(&widths, between) <= page.columns();
+    let is_figures = numeric.iter().skip(1).all(|is_numeric| *is_numeric);
+    let between = if !fits(BETWEEN) && is_figures {
+        BETWEEN_FIGURES
+    } else {
+        BETWEEN
+    };
+    if fits(between) {
+        let columns = Columns {
+            widths,
+            numeric,
+            between,
+        };
+        put_aligned(page, labels, body, &columns);
     } else if labels.is_empty() {
         put_unlabelled(page, body);
     } else {
@@ -52,34 +66,49 @@ fn widths(labels: &[Flow], body: &[Vec<Flow>]) -> Vec<usize> {
     widths
 }
 
-fn put_aligned(page: &mut Page, labels: Vec<Flow>, body: Vec<Vec<Flow>>, widths: &[usize]) {
-    let numeric: Vec<bool> = (0..widths.len())
-        .map(|column| {
-            let cells = || {
-                body.iter()
-                    .filter_map(|row| row.get(column))
-                    .filter(|cell| !cell.is_blank())
-            };
-            cells().next().is_some() && cells().all(|cell| is_numeric(cell.text()))
-        })
-        .collect();
+/// Columns that stand beside each other.
+struct Columns {
+    widths: Vec<usize>,
+    /// Which hold figures, and are flush right.
+    numeric: Vec<bool>,
+    /// Blank columns between them.
+    between: usize,
+}
+
+fn total(widths: &[usize], between: usize) -> usize {
+    widths.iter().sum::<usize>() + between * widths.len().saturating_sub(1)
+}
+
+fn numeric(body: &[Vec<Flow>], columns: usize) -> Vec<bool> {
+    let is_numeric_column = |column: usize| {
+        let cells = || {
+            let cells = body.iter().filter_map(|row| row.get(column));
+            cells.filter(|cell| !cell.is_blank())
+        };
+        cells().next().is_some() && cells().all(|cell| is_numeric(cell.text()))
+    };
+    (0..columns).map(is_numeric_column).collect()
+}
+
+fn put_aligned(page: &mut Page, labels: Vec<Flow>, body: Vec<Vec<Flow>>, columns: &Columns) {
     if !labels.is_empty() {
-        put_row(page, labels, widths, &numeric);
-        let total = widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1);
+        put_row(page, labels, columns);
+        let total = total(&columns.widths, columns.between);
         page.push(vec![Span::new("─".repeat(total), Role::Rule)]);
     }
     for row in body
         .into_iter()
         .filter(|row| row.iter().any(|cell| !cell.is_blank()))
     {
-        put_row(page, row, widths, &numeric);
+        put_row(page, row, columns);
     }
 }
 
-fn put_row(page: &mut Page, row: Vec<Flow>, widths: &[usize], numeric: &[bool]) {
+fn put_row(page: &mut Page, row: Vec<Flow>, columns: &Columns) {
     let mut spans = Vec::with_capacity(row.len() * 2);
     let mut due = 0;
-    for (cell, (width, is_numeric)) in row.into_iter().zip(widths.iter().zip(numeric)) {
+    let places = columns.widths.iter().zip(&columns.numeric);
+    for (cell, (width, is_numeric)) in row.into_iter().zip(places) {
         let blank = width.saturating_sub(cell.width());
         let (before, behind) = if *is_numeric { (blank, 0) } else { (0, blank) };
         due += before;
@@ -91,7 +120,7 @@ fn put_row(page: &mut Page, row: Vec<Flow>, widths: &[usize], numeric: &[bool]) 
             due = 0;
             spans.extend(words);
         }
-        due += behind + BETWEEN;
+        due += behind + columns.between;
     }
     page.push(spans);
 }

@@ -28,6 +28,27 @@ fn same_address_same_number() {
 }
 
 #[test]
+fn figures_stand_closer_before_a_table_is_taken_apart() {
+    let cell = |text: &str| vec![words(text)];
+    let row = |name: &str, figure: &str| vec![cell(name), cell(figure), cell(figure), cell(figure)];
+    let story = |figure: &str| {
+        document(vec![Block::Table {
+            head: row("Kota", "mm"),
+            rows: vec![row("Bogor", figure)],
+        }])
+    };
+    let first = |figure: &str, columns| {
+        let layout = layout(&Header::default(), &story(figure), columns);
+        row_text(&layout.rows[0])
+    };
+    assert_eq!(first("1,20", 23), "Kota     mm    mm    mm");
+    assert_eq!(first("1,20", 20), "Kota    mm   mm   mm");
+    assert_eq!(first("1,20", 19), "Kota: Bogor");
+    // Words need the room between them.
+    assert_eq!(first("abcd", 20), "Kota: Bogor");
+}
+
+#[test]
 fn notes_and_their_marks_lead_to_each_other() {
     let marked = |number| Block::Paragraph {
         content: vec![words("Satu"), Inline::Note { number }, words(" dua.")],
