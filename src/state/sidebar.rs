@@ -42,12 +42,25 @@ pub struct Sidebar {
     by: By,
     filter: String,
     places: Places,
+    /// A feed that is chosen as soon as it has a row.
+    awaited: Option<FeedId>,
 }
 
 impl Sidebar {
+    /// Chooses that feed as soon as it is there.
+    pub const fn await_feed(&mut self, id: FeedId) {
+        self.awaited = Some(id);
+    }
+
     /// Makes the rows anew; the chosen row stays chosen while it exists.
     pub fn rebuild(&mut self, library: &Library) {
-        let chosen = self.chosen();
+        let is_awaited = |feed: &Feed| Some(feed.id) == self.awaited;
+        let came = library.feeds.iter().find(|feed| is_awaited(feed));
+        let came = came.map(|feed| Entry::Feed(feed.id, 0));
+        if came.is_some() {
+            self.awaited = None;
+        }
+        let chosen = came.or(self.chosen());
         self.places = Places::of(library);
         if !self.filter.is_empty() {
             let named = order::named(library, &self.filter);

@@ -65,6 +65,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
         Change::Removed { feed, title } => {
             let words = state.strings.with("say.restored", &title);
             tell(state, words);
+            state.sidebar.await_feed(feed);
             let mut effects = vec![Effect::Resubscribe(feed)];
             effects.extend(lists::reload(state));
             effects

@@ -950,6 +950,30 @@ fn the_next_unread_story_is_looked_for_in_folded_folders_too() {
 }
 
 #[test]
+fn a_feed_that_is_brought_back_is_chosen_again() {
+    let mut desk = desk();
+    let all = desk.library.clone();
+    desk.press("1 Down Down Down Down Down Down Down");
+    let chosen = desk.state.sidebar.chosen();
+    assert_eq!(chosen, Some(Entry::Feed(FeedId(2), 1)));
+    desk.press("D");
+    let mut less = all.clone();
+    less.feeds.retain(|feed| feed.id != FeedId(2));
+    desk.library = less.clone();
+    desk.send(Message::Unsubscribed {
+        feed: FeedId(2),
+        title: "Warta Sains".to_owned(),
+    });
+    desk.send(Message::Feeds(less));
+    assert_ne!(desk.state.sidebar.chosen(), chosen);
+    desk.press("u");
+    desk.library = all.clone();
+    desk.send(Message::Feeds(all));
+    assert_eq!(desk.state.sidebar.chosen(), chosen);
+    assert_eq!(notice(&desk), "Undone: Warta Sains is back — U to redo");
+}
+
+#[test]
 fn an_action_without_keys_in_a_keymap_has_none() {
     let own = "[everywhere]\nzen = []\n[stories]\nselect = \"v\"\n\"toggle-read down\" = [\"D\"]";
     let (keys, wrong) = keymap("kabar", Some(own));
