@@ -6,6 +6,7 @@
 //! `convert` builds the document.
 
 mod addresses;
+mod asides;
 mod blocks;
 mod boxes;
 mod bylines;
@@ -31,6 +32,7 @@ mod frames;
 mod furniture;
 mod gallery;
 mod gate;
+mod groups;
 pub mod habits;
 mod inlines;
 mod json_ld;

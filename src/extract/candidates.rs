@@ -5,7 +5,8 @@
 use crate::extract::blocks::Block;
 use crate::extract::context::{Context, Marks, around};
 use crate::extract::dom::Tree;
-use crate::extract::rules::{Place, group};
+use crate::extract::groups::group;
+use crate::extract::rules::Place;
 use crate::extract::tag::Tag;
 
 /// The element that seems to hold the story.

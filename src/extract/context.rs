@@ -7,7 +7,8 @@ use std::hash::BuildHasherDefault;
 
 use crate::extract::blocks::{Block, Blocks};
 use crate::extract::dom::{Node, Tree};
-use crate::extract::rules::{GROUPS, Matches, Rules, number, rules};
+use crate::extract::groups::{GROUPS, number};
+use crate::extract::rules::{Matches, Rules, rules};
 use crate::extract::tag::Tag;
 use crate::extract::tokens::Same;
 

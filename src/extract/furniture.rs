@@ -4,8 +4,9 @@
 
 use crate::extract::blocks::Block;
 use crate::extract::context::{Context, around};
+use crate::extract::groups::group;
 use crate::extract::prune::Scene;
-use crate::extract::rules::{Place, Reason, group};
+use crate::extract::rules::{Place, Reason};
 use crate::extract::shape::Edge;
 
 /// Read-also lines with their link, and words that are nothing but furniture.

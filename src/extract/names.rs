@@ -6,8 +6,9 @@ use aho_corasick::AhoCorasick;
 
 use crate::extract::bylines::{after, byline, cleaned, looks_like_name};
 use crate::extract::dom::{Node, Tree};
+use crate::extract::groups::group;
 use crate::extract::persons::is_desk;
-use crate::extract::rules::{group, rules};
+use crate::extract::rules::rules;
 use crate::extract::sources::Sources;
 use crate::extract::stated;
 use crate::extract::tag::Tag;

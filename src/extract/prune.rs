@@ -7,7 +7,8 @@ use crate::extract::blocks::Block;
 use crate::extract::candidates::{Candidate, is_prose};
 use crate::extract::context::{Context, around};
 use crate::extract::dom::Tree;
-use crate::extract::rules::{Place, Reason, group};
+use crate::extract::groups::group;
+use crate::extract::rules::{Place, Reason};
 use crate::extract::titles::likeness;
 
 /// What becomes of a block.
