@@ -46,10 +46,11 @@ pub fn published(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
         (None, address) => address?,
     };
     // Only a day: the same day is stated with its hour where the page tells of its last change.
-    let is_day = (found.hour(), found.minute()) == (0, 0);
+    let is_day = |moment: &Zoned| (moment.hour(), moment.minute()) == (0, 0);
     let changed = changed(sources, headline).into_iter().chain(shown_change);
-    let mut same = changed.filter(|changed| is_day && changed.date() == found.date());
-    Some(same.next().unwrap_or(found))
+    let mut same = changed.filter(|changed| !is_day(changed) && changed.date() == found.date());
+    let hour = same.next().filter(|_| is_day(&found));
+    Some(hour.unwrap_or(found))
 }
 
 /// The first day in the texts after the headline; the last change where nothing says that another is the first.
