@@ -63,6 +63,7 @@ mod scan;
 mod scraps;
 mod shape;
 mod shown;
+mod sight;
 pub mod site;
 mod sources;
 mod state;
@@ -83,14 +84,13 @@ use crate::document::{Document, cuts::Cut};
 use crate::extract::blocks::Blocks;
 use crate::extract::candidates::Candidate;
 use crate::extract::captions::Captions;
-use crate::extract::context::Context;
 use crate::extract::dom::Tree;
 use crate::extract::habits::Trace;
 use crate::extract::metadata::Metadata;
 use crate::extract::model::Model;
 use crate::extract::prune::{Scene, Verdict};
-use crate::extract::repeats::Repeat;
 use crate::extract::shown::Shown;
+use crate::extract::sight::Sight;
 use crate::extract::site::Site;
 use crate::extract::surroundings::Surroundings;
 use crate::text;
@@ -228,39 +228,6 @@ fn cleaned(
         ..story(metadata, base.as_ref())
     };
     (story, trace)
-}
-
-/// What is known of a page's blocks before anything is decided.
-struct Sight {
-    contexts: Vec<Context>,
-    candidate: Candidate,
-    counts: Surroundings,
-    repeats: Vec<Repeat>,
-}
-
-impl Sight {
-    fn of(tree: &Tree, blocks: &Blocks, metadata: &Metadata) -> Sight {
-        let marks = context::marks(tree);
-        let contexts = context::contexts(tree, &marks, blocks);
-        let counts = Surroundings::of(tree, &blocks.list, &contexts, metadata);
-        Sight {
-            candidate: candidates::choose(tree, &marks, &blocks.list, &contexts),
-            repeats: repeats::repeats(tree, &blocks.list, &counts),
-            counts,
-            contexts,
-        }
-    }
-
-    fn rows(&self, tree: &Tree, blocks: &Blocks) -> features::Rows {
-        features::rows(&features::Ground {
-            tree,
-            blocks: &blocks.list,
-            contexts: &self.contexts,
-            counts: &self.counts,
-            repeats: &self.repeats,
-            candidate: self.candidate,
-        })
-    }
 }
 
 /// The text that the page states in its data, as markup, when the page itself shows less than half of it.
