@@ -184,7 +184,7 @@ fn narrow_changes<'a>(before: &Buffer, after: &'a Buffer) -> Option<Vec<(u16, u1
 
 fn is_narrow(cell: &Cell) -> bool {
     let symbol = cell.symbol();
-    symbol.len() == 1 || text::is_plain(symbol) && text::width(symbol) == 1
+    symbol.len() == 1 || text::width(symbol) == 1
 }
 
 #[cfg(test)]
@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn narrow_cells_change_by_the_rules_for_wide_ones() {
-        let words = ["berita", "東京の", "नमस्ते", "👨‍👩‍👧", "ข่าว", " ", "│●…", "❤️"];
+        let words = ["berita", "東京の", "नमस्ते", "👨‍👩‍👧", "ข่าว", " ", "│●…⇣▌★", "❤️"];
         let colours = [Color::Reset, Color::Red, Color::Indexed(7)];
         let mut random = 7_u32;
         let mut next = move |below: usize| {

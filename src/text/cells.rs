@@ -141,6 +141,10 @@ pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut room = columns - 1;
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        let cut = text.get(..room).unwrap_or_default().trim_end();
+        return Cow::Owned(format!("{cut}…"));
+    }
     let mut cut = String::new();
     let graphemes: &mut dyn Iterator<Item = (&str, usize)> = if is_plain(text) {
         &mut letters(text)

@@ -36,8 +36,16 @@ pub fn put(buffer: &mut Buffer, area: Area, x: u16, y: u16, text: &str, style: S
         mark_clusters(cells_of(buffer, y, x, after));
         return after;
     }
-    // Each character is a grapheme of its own: none is to be looked for.
     let mut row = cells_of(buffer, y, x, end).iter_mut();
+    if text.is_ascii() {
+        // A letter a cell, as most text is: nothing is to be looked up.
+        let letters = (0..text.len()).filter_map(|at| text.get(at..=at));
+        let drawn = row.zip(letters).map(|(cell, letter)| {
+            cell.set_symbol(letter).set_style(style);
+        });
+        return x + cells(drawn.count());
+    }
+    // Each character is a grapheme of its own: none is to be looked for.
     let mut x = x;
     for (letter, width) in text::letters(text) {
         let width = cells(width);
