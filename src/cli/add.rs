@@ -7,11 +7,11 @@ use crate::cli::arguments::{Add, Save};
 use crate::cli::context::{Context, Ending, Usage};
 use crate::cli::errand::Errand;
 use crate::cli::output::Output;
-use crate::cli::select;
 use crate::cli::words::many;
 use crate::loader::{Candidate, Command, Event, address};
 use crate::model::address::without_secrets;
-use crate::model::feed::FolderId;
+use crate::model::feed::FeedId;
+use crate::terminal::clock;
 
 /// `kabar add`
 pub fn add(context: &Context, arguments: &Add) -> anyhow::Result<Ending> {
@@ -20,12 +20,7 @@ pub fn add(context: &Context, arguments: &Add) -> anyhow::Result<Ending> {
     }
     context.require_network()?;
     // The library first: without one there is nothing to fetch for.
-    let mut store = context.store()?;
-    let folder = match &arguments.folder {
-        Some(folder) => Some(store.folder(&select::folder_path(folder))?),
-        None => None,
-    };
-    drop(store);
+    drop(context.store()?);
     let errand = Errand::start(context)?;
     let mut output = Output::new();
     let mut all_added = true;
@@ -35,7 +30,10 @@ pub fn add(context: &Context, arguments: &Add) -> anyhow::Result<Ending> {
             .as_ref()
             .map(|selector| address::with_headlines(url, &format!("!{selector}")));
         let address = page.as_deref().unwrap_or(url);
-        let added = subscribe(&errand, address, arguments.title.clone(), folder);
+        let mut added = subscribe(&errand, address, arguments.title.clone());
+        if let Ok(added) = &mut added {
+            arrange(context, arguments, added)?;
+        }
         all_added &= matches!(&added, Ok(added) if added.error.is_none());
         tell(&errand, &mut output, url, added, arguments.json.json)?;
     }
@@ -45,6 +43,7 @@ pub fn add(context: &Context, arguments: &Add) -> anyhow::Result<Ending> {
 
 /// A feed that was subscribed.
 struct Added {
+    id: FeedId,
     feed: Candidate,
     /// Other feeds that the site offers.
     others: Vec<Candidate>,
@@ -55,12 +54,7 @@ struct Added {
 }
 
 /// Finds the best feed at an address, subscribes to it and fetches it; says why not.
-fn subscribe(
-    errand: &Errand,
-    url: &str,
-    title: Option<String>,
-    folder: Option<FolderId>,
-) -> Result<Added, String> {
+fn subscribe(errand: &Errand, url: &str, title: Option<String>) -> Result<Added, String> {
     errand.send(Command::Discover(url.to_owned()));
     let mut found = loop {
         match errand.next() {
@@ -77,38 +71,62 @@ fn subscribe(
     errand.send(Command::Subscribe {
         url: feed.url.clone(),
         title,
-        folder,
+        folder: None,
     });
     let (mut new, mut error) = (0, None);
-    loop {
+    let id = loop {
         match errand.next() {
             Some(Event::Subscribed {
+                feed: id,
                 title,
                 new: brought,
-                ..
             }) => {
                 feed.title = title;
                 new = brought;
-                break;
+                break id;
             }
             Some(Event::Damaged { title, damage, .. }) => {
                 errand.tell(&format!("{title}: read in part: {damage}"));
             }
-            Some(Event::FeedFailed { cause, .. }) => {
+            Some(Event::FeedFailed {
+                feed: id, cause, ..
+            }) => {
                 error = Some(cause);
-                break;
+                break id;
             }
             Some(Event::Failed(words)) => return Err(words),
             Some(_) => {}
             None => return Err("the loader ended too early".into()),
         }
-    }
+    };
     Ok(Added {
+        id,
         feed,
         others: found,
         new,
         error,
     })
+}
+
+/// Calls a feed and files it as the person says, also one that was known already or had been removed. A folder is made
+/// for a feed that is there, never for an address that was none.
+fn arrange(context: &Context, arguments: &Add, added: &mut Added) -> anyhow::Result<()> {
+    let title = arguments.title.as_deref().map(|title| ("title", title));
+    let folder = arguments.folder.as_deref();
+    let changes: Vec<(&str, &str)> = title
+        .into_iter()
+        .chain(folder.map(|folder| ("folder", folder)))
+        .collect();
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let mut store = context.store()?;
+    store.set(added.id, &changes, clock::now())?;
+    let named = store.feeds()?.into_iter().find(|feed| feed.id == added.id);
+    if let Some(feed) = named {
+        added.feed.title = feed.title;
+    }
+    Ok(())
 }
 
 fn tell(
@@ -132,6 +150,7 @@ fn tell(
             others,
             new,
             error,
+            ..
         }) if json => {
             let others = others.iter().map(|other| without_secrets(&other.url));
             let (url, others) = (without_secrets(url), others.collect::<Vec<_>>());
@@ -145,6 +164,7 @@ fn tell(
             others,
             new,
             error,
+            ..
         }) => {
             if feed.elsewhere {
                 let url = without_secrets(url);

@@ -36,16 +36,6 @@ fn address(url: &str) -> String {
     url.trim_end_matches('/').to_lowercase()
 }
 
-/// The path of a folder: `A/B` is B in A.
-#[must_use]
-pub fn folder_path(written: &str) -> Vec<String> {
-    let names = written.split('/').map(str::trim);
-    names
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
 /// A query in its text form: `is:unread feed:antara since:7d gempa "maluku tengah"`.
 pub fn query(store: &Store, written: &str) -> anyhow::Result<Query> {
     let (feeds, folders) = (store.feeds()?, store.folders()?);

@@ -69,9 +69,3 @@ fn a_query_that_makes_no_sense_is_wrong_usage_and_one_that_finds_nothing_is_not(
     assert!(query(&store, "feed:x").unwrap_err().is::<QueryError>());
     assert_eq!(query(&store, "gempa").unwrap().words, "gempa");
 }
-
-#[test]
-fn a_folder_path_has_names_only() {
-    assert_eq!(folder_path("Dunia / Asia/"), ["Dunia", "Asia"]);
-    assert_eq!(folder_path(""), Vec::<String>::new());
-}

@@ -3,6 +3,7 @@
 use std::process::Stdio;
 use std::time::Duration;
 
+use kabar::store::Store;
 use serde_json::Value;
 
 use crate::cli::{HTML, Home, RSS, Said, exists, feed, names, newspaper, objects, page};
@@ -74,6 +75,40 @@ fn a_site_is_added_refreshed_listed_bookmarked_and_read_without_a_network() {
         !story.contains("Baca Juga") && !story.contains("Berita Terkait"),
         "{story}"
     );
+}
+
+#[test]
+fn a_title_and_a_folder_hold_for_a_feed_that_is_known_or_was_removed() {
+    let (home, server) = (Home::new(), newspaper(&["perahu"]));
+    let address = server.url("/rss.xml");
+    let add = |title: &str, folder: &str| {
+        home.well(&["add", &address, "--title", title, "--folder", folder])
+    };
+    let exported = || {
+        let feeds = home.json(&["export", "--json"]);
+        assert_eq!(feeds.len(), 1);
+        format!("{} {}", feeds[0]["title"], feeds[0]["folder"])
+    };
+    home.well(&["add", &address]);
+    let told = add("Sungai", "Daerah / Barat/");
+    assert!(told.starts_with("Sungai: subscribed already"), "{told}");
+    assert_eq!(exported(), r#""Sungai" ["Daerah","Barat"]"#);
+    // Without them all stays as it is.
+    home.well(&["add", &address]);
+    assert_eq!(exported(), r#""Sungai" ["Daerah","Barat"]"#);
+    home.well(&["remove", "1"]);
+    let told = add("Muara", "Laut");
+    assert!(told.starts_with("Muara: subscribed"), "{told}");
+    assert_eq!(exported(), r#""Muara" ["Laut"]"#);
+}
+
+#[test]
+fn no_folder_is_made_for_an_address_that_is_no_feed() {
+    let (home, server) = (Home::new(), newspaper(&[]));
+    let said = home.say(&["add", &server.url("/none"), "--folder", "Daerah"]);
+    assert_eq!(said.code, 1);
+    let library = home.path(".local/share/kabar/library.db");
+    assert_eq!(Store::open(&library).unwrap().folders().unwrap(), []);
 }
 
 #[test]
