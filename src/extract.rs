@@ -24,6 +24,7 @@ mod dates;
 mod datewords;
 mod definitions;
 mod dom;
+mod endnotes;
 mod facts;
 mod features;
 pub mod feedlinks;
@@ -199,6 +200,7 @@ fn cleaned(
         Some(chances) => policy::choose(&scene, &sight.counts, chances),
         None => prune::by_rules(&scene),
     };
+    endnotes::keep(&scene, &mut verdicts);
     let captions = captions::settle(&scene, &mut verdicts);
     let settle = |site| site::settle(&scene, site, url, &mut verdicts);
     let trace = site.map(settle).unwrap_or_default();
@@ -292,6 +294,7 @@ pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace)
     };
     let mut verdicts = prune::of_fragment(&scene);
     certain::settle_fragment(&scene, &mut verdicts);
+    endnotes::keep(&scene, &mut verdicts);
     let captions = captions::settle(&scene, &mut verdicts);
     let trace = site::settle(&scene, site, url, &mut verdicts);
     let barred = vec![false; tree.len()];
