@@ -65,6 +65,7 @@ mod scraps;
 mod shape;
 mod shown;
 mod sight;
+mod signatures;
 pub mod site;
 mod sources;
 mod state;
@@ -92,6 +93,7 @@ use crate::extract::model::Model;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::shown::Shown;
 use crate::extract::sight::Sight;
+use crate::extract::signatures::Signed;
 use crate::extract::site::Site;
 use crate::extract::surroundings::Surroundings;
 use crate::text;
@@ -194,6 +196,7 @@ fn cleaned(
         contexts: &sight.contexts,
         candidate: sight.candidate,
         title: metadata.title.as_deref(),
+        signed: metadata.signed(),
     };
     let chances = model.and_then(|model| model.chances(&sight.rows(&tree, &blocks)));
     let mut verdicts = match &chances {
@@ -291,6 +294,7 @@ pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace)
         contexts: &contexts,
         candidate,
         title: None,
+        signed: Signed::default(),
     };
     let mut verdicts = prune::of_fragment(&scene);
     certain::settle_fragment(&scene, &mut verdicts);
