@@ -24,6 +24,7 @@ mod dates;
 mod datewords;
 mod definitions;
 mod dom;
+mod endnotes;
 mod facts;
 mod features;
 pub mod feedlinks;
@@ -64,6 +65,7 @@ mod scraps;
 mod shape;
 mod shown;
 mod sight;
+mod signatures;
 pub mod site;
 mod sources;
 mod state;
@@ -91,6 +93,7 @@ use crate::extract::model::Model;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::shown::Shown;
 use crate::extract::sight::Sight;
+use crate::extract::signatures::Signed;
 use crate::extract::site::Site;
 use crate::extract::surroundings::Surroundings;
 use crate::text;
@@ -193,12 +196,14 @@ fn cleaned(
         contexts: &sight.contexts,
         candidate: sight.candidate,
         title: metadata.title.as_deref(),
+        signed: metadata.signed(),
     };
     let chances = model.and_then(|model| model.chances(&sight.rows(&tree, &blocks)));
     let mut verdicts = match &chances {
         Some(chances) => policy::choose(&scene, &sight.counts, chances),
         None => prune::by_rules(&scene),
     };
+    endnotes::keep(&scene, &mut verdicts);
     let captions = captions::settle(&scene, &mut verdicts);
     let settle = |site| site::settle(&scene, site, url, &mut verdicts);
     let trace = site.map(settle).unwrap_or_default();
@@ -289,9 +294,11 @@ pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace)
         contexts: &contexts,
         candidate,
         title: None,
+        signed: Signed::default(),
     };
     let mut verdicts = prune::of_fragment(&scene);
     certain::settle_fragment(&scene, &mut verdicts);
+    endnotes::keep(&scene, &mut verdicts);
     let captions = captions::settle(&scene, &mut verdicts);
     let trace = site::settle(&scene, site, url, &mut verdicts);
     let barred = vec![false; tree.len()];

@@ -109,6 +109,8 @@ struct Cutter<'t, 'a> {
     turns: Vec<Mark>,
     /// Where plain words go on behind a link.
     ends: Vec<Mark>,
+    /// Where read-also lines without an element of their own begin and end.
+    asides: Vec<Mark>,
     breaks: u32,
     /// Open elements that make lines: index and end.
     open: Vec<(usize, usize)>,
@@ -129,6 +131,7 @@ impl<'t, 'a> Cutter<'t, 'a> {
             lines: Vec::new(),
             turns: Vec::new(),
             ends: Vec::new(),
+            asides: Vec::new(),
             breaks: 0,
             open: Vec::new(),
             link_end: 0,
@@ -146,6 +149,11 @@ impl<'t, 'a> Cutter<'t, 'a> {
 
     fn enter(&mut self, index: usize, node: &Node) {
         match node.tag {
+            Tag::Text if node.is_aside => {
+                self.asides.push(self.mark());
+                self.push(index, node.text());
+                self.asides.push(self.mark());
+            }
             Tag::Text => self.push(index, node.text()),
             Tag::Br => {
                 self.breaks += 1;
@@ -170,7 +178,9 @@ impl<'t, 'a> Cutter<'t, 'a> {
                 }
                 self.stress_end = self.stress_end.max(node.end);
             }
-            tag if tag.is_block() => {
+            tag if tag.is_block()
+                || matches!(tag, Tag::Span | Tag::Other) && node.is_shown_as_block() =>
+            {
                 self.finish();
                 self.open.push((index, node.end));
             }
@@ -226,7 +236,7 @@ impl<'t, 'a> Cutter<'t, 'a> {
     fn finish(&mut self) {
         self.breaks = 0;
         let end = self.mark();
-        if self.lines.is_empty() && self.turns.is_empty() {
+        if self.lines.is_empty() && self.turns.is_empty() && self.asides.is_empty() {
             let text = std::mem::take(&mut self.text);
             let nodes = std::mem::take(&mut self.nodes);
             self.mark = Mark::default();
@@ -248,8 +258,9 @@ impl<'t, 'a> Cutter<'t, 'a> {
         }
         let turns = std::mem::take(&mut self.turns);
         let ends = std::mem::take(&mut self.ends);
+        let asides = std::mem::take(&mut self.asides);
         let mut from = Mark::default();
-        for to in with_asides(&text, lines, &breaks, &turns, &ends) {
+        for to in with_asides(&text, lines, &breaks, &turns, &ends, &asides) {
             let words = text.get(from.text..to.text).unwrap_or_default();
             let own = nodes.get(from.nodes..to.nodes).unwrap_or_default();
             self.put(words.trim(), own, from, to);

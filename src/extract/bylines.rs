@@ -36,7 +36,8 @@ pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
     let mut byline = Byline::default();
     for value in values {
         let mut part = Part::Author;
-        let pieces = divided(&stated::unescaped(value));
+        let value = stated::unescaped(value);
+        let pieces = divided(without_paper(&value));
         // Beside a full name only: a list of single words says nothing of which is whose.
         let has_full = pieces.len() > 1 && pieces.iter().any(|piece| piece.contains(' '));
         for piece in &pieces {
@@ -61,6 +62,22 @@ pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
         }
     }
     byline
+}
+
+/// What follows the paper's name, where a byline says that somebody reported for it: "Laporan wartawan Kabar Kota, Ana Lim".
+fn without_paper(value: &str) -> &str {
+    let Some((paper, names)) = value.split_once(',') else {
+        return value;
+    };
+    let folded = text::fold(paper);
+    let mut stations = rules().people.stations.iter();
+    let is_station = stations.any(|label| folded.starts_with(label.as_str()));
+    let first = names.split([',', '|']).next().unwrap_or_default().trim();
+    if is_station && looks_like_name(first) && !is_beside(first) {
+        names
+    } else {
+        value
+    }
 }
 
 /// The names in a byline, each with what stands before and after it.
@@ -246,6 +263,8 @@ mod tests {
         );
         check("Jürgen Müller, Berlin", &["Jürgen Müller"]);
         check("Laporan Wartawan Kabarkita.com, Ana Lim", &["Ana Lim"]);
+        check("Laporan wartawan Kabar Teluk, Ana Lim", &["Ana Lim"]);
+        check("Laporan Wartawan Ana Lim, Semarang", &["Ana Lim"]);
         check("Semarang, Ana Lim", &["Ana Lim"]);
         check("Dr. Budi Seto, S.H., M.Hum.", &["Dr. Budi Seto"]);
         check("文・山田花子", &["山田花子"]);

@@ -4,7 +4,6 @@
 //! It looks at what is kept only, and knows nothing of what stands around.
 
 use crate::extract::blocks::Block;
-use crate::extract::bylines;
 use crate::extract::context::{Context, around};
 use crate::extract::dates;
 use crate::extract::groups::group;
@@ -12,6 +11,7 @@ use crate::extract::prune::{Scene, Verdict};
 use crate::extract::rules::{Place, Reason, rules};
 use crate::extract::scraps;
 use crate::extract::shape::Edge;
+use crate::extract::signatures::{Signed, are_initials, is_agency, is_credit, is_named, is_signed};
 use crate::extract::stated;
 use crate::text;
 
@@ -80,7 +80,8 @@ fn cut(scene: &Scene, verdicts: &mut [Verdict], is_page: bool) {
     let back = kept.iter().rev().take(EDGE).map(|number| (*number, false));
     for (number, is_front) in front.chain(back) {
         let line = lines(number);
-        let reason = line.and_then(|(block, context)| at_an_edge(block, context, is_front));
+        let reason =
+            line.and_then(|(block, context)| at_an_edge(block, context, is_front, &scene.signed));
         if let Some((reason, verdict)) = reason.zip(verdicts.get_mut(number)) {
             *verdict = Verdict::Cut(reason.words());
         }
@@ -177,7 +178,7 @@ fn in_brackets(block: &Block) -> Option<Reason> {
 }
 
 /// Why a line at the beginning or the end of a story is none of its text.
-fn at_an_edge(block: &Block, context: &Context, is_front: bool) -> Option<Reason> {
+fn at_an_edge(block: &Block, context: &Context, is_front: bool, signed: &Signed) -> Option<Reason> {
     let shape = &block.shape;
     let is_quoted = context.around & around::BLOCKQUOTE != 0;
     if is_quoted || context.heading > 0 || shape.words >= LINE {
@@ -186,10 +187,7 @@ fn at_an_edge(block: &Block, context: &Context, is_front: bool) -> Option<Reason
     let starts =
         |reason: Reason| context.matches.get(reason as usize).copied() >= Some(Place::Start);
     let is_sentence = shape.last == Edge::Stop;
-    let is_named = || {
-        let people = bylines::byline([block.text.as_str()]);
-        !people.authors.is_empty() || !people.editors.is_empty()
-    };
+    let is_named = || is_named(&block.text);
     let is_time = || shape.digits > 0 && shape.words < DATE;
     if starts(Reason::Byline) && shape.words < BYLINE && !is_sentence && (is_named() || is_time()) {
         return Some(Reason::Byline);
@@ -197,14 +195,19 @@ fn at_an_edge(block: &Block, context: &Context, is_front: bool) -> Option<Reason
     if is_front && shape.words <= DATE && !is_sentence && is_date(block) {
         return Some(Reason::Byline);
     }
-    let is_line = !is_front && shape.words < BYLINE && !is_sentence;
-    if is_line && (is_signed(&block.text) && is_named()) {
+    let is_line = shape.words < BYLINE && !is_sentence;
+    if is_line && (signed.is_in(&block.text) || is_signed(&block.text) && is_named()) {
         return Some(Reason::Byline);
     }
+    let is_line = is_line && !is_front;
     if !is_front && tells_of_the_author(block) {
         return Some(Reason::Byline);
     }
-    if is_line && (is_agency(&block.text) || are_initials(&block.text)) {
+    if is_line
+        && [is_agency, is_credit, are_initials]
+            .iter()
+            .any(|is| is(&block.text))
+    {
         return Some(Reason::Byline);
     }
     if is_line && starts(Reason::Tags) && block.text.contains(':') {
@@ -218,44 +221,11 @@ fn at_an_edge(block: &Block, context: &Context, is_front: bool) -> Option<Reason
     is_source.then_some(Reason::Byline)
 }
 
-/// Whether a line begins with words of several that stand before names ("Laporan wartawan ...").
-fn is_signed(line: &str) -> bool {
-    let folded = text::fold(line);
-    let labels = rules().people.before.iter();
-    let mut labels = labels.filter(|label| label.contains(' '));
-    labels.any(|label| {
-        let rest = folded.strip_prefix(label.as_str());
-        rest.is_some_and(|rest| rest.starts_with([' ', ':']))
-    })
-}
-
 /// Whether a line tells how to reach who wrote, with an address or a link.
 fn tells_of_the_author(block: &Block) -> bool {
     let folded = text::fold(&block.text);
     let mut ways = rules().people.ways.iter();
     (block.links > 0 || folded.contains('@')) && ways.any(|way| folded.contains(way.as_str()))
-}
-
-/// Whether a line is the initials of who wrote, in brackets: "(ana)".
-fn are_initials(line: &str) -> bool {
-    let inner = line
-        .strip_prefix('(')
-        .and_then(|rest| rest.trim_end_matches('.').strip_suffix(')'));
-    inner.is_some_and(|inner| {
-        (2..=4).contains(&inner.len()) && inner.bytes().all(|byte| byte.is_ascii_lowercase())
-    })
-}
-
-/// Whether a line is in brackets and names an agency: "(dpa)", "(Mit Material der dpa)".
-fn is_agency(line: &str) -> bool {
-    let inner = line.strip_prefix(['(', '[', '（']);
-    let inner = inner.and_then(|rest| rest.trim_end_matches('.').strip_suffix([')', ']', '）']));
-    let desks = &rules().people.desks;
-    inner.is_some_and(|inner| {
-        let folded = text::fold(inner);
-        let mut words = folded.split(|letter: char| !letter.is_alphanumeric());
-        words.any(|word| desks.iter().any(|desk| desk == word))
-    })
 }
 
 /// Whether a line is a date and nothing else, but for the words that stand beside dates.

@@ -56,7 +56,7 @@ pub fn cuts(
             break;
         }
         let words = text::harmless(&block.text);
-        if *reason == Reason::Caption.words() && shown.contains(words.trim()) {
+        if *reason == Reason::Caption.words() && shown.hold(&words) {
             // A caption stands with its picture.
             previous = None;
             continue;
@@ -105,21 +105,37 @@ fn without_plain(mut cuts: Vec<Cut>) -> Vec<Cut> {
     cuts
 }
 
-/// The words of the captions that stand with their pictures.
-fn captions(blocks: &[Block]) -> HashSet<String> {
-    let mut found = HashSet::new();
+/// The letters of the captions that stand with their pictures: of a caption's blocks, each is a part of one.
+struct Shown(Vec<String>);
+
+impl Shown {
+    fn hold(&self, words: &str) -> bool {
+        let letters = letters(words);
+        !letters.is_empty() && self.0.iter().any(|caption| caption.contains(&letters))
+    }
+}
+
+/// The letters of a text, which are the same however it is set.
+fn letters(text: &str) -> String {
+    text.chars()
+        .filter(|letter| letter.is_alphabetic())
+        .collect()
+}
+
+fn captions(blocks: &[Block]) -> Shown {
+    let mut found = Vec::new();
     let mut waiting: Vec<&Block> = blocks.iter().collect();
     while let Some(block) = waiting.pop() {
         match block {
             Block::Image { caption, .. } if !caption.is_empty() => {
-                found.insert(inlines::words(caption).trim().to_owned());
+                found.push(letters(&inlines::words(caption)));
             }
             Block::Quote { blocks } => waiting.extend(blocks),
             Block::List { items, .. } => waiting.extend(items.iter().flatten()),
             _ => {}
         }
     }
-    found
+    Shown(found)
 }
 
 /// The signatures of the blocks that are kept.

@@ -3,13 +3,17 @@
 //! It is bounded in size and depth whatever the page sends, and is walked by counting up, never by
 //! recursion. It does not judge what is story and what is not.
 
+use ego_tree::NodeRef;
 use scraper::{Html, Node as HtmlNode};
 
+use crate::extract::asides;
 use crate::extract::gate;
 use crate::extract::scan;
 use crate::extract::tag::Tag;
 use crate::text::twice;
 
+/// Elements around a text that make no lines, at most.
+const INLINE: usize = 6;
 /// As much of a page as is parsed, once scripts and styles are out.
 pub const PAGE: usize = 2 * 1024 * 1024;
 
@@ -37,6 +41,9 @@ pub fn parse(html: &str) -> Page {
     Page { html, warnings }
 }
 
+/// Values of `display` of elements that make lines of their own.
+const BLOCKS: [&str; 5] = ["block", "flex", "grid", "table", "list-item"];
+
 /// An element or a text.
 #[derive(Debug, Clone, Copy)]
 pub struct Node<'a> {
@@ -48,6 +55,8 @@ pub struct Node<'a> {
     pub end: usize,
     /// Elements above.
     pub depth: usize,
+    /// Of a text: it ends its line, and is a read-also line that no element divides from what stands before.
+    pub is_aside: bool,
     element: Option<&'a scraper::node::Element>,
     text: &'a str,
     /// Of all attributes, the one that is asked for again and again.
@@ -83,6 +92,17 @@ impl<'a> Node<'a> {
             .flat_map(scraper::node::Element::attrs)
     }
 
+    /// Whether its style says that it is shown as a block, whatever kind of element it is.
+    pub fn is_shown_as_block(&self) -> bool {
+        self.attribute("style").is_some_and(|style| {
+            let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+            rules.any(|(name, value)| {
+                let is = |word: &&str| value.trim().eq_ignore_ascii_case(word);
+                name.trim().eq_ignore_ascii_case("display") && BLOCKS.iter().any(is)
+            })
+        })
+    }
+
     /// The element's name in lower case; empty for text.
     pub fn name(&self) -> &'a str {
         self.element.map_or("", scraper::node::Element::name)
@@ -108,7 +128,18 @@ impl<'a> Tree<'a> {
                     if new.tag != Tag::Text {
                         open.push(nodes.len());
                     }
-                    nodes.push(new);
+                    let aside = asides::plain(new.text).filter(|_| ends_line(node));
+                    let Some(at) = aside else {
+                        nodes.push(new);
+                        continue;
+                    };
+                    let (text, tail) = new.text.split_at_checked(at).unwrap_or_default();
+                    nodes.push(Node { text, ..new });
+                    nodes.push(Node {
+                        text: tail,
+                        is_aside: true,
+                        ..new
+                    });
                 }
                 ego_tree::iter::Edge::Close(node) => {
                     if node.value().is_element() {
@@ -243,6 +274,31 @@ fn is_space(letter: char) -> bool {
     letter.is_whitespace() || letter == '\u{feff}' || letter == '\u{200b}'
 }
 
+/// Whether a line ends behind a node: a line break or an element with lines of its own stands there, or nothing.
+fn ends_line(node: NodeRef<HtmlNode>) -> bool {
+    let mut inner = node;
+    for _ in 0..INLINE {
+        let is_blank = |node: &NodeRef<HtmlNode>| match node.value() {
+            HtmlNode::Element(_) => false,
+            HtmlNode::Text(text) => text.trim().is_empty(),
+            _ => true,
+        };
+        let tag = |node: NodeRef<HtmlNode>| node.value().as_element().map(|of| Tag::of(of.name()));
+        let is_line = |tag: Tag| tag == Tag::Br || tag.is_block();
+        if let Some(next) = inner.next_siblings().find(|next| !is_blank(next)) {
+            return tag(next).is_some_and(is_line);
+        }
+        let Some(parent) = inner.parent() else {
+            return true;
+        };
+        if tag(parent).is_none_or(is_line) {
+            return true;
+        }
+        inner = parent;
+    }
+    false
+}
+
 fn flat(value: &HtmlNode, parent: Option<usize>, depth: usize) -> Option<Node<'_>> {
     let (tag, element, text) = match value {
         HtmlNode::Element(element) => (Tag::of(element.name()), Some(element), ""),
@@ -254,6 +310,7 @@ fn flat(value: &HtmlNode, parent: Option<usize>, depth: usize) -> Option<Node<'_
         parent: parent.unwrap_or_default(),
         end: 0,
         depth,
+        is_aside: false,
         element,
         text,
         class: None,

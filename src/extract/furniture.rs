@@ -8,6 +8,7 @@ use crate::extract::groups::group;
 use crate::extract::prune::Scene;
 use crate::extract::rules::{Place, Reason};
 use crate::extract::shape::Edge;
+use crate::extract::signatures::is_signature;
 
 /// Read-also lines with their link, and words that are nothing but furniture.
 pub fn is_never_story(block: &Block, context: &Context) -> bool {
@@ -54,20 +55,6 @@ fn is_called_so(context: &Context, words: u32) -> bool {
             || says(Reason::RelatedList, Place::Start) && is_called("related")
             || says(Reason::Comments, Place::Start) && is_called("comments")
             || says(Reason::Tags, Place::Start) && is_called("tags"))
-}
-
-/// Whether a text is the initials of those who wrote, in brackets: "(ana/bud)", "(*)".
-fn is_signature(text: &str) -> bool {
-    let inner = text
-        .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')'));
-    inner.is_some_and(|inner| {
-        inner.chars().count() <= 12
-            && (inner == "*" || inner.contains('/'))
-            && inner
-                .chars()
-                .all(|letter| letter.is_alphabetic() || matches!(letter, '/' | '*'))
-    })
 }
 
 /// Words from which on the rest of a page is a story without what stands in named lists.

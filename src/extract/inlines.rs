@@ -135,6 +135,12 @@ impl Writer<'_, '_> {
             Tag::Code => vec![Inline::Code {
                 text: words(&content),
             }],
+            Tag::A
+                if self.is_empty()
+                    && notes::heads_item(self.tree, frame.node, &words(&content)) =>
+            {
+                self.mark(notes::Mark::Back)
+            }
             Tag::A => match notes::mark(href, &words(&content)) {
                 Some(mark) => self.mark(mark),
                 None => match href.and_then(|href| addresses::link(href, self.base)) {
@@ -175,6 +181,7 @@ impl Writer<'_, '_> {
             follows = matches!(content.last(), Some(Inline::Note { .. }));
         }
         let notes::Mark::Note(number) = mark else {
+            self.spaced |= self.is_empty();
             return Vec::new();
         };
         let note = Inline::Note { number };

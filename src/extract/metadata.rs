@@ -14,6 +14,7 @@ use crate::extract::json_ld::{self, Linked};
 use crate::extract::lead::{self, Lead};
 use crate::extract::names;
 use crate::extract::published;
+use crate::extract::signatures::Signed;
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
 use crate::extract::titles;
@@ -33,6 +34,16 @@ pub struct Metadata {
     pub facts: Facts,
     /// The story's text in JSON-LD.
     pub body: Option<String>,
+}
+
+impl Metadata {
+    /// What is known of those who signed the story.
+    pub fn signed(&self) -> Signed<'_> {
+        Signed {
+            site: self.site.as_deref(),
+            authors: &self.authors,
+        }
+    }
 }
 
 /// Reads and merges.

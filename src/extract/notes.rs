@@ -1,5 +1,8 @@
 //! Marks of footnotes: links to another place of the same page, which lead nowhere once the page is a story.
 
+use crate::extract::dom::Tree;
+use crate::extract::tag::Tag;
+
 /// Signs that lead back from a note to the text.
 const BACK: [char; 9] = ['↩', '↑', '⤴', '⏎', '↵', '^', '⬆', '\u{fe0e}', '\u{fe0f}'];
 
@@ -32,6 +35,19 @@ pub fn mark(href: Option<&str>, words: &str) -> Option<Mark> {
         (1..=3).contains(&number.len()) && number.bytes().all(|digit| digit.is_ascii_digit());
     let number = number.parse().ok().filter(|_| is_number);
     number.map(Mark::Note)
+}
+
+/// Whether a link is the number of the item of a numbered list that it stands in, and leads back to the mark of it.
+pub fn heads_item(tree: &Tree, link: usize, words: &str) -> bool {
+    let href = tree.get(link).and_then(|node| node.attribute("href"));
+    let number = words.trim().trim_end_matches('.');
+    let leads_back = || href.is_some_and(|href| href.to_ascii_lowercase().contains("ref"));
+    let mut above = tree
+        .ancestors(link)
+        .skip_while(|(_, node)| node.tag != Tag::Li);
+    matches!(mark(href, number), Some(Mark::Note(_)))
+        && leads_back()
+        && above.nth(1).is_some_and(|(_, list)| list.tag == Tag::Ol)
 }
 
 #[cfg(test)]

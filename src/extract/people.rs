@@ -11,6 +11,8 @@ use crate::text;
 pub struct People {
     /// What stands before the names of those who wrote.
     pub before: Vec<String>,
+    /// What stands before the paper's name and that of who wrote.
+    pub stations: Vec<String>,
     /// What people are, behind their names.
     pub roles: Vec<String>,
     /// What those are who did not write: editors first, then all others.
@@ -47,6 +49,7 @@ impl People {
     pub fn folded(mut self) -> People {
         for list in [
             &mut self.before,
+            &mut self.stations,
             &mut self.roles,
             &mut self.editors,
             &mut self.others,

@@ -15,6 +15,7 @@ use crate::extract::lists;
 use crate::extract::notices;
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
 use crate::extract::rules::Reason;
+use crate::extract::signatures::is_signature;
 use crate::extract::strangers;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
@@ -120,7 +121,9 @@ fn lower(scene: &Scene, chances: &[f32], keep: &mut [bool]) {
 
 /// The reason for a cut that no rule names.
 fn unnamed(block: &Block) -> &'static str {
-    if block.link_share() > 0.5 {
+    if is_signature(&block.text) {
+        Reason::Byline.words()
+    } else if block.link_share() > 0.5 {
         "link list"
     } else {
         "not the story"

@@ -9,6 +9,7 @@ use crate::extract::context::{Context, around};
 use crate::extract::dom::Tree;
 use crate::extract::groups::group;
 use crate::extract::rules::{Place, Reason};
+use crate::extract::signatures::Signed;
 use crate::extract::titles::likeness;
 
 /// What becomes of a block.
@@ -26,6 +27,7 @@ pub struct Scene<'t, 'a> {
     pub contexts: &'t [Context],
     pub candidate: Candidate,
     pub title: Option<&'t str>,
+    pub signed: Signed<'t>,
 }
 
 /// Verdicts by the rules alone.

@@ -124,6 +124,10 @@ fn captions_that_stand_with_their_pictures_are_no_cuts() {
     assert!(story.document.blocks.iter().any(is_picture));
     let reasons: Vec<&str> = story.cuts.iter().map(|cut| cut.reason.as_str()).collect();
     assert!(!reasons.contains(&"caption"), "{reasons:?}");
+    // A caption of two paragraphs stands with its picture as one, and a raised number as such.
+    let cuts = read("captions-in-two-paragraphs.html").cuts;
+    let is_of_a_picture = |cut: &cuts::Cut| cut.text.contains("Foto");
+    assert!(!cuts.iter().any(is_of_a_picture), "{cuts:#?}");
 }
 
 #[test]
