@@ -8,6 +8,7 @@ use crate::state::listkeys;
 use crate::state::overlay::Overlay;
 use crate::state::page::Page;
 use crate::state::possible;
+use crate::state::searching::Searching;
 use crate::text;
 
 /// A key of the footer.
@@ -246,7 +247,7 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ("Esc", "hint.close"),
         ],
         Overlay::Confirm(_) => &[("y", "hint.yes"), ("n", "hint.no")],
-        Overlay::Search(searching) => in_search(state, searching.field.is_some()),
+        Overlay::Search(searching) => in_search(state, searching),
         Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
         Overlay::Filter(_) => &[
             ("⏎", "hint.keep"),
@@ -261,8 +262,8 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
 }
 
 /// Of a search, whether in its filters or its answers.
-fn in_search(state: &State, in_filters: bool) -> &'static [(&'static str, &'static str)] {
-    if in_filters {
+fn in_search(state: &State, searching: &Searching) -> &'static [(&'static str, &'static str)] {
+    if searching.field.is_some() {
         return &[
             ("←→", "hint.change"),
             ("Tab", "hint.next-filter"),
@@ -270,7 +271,8 @@ fn in_search(state: &State, in_filters: bool) -> &'static [(&'static str, &'stat
             ("Esc", "hint.close"),
         ];
     }
-    if state.headlines.ids().is_empty() {
+    // Before there are words the stories of the list that was left are not shown.
+    if searching.input.value().trim().is_empty() || state.headlines.ids().is_empty() {
         return &[("Tab", "hint.filters"), ("Esc", "hint.close")];
     }
     &[
