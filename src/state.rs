@@ -34,6 +34,7 @@ pub mod leave;
 pub mod lettered;
 pub mod links;
 pub mod listing;
+pub mod listkeys;
 pub mod lists;
 pub mod look;
 pub mod looks;

@@ -1,12 +1,14 @@
 //! The footer: the keys that matter here and now, and where each stands.
 
 use crate::state::action::Action;
-use crate::state::adding;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
 use crate::state::keymap::Place;
-use crate::state::overlay::{Finding, Overlay, Purpose};
+use crate::state::listkeys;
+use crate::state::overlay::Overlay;
+use crate::state::page::Page;
 use crate::state::possible;
+use crate::state::searching::Searching;
 use crate::text;
 
 /// A key of the footer.
@@ -86,6 +88,9 @@ const AMONG_CUTS: [Action; 6] = [
     Action::Back,
 ];
 
+/// What matters in the manual, which is no story.
+const IN_MANUAL: [Action; 4] = [Action::Continue, Action::Back, Action::Search, Action::Zen];
+
 fn in_pane(state: &State) -> Vec<Hint> {
     let actions = of_pane(state).iter().copied();
     let possible: Vec<Action> = actions
@@ -135,6 +140,7 @@ fn of_pane(state: &State) -> &'static [Action] {
             Action::Search,
         ],
         (Pane::Reader, _) if state.place() == Place::Cuts => &AMONG_CUTS,
+        (Pane::Reader, _) if state.passing().is_some_and(Page::is_of_kabar) => &IN_MANUAL,
         // The way back must not be looked for where nothing else is on the screen.
         (Pane::Reader, _) if state.areas.footer.width < NARROW => &[
             Action::Continue,
@@ -241,21 +247,23 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
             ("Esc", "hint.close"),
         ],
         Overlay::Confirm(_) => &[("y", "hint.yes"), ("n", "hint.no")],
-        Overlay::Search(searching) => in_search(state, searching.field.is_some()),
+        Overlay::Search(searching) => in_search(state, searching),
         Overlay::Find(_) => &[("⏎", "hint.keep"), ("Esc", "hint.close")],
         Overlay::Filter(_) => &[
             ("⏎", "hint.keep"),
             ("↑↓", "hint.choose"),
             ("Esc", "hint.whole"),
         ],
-        Overlay::Picker(purpose, _) => return named(state, &in_list(state, purpose)),
+        Overlay::Picker(purpose, picker) => {
+            return named(state, &listkeys::told(state, purpose, picker));
+        }
     };
     named(state, keys)
 }
 
 /// Of a search, whether in its filters or its answers.
-fn in_search(state: &State, in_filters: bool) -> &'static [(&'static str, &'static str)] {
-    if in_filters {
+fn in_search(state: &State, searching: &Searching) -> &'static [(&'static str, &'static str)] {
+    if searching.field.is_some() {
         return &[
             ("←→", "hint.change"),
             ("Tab", "hint.next-filter"),
@@ -263,7 +271,8 @@ fn in_search(state: &State, in_filters: bool) -> &'static [(&'static str, &'stat
             ("Esc", "hint.close"),
         ];
     }
-    if state.headlines.ids().is_empty() {
+    // Before there are words the stories of the list that was left are not shown.
+    if searching.input.value().trim().is_empty() || state.headlines.ids().is_empty() {
         return &[("Tab", "hint.filters"), ("Esc", "hint.close")];
     }
     &[
@@ -272,68 +281,6 @@ fn in_search(state: &State, in_filters: bool) -> &'static [(&'static str, &'stat
         ("Tab", "hint.filters"),
         ("Esc", "hint.close"),
     ]
-}
-
-/// Of a list over the panes: what Enter does, and what else there is.
-fn in_list(state: &State, purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
-    let close = ("Esc", "hint.close");
-    let choose = ("↑↓", "hint.choose");
-    let enter = match purpose {
-        Purpose::Catalogue(..) => {
-            let peek = ("Tab", "catalogue.peek");
-            return vec![("Space", "hint.toggle"), peek, choose, close];
-        }
-        Purpose::AddFeed(Finding::Found(..)) => {
-            let mut keys = vec![("⏎", "hint.add"), ("Space", "hint.tick")];
-            if adding::told(state).is_some() {
-                keys.push(("Tab", "hint.folder"));
-            }
-            return [keys, vec![choose, close]].concat();
-        }
-        Purpose::AddFeed(_) => {
-            return vec![("⏎", "hint.look"), ("Ctrl-E", "hint.catalogue"), close];
-        }
-        Purpose::Settings(_, Some(_)) => {
-            return vec![("⏎", "hint.keep-setting"), ("Esc", "hint.cancel")];
-        }
-        Purpose::Settings(_, None) => {
-            let keys = [
-                ("⏎", "hint.change"),
-                ("←", "hint.turn-back"),
-                ("Del", "hint.usual"),
-            ];
-            return [keys.to_vec(), vec![choose, close]].concat();
-        }
-        Purpose::Palette(_) => {
-            return vec![("⏎", "hint.run"), ("Tab", "hint.kind"), choose, close];
-        }
-        Purpose::Tags(_) => {
-            let keys = [
-                ("⏎", "hint.keep"),
-                ("Space", "hint.tick"),
-                ("Tab", "hint.complete"),
-            ];
-            return [keys.to_vec(), vec![choose, close]].concat();
-        }
-        Purpose::Messages => return vec![choose, close],
-        Purpose::Pipe(lines) if lines.is_empty() => return vec![("⏎", "hint.run"), close],
-        Purpose::Help(..) => {
-            return vec![
-                ("⏎", "hint.run"),
-                ("F1", "hint.manual-short"),
-                choose,
-                close,
-            ];
-        }
-        Purpose::Import(_) => "hint.import",
-        Purpose::Themes(_) => "hint.keep",
-        Purpose::SaveAs(_) => "hint.save",
-        Purpose::Pipe(_) => "hint.run",
-        Purpose::Facts => "hint.copy",
-        Purpose::Older => "hint.mark",
-        Purpose::History(_) | Purpose::Downloads(_) => "hint.open",
-    };
-    vec![("⏎", enter), choose, close]
 }
 
 fn named(state: &State, keys: &[(&str, &str)]) -> Vec<Hint> {

@@ -32,6 +32,7 @@ pub struct Notices {
     shown: Option<Notice>,
     waiting: Option<Notice>,
     log: VecDeque<Notice>,
+    is_behind: bool,
 }
 
 const KEPT: usize = 200;
@@ -42,6 +43,7 @@ impl Notices {
     /// Shows a line.
     pub fn say(&mut self, now: Timestamp, tone: Tone, text: String) {
         self.shown = Some(self.note(now, tone, text));
+        self.is_behind = false;
     }
 
     /// Shows a line that nobody asked for: not before the line that answers a key has been read.
@@ -51,6 +53,7 @@ impl Notices {
             self.waiting = Some(notice);
         } else {
             self.shown = Some(notice);
+            self.is_behind = false;
         }
     }
 
@@ -66,6 +69,17 @@ impl Notices {
     #[must_use]
     pub const fn shown(&self) -> Option<&Notice> {
         self.shown.as_ref()
+    }
+
+    /// Takes the line that is shown for one said before the list that was just opened.
+    pub const fn put_behind(&mut self) {
+        self.is_behind = true;
+    }
+
+    /// Whether the line that is shown was said before the list that is open.
+    #[must_use]
+    pub const fn is_behind(&self) -> bool {
+        self.is_behind
     }
 
     /// Everything said, the latest first.
@@ -95,6 +109,7 @@ impl Notices {
                 .waiting
                 .take()
                 .map(|notice| Notice { at: now, ..notice });
+            self.is_behind = false;
         }
     }
 

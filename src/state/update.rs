@@ -1,5 +1,7 @@
 //! The one way into the state: a message in, effects out.
 
+use std::mem::{Discriminant, discriminant};
+
 use crate::state::answers;
 use crate::state::core::State;
 use crate::state::cuts;
@@ -10,6 +12,7 @@ use crate::state::keys;
 use crate::state::message::Message;
 use crate::state::mouse;
 use crate::state::navigate;
+use crate::state::overlay::{Overlay, Purpose};
 use crate::state::palette;
 use crate::state::pictures;
 use crate::state::place;
@@ -25,12 +28,25 @@ use crate::state::welcome;
 
 /// What a message does to the state, and what is to be done because of it.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    let list = open_list(state);
+    let said = state.notices.shown().cloned();
     let mut effects = took(state, message);
+    if list != open_list(state) && said.as_ref() == state.notices.shown() {
+        state.notices.put_behind();
+    }
     if state.library_known && state.titled != Some(state.library.unread) {
         state.titled = Some(state.library.unread);
         effects.push(Effect::Title(title(state)));
     }
     effects
+}
+
+/// What the list that is open is for.
+fn open_list(state: &State) -> Option<Discriminant<Purpose>> {
+    match &state.overlay {
+        Overlay::Picker(purpose, _) => Some(discriminant(purpose)),
+        _ => None,
+    }
 }
 
 /// What the terminal is called: the program, and how much there is to read.

@@ -95,12 +95,13 @@ fn notice(state: &State, theme: &Theme) -> Option<(String, &'static str)> {
 /// A line for the reader takes no more rows of what lies over its place.
 const OVER: usize = 2;
 
-/// Draws the line for the reader over the lowest rows of a list that covers its place, as on small screens.
+/// Draws what was said while a list is open over its lowest rows, if it covers the place for it, as on small screens.
 pub fn draw_over(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let covered = state.overlay_area();
     let place = state.areas.notice;
     let is_covered = matches!(state.overlay, Overlay::Picker(..))
         && state.areas.shape != Shape::Tiny
+        && !state.notices.is_behind()
         && covered.contains(place.x, place.y);
     let Some((line, style)) = notice(state, theme).filter(|_| is_covered) else {
         return;

@@ -247,7 +247,8 @@ fn draw_note(
 fn empty(purpose: &Purpose, picker: &Picker) -> Option<&'static str> {
     let is_filtered = picker.len() > 0;
     Some(match purpose {
-        Purpose::AddFeed(_) | Purpose::SaveAs(_) | Purpose::Pipe(_) => return None,
+        Purpose::SaveAs(_) | Purpose::Pipe(_) => return None,
+        Purpose::AddFeed(_) => "empty.add",
         Purpose::Import(_) => "empty.import",
         Purpose::Catalogue(..) => "empty.catalogue",
         Purpose::Palette(_) => "empty.palette",

@@ -162,9 +162,17 @@ fn draw_summary(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
     put(buffer, area, area.x, area.y, &rule, theme.style("frame"));
     let words = diagnosis::summary(state);
     let inner = area.shrunk(2, 0);
-    let lines = text::wrap::wrap(&words, usize::from(inner.width).max(1));
+    let columns = usize::from(inner.width).max(1);
+    let lines = text::wrap::wrap(&words, columns);
     for (y, range) in (area.y + 1..area.y + 3).zip(lines) {
-        let words = words.get(range).unwrap_or_default().trim_end();
-        put(buffer, inner, inner.x, y, words, theme.style("dim"));
+        // What the last row has no room for is cut, not left out.
+        let end = if y == area.y + 2 {
+            words.len()
+        } else {
+            range.end
+        };
+        let words = words.get(range.start..end).unwrap_or_default().trim_end();
+        let words = text::truncate(words, columns);
+        put(buffer, inner, inner.x, y, &words, theme.style("dim"));
     }
 }

@@ -272,3 +272,31 @@ fn the_first_screen_tells_its_values_at_every_size() {
         );
     }
 }
+
+#[test]
+fn titles_and_prompts_are_read_whole_on_the_smallest_screen() {
+    for language in [Language::English, Language::Indonesian] {
+        for keys in ["a", "g i", "t", "g c", "!", "g d", "g m", "T", ","] {
+            let mut desk = Desk::speaking(language, 6, (40, 12));
+            desk.press(keys);
+            let text = screen(&desk);
+            let above: Vec<&str> = text.lines().take(2).collect();
+            assert!(!above.concat().contains('…'), "{keys}\n{text}");
+        }
+        for (keys, is_field) in [("a", true), ("g i", true), ("T", false)] {
+            let mut desk = Desk::speaking(language, 6, (80, 24));
+            desk.press(keys);
+            desk.press("z z z");
+            let text = screen(&desk);
+            let told = text.lines().last().unwrap_or_default();
+            assert_eq!(told.contains("⏎"), is_field, "{text}");
+            assert!(!told.contains("↑↓"), "{text}");
+        }
+    }
+    let mut desk = Desk::speaking(Language::English, 6, (40, 12));
+    desk.press("a");
+    assert!(screen(&desk).contains("Type or paste an address"));
+    desk.press("Esc !");
+    let text = screen(&desk);
+    assert!(text.contains("Last refreshed: now."), "{text}");
+}

@@ -16,6 +16,9 @@ fn the_manual_is_opened_from_the_keys_and_left_to_where_one_was() {
         assert_eq!(desk.state.focus, Pane::Reader);
         let text = screen(&desk);
         assert!(text.contains("How to use kabar"), "{keys}\n{text}");
+        let keys_told = text.lines().last().unwrap_or_default();
+        assert!(keys_told.contains("/ search"), "{text}");
+        assert!(!keys_told.contains("J next"), "it is no story\n{text}");
         desk.press("G");
         let text = screen(&desk);
         assert!(text.contains("The manual"), "{keys}\n{text}");

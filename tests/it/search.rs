@@ -252,3 +252,13 @@ fn an_empty_list_offers_nothing_to_open() {
         );
     }
 }
+
+#[test]
+fn before_there_are_words_no_answer_is_offered_to_be_chosen() {
+    let mut desk = Desk::new(10, (80, 24));
+    desk.press("/");
+    let told = |desk: &Desk| screen(desk).lines().last().unwrap_or_default().to_owned();
+    assert!(!told(&desk).contains("⏎"), "{}", told(&desk));
+    desk.press("g e m p a");
+    assert!(told(&desk).contains("⏎ read"), "{}", told(&desk));
+}

@@ -258,17 +258,9 @@ fn every_cause_has_its_sentence() {
 #[test]
 fn one_feed_is_spoken_of_as_one() {
     for (feeds, offline, expected) in [
-        (
-            3,
-            13,
-            "2 of 3 feeds are well. 13 stories can be read offline.",
-        ),
-        (2, 1, "1 of 2 feeds is well. 1 story can be read offline."),
-        (
-            1,
-            0,
-            "0 of 1 feeds are well. 0 stories can be read offline.",
-        ),
+        (3, 13, "2 of 3 feeds are well. 13 stories kept offline."),
+        (2, 1, "1 of 2 feeds is well. 1 story kept offline."),
+        (1, 0, "0 of 1 feeds are well. 0 stories kept offline."),
     ] {
         let mut desk = desk((120, 40));
         let dropped = 3 - feeds;

@@ -1,0 +1,102 @@
+//! The keys of a list over the panes, as the footer tells them; which of them are drawn is not its business.
+
+use crate::state::adding;
+use crate::state::core::State;
+use crate::state::overlay::{Finding, Purpose};
+use crate::state::picker::Picker;
+
+/// Each key with the name of what it does; of a list without rows those only that do something there.
+#[must_use]
+pub fn told(
+    state: &State,
+    purpose: &Purpose,
+    picker: &Picker,
+) -> Vec<(&'static str, &'static str)> {
+    let mut keys = in_list(state, purpose);
+    let is_awaited =
+        picker.len() == 0 && matches!(purpose, Purpose::Settings(..) | Purpose::Downloads(None));
+    if picker.count() == 0 && !is_awaited {
+        keys.retain(|(key, _)| !needs_row(purpose, key));
+    }
+    keys
+}
+
+/// Whether the key does nothing in a list without rows.
+fn needs_row(purpose: &Purpose, key: &str) -> bool {
+    let is_field = matches!(
+        purpose,
+        Purpose::AddFeed(_)
+            | Purpose::Import(_)
+            | Purpose::SaveAs(_)
+            | Purpose::Pipe(_)
+            | Purpose::Tags(_)
+            | Purpose::Settings(_, Some(_))
+    );
+    match key {
+        "⏎" => !is_field,
+        "Tab" => !matches!(purpose, Purpose::Palette(_)),
+        _ => matches!(key, "↑↓" | "←" | "Del" | "Space"),
+    }
+}
+
+/// Of a list over the panes: what Enter does, and what else there is.
+fn in_list(state: &State, purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
+    let close = ("Esc", "hint.close");
+    let choose = ("↑↓", "hint.choose");
+    let enter = match purpose {
+        Purpose::Catalogue(..) => {
+            let peek = ("Tab", "catalogue.peek");
+            return vec![("Space", "hint.toggle"), peek, choose, close];
+        }
+        Purpose::AddFeed(Finding::Found(..)) => {
+            let mut keys = vec![("⏎", "hint.add"), ("Space", "hint.tick")];
+            if adding::told(state).is_some() {
+                keys.push(("Tab", "hint.folder"));
+            }
+            return [keys, vec![choose, close]].concat();
+        }
+        Purpose::AddFeed(_) => {
+            return vec![("⏎", "hint.look"), ("Ctrl-e", "hint.catalogue"), close];
+        }
+        Purpose::Settings(_, Some(_)) => {
+            return vec![("⏎", "hint.keep-setting"), ("Esc", "hint.cancel")];
+        }
+        Purpose::Settings(_, None) => {
+            let keys = [
+                ("⏎", "hint.change"),
+                ("←", "hint.turn-back"),
+                ("Del", "hint.usual"),
+            ];
+            return [keys.to_vec(), vec![choose, close]].concat();
+        }
+        Purpose::Palette(_) => {
+            return vec![("⏎", "hint.run"), ("Tab", "hint.kind"), choose, close];
+        }
+        Purpose::Tags(_) => {
+            let keys = [
+                ("⏎", "hint.keep"),
+                ("Space", "hint.tick"),
+                ("Tab", "hint.complete"),
+            ];
+            return [keys.to_vec(), vec![choose, close]].concat();
+        }
+        Purpose::Messages => return vec![choose, close],
+        Purpose::Pipe(lines) if lines.is_empty() => return vec![("⏎", "hint.run"), close],
+        Purpose::Help(..) => {
+            return vec![
+                ("⏎", "hint.run"),
+                ("F1", "hint.manual-short"),
+                choose,
+                close,
+            ];
+        }
+        Purpose::Import(_) => "hint.import",
+        Purpose::Themes(_) => "hint.keep",
+        Purpose::SaveAs(_) => "hint.save",
+        Purpose::Pipe(_) => "hint.run",
+        Purpose::Facts => "hint.copy",
+        Purpose::Older => "hint.mark",
+        Purpose::History(_) | Purpose::Downloads(_) => "hint.open",
+    };
+    vec![("⏎", enter), choose, close]
+}
