@@ -197,7 +197,7 @@ impl Reader {
     }
 
     /// How many minutes the rest takes to read, by what the whole takes: all of it at the top, whatever the window shows
-    /// of it. None at the end, and for what nobody knows the length of.
+    /// of it, and at least one before the end. None at the end, and for what nobody knows the length of.
     #[must_use]
     pub fn minutes_left(&self) -> Option<usize> {
         let minutes = usize::from(self.facts()?.headline.minutes);
@@ -211,8 +211,8 @@ impl Reader {
             rows.partition_point(|row| row.block < last.block)
         });
         let ahead = end.saturating_sub(self.top);
-        let left = (minutes * ahead).div_ceil(end.max(1));
-        (left > 0 && !self.is_at_end()).then_some(left)
+        let left = (minutes * ahead + end / 2) / end.max(1);
+        (minutes > 0 && !self.is_at_end()).then_some(left.max(1))
     }
 
     /// Whether the end is seen.
