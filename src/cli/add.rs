@@ -30,7 +30,7 @@ pub fn add(context: &Context, arguments: &Add) -> anyhow::Result<Ending> {
             .as_ref()
             .map(|selector| address::with_headlines(url, &format!("!{selector}")));
         let address = page.as_deref().unwrap_or(url);
-        let mut added = subscribe(&errand, address, arguments.title.clone());
+        let mut added = subscribe(&errand, address);
         if let Ok(added) = &mut added {
             arrange(context, arguments, added)?;
         }
@@ -54,7 +54,7 @@ struct Added {
 }
 
 /// Finds the best feed at an address, subscribes to it and fetches it; says why not.
-fn subscribe(errand: &Errand, url: &str, title: Option<String>) -> Result<Added, String> {
+fn subscribe(errand: &Errand, url: &str) -> Result<Added, String> {
     errand.send(Command::Discover(url.to_owned()));
     let mut found = loop {
         match errand.next() {
@@ -70,7 +70,8 @@ fn subscribe(errand: &Errand, url: &str, title: Option<String>) -> Result<Added,
     let mut feed = found.remove(0);
     errand.send(Command::Subscribe {
         url: feed.url.clone(),
-        title,
+        // `arrange` calls and files it, whether it is new or not.
+        title: None,
         folder: None,
     });
     let (mut new, mut error) = (0, None);

@@ -165,11 +165,6 @@ impl Headlines {
         Some(at.min(self.chosen)..=at.max(self.chosen))
     }
 
-    /// Forgets a row, so that it is asked for anew when it is in the window.
-    pub fn forget_row(&mut self, id: ArticleId) {
-        self.rows.remove(&id);
-    }
-
     /// Forgets all rows but those in and near the window; answers which these are, for they may be others now.
     pub fn forget_far(&mut self) -> Vec<ArticleId> {
         let near = self.ids_near();

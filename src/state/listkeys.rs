@@ -23,17 +23,8 @@ pub fn told(
 
 /// Whether the key does nothing in a list without rows.
 fn needs_row(purpose: &Purpose, key: &str) -> bool {
-    let is_field = matches!(
-        purpose,
-        Purpose::AddFeed(_)
-            | Purpose::Import(_)
-            | Purpose::SaveAs(_)
-            | Purpose::Pipe(_)
-            | Purpose::Tags(_)
-            | Purpose::Settings(_, Some(_))
-    );
     match key {
-        "⏎" => !is_field,
+        "⏎" => !purpose.is_field(),
         "Tab" => !matches!(purpose, Purpose::Palette(_)),
         _ => matches!(key, "↑↓" | "←" | "Del" | "Space"),
     }

@@ -51,6 +51,22 @@ pub enum Overlay {
 /// Who knows the sequence has pressed its next key by then.
 const HESITATION: SignedDuration = SignedDuration::from_millis(400);
 
+impl Purpose {
+    /// Whether its line is a field for what is typed, not a filter of its rows.
+    #[must_use]
+    pub const fn is_field(&self) -> bool {
+        matches!(
+            self,
+            Self::AddFeed(_)
+                | Self::Import(_)
+                | Self::SaveAs(_)
+                | Self::Pipe(_)
+                | Self::Tags(_)
+                | Self::Settings(_, Some(_))
+        )
+    }
+}
+
 impl Overlay {
     /// When it is to show more than it did at first.
     #[must_use]

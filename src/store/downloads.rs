@@ -21,12 +21,14 @@ impl Store {
             stages.extend(came(connection)?);
             Ok(stages)
         })?;
-        let mut downloads = Vec::with_capacity(stages.len());
-        for (id, stage) in stages {
-            let headline = self.headlines(&[id])?.pop();
-            downloads.extend(headline.map(|headline| Download { headline, stage }));
-        }
-        Ok(downloads)
+        let ids: Vec<ArticleId> = stages.iter().map(|(id, _)| *id).collect();
+        let mut headlines = self.headlines(&ids)?.into_iter().peekable();
+        // One that went in between is missing among them.
+        let found = stages.into_iter().filter_map(|(id, stage)| {
+            let headline = headlines.next_if(|headline| headline.id == id)?;
+            Some(Download { headline, stage })
+        });
+        Ok(found.collect())
     }
 }
 

@@ -182,18 +182,9 @@ fn draw_count(
     purpose: &Purpose,
     picker: &Picker,
 ) {
-    let is_field = matches!(
-        purpose,
-        Purpose::AddFeed(_)
-            | Purpose::Import(_)
-            | Purpose::SaveAs(_)
-            | Purpose::Pipe(_)
-            | Purpose::Tags(_)
-            | Purpose::Settings(_, Some(_))
-    );
     let count = picker.count().to_string();
     let (words, style) = match picker.only() {
-        _ if is_field => return,
+        _ if purpose.is_field() => return,
         None => (count, "dim"),
         Some(only) => {
             let name = match only {
