@@ -63,6 +63,7 @@ pub mod press;
 pub mod progress;
 pub mod reader;
 pub mod recall;
+pub mod roll;
 pub mod rooms;
 pub mod run;
 pub mod search;

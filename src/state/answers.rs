@@ -53,6 +53,13 @@ pub fn listed(
             limit: None,
         });
     }
+    effects.extend(list_shown(state));
+    effects
+}
+
+/// A list is seen now, perhaps with another article chosen.
+fn list_shown(state: &mut State) -> Vec<Effect> {
+    let mut effects = Vec::new();
     if state.headlines.ids().is_empty() {
         if std::mem::take(&mut state.open_chosen) {
             state.focus_on(Pane::Stories);
@@ -88,9 +95,12 @@ fn open_unread(state: &mut State) -> Vec<Effect> {
 
 /// Rows came.
 pub fn rows(state: &mut State, rows: Vec<Headline>) -> Vec<Effect> {
-    state.headlines.take_rows(rows);
+    let is_list_shown = state.headlines.take_rows(rows);
     state.arrange();
     let mut effects = Vec::new();
+    if is_list_shown {
+        effects.extend(list_shown(state));
+    }
     if !state.headlines.is_complete() && state.headlines.is_answered() {
         effects.push(Effect::List {
             query: state.headlines.query().clone(),

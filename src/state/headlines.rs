@@ -9,6 +9,7 @@ use crate::model::article::{ArticleId, Headline, Mark};
 use crate::model::query::{Order, Query};
 use crate::state::effect::Effect;
 use crate::state::elsewhere::Elsewhere;
+use crate::state::roll::{Roll, Taken};
 
 /// A line of the pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,21 +26,15 @@ pub enum Line {
 #[derive(Debug, Clone, Default)]
 pub struct Headlines {
     query: Query,
-    ids: Vec<ArticleId>,
-    complete: bool,
-    answered: bool,
-    chosen: usize,
-    offset: usize,
+    roll: Roll,
     rows: HashMap<ArticleId, Headline>,
     asked: Option<(usize, usize)>,
-    height: usize,
     /// Whether an article has a second line of facts.
     pub roomy: bool,
     /// How many articles came since the list was made, for "12 new".
     pub fresh: u32,
     /// How often the stories are told elsewhere.
     pub elsewhere: Elsewhere,
-    wanted: Option<ArticleId>,
     /// Where a selection began; it ends at the chosen article.
     anchor: Option<ArticleId>,
 }
@@ -57,83 +52,79 @@ impl Headlines {
     /// The numbers known so far, in order.
     #[must_use]
     pub fn ids(&self) -> &[ArticleId] {
-        &self.ids
+        &self.roll.ids
     }
 
     /// Whether the numbers of all articles are known.
     #[must_use]
     pub const fn is_complete(&self) -> bool {
-        self.complete
+        self.roll.complete
     }
 
     /// Whether the question has been answered at all.
     #[must_use]
     pub const fn is_answered(&self) -> bool {
-        self.answered
+        self.roll.answered
     }
 
     /// Shows other articles from now on; until the answer comes the list is empty.
     pub fn ask(&mut self, query: Query) {
         self.query = query;
-        self.ids.clear();
-        self.complete = false;
-        self.answered = false;
-        self.chosen = 0;
-        self.offset = 0;
+        self.roll.clear();
         self.asked = None;
         self.fresh = 0;
-        self.wanted = None;
         self.anchor = None;
     }
 
     /// Makes the same list anew when its answer comes; until then it stays.
     pub fn ask_again(&mut self, to_top: bool) {
         self.fresh = 0;
-        self.wanted = if to_top { None } else { self.chosen_id() };
-        self.complete = false;
+        self.roll.wanted = if to_top { None } else { self.chosen_id() };
+        self.roll.complete = false;
         if to_top {
-            self.chosen = 0;
-            self.offset = 0;
+            self.roll.chosen = 0;
+            self.roll.offset = 0;
         }
     }
 
     /// Takes the numbers that answer `query`; those for another question are dropped. The chosen article stays chosen
-    /// and in its row of the window.
+    /// and in its row of the window. A list that takes the place of another waits until its rows are known, so that no
+    /// row is seen empty.
     pub fn listed(&mut self, query: &Query, ids: Vec<ArticleId>, complete: bool) -> bool {
-        if *query != self.query || (self.complete && !complete) {
+        if *query != self.query {
             return false;
         }
-        let id = self.wanted.take().or_else(|| {
-            if self.chosen > 0 {
-                self.chosen_id()
-            } else {
-                None
-            }
-        });
-        if !complete && id.is_some_and(|id| !ids.contains(&id)) {
-            // The first part does not reach to where the reader is: the whole list is awaited.
-            self.wanted = id;
-            return true;
+        match self.roll.hold(ids, complete) {
+            Taken::Dropped => return false,
+            Taken::TooFew => return true,
+            Taken::Held => self.asked = None,
         }
-        let row = self.chosen - self.offset.min(self.chosen);
-        self.ids = ids;
-        self.complete = complete;
-        self.answered = true;
-        self.asked = None;
-        let place = id.and_then(|id| self.ids.iter().position(|other| *other == id));
-        self.chosen = place
-            .unwrap_or(self.chosen)
-            .min(self.ids.len().saturating_sub(1));
-        self.offset = self.chosen.saturating_sub(row);
+        if self.roll.ids.is_empty() || self.knows_window() {
+            self.roll.show_held();
+        }
         true
     }
 
-    /// Takes rows that were asked for, or that changed.
-    pub fn take_rows(&mut self, rows: Vec<Headline>) {
+    fn knows_window(&self) -> bool {
+        let mut seen = self.roll.window().iter();
+        seen.all(|id| self.rows.contains_key(id))
+    }
+
+    /// Takes rows that were asked for, or that changed; answers whether a list that waited for them is shown now.
+    pub fn take_rows(&mut self, rows: Vec<Headline>) -> bool {
+        // Those of the list that waits, not what was asked for before. One that is missing even among them is that of an
+        // article removed meanwhile.
+        let window = self.roll.window();
+        let is_awaited = |row: &Headline| window.contains(&row.id) && self.row_of(row.id).is_none();
+        let is_shown = self.roll.is_holding() && rows.iter().any(is_awaited);
         for row in rows {
             self.rows.insert(row.id, row);
         }
         self.asked = None;
+        if is_shown {
+            self.roll.show_held();
+        }
+        is_shown
     }
 
     /// Knows how long the text of an article is, once it was opened.
@@ -161,8 +152,8 @@ impl Headlines {
     #[must_use]
     pub fn selected(&self) -> Option<RangeInclusive<usize>> {
         let anchor = self.anchor?;
-        let at = self.ids.iter().position(|id| *id == anchor)?;
-        Some(at.min(self.chosen)..=at.max(self.chosen))
+        let at = self.roll.ids.iter().position(|id| *id == anchor)?;
+        Some(at.min(self.roll.chosen)..=at.max(self.roll.chosen))
     }
 
     /// Forgets all rows but those in and near the window; answers which these are, for they may be others now.
@@ -174,14 +165,14 @@ impl Headlines {
 
     /// Tells how many lines are seen at once.
     pub fn set_height(&mut self, height: usize, zone: &TimeZone) {
-        self.height = height;
+        self.roll.height = height;
         self.settle(zone);
     }
 
     /// The article at that place.
     #[must_use]
     pub fn row(&self, at: usize) -> Option<&Headline> {
-        self.ids.get(at).and_then(|id| self.rows.get(id))
+        self.roll.ids.get(at).and_then(|id| self.rows.get(id))
     }
 
     /// The row of that article, when it is near the window.
@@ -193,60 +184,60 @@ impl Headlines {
     /// The place of the chosen article.
     #[must_use]
     pub const fn chosen(&self) -> usize {
-        self.chosen
+        self.roll.chosen
     }
 
     /// The number of the chosen article.
     #[must_use]
     pub fn chosen_id(&self) -> Option<ArticleId> {
-        self.ids.get(self.chosen).copied()
+        self.roll.chosen_id()
     }
 
     /// The row of the chosen article.
     #[must_use]
     pub fn chosen_row(&self) -> Option<&Headline> {
-        self.row(self.chosen)
+        self.row(self.roll.chosen)
     }
 
     /// The articles in and near the window.
     #[must_use]
     pub fn ids_near(&self) -> Vec<ArticleId> {
-        let from = self.offset.saturating_sub(AROUND / 3);
-        let to = (self.offset + self.height + AROUND / 3).min(self.ids.len());
-        self.ids.get(from..to).unwrap_or_default().to_vec()
+        let from = self.roll.offset.saturating_sub(AROUND / 3);
+        let to = (self.roll.offset + self.roll.height + AROUND / 3).min(self.roll.ids.len());
+        self.roll.ids.get(from..to).unwrap_or_default().to_vec()
     }
 
     /// Whether the first article is chosen and seen.
     #[must_use]
     pub const fn is_at_top(&self) -> bool {
-        self.chosen == 0 && self.offset == 0
+        self.roll.chosen == 0 && self.roll.offset == 0
     }
 
     /// Chooses the article at that place.
     pub fn choose(&mut self, at: usize, zone: &TimeZone) {
-        self.chosen = at.min(self.ids.len().saturating_sub(1));
+        self.roll.choose(at);
         self.settle(zone);
     }
 
     /// Moves the choice by that many articles.
     pub fn step(&mut self, by: isize, zone: &TimeZone) {
-        self.choose(self.chosen.saturating_add_signed(by), zone);
+        self.choose(self.roll.chosen.saturating_add_signed(by), zone);
     }
 
     /// How many articles fill the window.
     #[must_use]
     pub fn page(&self) -> isize {
         let lines = if self.roomy { 2 } else { 1 };
-        isize::try_from((self.height / lines).max(1)).unwrap_or(1)
+        isize::try_from((self.roll.height / lines).max(1)).unwrap_or(1)
     }
 
     /// The place of the next article after the chosen one (or before, with `by` -1) that satisfies `wanted`.
     pub fn find(&self, by: isize, wanted: impl Fn(&Headline) -> bool) -> Option<usize> {
-        let mut at = self.chosen;
+        let mut at = self.roll.chosen;
         loop {
             let next = at
                 .checked_add_signed(by)
-                .filter(|next| *next < self.ids.len())?;
+                .filter(|next| *next < self.roll.ids.len())?;
             // A row that is not loaded cannot be judged; the search ends there.
             if wanted(self.row(next)?) {
                 return Some(next);
@@ -279,15 +270,15 @@ impl Headlines {
     /// The lines of the window.
     #[must_use]
     pub fn lines(&self, zone: &TimeZone) -> Vec<Line> {
-        let mut lines = Vec::with_capacity(self.height);
+        let mut lines = Vec::with_capacity(self.roll.height);
         let is_divided = match self.query.order {
             Order::Newest | Order::Oldest => self.query.words.is_empty(),
             Order::Feed => true,
             Order::Best | Order::Length => false,
         };
-        let mut at = self.offset;
-        while lines.len() < self.height && at < self.ids.len() {
-            if is_divided && at > self.offset && self.begins(at, zone) {
+        let mut at = self.roll.offset;
+        while lines.len() < self.roll.height && at < self.roll.ids.len() {
+            if is_divided && at > self.roll.offset && self.begins(at, zone) {
                 lines.push(Line::Day(at));
             }
             lines.push(Line::Title(at));
@@ -296,7 +287,7 @@ impl Headlines {
             }
             at += 1;
         }
-        lines.truncate(self.height);
+        lines.truncate(self.roll.height);
         lines
     }
 
@@ -316,34 +307,32 @@ impl Headlines {
     /// The stories in the window that are to be counted elsewhere, when all their rows are there; none in a list that
     /// shows one story as many feeds tell it.
     fn wanted_elsewhere(&mut self) -> Vec<ArticleId> {
-        let end = (self.offset + self.height).min(self.ids.len());
-        let seen = self.ids.get(self.offset..end).unwrap_or_default();
-        if self.query.like.is_some() || !seen.iter().all(|id| self.rows.contains_key(id)) {
+        if self.roll.is_holding() || self.query.like.is_some() || !self.knows_window() {
             return Vec::new();
         }
-        self.elsewhere.wanted(seen)
+        self.elsewhere.wanted(self.roll.window())
     }
 
     /// Moves the window as little as needed for the chosen article to be seen whole.
     fn settle(&mut self, zone: &TimeZone) {
         let lines = if self.roomy { 2 } else { 1 };
-        let last = self.ids.len().saturating_sub(1);
-        self.chosen = self.chosen.min(last);
-        self.offset = self.offset.min(self.chosen);
-        let furthest = (self.chosen + 1).saturating_sub((self.height / lines).max(1));
-        self.offset = self.offset.max(furthest);
-        if self.height >= lines {
-            while self.offset < self.chosen && !self.sees_chosen(zone) {
-                self.offset += 1;
+        let last = self.roll.ids.len().saturating_sub(1);
+        self.roll.chosen = self.roll.chosen.min(last);
+        self.roll.offset = self.roll.offset.min(self.roll.chosen);
+        let furthest = (self.roll.chosen + 1).saturating_sub((self.roll.height / lines).max(1));
+        self.roll.offset = self.roll.offset.max(furthest);
+        if self.roll.height >= lines {
+            while self.roll.offset < self.roll.chosen && !self.sees_chosen(zone) {
+                self.roll.offset += 1;
             }
         }
     }
 
     fn sees_chosen(&self, zone: &TimeZone) -> bool {
         let wanted = if self.roomy {
-            Line::Facts(self.chosen)
+            Line::Facts(self.roll.chosen)
         } else {
-            Line::Title(self.chosen)
+            Line::Title(self.roll.chosen)
         };
         self.lines(zone).contains(&wanted)
     }
@@ -361,11 +350,11 @@ impl Headlines {
 
     /// Which rows to ask for now: those in and near the window that are not known, nothing while an answer is awaited.
     fn wanted_rows(&mut self) -> Vec<ArticleId> {
-        let start = self.offset;
-        let end = (start + self.height.max(1) + AROUND / 3).min(self.ids.len());
+        let (ids, start) = self.roll.newest();
+        let height = self.roll.height;
+        let end = (start + height.max(1) + AROUND / 3).min(ids.len());
         let known = |id: &ArticleId| self.rows.contains_key(id);
-        let near = self
-            .ids
+        let near = ids
             .get(start.saturating_sub(AROUND / 3)..end)
             .unwrap_or_default();
         if near.iter().all(known) {
@@ -373,13 +362,13 @@ impl Headlines {
         }
         if self
             .asked
-            .is_some_and(|(from, to)| from <= start && start + self.height <= to)
+            .is_some_and(|(from, to)| from <= start && start + height <= to)
         {
             return Vec::new();
         }
         let from = start.saturating_sub(AROUND);
-        let to = (end + AROUND).min(self.ids.len());
-        let around = self.ids.get(from..to).unwrap_or_default();
+        let to = (end + AROUND).min(ids.len());
+        let around = ids.get(from..to).unwrap_or_default();
         let wanted: Vec<ArticleId> = around.iter().filter(|id| !known(id)).copied().collect();
         if self.rows.len() > 16 * AROUND {
             let keep: std::collections::HashSet<ArticleId> = around.iter().copied().collect();

@@ -243,6 +243,38 @@ fn a_refresh_moves_neither_choice_nor_scroll() {
 }
 
 #[test]
+fn a_list_made_anew_is_shown_when_its_rows_are_known() {
+    for (keys, chosen) in [("", 5_001), ("j j j", 1_003)] {
+        let mut desk = desk();
+        desk.press(keys);
+        let before = desk.state.headlines.ids().to_vec();
+        let new = (5_001..5_041).map(|id| {
+            let mut row = desk.rows[0].clone();
+            row.id = ArticleId(id);
+            row
+        });
+        desk.rows = new.chain(desk.rows.clone()).collect();
+        let listed = Message::Listed {
+            query: desk.state.headlines.query().clone(),
+            ids: desk.rows.iter().map(|row| row.id).collect(),
+            complete: true,
+        };
+        let effects = update(&mut desk.state, listed);
+        // What was asked for before comes first.
+        let changed = Message::Headlines(desk.rows[45..50].to_vec());
+        update(&mut desk.state, changed);
+        // Around the fourth story all rows are known; of the new ones none may be seen empty.
+        let waits = desk.state.headlines.ids() == before;
+        assert_eq!(waits, keys.is_empty(), "{keys:?}");
+        desk.perform(effects);
+        let headlines = &desk.state.headlines;
+        assert_eq!(headlines.ids().len(), 100);
+        assert_eq!(headlines.chosen_id(), Some(ArticleId(chosen)), "{keys:?}");
+        assert!(headlines.chosen_row().is_some());
+    }
+}
+
+#[test]
 fn rows_show_what_others_marked_near_the_window_and_far_from_it() {
     for keys in ["", "j j j"] {
         let mut desk = Desk::new(400, (80, 24));

@@ -376,11 +376,11 @@ fn the_demo_begins_with_this_morning_s_story_in_the_reader_s_language() {
             command.env("KABAR_CLOCK_OFFSET", "40000000");
         });
         pty.wait_for_all_texts();
-        let text = pty.text();
-        let chosen = text
-            .lines()
-            .find(|line| line.contains('▌') && line.contains('●'))
-            .unwrap_or_else(|| panic!("{text}"));
-        assert!(chosen.contains(first) && chosen.contains(minutes), "{text}");
+        pty.wait_until("this morning's story is chosen", |pty| {
+            let is_chosen = |line: &&str| line.contains('▌') && line.contains('●');
+            let text = pty.text();
+            let chosen = text.lines().find(is_chosen);
+            chosen.is_some_and(|row| row.contains(first) && row.contains(minutes))
+        });
     }
 }
