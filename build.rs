@@ -1,4 +1,4 @@
-//! Packs the pages and feeds of the sample edition into one compressed file.
+//! Packs the pages and feeds of the sample edition into one compressed file, and says how the program is to be linked.
 //!
 //! The packed file is a deflate stream of entries: length of the path, path, length of the body,
 //! body, with both lengths as four little-endian bytes. `assets::demo` reads it back. The index is
@@ -7,6 +7,7 @@
 use std::error::Error;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 use flate2::Compression;
@@ -29,7 +30,29 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     fs::write(target, packed.finish()?)?;
+    if loads_packed_relocations() {
+        println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+    }
     Ok(())
+}
+
+/// Whether the program, where it is built, can be loaded with its pointers listed by bits (`DT_RELR`) instead of in 24 bytes
+/// each. All of that list is read when the program starts, and stays in memory. glibc can since 2.36; a linker that cannot
+/// write it lets it be.
+fn loads_packed_relocations() -> bool {
+    let target = |name: &str| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
+    if target("OS") != "linux" || target("ENV") != "gnu" || env::var("HOST") != env::var("TARGET") {
+        return false;
+    }
+    let Ok(told) = Command::new("getconf").arg("GNU_LIBC_VERSION").output() else {
+        return false;
+    };
+    // `glibc 2.36`
+    let told = String::from_utf8_lossy(&told.stdout);
+    let version = told.split_whitespace().last().unwrap_or_default();
+    let mut parts = version.split('.').map(|part| part.parse::<u32>().ok());
+    let (major, minor) = (parts.next().flatten(), parts.next().flatten());
+    major.zip(minor).is_some_and(|version| version >= (2, 36))
 }
 
 /// The paths in a directory, in the same order on every machine.
