@@ -37,7 +37,10 @@ use std::sync::Mutex;
 
 use anyhow::Context as _;
 use clap::Parser;
-use tracing_subscriber::EnvFilter;
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::cli::arguments::{Arguments, Command, Global};
 use crate::cli::context::{Context, Ending, Usage};
@@ -166,12 +169,15 @@ fn panes(context: Context, demo: bool) -> anyhow::Result<Ending> {
 fn log_to(file: &Path) -> anyhow::Result<()> {
     let opened = OpenOptions::new().create(true).append(true).open(file);
     let opened = opened.with_context(|| format!("could not write the log {}", file.display()))?;
-    let filter =
-        EnvFilter::try_from_env("KABAR_LOG").unwrap_or_else(|_| EnvFilter::new("kabar=debug"));
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
+    let wanted = std::env::var("KABAR_LOG").ok();
+    let filter = wanted.and_then(|wanted| wanted.parse().ok());
+    let filter = filter.unwrap_or_else(|| Targets::new().with_target("kabar", Level::DEBUG));
+    let lines = tracing_subscriber::fmt::layer()
         .with_ansi(false)
         .with_writer(Mutex::new(opened));
-    log.init();
+    tracing_subscriber::registry()
+        .with(lines)
+        .with(filter)
+        .init();
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Where output goes, and what happens when nobody takes it.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
@@ -138,7 +138,22 @@ fn the_manual_tells_of_every_command_and_every_promise() {
 fn what_happens_is_written_to_a_log_when_asked() {
     let (home, server) = (Home::new(), newspaper(&["perahu"]));
     home.well(&["--log", "kabar.log", "add", &server.url("/rss.xml")]);
-    assert!(home.path("kabar.log").exists());
+    let log = fs::read_to_string(home.path("kabar.log")).unwrap();
+    assert!(log.contains(" DEBUG kabar::"), "{log}");
+    let mut refresh = home.command(&["--log", "less.log", "refresh"]);
+    assert!(
+        refresh
+            .env("KABAR_LOG", "kabar::store=debug")
+            .status()
+            .unwrap()
+            .success()
+    );
+    let log = fs::read_to_string(home.path("less.log")).unwrap();
+    assert!(log.contains(" kabar::store"), "{log}");
+    assert!(
+        log.lines().all(|line| line.contains(" kabar::store")),
+        "{log}"
+    );
     let said = home.say(&["--log", "not/there/kabar.log", "list"]);
     assert_eq!(said.code, 1);
     assert!(
