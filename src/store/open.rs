@@ -99,8 +99,15 @@ impl Store {
     /// Opens the library for one question, after which next to nothing of it stays in memory.
     pub fn open_briefly(path: &Path) -> Result<Self, StoreError> {
         let store = Self::open_existing(path)?;
-        store.read(|connection| connection.execute_batch("PRAGMA cache_size=-256"))?;
+        store.hold(256)?;
         Ok(store)
+    }
+
+    /// From here on keeps at most so many kilobytes of the library's pages in memory. The system has them too, and gives
+    /// them again in a few microseconds; but those held here are held for as long as nothing else is asked.
+    pub fn hold(&self, kilobytes: u16) -> Result<(), StoreError> {
+        let sql = format!("PRAGMA cache_size=-{kilobytes}");
+        self.read(|connection| connection.execute_batch(&sql))
     }
 
     /// A library in memory, for a look that leaves nothing behind.

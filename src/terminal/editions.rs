@@ -22,6 +22,9 @@ use crate::terminal::sources;
 const REMOVALS: u32 = 20;
 const PAUSE: Duration = Duration::from_millis(2);
 
+/// Kilobytes of a library's pages that each connection of a session holds in memory.
+pub const HELD: u16 = 1_000;
+
 /// The open libraries.
 #[derive(Debug)]
 pub struct Editions {
@@ -48,6 +51,7 @@ impl Editions {
             }
             Err(why) => return Err(why.into()),
         };
+        own.hold(HELD)?;
         Ok((Self::of(Some(own), None), why))
     }
 
@@ -196,6 +200,16 @@ impl Drop for Scratch {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_session_holds_little_of_its_library_in_memory() {
+        let directory = tempfile::tempdir().unwrap();
+        let (mut editions, _) = Editions::open(&directory.path().join("library.db")).unwrap();
+        let held = editions.own().unwrap().read(|connection| {
+            connection.pragma_query_value(None, "cache_size", |row| row.get::<_, i64>(0))
+        });
+        assert_eq!(held.unwrap(), -i64::from(HELD));
+    }
 
     #[test]
     fn a_scratch_directory_is_private_and_goes_with_its_owner() {

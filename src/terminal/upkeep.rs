@@ -13,6 +13,7 @@ use std::time::Duration;
 use crate::loader::anew;
 use crate::state::message::Message;
 use crate::store::{Store, StoreError};
+use crate::terminal::editions::HELD;
 use crate::terminal::inbox::Inbox;
 use crate::terminal::news::News;
 use crate::terminal::{clock, priority};
@@ -92,6 +93,7 @@ impl Worker {
     /// Each time what is wanted first comes first: whoever was told of more meanwhile need not be told again.
     fn keep_up(&self) -> Result<(), StoreError> {
         let mut store = Store::open(&self.library)?;
+        store.hold(HELD)?;
         while self.clean(&mut store)? || store.index_some(STORIES)? > 0 || store.shrink()? {
             if !matches!(self.pause(PAUSE), Next::On) {
                 return store.leave();
