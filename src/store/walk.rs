@@ -138,14 +138,26 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// The rows of all streams in one order. Each stream is sorted already, which a merging sort makes use of.
+    /// The rows of all streams in one order. Each stream is sorted already, which a merging sort makes use of; one alone
+    /// needs no sorting, nor the room for it. The answer is held as long as the list is shown, so it takes no more than its
+    /// own room.
     fn merged(mut self) -> Vec<ArticleId> {
-        if self.oldest {
-            self.rows.sort_by(Ord::cmp);
-        } else {
-            self.rows.sort_by(|one, other| other.cmp(one));
+        let order = |one: &(i64, i64), other: &(i64, i64)| {
+            if self.oldest {
+                one.cmp(other)
+            } else {
+                other.cmp(one)
+            }
+        };
+        if !self
+            .rows
+            .is_sorted_by(|one, other| order(one, other).is_le())
+        {
+            self.rows.sort_by(order);
         }
         self.rows.truncate(self.limit);
-        self.rows.into_iter().map(|(_, id)| ArticleId(id)).collect()
+        let mut ids: Vec<ArticleId> = self.rows.into_iter().map(|(_, id)| ArticleId(id)).collect();
+        ids.shrink_to_fit();
+        ids
     }
 }

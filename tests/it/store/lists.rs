@@ -118,3 +118,17 @@ fn downloads_are_those_that_wait_failed_and_came() {
     assert_eq!(stage(ids[2]), failed("404 not found", None));
     assert_eq!(stage(ids[3]), Stage::Waiting);
 }
+
+#[test]
+fn a_whole_list_is_held_in_no_more_room_than_its_numbers_take() {
+    let (store, _, _) = library(1_000);
+    for order in [Order::Newest, Order::Oldest] {
+        let query = Query {
+            order,
+            ..Query::default()
+        };
+        let ids = store.list(&query, None).unwrap();
+        assert_eq!(ids.len(), 1_000);
+        assert!(ids.capacity() < 1_100, "{}", ids.capacity());
+    }
+}
