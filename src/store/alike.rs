@@ -41,16 +41,19 @@ pub struct Titles {
     /// Where each word stands, in order, one word after the other.
     places: Vec<u32>,
     /// Where the places of each word begin, and at last where they end.
-    begins: Vec<usize>,
+    begins: Vec<u32>,
 }
 
+/// There may be many, which are held as long as nothing else is asked: 24 bytes each.
 #[derive(Debug)]
 struct Story {
     id: i64,
-    feed: Option<i64>,
-    published: i64,
+    /// Seconds after the first of the days.
+    at: u32,
+    /// 0 when it has none.
+    feed: u32,
     /// Where its words stand among the words.
-    words: Range<usize>,
+    words: Range<u32>,
 }
 
 impl Store {
@@ -132,24 +135,30 @@ impl Titles {
         for read in [0, 1] {
             let mut rows = statement.query(params![days.0, days.1, HELD, read])?;
             while let Some(row) = rows.next()? {
-                let from = titles.words.len();
+                let from = titles.count_words();
                 for word in significant(row.get_ref(3)?.as_str()?) {
                     let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
                     titles.words.push(*numbers.entry(word).or_insert(next));
                 }
                 titles.stories.push(Story {
                     id: row.get(0)?,
-                    feed: row.get(1)?,
-                    published: row.get(2)?,
-                    words: from..titles.words.len(),
+                    feed: row.get::<_, Option<u32>>(1)?.unwrap_or_default(),
+                    at: u32::try_from(row.get::<_, i64>(2)? - days.0).unwrap_or_default(),
+                    words: from..titles.count_words(),
                 });
             }
         }
         titles
             .stories
-            .sort_unstable_by_key(|story| (story.published, story.id));
+            .sort_unstable_by_key(|story| (story.at, story.id));
+        titles.stories.shrink_to_fit();
+        titles.words.shrink_to_fit();
         titles.find_places(numbers.len());
         Ok(titles)
+    }
+
+    fn count_words(&self) -> u32 {
+        u32::try_from(self.words.len()).unwrap_or(u32::MAX)
     }
 
     /// Notes where each of so many words stands.
@@ -161,20 +170,21 @@ impl Titles {
         stands.sort_unstable();
         self.begins = (0_u32..)
             .take(count + 1)
-            .map(|word| stands.partition_point(|(other, _)| *other < word))
+            .map(|word| stands.partition_point(|(other, _)| *other < word) as u32)
             .collect();
-        self.places = stands.into_iter().map(|(_, at)| at).collect();
+        self.places = stands.iter().map(|(_, at)| *at).collect();
     }
 
     fn words_of(&self, story: &Story) -> &[u32] {
-        self.words.get(story.words.clone()).unwrap_or_default()
+        let words = story.words.start as usize..story.words.end as usize;
+        self.words.get(words).unwrap_or_default()
     }
 
     /// The stories of other feeds that tell the same as this one.
     fn alike(&self, id: ArticleId, published: i64) -> impl Iterator<Item = i64> + '_ {
         let at = self
             .stories
-            .partition_point(|story| (story.published, story.id) < (published, id.0));
+            .partition_point(|story| (self.published(story), story.id) < (published, id.0));
         let own = self.stories.get(at).filter(|story| story.id == id.0);
         let near = self.near(at, published);
         let mut shared: HashMap<u32, (usize, f64)> = HashMap::new();
@@ -199,9 +209,16 @@ impl Titles {
             })
     }
 
+    fn published(&self, story: &Story) -> i64 {
+        self.days.0 + i64::from(story.at)
+    }
+
     /// The places of the stories that are near enough in time to that one.
     fn near(&self, at: usize, published: i64) -> Range<usize> {
-        let before = |time: i64| self.stories.partition_point(|story| story.published < time);
+        let before = |time: i64| {
+            self.stories
+                .partition_point(|story| self.published(story) < time)
+        };
         let from = before(published - APART).max(at.saturating_sub(LOOKED_AT));
         let to = before(published + APART + 1).min(at + LOOKED_AT);
         from..to
@@ -213,7 +230,7 @@ impl Titles {
         let (begin, end) = (self.begins.get(number), self.begins.get(number + 1));
         let places = begin
             .zip(end)
-            .and_then(|(begin, end)| self.places.get(*begin..*end))
+            .and_then(|(begin, end)| self.places.get(*begin as usize..*end as usize))
             .unwrap_or_default();
         let from = places.partition_point(|place| (*place as usize) < near.start);
         let to = places.partition_point(|place| (*place as usize) < near.end);
@@ -244,4 +261,14 @@ fn significant(title: &str) -> BTreeSet<u64> {
         hasher.finish()
     };
     tokens.split_whitespace().filter(tells).map(hash).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_titles_take_little_room() {
+        assert_eq!(size_of::<Story>(), 24);
+    }
 }

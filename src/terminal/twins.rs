@@ -2,7 +2,8 @@
 //! of the library goes before it.
 
 use std::path::PathBuf;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
 
 use crate::model::article::ArticleId;
 use crate::state::message::Message;
@@ -11,6 +12,9 @@ use crate::store::alike::Titles;
 use crate::terminal::helper::Helper;
 use crate::terminal::inbox::Inbox;
 use crate::terminal::news::News;
+
+/// So long the titles of some days are kept for whoever scrolls on; they can be megabytes, and are read again in a moment.
+const KEPT: Duration = Duration::from_secs(20);
 
 /// Stories that are to be counted.
 #[derive(Debug)]
@@ -33,8 +37,12 @@ pub const fn twins(inbox: Inbox) -> Helper<Wanted> {
 fn work(wanted: &Receiver<Wanted>, inbox: &Inbox) {
     let mut last: Option<(PathBuf, Titles)> = None;
     let mut queue = Vec::new();
-    while let Ok(first) = wanted.recv() {
-        queue.push(first);
+    loop {
+        match next(wanted, &mut last, KEPT) {
+            Ok(first) => queue.push(first),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
         queue.extend(wanted.try_iter());
         // What was asked last is on the screen now.
         while let Some(wanted_now) = queue.pop() {
@@ -55,6 +63,22 @@ fn work(wanted: &Receiver<Wanted>, inbox: &Inbox) {
     }
 }
 
+/// Waits for what is wanted next. When that takes longer, what was read for the last answer is let go, once.
+fn next<T>(
+    wanted: &Receiver<Wanted>,
+    last: &mut Option<T>,
+    patience: Duration,
+) -> Result<Wanted, RecvTimeoutError> {
+    if last.is_none() {
+        return wanted.recv().map_err(|_| RecvTimeoutError::Disconnected);
+    }
+    let next = wanted.recv_timeout(patience);
+    if next.is_err() {
+        *last = None;
+    }
+    next
+}
+
 /// Nothing when the library cannot be read just now, which whoever needs it will be told.
 fn count(wanted: &Wanted, titles: &mut Titles) -> Option<Vec<(ArticleId, u32)>> {
     // Not kept open: the sample edition goes with the session.
@@ -62,4 +86,27 @@ fn count(wanted: &Wanted, titles: &mut Titles) -> Option<Vec<(ArticleId, u32)>> 
     let counts = store.count_alike(&wanted.ids, titles).ok();
     let _ = store.leave();
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[test]
+    fn titles_are_let_go_when_nothing_is_asked_for_a_while() {
+        let (sender, receiver) = channel();
+        let mut last = Some("titles");
+        let wanted = Wanted {
+            ids: vec![ArticleId(1)],
+            library: PathBuf::new(),
+            is_sample: false,
+        };
+        sender.send(wanted).unwrap();
+        assert!(next(&receiver, &mut last, Duration::ZERO).is_ok());
+        assert_eq!(last, Some("titles"));
+        assert!(next(&receiver, &mut last, Duration::ZERO).is_err());
+        assert_eq!(last, None);
+    }
 }
