@@ -30,18 +30,30 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     fs::write(target, packed.finish()?)?;
+    if built_for("OS") == "linux" {
+        // What is seldom called (the ends of panics, mostly) stands by itself, so that less of the program is read into
+        // memory with what is called. A linker that cannot do that lets it be.
+        println!("cargo:rustc-link-arg-bins=-Wl,-z,keep-text-section-prefix");
+    }
     if loads_packed_relocations() {
         println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
     Ok(())
 }
 
+/// What the program is built for: its `OS`, its `ENV`.
+fn built_for(name: &str) -> String {
+    env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default()
+}
+
 /// Whether the program, where it is built, can be loaded with its pointers listed by bits (`DT_RELR`) instead of in 24 bytes
 /// each. All of that list is read when the program starts, and stays in memory. glibc can since 2.36; a linker that cannot
 /// write it lets it be.
 fn loads_packed_relocations() -> bool {
-    let target = |name: &str| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
-    if target("OS") != "linux" || target("ENV") != "gnu" || env::var("HOST") != env::var("TARGET") {
+    if built_for("OS") != "linux"
+        || built_for("ENV") != "gnu"
+        || env::var("HOST") != env::var("TARGET")
+    {
         return false;
     }
     let Ok(told) = Command::new("getconf").arg("GNU_LIBC_VERSION").output() else {
