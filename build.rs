@@ -30,9 +30,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     fs::write(target, packed.finish()?)?;
-    if built_for("OS") == "linux" {
+    if built_for("OS") == "linux" && built_for("ARCH") == "x86_64" {
         // What is seldom called (the ends of panics, mostly) stands by itself, so that less of the program is read into
-        // memory with what is called. A linker that cannot do that lets it be.
+        // memory with what is called. rustc links with lld there; other linkers let it be, with a warning.
         println!("cargo:rustc-link-arg-bins=-Wl,-z,keep-text-section-prefix");
     }
     if loads_packed_relocations() {
