@@ -99,6 +99,29 @@ fn signals_give_the_terminal_back_and_show_in_the_exit_code() {
 }
 
 #[test]
+fn a_mark_that_cannot_be_kept_in_time_does_not_change_what_a_signal_shows() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("data/library.db");
+    let mut store = Store::open(&path).unwrap();
+    let feed = crate::store::subscribe(&mut store, "a");
+    crate::store::merge(&mut store, feed, &crate::store::entries(1..=9), 1000);
+    store.leave().unwrap();
+    let mut command = kabar(home.path(), &["--offline"]);
+    command.env("KABAR_DATA_DIR", path.parent().unwrap());
+    let mut pty = Pty::start(command);
+    wait_for_a_story(&mut pty);
+    // Another program writes for longer than the way out may take.
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.busy_timeout(DEADLINE).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    pty.send("b");
+    pty.wait_for("┃▌★");
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.end_within(DEADLINE), 143);
+    assert_given_back(&pty);
+}
+
+#[test]
 fn a_panic_gives_the_terminal_back_and_is_told_after_it() {
     let home = tempfile::tempdir().unwrap();
     let mut command = kabar(home.path(), &["demo"]);
