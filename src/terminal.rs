@@ -44,6 +44,7 @@ pub mod sources;
 pub mod twins;
 pub mod upkeep;
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process;
 use std::thread;
@@ -183,7 +184,19 @@ fn show(start: &Start) -> anyhow::Result<End> {
     }
     let closed = session.close(if end == End::Quit { PATIENCE } else { HURRY });
     drop(scratch);
-    closed.map_err(anyhow::Error::msg).map(|()| end)
+    ended(end, closed)
+}
+
+/// How the session ended, when all is closed. A signal shows in the exit code, whatever else there is to say.
+fn ended(end: End, closed: Result<(), String>) -> anyhow::Result<End> {
+    match closed {
+        Err(words) if end == End::Quit => bail!(words),
+        Err(words) => {
+            let _ = writeln!(io::stderr(), "kabar: {words}");
+            Ok(end)
+        }
+        Ok(()) => Ok(end),
+    }
 }
 
 /// Says that nothing the reader does will be kept, before they do it.

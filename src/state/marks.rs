@@ -13,7 +13,9 @@ use crate::state::undo::{Awaited, Change};
 
 /// Marks articles; `told` says whether the reader is told, once it is on the disk.
 pub fn mark(state: &mut State, ids: &[ArticleId], mark: Mark, told: bool) -> Vec<Effect> {
-    let changed = show(state, ids, mark);
+    let unsure = unknown(state, ids);
+    let mut changed = show(state, ids, mark);
+    changed.extend(&unsure);
     if changed.is_empty() {
         return Vec::new();
     }
@@ -23,8 +25,20 @@ pub fn mark(state: &mut State, ids: &[ArticleId], mark: Mark, told: bool) -> Vec
         mark,
     };
     state.undo.push(state.now, change);
-    state.undo.await_answer(Awaited { known: true, words });
+    state.undo.await_answer(Awaited {
+        known: true,
+        words,
+        said: state.notices.said(),
+        unsure,
+    });
     vec![Effect::Mark { ids: changed, mark }]
+}
+
+/// Those of which nothing is known yet: who opens a story faster than its row comes has opened it all the same.
+fn unknown(state: &State, ids: &[ArticleId]) -> Vec<ArticleId> {
+    let open = state.reader.facts().map(|facts| facts.headline.id);
+    let is_unknown = |id: &ArticleId| state.headlines.row_of(*id).is_none() && open != Some(*id);
+    ids.iter().copied().filter(is_unknown).collect()
 }
 
 /// Shows a mark in the list, in the article and in the counts; answers which articles changed.
@@ -216,10 +230,20 @@ pub fn kept(state: &mut State, ids: Vec<ArticleId>, mark: Mark) -> Vec<Effect> {
     let awaited = state.undo.answered();
     let shown = show(state, &ids, mark);
     if awaited.known {
-        if let Some(words) = awaited.words {
-            state.say(Tone::Good, words);
+        let unsure = awaited.unsure;
+        if ids.is_empty() && !unsure.is_empty() {
+            // It was so before: there is nothing to take back.
+            state.undo.forget(&Change::Marked { ids: unsure, mark });
+            return Vec::new();
         }
-        return Vec::new();
+        if let Some(words) = awaited.words {
+            let (now, said) = (state.now, awaited.said);
+            state.notices.say_late(now, Tone::Good, words, said);
+        }
+        // What was not shown in advance, and is in no row yet, was not counted either.
+        let is_counted = unsure.iter().all(|id| shown.contains(id));
+        let count = (!is_counted).then_some(Effect::Feeds);
+        return count.into_iter().collect();
     }
     if ids.is_empty() {
         state.say(
@@ -252,6 +276,8 @@ pub fn again(state: &mut State, ids: Vec<ArticleId>, mark: Mark, words: String) 
     state.undo.await_answer(Awaited {
         known: true,
         words: Some(words),
+        said: state.notices.said(),
+        unsure: Vec::new(),
     });
     let more = shown.len() != ids.len();
     let mut effects = vec![Effect::Mark { ids, mark }];

@@ -33,6 +33,7 @@ pub struct Notices {
     waiting: Option<Notice>,
     log: VecDeque<Notice>,
     is_behind: bool,
+    said: u64,
 }
 
 const KEPT: usize = 200;
@@ -42,8 +43,24 @@ const SECONDS_BAD: i64 = 10;
 impl Notices {
     /// Shows a line.
     pub fn say(&mut self, now: Timestamp, tone: Tone, text: String) {
-        self.shown = Some(self.note(now, tone, text));
-        self.is_behind = false;
+        self.said += 1;
+        self.say_late(now, tone, text, self.said);
+    }
+
+    /// How many lines were said so far by `say`.
+    #[must_use]
+    pub const fn said(&self) -> u64 {
+        self.said
+    }
+
+    /// Shows a line that comes later than the key that it answers, pressed when so many had been said. Where a later key
+    /// was answered before it, that answer stays, and this one stands in the list of all.
+    pub fn say_late(&mut self, now: Timestamp, tone: Tone, text: String, said: u64) {
+        let notice = self.note(now, tone, text);
+        if self.said == said || self.shown.is_none() {
+            self.shown = Some(notice);
+            self.is_behind = false;
+        }
     }
 
     /// Shows a line that nobody asked for: not before the line that answers a key has been read.
@@ -123,6 +140,29 @@ impl Notices {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_answers_an_earlier_key_does_not_take_the_place_of_what_answers_a_later_one() {
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let shown = |notices: &Notices| notices.shown().map(|notice| notice.text.clone());
+        let mut notices = Notices::default();
+        let said = notices.said();
+        notices.say(at(0), Tone::Good, "second".into());
+        notices.say_late(at(1), Tone::Good, "first".into(), said);
+        assert_eq!(shown(&notices).as_deref(), Some("second"));
+        assert_eq!(notices.log().count(), 2);
+        let said = notices.said();
+        notices.add(at(2), Tone::Plain, "news".into());
+        notices.say_late(at(3), Tone::Good, "third".into(), said);
+        assert_eq!(shown(&notices).as_deref(), Some("third"));
+        // The answers to two keys come in their order.
+        notices.say_late(at(3), Tone::Good, "third and a half".into(), said);
+        assert_eq!(shown(&notices).as_deref(), Some("third and a half"));
+        notices.say(at(3), Tone::Good, "fourth".into());
+        notices.clear();
+        notices.say_late(at(4), Tone::Good, "third again".into(), said);
+        assert_eq!(shown(&notices).as_deref(), Some("third again"));
+    }
 
     #[test]
     fn what_nobody_asked_for_waits_for_what_somebody_did() {

@@ -94,6 +94,10 @@ pub struct Awaited {
     pub known: bool,
     /// What the reader is told once it is kept.
     pub words: Option<String>,
+    /// How many lines the reader had been told before.
+    pub said: u64,
+    /// Stories of which it was not known whether they would change.
+    pub unsure: Vec<ArticleId>,
 }
 
 const KEPT: usize = 500;

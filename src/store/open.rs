@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Row};
 
 use crate::assets;
 use crate::store::files;
@@ -151,18 +151,19 @@ impl Store {
     }
 
     /// Moves the log into the file, so that the next start need not read it. What is being read or written elsewhere is
-    /// left for later, and nobody has to wait for it.
-    pub fn tidy(&mut self) -> Result<(), StoreError> {
+    /// left for later, and nobody has to wait for it. Answers whether nothing was left.
+    pub fn tidy(&mut self) -> Result<bool, StoreError> {
         self.read(|connection| {
             connection.busy_timeout(Duration::from_millis(20))?;
             // The first takes its time and holds nobody up; the second keeps writers out, but has little left to do.
             let done = connection
                 .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
                 .and_then(|()| {
-                    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+                    let is_busy = |row: &Row<'_>| row.get::<_, bool>(0);
+                    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], is_busy)
                 });
             connection.busy_timeout(PATIENCE)?;
-            done
+            done.map(|is_busy| !is_busy)
         })
     }
 

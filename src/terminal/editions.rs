@@ -227,7 +227,7 @@ mod tests {
 
         let parent = path.parent().unwrap();
         let (dead, alive) = (
-            parent.join(format!("kabar-sample-{}-7", i32::MAX)),
+            parent.join(format!("kabar-sample-{}-{}", i32::MAX, process::id())),
             parent.join(format!("kabar-sample-{}-77", process::id())),
         );
         for directory in [&dead, &alive] {

@@ -5,8 +5,10 @@
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, Write};
+use std::mem;
 use std::panic::{self, PanicHookInfo};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -40,8 +42,8 @@ const END_OF_STRING: &str = "\x1b\\";
 /// How long the way out waits for a terminal that takes no bytes.
 pub const PATIENCE: Duration = Duration::from_millis(150);
 
-/// Whether the terminal is ours now.
-static ENTERED: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is ours now. Held while it is given back, and at no other time while anything is written.
+static ENTERED: Mutex<bool> = Mutex::new(false);
 /// Whether the mouse is wanted.
 static MOUSE: AtomicBool = AtomicBool::new(true);
 
@@ -73,7 +75,7 @@ pub fn enter() -> io::Result<()> {
     // What crossterm remembers of an earlier raw mode would make it believe that nothing is to be done.
     disable_raw_mode()?;
     enable_raw_mode()?;
-    ENTERED.store(true, Ordering::SeqCst);
+    *ENTERED.lock().unwrap_or_else(PoisonError::into_inner) = true;
     let mut bytes = entering(MOUSE.load(Ordering::SeqCst))?;
     if ORDERED.load(Ordering::SeqCst) {
         bytes.extend(ORDER_OURS.bytes());
@@ -84,7 +86,8 @@ pub fn enter() -> io::Result<()> {
 /// Listens to the mouse from now on, or leaves it to the terminal.
 pub fn set_mouse(mouse: bool) -> io::Result<()> {
     let changed = MOUSE.swap(mouse, Ordering::SeqCst) != mouse;
-    if changed && ENTERED.load(Ordering::SeqCst) {
+    let entered = *ENTERED.lock().unwrap_or_else(PoisonError::into_inner);
+    if changed && entered {
         let bytes = if mouse { MOUSE_ON } else { MOUSE_OFF };
         output::write_all(bytes.as_bytes())?;
     }
@@ -93,7 +96,7 @@ pub fn set_mouse(mouse: bool) -> io::Result<()> {
 
 /// Gives the terminal back.
 pub fn leave() {
-    if ENTERED.swap(false, Ordering::SeqCst) {
+    end_once(&ENTERED, || {
         // Nobody is left to be told of an error here.
         let _ = leaving().and_then(|mut bytes| {
             if ORDERED.load(Ordering::SeqCst) {
@@ -102,6 +105,15 @@ pub fn leave() {
             output::write_within(&bytes, PATIENCE)
         });
         let _ = disable_raw_mode();
+    });
+}
+
+/// Ends what has begun, once. Whoever comes second waits until it has ended: the thread that sees to it that the program
+/// is gone in time must not end it in the middle of that.
+fn end_once(begun: &Mutex<bool>, end: impl FnOnce()) {
+    let mut begun = begun.lock().unwrap_or_else(PoisonError::into_inner);
+    if mem::take(&mut *begun) {
+        end();
     }
 }
 
@@ -176,6 +188,8 @@ fn write_last_words(info: &PanicHookInfo<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::channel;
+
     use super::*;
 
     #[test]
@@ -204,6 +218,31 @@ mod tests {
                 .unwrap()
                 .contains(MOUSE_ON)
         );
+    }
+
+    #[test]
+    fn whoever_leaves_second_waits_for_the_first() {
+        let (begun, is_over) = (&Mutex::new(true), &AtomicBool::new(false));
+        let ((started, start), (go, gone)) = (channel(), channel());
+        thread::scope(|scope| {
+            let first = scope.spawn(move || {
+                end_once(begun, || {
+                    started.send(()).unwrap();
+                    gone.recv().unwrap();
+                    is_over.store(true, Ordering::SeqCst);
+                });
+            });
+            start.recv().unwrap();
+            let second = scope.spawn(|| {
+                end_once(begun, || panic!("ended twice"));
+                is_over.load(Ordering::SeqCst)
+            });
+            // Time enough for who does not wait.
+            (0..1_000).for_each(|_| thread::yield_now());
+            go.send(()).unwrap();
+            assert!(second.join().unwrap(), "it has not ended yet");
+            first.join().unwrap();
+        });
     }
 
     #[test]

@@ -25,6 +25,8 @@ const STORIES: usize = 48;
 /// How many stories are cleaned anew in one go.
 const CLEANED: usize = 4;
 const PAUSE: Duration = Duration::from_millis(20);
+/// So often the log is to be taken in while others read what is in it; each time after `QUIET`.
+const ATTEMPTS: u8 = 20;
 
 /// The way to the upkeep thread; it ends when this is dropped.
 #[derive(Debug)]
@@ -94,13 +96,18 @@ impl Worker {
     fn keep_up(&self) -> Result<(), StoreError> {
         let mut store = Store::open(&self.library)?;
         store.hold(HELD)?;
-        while self.clean(&mut store)? || store.index_some(STORIES)? > 0 || store.shrink()? {
-            if !matches!(self.pause(PAUSE), Next::On) {
-                return store.leave();
+        for _ in 0..ATTEMPTS {
+            while self.clean(&mut store)? || store.index_some(STORIES)? > 0 || store.shrink()? {
+                if !matches!(self.pause(PAUSE), Next::On) {
+                    return store.leave();
+                }
+            }
+            store.prune_pages(clock::now());
+            // Who reads just now has read in a moment, and nobody would tell of that.
+            if store.tidy()? || !matches!(self.pause(QUIET), Next::On) {
+                break;
             }
         }
-        store.prune_pages(clock::now());
-        store.tidy()?;
         store.leave()
     }
 
@@ -174,5 +181,37 @@ mod tests {
         let is_it = |news: &News| matches!(news, News::Background(Message::Loaded { id, .. }) if *id == story);
         assert!(heard.iter().any(is_it), "{heard:?}");
         assert!(store.to_clean_anew(9).unwrap().is_empty());
+    }
+
+    #[test]
+    fn the_log_is_taken_in_though_somebody_reads_at_first() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("library.db");
+        let mut store = Store::open(&path).unwrap();
+        store
+            .add_feed("https://a.example/", None, None, clock::now())
+            .unwrap();
+        store.leave().unwrap();
+        let reader = rusqlite::Connection::open(&path).unwrap();
+        let count = "BEGIN; SELECT count(*) FROM feed";
+        reader.execute_batch(count).unwrap();
+        let (inbox, _arrivals) = inbox::channel().unwrap();
+        let (_quiet, told) = channel();
+        let library = path.clone();
+        let worker = Worker {
+            library,
+            told,
+            inbox,
+        };
+        let work = thread::spawn(move || worker.keep_up());
+        // Time enough to find that it cannot be done now.
+        let began = Instant::now();
+        while !work.is_finished() && began.elapsed() < QUIET {
+            thread::yield_now();
+        }
+        reader.execute_batch("COMMIT").unwrap();
+        work.join().unwrap().unwrap();
+        let log = directory.path().join("library.db-wal");
+        assert_eq!(log.metadata().unwrap().len(), 0);
     }
 }

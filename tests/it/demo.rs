@@ -9,6 +9,11 @@ use kabar::document::{Block, Document, Inline};
 use kabar::extract;
 use url::Url;
 
+/// How many stories the sample edition has.
+pub fn stories() -> usize {
+    wanted().len()
+}
+
 /// What a story must say, by the last part of its file's name.
 fn wanted() -> BTreeMap<String, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/demo");

@@ -43,8 +43,8 @@ const RSS: &str = "application/rss+xml";
 const HTML: &str = "text/html; charset=utf-8";
 /// Longer than anything takes on a machine that does ten other things; what a server is waited for is longer still, so that
 /// none is given up because the machine is busy.
-const PATIENCE: Duration = Duration::from_secs(40);
-const SERVERS: Duration = Duration::from_mins(2);
+const PATIENCE: Duration = Duration::from_mins(5);
+const SERVERS: Duration = Duration::from_mins(10);
 
 fn noon() -> Timestamp {
     "2026-01-02T12:00:00Z".parse().unwrap()

@@ -15,11 +15,13 @@ use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use tokio::net::TcpSocket;
+
+use crate::pty::DEADLINE;
 
 /// How an answer is sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,6 +60,28 @@ pub enum Coding {
     RawDeflate,
 }
 
+/// Answers wait at it until it is opened.
+#[derive(Debug, Clone, Default)]
+pub struct Gate(Arc<(Mutex<bool>, Condvar)>);
+
+impl Gate {
+    /// Lets all through that wait, and who comes later.
+    pub fn open(&self) {
+        *self.0.0.lock().unwrap() = true;
+        self.0.1.notify_all();
+    }
+
+    /// Waits until it is open; not for ever, as a test that fails opens nothing.
+    fn pass(&self) {
+        let is_open = self.0.0.lock().unwrap();
+        let wait = self
+            .0
+            .1
+            .wait_timeout_while(is_open, DEADLINE, |is_open| !*is_open);
+        drop(wait);
+    }
+}
+
 /// An answer to be given.
 #[derive(Debug, Clone, Default)]
 pub struct Reply {
@@ -67,6 +91,7 @@ pub struct Reply {
     pub manner: Manner,
     pub coding: Option<Coding>,
     pub delay: Duration,
+    pub gate: Option<Gate>,
 }
 
 impl Reply {
@@ -113,6 +138,12 @@ impl Reply {
     /// The same after a while.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
+        self
+    }
+
+    /// The same when the gate is open.
+    pub fn behind(mut self, gate: &Gate) -> Self {
+        self.gate = Some(gate.clone());
         self
     }
 
@@ -221,12 +252,17 @@ impl Server {
             .count()
     }
 
+    /// How many requests have come.
+    pub fn total(&self) -> usize {
+        self.shared.seen.lock().unwrap().len()
+    }
+
     /// All requests so far, in order.
     pub fn seen(&self) -> Vec<Seen> {
         self.shared.seen.lock().unwrap().clone()
     }
 
-    /// How many requests were being answered at the same time, at most.
+    /// How many requests waited for their answers at the same time, at most.
     pub fn most_at_once(&self) -> usize {
         self.shared.busy.lock().unwrap().most
     }
@@ -279,9 +315,12 @@ fn serve(stream: &TcpStream, shared: &Shared) -> std::io::Result<()> {
         shared.seen.lock().unwrap().push(seen.clone());
         let reply = next_reply(shared, &seen);
         thread::sleep(reply.delay);
-        let result = answer(stream, &reply, &seen);
+        if let Some(gate) = &reply.gate {
+            gate.pass();
+        }
+        // Before the answer goes out: whoever has it may ask again at once.
         shared.busy.lock().unwrap().now -= 1;
-        if !result? {
+        if !answer(stream, &reply, &seen)? {
             break;
         }
     }

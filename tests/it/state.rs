@@ -7,6 +7,7 @@ use kabar::assets;
 use kabar::model::article::{ArticleId, Mark, Position};
 use kabar::model::feed::{FeedId, FolderId, Format};
 use kabar::model::query::{Filter, Query, Scope};
+use kabar::model::site::{Deed, Rule};
 use kabar::state::action::{Action, TABLE};
 use kabar::state::area::{Pane, Shape};
 use kabar::state::core::Edition;
@@ -18,6 +19,7 @@ use kabar::state::overlay::{Overlay, Purpose};
 use kabar::state::press::{Mouse, MouseKind};
 use kabar::state::sidebar::Entry;
 use kabar::state::strings::{Language, table};
+use kabar::state::undo::Change;
 use kabar::state::update::update;
 use proptest::prelude::*;
 
@@ -958,6 +960,64 @@ fn what_is_taken_back_and_made_again_is_told_with_its_number() {
         desk.press("u");
         assert_eq!(notice(&desk), indonesian, "{keys}");
     }
+}
+
+#[test]
+fn a_story_that_is_opened_before_its_row_has_come_is_marked_read_all_the_same() {
+    for was_read in [false, true] {
+        let mut desk = Desk::new(4000, (80, 24));
+        desk.rows[3999].read = was_read;
+        let unread = desk.state.library.unread;
+        // Faster than the library answers.
+        let mut asked = update(&mut desk.state, Message::Key(key("G")));
+        assert!(desk.state.headlines.chosen_row().is_none());
+        asked.extend(update(&mut desk.state, Message::Key(key("Enter"))));
+        let mark = Effect::Mark {
+            ids: vec![id(3999)],
+            mark: Mark::Read,
+        };
+        assert!(asked.contains(&mark), "{asked:?}");
+        desk.perform(asked);
+        assert!(desk.state.headlines.chosen_row().unwrap().read);
+        let left = unread - u32::from(!was_read);
+        assert_eq!(desk.state.library.unread, left);
+        assert_eq!(notice(&desk), "");
+        desk.press("u");
+        let told = if was_read {
+            "Nothing to undo"
+        } else {
+            "Undone: unread again — U to redo"
+        };
+        assert_eq!(notice(&desk), told);
+    }
+}
+
+#[test]
+fn of_two_keys_pressed_at_once_the_answer_to_the_second_stays() {
+    let mut desk = desk();
+    let rule = Rule {
+        site: "a.example".to_owned(),
+        deed: Deed::Keep,
+        reason: Some("read also".to_owned()),
+        element: None,
+        text: None,
+    };
+    let taught = Change::Taught {
+        id: id(0),
+        added: vec![rule],
+        removed: Vec::new(),
+    };
+    desk.state.undo.push(desk.state.now, taught);
+    desk.press("N");
+    let mut asked = update(&mut desk.state, Message::Key(key("u")));
+    asked.extend(update(&mut desk.state, Message::Key(key("u"))));
+    let told = "Undone: the rule for a.example is gone — U to redo";
+    assert_eq!(notice(&desk), told);
+    // The library keeps the first only now, and that is told in the list of all.
+    desk.perform(asked);
+    assert_eq!(notice(&desk), told);
+    let latest = desk.state.notices.log().next().unwrap();
+    assert_eq!(latest.text, "Undone: unread again — U to redo");
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn a_killed_refresh_loses_no_acknowledged_mark() {
     let (mut killed, mut turn, mut stories) = (0, 0, 0);
     for round in 1..=ROUNDS {
         publish(&server, round);
-        let before = server.seen().len();
+        let before = server.total();
         let mut child = home
             .command(&["refresh"])
             // Each a while after the one before: nothing is asked again within five minutes by mistake.
@@ -79,7 +79,7 @@ fn a_killed_refresh_loses_no_acknowledged_mark() {
                 }
                 done
             });
-            while server.seen().len() < before + moment && child.try_wait().unwrap().is_none() {
+            while server.total() < before + moment && child.try_wait().unwrap().is_none() {
                 std::thread::yield_now();
             }
             killed += usize::from(child.try_wait().unwrap().is_none());

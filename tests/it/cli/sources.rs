@@ -348,7 +348,7 @@ fn a_public_site_leads_to_no_feed_in_a_private_network() {
         let said = crate::cli::Said::of(&command.output().unwrap());
         assert!(proxy.count(&format!("{site}/")) > 0, "{name}: {}", said.err);
         assert_eq!(said.code, 1, "{name}: {}", said.out);
-        assert_eq!(private.seen().len(), 0, "{name}");
+        assert_eq!(private.total(), 0, "{name}");
     }
 }
 

@@ -3,15 +3,12 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use kabar::fetch::Source;
 use kabar::fetch::answer::{Manners, Request, Validators};
-use kabar::fetch::network::Network;
-use kabar::fetch::settings::NetworkSettings;
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
 use crate::cli::tls::vouched;
-use crate::fetch::{text, wait};
+use crate::fetch::{source, text, wait};
 
 /// A server that speaks HTTP/2 only: where it listens, who vouches for it, and how many connections it has seen.
 #[allow(
@@ -44,10 +41,6 @@ async fn serve() -> (u16, String, Arc<AtomicUsize>) {
     (port, authority, seen)
 }
 
-fn network() -> Source {
-    Source::Network(Network::new(&NetworkSettings::default()).unwrap())
-}
-
 #[test]
 fn many_feeds_of_one_server_come_over_one_connection() {
     let directory = tempfile::tempdir().unwrap();
@@ -59,7 +52,7 @@ fn many_feeds_of_one_server_come_over_one_connection() {
             ca: Some(file.to_str().unwrap().to_owned()),
             ..Manners::default()
         };
-        let (source, validators) = (Arc::new(network()), Validators::default());
+        let (source, validators) = (Arc::new(source()), Validators::default());
         let get = |number: usize| {
             let (source, manners, validators) =
                 (Arc::clone(&source), manners.clone(), validators.clone());

@@ -7,7 +7,7 @@ use kabar::loader::{Command, Event, Haste};
 use kabar::model::feed::Health;
 
 use crate::loader::{Desk, HTML, RSS, failures, new_stories, noon, page, rss};
-use crate::server::{Reply, Server};
+use crate::server::{Gate, Reply, Server};
 
 /// A clock of the test's own, so many seconds after noon.
 macro_rules! clock {
@@ -316,12 +316,9 @@ fn what_was_asked_a_moment_ago_is_not_asked_by_mistake() {
 
 #[test]
 fn two_at_once_ask_each_feed_once() {
-    let server = Server::start([]);
-    server.set(
-        "/feed",
-        Reply::ok(RSS, rss("Antara", "https://antara.example", &["one"]))
-            .delay(std::time::Duration::from_millis(400)),
-    );
+    let (server, gate) = (Server::start([]), Gate::default());
+    let document = rss("Antara", "https://antara.example", &["one"]);
+    server.set("/feed", Reply::ok(RSS, document).behind(&gate));
     let desk = Desk::network(&[server.url("/feed")]);
     let other = desk.beside(noon);
     let refresh = |desk: &Desk| {
@@ -332,11 +329,13 @@ fn two_at_once_ask_each_feed_once() {
         });
     };
     refresh(&desk);
-    while server.seen().is_empty() {
+    while server.total() == 0 {
         std::thread::yield_now();
     }
     refresh(&other);
+    // The other has nothing to ask while the first waits for its answer.
     other.until(|event| *event == Event::Finished);
+    gate.open();
     desk.until(|event| *event == Event::Finished);
     assert_eq!(server.count("/feed"), 1);
     // When nobody else asks any more, who insists is heard.
@@ -385,7 +384,7 @@ fn what_was_cancelled_may_be_asked_again_at_once() {
         bodies: false,
         haste: Haste::Now,
     });
-    while server.seen().is_empty() {
+    while server.total() == 0 {
         std::thread::yield_now();
     }
     desk.send(Command::Cancel);
