@@ -8,7 +8,6 @@ pub mod directories;
 pub mod error;
 pub mod file;
 pub mod keep;
-mod nearest;
 pub mod options;
 pub mod stated;
 pub mod terminal;

@@ -10,6 +10,7 @@ pub mod export;
 pub mod html;
 pub mod layout;
 pub mod markdown;
+pub mod minutes;
 pub mod notes;
 pub mod row;
 pub mod source;

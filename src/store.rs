@@ -6,7 +6,8 @@
 
 use std::panic::Location;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, ffi};
 use thiserror::Error;
@@ -31,6 +32,7 @@ pub mod merge;
 pub mod open;
 pub mod pack;
 pub mod pages;
+mod patience;
 pub mod pictures;
 pub mod retention;
 mod rows;
@@ -49,6 +51,13 @@ pub mod turn;
 mod walk;
 pub mod whole;
 pub mod words;
+
+/// For so long one transaction takes up more work of many pieces: a reader's mark waits for no longer. What is done at its
+/// end comes on top.
+pub(crate) const HELD: Duration = Duration::from_millis(8);
+/// Behind a transaction that took longer than this, of what nobody waits for, there is a pause in which others may write.
+const WHILE: Duration = Duration::from_millis(2);
+pub(crate) const PAUSE: Duration = Duration::from_micros(500);
 
 /// A connection to the library.
 #[derive(Debug)]
@@ -234,6 +243,32 @@ impl Store {
             .map_err(|error| StoreError::of(&self.path, &error))
     }
 
+    /// Does something with each, in as many transactions as keep nobody waiting for long.
+    #[track_caller]
+    pub(crate) fn in_turns<T>(
+        &mut self,
+        all: &[T],
+        each: impl Fn(&Transaction, &T) -> rusqlite::Result<()>,
+    ) -> Result<(), StoreError> {
+        let mut left = all;
+        while !left.is_empty() {
+            let done = self.write(Durability::Cheap, |transaction| {
+                let began = Instant::now();
+                let mut done = 0;
+                for one in left {
+                    each(transaction, one)?;
+                    done += 1;
+                    if began.elapsed() > HELD {
+                        break;
+                    }
+                }
+                Ok(done)
+            })?;
+            left = left.get(done..).unwrap_or_default();
+        }
+        Ok(())
+    }
+
     fn changed<T>(
         &mut self,
         durability: Durability,
@@ -264,6 +299,10 @@ impl Store {
             file = caller.file(),
             "wrote"
         );
+        if durability == Durability::Cheap && changed > WHILE {
+            // Who waits gets in before the next one.
+            thread::sleep(PAUSE);
+        }
         Ok(answer)
     }
 }
@@ -311,6 +350,33 @@ mod tests {
         pages(&store, 9_999);
         let merged = store.merge(feed, &channel, &entries, &fetched).unwrap();
         assert_eq!(merged.new.len(), 490);
+    }
+
+    #[test]
+    fn work_of_many_pieces_lets_others_in_between() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("kabar.db");
+        let mut store = Store::open(&path).unwrap();
+        let other = Connection::open(&path).unwrap();
+        let seen = std::cell::RefCell::new(Vec::new());
+        let slow = |transaction: &Transaction, number: &i64| {
+            let count = "SELECT count(*) FROM folder";
+            seen.borrow_mut()
+                .push(other.query_row(count, [], |row| row.get::<_, i64>(0))?);
+            let began = Instant::now();
+            while began.elapsed() <= HELD {
+                std::hint::spin_loop();
+            }
+            transaction
+                .execute("INSERT INTO folder (name) VALUES (?1)", [number])
+                .map(drop)
+        };
+        store.in_turns(&[1, 2, 3], slow).unwrap();
+        assert_eq!(
+            *seen.borrow(),
+            [0, 1, 2],
+            "each is there for the others at once"
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod displayable;
 pub mod emoji;
 mod fold;
 mod harmless;
+pub mod nearest;
 pub mod raised;
 pub mod size;
 pub mod twice;

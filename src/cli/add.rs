@@ -34,7 +34,7 @@ pub fn add(context: &Context, arguments: &Add) -> anyhow::Result<Ending> {
         if let Ok(added) = &mut added {
             arrange(context, arguments, added)?;
         }
-        all_added &= matches!(&added, Ok(added) if added.error.is_none());
+        all_added &= matches!(&added, Ok(added) if added.is_whole());
         tell(&errand, &mut output, url, added, arguments.json.json)?;
     }
     errand.end();
@@ -51,6 +51,15 @@ struct Added {
     new: u32,
     /// Why it could not be refreshed.
     error: Option<String>,
+    /// What is wrong with its document, of which only a part could be read.
+    damage: Option<String>,
+}
+
+impl Added {
+    /// Whether all that the feed has is here.
+    const fn is_whole(&self) -> bool {
+        self.error.is_none() && self.damage.is_none()
+    }
 }
 
 /// Finds the best feed at an address, subscribes to it and fetches it; says why not.
@@ -74,7 +83,7 @@ fn subscribe(errand: &Errand, url: &str) -> Result<Added, String> {
         title: None,
         folder: None,
     });
-    let (mut new, mut error) = (0, None);
+    let (mut new, mut error, mut damaged) = (0, None, None);
     let id = loop {
         match errand.next() {
             Some(Event::Subscribed {
@@ -88,6 +97,7 @@ fn subscribe(errand: &Errand, url: &str) -> Result<Added, String> {
             }
             Some(Event::Damaged { title, damage, .. }) => {
                 errand.tell(&format!("{title}: read in part: {damage}"));
+                damaged = Some(damage);
             }
             Some(Event::FeedFailed {
                 feed: id, cause, ..
@@ -106,6 +116,7 @@ fn subscribe(errand: &Errand, url: &str) -> Result<Added, String> {
         others: found,
         new,
         error,
+        damage: damaged,
     })
 }
 
@@ -151,13 +162,14 @@ fn tell(
             others,
             new,
             error,
+            damage,
             ..
         }) if json => {
             let others = others.iter().map(|other| without_secrets(&other.url));
             let (url, others) = (without_secrets(url), others.collect::<Vec<_>>());
             output.json(&json!({
                 "address": url, "ok": error.is_none(), "feed": feed.title, "url": without_secrets(&feed.url), "known": feed.known,
-                "new": new, "others": others, "error": error, "elsewhere": feed.elsewhere,
+                "new": new, "others": others, "error": error, "warning": damage, "elsewhere": feed.elsewhere,
             }))?;
         }
         Ok(Added {

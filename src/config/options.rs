@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::nearest::nearest;
 use crate::config::themes::{self, SchemeFile};
+use crate::text::nearest::nearest;
 
 /// A setting of the configuration file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::assets;
-use crate::config::nearest::nearest;
+use crate::text::nearest::nearest;
 
 /// A scheme file: its name without the ending, and its text.
 pub type SchemeFile = (String, String);

@@ -1,13 +1,8 @@
 //! A document as words: for search, for lists, for the time it takes to read.
 
+use crate::document::minutes::Count;
 use crate::document::{Block, Document, Inline};
 use crate::text::{self, raised};
-
-/// So many words, and so many characters of scripts without spaces, are read in a minute.
-const WORDS_A_MINUTE: usize = 200;
-const IDEOGRAPHS_A_MINUTE: usize = 400;
-/// Thai, Lao, Khmer and Burmese: about five characters a word.
-const UNSPACED_A_MINUTE: usize = 1000;
 
 impl Document {
     /// Whether there is nothing in it at all.
@@ -37,31 +32,9 @@ impl Document {
     /// Minutes it takes to read, at least one when there is anything to read.
     #[must_use]
     pub fn minutes(&self) -> u16 {
-        let (mut words, mut ideographs, mut unspaced) = (0, 0, 0);
-        let mut in_word = false;
-        for c in self.plain_text().chars() {
-            let is_ideograph = is_ideograph(c);
-            let is_unspaced = is_unspaced(c);
-            ideographs += usize::from(is_ideograph);
-            unspaced += usize::from(is_unspaced);
-            if is_ideograph || is_unspaced || c.is_whitespace() {
-                in_word = false;
-            } else if c.is_alphanumeric() && !in_word {
-                in_word = true;
-                words += 1;
-            }
-        }
-        // In thousandths, so that a mixed text adds up.
-        let share = |count: usize, a_minute: usize| count * 1000 / a_minute;
-        let minutes = share(words, WORDS_A_MINUTE)
-            + share(ideographs, IDEOGRAPHS_A_MINUTE)
-            + share(unspaced, UNSPACED_A_MINUTE);
-        if words + ideographs + unspaced == 0 {
-            return 0;
-        }
-        u16::try_from((minutes + 500) / 1000)
-            .unwrap_or(u16::MAX)
-            .max(1)
+        let mut count = Count::default();
+        count.take(&self.plain_text());
+        count.minutes()
     }
 
     /// Addresses of links and embedded things, in reading order, each once.
@@ -194,21 +167,6 @@ fn cut_at_word(line: &str, chars: usize) -> String {
     };
     let words = words.trim_end_matches([' ', ',', ';', ':', '–', '—', '-']);
     format!("{words}…")
-}
-
-const fn is_ideograph(c: char) -> bool {
-    matches!(
-        c,
-        '\u{3041}'..='\u{30ff}'
-            | '\u{3400}'..='\u{4dbf}'
-            | '\u{4e00}'..='\u{9fff}'
-            | '\u{f900}'..='\u{faff}'
-            | '\u{20000}'..='\u{323af}'
-    )
-}
-
-const fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
 fn links_of_blocks<'a>(blocks: &'a [Block], links: &mut Vec<&'a str>) {

@@ -56,6 +56,19 @@ pub fn is_of_comments(text: &str) -> bool {
     word.is_some_and(|word| words.iter().any(|known| word.starts_with(known)))
 }
 
+/// Whether a feed holds what readers say of stories and no stories, by words of its name or address: "Comments on: Tides",
+/// `/comments/feed`.
+#[must_use]
+pub fn is_talk(text: &str) -> bool {
+    let text = fold(text);
+    let mut words = text.split(|char: char| !char.is_alphanumeric());
+    let talk = &vocabulary().talk;
+    // Where words are not parted, one stands anywhere.
+    let is_within = |known: &&String| !known.is_ascii() && text.contains(known.as_str());
+    words.any(|word| talk.iter().any(|known| known == word))
+        || talk.iter().any(|known| is_within(&known))
+}
+
 fn is_short(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && text.len() <= LETTERS * 3 && text.chars().count() <= LETTERS
@@ -89,6 +102,12 @@ struct File {
     phrases: Vec<Phrases>,
     fronts: Fronts,
     classes: Classes,
+    talk: Talk,
+}
+
+#[derive(Deserialize, Default)]
+struct Talk {
+    feeds: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -115,6 +134,8 @@ struct Vocabulary {
     words: HashMap<String, Said>,
     /// How names of what belongs to comments begin.
     comments: Vec<String>,
+    /// Words of feeds that hold what readers say.
+    talk: Vec<String>,
 }
 
 fn vocabulary() -> &'static Vocabulary {
@@ -124,6 +145,7 @@ fn vocabulary() -> &'static Vocabulary {
         Vocabulary {
             words: words(&file),
             comments: file.classes.comments,
+            talk: file.talk.feeds.iter().map(|word| fold(word)).collect(),
         }
     })
 }
@@ -162,7 +184,7 @@ mod tests {
             assert!(!list.is_empty());
         }
         let words = &vocabulary().words;
-        assert!(!vocabulary().comments.is_empty());
+        assert!(!vocabulary().comments.is_empty() && !vocabulary().talk.is_empty());
         for said in [Said::Own, Said::Elsewhere, Said::Paid] {
             assert!(words.values().any(|known| *known == said), "{said:?}");
         }

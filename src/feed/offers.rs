@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use crate::feed::labels;
 use crate::feed::outline::{Link, Outline};
 
 /// The addresses that they lead to, in order, each once; not more than `most`.
@@ -14,6 +15,13 @@ pub fn feeds(outline: &Outline, most: usize) -> Vec<String> {
         }
     }
     feeds
+}
+
+/// Whether a feed is one of comments, as its name or the path of its address tells.
+#[must_use]
+pub fn is_talk(title: &str, url: &str) -> bool {
+    let path = Url::parse(url).map(|url| url.path().to_owned());
+    labels::is_talk(title) || path.is_ok_and(|path| labels::is_talk(&path))
 }
 
 fn leads_to_a_feed(link: &Link) -> bool {

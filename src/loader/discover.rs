@@ -201,7 +201,8 @@ async fn index(search: &Search, url: String, sitemaps: Vec<String>) -> Option<Ca
     Some(candidate(url, &parsed))
 }
 
-/// Tries addresses at the same time; the feeds among them in the order given, none twice.
+/// Tries addresses at the same time; the feeds among them in the order given, those of comments behind all others, none
+/// twice.
 async fn try_all(search: &Search, urls: &[String]) -> Vec<Candidate> {
     let mut tried = JoinSet::new();
     // A page may name a file of this machine; only the reader may mean it.
@@ -218,7 +219,7 @@ async fn try_all(search: &Search, urls: &[String]) -> Vec<Candidate> {
         });
     }
     let mut found: Vec<(usize, Candidate)> = tried.join_all().await.into_iter().flatten().collect();
-    found.sort_by_key(|(place, _)| *place);
+    found.sort_by_key(|(place, feed)| (offers::is_talk(&feed.title, &feed.url), *place));
     let mut seen = HashSet::new();
     found
         .into_iter()

@@ -12,10 +12,9 @@ use crate::fetch::answer::{Manners, Outcome, Request};
 use crate::loader::desk::Desk;
 use crate::loader::page::{Home, Wanted};
 use crate::loader::trouble::Trouble;
-use crate::loader::{Event, manners};
+use crate::loader::{Event, body, manners};
 use crate::model::article::ArticleId;
 use crate::model::picture::{Images, Pixels};
-use crate::store::articles::Body;
 use crate::store::pictures::Kept;
 use crate::store::{Store, StoreError};
 
@@ -49,7 +48,7 @@ pub async fn load(
     }
 }
 
-/// Fetches and keeps the first picture of a story whose page has come, where the reader always wants to see pictures. It
+/// Fetches and keeps the first picture of a story whose text is here, where the reader always wants to see pictures. It
 /// is paid for out of what a refresh may fetch; one that cannot be had is nobody's trouble before the story is opened.
 pub async fn lead(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) {
     let home = wanted.home.as_ref();
@@ -67,12 +66,17 @@ pub async fn lead(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) 
     }
 }
 
-/// The first picture of a story when it is not kept.
+/// The first picture of a story when it is not kept. What the feed carried is cleaned, as it is when it is opened.
 fn missing(store: &mut Store, id: ArticleId) -> Result<Option<String>, StoreError> {
-    let Some(Body::Document(document)) = store.article(id)?.map(|kept| kept.body) else {
+    let Some(story) = body::open(store, id)? else {
         return Ok(None);
     };
-    let first = document.pictures().into_iter().take(1).collect::<Vec<_>>();
+    let first = story
+        .document
+        .pictures()
+        .into_iter()
+        .take(1)
+        .collect::<Vec<_>>();
     let is_here = store.pictures(&first).iter().any(Option::is_some);
     Ok(first.into_iter().next().filter(|_| !is_here))
 }

@@ -33,9 +33,27 @@ pub enum Stage {
     Stories,
 }
 
-/// Fetches the pages of the stories of these feeds that want one, of all when none is named, from the moment when most
-/// feeds have answered.
+/// Fetches what the stories of these feeds want, of all when none is named: their pages, from the moment when most feeds
+/// have answered; then the lead pictures of those that came whole with their feed.
 pub async fn fetch_wanted(
+    desk: &Arc<Desk>,
+    token: &CancellationToken,
+    stage: watch::Receiver<Stage>,
+    feeds: &[FeedId],
+) {
+    pages(desk, token, stage, feeds).await;
+    let (most, since) = (desk.settings.pages_at_most as usize, desk.settings.since);
+    let (feeds, images) = (feeds.to_vec(), desk.settings.images);
+    let found = desk.keeper.call(move |store| {
+        let ids = store.never_opened(most, since, &feeds, images)?;
+        with_feeds(store, &ids)
+    });
+    let stories = desk.stored(found.await).unwrap_or_default();
+    pictures(desk, token, stories).await;
+}
+
+/// Fetches the pages that are wanted, until all feeds have answered.
+async fn pages(
     desk: &Arc<Desk>,
     token: &CancellationToken,
     mut stage: watch::Receiver<Stage>,
@@ -84,12 +102,26 @@ pub async fn fetch_all(desk: &Arc<Desk>, token: &CancellationToken, query: Query
     let here = desk.stored(of(true).await).unwrap_or_default();
     let queue = desk.stored(of(false).await).unwrap_or_default();
     fetch(desk, token, queue.into()).await;
-    for wanted in here {
+    pictures(desk, token, here).await;
+}
+
+/// Fetches the lead pictures of these stories, a few at a time.
+async fn pictures(desk: &Arc<Desk>, token: &CancellationToken, stories: Vec<Wanted>) {
+    let mut under_way = JoinSet::new();
+    for wanted in stories {
+        let most = desk.settings.pages_at_once.max(1);
+        while under_way.len() >= most
+            || (!under_way.is_empty() && is_promised(desk, under_way.len()))
+        {
+            under_way.join_next().await;
+        }
         if token.is_cancelled() || is_spent(desk) {
             break;
         }
-        picture::lead(desk, &wanted, token).await;
+        let (desk, token) = (Arc::clone(desk), token.clone());
+        under_way.spawn(async move { picture::lead(&desk, &wanted, &token).await });
     }
+    while under_way.join_next().await.is_some() {}
 }
 
 /// Whether this refresh has fetched as much as it may; what is left waits for the next.
@@ -152,6 +184,18 @@ fn wanted(
     let stories = stories.into_iter();
     let stories = stories.map(|(id, url)| (id, url, feeds.get(&id).copied().flatten()));
     at_home(store, stories.collect())
+}
+
+/// Stories with the feeds that brought them; pages that the reader saved have none.
+fn with_feeds(store: &Store, ids: &[ArticleId]) -> Result<Vec<Wanted>, StoreError> {
+    let mut stories = Vec::new();
+    for ids in ids.chunks(ROWS) {
+        for headline in store.headlines(ids)? {
+            let url = headline.url.unwrap_or_default();
+            stories.push((headline.id, url, headline.feed));
+        }
+    }
+    at_home(store, stories)
 }
 
 /// The stories of a query that are ready, or that are not, with their feeds.

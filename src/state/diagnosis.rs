@@ -150,7 +150,9 @@ pub fn keys(state: &State, trouble: &Trouble, feed: &Feed) -> Vec<(&'static str,
 pub fn summary(state: &State) -> String {
     let library = &state.library;
     let all = library.feeds.len();
-    let well = all - state.sidebar.places().failing().min(all);
+    let doubled = library.feeds.iter().filter(|feed| feed.is_double());
+    let ill = state.sidebar.places().failing() + doubled.count();
+    let well = all - ill.min(all);
     let well_of_all = match (well, all) {
         (1, 1) => "trouble.well-only",
         (1, _) => "trouble.well-one",

@@ -6,6 +6,7 @@ use crate::assets;
 use crate::state::action::{Action, TABLE};
 use crate::state::press::Key;
 use crate::state::spelling::{sequence, spelled};
+use crate::text::nearest::nearest;
 
 /// Where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -189,7 +190,7 @@ fn chains_of(
     for (name, _) in others {
         let actions: Option<Vec<Action>> = name.split_whitespace().map(Action::named).collect();
         let Some(actions) = actions.filter(|actions| actions.len() > 1) else {
-            complain(name, format!("{section}.{name} is not an action"));
+            complain(name, unknown(section, name));
             continue;
         };
         for keys in keys_of(section, lines, name, complain) {
@@ -200,6 +201,17 @@ fn chains_of(
         }
     }
     chains
+}
+
+/// Which word of a name is no action, and which was probably meant.
+fn unknown(section: &str, name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let wrong = words.find(|word| Action::named(word).is_none());
+    let near = wrong.and_then(|word| nearest(word, TABLE.iter().map(|(_, known, _)| *known)));
+    match near {
+        Some(near) => format!("{section}.{name} is not an action; did you mean {near}?"),
+        None => format!("{section}.{name} is not an action"),
+    }
 }
 
 /// The line of a name in its section, from 1; the section's own for no name.

@@ -85,22 +85,31 @@ fn judge_some(
         })?
         .collect::<rusqlite::Result<_>>()?;
     for (id, [was_wanted, was_given_up], body) in &stories {
-        let wanted = match body {
-            Some((form, data)) => pack::unpacked(*form, data)
-                .map_or(true, |kept| whole::still_wants_page(full_text, &kept)),
+        let kept = body
+            .as_ref()
+            .map(|(form, data)| pack::unpacked(*form, data));
+        let wanted = match &kept {
+            Some(kept) => kept
+                .as_ref()
+                .map_or(true, |kept| whole::still_wants_page(full_text, kept)),
             None => whole::wants_page(full_text, None),
         };
+        // What is to be read instead of its page is counted.
+        let minutes = kept.filter(|_| !wanted).and_then(Result::ok);
+        let minutes = minutes.map(|kept| whole::minutes_of(&kept));
         if *was_given_up && !wanted {
             // What nobody wants is not missed either: the feed's own text is all there is to read.
             transaction
                 .prepare_cached(
-                    "UPDATE article SET wanted = 0, tries = 0, body_error = NULL WHERE id = ?1",
+                    "UPDATE article SET wanted = 0, tries = 0, body_error = NULL, minutes = coalesce(?2, minutes) WHERE id = ?1",
                 )?
-                .execute([id])?;
+                .execute(params![id, minutes])?;
         } else if !was_given_up && wanted != *was_wanted {
             transaction
-                .prepare_cached("UPDATE article SET wanted = ?2 WHERE id = ?1")?
-                .execute(params![id, wanted])?;
+                .prepare_cached(
+                    "UPDATE article SET wanted = ?2, minutes = coalesce(?3, minutes) WHERE id = ?1",
+                )?
+                .execute(params![id, wanted, minutes])?;
         }
     }
     Ok(stories.last().map(|(id, ..)| *id))

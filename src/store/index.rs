@@ -3,21 +3,18 @@
 //! The index is the expensive part of keeping a story, several times its row. A refresh leaves it out; search scans what
 //! is not indexed yet.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::store::pack::{self, Content, Form};
 use crate::store::words::tokens;
-use crate::store::{Durability, Store, StoreError, strip};
+use crate::store::{Durability, HELD, Store, StoreError, strip};
 
 /// Feeds' HTML is deflated when it is longer than this.
 const LONG: usize = 512;
 /// No more than this of a body is searched.
 pub(crate) const SEARCHED: usize = 400_000;
-
-/// For so long one transaction takes up stories; what the index does at its end comes on top.
-const HELD: Duration = Duration::from_millis(8);
 
 /// A story as it is indexed.
 struct Story {

@@ -12,14 +12,11 @@ use rusqlite::{Connection, OpenFlags, Row};
 use crate::assets;
 use crate::store::files;
 use crate::store::schema;
-use crate::store::{Durability, Store, StoreError};
+use crate::store::{Durability, Store, StoreError, patience};
 
 /// What a library looks like whose log cannot be read.
 const WITHOUT_LOG: &str =
     "its latest changes are in a log that cannot be read without writing; they are not shown";
-
-/// How long to wait for another process that writes.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Store {
     /// Opens the library in this file, and makes it when there is none. Reads no more than it must.
@@ -44,8 +41,8 @@ impl Store {
         let flags = OpenFlags::default() - OpenFlags::SQLITE_OPEN_CREATE;
         let opened = Connection::open_with_flags(path, flags).map_err(failed);
         opened
-            .and_then(|connection| {
-                prepare(&connection).map_err(failed)?;
+            .and_then(|mut connection| {
+                prepare(&mut connection).map_err(failed)?;
                 Self::migrated(connection, path)
             })
             .map_err(|error| explained(path, error))
@@ -68,7 +65,7 @@ impl Store {
         let store = opened
             .map_err(|error| StoreError::of(path, &error))
             .and_then(|mut connection| {
-                prepare(&connection).map_err(|error| StoreError::of(path, &error))?;
+                prepare(&mut connection).map_err(|error| StoreError::of(path, &error))?;
                 schema::migrate(&mut connection, path, assets::SCHEMA)?;
                 Ok(Self::on(connection, path))
             });
@@ -82,14 +79,14 @@ impl Store {
     /// Why nothing can be written, though it could be opened: a library is read also where no file may be made
     /// beside it. Whether somebody else is writing just now does not matter.
     #[must_use]
-    pub fn refusal(&self) -> Option<StoreError> {
-        let attempt = || {
+    pub fn refusal(&mut self) -> Option<StoreError> {
+        let mut attempt = || {
             self.connection.busy_timeout(Duration::ZERO)?;
             let begun = self
                 .connection
                 .execute_batch("BEGIN IMMEDIATE")
                 .and_then(|()| self.connection.execute_batch("ROLLBACK"));
-            self.connection.busy_timeout(PATIENCE)?;
+            patience::wait_for_others(&mut self.connection)?;
             begun
         };
         let why = attempt().map_err(|error| StoreError::of(&self.path, &error));
@@ -114,8 +111,8 @@ impl Store {
     pub fn in_memory() -> Result<Self, StoreError> {
         let path = Path::new(":memory:");
         let failed = |error: rusqlite::Error| StoreError::of(path, &error);
-        let connection = Connection::open_in_memory().map_err(failed)?;
-        prepare(&connection).map_err(failed)?;
+        let mut connection = Connection::open_in_memory().map_err(failed)?;
+        prepare(&mut connection).map_err(failed)?;
         Self::migrated(connection, path)
     }
 
@@ -124,7 +121,7 @@ impl Store {
         let start = Instant::now();
         loop {
             match set_up(&mut connection, path) {
-                Err(StoreError::Locked { .. }) if start.elapsed() < PATIENCE => {
+                Err(StoreError::Locked { .. }) if start.elapsed() < patience::PATIENCE => {
                     thread::sleep(Duration::from_millis(10));
                 }
                 done => return done.map(|()| Self::on(connection, path)),
@@ -153,7 +150,8 @@ impl Store {
     /// Moves the log into the file, so that the next start need not read it. What is being read or written elsewhere is
     /// left for later, and nobody has to wait for it. Answers whether nothing was left.
     pub fn tidy(&mut self) -> Result<bool, StoreError> {
-        self.read(|connection| {
+        let connection = &mut self.connection;
+        let mut tidied = || {
             connection.busy_timeout(Duration::from_millis(20))?;
             // The first takes its time and holds nobody up; the second keeps writers out, but has little left to do.
             let done = connection
@@ -162,9 +160,10 @@ impl Store {
                     let is_busy = |row: &Row<'_>| row.get::<_, bool>(0);
                     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], is_busy)
                 });
-            connection.busy_timeout(PATIENCE)?;
+            patience::wait_for_others(connection)?;
             done.map(|is_busy| !is_busy)
-        })
+        };
+        tidied().map_err(|error| StoreError::of(&self.path, &error))
     }
 
     /// Gives the disk back some of what the file holds and does not need, but for what the next refresh will fill again.
@@ -304,8 +303,8 @@ fn begin(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Sets a connection up: patience, foreign keys, at most 4 MB of pages in memory.
-fn prepare(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(PATIENCE)?;
+fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
+    patience::wait_for_others(connection)?;
     connection.set_prepared_statement_cache_capacity(96);
     // Else statements are planned anew for other parameters, which took half of the time of opening a story.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;

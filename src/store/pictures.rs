@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::model::article::ArticleId;
-use crate::model::picture::Pixels;
-use crate::store::Store;
+use crate::model::feed::FeedId;
+use crate::model::picture::{Images, Pixels};
 use crate::store::columns::seconds;
+use crate::store::{Store, StoreError};
 
 /// No more of them is kept, in bytes; the oldest go first.
 const BUDGET: i64 = 48 << 20;
@@ -74,6 +75,46 @@ impl Store {
                 .optional()
         })
         .flatten()
+    }
+
+    /// Unread stories that are ready by what their feed carries, as it came, and whose pictures are always shown: nobody has
+    /// opened them, so nobody knows their pictures. Of the newest `most` unread ones of these feeds, of all when none is
+    /// named, the newest first; with `since` only those published from then on.
+    pub fn never_opened(
+        &self,
+        most: usize,
+        since: Option<Timestamp>,
+        feeds: &[FeedId],
+        for_all: Images,
+    ) -> Result<Vec<ArticleId>, StoreError> {
+        let numbers: Vec<i64> = feeds.iter().map(|feed| feed.0).collect();
+        let numbers = serde_json::to_string(&numbers).unwrap_or_default();
+        let of_feeds = if feeds.is_empty() {
+            ""
+        } else {
+            "AND feed IN (SELECT value FROM json_each(?3))"
+        };
+        self.read(|connection| {
+            connection
+                .prepare_cached(&format!(
+                    "SELECT a.id FROM (SELECT id FROM article WHERE shown = 1 AND read = 0 AND published >= ?2 {of_feeds} \
+                     ORDER BY published DESC, id DESC LIMIT ?1) newest \
+                     JOIN article a ON a.id = newest.id JOIN feed f ON f.id = a.feed JOIN body b ON b.id = a.body \
+                     WHERE a.source = 1 AND a.ready = 1 AND b.form IN (0, 1) \
+                     AND (f.settings ->> 'images' = 'always' OR ?4 AND f.settings ->> 'images' IS NULL) \
+                     ORDER BY a.published DESC, a.id DESC"
+                ))?
+                .query_map(
+                    params![
+                        most as i64,
+                        since.map_or(i64::MIN, seconds),
+                        numbers,
+                        for_all == Images::Always
+                    ],
+                    |row| row.get(0).map(ArticleId),
+                )?
+                .collect()
+        })
     }
 
     /// Removes pictures whose stories are gone; answers how many went.

@@ -70,6 +70,7 @@ pub(crate) fn insert(
     let (title, excerpt) = words(entry);
     let html = body_of(entry);
     let link = some(entry.link.as_deref());
+    let wants_page = link.is_some() && whole::wants_page(told.wishes.full_text, html);
     // As it came: whoever reads it first cleans it, and the idle indexing packs it.
     let body = html
         .map(|html| pack::put(transaction, Form::Html, html.as_bytes()))
@@ -77,8 +78,8 @@ pub(crate) fn insert(
     let is_ready = transaction
         .prepare_cached(
             "INSERT INTO article (id, feed, published, source, wanted, fetched, title, url, authors, excerpt, body, \
-             categories, enclosures, read) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING ready",
+             categories, enclosures, read, minutes) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) RETURNING ready",
         )?
         .query_row(
             params![
@@ -86,7 +87,7 @@ pub(crate) fn insert(
                 told.feed.0,
                 published,
                 i64::from(html.is_some()),
-                link.is_some() && whole::wants_page(told.wishes.full_text, body_of(entry)),
+                wants_page,
                 told.now,
                 title,
                 link,
@@ -96,6 +97,7 @@ pub(crate) fn insert(
                 lines(&entry.categories),
                 attached(entry),
                 told.wishes.read_on_arrival,
+                whole::minutes(html, wants_page),
             ],
             |row| row.get(0),
         )?;
@@ -125,29 +127,19 @@ pub(crate) fn update(
     if *keys == known.keys {
         return Ok(false);
     }
-    transaction
-        .prepare_cached(
-            "UPDATE seen SET identity = ?3, link = ?4, text = ?5, version = ?6 WHERE feed = ?1 AND article = ?2",
-        )?
-        .execute(params![
-            told.feed.0,
-            known.article,
-            keys.identity,
-            keys.link,
-            keys.text,
-            keys.version
-        ])?;
+    remember(transaction, told, known.article)?;
     if known.gone.is_some() || keys.version == known.keys.version {
         return Ok(false);
     }
     let (title, excerpt) = words(entry);
     let link = some(entry.link.as_deref());
+    let wants_page = link.is_some() && whole::wants_page(told.wishes.full_text, body_of(entry));
     let has_page: bool = transaction
         .prepare_cached(
             "UPDATE article SET title = ?2, url = coalesce(?3, url), authors = coalesce(?4, authors), \
              published = coalesce(?5, published), excerpt = CASE WHEN source = 2 OR ?6 = '' THEN excerpt ELSE ?6 END, \
-             wanted = CASE WHEN source = 2 THEN wanted ELSE ?3 IS NOT NULL AND ?9 END, \
-             tries = CASE WHEN source = 2 OR ?3 IS NOT NULL AND ?9 THEN tries ELSE 0 END, \
+             wanted = CASE WHEN source = 2 THEN wanted ELSE ?9 END, \
+             tries = CASE WHEN source = 2 OR ?9 THEN tries ELSE 0 END, \
              categories = coalesce(?7, categories), enclosures = coalesce(?8, enclosures) \
              WHERE id = ?1 RETURNING source = 2",
         )?
@@ -161,16 +153,17 @@ pub(crate) fn update(
                 excerpt,
                 lines(&entry.categories),
                 attached(entry),
-                whole::wants_page(told.wishes.full_text, body_of(entry)),
+                wants_page,
             ],
             |row| row.get(0),
         )?;
     // The page's own text is better than what the feed says of it.
     if let Some(html) = body_of(entry).filter(|_| !has_page) {
+        let minutes = whole::minutes(Some(html), wants_page);
         pack::replace(transaction, known.article, Form::Html, html.as_bytes())?;
         transaction
-            .prepare_cached("UPDATE article SET source = 1, minutes = 0 WHERE id = ?1")?
-            .execute([known.article])?;
+            .prepare_cached("UPDATE article SET source = 1, minutes = ?2 WHERE id = ?1")?
+            .execute(params![known.article, minutes])?;
     }
     if told.wishes.edits_unread && keys.text != known.keys.text {
         mark_unread(transaction, told.feed, known.article)?;
@@ -181,6 +174,24 @@ pub(crate) fn update(
             .execute([known.article])?;
     }
     Ok(true)
+}
+
+/// Notes by what a known story is known from now on.
+fn remember(transaction: &Transaction, told: &Told, article: i64) -> rusqlite::Result<()> {
+    let keys = told.keys;
+    transaction
+        .prepare_cached(
+            "UPDATE seen SET identity = ?3, link = ?4, text = ?5, version = ?6 WHERE feed = ?1 AND article = ?2",
+        )?
+        .execute(params![
+            told.feed.0,
+            article,
+            keys.identity,
+            keys.link,
+            keys.text,
+            keys.version
+        ])
+        .map(drop)
 }
 
 /// Makes a read story unread again, and keeps the counts in step.

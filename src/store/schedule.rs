@@ -194,54 +194,50 @@ impl Store {
 
     /// Notes of feeds that were taken up then and have not answered that nobody waits for them any more.
     pub fn let_go(&mut self, ids: &[FeedId], taken: Timestamp) -> Result<(), StoreError> {
-        self.write(Durability::Cheap, |transaction| {
-            let mut statement = transaction.prepare_cached(
-                "UPDATE feed SET asked = NULL, asking = NULL WHERE id = ?1 AND asking = ?2",
-            )?;
-            for id in ids {
-                statement.execute([id.0, seconds(taken)])?;
-            }
-            Ok(())
+        self.in_turns(ids, |transaction, id| {
+            transaction
+                .prepare_cached(
+                    "UPDATE feed SET asked = NULL, asking = NULL WHERE id = ?1 AND asking = ?2",
+                )?
+                .execute([id.0, seconds(taken)])
+                .map(drop)
         })
     }
 
     /// Notes that feeds were asked and had not changed.
     pub fn unchanged(&mut self, feeds: &[(FeedId, Fetched)]) -> Result<(), StoreError> {
-        self.write(Durability::Cheap, |transaction| {
-            for (feed, fetched) in feeds {
-                transaction
-                    .prepare_cached(
-                        "UPDATE feed SET fetched = ?2, next = ?3, etag = coalesce(?4, etag), \
-                         last_modified = coalesce(?5, last_modified), body_hash = coalesce(?6, body_hash), \
-                         failing_since = NULL, tries = 0, cause = NULL, retry = NULL, wait = NULL, asking = NULL, \
-                         retired = 0, lost = 0, looked = NULL, instead = NULL, took = coalesce(?7, took) WHERE id = ?1",
-                    )?
-                    .execute(params![
-                        feed.0,
-                        seconds(fetched.now),
-                        fetched.next.map(seconds),
-                        some(fetched.etag.as_deref()),
-                        some(fetched.last_modified.as_deref()),
-                        fetched.body_hash.map(u64::cast_signed),
-                        fetched.took,
-                    ])?;
-                moved(transaction, *feed, fetched.moved.as_deref())?;
-            }
-            Ok(())
+        self.in_turns(feeds, |transaction, (feed, fetched)| {
+            transaction
+                .prepare_cached(
+                    "UPDATE feed SET fetched = ?2, next = ?3, etag = coalesce(?4, etag), \
+                     last_modified = coalesce(?5, last_modified), body_hash = coalesce(?6, body_hash), \
+                     failing_since = NULL, tries = 0, cause = NULL, retry = NULL, wait = NULL, asking = NULL, \
+                     retired = 0, lost = 0, looked = NULL, instead = NULL, took = coalesce(?7, took) WHERE id = ?1",
+                )?
+                .execute(params![
+                    feed.0,
+                    seconds(fetched.now),
+                    fetched.next.map(seconds),
+                    some(fetched.etag.as_deref()),
+                    some(fetched.last_modified.as_deref()),
+                    fetched.body_hash.map(u64::cast_signed),
+                    fetched.took,
+                ])?;
+            moved(transaction, *feed, fetched.moved.as_deref())
         })
     }
 
     /// Notes that feeds could not be fetched.
     pub fn failed(&mut self, failures: &[Failed]) -> Result<(), StoreError> {
-        self.write(Durability::Cheap, |transaction| {
-            let mut statement = transaction.prepare_cached(
-                "UPDATE feed SET tries = tries + 1, failing_since = coalesce(failing_since, ?2), cause = ?3, \
-                 retry = ?4, retired = ?5, wait = ?6, asking = NULL, etag = iif(?7, NULL, etag), \
-                 last_modified = iif(?7, NULL, last_modified), body_hash = iif(?7, NULL, body_hash), lost = ?8 \
-                 WHERE id = ?1",
-            )?;
-            for failed in failures {
-                statement.execute(params![
+        self.in_turns(failures, |transaction, failed| {
+            transaction
+                .prepare_cached(
+                    "UPDATE feed SET tries = tries + 1, failing_since = coalesce(failing_since, ?2), cause = ?3, \
+                     retry = ?4, retired = ?5, wait = ?6, asking = NULL, etag = iif(?7, NULL, etag), \
+                     last_modified = iif(?7, NULL, last_modified), body_hash = iif(?7, NULL, body_hash), lost = ?8 \
+                     WHERE id = ?1",
+                )?
+                .execute(params![
                     failed.feed.0,
                     seconds(failed.now),
                     failed.cause,
@@ -250,9 +246,8 @@ impl Store {
                     failed.wait.map(seconds),
                     failed.forgotten,
                     failed.lost,
-                ])?;
-            }
-            Ok(())
+                ])
+                .map(drop)
         })
     }
 }

@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::{memchr_iter, memmem};
+
 use crate::assets;
 use crate::model::wishes::FullText;
 use crate::store::pack::Content;
@@ -41,7 +43,22 @@ pub fn wants_page(full_text: FullText, html: Option<&str>) -> bool {
     }
 }
 
-/// The same for a story whose feed's text is kept, as HTML or cleaned.
+/// The minutes that a story takes for which its feed's HTML is all there is to read; none as long as its page is to come.
+#[must_use]
+pub fn minutes(html: Option<&str>, wants_page: bool) -> u16 {
+    html.filter(|_| !wants_page).map_or(0, strip::minutes)
+}
+
+/// The minutes that a kept text takes.
+#[must_use]
+pub fn minutes_of(kept: &Content) -> u16 {
+    match kept {
+        Content::Html(html) => strip::minutes(html),
+        Content::Document(document) => document.minutes(),
+    }
+}
+
+/// Whether the page of a story is wanted whose feed's text is kept, as HTML or cleaned.
 #[must_use]
 pub fn still_wants_page(full_text: FullText, kept: &Content) -> bool {
     match kept {
@@ -73,12 +90,18 @@ fn is_whole(html: &str) -> bool {
 
 /// How many paragraphs there are, by the tags or the empty lines between them.
 fn paragraphs(html: &str) -> usize {
-    let count = |sign: &str| html.matches(sign).count();
-    let lines = count("\n\n") + 1;
+    let bytes = html.as_bytes();
+    let (mut tags, mut breaks) = (0, 0);
+    for at in memchr_iter(b'<', bytes) {
+        match bytes.get(at + 1..at + 3).unwrap_or_default() {
+            [b'p' | b'P', b'>' | b' '] => tags += 1,
+            [b'b' | b'B', b'r' | b'R'] => breaks += 1,
+            _ => {}
+        }
+    }
+    let lines = memmem::find_iter(bytes, "\n\n").count() + 1;
     // Two of them part what one of the others parts.
-    let breaks = 1 + html.to_ascii_lowercase().matches("<br").count() / 2;
-    let tags = count("<p>") + count("<p ") + count("<P>") + count("<P ");
-    lines.max(breaks).max(tags)
+    lines.max(1 + breaks / 2).max(tags)
 }
 
 /// Whether the end of a text says that there is more.

@@ -41,7 +41,7 @@ impl Editions {
     /// answered too.
     pub fn open(path: &Path) -> anyhow::Result<(Self, Option<StoreError>)> {
         let (own, why) = match Store::open(path) {
-            Ok(own) => {
+            Ok(mut own) => {
                 let why = own.refusal();
                 (own, why)
             }

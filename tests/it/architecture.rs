@@ -72,8 +72,8 @@ const ROOMS: &[Room] = &[
     room("model", &["text"], PURE),
     // A cleaned body as a tree; its rows, its Markdown, its HTML.
     room("document", &["text"], PURE),
-    // Directories, settings, and the program's one clock.
-    room("config", &["assets"], WORLD),
+    // Directories, settings, and the program's one clock. A name that is not known is told with the nearest that is.
+    room("config", &["text", "assets"], WORLD),
     // Bytes of a feed → feed, entries, warnings; the headlines of a page, with the words of the cleaner's vocabulary.
     room("feed", &["model", "text", "assets"], PURE),
     // An HTML page → metadata, document, cuts, warnings.

@@ -633,6 +633,22 @@ fn a_wrong_keymap_is_told_in_words() {
             ),
         ]
     );
+    for (name, near) in [
+        ("opne", "; did you mean open?"),
+        ("page_down", "; did you mean page-down?"),
+        (
+            "\"next-unread toggle-bokmark\"",
+            "; did you mean toggle-bookmark?",
+        ),
+        ("fly", ""),
+    ] {
+        let (_, wrong) = Keymap::parse(&format!("[stories]\n{name} = [\"o\"]\n"));
+        let name = name.trim_matches('"');
+        assert_eq!(
+            wrong[0].words,
+            format!("stories.{name} is not an action{near}")
+        );
+    }
     let (_, wrong) = Keymap::parse("[everywhere]\nundo = [\n");
     assert_eq!(wrong.first().map(|wrong| wrong.line), Some(2));
 }

@@ -510,6 +510,9 @@ fn a_feed_that_is_gone_or_doubled_says_so_with_what_helps() {
     let text = screen(&desk);
     let words = format!("It has moved to an address that you read already: {other}");
     assert!(text.contains(&words), "{text}");
+    let all = desk.library.feeds.len();
+    let well = format!("{} of {all} feeds are well.", all - 1);
+    assert!(text.contains(&well), "{text}");
     assert!(
         text.contains("D remove") && !text.contains("use that"),
         "{text}"

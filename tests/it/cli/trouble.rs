@@ -109,12 +109,19 @@ fn each_bad_feed_is_told_in_one_line_and_the_good_ones_are_stored() {
     for name in ["cut", "bytes"] {
         let (_, url, _) = feeds.iter().find(|(other, ..)| *other == name).unwrap();
         let other = Home::new();
-        let said = other.say(&["add", url]);
+        let said = other.say(&["add", "--json", url]);
         assert!(
             said.err.contains(": read in part: "),
             "{name}: {}",
             said.err
         );
+        let line = &objects(&said.out)[0];
+        assert_eq!(
+            (said.code, &line["ok"]),
+            (1, &true.into()),
+            "{name}: {line}"
+        );
+        assert!(said.err.contains(line["warning"].as_str().unwrap()));
         let other = Home::new();
         let list = other.write("urls", url);
         other.well(&["import", &list]);

@@ -124,6 +124,52 @@ fn a_download_brings_lead_pictures_and_what_is_spent_brings_none() {
 }
 
 #[test]
+fn stories_that_came_whole_with_their_feed_bring_their_lead_pictures_before_anybody_opens_them() {
+    let server = Server::start([]);
+    let base = server.url("");
+    let item = |name: &str, picture: &str| {
+        let text = "Sungai naik lagi malam ini. ".repeat(40);
+        let text = format!("&lt;p&gt;{text}&lt;/p&gt;").repeat(3);
+        format!(
+            "<item><title>{name}</title><link>{base}/{name}</link><description>{picture}{text}</description></item>"
+        )
+    };
+    let own = format!("&lt;img src=\"{base}/one.png\"&gt;");
+    let items = [
+        item("one", &own),
+        item("two", ""),
+        item("three", "&lt;img src=\"/gone.png\"&gt;"),
+    ];
+    let items = items.concat().replace(
+        "<title>two</title>",
+        &format!("<title>two</title><media:thumbnail url=\"{base}/two.png\"/>"),
+    );
+    let feed = format!(
+        "<rss version=\"2.0\" xmlns:media=\"http://search.yahoo.com/mrss/\"><channel><title>A</title>{items}</channel></rss>"
+    );
+    server.set("/feed", Reply::ok(RSS, feed));
+    for name in ["one", "two"] {
+        server.set(&format!("/{name}.png"), Reply::ok("image/png", png()));
+    }
+    let pictures = || ["/one.png", "/two.png", "/gone.png"].map(|path| server.count(path));
+    let spent = with(Desk::network(&[server.url("/feed")]), Images::Ask, u64::MAX);
+    spent.refresh(true, true);
+    assert_eq!(pictures(), [0, 0, 0], "nobody wants to see any");
+    assert!(spent.headlines().iter().all(|story| story.ready));
+    let spent = with(spent, Images::Always, 0);
+    spent.refresh(true, true);
+    assert_eq!(pictures(), [0, 0, 0], "nothing may be spent");
+    let desk = with(spent, Images::Always, u64::MAX);
+    desk.refresh(true, true);
+    assert_eq!(pictures(), [1, 1, 1], "what was left, then");
+    desk.refresh(true, true);
+    assert_eq!(pictures(), [1, 1, 1], "and each only once");
+    assert_eq!(server.count("/one"), 0, "no page is needed");
+    let kept = desk.store().pictures(&[server.url("/two.png")]);
+    assert!(kept[0].is_some());
+}
+
+#[test]
 fn a_story_that_is_asked_for_brings_its_lead_picture() {
     let server = server();
     let desk = desk(&server, Images::Always);

@@ -61,6 +61,37 @@ fn a_feed_that_the_page_does_not_name_is_told_as_one_of_its_site() {
     }
 }
 
+#[test]
+fn feeds_of_comments_are_offered_behind_those_of_stories() {
+    let server = Server::start([]);
+    let host = server.url("");
+    let feeds = [
+        ("/kisah/feed", "Comments on: Kisah"),
+        ("/comments/feed", "Warga"),
+        ("/feed", "Koran"),
+        ("/umpan-2", "Komentar untuk Koran"),
+        ("/kota/feed", "Kota"),
+    ];
+    let links = feeds.map(|(path, title)| {
+        server.set(path, Reply::ok(RSS, rss(title, &host, &["one"])));
+        format!("<link rel=alternate type=application/rss+xml href={path}>")
+    });
+    let links = links.concat();
+    let page = format!("<!doctype html><head>{links}</head><p>Kisah.</p>");
+    server.set("/kisah", Reply::ok(HTML, page));
+    let desk = Desk::network(&[]);
+    let found = desk.discover(&server.url("/kisah")).unwrap();
+    let found: Vec<&str> = found.iter().map(|feed| feed.title.as_str()).collect();
+    let expected = [
+        "Koran",
+        "Kota",
+        "Comments on: Kisah",
+        "Warga",
+        "Komentar untuk Koran",
+    ];
+    assert_eq!(found, expected);
+}
+
 const NAMES: [&str; 5] = ["one", "two", "three", "four", "five"];
 
 #[test]

@@ -48,6 +48,7 @@ fn ready(store: &mut Store, feed: FeedId) -> Vec<String> {
     let all = store.list(&query(Filter::All), None).unwrap();
     let rows = store.headlines(&all).unwrap();
     let rows = rows.into_iter().filter(|row| row.ready);
+    let rows = rows.inspect(|row| assert!(row.minutes > 0, "{row:?}"));
     let mut rows: Vec<(ArticleId, String)> = rows.map(|row| (row.id, row.title)).collect();
     assert_eq!(rows.iter().map(|row| row.0).collect::<Vec<_>>(), ids);
     rows.sort();
@@ -87,6 +88,25 @@ fn a_story_is_ready_when_its_feed_carries_what_there_is_to_read() {
             assert_eq!(wanted.len(), 4 + of_text - expected.len(), "{mode}");
         }
     }
+}
+
+#[test]
+fn the_minutes_of_what_its_feed_carries_whole_are_known_unread() {
+    let mut store = Store::in_memory().unwrap();
+    let feed = subscribe(&mut store, "a");
+    let mut served = kinds();
+    let ids = merge(&mut store, feed, &served, 1000).new;
+    let minutes = |store: &Store| {
+        let mut rows = store.headlines(&ids).unwrap();
+        rows.sort_by_key(|row| KINDS.iter().position(|kind| *kind == row.title));
+        rows.iter().map(|row| row.minutes).collect::<Vec<_>>()
+    };
+    assert_eq!(minutes(&store), [3, 0, 0, 1, 0], "others wait for a page");
+    served[0].content_html = served[0].content_html.as_ref().map(|html| html.repeat(2));
+    merge(&mut store, feed, &served, 2000);
+    assert_eq!(minutes(&store), [6, 0, 0, 1, 0]);
+    store.set(feed, &[("full_text", "never")], at(1)).unwrap();
+    assert_eq!(minutes(&store), [6, 2, 1, 1, 0]);
 }
 
 #[test]

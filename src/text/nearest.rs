@@ -1,11 +1,13 @@
-//! The name that was probably meant.
+//! The name that was probably meant: of a setting, a theme, an action.
 
-/// The nearest of the known names, when it is near enough to be meant.
+/// The nearest of the known names, when it is near enough to be meant. Case and the sign between words say nothing.
+#[must_use]
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let name = name.to_lowercase().replace('-', "_");
+    let plain = |name: &str| name.to_lowercase().replace('-', "_");
+    let name = plain(name);
     let allowed = 1 + name.chars().count() / 4;
     known
-        .map(|known| (distance(&name, known), known))
+        .map(|known| (distance(&name, &plain(known)), known))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
@@ -33,13 +35,20 @@ mod tests {
 
     #[test]
     fn the_name_that_was_meant_is_found_and_no_other() {
-        let known = ["measure", "mouse", "mark_read_on_open", "language"];
+        let known = [
+            "measure",
+            "mouse",
+            "mark_read_on_open",
+            "language",
+            "next-page",
+        ];
         for (name, wanted) in [
             ("mesure", Some("measure")),
             ("Measure", Some("measure")),
             ("mark-read-on-open", Some("mark_read_on_open")),
             ("languages", Some("language")),
             ("muose", Some("mouse")),
+            ("next_page", Some("next-page")),
             ("font", None),
             ("", None),
         ] {
