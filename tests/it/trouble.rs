@@ -524,7 +524,7 @@ fn a_setting_that_cannot_be_is_told_where_it_stands() {
     desk.press("Enter");
     let text = screen(&desk);
     assert!(
-        text.contains("interval takes a number from 15 to 10080, or auto"),
+        text.contains("interval takes minutes, or a time like 4 h 30 min"),
         "{text}"
     );
     assert!(desk.state.notices.shown().is_none());
