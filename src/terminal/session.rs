@@ -373,7 +373,7 @@ impl Session {
                 None
             }
             Effect::Suspend => {
-                self.stop(signals::stop_group);
+                self.suspend();
                 None
             }
             Effect::Quit => {

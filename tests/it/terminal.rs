@@ -109,6 +109,10 @@ fn a_stopped_program_lends_the_terminal_out_and_comes_back() {
             pty.send(stop);
         }
         pty.wait_until("it has left", |pty| !pty.screen().alternate_screen());
+        // Whoever pressed a key for it is told how to come back.
+        if !stop.is_empty() {
+            pty.wait_for("type fg to come back. Undo is u there");
+        }
         pty.wait_for_stop();
         assert_given_back(&pty);
         pty.signal(Signal::CONT);
