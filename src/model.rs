@@ -11,5 +11,6 @@ pub mod query;
 pub mod record;
 pub mod site;
 pub mod snippet;
+pub mod span;
 pub mod tag;
 pub mod wishes;

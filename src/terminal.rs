@@ -43,6 +43,7 @@ pub mod signals;
 pub mod sources;
 pub mod twins;
 pub mod upkeep;
+pub mod watch;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -68,6 +69,7 @@ use crate::terminal::editions::Scratch;
 use crate::terminal::effects::Effects;
 use crate::terminal::gallery::Gallery;
 use crate::terminal::guard::Guard;
+use crate::terminal::inbox::{Arrivals, Inbox};
 use crate::terminal::look::Themes;
 use crate::terminal::network::{Loaders, Network};
 use crate::terminal::opening::Opened;
@@ -121,9 +123,7 @@ fn require_terminal() -> anyhow::Result<()> {
 }
 
 fn show(start: &Start) -> anyhow::Result<End> {
-    let (inbox, arrivals) = inbox::channel().context("could not open a pipe")?;
-    // Heard from the first moment: whoever says TERM while the library opens is obeyed when it is open.
-    signals::watch(inbox.clone()).context("could not listen to signals")?;
+    let (inbox, mut arrivals) = listen()?;
     // The names of time zones are a directory to be read; the library is opened meanwhile.
     let zone = thread::spawn(TimeZone::system);
     let Opened {
@@ -148,6 +148,9 @@ fn show(start: &Start) -> anyhow::Result<End> {
         first = opening::answer(&mut state, &mut editions, first);
     } else {
         first.push(Effect::Refresh(Vec::new()));
+    }
+    if !start.demo {
+        arrivals.watch(&start.library);
     }
     let effects = Effects::start(editions, start.settings.commands.clone(), inbox.clone())?;
     let upkeep = Upkeep::start(&start.library, inbox.clone())?;
@@ -177,11 +180,7 @@ fn show(start: &Start) -> anyhow::Result<End> {
     signals::watch_end(inbox).context("could not watch the terminal")?;
     let end = session.run(first);
     drop(guard);
-    let after = session.memory();
-    if !start.demo && after != before {
-        // A screen that looks as usual the next time is no reason to complain.
-        let _ = recall::write(&start.screen, &after);
-    }
+    remember(start, &before, &session.memory());
     let closed = session.close(if end == End::Quit { PATIENCE } else { HURRY });
     drop(scratch);
     ended(end, closed)
@@ -196,6 +195,21 @@ fn ended(end: End, closed: Result<(), String>) -> anyhow::Result<End> {
             Ok(end)
         }
         Ok(()) => Ok(end),
+    }
+}
+
+/// The way into the loop. Signals are heard from the first moment: whoever says TERM while the library opens is obeyed when
+/// it is open.
+fn listen() -> anyhow::Result<(Inbox, Arrivals)> {
+    let (inbox, arrivals) = inbox::channel().context("could not open a pipe")?;
+    signals::watch(inbox.clone()).context("could not listen to signals")?;
+    Ok((inbox, arrivals))
+}
+
+/// Keeps how the screen was left. One that looks as usual the next time is no reason to complain.
+fn remember(start: &Start, before: &Memory, after: &Memory) {
+    if !start.demo && after != before {
+        let _ = recall::write(&start.screen, after);
     }
 }
 

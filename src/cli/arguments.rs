@@ -28,7 +28,7 @@ const AFTER_HELP: &str = "FEED is a feed's number, its address, or a part of its
     Exit status: 0 done; 1 some feeds failed or nothing matched; 2 wrong usage or configuration.\n\
     Start: kabar add https://news.example && kabar. More: kabar man | man -l -";
 
-const SET: &str = "Change how you want it: title, folder, address, interval (minutes, or auto), full_text (auto: \
+const SET: &str = "Change how you want it: title, folder, address, interval (as 45 or 4h30m, or auto), full_text (auto: \
     unless the feed carries the whole text; always, short or never), keep (days, or auto), read_on_arrival, edits_unread, muted and notify (yes or no), images (ask, \
     always or never), user_agent, header \
     (\"Name: value\"; \"Name:\" takes it away, nothing all), login, password, password_cmd (a program whose first line is the password), proxy, ca (a file)";

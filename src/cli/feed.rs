@@ -13,6 +13,7 @@ use crate::cli::story::minute;
 use crate::model::address::without_secrets;
 use crate::model::feed::{Feed, FeedId};
 use crate::model::record::Record;
+use crate::model::span;
 use crate::model::wishes::Wishes;
 use crate::store::Store;
 use crate::store::settings::Refused;
@@ -85,8 +86,8 @@ fn lines(feed: &Feed, folder: &str, record: &Record) -> Vec<(&'static str, Strin
     let zone = TimeZone::system();
     let time = |time: Option<Timestamp>| time.map(|time| minute(time, &zone));
     let interval = match (record.wishes.interval, record.pace) {
-        (Some(minutes), _) => format!("{minutes} min"),
-        (None, Some(pace)) => format!("auto ({} min)", pace / 60),
+        (Some(minutes), _) => span::written(minutes, span::ENGLISH),
+        (None, Some(pace)) => format!("auto ({})", span::written(pace / 60, span::ENGLISH)),
         (None, None) => "auto".to_owned(),
     };
     let lines = [

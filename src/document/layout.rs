@@ -113,8 +113,7 @@ pub fn layout_with(header: &Header, document: &Document, with: With<'_>, columns
         put_links(&mut page);
     }
     let mut put = page.finish();
-    share_blocks(&mut put.rows);
-    aside::settle(&mut put.rows, &ranges);
+    share_blocks(&mut put.rows, &ranges);
     Layout {
         notes: notes(&put),
         rows: put.rows,
@@ -122,6 +121,14 @@ pub fn layout_with(header: &Header, document: &Document, with: With<'_>, columns
         columns,
         asides: ranges,
         places: put.places,
+    }
+}
+
+impl Layout {
+    /// Which rows are there for asides alone.
+    #[must_use]
+    pub fn set_in(&self) -> Vec<bool> {
+        aside::rows(&self.rows, &self.asides)
     }
 }
 
@@ -211,14 +218,22 @@ fn put_links(page: &mut Page) {
 }
 
 /// Tells each row which share of its block is above it, by length of text: that is what stays the
-/// same at another width.
-fn share_blocks(rows: &mut [Row]) {
+/// same at another width. Asides count for nothing: each stands where the text goes on.
+fn share_blocks(rows: &mut [Row], asides: &aside::Ranges) {
+    let set_in = aside::rows(rows, asides);
+    let mut start = 0;
     for rows in rows.chunk_by_mut(|one, next| one.block == next.block) {
-        let total: usize = rows.iter().map(length).sum();
+        let set_in = set_in.get(start..start + rows.len()).unwrap_or_default();
+        start += rows.len();
+        let own = rows.iter().zip(set_in).filter(|(_, is_aside)| !**is_aside);
+        let total: usize = own.map(|(row, _)| length(row)).sum();
         let mut above = 0;
-        for row in rows {
-            row.share = u16::try_from(above * 1000 / total.max(1)).unwrap_or(999);
-            above += length(row);
+        for (row, is_aside) in rows.iter_mut().zip(set_in) {
+            let share = (above * 1000 / total.max(1)).min(999);
+            row.share = u16::try_from(share).unwrap_or(999);
+            if !*is_aside {
+                above += length(row);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::picture::Images;
+use crate::model::span;
 
 mod trust;
 
@@ -168,7 +169,7 @@ impl Wishes {
             self.renew();
         }
         match key {
-            "interval" => self.interval = number(key, value, INTERVALS)?,
+            "interval" => self.interval = interval(value)?,
             "keep" => self.keep = number(key, value, DAYS)?,
             "read_on_arrival" => self.read_on_arrival = switch(key, value)?,
             "edits_unread" => self.edits_unread = switch(key, value)?,
@@ -265,6 +266,16 @@ fn number(
             allowed.end()
         )),
     }
+}
+
+fn interval(value: &str) -> Result<Option<u32>, String> {
+    if matches!(value, "" | "auto") {
+        return Ok(None);
+    }
+    let minutes = span::parse(value).filter(|minutes| INTERVALS.contains(minutes));
+    let refusal =
+        || "interval takes minutes, or a time like 4 h 30 min, from 15 min to 7 d, or auto";
+    minutes.map(Some).ok_or_else(|| refusal().to_owned())
 }
 
 fn switch(key: &str, value: &str) -> Result<bool, String> {
@@ -441,7 +452,7 @@ mod tests {
             (
                 "interval",
                 "3",
-                "interval takes a number from 15 to 10080, or auto",
+                "interval takes minutes, or a time like 4 h 30 min, from 15 min to 7 d, or auto",
             ),
             ("keep", "0", "keep takes a number from 1 to 36500, or auto"),
             ("edits_unread", "perhaps", "edits_unread takes yes or no"),

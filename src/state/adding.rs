@@ -1,10 +1,219 @@
-//! The folder that new feeds are put into: chosen with Tab while they are added.
+//! Feeds that are added by their address: those found there, which of them are wanted, and the folder they are put into.
 
-use crate::model::feed::{Folder, FolderId};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::model::feed::{Folder, FolderId, Format};
 use crate::model::query::Scope;
 use crate::state::core::{Edition, State};
+use crate::state::effect::Effect;
+use crate::state::message::Candidate;
+use crate::state::notices::Tone;
 use crate::state::overlay::{Finding, Overlay, Purpose};
+use crate::state::peek;
+use crate::state::picker::{Picker, Row};
 use crate::state::sidebar;
+use crate::state::strings::Strings;
+use crate::state::when;
+
+/// Opens the field for an address.
+pub fn open(state: &mut State, address: &str) {
+    let mut picker = Picker::new(Vec::new());
+    picker.type_freely(Some(address));
+    state.overlay = Overlay::Picker(Purpose::AddFeed(Finding::Typing), picker);
+    state.arrange();
+}
+
+/// Asks for feeds at the address, or adds those ticked; where none is, the chosen one. The list stays unless feeds are
+/// added.
+pub fn enter(state: &mut State) -> Vec<Effect> {
+    let Overlay::Picker(Purpose::AddFeed(finding), picker) = &mut state.overlay else {
+        return Vec::new();
+    };
+    let typed = picker.input.value().trim().to_owned();
+    let Finding::Found(found, folder) = finding else {
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        picker.set_rows(Vec::new());
+        *finding = Finding::Asking(typed.clone());
+        state.arrange();
+        return vec![Effect::Discover(typed)];
+    };
+    let folder = *folder;
+    let ticked = found.iter().filter(|(_, ticked)| *ticked);
+    let mut wanted: Vec<&Candidate> = ticked.map(|(candidate, _)| candidate).collect();
+    let chosen = picker.chosen().and_then(|row| at_row(found, row));
+    if wanted.is_empty() {
+        wanted.extend(chosen.map(|(candidate, _)| candidate));
+    }
+    let known = wanted.iter().find(|candidate| candidate.known);
+    let known = known.map(|candidate| candidate.title.clone());
+    let subscribe = |candidate: &&Candidate| Effect::Subscribe {
+        url: candidate.url.clone(),
+        title: None,
+        folder,
+    };
+    let new = wanted.iter().filter(|candidate| !candidate.known);
+    let effects: Vec<Effect> = new.map(subscribe).collect();
+    if !effects.is_empty() {
+        state.overlay = Overlay::None;
+    } else if let Some(known) = known {
+        let words = state.strings.with("say.known-feed", &known);
+        state.say(Tone::Plain, words);
+    }
+    state.arrange();
+    effects
+}
+
+/// What stands in the line was changed: feeds found at another address are not offered any more.
+pub fn edited(state: &mut State) {
+    if let Overlay::Picker(Purpose::AddFeed(finding), picker) = &mut state.overlay
+        && matches!(finding, Finding::Found(..) | Finding::Nothing(_))
+    {
+        *finding = Finding::Typing;
+        picker.set_rows(Vec::new());
+    }
+}
+
+/// Ticks or unticks the chosen feed among those found at an address; false when there is nothing to tick.
+pub fn tick(state: &mut State) -> bool {
+    let Overlay::Picker(Purpose::AddFeed(Finding::Found(found, _)), picker) = &mut state.overlay
+    else {
+        return false;
+    };
+    let row = picker.chosen().and_then(|row| row.checked_sub(1));
+    let Some((candidate, ticked)) = row.and_then(|row| found.get_mut(row)) else {
+        return false;
+    };
+    *ticked = !*ticked && !candidate.known;
+    restate(state);
+    true
+}
+
+/// Words the feeds found at an address anew.
+pub fn restate(state: &mut State) {
+    let State {
+        overlay,
+        strings,
+        zone,
+        now,
+        ..
+    } = state;
+    if let Overlay::Picker(Purpose::AddFeed(Finding::Found(found, _)), picker) = overlay {
+        picker.restate(rows(found, picker.input.value(), strings, zone, *now));
+    }
+}
+
+/// Feeds were found at an address, or not. The address stays in its line.
+pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>, String>) {
+    if peek::told(state, address, &found) {
+        return;
+    }
+    let folder = usual(state);
+    let State {
+        overlay,
+        strings,
+        zone,
+        now,
+        ..
+    } = state;
+    let Overlay::Picker(Purpose::AddFeed(finding), picker) = overlay else {
+        if let Err(words) = found {
+            let words = strings.failure(&words).into_owned();
+            state.say(Tone::Bad, words);
+        }
+        return;
+    };
+    if *finding != Finding::Asking(address.to_owned()) {
+        return;
+    }
+    match found {
+        Ok(candidates) => {
+            let unknown = candidates.iter().position(|candidate| !candidate.known);
+            let found: Vec<_> = candidates
+                .into_iter()
+                .enumerate()
+                .map(|(at, candidate)| (candidate, Some(at) == unknown))
+                .collect();
+            *picker = Picker::new(rows(&found, address, strings, zone, *now));
+            picker.type_freely(Some(address));
+            *finding = Finding::Found(found, folder);
+        }
+        Err(words) => *finding = Finding::Nothing(strings.failure(&words).into_owned()),
+    }
+    state.arrange();
+}
+
+/// Whether any of the feeds found at an address is ticked.
+#[must_use]
+pub fn has_ticked(state: &State) -> bool {
+    let Overlay::Picker(Purpose::AddFeed(Finding::Found(found, _)), _) = &state.overlay else {
+        return false;
+    };
+    found.iter().any(|(_, ticked)| *ticked)
+}
+
+/// The feed of a row of the list, and whether it is ticked.
+#[must_use]
+pub fn at_row(found: &[(Candidate, bool)], row: usize) -> Option<&(Candidate, bool)> {
+    found.get(row.checked_sub(1)?)
+}
+
+/// Below the line that says where they were found: each with its format, how many stories it has, and how old the latest
+/// is.
+fn rows(
+    found: &[(Candidate, bool)],
+    address: &str,
+    strings: &Strings,
+    zone: &TimeZone,
+    now: Timestamp,
+) -> Vec<Row> {
+    let told = strings.count("popup.found", found.len());
+    let heading = Row {
+        label: told.replace("{name}", brief(address)),
+        heading: true,
+        ..Row::default()
+    };
+    let feeds = found.iter().map(|(candidate, ticked)| {
+        let mut facts: Vec<String> = candidate.format.map(written).into_iter().collect();
+        if candidate.known {
+            facts.insert(0, strings.get("popup.known").to_owned());
+        }
+        facts.push(strings.count("pane.count", candidate.entries));
+        let latest = candidate.latest;
+        facts.extend(latest.map(|latest| when::age(strings, zone, now, latest)));
+        Row {
+            label: candidate.title.clone(),
+            detail: facts.join(" · "),
+            ticked: Some(*ticked || candidate.known),
+            ..Row::default()
+        }
+    });
+    std::iter::once(heading).chain(feeds).collect()
+}
+
+/// An address as it is spoken of.
+fn brief(address: &str) -> &str {
+    let address = address.trim();
+    let bare = address
+        .split_once("://")
+        .map_or(address, |(_, address)| address);
+    bare.trim_end_matches('/')
+}
+
+/// The name of a format as it is written.
+fn written(format: Format) -> String {
+    let name = match format {
+        Format::Rss => "RSS",
+        Format::Rdf => "RDF",
+        Format::Atom => "Atom",
+        Format::Json => "JSON Feed",
+        Format::Sitemap => "sitemap",
+        Format::Page => "page",
+    };
+    name.to_owned()
+}
 
 /// The folders to choose from. Those of the sample edition go with it.
 fn folders(state: &State) -> &[Folder] {

@@ -4,6 +4,8 @@ use crate::document::Document;
 use crate::model::article::{ArticleId, Facts, Headline, Position};
 use crate::model::feed::FeedId;
 use crate::model::query::Query;
+use crate::state::action::Action;
+use crate::state::adding;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
 use crate::state::downloads;
@@ -279,38 +281,34 @@ pub fn imported(
     refused: &[String],
     left: &[String],
 ) -> Vec<Effect> {
-    let mut words = state
-        .strings
-        .count(
-            if added == 1 {
-                "say.imported-one"
-            } else {
-                "say.imported"
-            },
-            added,
-        )
-        .replace("{known}", &known.to_string());
     for line in left.iter().rev() {
         state.say(Tone::Plain, line.clone());
     }
-    if let Some(first) = left.first() {
-        let in_part = state.strings.count("say.import-left", left.len());
-        words = format!("{words} {}", in_part.replace("{first}", first));
+    for line in refused.iter().rev() {
+        let line = state.strings.failure(line).into_owned();
+        state.say(Tone::Bad, line);
     }
-    match refused.first().map(|first| state.strings.failure(first)) {
-        Some(first) => {
-            for line in refused.iter().rev() {
-                let line = state.strings.failure(line).into_owned();
-                state.say(Tone::Bad, line);
-            }
-            let refused = state
-                .strings
-                .count("say.import-refused", refused.len())
-                .replace("{first}", &first);
-            state.say(Tone::Bad, format!("{words} {refused}"));
-        }
-        None => state.say(Tone::Good, words),
+    // A line on any screen; whatever else there is to say stands in the list of what was said.
+    let mut told = vec![state.strings.count("say.imported", added)];
+    for (name, count) in [
+        ("say.import-known", known as usize),
+        ("say.import-left", left.len()),
+        ("say.import-refused", refused.len()),
+    ] {
+        told.extend((count > 0).then(|| state.strings.count(name, count)));
     }
+    let mut words = told.join(" · ");
+    if !(left.is_empty() && refused.is_empty())
+        && let Some(key) = state.keymap.keys(state.place(), Action::Messages)
+    {
+        words = format!("{words} — {}", state.strings.with("say.import-why", &key));
+    }
+    let tone = if refused.is_empty() {
+        Tone::Good
+    } else {
+        Tone::Bad
+    };
+    state.say(tone, words);
     let mut effects = if added > 0 { own(state) } else { Vec::new() };
     effects.push(Effect::Feeds);
     if added > 0 && !state.offline {
@@ -371,7 +369,7 @@ pub fn failed(state: &mut State, failure: Failure) {
         Some(Effect::Discover(address)) => {
             let found = Err(failure.words);
             if !trouble::discovered(state, &address, &found) {
-                popups::discovered(state, &address, found);
+                adding::discovered(state, &address, found);
             }
             return;
         }

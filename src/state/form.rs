@@ -6,8 +6,23 @@ use crate::model::feed::FeedId;
 use crate::model::record::Record;
 use crate::model::wishes::Wishes;
 
-/// Rows that are not settings: frame, how the feed is, a line, help, what is wrong.
-pub const FRAME: u16 = 8;
+/// Rows below the settings: a line, and two of what is to be known of the chosen one.
+pub const FOOT: u16 = 3;
+/// A screen of fewer rows tells less of how the feed is, so that some settings are seen.
+const SNUG: u16 = 12;
+
+/// Rows above the settings: how the feed is, and a line.
+#[must_use]
+pub const fn head(height: u16) -> u16 {
+    if height < SNUG { 1 } else { 3 }
+}
+
+/// Rows that are not settings, with the frame.
+#[must_use]
+pub const fn frame(height: u16) -> u16 {
+    2 + head(height) + FOOT
+}
+
 /// The settings that are not among the wishes, first.
 const OWN: [&str; 3] = ["title", "folder", "address"];
 

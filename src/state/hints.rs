@@ -38,6 +38,7 @@ pub fn hints(state: &State) -> Vec<Hint> {
             in_pane(state),
             match state.place() {
                 Place::Cuts => bound(state, &[Action::Help]),
+                _ if selects(state) => bound(state, &[Action::Help, Action::Cancel]),
                 _ => bound(state, &[Action::Palette, Action::Help]),
             },
         ),
@@ -88,6 +89,15 @@ const AMONG_CUTS: [Action; 6] = [
     Action::Back,
 ];
 
+/// What can be done with the stories that are selected.
+const WITH_SELECTED: [Action; 5] = [
+    Action::ToggleRead,
+    Action::ToggleBookmark,
+    Action::Tags,
+    Action::FetchText,
+    Action::CopyAddress,
+];
+
 /// What matters in the manual, which is no story.
 const IN_MANUAL: [Action; 4] = [Action::Continue, Action::Back, Action::Search, Action::Zen];
 
@@ -102,6 +112,7 @@ fn in_pane(state: &State) -> Vec<Hint> {
 /// What matters in the pane that has the keys, the most useful first.
 fn of_pane(state: &State) -> &'static [Action] {
     match (state.focus, state.edition) {
+        _ if selects(state) => &WITH_SELECTED,
         _ if state.progress.running && state.focus != Pane::Reader => &[
             Action::Open,
             Action::Stop,
@@ -163,6 +174,11 @@ fn of_pane(state: &State) -> &'static [Action] {
     }
 }
 
+/// Whether stories are selected in the pane that has the keys.
+fn selects(state: &State) -> bool {
+    state.focus == Pane::Stories && state.headlines.selected().is_some()
+}
+
 fn bound(state: &State, actions: &[Action]) -> Vec<Hint> {
     let hint = |action: &Action| {
         let key = state.keymap.keys(state.place(), *action)?;
@@ -179,6 +195,9 @@ fn bound(state: &State, actions: &[Action]) -> Vec<Hint> {
 
 /// The action in a word; in a shorter one, where it has one and there is little room.
 fn label(state: &State, action: Action) -> String {
+    if action == Action::Cancel {
+        return state.strings.get("hint.unselect").to_owned();
+    }
     let short = state.strings.word(action);
     if let Some(short) = short.filter(|_| state.areas.footer.width < NARROW) {
         return short.to_owned();

@@ -12,7 +12,7 @@ use crate::state::manual;
 use crate::state::marks;
 use crate::state::navigate::{self, By};
 use crate::state::notices::Tone;
-use crate::state::overlay::{Finding, Overlay, Purpose};
+use crate::state::overlay::{Overlay, Purpose};
 use crate::state::palette;
 use crate::state::peek;
 use crate::state::popups;
@@ -192,12 +192,8 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::PageUp, _) => picker.page(-1),
         _ => {
             if let Some(request) = typing::request(key) {
-                picker.edit(request);
-                if let Purpose::AddFeed(finding @ (Finding::Found(..) | Finding::Nothing(_))) =
-                    purpose
-                {
-                    *finding = Finding::Typing;
-                    picker.set_rows(Vec::new());
+                if picker.edit(request) {
+                    adding::edited(state);
                 }
                 return palette::typed(state);
             }
@@ -226,7 +222,7 @@ fn end_help(state: &mut State, key: Key) -> Option<Vec<Effect>> {
 fn pick_by_purpose(state: &mut State, key: Key) -> Option<Vec<Effect>> {
     match (key.code, key.ctrl, key.shift) {
         (Code::Enter, ..) => Some(enter(state)),
-        (Code::Char(' '), ..) if popups::tick(state) => Some(Vec::new()),
+        (Code::Char(' '), ..) if adding::tick(state) => Some(Vec::new()),
         // Rows with boxes are ticked by Space, here as everywhere.
         (Code::Char(' '), ..)
             if matches!(state.overlay, Overlay::Picker(Purpose::Catalogue(..), _)) =>
@@ -266,7 +262,10 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
 pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     let line = crate::text::harmless(text);
     match &mut state.overlay {
-        Overlay::Picker(_, picker) => picker.paste(&line),
+        Overlay::Picker(_, picker) => {
+            picker.paste(&line);
+            adding::edited(state);
+        }
         Overlay::Setup(setup) => {
             if let Some(input) = &mut setup.input {
                 for letter in line.chars() {
@@ -288,7 +287,7 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         _ if line.starts_with("http://") || line.starts_with("https://") => {
             state.overlay = Overlay::None;
             if possible::impossible(state, crate::state::action::Action::AddFeed).is_none() {
-                popups::add_feed(state, &line);
+                adding::open(state, &line);
             }
         }
         _ => {}

@@ -2,6 +2,7 @@
 //!
 //! What was told before stays in the list of what was said as it was told.
 
+use crate::state::adding;
 use crate::state::core::State;
 use crate::state::downloads;
 use crate::state::effect::Effect;
@@ -98,8 +99,12 @@ fn restate(state: &mut State) -> Vec<Effect> {
 /// Words what was found anew.
 fn restate_found(state: &mut State) {
     match &state.overlay {
-        Overlay::Picker(Purpose::AddFeed(Finding::Found(..)), _) => popups::restate_found(state),
+        Overlay::Picker(Purpose::AddFeed(Finding::Found(..)), _) => adding::restate(state),
         Overlay::Picker(Purpose::Tags(_), _) => tags::rows(state),
+        Overlay::Picker(Purpose::Import(lists), _) => {
+            let lists = lists.clone();
+            popups::imports_found(state, lists);
+        }
         _ => {}
     }
 }

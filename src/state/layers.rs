@@ -21,7 +21,7 @@ impl State {
         match &mut self.overlay {
             Overlay::Picker(_, picker) => picker.set_height(rows(OVERLAY_FRAME + explained)),
             Overlay::Trouble(feeds) => feeds.set_height(rows(ailing::FRAME)),
-            Overlay::Setup(settings) => settings.set_height(rows(form::FRAME)),
+            Overlay::Setup(settings) => settings.set_height(rows(form::frame(height))),
             _ => {}
         }
     }
@@ -40,10 +40,13 @@ impl State {
     #[must_use]
     pub fn explanation_rows(&self) -> u16 {
         match &self.overlay {
-            Overlay::Picker(Purpose::Settings(..) | Purpose::Facts | Purpose::Downloads(_), _)
-                if self.areas.screen.height >= 14 =>
-            {
-                3
+            Overlay::Picker(Purpose::Settings(..) | Purpose::Facts | Purpose::Downloads(_), _) => {
+                match self.areas.screen.height {
+                    14.. => 3,
+                    11.. => 2,
+                    9.. => 1,
+                    _ => 0,
+                }
             }
             Overlay::Picker(Purpose::Catalogue(_, peek), _) if !peek.url.is_empty() => {
                 if self.areas.screen.height >= 14 { 3 } else { 2 }

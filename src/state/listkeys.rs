@@ -12,7 +12,8 @@ pub fn told(
     purpose: &Purpose,
     picker: &Picker,
 ) -> Vec<(&'static str, &'static str)> {
-    let mut keys = in_list(state, purpose);
+    let is_empty = picker.input.value().is_empty();
+    let mut keys = in_list(state, purpose, is_empty);
     let is_awaited =
         picker.len() == 0 && matches!(purpose, Purpose::Settings(..) | Purpose::Downloads(None));
     if picker.count() == 0 && !is_awaited {
@@ -30,8 +31,8 @@ fn needs_row(purpose: &Purpose, key: &str) -> bool {
     }
 }
 
-/// Of a list over the panes: what Enter does, and what else there is.
-fn in_list(state: &State, purpose: &Purpose) -> Vec<(&'static str, &'static str)> {
+/// Of a list over the panes, nothing typed in its line or something: what Enter does, and what else there is.
+fn in_list(state: &State, purpose: &Purpose, is_empty: bool) -> Vec<(&'static str, &'static str)> {
     let close = ("Esc", "hint.close");
     let choose = ("↑↓", "hint.choose");
     let enter = match purpose {
@@ -39,16 +40,7 @@ fn in_list(state: &State, purpose: &Purpose) -> Vec<(&'static str, &'static str)
             let peek = ("Tab", "catalogue.peek");
             return vec![("Space", "hint.toggle"), peek, choose, close];
         }
-        Purpose::AddFeed(Finding::Found(..)) => {
-            let mut keys = vec![("⏎", "hint.add"), ("Space", "hint.tick")];
-            if adding::told(state).is_some() {
-                keys.push(("Tab", "hint.folder"));
-            }
-            return [keys, vec![choose, close]].concat();
-        }
-        Purpose::AddFeed(_) => {
-            return vec![("⏎", "hint.look"), ("Ctrl-e", "hint.catalogue"), close];
-        }
+        Purpose::AddFeed(finding) => return while_adding(state, finding, is_empty),
         Purpose::Settings(_, Some(_)) => {
             return vec![("⏎", "hint.keep-setting"), ("Esc", "hint.cancel")];
         }
@@ -90,4 +82,32 @@ fn in_list(state: &State, purpose: &Purpose) -> Vec<(&'static str, &'static str)
         Purpose::History(_) | Purpose::Downloads(_) => "hint.open",
     };
     vec![("⏎", enter), choose, close]
+}
+
+/// Where an address is typed, and feeds that were found there are chosen.
+fn while_adding(
+    state: &State,
+    finding: &Finding,
+    is_empty: bool,
+) -> Vec<(&'static str, &'static str)> {
+    let close = ("Esc", "hint.close");
+    if !matches!(finding, Finding::Found(..)) {
+        let catalogue = is_empty.then_some(("Ctrl-e", "hint.catalogue"));
+        let look = ("⏎", "hint.look");
+        return [Some(look), catalogue, Some(close)]
+            .into_iter()
+            .flatten()
+            .collect();
+    }
+    let add = if adding::has_ticked(state) {
+        "hint.add"
+    } else {
+        "hint.add-this"
+    };
+    let mut keys = vec![("⏎", add), ("Space", "hint.tick")];
+    if adding::told(state).is_some() {
+        keys.push(("Tab", "hint.folder"));
+    }
+    keys.extend([("↑↓", "hint.choose"), close]);
+    keys
 }

@@ -225,7 +225,7 @@ pub enum Message {
         left: Vec<String>,
     },
     /// The answer to `Effect::FindImports`: subscription lists of other readers found on this machine.
-    ImportsFound(Vec<PathBuf>),
+    ImportsFound(Vec<FeedList>),
     /// The answer to `Effect::ReadSettings`, and to `Effect::Set`.
     Settings(Vec<Setting>),
     /// The settings changed: what of them can be in force at once.
@@ -311,6 +311,15 @@ pub struct Progress {
     pub bytes: u64,
     /// Whether the refresh is still running.
     pub running: bool,
+}
+
+/// A list of feeds of another reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedList {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How many feeds it has; none when it cannot be read.
+    pub feeds: Option<usize>,
 }
 
 /// A feed found at an address.

@@ -1,9 +1,11 @@
 //! The mouse: a click chooses, a second opens, the wheel turns what is under it.
 
+use crate::state::adding;
 use crate::state::area::{Area, Divider, Pane};
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::follow;
+use crate::state::form;
 use crate::state::headlines::Line;
 use crate::state::hints;
 use crate::state::keys;
@@ -122,7 +124,12 @@ fn press_picker(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
         return Vec::new();
     };
     if rows.contains(column, row) && picker.choose_at(usize::from(row - rows.y)) {
-        return keys::enter(state);
+        // What is ticked is not added by a click.
+        return if adding::tick(state) {
+            Vec::new()
+        } else {
+            keys::enter(state)
+        };
     }
     Vec::new()
 }
@@ -142,7 +149,8 @@ fn press_screen(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
             }
         }
         Overlay::Setup(form) if form.input.is_none() => {
-            let (before, top) = (form.chosen(), area.y + 4);
+            let top = area.y + 1 + form::head(area.height);
+            let before = form.chosen();
             if row >= top && form.choose_at(usize::from(row - top)) && form.chosen() == before {
                 return setup::change(state);
             }

@@ -1,7 +1,5 @@
 //! What lies over the panes: one thing at a time.
 
-use std::path::PathBuf;
-
 use jiff::{SignedDuration, Timestamp};
 use tui_input::Input;
 
@@ -12,7 +10,7 @@ use crate::state::action::Action;
 use crate::state::ailing::Trouble;
 use crate::state::catalogue::Peek;
 use crate::state::form::Setup;
-use crate::state::message::Candidate;
+use crate::state::message::{Candidate, FeedList};
 use crate::state::picker::Picker;
 use crate::state::press::Key;
 use crate::state::searching::Searching;
@@ -90,7 +88,7 @@ pub enum Purpose {
     /// Feeds to subscribe to; each row's number in the catalogue, and the headlines that were asked for.
     Catalogue(Vec<Option<usize>>, Peek),
     /// Subscription lists of other readers.
-    Import(Vec<PathBuf>),
+    Import(Vec<FeedList>),
     /// What was said.
     Messages,
     /// Themes, by name.

@@ -226,16 +226,14 @@ impl Picker {
         self.only
     }
 
-    /// Edits what is typed; the rows follow.
-    pub fn edit(&mut self, request: InputRequest) {
-        if self
-            .input
-            .handle(request)
-            .is_some_and(|change| change.value)
-            && !self.free
-        {
+    /// Edits what is typed, and answers whether that is something else now; the rows follow.
+    pub fn edit(&mut self, request: InputRequest) -> bool {
+        let change = self.input.handle(request);
+        let is_other = change.is_some_and(|change| change.value);
+        if is_other && !self.free {
             self.filter();
         }
+        is_other
     }
 
     /// Adds pasted text to what is typed.

@@ -1,8 +1,5 @@
 //! Lists over the panes: what opens them, what a chosen row does.
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-
 use crate::model::feed::FeedId;
 use crate::model::query::Scope;
 use crate::state::adding;
@@ -14,13 +11,11 @@ use crate::state::effect::Effect;
 use crate::state::export;
 use crate::state::listing;
 use crate::state::marks;
-use crate::state::message::Candidate;
+use crate::state::message::FeedList;
 use crate::state::notices::Tone;
-use crate::state::overlay::{Finding, Overlay, Purpose, Target};
-use crate::state::peek;
+use crate::state::overlay::{Overlay, Purpose, Target};
 use crate::state::picker::{Picker, Row};
 use crate::state::sidebar;
-use crate::state::strings::Strings;
 use crate::state::tags;
 use crate::state::themes;
 use crate::state::when;
@@ -29,13 +24,6 @@ use crate::text;
 fn lay(state: &mut State, purpose: Purpose, picker: Picker) {
     state.overlay = Overlay::Picker(purpose, picker);
     state.arrange();
-}
-
-/// Opens the field for an address.
-pub fn add_feed(state: &mut State, address: &str) {
-    let mut picker = Picker::new(Vec::new());
-    picker.paste(address);
-    lay(state, Purpose::AddFeed(Finding::Typing), picker);
 }
 
 /// Opens the catalogue.
@@ -88,7 +76,7 @@ pub fn close(state: &mut State) {
 
 /// What the chosen row leads to, for the caller to run; and effects of its own.
 pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
-    let Overlay::Picker(purpose, mut picker) = std::mem::take(&mut state.overlay) else {
+    let Overlay::Picker(purpose, picker) = std::mem::take(&mut state.overlay) else {
         return (None, Vec::new());
     };
     let chosen = picker.chosen();
@@ -123,7 +111,8 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
             (None, effects)
         }
         Purpose::Import(files) => {
-            let chosen = chosen.and_then(|row| files.get(row).cloned());
+            let chosen = chosen.and_then(|row| files.get(row));
+            let chosen = chosen.map(|list| list.path.clone());
             let typed = (!typed.is_empty()).then(|| typed.into());
             let path = typed.or(chosen);
             (None, path.map(Effect::Import).into_iter().collect())
@@ -135,12 +124,8 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
             (None, effects)
         }
         Purpose::AddFeed(finding) => {
-            let (finding, effects) = add(finding, &typed, &mut picker);
-            if !matches!(&finding, Finding::Found(found, _) if found.is_empty()) {
-                state.overlay = Overlay::Picker(Purpose::AddFeed(finding), picker);
-                state.arrange();
-            }
-            (None, effects)
+            state.overlay = Overlay::Picker(Purpose::AddFeed(finding), picker);
+            (None, adding::enter(state))
         }
     }
 }
@@ -173,31 +158,6 @@ fn enter_of_story(state: &mut State, purpose: &Purpose, picker: &Picker) -> Vec<
     }
 }
 
-/// Asks for feeds at the address, or adds those ticked; an empty `Found` closes the list.
-fn add(finding: Finding, typed: &str, picker: &mut Picker) -> (Finding, Vec<Effect>) {
-    match finding {
-        Finding::Found(mut found, folder) if found.iter().any(|(_, ticked)| *ticked) => {
-            let ticked = found
-                .drain(..)
-                .filter(|(candidate, ticked)| *ticked && !candidate.known);
-            let effects = ticked.map(|(candidate, _)| Effect::Subscribe {
-                url: candidate.url,
-                title: None,
-                folder,
-            });
-            (Finding::Found(Vec::new(), None), effects.collect())
-        }
-        finding if typed.is_empty() => (finding, Vec::new()),
-        _ => {
-            picker.set_rows(Vec::new());
-            (
-                Finding::Asking(typed.to_owned()),
-                vec![Effect::Discover(typed.to_owned())],
-            )
-        }
-    }
-}
-
 fn toggle_listing(state: &State, number: usize) -> Vec<Effect> {
     let listings = catalogue::listings(state.strings.language);
     let Some(listing) = listings.get(number) else {
@@ -218,105 +178,6 @@ fn toggle_listing(state: &State, number: usize) -> Vec<Effect> {
     }
 }
 
-/// Ticks or unticks the chosen feed among those found at an address; false when there is nothing to tick.
-pub fn tick(state: &mut State) -> bool {
-    let State {
-        overlay,
-        strings,
-        zone,
-        now,
-        ..
-    } = state;
-    let Overlay::Picker(Purpose::AddFeed(Finding::Found(found, _)), picker) = overlay else {
-        return false;
-    };
-    let Some((candidate, ticked)) = picker.chosen().and_then(|row| found.get_mut(row)) else {
-        return false;
-    };
-    *ticked = !*ticked && !candidate.known;
-    let rows = found_rows(found, strings, zone, *now);
-    picker.set_rows(rows);
-    true
-}
-
-/// Words the feeds found at an address anew.
-pub fn restate_found(state: &mut State) {
-    let State {
-        overlay,
-        strings,
-        zone,
-        now,
-        ..
-    } = state;
-    if let Overlay::Picker(Purpose::AddFeed(Finding::Found(found, _)), picker) = overlay {
-        picker.restate(found_rows(found, strings, zone, *now));
-    }
-}
-
-/// Feeds were found at an address, or not.
-pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>, String>) {
-    if peek::told(state, address, &found) {
-        return;
-    }
-    let folder = adding::usual(state);
-    let State {
-        overlay,
-        strings,
-        zone,
-        now,
-        ..
-    } = state;
-    let Overlay::Picker(Purpose::AddFeed(finding), picker) = overlay else {
-        if let Err(words) = found {
-            let words = strings.failure(&words).into_owned();
-            state.say(Tone::Bad, words);
-        }
-        return;
-    };
-    if *finding != Finding::Asking(address.to_owned()) {
-        return;
-    }
-    match found {
-        Ok(candidates) => {
-            let unknown = candidates.iter().position(|candidate| !candidate.known);
-            let found: Vec<_> = candidates
-                .into_iter()
-                .enumerate()
-                .map(|(at, candidate)| (candidate, Some(at) == unknown))
-                .collect();
-            // The address has been answered: the line is empty again, so that it filters nothing.
-            *picker = Picker::new(found_rows(&found, strings, zone, *now));
-            *finding = Finding::Found(found, folder);
-        }
-        Err(words) => *finding = Finding::Nothing(strings.failure(&words).into_owned()),
-    }
-    state.arrange();
-}
-
-/// Each with its format, how many stories it has, and how old the latest is.
-fn found_rows(
-    found: &[(Candidate, bool)],
-    strings: &Strings,
-    zone: &TimeZone,
-    now: Timestamp,
-) -> Vec<Row> {
-    let rows = found.iter().map(|(candidate, ticked)| {
-        let format = candidate.format;
-        let format = format.map(|format| format!("{format:?}").to_lowercase());
-        let mut facts: Vec<String> = format.into_iter().collect();
-        facts.push(strings.count("pane.count", candidate.entries));
-        let latest = candidate.latest;
-        facts.extend(latest.map(|latest| when::age(strings, zone, now, latest)));
-        Row {
-            label: candidate.title.clone(),
-            detail: facts.join(" · "),
-            ticked: Some(*ticked || candidate.known),
-            ..Row::default()
-        }
-    });
-    rows.collect()
-}
-
 /// The library changed: ticks of the catalogue follow.
 pub fn refreshed(state: &mut State) {
     if let Overlay::Picker(Purpose::Catalogue(..), picker) = &mut state.overlay {
@@ -326,15 +187,20 @@ pub fn refreshed(state: &mut State) {
     }
 }
 
-/// Files of other readers were found.
-pub fn imports_found(state: &mut State, files: Vec<std::path::PathBuf>) {
+/// Lists of other readers were found: each with how many feeds it has.
+pub fn imports_found(state: &mut State, lists: Vec<FeedList>) {
+    let strings = &state.strings;
     if let Overlay::Picker(Purpose::Import(known), picker) = &mut state.overlay {
-        let rows = files.iter().map(|file| Row {
-            label: file.display().to_string(),
+        let rows = lists.iter().map(|list| Row {
+            label: list.path.display().to_string(),
+            detail: list
+                .feeds
+                .map(|feeds| strings.count("popup.feeds", feeds))
+                .unwrap_or_default(),
             ..Row::default()
         });
         picker.set_rows(rows.collect());
-        *known = files;
+        *known = lists;
     }
 }
 

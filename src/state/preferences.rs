@@ -9,6 +9,7 @@ use crate::state::press::{Code, Key};
 use crate::state::settings::{Allowed, Origin, Setting};
 use crate::state::strings::Strings;
 use crate::state::themes;
+use crate::text;
 
 /// Opens the settings; what they are is told later.
 pub fn open(state: &mut State) -> Vec<Effect> {
@@ -82,9 +83,12 @@ pub fn at_row(settings: &[Setting], row: usize) -> Option<&Setting> {
     None
 }
 
-/// What is to be known of the chosen setting: its name in the file, what may stand there, what is usual, who says so.
+/// So few columns have no room for what a setting is called beside its value.
+const FEW: usize = 50;
+
+/// What is to be known of the chosen setting, in so many columns: its name in the file, what may stand there, what is usual, who says so.
 #[must_use]
-pub fn explained(strings: &Strings, setting: &Setting) -> Vec<String> {
+pub fn explained(strings: &Strings, setting: &Setting, columns: usize) -> Vec<String> {
     let allowed = match &setting.allowed {
         Allowed::Switch => "true, false".to_owned(),
         Allowed::Words(words) => words.join(", "),
@@ -92,10 +96,19 @@ pub fn explained(strings: &Strings, setting: &Setting) -> Vec<String> {
         Allowed::Typed(words) => words.clone(),
     };
     let usual = setting.worded(&setting.usual, strings);
-    let mut lines = vec![
-        format!("[{}] {} = …   {allowed}", setting.section, setting.name),
-        strings.with("settings.usual", &usual),
-    ];
+    let usual = strings.with("settings.usual", &usual);
+    let named = format!("[{}] {} = …   {allowed}", setting.section, setting.name);
+    if columns < FEW {
+        let is_typed = matches!(setting.allowed, Allowed::Typed(_));
+        let rest = if is_typed {
+            [named, usual]
+        } else {
+            [usual, named]
+        };
+        let cut = cut_label(strings, setting, columns);
+        return cut.into_iter().chain(rest).collect();
+    }
+    let mut lines = vec![named, usual];
     let origin = match setting.origin {
         Origin::Usual => return lines,
         Origin::File => "settings.file",
@@ -103,6 +116,14 @@ pub fn explained(strings: &Strings, setting: &Setting) -> Vec<String> {
     };
     lines.push(strings.get(origin).to_owned());
     lines
+}
+
+/// What a setting is called, if its row has no room for that.
+fn cut_label(strings: &Strings, setting: &Setting, columns: usize) -> Option<String> {
+    let label = strings.get(&setting.key()).to_owned();
+    let value = text::width(&setting.worded(&setting.value, strings));
+    let room = columns.saturating_sub(5 + value.min(columns / 3));
+    (text::width(&label) > room).then_some(label)
 }
 
 /// A key was pressed among the settings; nothing when it is no key of theirs.

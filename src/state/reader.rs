@@ -22,6 +22,8 @@ pub struct Reader {
     top: usize,
     height: usize,
     anchor: Position,
+    /// How many rows of the story were ahead when another side was turned to that is not laid out yet.
+    turned: Option<usize>,
     awaited: Option<ArticleId>,
     /// Whether the text of the page is being fetched.
     pub fetching: bool,
@@ -152,8 +154,36 @@ impl Reader {
         }
         if anew || self.height != height {
             self.height = height;
-            self.top = self.row_of(self.anchor).min(self.last_top());
+            let row = match self.turned.take() {
+                Some(ahead) => self.row_with_ahead(ahead),
+                None => self.row_of(self.anchor),
+            };
+            self.top = row.min(self.last_top());
         }
+    }
+
+    /// How many rows of the story itself begin with the one on top; none at the top of all.
+    fn rows_ahead(&self) -> Option<usize> {
+        let set_in = self.layout.set_in();
+        let ahead = set_in.get(self.top..).unwrap_or_default();
+        (self.top > 0).then(|| ahead.iter().filter(|is_aside| !**is_aside).count())
+    }
+
+    /// The row with which so many rows of the story itself begin. The blank row between two blocks is that below what is
+    /// set in between them: who was at the second one stays there.
+    fn row_with_ahead(&self, ahead: usize) -> usize {
+        let rows = &self.layout.rows;
+        let set_in = self.layout.set_in();
+        let own = set_in.iter().enumerate().rev();
+        let mut own = own.filter(|(_, is_aside)| !**is_aside);
+        let row = own.nth(ahead.saturating_sub(1)).map_or(0, |(at, _)| at);
+        let is_blank = |at: &usize| rows.get(*at).is_some_and(|row| row.spans.is_empty());
+        if !is_blank(&row) {
+            return row;
+        }
+        let is_aside = |at: usize| set_in.get(at).is_some_and(|is_aside| *is_aside);
+        let next = (row + 1..rows.len()).find(|at| !is_blank(at) && !is_aside(*at));
+        next.map_or(row, |next| next - 1)
     }
 
     fn row_of(&self, position: Position) -> usize {
@@ -289,11 +319,14 @@ impl Reader {
     /// Shows another side: the text and its cuts at the same place, the others from their beginning.
     pub fn turn_to(&mut self, view: View, strings: &Strings) {
         let has_text = |view: View| matches!(view, View::Text | View::Cuts);
+        self.turned = None;
         match (has_text(self.sheet.view()), has_text(view)) {
             (true, false) => self.sheet.left = Some(std::mem::take(&mut self.anchor)),
             (false, true) => self.anchor = self.sheet.left.take().unwrap_or_default(),
             (false, false) => self.anchor = Position::default(),
-            (true, true) => {}
+            // What was put back is the story's own in its text only: then its words are as far as they are told apart.
+            (true, true) if self.sheet.has_restored() => {}
+            (true, true) => self.turned = self.rows_ahead(),
         }
         self.noted = None;
         self.sheet.show(view, strings);

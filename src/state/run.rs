@@ -3,6 +3,7 @@
 use crate::model::address::without_secrets;
 use crate::model::article::{Headline, Mark};
 use crate::state::action::Action;
+use crate::state::adding;
 use crate::state::area::Pane;
 use crate::state::core::State;
 use crate::state::cuts;
@@ -256,7 +257,7 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::Import => Some(popups::import(state)),
         Action::EditFeeds => Some(vec![Effect::EditFeeds]),
         Action::AddFeed => {
-            popups::add_feed(state, "");
+            adding::open(state, "");
             Some(Vec::new())
         }
         Action::Catalogue => {

@@ -133,6 +133,11 @@ fn typed(state: &State, key: &str) -> String {
         ("title", Some(feed)) => feed.title.clone(),
         ("folder", Some(feed)) => folder(&state.library, feed.folder),
         ("address", Some(feed)) => without_secrets(&feed.url).into_owned(),
+        ("interval", _) => {
+            let record = setup.record.as_ref();
+            let minutes = record.and_then(|record| record.wishes.interval);
+            minutes.map_or_else(String::new, |minutes| when::span(&state.strings, minutes))
+        }
         _ => {
             let record = setup.record.as_ref();
             let shown = record.map_or_else(String::new, |record| record.wishes.shown(key));
@@ -274,9 +279,9 @@ pub fn value(state: &State, setup: &Setup, key: &str) -> String {
         "folder" => folder(&state.library, feed.folder),
         "address" => without_secrets(&feed.url).into_owned(),
         "interval" => match (record.wishes.interval, record.pace) {
-            (Some(minutes), _) => strings.count("when.minutes", minutes),
+            (Some(minutes), _) => when::span(strings, minutes),
             (None, Some(pace)) => {
-                let pace = strings.count("when.minutes", pace / 60);
+                let pace = when::span(strings, pace / 60);
                 format!("{} · {pace}", strings.get("setup.auto"))
             }
             (None, None) => strings.get("setup.auto").to_owned(),

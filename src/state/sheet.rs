@@ -138,6 +138,13 @@ impl Sheet {
         }
     }
 
+    /// Whether one of the cuts was put back.
+    #[must_use]
+    pub fn has_restored(&self) -> bool {
+        let cuts = self.behind().map(|behind| &behind.cuts);
+        cuts.is_some_and(|cuts| cuts.iter().any(|cut| cut.restored))
+    }
+
     /// The next side that there is.
     #[must_use]
     pub fn next(&self) -> View {

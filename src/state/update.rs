@@ -2,6 +2,7 @@
 
 use std::mem::{Discriminant, discriminant};
 
+use crate::state::adding;
 use crate::state::answers;
 use crate::state::core::State;
 use crate::state::cuts;
@@ -144,7 +145,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
                 return vec![front];
             }
             if !trouble::discovered(state, &address, &found) {
-                popups::discovered(state, &address, found);
+                adding::discovered(state, &address, found);
             }
             Vec::new()
         }

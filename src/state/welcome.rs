@@ -1,10 +1,9 @@
 //! The first screen of all: keys that begin one of its ways.
 
-use std::path::PathBuf;
-
 use crate::state::action::Action;
 use crate::state::core::State;
 use crate::state::language;
+use crate::state::message::FeedList;
 use crate::state::overlay::Overlay;
 use crate::state::press::{Code, Key};
 use crate::state::ways::{NUMBERED, WAYS, Way};
@@ -90,8 +89,8 @@ fn choose_greeting(state: &mut State) {
 }
 
 /// Lists of other readers were found.
-pub fn imports_found(state: &mut State, files: &[PathBuf]) {
+pub fn imports_found(state: &mut State, lists: &[FeedList]) {
     if let Overlay::Welcome(welcome) = &mut state.overlay {
-        welcome.found = files.to_vec();
+        welcome.found = lists.iter().map(|list| list.path.clone()).collect();
     }
 }

@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use crate::model::span;
 use crate::state::strings::{Language, Strings};
 
 const DAYS: [[&str; 7]; 2] = [
@@ -95,6 +96,13 @@ pub fn left(strings: &Strings, now: Timestamp, then: Timestamp) -> Option<String
         7200..172_800 => Some(strings.count("when.hours", up(3600))),
         _ => Some(strings.count("when.days", up(86_400))),
     }
+}
+
+/// How long something takes, in words: `45 min`, `4 h 30 min`, `2 d`.
+#[must_use]
+pub fn span(strings: &Strings, minutes: u32) -> String {
+    let units = ["when.unit-days", "when.unit-hours", "when.unit-minutes"];
+    span::written(minutes, units.map(|unit| strings.get(unit)))
 }
 
 /// A moment as it is spoken of later: the time of today, else the day.

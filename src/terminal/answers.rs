@@ -18,7 +18,6 @@ use crate::store::{Store, StoreError};
 use crate::terminal::checks;
 use crate::terminal::clock;
 use crate::terminal::editions::Editions;
-use crate::terminal::files;
 use crate::terminal::imports;
 use crate::terminal::sides;
 use crate::text;
@@ -27,9 +26,7 @@ use crate::text;
 pub fn perform(editions: &mut Editions, commands: &Commands, effect: &Effect) -> Vec<Message> {
     let performed = match effect {
         Effect::FindImports => {
-            let found = imports::find();
-            let found = found.iter().map(|path| files::as_told(path)).collect();
-            return vec![Message::ImportsFound(found)];
+            return vec![Message::ImportsFound(imports::find())];
         }
         Effect::Import(path) => imports::import(editions, path).map(|imported| vec![imported]),
         _ => match editions.shown() {

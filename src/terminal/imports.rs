@@ -8,7 +8,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::feed::subscriptions::{self, Subscription};
-use crate::state::message::Message;
+use crate::state::message::{FeedList, Message};
 use crate::store::subscriptions::NewFeed;
 use crate::store::{Store, StoreError};
 use crate::terminal::clock;
@@ -26,9 +26,24 @@ const IN_DATA: &[&str] = &["newsboat/urls", "akregator/data/feeds.opml"];
 /// Where exported lists are put.
 const DOWNLOADS: &[&str] = &["", "Downloads", "Documents"];
 
-/// The lists of other readers on this machine, and exported ones.
+/// The lists of other readers on this machine, and exported ones; none of those that have no feeds.
 #[must_use]
-pub fn find() -> Vec<PathBuf> {
+pub fn find() -> Vec<FeedList> {
+    let lists = paths().into_iter().map(|path| FeedList {
+        feeds: count(&path),
+        path: files::as_told(&path),
+    });
+    lists.filter(|list| list.feeds != Some(0)).collect()
+}
+
+/// How many feeds are in a list; none when it cannot be read.
+fn count(path: &Path) -> Option<usize> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let list = subscriptions::parse(&read(path).ok()?, &name).ok()?;
+    Some(list.feeds.len())
+}
+
+fn paths() -> Vec<PathBuf> {
     let Some(home) = env::var_os("HOME").map(PathBuf::from) else {
         return Vec::new();
     };

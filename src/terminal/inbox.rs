@@ -4,6 +4,7 @@
 //! the keyboard: a key that another thread would have to hand over comes later by the time it takes to wake the loop.
 
 use std::io::{self, PipeReader, PipeWriter, Read, Write, pipe};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -15,6 +16,7 @@ use rustix::io::Errno;
 use crate::state::message::Message;
 use crate::terminal::input::Keyboard;
 use crate::terminal::news::News;
+use crate::terminal::watch::Watch;
 
 /// The way into the loop. Sending fails only when the loop has ended, which is never of interest to the sender.
 #[derive(Debug, Clone)]
@@ -42,6 +44,8 @@ pub struct Arrivals {
     rung: PipeReader,
     /// Whether there was more than could be taken in at once; the bell does not ring again for it.
     more: bool,
+    /// Hears of writes to the library.
+    watch: Option<Watch>,
 }
 
 /// The way into the loop, and the loop's end of it.
@@ -61,6 +65,7 @@ pub fn channel() -> io::Result<(Inbox, Arrivals)> {
         bell,
         rung,
         more: false,
+        watch: None,
     };
     Ok((inbox, arrivals))
 }
@@ -93,6 +98,11 @@ enum Woken {
 }
 
 impl Arrivals {
+    /// Hears from now on when somebody writes to that library.
+    pub fn watch(&mut self, library: &Path) {
+        self.watch = Watch::of(library);
+    }
+
     /// Waits so long for news and for keys, if there is a keyboard to be read, and takes in with the first what else has
     /// come. Nothing came when the answer is empty.
     pub fn gather(&mut self, keyboard: Option<&mut Keyboard>, patience: Duration) -> Vec<News> {
@@ -116,6 +126,9 @@ impl Arrivals {
                 (Woken::Keys, Some(keyboard)) => batch.extend(keyboard.read()),
                 (Woken::Keys | Woken::News | Woken::Late, _) => {}
             }
+            if self.hears_writing() {
+                batch.push(News::Written);
+            }
             self.drain(&mut batch);
         }
         without_passing_sizes(batch)
@@ -128,15 +141,18 @@ impl Arrivals {
 
     fn wait(&mut self, keys: bool, until: Instant) -> Woken {
         let stdin = rustix::stdio::stdin();
-        let mut fds = [
-            PollFd::new(&self.rung, PollFlags::IN),
-            PollFd::new(&stdin, PollFlags::IN),
-        ];
-        let fds = if keys { &mut fds[..] } else { &mut fds[..1] };
-        let left = until.saturating_duration_since(Instant::now());
+        let mut fds = vec![PollFd::new(&self.rung, PollFlags::IN)];
+        fds.extend(keys.then(|| PollFd::new(&stdin, PollFlags::IN)));
+        let ear = self.watch.as_ref().and_then(Watch::ear);
+        fds.extend(ear.map(|ear| PollFd::from_borrowed_fd(ear, PollFlags::IN)));
+        let due = self.watch.as_ref().and_then(Watch::due);
+        let due = due.filter(|due| *due < until);
+        let left = due.unwrap_or(until);
+        let left = left.saturating_duration_since(Instant::now());
         let left = if self.more { Duration::ZERO } else { left };
         let timeout = Timespec::try_from(left).unwrap_or_default();
-        match poll(fds, Some(&timeout)) {
+        match poll(&mut fds, Some(&timeout)) {
+            Ok(0) if due.is_some() => return Woken::News,
             Ok(0) => return Woken::Late,
             Ok(_) => {}
             // A signal is told as news.
@@ -144,7 +160,8 @@ impl Arrivals {
             Err(_) => return Woken::Gone,
         }
         let mut found = fds.iter().map(PollFd::revents);
-        let (bell, keys) = (found.next(), found.next());
+        let bell = found.next();
+        let keys = found.next().filter(|_| keys);
         if bell.is_some_and(|found| !found.is_empty()) {
             self.hush();
         }
@@ -153,6 +170,11 @@ impl Arrivals {
             Some(found) if !found.is_empty() => Woken::Keys,
             _ => Woken::News,
         }
+    }
+
+    fn hears_writing(&mut self) -> bool {
+        let watch = self.watch.as_mut();
+        watch.is_some_and(|watch| watch.hear(Instant::now()))
     }
 
     /// What is sent from here on rings again.

@@ -19,6 +19,8 @@ pub enum News {
     Light(bool),
     /// The desktop could not tell this; the terminal may.
     Untold(String),
+    /// Somebody wrote to the library.
+    Written,
     /// A refresh is done, or was cancelled.
     Refreshed,
     /// A signal asks the program to leave.

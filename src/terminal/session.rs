@@ -232,6 +232,7 @@ impl Session {
                 self.pace.show_now();
             }
             News::Untold(words) => self.say(&desktop::notice(&words)),
+            News::Written => self.effects.look_around(),
             News::Refreshed => {
                 self.chores.retire(&self.state, &self.effects);
                 self.upkeep.again();
@@ -372,7 +373,7 @@ impl Session {
                 None
             }
             Effect::Suspend => {
-                self.stop(signals::stop_group);
+                self.suspend();
                 None
             }
             Effect::Quit => {

@@ -5,7 +5,8 @@ use ratatui::layout::Position;
 use tui_input::Input;
 
 use crate::document::layout::{Lead, address};
-use crate::state::area::{Pane, Shape};
+use crate::state::action::Action;
+use crate::state::area::{Area, Pane, Shape};
 use crate::state::core::State;
 use crate::state::hints;
 use crate::state::notices::Tone;
@@ -118,6 +119,7 @@ pub fn draw_over(state: &State, theme: &Theme, buffer: &mut Buffer) {
     for (y, part) in (top..).zip(lines) {
         let words = line.get(part).unwrap_or_default().trim_end();
         let words = text::truncate(words, columns);
+        let words = theme.piece(&words);
         let blank = " ".repeat(usize::from(covered.width));
         put(buffer, covered, covered.x, y, &blank, theme.style("screen"));
         put(
@@ -137,14 +139,10 @@ fn draw_notice(state: &State, theme: &Theme, buffer: &mut Buffer) {
         .notice
         .shrunk(u16::from(state.areas.shape != Shape::Tiny), 0);
     if let Some((line, style)) = notice(state, theme) {
-        put(
-            buffer,
-            area,
-            area.x,
-            area.y,
-            &text::truncate(&line, usize::from(area.width)),
-            theme.style(style),
-        );
+        let room = draw_more(state, theme, buffer, area, &line);
+        let line = text::truncate(&line, usize::from(room));
+        let line = theme.piece(&line);
+        put(buffer, area, area.x, area.y, &line, theme.style(style));
     } else if state.focus == Pane::Reader
         && let Some(place) = state.reader.find().place()
     {
@@ -166,6 +164,23 @@ fn draw_notice(state: &State, theme: &Theme, buffer: &mut Buffer) {
             theme.style("dim"),
         );
     }
+}
+
+/// Where a line is longer than its place: the key that shows all of it, at the right end. Answers the columns that are
+/// left.
+fn draw_more(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, line: &str) -> u16 {
+    let key = state.keymap.keys(state.place(), Action::Messages);
+    let Some(key) = key.filter(|_| text::width(line) > usize::from(area.width)) else {
+        return area.width;
+    };
+    let words = format!(" {}", state.strings.get("hint.more"));
+    let x = put_right(buffer, area, area.y, &words, theme.style("hint"));
+    let room = Area {
+        width: x.saturating_sub(area.x),
+        ..area
+    };
+    let x = put_right(buffer, room, area.y, &key, theme.style("key"));
+    x.saturating_sub(area.x + 1)
 }
 
 fn field(state: &State) -> Option<(&str, &Input)> {

@@ -185,7 +185,8 @@ fn right_side(state: &State, theme: &Theme, room: usize) -> String {
     if state.offline && state.edition == Edition::Own {
         parts.push(state.strings.get("header.offline").to_owned());
     }
-    if state.areas.shape != Shape::Narrow {
+    // One pane may be the reader's choice, on a screen with room for more.
+    if state.areas.screen.width >= CLOCK {
         parts.push(when::clock_of(&state.strings, &state.zone, state.now));
     }
     let divider = format!(" {} ", sign(theme, Sign::Dot));
@@ -195,6 +196,8 @@ fn right_side(state: &State, theme: &Theme, room: usize) -> String {
     parts.join(&divider)
 }
 
+/// Screens of fewer columns have no room for the time.
+const CLOCK: u16 = 80;
 /// Columns that have no room for the minutes that are left.
 const FEW: u16 = 50;
 

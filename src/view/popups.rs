@@ -261,7 +261,7 @@ fn empty(purpose: &Purpose, picker: &Picker) -> Option<&'static str> {
     })
 }
 
-/// Under feeds found: the first headlines of the chosen one.
+/// Under the rows: what is to be known of the chosen one, as the headlines of a feed.
 fn draw_preview(
     state: &State,
     theme: &Theme,
@@ -270,33 +270,11 @@ fn draw_preview(
     purpose: &Purpose,
     picker: &Picker,
 ) {
-    let Some(chosen) = picker.chosen() else {
-        return;
-    };
-    let lines: Vec<String> = match purpose {
-        Purpose::AddFeed(Finding::Found(found, _)) => found
-            .get(chosen)
-            .map_or_else(Vec::new, |(candidate, _)| candidate.preview.clone()),
-        Purpose::Settings(settings, _) => preferences::at_row(settings, chosen)
-            .map_or_else(Vec::new, |setting| {
-                preferences::explained(&state.strings, setting)
-            }),
-        Purpose::Downloads(all) => all
-            .as_deref()
-            .and_then(|all| downloads::at_row(all, chosen))
-            .map_or_else(Vec::new, |story| downloads::explained(state, story)),
-        Purpose::Catalogue(..) => peek::lines(state),
-        Purpose::Facts => picker
-            .row(chosen)
-            .map(|row| row.detail.clone())
-            .into_iter()
-            .collect(),
-        _ => return,
-    };
+    let lines = known(state, rows, purpose, picker);
     // Below the rows where these fill the window: `picker_rows` leaves room.
     let below = mouse::explanation(state);
     let rest = if below.is_empty() {
-        let used = u16::try_from(picker.count())
+        let used = u16::try_from(picker.window().count())
             .unwrap_or(u16::MAX)
             .saturating_add(1);
         rows.shrunk(2, 0).split_top(used).1
@@ -304,8 +282,11 @@ fn draw_preview(
         below.shrunk(2, 0)
     };
     let columns = usize::from(rest.width).max(1);
+    // A title without anything below it says nothing.
+    let has_title = matches!(purpose, Purpose::AddFeed(_));
+    let skipped = usize::from(has_title && rest.height < 3);
     let is_list = below.is_empty() || matches!(purpose, Purpose::Catalogue(..)) && lines.len() > 1;
-    let wrapped = lines.iter().flat_map(|line| {
+    let wrapped = lines.iter().skip(skipped).flat_map(|line| {
         let line = theme.shown(line).into_owned();
         let parts = text::wrap::wrap(&line, columns).into_iter();
         let parts: Vec<String> = parts
@@ -319,6 +300,46 @@ fn draw_preview(
         }
     });
     for (y, line) in (rest.y..rest.y + rest.height).zip(wrapped) {
+        let line = theme.piece(&line);
         put(buffer, rest, rest.x, y, &line, theme.style("dim"));
     }
+}
+
+/// What is to be known of the chosen row.
+fn known(state: &State, rows: Area, purpose: &Purpose, picker: &Picker) -> Vec<String> {
+    let Some(chosen) = picker.chosen() else {
+        return Vec::new();
+    };
+    match purpose {
+        Purpose::AddFeed(Finding::Found(found, _)) => {
+            let chosen = adding::at_row(found, chosen);
+            let headlines = chosen.map(|(candidate, _)| candidate.preview.as_slice());
+            preview(state, headlines.unwrap_or_default())
+        }
+        Purpose::Settings(settings, _) => {
+            let columns = usize::from(rows.width);
+            let setting = preferences::at_row(settings, chosen);
+            setting.map_or_else(Vec::new, |setting| {
+                preferences::explained(&state.strings, setting, columns)
+            })
+        }
+        Purpose::Downloads(all) => all
+            .as_deref()
+            .and_then(|all| downloads::at_row(all, chosen))
+            .map_or_else(Vec::new, |story| downloads::explained(state, story)),
+        Purpose::Catalogue(..) => peek::lines(state),
+        Purpose::Facts => picker
+            .row(chosen)
+            .map(|row| row.detail.clone())
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The headlines of a feed, below a line that says what they are.
+fn preview(state: &State, headlines: &[String]) -> Vec<String> {
+    let title = (!headlines.is_empty()).then(|| state.strings.get("popup.headlines").to_owned());
+    let headlines = headlines.iter().map(|line| format!("  {line}"));
+    title.into_iter().chain(headlines).collect()
 }

@@ -40,14 +40,8 @@ pub fn draw(
 ) {
     let inner = rows.shrunk(1, 0);
     if row.heading {
-        put(
-            buffer,
-            inner,
-            inner.x,
-            y,
-            &row.label,
-            theme.style("heading"),
-        );
+        let label = text::truncate(&row.label, usize::from(inner.width));
+        put(buffer, inner, inner.x, y, &label, theme.style("heading"));
         return;
     }
     let mut x = inner.x + 1;
@@ -67,6 +61,7 @@ pub fn draw(
         let room = (inner.x + inner.width).saturating_sub(x + column);
         let detail = theme.shown(&row.detail);
         let detail = text::truncate_inside(&detail, usize::from(room));
+        let detail = theme.piece(&detail);
         put(buffer, inner, x + column, y, &detail, theme.style("text"));
     } else {
         draw_pair(theme, buffer, inner, x, y, row);
@@ -97,8 +92,8 @@ fn draw_pair(theme: &Theme, buffer: &mut Buffer, inner: Area, x: u16, y: u16, ro
     };
     let label = text::truncate(&label, wish.min(room.max(3) - reserved));
     let style = theme.style(if row.off { "dim" } else { "text" });
-    let end = put(buffer, inner, x, y, &label, style);
+    let end = put(buffer, inner, x, y, &theme.piece(&label), style);
     let left = usize::from((inner.x + inner.width).saturating_sub(end + 2));
     let detail = text::truncate(&detail, left);
-    put_right(buffer, inner, y, &detail, theme.style("dim"));
+    put_right(buffer, inner, y, &theme.piece(&detail), theme.style("dim"));
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use crate::state::area::Area;
 use crate::state::core::State;
-use crate::state::form::Setup;
+use crate::state::form::{self, Setup};
 use crate::state::{setup, sidebar};
 use crate::text;
 use crate::view::paint::{self, Sign, put, sign};
@@ -27,29 +27,39 @@ const NAMES: u16 = 23;
 /// │ A name of your own; empty for the feed's.    │
 /// ╰──────────────────────────────────────────────╯
 /// ```
-pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, form: &Setup) -> Option<Position> {
+pub fn draw(
+    state: &State,
+    theme: &Theme,
+    buffer: &mut Buffer,
+    settings: &Setup,
+) -> Option<Position> {
     let area = state.overlay_area();
-    if area.height < 9 || area.width < 20 {
+    if area.height < form::frame(area.height) || area.width < 20 {
         return None;
     }
     paint::clear(buffer, theme, area);
-    let feed = form.feed.and_then(|id| sidebar::feed(&state.library, id));
+    let feed = settings
+        .feed
+        .and_then(|id| sidebar::feed(&state.library, id));
     let title = feed.map_or_else(String::new, |feed| theme.shown(&feed.title).into_owned());
     let title = text::truncate(&title, usize::from(area.width.saturating_sub(8)));
+    let title = theme.piece(&title);
     paint::frame(buffer, theme, area, &title, None, true);
-    let (head, rest) = area.inside().split_top(3);
-    let (rows, foot) = rest.split_bottom(3);
-    for (y, words) in (head.y..).zip(setup::health(state, form)) {
+    let (head, rest) = area.inside().split_top(form::head(area.height));
+    let (rows, foot) = rest.split_bottom(form::FOOT);
+    for (y, words) in (head.y..head.y + head.height).zip(setup::health(state, settings)) {
         words_at(theme, buffer, head, y, &words, "dim");
     }
-    rule(theme, buffer, head, head.y + 2);
+    if head.height > 2 {
+        rule(theme, buffer, head, head.y + 2);
+    }
     rule(theme, buffer, foot, foot.y);
-    let cursor = draw_rows(state, theme, buffer, form, rows);
+    let cursor = draw_rows(state, theme, buffer, settings, rows);
     let help = state
         .strings
-        .get(&format!("setup.{}-help", form.chosen()))
+        .get(&format!("setup.{}-help", settings.chosen()))
         .to_owned();
-    let (words, style) = match &form.refused {
+    let (words, style) = match &settings.refused {
         Some(words) => (words, "error"),
         None => (&help, "hint"),
     };
@@ -66,7 +76,7 @@ fn draw_rows(
     state: &State,
     theme: &Theme,
     buffer: &mut Buffer,
-    form: &Setup,
+    settings: &Setup,
     rows: Area,
 ) -> Option<Position> {
     let inner = rows.shrunk(1, 0);
@@ -77,11 +87,11 @@ fn draw_rows(
         ..inner
     };
     let mut cursor = None;
-    for (y, (key, chosen)) in (rows.y..rows.y + rows.height).zip(form.window()) {
+    for (y, (key, chosen)) in (rows.y..rows.y + rows.height).zip(settings.window()) {
         let name = state.strings.get(&format!("setup.{key}")).to_owned();
         let name = text::truncate(&name, usize::from(names.saturating_sub(1)));
         put(buffer, inner, inner.x, y, &name, theme.style("dim"));
-        if let Some(input) = form.input.as_ref().filter(|_| chosen) {
+        if let Some(input) = settings.input.as_ref().filter(|_| chosen) {
             // The end of a long line is what is being typed.
             let room = usize::from(values.width).saturating_sub(1);
             let from = input.visual_scroll(room);
@@ -97,9 +107,10 @@ fn draw_rows(
             let x = values.x + paint::cells(input.visual_cursor().saturating_sub(from));
             cursor = values.contains(x, y).then_some(Position { x, y });
         } else {
-            let value = setup::value(state, form, key);
+            let value = setup::value(state, settings, key);
             let value = theme.shown(&value);
             let value = text::truncate(&value, usize::from(values.width));
+            let value = theme.piece(&value);
             put(buffer, values, values.x, y, &value, theme.style("text"));
         }
         if chosen {

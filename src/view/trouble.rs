@@ -78,6 +78,7 @@ fn draw_feed(
     let at = put_right(buffer, inner, block.y, &right, theme.style(tone));
     let name = theme.shown(&feed.title);
     let name = text::truncate(&name, usize::from(at.saturating_sub(inner.x + 2)));
+    let name = theme.piece(&name);
     put(buffer, inner, inner.x + 1, block.y, &name, plain);
     let cause = diagnosis::cause(state, feed);
     line(

@@ -182,9 +182,11 @@ fn failures_speak_the_reader_s_language_wherever_they_are_told() {
             key: "interval",
             value: "no".to_owned(),
         }),
-        words: "interval takes a number from 15 to 10080, or auto".to_owned(),
+        words: "interval takes minutes, or a time like 4 h 30 min, from 15 min to 7 d, or auto"
+            .to_owned(),
     }));
-    let said = "interval: bilangan dari 15 sampai 10080, atau auto";
+    let said =
+        "interval: menit, atau waktu seperti 4 jam 30 mnt, dari 15 mnt sampai 7 hari, atau auto";
     assert!(screen(&desk).contains(said), "{}", screen(&desk));
 }
 

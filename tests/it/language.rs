@@ -7,7 +7,7 @@ use kabar::model::picture::Images;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::look::{Look, Note, Offer};
-use kabar::state::message::{Done, Failure, Message};
+use kabar::state::message::{Done, Failure, FeedList, Message};
 use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
 use kabar::state::strings::{Language, table};
 use kabar::text::emoji::Emoji;
@@ -237,7 +237,10 @@ fn the_first_screen_tells_its_values_at_every_size() {
             setup.size = size;
         });
         desk.state.look.theme = "terminal".to_owned();
-        desk.send(Message::ImportsFound(vec!["~/.newsboat/urls".into()]));
+        desk.send(Message::ImportsFound(vec![FeedList {
+            path: "~/.newsboat/urls".into(),
+            feeds: Some(12),
+        }]));
         let word = |name: &str| desk.state.strings.get(name).to_owned();
         let values = [
             word("welcome.language-detail"),

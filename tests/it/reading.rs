@@ -13,7 +13,7 @@ use kabar::state::area::Pane;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::keymap::{Keymap, Place, keymap};
-use kabar::state::message::{Done, Message, Progress};
+use kabar::state::message::{Done, FeedList, Message, Progress};
 use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
 use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
@@ -306,9 +306,10 @@ fn newcomer() -> Desk {
 fn the_first_screen_offers_ways_to_begin() {
     let mut desk = newcomer();
     assert!(desk.take_asked().contains(&Effect::FindImports));
-    desk.send(Message::ImportsFound(vec![
-        "/home/ani/.newsboat/urls".into(),
-    ]));
+    desk.send(Message::ImportsFound(vec![FeedList {
+        path: "/home/ani/.newsboat/urls".into(),
+        feeds: Some(12),
+    }]));
     let text = screen(&desk);
     for words in [
         "▌ 1  Try the sample edition         no network needed",
@@ -786,6 +787,116 @@ fn how_many_are_selected_is_told_in_one_pane_too() {
         assert!(screen(&desk).contains("3 selected"), "{}", screen(&desk));
         desk.press("Esc");
         assert!(!screen(&desk).contains("selected"), "{}", screen(&desk));
+    }
+}
+
+#[test]
+fn the_footer_tells_what_can_be_done_with_what_is_selected() {
+    for (size, keys) in [
+        (
+            (120, 40),
+            "N read/unread  b bookmark  t tags  y copy addresses",
+        ),
+        ((80, 24), "N read/unread  b bookmark  t tags"),
+        ((40, 12), "N read/unread"),
+    ] {
+        let mut desk = Desk::new(60, size);
+        desk.press("V j");
+        let text = screen(&desk);
+        let footer = text.lines().last().unwrap_or_default();
+        assert!(footer.contains(keys), "{footer}");
+        assert!(footer.contains("Esc select none"), "{footer}");
+        desk.press("Esc");
+        assert!(!screen(&desk).contains("select none"));
+    }
+}
+
+#[test]
+fn a_list_of_another_reader_tells_how_many_feeds_it_has() {
+    let mut desk = Desk::new(60, (80, 24));
+    desk.press("g i");
+    let list = |path: &str, feeds| FeedList {
+        path: path.into(),
+        feeds,
+    };
+    desk.send(Message::ImportsFound(vec![
+        list("~/.newsboat/urls", Some(12)),
+        list("~/one.opml", Some(1)),
+        list("~/broken.opml", None),
+    ]));
+    let text = screen(&desk);
+    let row = |name: &str| {
+        let row = text.lines().find(|line| line.contains(name));
+        row.unwrap_or_default().to_owned()
+    };
+    assert!(row("/urls").contains(" 12 feeds "), "{text}");
+    assert!(row("one.opml").contains(" 1 feed "), "{text}");
+    assert!(!row("broken.opml").contains("feed"), "{text}");
+    desk.press("Enter");
+    let asked = desk.take_asked();
+    assert!(
+        asked.contains(&Effect::Import("~/.newsboat/urls".into())),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn a_line_that_is_too_long_for_its_place_tells_where_it_stands_whole() {
+    let long = "could not add https://a.example/feed: ".repeat(4);
+    for (size, is_cut) in [((200, 60), false), ((80, 24), true), ((40, 12), true)] {
+        let mut desk = Desk::new(60, size);
+        desk.state.say(Tone::Bad, long.clone());
+        let text = screen(&desk);
+        assert_eq!(text.contains("… g m in full"), is_cut, "{text}");
+    }
+}
+
+#[test]
+fn the_time_stands_on_every_screen_with_room_for_it() {
+    for (columns, is_there) in [(200, true), (120, true), (80, true), (79, false)] {
+        for layout in ["", "w", "w w"] {
+            for keys in ["", "Enter", "1"] {
+                let mut desk = Desk::new(60, (columns, 40));
+                desk.press(layout);
+                desk.press(keys);
+                let text = screen(&desk);
+                let top = text.lines().next().unwrap_or_default().trim_end();
+                let has_time = top.split_once(':').is_some_and(|(hour, minute)| {
+                    hour.ends_with(|letter: char| letter.is_ascii_digit()) && minute.len() == 2
+                });
+                assert_eq!(has_time, is_there, "{columns} {layout:?} {keys:?}: {top}");
+            }
+        }
+    }
+}
+
+#[test]
+fn small_screens_explain_the_chosen_setting_and_show_some_of_a_feed_s() {
+    let mut desk = Desk::new(60, (40, 12));
+    desk.press("1 G e");
+    let feed = match desk.state.overlay {
+        Overlay::Setup(ref setup) => setup.feed,
+        _ => None,
+    };
+    assert!(feed.is_some());
+    let text = screen(&desk);
+    for words in ["title", "folder", "address", "A name of your own"] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    desk.press("Esc ,");
+    let words = ["auto", "en", "id"].map(str::to_owned).to_vec();
+    desk.send(Message::Settings(vec![
+        setting("mark_read_on_open", "true", Allowed::Switch),
+        setting("language", "auto", Allowed::Words(words)),
+    ]));
+    for (keys, words) in [
+        ("", "Mark a story read when it is "),
+        ("Down", "as usual: as the system's"),
+    ] {
+        desk.press(keys);
+        let text = screen(&desk);
+        let below = text.lines().skip(8).collect::<String>();
+        assert!(below.contains(words), "{text}");
     }
 }
 

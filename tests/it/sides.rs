@@ -410,6 +410,60 @@ fn the_cuts_at_every_size() {
 }
 
 #[test]
+fn who_turns_the_page_stays_at_the_same_words() {
+    let words = |n: usize| {
+        let words = (0..60).map(|word| format!("kata{n}x{word}"));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let document = Document {
+        blocks: (1..12).map(|n| paragraph(&words(n))).collect(),
+    };
+    let list: Vec<String> = (1..40).map(|n| format!("Berita lain {n}")).collect();
+    let cuts = (1..12).map(|place| cut("related list", &list.join("\n"), place));
+    let mut desk = Desk::new(9, (80, 24));
+    desk.press("Enter");
+    let facts = desk.state.reader.facts().unwrap().clone();
+    desk.send(Message::Opened {
+        facts: Box::new(facts),
+        document,
+        position: Position::default(),
+    });
+    desk.press("v");
+    desk.send(Message::Behind {
+        id: ID,
+        behind: Box::new(Behind {
+            cuts: cuts.collect(),
+            ..behind()
+        }),
+    });
+    desk.press("v v v");
+    assert_eq!(view(&desk), View::Text);
+    // The first words in the window that are the story's own.
+    let first = |desk: &Desk| {
+        let (reader, layout) = (&desk.state.reader, desk.state.reader.layout());
+        let is_own = |at: &usize| !layout.asides.iter().any(|rows| rows.contains(at));
+        let own = reader.window().filter(is_own);
+        let texts = own.filter_map(|at| Some(layout.rows.get(at)?.spans.first()?.text.clone()));
+        texts.into_iter().next().unwrap_or_default()
+    };
+    loop {
+        let (top, seen) = (desk.state.reader.top(), first(&desk));
+        desk.press("v");
+        assert_eq!(view(&desk), View::Cuts);
+        // At the top the sides tell their names between the title and the story.
+        if top > 4 {
+            assert_eq!(first(&desk), seen, "row {top}");
+        }
+        desk.press("v v v");
+        assert_eq!(desk.state.reader.top(), top);
+        if desk.state.reader.is_at_end() {
+            break;
+        }
+        desk.press("j");
+    }
+}
+
+#[test]
 fn the_source_of_a_long_page_is_laid_out_in_no_time() {
     let html = "<div class=\"a b c\"><p>Kalimat yang panjang tentang sebuah kota.</p></div>"
         .repeat(20_000);

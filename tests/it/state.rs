@@ -14,6 +14,7 @@ use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::keymap::{Keymap, Meaning, Place, keymap};
 use kabar::state::message::{Candidate, Failure, Message, Progress};
+use kabar::state::mouse::picker_rows;
 use kabar::state::notices::Tone;
 use kabar::state::overlay::{Overlay, Purpose};
 use kabar::state::press::{Mouse, MouseKind};
@@ -386,6 +387,81 @@ fn copy_and_browse_give_the_story_s_address() {
     );
 }
 
+fn candidate(name: &str, known: bool) -> Candidate {
+    Candidate {
+        url: format!("https://kabar.example/{name}"),
+        title: format!("Kabar {name}"),
+        format: Some(Format::Rss),
+        entries: 30,
+        latest: None,
+        preview: vec!["Satu".to_owned()],
+        known,
+    }
+}
+
+fn discovered(found: Result<Vec<Candidate>, String>) -> Message {
+    Message::Discovered {
+        address: "kabar.example".to_owned(),
+        found,
+    }
+}
+
+#[test]
+fn the_address_stays_in_its_line_while_feeds_are_chosen() {
+    let found = || discovered(Ok(vec![candidate("old", true), candidate("new", false)]));
+    let line = |desk: &Desk| match &desk.state.overlay {
+        Overlay::Picker(_, picker) => (picker.input.value().to_owned(), picker.len()),
+        _ => (String::new(), 0),
+    };
+    let subscribe = Effect::Subscribe {
+        url: "https://kabar.example/new".to_owned(),
+        title: None,
+        folder: None,
+    };
+    let asked = |keys: &str| {
+        let mut desk = desk();
+        desk.press("a");
+        desk.type_text("kabar.example");
+        desk.press("Enter");
+        desk.send(found());
+        assert_eq!(line(&desk), ("kabar.example".to_owned(), 3), "a heading");
+        desk.take_asked();
+        desk.press(keys);
+        desk
+    };
+    assert_eq!(
+        asked("Enter").take_asked(),
+        std::slice::from_ref(&subscribe)
+    );
+    // Unticked, the chosen one is meant; one that is read already is named as such.
+    let mut desk = asked("Down Space Enter");
+    assert_eq!(desk.take_asked(), [subscribe]);
+    desk = asked("Down Space Up Enter");
+    assert_eq!(notice(&desk), "You read Kabar old already");
+    assert!(desk.take_asked().is_empty() && line(&desk).1 == 3);
+    // A click ticks or unticks, and adds nothing.
+    desk = asked("");
+    let rows = picker_rows(&desk.state);
+    desk.send(Message::Mouse(Mouse {
+        kind: MouseKind::Press,
+        column: rows.x + 3,
+        row: rows.y + 2,
+    }));
+    assert!(desk.take_asked().is_empty());
+    desk.press("Up Enter");
+    assert!(desk.take_asked().is_empty(), "it is still ticked");
+    // Moving in the line changes nothing; another address has not been asked yet.
+    assert_eq!(line(&asked("Left Home")).1, 3);
+    desk = asked("Backspace");
+    assert_eq!(line(&desk), ("kabar.exampl".to_owned(), 0));
+    desk.press("Enter");
+    let again = Effect::Discover("kabar.exampl".to_owned());
+    assert_eq!(desk.take_asked(), [again]);
+    desk = asked("");
+    desk.send(Message::Pasted("/news".to_owned()));
+    assert_eq!(line(&desk), ("kabar.example/news".to_owned(), 0));
+}
+
 #[test]
 fn add_looks_for_feeds_shows_them_and_subscribes() {
     let mut desk = desk();
@@ -396,19 +472,8 @@ fn add_looks_for_feeds_shows_them_and_subscribes() {
         desk.take_asked(),
         [Effect::Discover("kabar.example".to_owned())]
     );
-    let candidate = Candidate {
-        url: "https://kabar.example/rss".to_owned(),
-        title: "Kabar".to_owned(),
-        format: Some(Format::Rss),
-        entries: 30,
-        latest: None,
-        preview: vec!["Satu".to_owned()],
-        known: false,
-    };
-    desk.send(Message::Discovered {
-        address: "kabar.example".to_owned(),
-        found: Ok(vec![candidate]),
-    });
+    let found = Ok(vec![candidate("rss", false)]);
+    desk.send(discovered(found));
     desk.press("Enter");
     assert_eq!(
         desk.take_asked(),
@@ -431,14 +496,32 @@ fn add_looks_for_feeds_shows_them_and_subscribes() {
 fn an_import_tells_what_it_did_not_take_over() {
     let mut desk = desk();
     let line = "line 3: https://kabar.example/rss: not taken over: the tag \"penting\"";
-    desk.send(Message::Imported {
-        added: 2,
-        known: 0,
-        refused: Vec::new(),
-        left: vec![line.to_owned()],
-    });
-    let words = format!("Imported: 2 feeds added, 0 known already. 1 in part: {line}");
-    assert_eq!(notice(&desk), words);
+    let lines = |count| vec![line.to_owned(); count];
+    for (added, known, refused, left, words) in [
+        (2, 0, 0, 0, "Imported 2 feeds"),
+        (1, 3, 0, 0, "Imported 1 feed · 3 known already"),
+        (2, 0, 0, 1, "Imported 2 feeds · 1 in part — g m: why"),
+        (
+            128,
+            12,
+            2,
+            10,
+            "Imported 128 feeds · 12 known already · 10 in part · 2 refused — g m: why",
+        ),
+    ] {
+        desk.send(Message::Imported {
+            added,
+            known,
+            refused: lines(refused),
+            left: lines(left),
+        });
+        assert_eq!(notice(&desk), words);
+        let first = desk.state.notices.log().nth(1);
+        assert_eq!(
+            first.is_some_and(|said| said.text == line),
+            refused + left > 0
+        );
+    }
 }
 
 #[test]

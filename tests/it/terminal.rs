@@ -148,6 +148,10 @@ fn a_stopped_program_lends_the_terminal_out_and_comes_back() {
         } else {
             pty.send(stop);
         }
+        // Whoever pressed a key for it is told how to come back.
+        if !stop.is_empty() {
+            pty.wait_for("type fg to come back. Undo is u there");
+        }
         pty.wait_for_stop();
         // It was all written before; it may still be on its way.
         pty.wait_until("it has given the terminal back", |pty| {

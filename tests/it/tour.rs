@@ -1,6 +1,8 @@
 //! The tour of a newcomer with the real binary in a pseudo-terminal: from an empty home over a first site to reading
 //! without a network; and a publisher who tries to reach the terminal.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use tempfile::TempDir;
 
 use crate::pty::{DEADLINE, Pty, kabar};
@@ -197,6 +199,29 @@ fn what_another_program_does_is_told_and_no_mark_is_promised_in_vain() {
     run(&["remove", "1"]);
     pty.send("b");
     pty.wait_for("not in the library any more");
+    pty.send("Q");
+    assert_eq!(pty.code_within(DEADLINE), 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_mark_of_another_program_shows_in_panes_that_nobody_touches() {
+    let (home, server) = (TempDir::new().unwrap(), site());
+    let run = |arguments: &[&str]| {
+        let mut command = kabar(home.path(), arguments);
+        command.env("TERM", "xterm-256color");
+        assert_eq!(Pty::start(command).code_within(DEADLINE), 0);
+    };
+    run(&["add", &server.url("/rss.xml")]);
+    // Its clock stands at the first second: it does not wake by itself before nothing is waited for any more.
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    let offset = 1 - i64::try_from(now.as_secs() % 60).unwrap();
+    let mut command = kabar(home.path(), &["--offline"]);
+    command.env("KABAR_CLOCK_OFFSET", offset.to_string());
+    let mut pty = Pty::start(command);
+    pty.wait_for("3 unread");
+    run(&["mark", "read", "--query", "is:unread"]);
+    pty.wait_until("the stories are read", |pty| !pty.shows("3 unread"));
     pty.send("Q");
     assert_eq!(pty.code_within(DEADLINE), 0);
 }

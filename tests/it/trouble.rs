@@ -175,7 +175,7 @@ fn what_failed_is_told_in_the_language_of_the_reader() {
             .to_owned(),
     }));
     assert!(
-        screen(&desk).contains("tidak dapat disegarkan: a.example diam selama 20 dtk"),
+        screen(&desk).contains("tidak dapat disegarkan: a.example diam selama 20 dt"),
         "{}",
         screen(&desk)
     );
@@ -527,7 +527,7 @@ fn a_setting_that_cannot_be_is_told_where_it_stands() {
     desk.press("Enter");
     let text = screen(&desk);
     assert!(
-        text.contains("interval takes a number from 15 to 10080, or auto"),
+        text.contains("interval takes minutes, or a time like 4 h 30 min"),
         "{text}"
     );
     assert!(desk.state.notices.shown().is_none());
@@ -722,7 +722,7 @@ fn a_feed_that_is_found_says_how_much_and_how_fresh_it_is() {
         found: Ok(vec![found]),
     });
     let text = screen(&desk);
-    assert!(text.contains("rss · 20 stories · 4m"), "{text}");
+    assert!(text.contains("RSS · 20 stories · 4m"), "{text}");
     assert!(text.contains("Kapal baru berlayar"), "{text}");
 }
 

@@ -13,6 +13,7 @@ use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::look::{self, Look, Note, Offer};
 use kabar::state::message::{Candidate, Failure, Message, Progress};
+use kabar::state::notices::Tone;
 use kabar::state::strings::{Language, Strings};
 use kabar::view::colour::Depth;
 use kabar::view::draw;
@@ -292,6 +293,29 @@ fn arabic_stands_at_the_right_in_its_own_order() {
     theme.bidi = Bidi::App;
     desk.press("q");
     assert_snapshot!("arabic_list", screen_in(&desk, &theme));
+}
+
+#[test]
+fn names_in_arabic_stand_in_their_own_order_in_lists_and_forms_too() {
+    let mut theme = Theme::terminal();
+    for (bidi, name) in [(Bidi::App, "ﻡﻮﻴﻟﺍ ﺔﻔﻴﺤﺻ"), (Bidi::Terminal, "صحيفة اليوم")]
+    {
+        theme.bidi = bidi;
+        let mut desk = arabic();
+        for feed in &mut desk.library.feeds {
+            "صحيفة اليوم".clone_into(&mut feed.title);
+        }
+        desk.send(Message::Changed);
+        desk.state
+            .say(Tone::Plain, "Removed صحيفة اليوم".to_owned());
+        assert!(screen_in(&desk, &theme).contains(name), "said");
+        for keys in ["g m", "Esc q 1 G e"] {
+            desk.press(keys);
+            let over = screen_in(&desk, &theme);
+            let lines = over.lines().filter_map(|line| line.split('┃').nth(1));
+            assert!(lines.collect::<String>().contains(name), "{keys}\n{over}");
+        }
+    }
 }
 
 #[test]

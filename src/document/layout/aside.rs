@@ -37,12 +37,23 @@ pub fn put_aside(page: &mut Page, aside: &Aside) -> Range<usize> {
     start..page.rows_so_far()
 }
 
-/// Rows of asides stand at the end of the block before them, so that who goes back to the bare text stays where they
-/// are.
-pub fn settle(rows: &mut [Row], ranges: &Ranges) {
-    for row in ranges.iter().flat_map(Clone::clone) {
-        if let Some(row) = rows.get_mut(row) {
-            row.share = if row.block == 0 { 0 } else { 999 };
+/// Which rows are there for asides alone: theirs, and the blank one below each.
+#[must_use]
+pub fn rows(rows: &[Row], ranges: &Ranges) -> Vec<bool> {
+    let mut set_in = vec![false; rows.len()];
+    let is_blank = |row: &Row| row.spans.is_empty();
+    for range in ranges {
+        let below = usize::from(rows.get(range.end).is_some_and(is_blank));
+        if let Some(rows) = set_in.get_mut(range.start..range.end + below) {
+            rows.fill(true);
         }
     }
+    // At the end there is a blank row above the last one too.
+    for (row, is_aside) in rows.iter().zip(&mut set_in).rev() {
+        if !*is_aside && (ranges.is_empty() || !is_blank(row)) {
+            break;
+        }
+        *is_aside = true;
+    }
+    set_in
 }

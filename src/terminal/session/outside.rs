@@ -4,11 +4,12 @@
 use std::fs;
 use std::thread;
 
+use crate::state::action::Action;
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
 use crate::terminal::news::News;
 use crate::terminal::session::{End, Session};
-use crate::terminal::{feedlist, files, guard, output, programs};
+use crate::terminal::{feedlist, files, guard, output, programs, signals};
 
 impl Session {
     /// Writes what belongs to no cell. That it cannot be written is noticed by the next frame.
@@ -16,6 +17,20 @@ impl Session {
         if !self.away {
             let _ = output::write_all(bytes);
         }
+    }
+
+    /// Gives the terminal to the shell because the reader wants it, and says there how to come back: whoever meant to take
+    /// something back is told how, too.
+    pub(crate) fn suspend(&mut self) {
+        let place = self.state.place();
+        let undo = self.state.keymap.keys(place, Action::Undo);
+        let words = self
+            .state
+            .strings
+            .with("say.suspended", &undo.unwrap_or_default());
+        guard::leave();
+        self.say(format!("{words}\n").as_bytes());
+        self.stop(signals::stop_group);
     }
 
     /// Gives the terminal to the shell until the program is continued, which is heard as news.

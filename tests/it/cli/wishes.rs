@@ -22,7 +22,7 @@ fn a_feed_is_set_up_as_its_reader_wants_it() {
         "--set",
         "folder=Kota/Hulu",
         "--set",
-        "interval=90",
+        "interval=1h30m",
         "--set",
         "user_agent=Pembaca/1",
         "--set",
@@ -64,7 +64,7 @@ fn a_feed_is_set_up_as_its_reader_wants_it() {
     for (change, words) in [
         (
             "interval=3",
-            "interval takes a number from 15 to 10080, or auto",
+            "interval takes minutes, or a time like 4 h 30 min, from 15 min to 7 d, or auto",
         ),
         ("colour=red", "there is no setting `colour`"),
         ("interval", "`interval` is no KEY=VALUE"),

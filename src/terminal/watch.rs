@@ -1,0 +1,160 @@
+//! Hears from the system (inotify) when somebody writes to the library, so that an idle program wakes when there may be
+//! something to see, and not before.
+//!
+//! It does not know who wrote, nor what: whether the library changed is asked of the library. Where the system tells
+//! nothing, what others changed is seen with the next key or minute.
+
+use std::ffi::OsString;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// A change is written first and made known then, which takes a disk a while.
+const SOON: Duration = Duration::from_millis(250);
+/// After that it is listened no more often than this: a refresh writes many times a second.
+const APART: Duration = Duration::from_secs(1);
+
+/// What hears of writes to a library.
+#[derive(Debug)]
+pub struct Watch {
+    told: OwnedFd,
+    /// The file that changes are written to first.
+    name: OsString,
+    rest: Option<Rest>,
+}
+
+/// A while in which nothing is listened to; at its end the library is to be looked at.
+#[derive(Debug, Clone, Copy)]
+struct Rest {
+    until: Instant,
+    /// Whether it is the first one after a silence: who took longer than that is heard after the next.
+    is_first: bool,
+}
+
+impl Watch {
+    /// Listens to writes to that library; nothing where that cannot be.
+    #[must_use]
+    pub fn of(library: &Path) -> Option<Self> {
+        let mut name = library.file_name()?.to_owned();
+        name.push("-wal");
+        Some(Self {
+            told: system::listen(library.parent()?)?,
+            name,
+            rest: None,
+        })
+    }
+
+    /// What is readable when there is something to hear; nothing while it rests.
+    #[must_use]
+    pub fn ear(&self) -> Option<BorrowedFd<'_>> {
+        self.rest.is_none().then(|| self.told.as_fd())
+    }
+
+    /// When it is to be asked at the latest.
+    #[must_use]
+    pub fn due(&self) -> Option<Instant> {
+        self.rest.map(|rest| rest.until)
+    }
+
+    /// Whether the library is to be looked at now.
+    pub fn hear(&mut self, now: Instant) -> bool {
+        match self.rest {
+            None if system::has_written(&self.told, &self.name) => {
+                self.rest = Some(Rest {
+                    until: now + SOON,
+                    is_first: true,
+                });
+                false
+            }
+            Some(rest) if now >= rest.until => {
+                let goes_on = system::has_written(&self.told, &self.name) || rest.is_first;
+                self.rest = goes_on.then_some(Rest {
+                    until: now + APART,
+                    is_first: false,
+                });
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod system {
+    use std::ffi::OsStr;
+    use std::mem::MaybeUninit;
+    use std::os::fd::OwnedFd;
+    use std::path::Path;
+
+    use rustix::fs::inotify::{self, CreateFlags, Reader, WatchFlags};
+
+    pub fn listen(folder: &Path) -> Option<OwnedFd> {
+        let told = inotify::init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC).ok()?;
+        inotify::add_watch(&told, folder, WatchFlags::MODIFY).ok()?;
+        Some(told)
+    }
+
+    /// Takes in what has been told; whether that file was among it.
+    pub fn has_written(told: &OwnedFd, name: &OsStr) -> bool {
+        let mut room = [MaybeUninit::uninit(); 4096];
+        let mut events = Reader::new(told, &mut room);
+        let mut has_written = false;
+        while let Ok(event) = events.next() {
+            let file = event.file_name().map(std::ffi::CStr::to_bytes);
+            has_written |= file == Some(name.as_encoded_bytes());
+        }
+        has_written
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod system {
+    use std::ffi::OsStr;
+    use std::os::fd::OwnedFd;
+    use std::path::Path;
+
+    pub fn listen(_: &Path) -> Option<OwnedFd> {
+        None
+    }
+
+    pub fn has_written(_: &OwnedFd, _: &OsStr) -> bool {
+        false
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_write_is_heard_once_it_can_be_seen_and_once_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let mut watch = Watch::of(&path("library.db")).unwrap();
+        let start = Instant::now();
+        let at = |milliseconds| start + Duration::from_millis(milliseconds);
+        fs::write(path("pages.db-wal"), "x").unwrap();
+        assert!(!watch.hear(at(0)) && watch.due().is_none(), "another file");
+        fs::write(path("library.db-wal"), "x").unwrap();
+        for (milliseconds, looks, due) in [
+            (0, false, Some(250)),
+            (100, false, Some(250)),
+            (250, true, Some(1250)),
+            (600, false, Some(1250)),
+            (1250, true, None),
+            (9000, false, None),
+        ] {
+            assert_eq!(watch.hear(at(milliseconds)), looks, "{milliseconds}");
+            assert_eq!(watch.due(), due.map(at), "{milliseconds}");
+            assert_eq!(watch.ear().is_some(), due.is_none());
+        }
+        fs::write(path("library.db-wal"), "x").unwrap();
+        assert!(!watch.hear(at(9000)) && watch.hear(at(9250)));
+        fs::write(path("library.db-wal"), "x").unwrap();
+        assert!(watch.hear(at(10_250)));
+        assert_eq!(watch.due(), Some(at(11_250)), "they write on");
+    }
+}
