@@ -140,6 +140,8 @@ const LOWEST: u16 = WAYS.len() as u16 + 2;
 /// The rows of a screen on which all lines stand with air between them: those above, the ways and a gap, the promise and
 /// a gap, and the two lowest lines.
 const ROOMY: u16 = 5 + WAYS.len() as u16 + 1 + 2 + 2;
+/// Columns and rows around the block that show something worth a look.
+const AROUND: (u16, u16) = (40, 12);
 /// Columns of the whole.
 pub const COLUMNS: u16 = 64;
 
@@ -155,10 +157,11 @@ pub fn left(screen: Area) -> u16 {
     (screen.width.saturating_sub(COLUMNS) / 2).max(1)
 }
 
-/// What the first screen covers: a block with the sample edition around it, all where there is little room.
+/// What the first screen covers: a block with the sample edition around it; all where only ends of lines would be left
+/// of that.
 #[must_use]
 pub fn block(screen: Area) -> Area {
-    if !is_roomy(screen) || screen.width < COLUMNS + 8 {
+    if screen.height < ROOMY + AROUND.1 || screen.width < COLUMNS + AROUND.0 {
         return screen;
     }
     Area {

@@ -343,7 +343,7 @@ fn the_first_screen_offers_ways_to_begin() {
 #[test]
 fn the_first_screen_keeps_inside_its_frame_in_both_languages() {
     for language in [Language::English, Language::Indonesian] {
-        for size in [(80, 24), (120, 40)] {
+        for size in [(120, 40), (200, 60)] {
             let mut desk = Desk::set_up(60, |setup| {
                 setup.edition = Edition::Sample;
                 setup.language = language;
