@@ -10,8 +10,11 @@ use crate::state::message::Candidate;
 pub const PLAIN: usize = 3;
 /// Rows of the chosen one: its address, how often it publishes, what was found instead, and its keys as well.
 pub const CHOSEN: usize = 7;
-/// Rows of the frame, and of the words below all feeds with the line above them.
-pub const FRAME: u16 = 5;
+/// Rows of the frame; and of the words below all feeds with the line above them, where there is room for them.
+const FRAME: u16 = 2;
+const SUMMARY: u16 = 3;
+/// In fewer rows there is only room for the chosen feed.
+const LOW: u16 = FRAME + SUMMARY + CHOSEN as u16 + PLAIN as u16 - 1;
 /// So many above and below the window are asked for as well.
 const NEAR: usize = 20;
 
@@ -40,6 +43,18 @@ pub enum Instead {
     Found(Candidate),
     /// Nothing, and why.
     Nothing(String),
+}
+
+/// Rows for what is said of all feeds, on a screen of so many rows.
+#[must_use]
+pub const fn summary_rows(height: u16) -> u16 {
+    if height < LOW { 0 } else { SUMMARY }
+}
+
+/// Rows that are not for feeds, of so many.
+#[must_use]
+pub const fn frame_rows(height: u16) -> u16 {
+    FRAME + summary_rows(height)
 }
 
 impl Trouble {

@@ -168,8 +168,8 @@ pub fn summary(state: &State) -> String {
     let last = library.feeds.iter().filter_map(|feed| feed.fetched).max();
     match last {
         Some(last) => {
-            let age = when::age(&state.strings, &state.zone, state.now, last);
-            format!("{words} {}", state.strings.with("trouble.last", &age))
+            let last = when::last(&state.strings, &state.zone, state.now, last);
+            format!("{words} {}", state.strings.with("trouble.last", &last))
         }
         None => words,
     }

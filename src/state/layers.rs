@@ -20,7 +20,7 @@ impl State {
         let rows = |frame: u16| usize::from(height.saturating_sub(frame));
         match &mut self.overlay {
             Overlay::Picker(_, picker) => picker.set_height(rows(OVERLAY_FRAME + explained)),
-            Overlay::Trouble(feeds) => feeds.set_height(rows(ailing::FRAME)),
+            Overlay::Trouble(feeds) => feeds.set_height(rows(ailing::frame_rows(height))),
             Overlay::Setup(settings) => settings.set_height(rows(form::frame(height))),
             _ => {}
         }

@@ -160,10 +160,13 @@ impl Picker {
     /// How many rows stand above and below the window.
     #[must_use]
     pub fn beyond(&self) -> (usize, usize) {
-        (
-            self.offset,
-            self.shown.len().saturating_sub(self.offset + self.height),
-        )
+        let is_row = |index: &&usize| self.rows.get(**index).is_some_and(|row| !row.heading);
+        let rows = |shown: Option<&[usize]>| {
+            let shown = shown.unwrap_or_default().iter();
+            shown.filter(is_row).count()
+        };
+        let above = rows(self.shown.get(..self.offset));
+        (above, rows(self.shown.get(self.offset + self.height..)))
     }
 
     /// Chooses the row of that number, as given to `new`, if it is shown.

@@ -337,7 +337,7 @@ pub fn health(state: &State, setup: &Setup) -> [String; 2] {
         .replace("{total}", &feed.total.to_string())
         .replace("{unread}", &feed.unread.to_string());
     let mut second = vec![match feed.fetched {
-        Some(then) => strings.with("setup.fetched", &when::age(strings, zone, now, then)),
+        Some(then) => strings.with("setup.fetched", &when::since(strings, zone, now, then)),
         None => strings.get("setup.never-fetched").to_owned(),
     }];
     let next = record.next.filter(|_| !feed.muted);

@@ -117,6 +117,17 @@ pub fn since(strings: &Strings, zone: &TimeZone, now: Timestamp, then: Timestamp
     }
 }
 
+/// The same in as few words as can be: of today the time alone.
+#[must_use]
+pub fn last(strings: &Strings, zone: &TimeZone, now: Timestamp, then: Timestamp) -> String {
+    let [today, day] = [now, then].map(|moment| moment.to_zoned(zone.clone()));
+    if days_between(&today, &day) == 0 {
+        clock_of(strings, zone, then)
+    } else {
+        since(strings, zone, now, then)
+    }
+}
+
 /// How many midnights lie between; never below 0.
 #[must_use]
 pub fn days_between(now: &Zoned, then: &Zoned) -> i32 {

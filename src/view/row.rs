@@ -13,6 +13,12 @@ use crate::view::theme::Theme;
 #[must_use]
 pub fn beyond(picker: &Picker) -> Option<String> {
     let (above, below) = picker.beyond();
+    told(above, below)
+}
+
+/// How many stand above and below, where any do.
+#[must_use]
+pub fn told(above: usize, below: usize) -> Option<String> {
     let told = [("↑", above), ("↓", below)].into_iter();
     let told: Vec<String> = told
         .filter(|(_, count)| *count > 0)

@@ -5,13 +5,17 @@ use ratatui::style::Style;
 
 use crate::model::address::without_secrets;
 use crate::model::feed::{Feed, Health};
-use crate::state::ailing::{CHOSEN, Instead, PLAIN, Trouble};
+use crate::state::ailing::{CHOSEN, Instead, PLAIN, Trouble, summary_rows};
 use crate::state::area::Area;
 use crate::state::core::State;
 use crate::state::{diagnosis, hints, sidebar};
 use crate::text;
 use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::row;
 use crate::view::theme::Theme;
+
+/// Columns of a feed.
+const WIDEST: u16 = 100;
 
 /// Draws it.
 ///
@@ -34,10 +38,15 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, trouble: &Trouble
     }
     paint::clear(buffer, theme, area);
     let (above, below) = trouble.beyond();
-    let foot = (above + below > 0 && !theme.ascii).then(|| format!("↑ {above}  ↓ {below}"));
+    let foot = row::told(above, below).filter(|_| !theme.ascii);
     let title = state.strings.get("popup.errors");
     paint::frame(buffer, theme, area, title, foot.as_deref(), true);
-    let (rows, words) = area.inside().split_bottom(3);
+    let (rows, words) = area.inside().split_bottom(summary_rows(area.height));
+    // In wider lines what stands at the right is not seen to belong to what stands at the left.
+    let rows = Area {
+        width: rows.width.min(WIDEST),
+        ..rows
+    };
     let mut left = rows;
     for (id, chosen) in trouble.window() {
         let Some(feed) = sidebar::feed(&state.library, id) else {
@@ -52,7 +61,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, trouble: &Trouble
         let words = state.strings.get("empty.errors");
         line(buffer, rows, 1, words, theme.style("good"));
     }
-    draw_summary(state, theme, buffer, words);
+    if !words.is_empty() {
+        draw_summary(state, theme, buffer, words);
+    }
 }
 
 fn draw_feed(
@@ -74,21 +85,22 @@ fn draw_feed(
         "error"
     };
     let room = usize::from(inner.width).saturating_sub(2);
-    let right = text::truncate(&status, room * 2 / 3);
-    let at = put_right(buffer, inner, block.y, &right, theme.style(tone));
     let name = theme.shown(&feed.title);
+    let for_name = (text::width(&name) + 2).min(room / 3);
+    let room = room.saturating_sub(for_name);
+    let status = match status.split_once(" · ") {
+        // How often it was tried goes before since when.
+        Some((since, _)) if text::width(&status) > room => since,
+        _ => &status,
+    };
+    let right = text::truncate(status, room);
+    let at = put_right(buffer, inner, block.y, &right, theme.style(tone));
     let name = text::truncate(&name, usize::from(at.saturating_sub(inner.x + 2)));
     let name = theme.piece(&name);
     put(buffer, inner, inner.x + 1, block.y, &name, plain);
-    let cause = diagnosis::cause(state, feed);
-    line(
-        buffer,
-        block,
-        1,
-        &theme.shown(&cause),
-        if chosen { plain } else { dim },
-    );
     if !chosen {
+        let cause = diagnosis::cause(state, feed);
+        line(buffer, block, 1, &theme.shown(&cause), dim);
         return;
     }
     put(
@@ -100,25 +112,80 @@ fn draw_feed(
         theme.style("cursor"),
     );
     paint::choose(buffer, theme, inner, block.y, true);
-    let address = without_secrets(&feed.url);
-    let address = match diagnosis::next(state, feed) {
-        Some(next) => format!("{next} {address}"),
-        None => address.into_owned(),
+    let rows = usize::from(block.height).min(CHOSEN).saturating_sub(2);
+    let columns = usize::from(inner.width.saturating_sub(3)).max(1);
+    let told = told(state, theme, trouble, feed, columns, rows);
+    for (row, (words, style)) in (1..).zip(&told) {
+        line(buffer, block, row, words, *style);
+    }
+    draw_keys(
+        state,
+        theme,
+        buffer,
+        trouble,
+        feed,
+        block,
+        1 + paint::cells(told.len()),
+    );
+}
+
+/// What is known of the chosen feed in so many rows: why it fails, when it is tried again, its address, how often it
+/// publishes and what was found instead. What matters least goes where there is no room.
+fn told(
+    state: &State,
+    theme: &Theme,
+    trouble: &Trouble,
+    feed: &Feed,
+    columns: usize,
+    rows: usize,
+) -> Vec<(String, Style)> {
+    let (dim, plain) = (theme.style("dim"), theme.style("text"));
+    let mut lines: Vec<(u8, String, Style)> = Vec::new();
+    let mut tell = |(first, second): (u8, u8), words: &str, style: Style| {
+        let words = theme.shown(words);
+        let mut ranges = text::wrap::wrap(&words, columns).into_iter();
+        let Some(range) = ranges.next().filter(|_| !words.is_empty()) else {
+            return;
+        };
+        let (head, rest) = words
+            .split_at_checked(range.end)
+            .unwrap_or((words.as_ref(), ""));
+        lines.push((first, head.trim_end().to_owned(), style));
+        if !rest.is_empty() {
+            lines.push((second, rest.trim_start().to_owned(), style));
+        }
     };
-    line(buffer, block, 2, &theme.shown(&address), dim);
+    tell((0, 2), &diagnosis::cause(state, feed), plain);
+    let address = without_secrets(&feed.url);
+    let next = diagnosis::next(state, feed).unwrap_or_default();
+    let both = format!("{next} {address}");
+    if text::width(both.trim_start()) <= columns {
+        tell((1, 3), both.trim_start(), dim);
+    } else {
+        tell((1, 3), &next, dim);
+        tell((5, 7), &text::truncate(&address, columns), dim);
+    }
     let habits = diagnosis::habits(state, trouble, feed).unwrap_or_default();
-    line(buffer, block, 3, &theme.shown(&habits), dim);
+    tell((6, 7), &habits, dim);
     if let Some(instead) = diagnosis::instead(state, trouble, feed) {
         let style = match trouble.found.get(&feed.id) {
             None | Some(Instead::Found(_)) => "good",
             Some(Instead::Asking(_)) => "banner",
             Some(Instead::Nothing(_)) => "error",
         };
-        line(buffer, block, 4, &theme.shown(&instead), theme.style(style));
-        draw_keys(state, theme, buffer, trouble, feed, block, 5);
-    } else {
-        draw_keys(state, theme, buffer, trouble, feed, block, 4);
+        tell((1, 4), &instead, theme.style(style));
     }
+    while lines.len() > rows {
+        let least = lines.iter().map(|(rank, ..)| *rank).max();
+        let Some(at) = lines.iter().rposition(|(rank, ..)| Some(*rank) == least) else {
+            break;
+        };
+        lines.remove(at);
+    }
+    lines
+        .into_iter()
+        .map(|(_, words, style)| (words, style))
+        .collect()
 }
 
 /// The keys that help, as many as there is room for.
