@@ -12,6 +12,7 @@ use crate::view::theme::Theme;
 pub mod article;
 pub mod colour;
 pub mod cursor;
+pub mod empty;
 pub mod feeds;
 pub mod footer;
 pub mod header;

@@ -13,14 +13,13 @@ use crate::state::effect::Effect;
 use crate::state::follow;
 use crate::state::lists;
 use crate::state::marks;
-use crate::state::message::{Done, Failure, Library};
+use crate::state::message::{Failure, Library};
 use crate::state::navigate;
 use crate::state::news;
 use crate::state::notices::Tone;
 use crate::state::pictures;
 use crate::state::popups;
 use crate::state::preferences;
-use crate::state::settled;
 use crate::state::setup;
 use crate::state::trouble;
 use crate::state::undo::Change;
@@ -322,27 +321,6 @@ pub fn page_kept(state: &mut State, url: &str, id: ArticleId) -> Vec<Effect> {
     state.say(Tone::Good, state.strings.get("say.kept").to_owned());
     follow::kept(state, url, id);
     changed(state)
-}
-
-/// Something was done.
-pub fn done(state: &mut State, done: &Done) {
-    if let Done::Set { name, .. } = done {
-        settled::kept(state, name);
-    }
-    let named = |name: &str| {
-        let label = format!("setting.{}", name.replace('.', "-"));
-        state.strings.get(&label).to_owned()
-    };
-    let words = match done {
-        Done::Copied(text) => state.strings.with("say.copied", text),
-        Done::Browsed(url) => state.strings.with("say.browsed", url),
-        Done::Themed(name) => state.strings.with("say.themed", name),
-        Done::Set { name, later: false } => state.strings.with("say.set", &named(name)),
-        Done::Set { name, later: true } => state.strings.with("say.set-later", &named(name)),
-        Done::Settled => state.strings.get("say.settled").to_owned(),
-        Done::Saved(path) => state.strings.with("say.saved", &path.display().to_string()),
-    };
-    state.say(Tone::Good, words);
 }
 
 /// Something failed: what was shown in advance is taken back, and the reader is told once.

@@ -1,5 +1,6 @@
 //! The footer: the keys that matter here and now, and where each stands.
 
+use crate::model::article::TextSource;
 use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
@@ -102,11 +103,23 @@ const WITH_SELECTED: [Action; 5] = [
 const IN_MANUAL: [Action; 4] = [Action::Continue, Action::Back, Action::Search, Action::Zen];
 
 fn in_pane(state: &State) -> Vec<Hint> {
-    let actions = of_pane(state).iter().copied();
+    let mut actions = of_pane(state).to_vec();
+    if lacks_page(state) && state.areas.footer.width >= NARROW {
+        actions.insert(1, Action::FetchText);
+    }
     let possible: Vec<Action> = actions
+        .into_iter()
         .filter(|action| possible::impossible(state, *action).is_none())
         .collect();
     bound(state, &possible)
+}
+
+/// Whether the story that is read could be more than its feed gave, but its page was not to be had.
+fn lacks_page(state: &State) -> bool {
+    let facts = state.reader.facts().filter(|_| state.focus == Pane::Reader);
+    facts.is_some_and(|facts| {
+        facts.body_error.is_some() && facts.headline.source != TextSource::Page
+    })
 }
 
 /// What matters in the pane that has the keys, the most useful first.

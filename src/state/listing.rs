@@ -50,7 +50,7 @@ fn only(state: &mut State, filter: Filter) -> Vec<Effect> {
         since: None,
         ..state.headlines.query().clone()
     };
-    let effects = lists::show(state, query);
+    let effects = lists::show_part(state, query);
     tell(state);
     effects
 }
@@ -65,7 +65,7 @@ fn today(state: &mut State) -> Vec<Effect> {
         since: midnight.map(|midnight| midnight.timestamp()),
         ..state.headlines.query().clone()
     };
-    let effects = lists::show(state, query);
+    let effects = lists::show_part(state, query);
     tell(state);
     effects
 }
@@ -73,8 +73,12 @@ fn today(state: &mut State) -> Vec<Effect> {
 /// Says what the list shows now.
 fn tell(state: &mut State) {
     let name = lists::name(state).pop().unwrap_or_default();
+    let query = state.headlines.query();
+    // The fixed lists are called by what they show.
+    let is_fixed = query.scope == Scope::All;
     let words = match lists::part(state) {
         Some(part) => format!("{name} · {part}"),
+        None if is_fixed => name,
         None => format!("{name} · {}", state.strings.get("part.all")),
     };
     state.say(Tone::Plain, words);

@@ -51,6 +51,14 @@ pub fn follow_sidebar(state: &mut State) -> Vec<Effect> {
         })
 }
 
+/// The same where another row is chosen than before and its stories stand beside it.
+pub fn follow_changed(state: &mut State, before: Option<Entry>) -> Vec<Effect> {
+    if state.areas.stories.is_empty() || state.sidebar.chosen() == before {
+        return Vec::new();
+    }
+    follow_sidebar(state)
+}
+
 /// Shows one of the fixed lists and moves the keys to it.
 pub fn go(state: &mut State, entry: Entry) -> Vec<Effect> {
     let effects = show_entry(state, entry);
@@ -124,6 +132,7 @@ pub fn came_from_elsewhere(state: &mut State, library: &Library) {
 /// Shows or hides read stories, or read feeds when the keys are in the feeds pane.
 pub fn hide_read(state: &mut State) -> Vec<Effect> {
     if state.focus == Pane::Feeds {
+        let before = state.sidebar.chosen();
         let hidden = state.sidebar.toggle_read(&state.library);
         let words = if hidden {
             "say.feeds-hidden"
@@ -131,7 +140,7 @@ pub fn hide_read(state: &mut State) -> Vec<Effect> {
             "say.feeds-shown"
         };
         state.say(Tone::Plain, state.strings.get(words).to_owned());
-        return Vec::new();
+        return follow_changed(state, before);
     }
     let query = state.headlines.query().clone();
     let filter = match query.filter {
@@ -145,7 +154,16 @@ pub fn hide_read(state: &mut State) -> Vec<Effect> {
         "say.read-shown"
     };
     state.say(Tone::Plain, state.strings.get(words).to_owned());
-    show(state, Query { filter, ..query })
+    show_part(state, Query { filter, ..query })
+}
+
+/// Shows a part of the list; a part of all stories that has a row of its own among the feeds is that list.
+pub fn show_part(state: &mut State, query: Query) -> Vec<Effect> {
+    let is_searched = state.before_search.is_some() || state.unfiltered.is_some();
+    if query.scope == Scope::All && !is_searched {
+        state.sidebar.choose(sidebar::entry(&query));
+    }
+    show(state, query)
 }
 
 /// Shows the stories that hold the words being typed; the list from before when there are none.

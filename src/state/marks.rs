@@ -3,12 +3,11 @@
 use crate::model::article::{ArticleId, Headline, Mark};
 use crate::model::query::{Filter, Query, Scope};
 use crate::state::action::Action;
-use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
+use crate::state::here;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
-use crate::state::sidebar;
 use crate::state::undo::{Awaited, Change};
 
 /// Marks articles; `told` says whether the reader is told, once it is on the disk.
@@ -189,12 +188,7 @@ pub fn mark_side(state: &mut State, above: bool) -> Vec<Effect> {
 
 /// Marks all stories of the chosen feed or folder, or of the list, read.
 pub fn mark_list(state: &mut State) -> Vec<Effect> {
-    let chosen = if state.focus == Pane::Feeds {
-        state.sidebar.chosen().and_then(sidebar::query)
-    } else {
-        None
-    };
-    let query = chosen.unwrap_or_else(|| state.headlines.query().clone());
+    let query = here::query(state);
     if query.scope == Scope::All
         && query.words.is_empty()
         && matches!(query.filter, Filter::All | Filter::Unread)

@@ -258,6 +258,8 @@ pub enum Done {
     },
     /// The settings were changed outside, and read again.
     Settled,
+    /// Nothing failed, but there is something to know: a sentence as failures are told.
+    Noted(String),
 }
 
 /// What failed, and the change that did not take effect because of it.

@@ -77,6 +77,14 @@ impl Notices {
     fn note(&mut self, now: Timestamp, tone: Tone, text: String) -> Notice {
         let at = now;
         let notice = Notice { text, tone, at };
+        // What is said again stands once, as of now.
+        if self
+            .log
+            .front()
+            .is_some_and(|last| last.text == notice.text)
+        {
+            self.log.pop_front();
+        }
         self.log.push_front(notice.clone());
         self.log.truncate(KEPT);
         notice

@@ -3,19 +3,18 @@
 use crate::model::feed::FeedId;
 use crate::model::query::Scope;
 use crate::state::adding;
-use crate::state::area::Pane;
 use crate::state::catalogue::{self, Peek};
 use crate::state::core::State;
 use crate::state::downloads;
 use crate::state::effect::Effect;
 use crate::state::export;
+use crate::state::here;
 use crate::state::listing;
 use crate::state::marks;
 use crate::state::message::FeedList;
 use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Purpose, Target};
 use crate::state::picker::{Picker, Row};
-use crate::state::sidebar;
 use crate::state::tags;
 use crate::state::themes;
 use crate::state::when;
@@ -209,22 +208,7 @@ pub fn with_feed(
     state: &mut State,
     act: impl FnOnce(&mut State, FeedId) -> Vec<Effect>,
 ) -> Vec<Effect> {
-    let of_list = match state.headlines.query().scope {
-        Scope::Feed(id) => Some(id),
-        _ => None,
-    };
-    let of_story = || state.headlines.row_of(state.subject()?)?.feed;
-    let feed = match (state.focus, state.sidebar.chosen()) {
-        (Pane::Feeds, Some(sidebar::Entry::Feed(id, _))) => Some(id),
-        (Pane::Feeds, _) => None,
-        _ => of_list.or_else(of_story),
-    };
-    if let Some(feed) = feed {
-        return act(state, feed);
-    }
-    let words = state.strings.get("say.choose-a-feed").to_owned();
-    state.say(Tone::Plain, words);
-    Vec::new()
+    here::feed(state).map_or_else(Vec::new, |feed| act(state, feed))
 }
 
 /// The feeds that `r` refreshes: the chosen one, those of the chosen folder, or those of the list.

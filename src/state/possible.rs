@@ -4,6 +4,7 @@ use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
 use crate::state::export;
+use crate::state::here;
 use crate::state::keymap::Place;
 use crate::state::page::Page;
 use crate::state::pictures;
@@ -90,10 +91,16 @@ fn of_feeds(state: &State, action: Action) -> Option<&'static str> {
         Action::AddFeed | Action::Catalogue | Action::Import if state.edition == Edition::Demo => {
             Some("say.demo-add")
         }
-        Action::RemoveFeed | Action::FeedSettings | Action::Mute
-            if state.edition != Edition::Own =>
-        {
-            Some("say.sample-remove")
+        Action::RemoveFeed if state.edition != Edition::Own => Some("say.sample-remove"),
+        Action::FeedSettings | Action::Mute if state.edition != Edition::Own => {
+            Some("say.sample-settings")
+        }
+        Action::RemoveFeed | Action::FeedSettings | Action::Mute if here::feed(state).is_none() => {
+            Some("say.choose-a-feed")
+        }
+        Action::MarkListRead if here::unread(state) == Some(0) => Some("say.nothing-changed"),
+        Action::MarkEverythingRead if state.library_known && state.library.unread == 0 => {
+            Some("say.nothing-changed")
         }
         Action::Stop if !state.progress.running => Some("say.nothing-runs"),
         _ => None,

@@ -53,12 +53,15 @@ fn ended(state: &mut State, progress: Progress) -> Vec<Effect> {
     let tone = if failed > 0 { Tone::Bad } else { Tone::Good };
     let words = words.replace("{failed}", &failed.to_string());
     let texts = downloaded(state, progress);
+    // Where the failures are told stands last: it is the first to go where there is little room.
+    let why = (failed > 0).then(|| state.strings.get("say.refreshed-why").to_owned());
+    let why = why.unwrap_or_default();
     state.add(
         tone,
         if progress.bodies_done + progress.ready > 0 {
-            format!("{words} · {texts}")
+            format!("{words} · {texts}{why}")
         } else {
-            words
+            format!("{words}{why}")
         },
     );
     answers::changed(state)
@@ -106,7 +109,8 @@ fn downloaded(state: &State, progress: Progress) -> String {
         (_, 1) => "say.downloaded-failed-one",
         _ => "say.downloaded-failed",
     };
-    let words = state.strings.count(sentence, ready);
+    let counted = if ready == 0 { failed } else { ready };
+    let words = state.strings.count(sentence, counted);
     words
         .replace("{size}", &size)
         .replace("{failed}", &failed.to_string())

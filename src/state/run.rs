@@ -265,9 +265,9 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
             Some(Vec::new())
         }
         Action::Fold => {
-            let library = &state.library;
-            state.sidebar.fold(library);
-            Some(Vec::new())
+            let before = state.sidebar.chosen();
+            state.sidebar.fold(&state.library);
+            Some(lists::follow_changed(state, before))
         }
         Action::Errors => Some(trouble::open(state)),
         _ => None,

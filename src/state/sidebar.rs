@@ -181,6 +181,13 @@ impl Sidebar {
         self.rows.get(self.chosen).copied()
     }
 
+    /// How many feeds have a row.
+    #[must_use]
+    pub fn count_feeds(&self) -> usize {
+        let rows = self.rows.iter();
+        rows.filter(|row| matches!(row, Entry::Feed(..))).count()
+    }
+
     /// The rows to show, each with whether it is the chosen one.
     pub fn window(&self) -> impl Iterator<Item = (Entry, bool)> {
         self.rows

@@ -6,6 +6,7 @@ use crate::state::adding;
 use crate::state::answers;
 use crate::state::core::State;
 use crate::state::cuts;
+use crate::state::done;
 use crate::state::downloads;
 use crate::state::effect::Effect;
 use crate::state::follow;
@@ -170,7 +171,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             effects
         }
         Message::Done(done) => {
-            answers::done(state, &done);
+            done::tell(state, &done);
             Vec::new()
         }
         Message::Failed(failure) => {

@@ -6,7 +6,7 @@
 use crate::loader::{self, Asked, Command, Event};
 use crate::model::article::{ArticleId, Facts, Headline, TextSource};
 use crate::state::effect::Effect;
-use crate::state::message::{Candidate, Failure, Message, Progress};
+use crate::state::message::{Candidate, Done, Failure, Message, Progress};
 use crate::state::page::Page;
 use crate::store::saved::NewPage;
 use crate::terminal::clock;
@@ -66,7 +66,8 @@ pub fn news(event: Event) -> Vec<News> {
         Event::Subscribed { feed, title, new } => {
             News::Message(Message::Subscribed { feed, title, new })
         }
-        Event::Failed(words) | Event::Notice(words) => News::Message(failed(words)),
+        Event::Failed(words) => News::Message(failed(words)),
+        Event::Notice(words) => News::Message(Message::Done(Done::Noted(words))),
         Event::Finished => News::Refreshed,
         Event::Saved { .. } => return Vec::new(),
     };

@@ -197,7 +197,11 @@ fn field(state: &State) -> Option<(&str, &Input)> {
 fn draw_field(state: &State, theme: &Theme, buffer: &mut Buffer, label: &str, input: &Input) {
     let area = state.areas.notice.shrunk(1, 0);
     let count = match &state.overlay {
-        Overlay::Filter(_) if !input.value().is_empty() && state.headlines.is_answered() => state
+        Overlay::Filter(_) if input.value().is_empty() => String::new(),
+        Overlay::Filter(_) if state.focus == Pane::Feeds => state
+            .strings
+            .count("pane.count-feeds", state.sidebar.count_feeds()),
+        Overlay::Filter(_) if state.headlines.is_answered() => state
             .strings
             .count("pane.count", state.headlines.ids().len()),
         Overlay::Find(_) if !input.value().trim().is_empty() => {

@@ -102,6 +102,9 @@ fn draw_picker(
 
 fn title(state: &State, purpose: &Purpose) -> String {
     let name = match purpose {
+        Purpose::Tags(tagging) if tagging.ids.len() > 1 => {
+            return state.strings.count("popup.tags-several", tagging.ids.len());
+        }
         Purpose::Help(..) => "popup.help",
         Purpose::Palette(_) => "popup.palette",
         Purpose::AddFeed(_) => "popup.add",

@@ -18,8 +18,10 @@ use crate::view::headline;
 use crate::view::paint::{self, Sign, put, put_right, sign};
 use crate::view::theme::Theme;
 
-/// Columns of a feed's name, and of an age.
+/// Columns of a feed's name where there is little room and where there is more, of a list that has more, and of an age.
 const FEED: u16 = 14;
+const FEED_WIDE: u16 = 20;
+const WIDE: u16 = 100;
 const AGE: u16 = 8;
 
 /// Draws it; answers where the terminal's cursor stands.
@@ -244,13 +246,14 @@ fn draw_title(
     };
     let mut end = put_right(buffer, right, y, &age, theme.style("age"));
     if area.width >= 60 {
+        let width = if area.width >= WIDE { FEED_WIDE } else { FEED };
         let column = Area {
-            x: (area.x + area.width).saturating_sub(AGE + FEED + 1),
-            width: FEED,
+            x: (area.x + area.width).saturating_sub(AGE + width + 1),
+            width,
             ..area
         };
         let name = theme.shown(&row.feed_title);
-        let name = text::truncate(&name, usize::from(FEED));
+        let name = text::truncate(&name, usize::from(width));
         let name = theme.piece(&name);
         put(buffer, column, column.x, y, &name, theme.style("age"));
         end = end.min(column.x);

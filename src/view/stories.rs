@@ -9,8 +9,9 @@ use crate::state::core::State;
 use crate::state::headlines::Line;
 use crate::state::{lists, when};
 use crate::text;
+use crate::view::empty;
 use crate::view::headline;
-use crate::view::paint::{self, Sign, put, put_centred, put_right, sign};
+use crate::view::paint::{self, Sign, put, put_right, sign};
 use crate::view::summary;
 use crate::view::theme::Theme;
 
@@ -42,7 +43,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     }
     let area = state.areas.stories_rows();
     if state.headlines.ids().is_empty() {
-        empty(state, theme, buffer, area);
+        empty::draw(state, theme, buffer, area);
         return;
     }
     let selected = state.headlines.selected();
@@ -312,7 +313,9 @@ fn facts(
     let one_feed = matches!(state.headlines.query().scope, Scope::Feed(_));
     let minutes = |minutes: u16| state.strings.count("reader.minutes", minutes);
     let usual = text::width(&minutes(10)) + gap;
-    let least = usize::from(AGE) + usual + if one_feed { 0 } else { USUAL_NAME };
+    let name = if one_feed { 0 } else { USUAL_NAME };
+    // Most stories of a list can be read offline, and a row says so behind its facts.
+    let least = usize::from(AGE) + usual + name + gap + 1;
     let minutes = Some(minutes(row.minutes)).filter(|_| row.minutes > 0 && room >= least);
     let taken = minutes
         .as_deref()
@@ -337,40 +340,3 @@ const ELSEWHERE: u16 = 4;
 const SHORTEST_NAME: usize = 4;
 const USUAL_NAME: usize = 12;
 const LONGEST_NAME: usize = 18;
-
-fn empty(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
-    let query = state.headlines.query();
-    let name = if !state.headlines.is_answered() || !state.library_known {
-        return;
-    } else if !query.words.is_empty() {
-        "search"
-    } else if state.library.feeds.is_empty() && query.filter == Filter::All {
-        "no-feeds"
-    } else {
-        match query.filter {
-            Filter::Unread => "unread",
-            Filter::Bookmarked => "bookmarks",
-            Filter::Offline => "offline",
-            _ => "feed",
-        }
-    };
-    let middle = area.y + area.height / 3;
-    put_centred(
-        buffer,
-        area,
-        middle,
-        state.strings.get(&format!("empty.{name}")),
-        theme.style("path"),
-    );
-    let next = state.strings.get(&format!("empty.{name}-next")).to_owned();
-    let columns = usize::from(area.width.saturating_sub(4)).max(1);
-    for (y, line) in (middle + 2..).zip(text::wrap::wrap(&next, columns)) {
-        put_centred(
-            buffer,
-            area,
-            y,
-            next.get(line).unwrap_or_default().trim_end(),
-            theme.style("dim"),
-        );
-    }
-}

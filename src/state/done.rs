@@ -1,0 +1,40 @@
+//! What was done outside, as the reader is told of it.
+
+use crate::state::core::State;
+use crate::state::message::Done;
+use crate::state::notices::Tone;
+use crate::state::settled;
+use crate::state::strings::Strings;
+
+/// Something was done.
+pub fn tell(state: &mut State, done: &Done) {
+    if let Done::Set { name, .. } = done {
+        settled::kept(state, name);
+    }
+    let named = |name: &str| {
+        let label = format!("setting.{}", name.replace('.', "-"));
+        state.strings.get(&label).to_owned()
+    };
+    let words = match done {
+        Done::Copied(text) => match text.trim_end().lines().count() {
+            0 | 1 => state.strings.with("say.copied", text.trim_end()),
+            lines => state.strings.count("say.copied-lines", lines),
+        },
+        Done::Browsed(url) => state.strings.with("say.browsed", url),
+        Done::Themed(name) => state.strings.with("say.themed", name),
+        Done::Set { name, later: false } => state.strings.with("say.set", &named(name)),
+        Done::Set { name, later: true } => state.strings.with("say.set-later", &named(name)),
+        Done::Settled => state.strings.get("say.settled").to_owned(),
+        Done::Saved(path) => state.strings.with("say.saved", &path.display().to_string()),
+        Done::Noted(words) => return state.say(Tone::Plain, noted(&state.strings, words)),
+    };
+    state.say(Tone::Good, words);
+}
+
+/// What there is to know, in the reader's language and as the beginning of a line.
+fn noted(strings: &Strings, words: &str) -> String {
+    let words = strings.failure(words);
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
