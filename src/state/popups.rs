@@ -12,7 +12,6 @@ use crate::state::here;
 use crate::state::listing;
 use crate::state::marks;
 use crate::state::message::FeedList;
-use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Purpose, Target};
 use crate::state::picker::{Picker, Row};
 use crate::state::tags;

@@ -47,6 +47,7 @@ mod sites;
 mod smoke;
 mod state;
 mod store;
+mod stranger;
 mod tags;
 mod terminal;
 mod text;

@@ -623,7 +623,7 @@ fn what_could_not_be_fetched_is_named_with_its_cause() {
     desk.press("d");
     desk.send(progress(1, true));
     desk.send(progress(2, false));
-    assert_eq!(notice(&desk), "No text could be fetched, 2 failed");
+    assert_eq!(notice(&desk), "2 texts failed");
     desk.rows.clear();
     desk.press("g b d");
     assert_eq!(notice(&desk), "The list is empty");
