@@ -140,7 +140,7 @@ fn told(
     rows: usize,
 ) -> Vec<(String, Style)> {
     let (dim, plain) = (theme.style("dim"), theme.style("text"));
-    let mut lines: Vec<(u8, String, Style)> = Vec::new();
+    let mut lines: Vec<Told> = Vec::new();
     let mut tell = |(first, second): (u8, u8), words: &str, style: Style| {
         let words = theme.shown(words);
         let mut ranges = text::wrap::wrap(&words, columns).into_iter();
@@ -150,9 +150,10 @@ fn told(
         let (head, rest) = words
             .split_at_checked(range.end)
             .unwrap_or((words.as_ref(), ""));
-        lines.push((first, head.trim_end().to_owned(), style));
+        lines.push((first, head.trim_end().to_owned(), style, None));
         if !rest.is_empty() {
-            lines.push((second, rest.trim_start().to_owned(), style));
+            let whole = Some(words.clone().into_owned());
+            lines.push((second, rest.trim_start().to_owned(), style, whole));
         }
     };
     tell((0, 2), &diagnosis::cause(state, feed), plain);
@@ -175,16 +176,29 @@ fn told(
         };
         tell((1, 4), &instead, theme.style(style));
     }
+    fitted(lines, columns, rows)
+}
+
+/// A line of what is told: how little it matters, its words and their style; with the second line of a sentence the whole
+/// of that, for when there is only room for the first.
+type Told = (u8, String, Style, Option<String>);
+
+/// So many of the lines, those that matter.
+fn fitted(mut lines: Vec<Told>, columns: usize, rows: usize) -> Vec<(String, Style)> {
     while lines.len() > rows {
         let least = lines.iter().map(|(rank, ..)| *rank).max();
         let Some(at) = lines.iter().rposition(|(rank, ..)| Some(*rank) == least) else {
             break;
         };
-        lines.remove(at);
+        let (.., whole) = lines.remove(at);
+        let first = at.checked_sub(1).and_then(|before| lines.get_mut(before));
+        if let (Some(whole), Some((_, words, ..))) = (whole, first) {
+            *words = text::truncate(&whole, columns).into_owned();
+        }
     }
     lines
         .into_iter()
-        .map(|(_, words, style)| (words, style))
+        .map(|(_, words, style, _)| (words, style))
         .collect()
 }
 

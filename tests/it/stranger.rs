@@ -178,6 +178,28 @@ fn why_a_feed_fails_is_read_whole_at_every_size() {
         if size.0 >= 80 {
             assert!(text.contains("the/whole/world.xml"), "{size:?}\n{text}");
         }
+        // What is not whole says so.
+        let mut desk = failing(size);
+        let feed = &mut desk.library.feeds[2];
+        feed.url = "https://news.example/".into();
+        if let Health::Failing { cause, wait, .. } = &mut feed.health {
+            "the server answered 403 (forbidden)".clone_into(cause);
+            *wait = None;
+        }
+        let latest = desk.state.now - SignedDuration::from_hours(2);
+        desk.send(Message::Changed);
+        desk.send(Message::Record {
+            feed: FeedId(3),
+            record: Box::new(kabar::model::record::Record {
+                per_week: 120,
+                latest: Some(latest),
+                ..Default::default()
+            }),
+        });
+        let text = screen(&desk);
+        let habits = text.lines().find(|line| line.contains("a week")).unwrap();
+        let is_whole = text.contains("the latest today 05:44");
+        assert!(is_whole || habits.contains('…'), "{size:?}\n{text}");
         let first = text.lines().find(|line| line.contains('▌')).unwrap();
         let end = first
             .find("3 tries")
