@@ -366,10 +366,10 @@ fn the_settings_of_a_feed_are_a_list_on_the_smallest_screen_too() {
         desk.state.sidebar.choose(Entry::Feed(FeedId(1), 0));
         desk.press("e");
         let text = screen(&desk);
-        for name in ["title", "folder", "address", "interval"] {
+        for name in ["120 a week", "title", "folder", "address"] {
             assert!(text.contains(name), "{name} {size:?}\n{text}");
         }
-        assert_eq!(text.contains("120 a week"), size.1 > 12, "{text}");
+        assert!(text.contains("interval") || size.1 <= 12, "{text}");
     }
 }
 
@@ -382,7 +382,7 @@ fn what_may_be_written_in_a_search_stands_in_columns_in_the_manual() {
         for size in [(120, 40), (80, 24), (50, 20)] {
             let mut desk = Desk::speaking(language, 6, size);
             desk.press("g ?");
-            let pages = (0..60).map(|_| {
+            let pages = (0..150).map(|_| {
                 desk.press("j");
                 screen(&desk)
             });
