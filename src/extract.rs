@@ -51,6 +51,7 @@ mod notices;
 mod paging;
 mod people;
 mod persons;
+mod phrases;
 pub mod places;
 mod plain;
 mod policy;

@@ -1,5 +1,7 @@
 //! Read-also lines that stand inside a paragraph without an element of their own: where they begin and end.
 
+use memchr::memrchr2;
+
 use crate::extract::lines;
 use crate::extract::shape::{Edge, edge, is_wide};
 
@@ -56,12 +58,20 @@ pub fn with_asides(
 
 /// Letters from the end of a text among which a plain aside begins, and words of what stands before its colon.
 const PLAIN: usize = 240;
+/// Bytes of the shortest text that ends with one.
+const LEAST: usize = 16;
 const LABEL: usize = 4;
 
 /// Where an aside without a link begins that ends a text: behind a sentence, with a headline behind its colon ("... he said.
 /// Read also: Rain in the Hills"). Whatever may be a sentence of the story is none.
 pub fn plain(text: &str) -> Option<usize> {
+    if text.len() < LEAST {
+        return None;
+    }
     let text = text.trim_end();
+    // Few texts have a colon, or the last byte of a wide one, so near to their end.
+    let near = text.len().saturating_sub(PLAIN * 4);
+    memrchr2(b':', 0x9a, text.as_bytes().get(near..)?)?;
     let spaces = text.char_indices().rev().take(PLAIN);
     let starts = spaces.filter(|(_, letter)| letter.is_whitespace());
     starts

@@ -10,6 +10,7 @@ use crate::extract::context::around;
 use crate::extract::lead;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::rules::{Reason, rules};
+use crate::extract::scraps;
 use crate::extract::tag::Tag;
 use crate::text;
 
@@ -78,13 +79,19 @@ fn pairs(scene: &Scene) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for (at, picture) in pictures.iter().enumerate() {
         let number = scene.blocks.partition_point(|block| block.first < *picture);
+        // The counter of a gallery stands between a picture and its caption.
+        let number = number + usize::from(scene.blocks.get(number).is_some_and(is_counter));
         let Some((block, context)) = scene.blocks.get(number).zip(scene.contexts.get(number))
         else {
             break;
         };
         let is_next = pictures.get(at + 1).is_none_or(|next| *next > block.first);
-        let excluded =
-            around::HIDDEN | around::NAV | around::FORM | around::FIGCAPTION | around::LINK;
+        let excluded = around::HIDDEN
+            | around::NAV
+            | around::FOOTER
+            | around::FORM
+            | around::FIGCAPTION
+            | around::LINK;
         let holder = tree
             .ancestors(*picture)
             .skip(1)
@@ -120,6 +127,10 @@ fn pairs(scene: &Scene) -> Vec<Pair> {
         }
     }
     pairs
+}
+
+fn is_counter(block: &Block) -> bool {
+    block.shape.digits > 0 && block.shape.words <= 4 && scraps::is_counter(&block.text)
 }
 
 /// Whether a block right behind a picture says who made it, or is set as captions are.

@@ -17,6 +17,8 @@ use crate::text;
 
 /// Words of such a line at most.
 const LINE: u32 = 40;
+/// Words of what a paper says of itself, and of what an author says.
+const NOTE: u32 = 90;
 /// Words of a line that is a link.
 const LINK: u32 = 20;
 /// Words of a byline, and of a date.
@@ -90,8 +92,12 @@ fn cut(scene: &Scene, verdicts: &mut [Verdict], is_page: bool) {
 
 /// Why a line is furniture wherever it stands.
 fn anywhere(block: &Block, context: &Context) -> Option<Reason> {
-    if block.shape.words >= LINE || context.heading > 0 {
+    if block.shape.words >= NOTE || context.heading > 0 {
         return None;
+    }
+    let note = rules().note(&block.text);
+    if block.shape.words >= LINE || note.is_some() {
+        return note;
     }
     if rules().footers.are(&block.text) || rules().calls.are(&block.text) {
         return Some(Reason::Promo);
@@ -181,7 +187,13 @@ fn in_brackets(block: &Block) -> Option<Reason> {
 fn at_an_edge(block: &Block, context: &Context, is_front: bool, signed: &Signed) -> Option<Reason> {
     let shape = &block.shape;
     let is_quoted = context.around & around::BLOCKQUOTE != 0;
-    if is_quoted || context.heading > 0 || shape.words >= LINE {
+    if is_quoted || context.heading > 0 || shape.words >= NOTE {
+        return None;
+    }
+    if !is_front && is_about_the_author(block, signed) {
+        return Some(Reason::Byline);
+    }
+    if shape.words >= LINE {
         return None;
     }
     let starts =
@@ -199,15 +211,14 @@ fn at_an_edge(block: &Block, context: &Context, is_front: bool, signed: &Signed)
     if is_line && (signed.is_in(&block.text) || is_signed(&block.text) && is_named()) {
         return Some(Reason::Byline);
     }
+    if is_line && [is_agency, are_initials].iter().any(|is| is(&block.text)) {
+        return Some(Reason::Byline);
+    }
     let is_line = is_line && !is_front;
     if !is_front && tells_of_the_author(block) {
         return Some(Reason::Byline);
     }
-    if is_line
-        && [is_agency, is_credit, are_initials]
-            .iter()
-            .any(|is| is(&block.text))
-    {
+    if is_line && is_credit(&block.text) {
         return Some(Reason::Byline);
     }
     if is_line && starts(Reason::Tags) && block.text.contains(':') {
@@ -219,6 +230,37 @@ fn at_an_edge(block: &Block, context: &Context, is_front: bool, signed: &Signed)
         && block.text.contains(':')
         && (starts(Reason::Caption) || starts(Reason::Byline));
     is_source.then_some(Reason::Byline)
+}
+
+/// Whether a line says who wrote: "*Penulis adalah dosen ...", "Ana Lim is a teacher ...", and "*) Ana Lim, dosen ..." where
+/// a star or slanted letters set it off.
+fn is_about_the_author(block: &Block, signed: &Signed) -> bool {
+    let text = block
+        .text
+        .trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let is_stressed = block.stressed as f32 > 0.8 * block.shape.letters as f32;
+    let is_set_off = is_stressed || block.text.starts_with(['*', '＊', '†']);
+    let people = &rules().people;
+    let folded = text::fold(text);
+    let rest = |label: &String| folded.strip_prefix(label.as_str())?.strip_prefix(' ');
+    let role = |rest: &str| {
+        let first = rest.split(|letter: char| !letter.is_alphanumeric()).next();
+        first.is_some_and(|first| {
+            let is = |list: &[String]| list.iter().any(|known| known == first);
+            is(&people.posts) || is(&people.roles)
+        })
+    };
+    let mut authors = signed.authors.iter().filter(|author| author.contains(' '));
+    let is_named = authors.any(|author| {
+        let rest = text.strip_prefix(author.as_str());
+        rest.is_some_and(|rest| {
+            let next = rest.split_whitespace().next().unwrap_or_default();
+            let is_told = rest.starts_with(' ') && people.tails.iter().any(|tail| tail == next);
+            is_told || is_set_off && rest.starts_with([',', ' ', '('])
+        })
+    });
+    let mut labels = people.about.iter().filter_map(rest);
+    is_named || labels.any(|rest| is_set_off || role(rest))
 }
 
 /// Whether a line tells how to reach who wrote, with an address or a link.

@@ -128,7 +128,11 @@ impl<'a> Tree<'a> {
                     if new.tag != Tag::Text {
                         open.push(nodes.len());
                     }
-                    let aside = asides::plain(new.text).filter(|_| ends_line(node));
+                    let is_read = nodes
+                        .get(new.parent)
+                        .is_some_and(|parent| new.tag == Tag::Text && !parent.tag.is_skipped());
+                    let aside = is_read.then(|| asides::plain(new.text)).flatten();
+                    let aside = aside.filter(|_| ends_line(node));
                     let Some(at) = aside else {
                         nodes.push(new);
                         continue;
@@ -167,6 +171,11 @@ impl<'a> Tree<'a> {
     /// The node at an index.
     pub fn get(&self, index: usize) -> Option<&Node<'a>> {
         self.nodes.get(index)
+    }
+
+    /// A node with its index.
+    pub fn at(&self, index: usize) -> impl Iterator<Item = (usize, &Node<'a>)> {
+        self.get(index).map(|node| (index, node)).into_iter()
     }
 
     /// All nodes with their indices, in reading order.

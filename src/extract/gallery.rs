@@ -5,6 +5,8 @@
 use crate::extract::blocks::Blocks;
 use crate::extract::captions::Captions;
 use crate::extract::dom::Tree;
+use crate::extract::lead;
+use crate::extract::rules::rules;
 use crate::extract::tag::Tag;
 
 /// So many pictures with captions are a gallery.
@@ -39,21 +41,44 @@ impl Pictures<'_, '_> {
         let pictures = self.captioned(0);
         match (pictures.first(), pictures.last()) {
             (Some((from, _)), Some((_, end))) if pictures.len() >= STORY => (*from, *end),
-            _ => (0, 0),
+            _ => self.own(&pictures).unwrap_or_default(),
         }
+    }
+
+    /// The picture that is all of a page's story, such as an infographic: the one that the page names as its own, with a
+    /// caption or under a headline that says what it is.
+    fn own(&self, captioned: &[(usize, usize)]) -> Option<(usize, usize)> {
+        let own = lead::stated(self.tree)?;
+        let shows = |from: usize| {
+            let below = self.tree.below(from).chain(self.tree.at(from));
+            let mut pictures = below.filter(|(_, node)| node.tag == Tag::Img);
+            pictures.any(|(_, node)| lead::is_of(node, own))
+        };
+        let captioned = captioned.iter().filter(|(from, _)| shows(*from));
+        if let Some(picture) = captioned.copied().next() {
+            return Some(picture);
+        }
+        let is_told = self.blocks.list.iter().any(|block| {
+            let mut above = self.tree.ancestors(block.element).take(3);
+            above.any(|(_, node)| node.tag == Tag::H1) && rules().labels.drawn(&block.text)
+        });
+        let mut pictures = self.tree.iter().filter(|(index, node)| {
+            node.tag == Tag::Img && lead::is_of(node, own) && self.is_shown(*index)
+        });
+        let (picture, _) = pictures.next().filter(|_| is_told)?;
+        Some((picture, picture + 1))
+    }
+
+    /// Whether a picture stands with the story and leads to no other page.
+    fn is_shown(&self, index: usize) -> bool {
+        let mut above = self.tree.ancestors(index).take(6);
+        self.barred.get(index) == Some(&false) && !above.any(|(_, node)| node.tag == Tag::A)
     }
 
     /// Where each picture with a caption below an element begins, and where its caption ends. Pictures that lead to
     /// another page are teasers.
     fn captioned(&self, element: usize) -> Vec<(usize, usize)> {
-        let is_shown = |index: usize| {
-            self.barred.get(index) == Some(&false)
-                && !self
-                    .tree
-                    .ancestors(index)
-                    .take(6)
-                    .any(|(_, node)| node.tag == Tag::A)
-        };
+        let is_shown = |index: usize| self.is_shown(index);
         let holds = |index: usize, tag: Tag, is: &dyn Fn(usize) -> bool| {
             let mut below = self.tree.below(index);
             below.any(|(at, node)| node.tag == tag && is(at))

@@ -32,6 +32,31 @@ pub fn below(tree: &Tree, element: usize, base: Option<&Url>) -> Vec<Inline> {
     spans(tree, element + 1, end, element, base, &|_| true)
 }
 
+/// Whether an element begins right where another of its kind and of another class ends: a caption and its credit, which a
+/// style sets apart.
+fn is_beside_another(tree: &Tree, index: usize) -> bool {
+    let class = |index: usize| tree.get(index).and_then(|node| node.attribute("class"));
+    let Some(node) = tree.get(index).filter(|node| node.tag == Tag::Span) else {
+        return false;
+    };
+    let mut before = tree.ancestors(index.saturating_sub(1));
+    let other = before.find(|(_, other)| other.parent == node.parent);
+    let is_label = |class: &str| {
+        let class = class.to_ascii_lowercase();
+        ["credit", "copyright", "caption", "source", "author"]
+            .iter()
+            .any(|name| class.contains(name))
+    };
+    let is_in_caption = || {
+        let mut above = tree.ancestors(index).take(4);
+        above.any(|(_, node)| node.tag == Tag::Figcaption)
+    };
+    other.is_some_and(|(at, other)| {
+        let is_other = other.tag == Tag::Span && at < index && class(at) != class(index);
+        is_other && (class(index).is_some_and(is_label) || is_in_caption())
+    })
+}
+
 struct Frame {
     node: usize,
     end: usize,
@@ -78,7 +103,9 @@ fn spans(
         if node.tag.is_skipped() {
             skip = node.end;
         } else if node.tag == Tag::Text {
-            if owned(index) {
+            if writer.is_empty() && notes::leads_back(tree, index) {
+                writer.pending = false;
+            } else if owned(index) {
                 writer.text(node.text());
             } else if !node.text().is_empty() {
                 writer.pending = true;
@@ -218,6 +245,7 @@ impl Writer<'_, '_> {
                 });
             }
             tag if tag.is_block() => self.pending = true,
+            Tag::Span if is_beside_another(self.tree, index) => self.pending = true,
             _ => {}
         }
     }

@@ -4,6 +4,7 @@
 
 use serde::Deserialize;
 
+use crate::extract::shape;
 use crate::text;
 
 /// The labels of boxes.
@@ -14,6 +15,7 @@ pub struct Labels {
     summary: Vec<String>,
     documents: Vec<String>,
     corrections: Vec<String>,
+    drawn: Vec<String>,
 }
 
 impl Labels {
@@ -25,6 +27,7 @@ impl Labels {
             &mut self.summary,
             &mut self.documents,
             &mut self.corrections,
+            &mut self.drawn,
         ] {
             for word in list {
                 *word = text::fold(word);
@@ -53,6 +56,18 @@ impl Labels {
         is_one_of(&self.documents, text)
     }
 
+    /// Whether a headline says that the story is a picture: "Infografis: ...".
+    pub fn drawn(&self, text: &str) -> bool {
+        let folded = text::fold(text);
+        let words = folded.split(|letter: char| !letter.is_alphanumeric());
+        let is_wide = |label: &&String| label.contains(shape::is_wide);
+        let mut wide = self.drawn.iter().filter(is_wide);
+        wide.any(|label| folded.contains(label.as_str()))
+            || words
+                .take(12)
+                .any(|word| self.drawn.iter().any(|label| label == word))
+    }
+
     /// Whether it begins as a note does that tells what was wrong before.
     pub fn corrects(&self, text: &str) -> bool {
         let folded = text::fold(text);
@@ -72,6 +87,10 @@ pub struct Scraps {
     pub networks: Vec<String>,
     /// What stands behind a number below a story.
     pub counted: Vec<String>,
+    /// What stands before the number of a picture.
+    pub pictures: Vec<String>,
+    /// What stands between its number and how many there are.
+    pub of: Vec<String>,
 }
 
 fn is_one_of(labels: &[String], text: &str) -> bool {

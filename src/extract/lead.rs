@@ -2,7 +2,7 @@
 //!
 //! It reads the page's statements and the figures around its pictures; the pictures of the text are `media`'s.
 
-use crate::extract::dom::Tree;
+use crate::extract::dom::{Node, Tree};
 use crate::extract::rules::rules;
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
@@ -49,7 +49,7 @@ pub fn lead(sources: &Sources) -> Lead {
 
 /// The figure of the lead picture: the one that shows it, else the first after the headline.
 fn figure(tree: &Tree, url: Option<&str>) -> Option<usize> {
-    let own = url.map(name).filter(|name| name.len() > 4);
+    let own = url.and_then(named);
     let figures = || {
         tree.iter()
             .filter(|(index, node)| node.tag == Tag::Figure && caption(tree, *index).is_some())
@@ -57,17 +57,34 @@ fn figure(tree: &Tree, url: Option<&str>) -> Option<usize> {
     };
     let shows = |figure: &usize| {
         let mut pictures = tree.below(*figure).filter(|(_, node)| node.tag == Tag::Img);
-        pictures.any(|(_, picture)| {
-            let sources = picture.attributes().filter(|(key, _)| key.contains("src"));
-            sources.into_iter().any(|(_, source)| {
-                own.is_some_and(|own| source.split(' ').any(|part| name(part) == own))
-            })
-        })
+        pictures.any(|(_, picture)| own.is_some_and(|own| is_of(picture, own)))
     };
     figures().find(shows).or_else(|| {
         let headline = tree.iter().find(|(_, node)| node.tag == Tag::H1)?.0;
         figures().find(|figure| *figure > headline)
     })
+}
+
+/// The name of the file of the lead picture that a page states.
+pub fn stated<'a>(tree: &Tree<'a>) -> Option<&'a str> {
+    let is_stated = |node: &&Node| {
+        let names = [node.attribute("property"), node.attribute("name")];
+        names.contains(&Some("og:image"))
+    };
+    let mut nodes = tree.iter().map(|(_, node)| node);
+    let meta = nodes.find(|node| node.tag == Tag::Meta && is_stated(node));
+    named(meta?.attribute("content")?)
+}
+
+/// Whether a picture's file has a name, in any of its sizes.
+pub fn is_of(picture: &Node, own: &str) -> bool {
+    let mut sources = picture.attributes().filter(|(key, _)| key.contains("src"));
+    sources.any(|(_, source)| source.split(' ').any(|part| name(part) == own))
+}
+
+/// The name of a picture's file, where it says something.
+fn named(url: &str) -> Option<&str> {
+    Some(name(url)).filter(|name| name.len() > 4)
 }
 
 /// The name of a picture's file.

@@ -4,13 +4,15 @@
 
 use crate::extract::blocks::Block;
 use crate::extract::candidates::is_prose;
-use crate::extract::context::around;
+use crate::extract::context::{Context, around};
 use crate::extract::dom::Node;
 use crate::extract::furniture::is_never_story;
-use crate::extract::prune::{Scene, reason};
+use crate::extract::prune::{Scene, reason, reason_at_home};
 use crate::extract::rules::rules;
+use crate::extract::shape::Edge;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
+use crate::extract::tokens::ByWord;
 
 /// A list is kept whole or not at all, as most of its words say.
 pub fn even_out_lists(
@@ -56,7 +58,7 @@ fn even_out(scene: &Scene, chances: &[f32], keep: &mut [bool], from: usize, to: 
     }
     let points = keep.get(from..to).unwrap_or_default();
     let most = points.iter().filter(|keep| **keep).count() * 2 > points.len();
-    let is_mixed = points.len() >= ITEMS && most && (from..to).all(|at| is_plain(scene, at));
+    let is_mixed = points.len() >= ITEMS && most && (from..to).all(|at| is_plain(scene, at, false));
     let is_whole = is_mixed || are_documents(scene, from, to);
     let whole = is_whole || kept / all.max(1.0) > 0.6;
     let none = !is_whole && kept / all.max(1.0) < 0.3;
@@ -155,6 +157,7 @@ const PAIRS: usize = 4;
 
 /// A list without any link that stands where the story's paragraphs stand, right behind one of them or its heading.
 pub fn keep_plain_lists(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let homes = homes(scene, keep);
     let mut number = 1;
     while number < keep.len() {
         let Some((list, node)) = list_of(scene, number) else {
@@ -170,17 +173,23 @@ pub fn keep_plain_lists(scene: &Scene, counts: &Surroundings, keep: &mut [bool])
             holders
                 .any(|holder| block.holder == *holder || scene.tree.is_alike(block.holder, *holder))
         };
-        let near = (1..=2).filter_map(|step| from.checked_sub(step));
-        let follows = near
-            .filter(|at| keep.get(*at) == Some(&true))
-            .filter_map(|at| scene.blocks.get(at))
-            .any(stands_here);
+        let is_home = homes.get(&(node.parent as u64)) >= Some(&HOME);
+        let near = |far: usize| (1..=far).filter_map(|step| from.checked_sub(step));
+        let is_kept_here = |at: &usize| {
+            let block = scene.blocks.get(*at);
+            keep.get(*at) == Some(&true) && block.is_some_and(stands_here)
+        };
+        let is_announced = from.checked_sub(1).is_some_and(|at| {
+            announces(scene, at, is_home) && scene.blocks.get(at).is_some_and(stands_here)
+        });
+        let follows = near(2).any(|at| is_kept_here(&at))
+            || is_announced && near(ANNOUNCED).any(|at| is_kept_here(&at));
         let least = if is_pairs { PAIRS } else { ITEMS };
         let is_plain = |at: usize| {
             if is_pairs {
                 is_pair(scene, at)
             } else {
-                is_plain(scene, at)
+                is_plain(scene, at, is_home)
             }
         };
         if follows && to - from >= least && (from..to).all(is_plain) {
@@ -188,10 +197,10 @@ pub fn keep_plain_lists(scene: &Scene, counts: &Surroundings, keep: &mut [bool])
             let is_headed = from.checked_sub(1).is_some_and(|at| {
                 let heading = scene.blocks.get(at).zip(scene.contexts.get(at));
                 heading.is_some_and(|(block, context)| {
-                    context.heading > 1
+                    (context.heading > 1 || is_announced)
                         && block.links == 0
                         && stands_here(block)
-                        && reason(scene, block, context).is_none()
+                        && (is_announced || reason(scene, block, context).is_none())
                 })
             });
             for slot in keep
@@ -203,6 +212,41 @@ pub fn keep_plain_lists(scene: &Scene, counts: &Surroundings, keep: &mut [bool])
         }
         number = to.max(number + 1);
     }
+}
+
+/// Blocks between a list that is announced and the paragraph before.
+const ANNOUNCED: usize = 5;
+
+/// Whether a line announces what stands behind it: a heading, or words that end with a colon.
+fn announces(scene: &Scene, number: usize, is_home: bool) -> bool {
+    let line = scene.blocks.get(number).zip(scene.contexts.get(number));
+    line.is_some_and(|(block, context)| {
+        let ends = block.shape.last == Edge::Colon && block.shape.words > 2;
+        (context.heading > 1 || ends)
+            && block.links == 0
+            && !speaks_against(scene, block, context, is_home)
+    })
+}
+
+/// Words of paragraphs that make an element the story's own.
+const HOME: u32 = 100;
+
+/// By element: words of the kept paragraphs that it holds.
+fn homes(scene: &Scene, keep: &[bool]) -> ByWord<u32> {
+    let mut homes = ByWord::default();
+    let blocks = scene.blocks.iter().zip(scene.contexts).zip(keep);
+    for ((block, context), keep) in blocks {
+        if *keep && is_prose(block, context) {
+            *homes.entry(block.holder as u64).or_default() += block.shape.words;
+        }
+    }
+    homes
+}
+
+/// Whether there is a reason to cut a block, which may stand where the story's paragraphs stand.
+fn speaks_against(scene: &Scene, block: &Block, context: &Context, is_home: bool) -> bool {
+    let reason = if is_home { reason_at_home } else { reason };
+    reason(scene, block, context).is_some()
 }
 
 /// The list that a block is an item of, or the terms and meanings that it is one of.
@@ -222,13 +266,13 @@ fn list_of<'t, 'a>(scene: &Scene<'t, 'a>, number: usize) -> Option<(usize, &'t N
 }
 
 /// Whether a block has no link and nothing speaks against it.
-fn is_plain(scene: &Scene, number: usize) -> bool {
+fn is_plain(scene: &Scene, number: usize, is_home: bool) -> bool {
     let block = scene.blocks.get(number).zip(scene.contexts.get(number));
     block.is_some_and(|(block, context)| {
         block.links == 0
             && context.around & (around::LINK | around::HIDDEN | around::FORM) == 0
             && !is_never_story(block, context)
-            && reason(scene, block, context).is_none()
+            && !speaks_against(scene, block, context, is_home)
     })
 }
 

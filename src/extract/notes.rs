@@ -30,6 +30,14 @@ pub fn mark(href: Option<&str>, words: &str) -> Option<Mark> {
     if !words.is_empty() && words.chars().all(|letter| BACK.contains(&letter)) {
         return Some(Mark::Back);
     }
+    // Where a wiki's note has several marks, the ways back to them are letters or numbers in two parts: "a", "1.0".
+    let is_way = || words.len() == 1 && words.bytes().all(|byte| byte.is_ascii_lowercase());
+    let parts = words.split_once(['.', ',']);
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_part = || parts.is_some_and(|(note, mark)| is_digits(note) && is_digits(mark));
+    if place.contains("ref") && !place.contains("note") && (is_way() || is_part()) {
+        return Some(Mark::Back);
+    }
     let number = words.trim_matches(['[', ']', '(', ')']);
     let is_number =
         (1..=3).contains(&number.len()) && number.bytes().all(|digit| digit.is_ascii_digit());
@@ -48,6 +56,26 @@ pub fn heads_item(tree: &Tree, link: usize, words: &str) -> bool {
     matches!(mark(href, number), Some(Mark::Note(_)))
         && leads_back()
         && above.nth(1).is_some_and(|(_, list)| list.tag == Tag::Ol)
+}
+
+/// Whether a text is an arrow at the beginning of an item, behind which ways back stand: "↑ a b" in a wiki's notes.
+pub fn leads_back(tree: &Tree, text: usize) -> bool {
+    let is_arrow = tree.get(text).is_some_and(|node| {
+        let words = node.text().trim();
+        !words.is_empty() && words.chars().all(|letter| BACK.contains(&letter))
+    });
+    if !is_arrow {
+        return false;
+    }
+    let mut above = tree.ancestors(text).take(5);
+    let Some((item, _)) = above.find(|(_, node)| node.tag == Tag::Li) else {
+        return false;
+    };
+    let mut behind = tree.below(item).skip_while(|(at, _)| *at <= text);
+    let link = behind.find(|(_, node)| node.tag == Tag::A);
+    link.is_some_and(|(link, node)| {
+        mark(node.attribute("href"), &tree.words(link)) == Some(Mark::Back)
+    })
 }
 
 #[cfg(test)]
@@ -73,6 +101,10 @@ mod tests {
             (Some("https://a.example/year#p12"), "2026", None),
             (Some("https://a.example/list#p1"), "1", None),
             (Some("#bab-2"), "Bab 2", None),
+            (Some("#cite_ref-Seto_3-1"), "3.1", Some(Mark::Back)),
+            (Some("#cite_ref-Seto_3-1"), "b", Some(Mark::Back)),
+            (Some("#cite_note-Seto-3"), "b", None),
+            (Some("#bab-a"), "a", None),
             (Some("#"), "2026", None),
             (Some("#fn1"), "+1", None),
             (Some("javascript:x()"), "1", None),

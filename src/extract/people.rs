@@ -42,6 +42,8 @@ pub struct People {
     pub glued: Vec<String>,
     /// How to reach somebody.
     pub ways: Vec<String>,
+    /// What a line begins with that says who wrote.
+    pub about: Vec<String>,
 }
 
 impl People {
@@ -65,6 +67,7 @@ impl People {
             &mut self.towns,
             &mut self.glued,
             &mut self.ways,
+            &mut self.about,
         ] {
             for word in list {
                 *word = text::fold(word);

@@ -43,7 +43,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         })
         .collect();
     drop_named(scene, &mut keep);
-    if words_of(scene, &keep) < SHORT {
+    if words_of(scene, &keep) < SHORT || !has_text(scene, &keep) {
         lower(scene, chances, &mut keep);
     }
     strangers::drop_next_stories(scene, counts, &mut keep);
@@ -95,6 +95,12 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
 fn words_of(scene: &Scene, keep: &[bool]) -> u32 {
     let kept = scene.blocks.iter().zip(keep).filter(|(_, keep)| **keep);
     kept.map(|(block, _)| block.shape.words).sum()
+}
+
+/// Whether anything is kept but captions and bylines.
+fn has_text(scene: &Scene, keep: &[bool]) -> bool {
+    let mut kept = scene.contexts.iter().zip(keep).filter(|(_, keep)| **keep);
+    kept.any(|(context, _)| !is_beside(context))
 }
 
 /// A page with hardly anything kept, whose candidate is full of prose, holds a story of an unusual make: there a

@@ -6,23 +6,44 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-/// Names that programs give their state to.
-pub const NAMES: [&str; 6] = [
-    "__INITIAL_STATE__",
-    "__PRELOADED_STATE__",
-    "__APOLLO_STATE__",
-    "__INITIAL_DATA__",
+/// What the names end with that programs give their state to: `window.__INITIAL_STATE__`, `window.__PAGE_DATA__`.
+pub const NAMES: [&str; 11] = [
+    "STATE__",
+    "DATA__",
+    "PROPS__",
+    "STORE__",
+    "CONTENT__",
+    "ARTICLE__",
+    "__STATE",
+    "__state",
+    "__data",
     "__NUXT__",
     "Fusion.globalContent",
 ];
 /// What sends the parts of a streamed state.
 pub const STREAM: &str = "self.__next_f.push(";
+/// What reads a value that a program gives as a text.
+pub const PARSED: &str = "JSON.parse(";
 /// Longer programs are not looked at.
 const PROGRAM: usize = 512 * 1024;
-/// Whether a script without a type of data has state in it.
+/// Whether a script without a type of data has state in it: a value is given to such a name, or sent.
 pub fn is_in(script: &str) -> bool {
-    let has = |signs: &AhoCorasick| signs.is_match(script);
+    let has = |signs: &AhoCorasick| {
+        let mut found = signs.find_iter(script);
+        found.any(|sign| {
+            let rest = script.get(sign.end()..).unwrap_or_default();
+            sign.pattern().as_usize() == NAMES.len() || given(rest).is_some()
+        })
+    };
     script.len() <= PROGRAM && SIGNS.as_ref().is_some_and(has)
+}
+
+/// What is given to a name right behind it, where it may be data: `= {…}`, `'] = [`, `=JSON.parse(…`.
+pub fn given(rest: &str) -> Option<&str> {
+    let rest = rest.trim_start().trim_start_matches(['"', '\'', ']']);
+    let value = rest.trim_start().strip_prefix('=')?.trim_start();
+    let is_data = value.starts_with(['{', '[']) || value.starts_with(PARSED);
+    is_data.then_some(value)
 }
 
 /// All of these, looked for at once; the builder fails only past two thousand million states.

@@ -135,6 +135,17 @@ pub fn is_title(scene: &Scene, block: &Block, context: &Context) -> bool {
 
 /// Why a block is probably no part of the story, if there is a reason.
 pub fn reason(scene: &Scene, block: &Block, context: &Context) -> Option<&'static str> {
+    reason_of_words(scene, block, context)
+        .or_else(|| by_names(block, context))
+        .or_else(|| by_links(block, context))
+}
+
+/// The same for a block that stands where the story's paragraphs stand: the names around it are theirs, too.
+pub fn reason_at_home(scene: &Scene, block: &Block, context: &Context) -> Option<&'static str> {
+    reason_of_words(scene, block, context).or_else(|| by_links(block, context))
+}
+
+fn reason_of_words(scene: &Scene, block: &Block, context: &Context) -> Option<&'static str> {
     if context.around & around::HIDDEN != 0 {
         return Some("hidden");
     }
@@ -145,16 +156,16 @@ pub fn reason(scene: &Scene, block: &Block, context: &Context) -> Option<&'stati
         return Some("title");
     }
     let words = block.shape.words;
-    let linked = block.link_share();
     if context.around & (around::NAV | around::FOOTER | around::FORM) != 0 && words < 60 {
         return Some("navigation");
     }
-    if context.around & around::FIGCAPTION != 0 {
-        return Some(Reason::Caption.words());
-    }
-    if let Some(reason) = by_names(block, context) {
-        return Some(reason);
-    }
+    let is_caption = context.around & around::FIGCAPTION != 0;
+    is_caption.then_some(Reason::Caption.words())
+}
+
+fn by_links(block: &Block, context: &Context) -> Option<&'static str> {
+    let words = block.shape.words;
+    let linked = block.link_share();
     let is_list = context.around & around::LIST_ITEM != 0;
     if linked > 0.8 && (words < 30 || is_list) && context.around & around::BLOCKQUOTE == 0 {
         return Some("link list");
@@ -189,7 +200,9 @@ fn by_phrases(block: &Block, context: &Context) -> Option<Reason> {
             (Reason::Promo, Place::Start) => words < 25 && block.link_share() > 0.2,
             (Reason::Byline, Place::Start) => words < 12 && !ends,
             (Reason::Caption, Place::Start) => {
-                words < 30 && (!ends || context.around & around::FIGURE != 0)
+                // Whose a page is stands at its foot in the words of a credit.
+                let is_foot = context.around & around::FOOTER != 0 || context.nearness("foot") > 0;
+                !is_foot && words < 30 && (!ends || context.around & around::FIGURE != 0)
             }
             (Reason::Tags, Place::Start) => words < 20 && block.link_share() > 0.3,
             (Reason::Share | Reason::Legal | Reason::Comments | Reason::Paywall, Place::Start) => {

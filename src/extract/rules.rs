@@ -4,8 +4,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::automaton::OverlappingState;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 
 use crate::assets;
@@ -13,6 +12,7 @@ use crate::extract::footers::Footers;
 use crate::extract::groups::group;
 use crate::extract::labels::{Labels, Scraps};
 use crate::extract::people::People;
+use crate::extract::phrases::{Phrasebook, Starts};
 use crate::extract::said::{DateWords, Notices};
 use crate::text;
 
@@ -89,59 +89,22 @@ pub enum Place {
 /// For each reason, how a block matches it.
 pub type Matches = [Place; REASONS];
 
+/// A phrase's reason and where it must stand.
+type Meaning = (usize, Place);
+
 /// Phrases, ready to be found.
-#[derive(Default)]
 struct Lexicon {
     /// Those that a block begins with.
-    starts: Phrasebook,
+    starts: Starts<Meaning>,
     /// Those that stand anywhere in a short one.
-    within: Phrasebook,
+    within: Phrasebook<Meaning>,
+    /// Bytes of a block that is no more short.
+    long: usize,
 }
 
-/// Phrases with what they mean.
-#[derive(Default)]
-struct Phrasebook {
-    phrases: Option<AhoCorasick>,
-    /// By pattern: its reason and where it must stand.
-    meaning: Vec<(usize, Place)>,
-}
-
-impl Phrasebook {
-    fn of(phrases: &[(String, (usize, Place))], start: StartKind) -> Phrasebook {
-        let words = phrases.iter().map(|(word, _)| word);
-        Phrasebook {
-            // The builder fails only past two thousand million states.
-            phrases: AhoCorasick::builder()
-                .match_kind(MatchKind::Standard)
-                .kind(Some(AhoCorasickKind::ContiguousNFA))
-                .start_kind(start)
-                .build(words)
-                .ok(),
-            meaning: phrases.iter().map(|(_, meaning)| *meaning).collect(),
-        }
-    }
-
-    /// The phrases in a folded text, each with its reason, its place, and where it stands.
-    fn find(
-        &self,
-        text: &str,
-        anchored: Anchored,
-        mut found: impl FnMut(usize, Place, aho_corasick::Span),
-    ) {
-        let Some(phrases) = &self.phrases else { return };
-        let input = Input::new(text).anchored(anchored);
-        let mut state = OverlappingState::start();
-        while phrases
-            .try_find_overlapping(input.clone(), &mut state)
-            .is_ok()
-        {
-            let Some(one) = state.get_match() else { return };
-            if let Some((reason, place)) = self.meaning.get(one.pattern().as_usize()) {
-                found(*reason, *place, one.span());
-            }
-        }
-    }
-}
+/// The same for blocks, and for notes, which are paragraphs.
+const LONG: usize = 400;
+const LONG_NOTE: usize = 700;
 
 /// The vocabulary, ready to be matched.
 pub struct Rules {
@@ -151,6 +114,8 @@ pub struct Rules {
     furniture: Lexicon,
     /// The same of what is a link for the most part.
     linked: Lexicon,
+    /// What papers say of themselves in whole paragraphs.
+    notes: Lexicon,
     classes: Option<AhoCorasick>,
     /// By pattern: its group's bit.
     groups: Vec<u32>,
@@ -170,6 +135,7 @@ struct File {
     phrases: Vec<Phrases>,
     furniture: Vec<Phrases>,
     linked: Vec<Phrases>,
+    notes: Vec<Phrases>,
     footers: Footers,
     calls: Footers,
     pager: Pager,
@@ -201,6 +167,14 @@ pub fn rules() -> &'static Rules {
 }
 
 impl Lexicon {
+    fn empty() -> Lexicon {
+        Lexicon {
+            starts: Starts::of(Vec::new()),
+            within: Phrasebook::of(&[]),
+            long: LONG,
+        }
+    }
+
     fn read(entries: &[Phrases]) -> Result<Lexicon, String> {
         let (mut starts, mut within) = (Vec::new(), Vec::new());
         for entry in entries {
@@ -222,8 +196,9 @@ impl Lexicon {
             list.extend(folded.map(|phrase| (phrase, (reason, place))));
         }
         Ok(Lexicon {
-            starts: Phrasebook::of(&starts, StartKind::Anchored),
-            within: Phrasebook::of(&within, StartKind::Unanchored),
+            starts: Starts::of(starts),
+            within: Phrasebook::of(&within),
+            long: LONG,
         })
     }
 }
@@ -231,9 +206,10 @@ impl Lexicon {
 impl Rules {
     fn empty() -> Rules {
         Rules {
-            phrases: Lexicon::default(),
-            furniture: Lexicon::default(),
-            linked: Lexicon::default(),
+            phrases: Lexicon::empty(),
+            furniture: Lexicon::empty(),
+            linked: Lexicon::empty(),
+            notes: Lexicon::empty(),
             classes: None,
             groups: Vec::new(),
             footers: Footers::default(),
@@ -261,9 +237,13 @@ impl Rules {
             phrases: Lexicon::read(&file.phrases)?,
             furniture: Lexicon::read(&file.furniture)?,
             linked: Lexicon::read(&file.linked)?,
+            notes: Lexicon {
+                long: LONG_NOTE,
+                ..Lexicon::read(&file.notes)?
+            },
             classes: AhoCorasick::builder()
                 .ascii_case_insensitive(true)
-                .kind(Some(AhoCorasickKind::DFA))
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
                 .build(&parts)
                 .ok(),
             groups,
@@ -297,6 +277,11 @@ impl Rules {
         self.furniture.best(block)
     }
 
+    /// Why a paragraph is what a paper says of itself, if it is.
+    pub fn note(&self, block: &str) -> Option<Reason> {
+        self.notes.best(block)
+    }
+
     /// Why a line that is a link for the most part is furniture, if it is.
     pub fn linked(&self, line: &str) -> Option<Reason> {
         self.linked.best(line)
@@ -315,11 +300,11 @@ impl Lexicon {
 
     fn matches(&self, block: &str) -> Matches {
         let mut matches = Matches::default();
-        let is_short = block.len() < 400;
+        let is_short = block.len() < self.long;
         let begins = |letter: char| letter.is_alphanumeric() || "(©▶ⓒ【<[".contains(letter);
         let head = block.find(begins).and_then(|at| block.get(at..));
         let head = head.unwrap_or_default();
-        let most = if is_short { 400 } else { 60 };
+        let most = if is_short { self.long } else { 60 };
         let end = head
             .char_indices()
             .nth(most)
@@ -333,21 +318,19 @@ impl Lexicon {
                 *slot = (*slot).max(place);
             }
         };
-        self.starts
-            .find(&head, Anchored::Yes, |reason, place, span| {
-                // What ends together with a longer phrase is told, too.
-                let is_so = match place {
-                    Place::Whole => span.end >= trimmed.len(),
-                    _ => is_edge(&head, span.end),
-                };
-                note(reason, place, is_so && span.start == 0);
-            });
+        self.starts.find(&head, |(reason, place), end| {
+            // What ends together with a longer phrase is told, too.
+            let is_so = match place {
+                Place::Whole => end >= trimmed.len(),
+                _ => is_edge(&head, end),
+            };
+            note(reason, place, is_so);
+        });
         if is_short {
-            self.within
-                .find(&head, Anchored::No, |reason, place, span| {
-                    let is_so = is_edge(&head, span.end) && is_edge(&head, span.start);
-                    note(reason, place, is_so);
-                });
+            self.within.find(&head, |(reason, place), span| {
+                let is_so = is_edge(&head, span.end) && is_edge(&head, span.start);
+                note(reason, place, is_so);
+            });
         }
         matches
     }
@@ -374,8 +357,8 @@ mod tests {
         let rules = Rules::read(crate::assets::CLEANING).unwrap();
         let mut reasons = [false; REASONS];
         let lexicon = &rules.phrases;
-        for (reason, _) in lexicon.starts.meaning.iter().chain(&lexicon.within.meaning) {
-            reasons[*reason] = true;
+        for (reason, _) in lexicon.starts.meanings().chain(lexicon.within.meanings()) {
+            reasons[reason] = true;
         }
         assert!(reasons.iter().all(|known| *known));
         assert!(rules.groups.iter().all(|bit| *bit != 0));

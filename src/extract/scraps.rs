@@ -1,4 +1,5 @@
-//! Lines made of scraps: nothing but tags, names of networks, numbers of comments, letters for the size of print.
+//! Lines made of scraps: nothing but tags, names of networks, numbers of comments and of pictures, letters for the size of
+//! print.
 //!
 //! It looks at the words of a line only.
 
@@ -31,10 +32,39 @@ pub fn reason(line: &str) -> Option<Reason> {
     if networks > 1 && networks == words.len() {
         return Some(Reason::Share);
     }
+    if counts_pictures(&folded, &words) {
+        return Some(Reason::Tags);
+    }
     let (count, what) = folded.split_once(' ')?;
     let is_number = count.bytes().all(|byte| byte.is_ascii_digit());
     let is_counted = is_number && scraps.counted.iter().any(|known| known == what.trim());
     is_counted.then_some(Reason::Comments)
+}
+
+/// Whether a line is the number of a gallery's picture and nothing else: "Foto 1 dari 8".
+pub fn is_counter(line: &str) -> bool {
+    let folded = text::fold(line);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).take(5).collect();
+    counts_pictures(&folded, &words)
+}
+
+/// `folded` is the line of these words.
+fn counts_pictures(folded: &str, words: &[&str]) -> bool {
+    let scraps = &rules().scraps;
+    let is_in = |list: &[String], word: &str| list.iter().any(|known| known == word);
+    let (label, numbers) = match words.split_first() {
+        Some((first, rest)) if is_in(&scraps.pictures, first) => (true, rest),
+        _ => (false, words),
+    };
+    let (one, all) = match numbers {
+        [one, join, all] if is_in(&scraps.of, join) => (one, all),
+        [one, all] if label && folded.contains('/') => (one, all),
+        _ => return false,
+    };
+    let number = |word: &str| word.parse::<u16>().ok().filter(|_| word.len() <= 3);
+    let numbers = number(one).zip(number(all));
+    numbers.is_some_and(|(one, all)| 0 < one && one <= all && all > 1)
 }
 
 #[cfg(test)]
@@ -55,6 +85,14 @@ mod tests {
             ("12 Comments", Some(Reason::Comments)),
             ("5 orang", None),
             ("2026", None),
+            ("Foto 1 dari 8", Some(Reason::Tags)),
+            ("2 dari 5", Some(Reason::Tags)),
+            ("Image 3 of 12", Some(Reason::Tags)),
+            ("Bild 1/8", Some(Reason::Tags)),
+            ("写真 1/4", Some(Reason::Tags)),
+            ("4/5", None),
+            ("Foto 9 dari 8", None),
+            ("9 dari 10 warga", None),
         ] {
             assert_eq!(reason(line), wanted, "{line}");
         }

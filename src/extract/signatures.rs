@@ -71,11 +71,15 @@ pub fn is_signed(line: &str) -> bool {
 const MARK: usize = 4;
 const MARKS: usize = 14;
 
-/// Whether a line is the initials of those who wrote, in brackets: "(ana)", "(Ant)", "(ana/ant/k7)", "[KR-ANA]".
+/// Whether a line is the initials of those who wrote, in brackets: "(ana)", "(Ant)", "(ana/ant/k7)", "[KR-ANA]". A
+/// word with capitals in square brackets is what an editor puts there: "[Name]".
 pub fn are_initials(line: &str) -> bool {
     let Some(inner) = in_brackets(line) else {
         return false;
     };
+    if line.contains('[') && inner.contains(char::is_uppercase) && !inner.contains(['-', '/']) {
+        return false;
+    }
     let marks: Vec<&str> = inner
         .split(['/', '-', '*'])
         .filter(|mark| !mark.is_empty())
@@ -146,6 +150,7 @@ mod tests {
             "(ant/abc)",
             "(ANT/ana)",
             "[ana]",
+            "[KR-ANA]",
             "(KR-ANA)",
             "(Z-1)",
             "(ana/ant/k7)",
@@ -163,6 +168,7 @@ mod tests {
             "ana",
             "(Berita)",
             "(halaman 2)",
+            "[Nama]",
         ] {
             assert!(!are_initials(line), "{line}");
         }

@@ -6,7 +6,7 @@
 use serde_json::{Deserializer, Value};
 
 use crate::extract::dom::Tree;
-use crate::extract::programs::{NAMES, STREAM};
+use crate::extract::programs::{self, NAMES, PARSED, STREAM};
 
 /// So many values of a program are read, and so many programs of a page.
 const VALUES: usize = 8;
@@ -38,16 +38,13 @@ pub fn values(tree: &Tree, of_programs: bool) -> Vec<Value> {
 /// The value that a program gives to a name: `name = {…}`, `name = JSON.parse("…")`.
 fn given(script: &str, name: &str) -> Option<Value> {
     let ends = script.match_indices(name).take(VALUES);
-    let mut values = ends.filter_map(|(at, name)| {
-        let rest = script.get(at + name.len()..)?.trim_start();
-        let rest = rest.trim_start_matches(['"', '\'', ']']).trim_start();
-        first(rest.strip_prefix('=')?.trim_start())
-    });
+    let mut values =
+        ends.filter_map(|(at, name)| first(programs::given(script.get(at + name.len()..)?)?));
     values.find(|value| value.is_object() || value.is_array())
 }
 
 fn first(text: &str) -> Option<Value> {
-    let quoted = text.strip_prefix("JSON.parse(");
+    let quoted = text.strip_prefix(PARSED);
     let value = next(quoted.unwrap_or(text))?;
     match value {
         Value::String(inner) if quoted.is_some() => serde_json::from_str(&inner).ok(),

@@ -71,6 +71,29 @@ fn a_name_may_stand_in_the_state_of_a_program_only() {
 }
 
 #[test]
+fn state_may_have_any_name_that_programs_give_it() {
+    for name in [
+        "window.__PAGE_STATE__ = ",
+        "window.__APP_DATA__=",
+        "window['__SSR_PROPS__'] = ",
+    ] {
+        let script = format!(
+            "<script>{name}{{\"story\":{{\"title\":\"Pasar lama tetap buka\",\"author\":\"Jane Doe\"}}}};</script>"
+        );
+        assert_eq!(story("", &script).authors, ["Jane Doe"], "{name}");
+    }
+}
+
+#[test]
+fn what_somebody_teaches_is_no_name() {
+    let story = story(
+        "<div class=byline>Oleh: Ana Lim, Dosen Universitas Teluk</div>",
+        "",
+    );
+    assert_eq!(story.authors, ["Ana Lim"]);
+}
+
+#[test]
 fn a_line_each_for_reporter_and_editor() {
     let story = story("<p>Reporter: Ana Lim</p><p>Editor: Budi Seto</p>", "");
     assert_eq!(
