@@ -269,7 +269,7 @@ fn number(
 }
 
 fn interval(value: &str) -> Result<Option<u32>, String> {
-    if matches!(value, "" | "auto") {
+    if matches!(value, "" | "auto" | "otomatis") {
         return Ok(None);
     }
     let minutes = span::parse(value).filter(|minutes| INTERVALS.contains(minutes));

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::model::article::{ArticleId, Facts, Headline, Position};
 use crate::model::feed::FeedId;
-use crate::model::query::Query;
+use crate::model::query::{Query, Scope};
 use crate::state::action::Action;
 use crate::state::adding;
 use crate::state::area::Pane;
@@ -17,10 +17,12 @@ use crate::state::message::{Failure, Library};
 use crate::state::navigate;
 use crate::state::news;
 use crate::state::notices::Tone;
+use crate::state::overlay::Overlay;
 use crate::state::pictures;
 use crate::state::popups;
 use crate::state::preferences;
 use crate::state::setup;
+use crate::state::sidebar::Entry;
 use crate::state::trouble;
 use crate::state::undo::Change;
 
@@ -114,16 +116,26 @@ pub fn rows(state: &mut State, rows: Vec<Headline>) -> Vec<Effect> {
     effects
 }
 
-/// Feeds, folders and counts came.
-pub fn library(state: &mut State, library: Library) {
+/// Feeds, folders and counts came. What is shown of a feed that is gone goes with it; one that is back is shown.
+pub fn library(state: &mut State, library: Library) -> Vec<Effect> {
     if std::mem::take(&mut state.changed_elsewhere) {
         lists::came_from_elsewhere(state, &library);
     }
     state.library = library;
     state.library_known = true;
-    state.sidebar.rebuild(&state.library);
+    let is_back = state.sidebar.rebuild(&state.library);
     popups::refreshed(state);
     trouble::refreshed(state);
+    let feeds = &state.library.feeds;
+    let is_gone = |id: FeedId| !feeds.iter().any(|feed| feed.id == id);
+    if matches!(&state.overlay, Overlay::Setup(setup) if setup.feed.is_some_and(is_gone)) {
+        state.overlay = Overlay::None;
+    }
+    match state.headlines.query().scope {
+        Scope::Feed(id) if is_gone(id) => lists::show_entry(state, Entry::All),
+        _ if is_back && !state.areas.stories.is_empty() => lists::follow_sidebar(state),
+        _ => Vec::new(),
+    }
 }
 
 /// An article came; one that is no longer awaited is dropped.
@@ -243,6 +255,7 @@ pub fn own(state: &mut State) -> Vec<Effect> {
     state.trail.clear();
     state.library = Library::default();
     state.sidebar.rebuild(&state.library);
+    state.sidebar.choose(Entry::All);
     state.focus = Pane::Stories;
     let query = Query::default();
     state.headlines = crate::state::headlines::Headlines::default();
@@ -265,8 +278,8 @@ pub fn unsubscribed(state: &mut State, feed: FeedId, title: &str) -> Vec<Effect>
     };
     state.undo.push(state.now, change);
     let mut effects = vec![Effect::Feeds];
-    if state.headlines.query().scope == crate::model::query::Scope::Feed(feed) {
-        effects.extend(lists::show_entry(state, crate::state::sidebar::Entry::All));
+    if state.headlines.query().scope == Scope::Feed(feed) {
+        effects.extend(lists::show_entry(state, Entry::All));
     } else {
         effects.extend(lists::reload(state));
     }
@@ -351,8 +364,10 @@ pub fn failed(state: &mut State, failure: Failure) {
             }
             return;
         }
-        Some(Effect::SetFeed { feed, key, .. }) if setup::refused(state, feed, key, &words) => {
-            return;
+        Some(Effect::SetFeed { feed, key, value }) => {
+            if setup::refused(state, feed, (key, value), &words) {
+                return;
+            }
         }
         _ => {}
     }

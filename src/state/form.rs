@@ -35,6 +35,8 @@ pub struct Setup {
     pub record: Option<Box<Record>>,
     /// The line in which the chosen setting is changed.
     pub input: Option<Input>,
+    /// Whether the last change was typed.
+    pub typed: bool,
     /// Why the last change was refused.
     pub refused: Option<String>,
     chosen: usize,

@@ -99,7 +99,7 @@ impl Headlines {
             Taken::TooFew => return true,
             Taken::Held => self.asked = None,
         }
-        if self.roll.ids.is_empty() || self.knows_window() {
+        if self.knows_window() {
             self.roll.show_held();
         }
         true

@@ -21,6 +21,17 @@ pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
     of_story(state, action).or_else(|| of_feeds(state, action))
 }
 
+/// Whether the one story that a key is for is known to have no address.
+fn has_no_address(state: &State) -> bool {
+    let Some(id) = state.subject() else {
+        return false;
+    };
+    let shown = state.reader.facts().map(|facts| &facts.headline);
+    let shown = shown.filter(|headline| headline.id == id);
+    let known = state.headlines.row_of(id).or(shown);
+    state.headlines.selected().is_none() && known.is_some_and(|headline| headline.url.is_none())
+}
+
 /// What concerns a story: there must be one, and it must be kept where more than a look is meant.
 fn of_story(state: &State, action: Action) -> Option<&'static str> {
     let is_kept = matches!(
@@ -50,6 +61,11 @@ fn of_story(state: &State, action: Action) -> Option<&'static str> {
         }
         _ if is_kept && is_passing => Some("say.not-kept"),
         _ if is_looked_at && is_passing => None,
+        Action::Browse | Action::BrowseAndRead | Action::CopyAddress | Action::FetchText
+            if has_no_address(state) =>
+        {
+            Some("say.no-address")
+        }
         Action::FetchText if state.offline => Some("say.offline"),
         _ if (is_kept || is_looked_at || action == Action::Select) && state.subject().is_none() => {
             Some("say.no-story")

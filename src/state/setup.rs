@@ -93,6 +93,7 @@ pub fn change(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     setup.refused = None;
+    setup.typed = false;
     let wishes = &record.wishes;
     let next = match key {
         "read_on_arrival" | "edits_unread" | "muted" | "notify" if wishes.shown(key).is_empty() => {
@@ -161,6 +162,7 @@ fn type_in(state: &mut State, key: Key) -> Vec<Effect> {
         Code::Enter => {
             let value = input.value().to_owned();
             setup.input = None;
+            setup.typed = true;
             let key = setup.chosen();
             return give(state, key, &value);
         }
@@ -246,12 +248,21 @@ pub fn changed(
     effects
 }
 
-/// A change was refused: it is told where it was made; false when that is not on the screen.
-pub fn refused(state: &mut State, feed: FeedId, key: &'static str, words: &str) -> bool {
+/// A change was refused: it is told where it was made, and what was typed stays to be mended; false when that is not on
+/// the screen.
+pub fn refused(
+    state: &mut State,
+    feed: FeedId,
+    (key, value): (&'static str, String),
+    words: &str,
+) -> bool {
     let _replayed = state.undo.was_replayed(feed, key);
     match &mut state.overlay {
         Overlay::Setup(setup) if setup.feed == Some(feed) => {
             setup.refused = Some(words.to_owned());
+            if setup.typed && setup.input.is_none() && setup.chosen() == key {
+                setup.input = Some(Input::from(value));
+            }
             true
         }
         _ => false,

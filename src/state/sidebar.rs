@@ -52,8 +52,9 @@ impl Sidebar {
         self.awaited = Some(id);
     }
 
-    /// Makes the rows anew; the chosen row stays chosen while it exists.
-    pub fn rebuild(&mut self, library: &Library) {
+    /// Makes the rows anew; the chosen row stays chosen while it exists. Answers whether a feed that was awaited is there
+    /// now, and chosen.
+    pub fn rebuild(&mut self, library: &Library) -> bool {
         let is_awaited = |feed: &Feed| Some(feed.id) == self.awaited;
         let came = library.feeds.iter().find(|feed| is_awaited(feed));
         let came = came.map(|feed| Entry::Feed(feed.id, 0));
@@ -68,7 +69,7 @@ impl Sidebar {
             self.rows = named.iter().map(|feed| Entry::Feed(feed.id, 0)).collect();
             self.chosen = chosen.and_then(|chosen| self.place(chosen)).unwrap_or(0);
             self.step(0);
-            return;
+            return came.is_some();
         }
         let mut rows = vec![Entry::All, Entry::Unread, Entry::Bookmarks, Entry::Offline];
         if self.places.failing() > 0 {
@@ -83,6 +84,7 @@ impl Sidebar {
             self.chosen = at;
         }
         self.step(0);
+        came.is_some()
     }
 
     fn branch(

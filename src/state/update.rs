@@ -105,10 +105,7 @@ fn took(state: &mut State, message: Message) -> Vec<Effect> {
             state.headlines.elsewhere.take(counts);
             Vec::new()
         }
-        Message::Feeds(library) => {
-            answers::library(state, library);
-            Vec::new()
-        }
+        Message::Feeds(library) => answers::library(state, library),
         Message::Opened {
             facts,
             document,

@@ -2,6 +2,7 @@
 //!
 //! Plain calls on a library, without threads: `effects` decides when.
 
+use std::collections::HashSet;
 use std::time::Instant;
 
 use crate::loader::{Commands, body};
@@ -192,19 +193,55 @@ fn mark_some(store: &mut Store, ids: &[ArticleId], mark: Mark) -> Result<Vec<Mes
         let here = store.still_here(ids)?;
         gone.extend(ids.iter().copied().filter(|id| !here.contains(id)));
     }
-    let marked = Message::Marked { ids: marked, mark };
     if gone.is_empty() {
-        return Ok(vec![marked]);
+        return Ok(vec![Message::Marked { ids: marked, mark }]);
     }
     let words = match gone.len() {
         1 => "could not keep the mark: the story is not in the library any more".to_owned(),
         many => format!("could not keep the marks: {many} stories are not in the library any more"),
     };
-    let failed = Message::Failed(Failure {
-        effect: Some(Effect::Mark { ids: gone, mark }),
-        words,
-    });
-    Ok(vec![marked, failed])
+    if gone.len() == ids.len() {
+        let effect = Some(Effect::Mark { ids: gone, mark });
+        return Ok(vec![Message::Failed(Failure { effect, words })]);
+    }
+    // A mark is answered once. What is gone leaves the list with what has changed.
+    let effect = None;
+    Ok(vec![
+        Message::Marked { ids: marked, mark },
+        Message::Failed(Failure { effect, words }),
+        Message::Changed,
+    ])
+}
+
+/// The answers to several marks that were kept at once, from what was told of them all: one for each, in their order.
+pub fn to_each(asked: &[Vec<ArticleId>], told: Message) -> Vec<Message> {
+    match told {
+        told if asked.len() == 1 => vec![told],
+        Message::Marked { ids, mark } => {
+            let mut marked: HashSet<ArticleId> = ids.into_iter().collect();
+            let one = |part: &Vec<ArticleId>| {
+                let ids = part.iter().copied();
+                let ids = ids.filter(|id| marked.remove(id)).collect();
+                Message::Marked { ids, mark }
+            };
+            asked.iter().map(one).collect()
+        }
+        Message::Failed(Failure {
+            effect: Some(Effect::Mark { mark, .. }),
+            words,
+        }) => {
+            let one = |ids: &Vec<ArticleId>| {
+                let effect = Some(Effect::Mark {
+                    ids: ids.clone(),
+                    mark,
+                });
+                let words = words.clone();
+                Message::Failed(Failure { effect, words })
+            };
+            asked.iter().map(one).collect()
+        }
+        other => vec![other],
+    }
 }
 
 fn mark_all(store: &mut Store, query: &Query, mark: Mark) -> Result<Message, StoreError> {
@@ -312,6 +349,33 @@ mod tests {
     use super::*;
 
     /// Only the reader's own settings name a program: no list, no page, and no address typed anywhere.
+    #[test]
+    fn each_of_several_marks_kept_at_once_is_answered() {
+        let ids = |ids: &[i64]| ids.iter().copied().map(ArticleId).collect::<Vec<_>>();
+        let mark = Mark::Bookmark;
+        let marked = |each: &[i64]| Message::Marked {
+            ids: ids(each),
+            mark,
+        };
+        let asked = [ids(&[1]), ids(&[1, 2]), ids(&[3])];
+        assert_eq!(
+            to_each(&asked, marked(&[2, 1])),
+            [marked(&[1]), marked(&[2]), marked(&[])]
+        );
+        let failed = |each: &[i64]| {
+            let effect = Some(Effect::Mark {
+                ids: ids(each),
+                mark,
+            });
+            let words = "the disk is full".to_owned();
+            Message::Failed(Failure { effect, words })
+        };
+        assert_eq!(
+            to_each(&asked, failed(&[1, 2, 3])),
+            [failed(&[1]), failed(&[1, 2]), failed(&[3])]
+        );
+    }
+
     #[test]
     fn an_address_runs_nothing_but_a_command_of_the_settings() {
         let directory = tempfile::tempdir().unwrap();

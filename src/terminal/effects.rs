@@ -3,7 +3,7 @@
 //! It knows when to skip a question that a newer one has overtaken, and notices what other processes changed. What each
 //! effect does is told in `answers`.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -12,7 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::loader::Commands;
-use crate::model::article::ArticleId;
+use crate::model::article::{ArticleId, Mark};
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
 use crate::store::retention::Retention;
@@ -196,20 +196,41 @@ impl Worker {
         if let Effect::CountAlike(ids) = effect {
             return self.count_alike(ids);
         }
+        if let Effect::Mark { ids, mark } = effect {
+            return self.mark(ids, mark);
+        }
+        for message in self.answer(effect) {
+            self.tell(News::Message(message));
+        }
+        self.kept.take(usize::from(must_be_kept));
+    }
+
+    /// Keeps a mark, and those of its kind that wait behind it, at once. Each has its own answer.
+    fn mark(&mut self, first: Vec<ArticleId>, mark: Mark) {
+        let mut asked = vec![first];
+        asked.extend(queue::take_marks(&mut self.queue, mark));
+        let mut known = HashSet::new();
+        let ids = asked.iter().flatten().copied();
+        let ids = ids.filter(|id| known.insert(*id)).collect();
+        for message in self.answer(Effect::Mark { ids, mark }) {
+            for message in answers::to_each(&asked, message) {
+                self.tell(News::Message(message));
+            }
+        }
+        self.kept.take(asked.len());
+    }
+
+    fn answer(&mut self, effect: Effect) -> Vec<Message> {
         let (editions, commands) = (&mut self.editions, &self.commands);
         let perform = || answers::perform(editions, commands, &effect);
         let performed = catch_unwind(AssertUnwindSafe(perform));
-        let messages = performed.unwrap_or_else(|_| {
+        performed.unwrap_or_else(|_| {
             let words = "a mistake in kabar itself; `kabar --log FILE` writes it down".to_owned();
             vec![Message::Failed(Failure {
                 effect: Some(effect),
                 words,
             })]
-        });
-        for message in messages {
-            self.tell(News::Message(message));
-        }
-        self.kept.take(usize::from(must_be_kept));
+        })
     }
 
     /// Hands over what is to be counted: questions come before it.

@@ -2,6 +2,7 @@
 //!
 //! A list is data. Nothing in it is run, and what is no web address is refused with its place in the file.
 
+use std::collections::HashSet;
 use std::env;
 use std::fs::{self, File};
 use std::io::Read;
@@ -26,7 +27,7 @@ const IN_DATA: &[&str] = &["newsboat/urls", "akregator/data/feeds.opml"];
 /// Where exported lists are put.
 const DOWNLOADS: &[&str] = &["", "Downloads", "Documents"];
 
-/// The lists of other readers on this machine, and exported ones; none of those that have no feeds.
+/// The lists of other readers on this machine, and exported ones; none of those that have no feeds, or are no lists.
 #[must_use]
 pub fn find() -> Vec<FeedList> {
     let lists = paths().into_iter().map(|path| FeedList {
@@ -39,8 +40,9 @@ pub fn find() -> Vec<FeedList> {
 /// How many feeds are in a list; none when it cannot be read.
 fn count(path: &Path) -> Option<usize> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let list = subscriptions::parse(&read(path).ok()?, &name).ok()?;
-    Some(list.feeds.len())
+    let list = subscriptions::parse(&read(path).ok()?, &name).unwrap_or_default();
+    let addresses: HashSet<&str> = list.feeds.iter().map(|feed| feed.url.as_str()).collect();
+    Some(addresses.len())
 }
 
 fn paths() -> Vec<PathBuf> {

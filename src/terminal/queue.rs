@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::mem;
 
 use crate::loader::Commands;
-use crate::model::article::ArticleId;
+use crate::model::article::{ArticleId, Mark};
 use crate::state::effect::Effect;
 use crate::store::retention::Retention;
 
@@ -89,30 +89,23 @@ pub fn must_be_kept(effect: &Effect) -> bool {
 pub fn coalesce(queue: &mut VecDeque<Job>) {
     let mut later: Vec<Job> = Vec::with_capacity(queue.len());
     while let Some(job) = queue.pop_back() {
-        let joined = later.last_mut().is_some_and(|next| joins(next, &job));
-        if !joined && !later.iter_mut().any(|newer| overtakes(newer, &job)) {
+        if !later.iter_mut().any(|newer| overtakes(newer, &job)) {
             later.push(job);
         }
     }
     queue.extend(later.into_iter().rev());
 }
 
-/// Whether the older mark was taken into the one that follows it: each costs a wait for the disk.
-fn joins(next: &mut Job, older: &Job) -> bool {
-    let (
-        Job::Perform(Effect::Mark { ids, mark }),
-        Job::Perform(Effect::Mark {
-            ids: old,
-            mark: old_mark,
-        }),
-    ) = (next, older)
-    else {
-        return false;
-    };
-    if mark == old_mark {
-        prepend(ids, old);
+/// Takes the marks of one kind that wait next: together they wait for the disk once.
+pub fn take_marks(queue: &mut VecDeque<Job>, mark: Mark) -> Vec<Vec<ArticleId>> {
+    let mut taken = Vec::new();
+    while let Some(Job::Perform(Effect::Mark { ids, mark: next })) = queue.front_mut()
+        && *next == mark
+    {
+        taken.push(mem::take(ids));
+        queue.pop_front();
     }
-    mark == old_mark
+    taken
 }
 
 /// Puts the older ids before the newer, each once.
@@ -213,7 +206,7 @@ mod tests {
             ),
             (
                 vec![mark(1), mark(1), rows(&[1]), mark(2)],
-                vec![mark(1), rows(&[1]), mark(2)],
+                vec![mark(1), mark(1), rows(&[1]), mark(2)],
             ),
             (
                 vec![mark(1), unread(1), mark(1)],
@@ -244,6 +237,16 @@ mod tests {
                 .collect();
             assert_eq!(left, expected);
         }
+    }
+
+    #[test]
+    fn marks_of_one_kind_that_wait_next_are_taken_together() {
+        let asked = [mark(1), mark(2), rows(&[1]), mark(3), unread(4)];
+        let mut queue: VecDeque<Job> = asked.into_iter().map(Job::Perform).collect();
+        assert!(take_marks(&mut queue, Mark::Unread).is_empty());
+        let taken = take_marks(&mut queue, Mark::Read);
+        assert_eq!(taken, [[ArticleId(1)], [ArticleId(2)]]);
+        assert_eq!(queue.len(), 3);
     }
 
     #[test]

@@ -313,6 +313,47 @@ fn it_can_be_put_aside_in_every_field_and_list() {
 }
 
 #[test]
+fn what_is_shown_of_a_feed_that_is_gone_goes_with_it() {
+    let mut desk = desk();
+    desk.press("1");
+    desk.state.sidebar.choose(Entry::Feed(FeedId(1), 0));
+    desk.press("Enter 1 e");
+    assert_eq!(desk.state.headlines.query().scope, Scope::Feed(FeedId(1)));
+    assert!(matches!(desk.state.overlay, Overlay::Setup(_)));
+    desk.library.feeds.retain(|feed| feed.id != FeedId(1));
+    desk.send(Message::Changed);
+    assert!(matches!(desk.state.overlay, Overlay::None));
+    assert_eq!(desk.state.headlines.query().scope, Scope::All);
+    assert_eq!(desk.state.sidebar.chosen(), Some(Entry::All));
+}
+
+#[test]
+fn a_feed_that_is_back_is_shown() {
+    let mut desk = desk();
+    desk.press("1");
+    desk.state.sidebar.await_feed(FeedId(2));
+    desk.send(Message::Changed);
+    let chosen = desk.state.sidebar.chosen();
+    assert!(matches!(chosen, Some(Entry::Feed(FeedId(2), _))));
+    assert_eq!(desk.state.headlines.query().scope, Scope::Feed(FeedId(2)));
+}
+
+#[test]
+fn keys_for_an_address_say_when_there_is_none() {
+    let mut desk = desk();
+    desk.rows[0].url = None;
+    desk.send(Message::Changed);
+    for key in ["o", "x", "y"] {
+        desk.take_asked();
+        desk.press(key);
+        assert!(desk.take_asked().is_empty(), "{key}");
+        let said = desk.state.notices.shown().unwrap();
+        assert_eq!(said.text, "This story has no address", "{key}");
+        desk.press("Esc");
+    }
+}
+
+#[test]
 fn stale_answers_are_dropped() {
     let mut desk = desk();
     let ids = desk.state.headlines.ids().to_vec();

@@ -534,6 +534,26 @@ fn a_setting_that_cannot_be_is_told_where_it_stands() {
 }
 
 #[test]
+fn a_setting_that_is_refused_stays_to_be_mended() {
+    let mut desk = desk((80, 24));
+    desk.press("1 G e j j j Enter Ctrl-u");
+    desk.type_text("4 h -30");
+    desk.press("Enter");
+    let Overlay::Setup(setup) = &desk.state.overlay else {
+        panic!("{}", screen(&desk));
+    };
+    assert!(setup.refused.is_some());
+    assert_eq!(setup.input.as_ref().unwrap().value(), "4 h -30");
+    desk.press("Ctrl-u");
+    desk.type_text("4 h");
+    desk.press("Enter");
+    let Overlay::Setup(setup) = &desk.state.overlay else {
+        panic!("{}", screen(&desk));
+    };
+    assert!(setup.refused.is_none() && setup.input.is_none());
+}
+
+#[test]
 fn the_screen_of_settings_is_whole_at_every_size() {
     for (name, size) in [("usual", (80, 24)), ("narrow", (50, 20))] {
         let mut desk = desk(size);
