@@ -364,10 +364,10 @@ pub fn failed(state: &mut State, failure: Failure) {
             }
             return;
         }
-        Some(Effect::SetFeed { feed, key, value }) => {
-            if setup::refused(state, feed, (key, value), &words) {
-                return;
-            }
+        Some(Effect::SetFeed { feed, key, value })
+            if setup::refused(state, feed, (key, value.clone()), &words) =>
+        {
+            return;
         }
         _ => {}
     }

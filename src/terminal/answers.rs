@@ -214,6 +214,7 @@ fn mark_some(store: &mut Store, ids: &[ArticleId], mark: Mark) -> Result<Vec<Mes
 }
 
 /// The answers to several marks that were kept at once, from what was told of them all: one for each, in their order.
+#[must_use]
 pub fn to_each(asked: &[Vec<ArticleId>], told: Message) -> Vec<Message> {
     match told {
         told if asked.len() == 1 => vec![told],

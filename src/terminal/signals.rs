@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
-use rustix::process::{Signal, kill_current_process_group};
+use rustix::process::{Signal, getppid, getsid, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::flag;
 use signal_hook::iterator::Signals;
@@ -80,6 +80,15 @@ pub fn insist(code: i32) -> ! {
     thread::sleep(GRACE);
     guard::leave();
     exit(code)
+}
+
+/// Whether a shell is there that could continue a stopped program: whoever started it belongs to the same session. A
+/// terminal that runs the program in place of a shell does not, and the terminal's driver stops no such program either
+/// (POSIX: an orphaned process group).
+#[must_use]
+pub fn has_shell() -> bool {
+    let session = getsid(None).ok();
+    getppid().is_some_and(|parent| getsid(Some(parent)).ok() == session)
 }
 
 /// Stops this process and its group, as the terminal's driver would have done for Ctrl-Z: a shell waits for the whole

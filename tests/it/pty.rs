@@ -3,6 +3,7 @@
 //! Like a terminal that knows synchronized updates, it shows whole frames and each of them: however the bytes of a frame
 //! arrive, nobody sees half of it, and nobody misses one because two came at once.
 
+use std::fs;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -237,6 +238,23 @@ impl Pty {
             .unwrap()
             .unwrap();
         assert!(status.stopped(), "it has ended: {status:?}");
+    }
+
+    /// Whether every process of that name in the terminal has stopped. Where the system does not tell, they have.
+    pub fn has_stopped(&self, name: &str) -> bool {
+        let session = self.id().as_raw_nonzero().to_string();
+        let Ok(processes) = fs::read_dir("/proc") else {
+            return true;
+        };
+        let states = processes.flatten().filter_map(|process| {
+            // Number, name in brackets, state, parent, group, session.
+            let stat = fs::read_to_string(process.path().join("stat")).ok()?;
+            let (before, after) = stat.rsplit_once(')')?;
+            let fields: Vec<&str> = after.split_whitespace().collect();
+            let is_it = before.ends_with(&format!("({name}")) && fields.get(3) == Some(&&*session);
+            is_it.then(|| fields.first() == Some(&"T"))
+        });
+        states.into_iter().all(|has_stopped| has_stopped)
     }
 
     /// Whether the terminal's modes are those it had before the program started.

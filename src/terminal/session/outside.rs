@@ -7,6 +7,7 @@ use std::thread;
 use crate::state::action::Action;
 use crate::state::effect::Effect;
 use crate::state::message::{Failure, Message};
+use crate::state::notices::Tone;
 use crate::terminal::news::News;
 use crate::terminal::session::{End, Session};
 use crate::terminal::{feedlist, files, guard, output, programs, signals};
@@ -20,8 +21,14 @@ impl Session {
     }
 
     /// Gives the terminal to the shell because the reader wants it, and says there how to come back: whoever meant to take
-    /// something back is told how, too.
+    /// something back is told how, too. Where there is no shell nobody could wake the program again.
     pub(crate) fn suspend(&mut self) {
+        if !signals::has_shell() {
+            let words = self.state.strings.get("say.no-shell").to_owned();
+            self.state.say(Tone::Plain, words);
+            self.pace.show_now();
+            return;
+        }
         let place = self.state.place();
         let undo = self.state.keymap.keys(place, Action::Undo);
         let words = self
