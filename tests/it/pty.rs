@@ -135,7 +135,8 @@ impl Pty {
         self.wait_until(&format!("the screen shows {text:?}"), |pty| pty.shows(text));
     }
 
-    /// Waits until every story of the sample edition is there and can be read offline, so that nothing more is on its way.
+    /// Waits until every story of the sample edition is there and can be read offline, and the first of them is chosen, so
+    /// that nothing more is on its way.
     pub fn wait_for_all_texts(&mut self) {
         let number = |pty: &Self, rows: [&str; 2]| {
             let text = pty.text();
@@ -146,8 +147,20 @@ impl Pty {
         };
         // Some feeds may be there, with all of their texts, before the others have come.
         let all = Some(crate::demo::stories());
+        // The rows may come after the counts.
+        let begins = |pty: &Self| {
+            let text = pty.text();
+            let first = if text.contains("● Unread") {
+                "Welcome to kabar"
+            } else {
+                "Selamat datang"
+            };
+            let mut lines = text.lines();
+            lines.any(|line| line.contains('▌') && line.contains(first))
+        };
         self.wait_until("every story is there", |pty| {
-            number(pty, ["● Unread", "● Belum dibaca"]) == all
+            begins(pty)
+                && number(pty, ["● Unread", "● Belum dibaca"]) == all
                 && number(pty, ["⇣ Offline", "⇣ Luring"]) == all
         });
     }
