@@ -111,16 +111,9 @@ pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>
         return;
     }
     let folder = usual(state);
-    let State {
-        overlay,
-        strings,
-        zone,
-        now,
-        ..
-    } = state;
-    let Overlay::Picker(Purpose::AddFeed(finding), picker) = overlay else {
+    let Overlay::Picker(Purpose::AddFeed(finding), picker) = &mut state.overlay else {
         if let Err(words) = found {
-            let words = strings.failure(&words).into_owned();
+            let words = state.strings.failure(&words).into_owned();
             state.say(Tone::Bad, words);
         }
         return;
@@ -136,11 +129,12 @@ pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>
                 .enumerate()
                 .map(|(at, candidate)| (candidate, Some(at) == unknown))
                 .collect();
-            *picker = Picker::new(rows(&found, address, strings, zone, *now));
+            *picker = Picker::new(Vec::new());
             picker.type_freely(Some(address));
             *finding = Finding::Found(found, folder);
+            restate(state);
         }
-        Err(words) => *finding = Finding::Nothing(strings.failure(&words).into_owned()),
+        Err(words) => *finding = Finding::Nothing(state.strings.failure(&words).into_owned()),
     }
     state.arrange();
 }

@@ -278,11 +278,7 @@ pub fn unsubscribed(state: &mut State, feed: FeedId, title: &str) -> Vec<Effect>
     };
     state.undo.push(state.now, change);
     let mut effects = vec![Effect::Feeds];
-    if state.headlines.query().scope == Scope::Feed(feed) {
-        effects.extend(lists::show_entry(state, Entry::All));
-    } else {
-        effects.extend(lists::reload(state));
-    }
+    effects.extend(lists::reload(state));
     effects
 }
 
@@ -364,9 +360,7 @@ pub fn failed(state: &mut State, failure: Failure) {
             }
             return;
         }
-        Some(Effect::SetFeed { feed, key, value })
-            if setup::refused(state, feed, (key, value.clone()), &words) =>
-        {
+        Some(Effect::SetFeed { feed, key, .. }) if setup::refused(state, feed, key, &words) => {
             return;
         }
         _ => {}

@@ -33,10 +33,8 @@ pub struct Setup {
     pub feed: Option<FeedId>,
     /// How it is doing; none until that is known.
     pub record: Option<Box<Record>>,
-    /// The line in which the chosen setting is changed.
+    /// The line in which the chosen setting is changed, until that has been done.
     pub input: Option<Input>,
-    /// Whether the last change was typed.
-    pub typed: bool,
     /// Why the last change was refused.
     pub refused: Option<String>,
     chosen: usize,

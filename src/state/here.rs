@@ -1,5 +1,6 @@
-//! What the keys are about: which feed, and how much of what they would mark is unread.
+//! What the keys are about: which feed, which story, and how much of what they would mark is unread.
 
+use crate::model::article::Headline;
 use crate::model::feed::FeedId;
 use crate::model::query::{Filter, Query, Scope};
 use crate::state::area::Pane;
@@ -19,6 +20,21 @@ pub fn feed(state: &State) -> Option<FeedId> {
         Scope::Feed(id) => Some(id),
         _ => state.headlines.row_of(state.subject()?)?.feed,
     }
+}
+
+/// The story or the page that the keys are about, as far as it is known.
+#[must_use]
+pub fn headline(state: &State) -> Option<&Headline> {
+    if let Some(facts) = state.passing() {
+        return Some(&facts.headline);
+    }
+    let id = state.subject()?;
+    let shown = state
+        .reader
+        .facts()
+        .map(|facts| &facts.headline)
+        .filter(|headline| headline.id == id);
+    state.headlines.row_of(id).or(shown)
 }
 
 /// The stories that are marked together: those of the chosen feed or folder, else of the list.

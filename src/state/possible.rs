@@ -23,13 +23,8 @@ pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
 
 /// Whether the one story that a key is for is known to have no address.
 fn has_no_address(state: &State) -> bool {
-    let Some(id) = state.subject() else {
-        return false;
-    };
-    let shown = state.reader.facts().map(|facts| &facts.headline);
-    let shown = shown.filter(|headline| headline.id == id);
-    let known = state.headlines.row_of(id).or(shown);
-    state.headlines.selected().is_none() && known.is_some_and(|headline| headline.url.is_none())
+    let is_one = state.headlines.selected().is_none();
+    is_one && here::headline(state).is_some_and(|headline| headline.url.is_none())
 }
 
 /// What concerns a story: there must be one, and it must be kept where more than a look is meant.

@@ -13,6 +13,7 @@ use crate::state::export;
 use crate::state::facts;
 use crate::state::filter;
 use crate::state::follow;
+use crate::state::here;
 use crate::state::keymap::Place;
 use crate::state::language;
 use crate::state::leave;
@@ -195,21 +196,8 @@ fn search(state: &mut State) -> Vec<Effect> {
     search::open(state)
 }
 
-fn headline(state: &State) -> Option<&Headline> {
-    if let Some(facts) = state.passing() {
-        return Some(&facts.headline);
-    }
-    let id = state.subject()?;
-    let shown = state
-        .reader
-        .facts()
-        .map(|facts| &facts.headline)
-        .filter(|headline| headline.id == id);
-    state.headlines.row_of(id).or(shown)
-}
-
 fn browse(state: &mut State) -> Vec<Effect> {
-    if let Some(url) = headline(state).and_then(|headline| headline.url.clone()) {
+    if let Some(url) = here::headline(state).and_then(|headline| headline.url.clone()) {
         vec![Effect::Browse(url)]
     } else {
         state.say(Tone::Plain, state.strings.get("say.no-address").to_owned());
@@ -228,7 +216,7 @@ fn copy(state: &mut State, text: impl Fn(&Headline) -> Option<String>) -> Vec<Ef
         state.headlines.unselect();
         return vec![Effect::Copy(lines.join("\n"))];
     }
-    if let Some(text) = headline(state).and_then(text) {
+    if let Some(text) = here::headline(state).and_then(text) {
         vec![Effect::Copy(text)]
     } else {
         state.say(Tone::Plain, state.strings.get("say.no-address").to_owned());

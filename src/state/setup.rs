@@ -93,7 +93,6 @@ pub fn change(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     setup.refused = None;
-    setup.typed = false;
     let wishes = &record.wishes;
     let next = match key {
         "read_on_arrival" | "edits_unread" | "muted" | "notify" if wishes.shown(key).is_empty() => {
@@ -161,8 +160,6 @@ fn type_in(state: &mut State, key: Key) -> Vec<Effect> {
         Code::Escape => setup.input = None,
         Code::Enter => {
             let value = input.value().to_owned();
-            setup.input = None;
-            setup.typed = true;
             let key = setup.chosen();
             return give(state, key, &value);
         }
@@ -210,9 +207,10 @@ pub fn changed(
     is: &str,
 ) -> Vec<Effect> {
     let mut effects = vec![Effect::Feeds];
-    if let Overlay::Setup(setup) = &state.overlay
+    if let Overlay::Setup(setup) = &mut state.overlay
         && setup.feed == Some(feed)
     {
+        setup.input = None;
         effects.push(Effect::Record(feed));
     }
     if state.undo.was_replayed(feed, key) {
@@ -250,19 +248,11 @@ pub fn changed(
 
 /// A change was refused: it is told where it was made, and what was typed stays to be mended; false when that is not on
 /// the screen.
-pub fn refused(
-    state: &mut State,
-    feed: FeedId,
-    (key, value): (&'static str, String),
-    words: &str,
-) -> bool {
+pub fn refused(state: &mut State, feed: FeedId, key: &'static str, words: &str) -> bool {
     let _replayed = state.undo.was_replayed(feed, key);
     match &mut state.overlay {
         Overlay::Setup(setup) if setup.feed == Some(feed) => {
             setup.refused = Some(words.to_owned());
-            if setup.typed && setup.input.is_none() && setup.chosen() == key {
-                setup.input = Some(Input::from(value));
-            }
             true
         }
         _ => false,

@@ -349,7 +349,6 @@ fn attempt(effect: &Effect) -> &'static str {
 mod tests {
     use super::*;
 
-    /// Only the reader's own settings name a program: no list, no page, and no address typed anywhere.
     #[test]
     fn each_of_several_marks_kept_at_once_is_answered() {
         let ids = |ids: &[i64]| ids.iter().copied().map(ArticleId).collect::<Vec<_>>();
@@ -377,6 +376,7 @@ mod tests {
         );
     }
 
+    /// Only the reader's own settings name a program: no list, no page, and no address typed anywhere.
     #[test]
     fn an_address_runs_nothing_but_a_command_of_the_settings() {
         let directory = tempfile::tempdir().unwrap();
