@@ -35,3 +35,33 @@ pub fn followers<'a>(state: &'a State, keys: &[Key], in_a_word: bool) -> Vec<(St
     }
     followers
 }
+
+/// What all of them begin with before a colon, which need be said only once, and the rest of each.
+#[must_use]
+pub fn said_once<'a>(followers: &[(String, &'a str)]) -> Option<(&'a str, Vec<&'a str>)> {
+    const COLON: &str = ": ";
+    let (_, first) = followers.first().filter(|_| followers.len() > 1)?;
+    let (shared, _) = first.split_once(COLON)?;
+    let rest = |words: &'a str| words.strip_prefix(shared)?.strip_prefix(COLON);
+    let rests: Option<Vec<&str>> = followers.iter().map(|(_, words)| rest(words)).collect();
+    Some((shared, rests?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_all_begin_with_is_said_once() {
+        let told = |words: &[&'static str]| {
+            let followers: Vec<_> = words.iter().map(|words| ("a".to_owned(), *words)).collect();
+            said_once(&followers)
+        };
+        let all = told(&["Of this list: all", "Of this list: unread"]);
+        assert_eq!(all, Some(("Of this list", vec!["all", "unread"])));
+        assert_eq!(told(&["Of this list: all", "Of this listing: all"]), None);
+        assert_eq!(told(&["Of this list: all", "First"]), None);
+        assert_eq!(told(&["Of this list: all"]), None);
+        assert_eq!(told(&[]), None);
+    }
+}

@@ -24,7 +24,14 @@ const NARROW: u16 = 60;
 /// ```
 pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, keys: &[Key]) {
     let screen = state.areas.screen;
-    let followers = which::followers(state, keys, screen.width < NARROW);
+    let mut followers = which::followers(state, keys, screen.width < NARROW);
+    let mut title = format!("{} …", spelled(keys));
+    if let Some((shared, rests)) = which::said_once(&followers) {
+        title = format!("{title}  {shared}");
+        for ((_, words), rest) in followers.iter_mut().zip(rests) {
+            *words = rest;
+        }
+    }
     let widest = |part: &dyn Fn(&(String, &str)) -> usize| followers.iter().map(part).max();
     let key = widest(&|(key, _)| text::width(key)).unwrap_or(0);
     let words = widest(&|(_, words)| text::width(words)).unwrap_or(0);
@@ -35,7 +42,8 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, keys: &[Key]) {
     let columns = columns(followers.len(), column, room, most);
     let column = column.min((room + 3) / columns - 3);
     let rows = followers.len().div_ceil(columns);
-    let width = u16::try_from(columns * (column + 3) + 1).unwrap_or(screen.width);
+    let width = (columns * (column + 3) + 1).max(text::width(&title) + 6);
+    let width = u16::try_from(width).unwrap_or(screen.width);
     let height = u16::try_from(rows + 2).unwrap_or(screen.height);
     let area = Area {
         x: screen.width.saturating_sub(width + 1),
@@ -57,7 +65,6 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, keys: &[Key]) {
         area
     };
     paint::clear(buffer, theme, cleared);
-    let title = format!("{} …", spelled(keys));
     let hidden = rows.saturating_sub(usize::from(area.height - 2)) * columns;
     let foot = (hidden > 0 && !theme.ascii).then(|| format!("↓ {hidden}"));
     paint::frame(buffer, theme, area, &title, foot.as_deref(), true);
