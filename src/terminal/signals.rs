@@ -11,9 +11,10 @@ use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use nix::unistd::{Pid, getsid};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
-use rustix::process::{Signal, getppid, getsid, kill_current_process_group};
+use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::flag;
 use signal_hook::iterator::Signals;
@@ -87,8 +88,10 @@ pub fn insist(code: i32) -> ! {
 /// (POSIX: an orphaned process group).
 #[must_use]
 pub fn has_shell() -> bool {
-    let session = getsid(None).ok();
-    getppid().is_some_and(|parent| getsid(Some(parent)).ok() == session)
+    // In a container the parent, or the leader of either session, may be out of sight. All of these count as 0 there,
+    // which `rustix` holds for impossible.
+    let parent = Pid::parent();
+    parent.as_raw() != 0 && getsid(Some(parent)) == getsid(None)
 }
 
 /// Stops this process and its group, as the terminal's driver would have done for Ctrl-Z: a shell waits for the whole

@@ -159,6 +159,7 @@ const CRATES: &[Crate] = &[
     only(&["terminal"], "crossterm"),
     only(&["terminal"], "open"),
     only(&["terminal"], "notify_rust"),
+    only(&["terminal"], "nix"),
     only(&["terminal"], "rustix"),
     only(&["terminal"], "signal_hook"),
     only(&["cli"], "clap"),
