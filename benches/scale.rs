@@ -17,28 +17,28 @@
 #[allow(dead_code, reason = "other benches use the rest")]
 #[path = "support/library.rs"]
 mod library;
+#[allow(dead_code, reason = "other benches use the rest")]
+#[path = "support/process.rs"]
+mod process;
+#[path = "support/site.rs"]
+mod site;
 #[path = "support/waits.rs"]
 mod waits;
 
-use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
-use kabar::model::feed::{Channel, Entry, FeedId};
+use kabar::model::feed::FeedId;
 use kabar::store::Store;
 use kabar::store::schedule::Fetched;
-use library::{Numbers, PER_FEED, at};
+use library::{PER_FEED, at};
+use process::{own_processor, peak, processor_of};
 use rusqlite::Connection;
-
-/// New stories of a feed that has some.
-const NEW: usize = 10;
+use site::{NEW, document, make, serve};
 
 fn main() {
     let feeds = std::env::var("KABAR_BENCH_FEEDS").ok();
@@ -55,7 +55,7 @@ fn large(port: u16, feeds: usize) {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("library.db");
     let start = Instant::now();
-    make(&path, port, feeds);
+    drop(make(&path, port, feeds));
     let size = fs::metadata(&path).unwrap().len() >> 20;
     println!(
         "library: {feeds} feeds, {} stories, {size} MB, made in {:.0} s",
@@ -154,25 +154,6 @@ fn alone(feeds: usize) -> Duration {
     own_processor().saturating_sub(before)
 }
 
-/// A library in which every feed has been fetched once.
-fn make(path: &Path, port: u16, feeds: usize) {
-    let mut store = Store::open(path).unwrap();
-    let fetched = Fetched {
-        now: at(10_000_000),
-        etag: Some("\"0\"".to_owned()),
-        ..Fetched::default()
-    };
-    for feed in 0..feeds {
-        let url = format!("http://127.0.0.1:{port}/some/{feed}");
-        let (id, _) = store.add_feed(&url, None, None, at(0)).unwrap();
-        let entries = entries(feed, 0, PER_FEED);
-        store
-            .merge(id, &Channel::default(), &entries, &fetched)
-            .unwrap();
-    }
-    store.tidy().unwrap();
-}
-
 struct Used {
     wall: Duration,
     processor: Duration,
@@ -240,131 +221,4 @@ fn hold_times(path: &Path, is_over: &AtomicBool) -> Vec<Duration> {
         thread::sleep(Duration::from_micros(300));
     }
     held
-}
-
-/// The most memory a process ever had, in kilobytes.
-fn peak(process: u32) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
-}
-
-fn own_processor() -> Duration {
-    processor_of("/proc/self/stat").unwrap()
-}
-
-/// The processor's time of a process, from the 14th and 15th field of its `stat`.
-fn processor_of(stat: &str) -> Option<Duration> {
-    let stat = fs::read_to_string(stat).ok()?;
-    let (_, rest) = stat.rsplit_once(')')?;
-    let fields: Vec<u64> = rest
-        .split_whitespace()
-        .skip(11)
-        .take(2)
-        .filter_map(|field| field.parse().ok())
-        .collect();
-    let ticks: u64 = fields.iter().sum();
-    (fields.len() == 2).then(|| Duration::from_millis(ticks * 10))
-}
-
-/// The entries of a feed from one number to another.
-fn entries(feed: usize, from: usize, to: usize) -> Vec<Entry> {
-    (from..to)
-        .map(|number| {
-            let mut numbers = Numbers::new((feed * 1_000 + number) as u64 + 1);
-            Entry {
-                id: Some(format!("https://site{feed}.example/?p={number}")),
-                title: numbers.words(60),
-                link: Some(format!("https://site{feed}.example/2026/{number}")),
-                authors: vec![numbers.words(12)],
-                published: Some(date(feed, number)),
-                summary: Some(numbers.words(250)),
-                ..Entry::default()
-            }
-        })
-        .collect()
-}
-
-fn date(feed: usize, number: usize) -> Timestamp {
-    at((number * 3600 + feed * 7 % 3600) as i64)
-}
-
-/// The same entries as RSS.
-fn document(feed: usize, from: usize, to: usize) -> String {
-    let mut xml = format!(
-        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Site {feed}</title>\
-         <link>https://site{feed}.example/</link>"
-    );
-    for (number, entry) in (from..to).zip(entries(feed, from, to)) {
-        let date =
-            jiff::fmt::rfc2822::to_string(&date(feed, number).to_zoned(jiff::tz::TimeZone::UTC));
-        write!(
-            xml,
-            "<item><guid isPermaLink=\"false\">{}</guid><title>{}</title><link>{}</link><author>{}</author>\
-             <pubDate>{}</pubDate><description>{}</description></item>",
-            entry.id.unwrap(),
-            entry.title,
-            entry.link.unwrap(),
-            entry.authors[0],
-            date.unwrap(),
-            entry.summary.unwrap()
-        )
-        .unwrap();
-    }
-    xml.push_str("</channel></rss>");
-    xml
-}
-
-/// A server: of `/all/N` every story, of `/some/N` ten new ones where N ends in 0, and else nothing new.
-fn serve() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            thread::spawn(move || answer(stream));
-        }
-    });
-    port
-}
-
-fn answer(stream: TcpStream) {
-    let mut reader = BufReader::new(stream.try_clone().unwrap());
-    let mut stream = stream;
-    let mut line = String::new();
-    while reader.read_line(&mut line).is_ok_and(|read| read > 0) {
-        let path = line.split(' ').nth(1).unwrap_or_default().to_owned();
-        let mut validator = None;
-        loop {
-            line.clear();
-            if !reader.read_line(&mut line).is_ok_and(|read| read > 2) {
-                break;
-            }
-            let lower = line.to_ascii_lowercase();
-            if let Some(value) = lower.strip_prefix("if-none-match:") {
-                validator = Some(value.trim().to_owned());
-            }
-        }
-        let reply = reply(&path, validator.as_deref());
-        if stream.write_all(&reply).is_err() {
-            return;
-        }
-        line.clear();
-    }
-}
-
-fn reply(path: &str, validator: Option<&str>) -> Vec<u8> {
-    let feed: usize = path.rsplit('/').next().unwrap().parse().unwrap_or(0);
-    let (body, etag) = match validator {
-        _ if path.starts_with("/all/") => (document(feed, 0, PER_FEED), "\"a\""),
-        Some("\"0\"") if feed.is_multiple_of(10) => (document(feed, NEW, PER_FEED + NEW), "\"1\""),
-        Some("\"1\"") if feed.is_multiple_of(10) => {
-            (document(feed, 2 * NEW, PER_FEED + 2 * NEW), "\"2\"")
-        }
-        _ => return b"HTTP/1.1 304 Not Modified\r\nContent-Length: 0\r\n\r\n".to_vec(),
-    };
-    let head = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nETag: {etag}\r\nContent-Length: {}\r\n\r\n",
-        body.len()
-    );
-    [head.into_bytes(), body.into_bytes()].concat()
 }
