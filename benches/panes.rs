@@ -116,19 +116,22 @@ fn at_rest(home: &Path, name: &str) {
     panes.first_headlines();
     panes.rest();
     println!("memory at rest, {name}: {:.1} MB", panes.memory());
-    for (key, bytes, count) in [
-        ("j", "j", 200),
-        ("PageDown", "\x1b[6~", 200),
-        ("g g, G", "G", 20),
-        ("Enter, a story of 50 KB", "\r", 1),
-        ("n", "n", 50),
-        ("PageDown in it", "\x1b[6~", 20),
-        ("q", "q", 1),
+    let (home, end, page) = ("\x1b[H", "\x1b[F", "\x1b[6~");
+    for (name, keys, count) in [
+        ("j", &["j"][..], 200),
+        ("PageDown", &[page], 200),
+        ("End, Home", &[end, home], 20),
+        ("n, story after story of 50 KB", &["n"], 40),
+        ("Enter, h", &["\r", "h"], 20),
+        ("Enter", &["\r"], 1),
+        ("PageDown in it", &[page], 15),
+        ("h", &["h"], 1),
     ] {
-        let times: Vec<Duration> = (0..count).map(|_| panes.press(bytes)).collect();
-        println!("  {key}: {}", shown(&times));
+        let keys = keys.iter().cycle().take(count);
+        let times: Vec<Duration> = keys.map(|key| panes.press(key)).collect();
+        println!("  {name}: {}", shown(&times));
     }
-    let _ = panes.press("gg");
+    let _ = panes.press(home);
     panes.rest();
     println!(
         "  200 j at once, to the last byte: {:.1} ms",
@@ -225,7 +228,7 @@ impl Panes {
     fn first_headlines(&mut self) -> Duration {
         loop {
             let (arrived, _) = self.frame().unwrap();
-            if self.screen.screen().contents().matches("● ").count() > 20 {
+            if self.screen.screen().contents().matches("● ").count() >= 10 {
                 return arrived.duration_since(self.began);
             }
         }
