@@ -161,18 +161,34 @@ impl Titles {
         u32::try_from(self.words.len()).unwrap_or(u32::MAX)
     }
 
-    /// Notes where each of so many words stands.
+    /// Notes where each of so many words stands: first how often, then, story after story, each place. There are many, and
+    /// nothing else is to be as large as they are.
     fn find_places(&mut self, count: usize) {
-        let stands = self.stories.iter().zip(0_u32..);
-        let mut stands: Vec<(u32, u32)> = stands
-            .flat_map(|(story, at)| self.words_of(story).iter().map(move |word| (*word, at)))
-            .collect();
-        stands.sort_unstable();
-        self.begins = (0_u32..)
-            .take(count + 1)
-            .map(|word| stands.partition_point(|(other, _)| *other < word) as u32)
-            .collect();
-        self.places = stands.iter().map(|(_, at)| *at).collect();
+        let mut ends = vec![0_u32; count + 1];
+        for word in &self.words {
+            if let Some(end) = ends.get_mut(*word as usize) {
+                *end += 1;
+            }
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        let mut places = vec![0; self.words.len()];
+        for (at, story) in self.stories.iter().enumerate().rev() {
+            for word in self.words_of(story) {
+                // What is left of its places ends where this one stands; at last where they begin is left.
+                if let Some(end) = ends.get_mut(*word as usize) {
+                    *end -= 1;
+                    if let Some(place) = places.get_mut(*end as usize) {
+                        *place = at as u32;
+                    }
+                }
+            }
+        }
+        self.places = places;
+        self.begins = ends;
     }
 
     fn words_of(&self, story: &Story) -> &[u32] {
