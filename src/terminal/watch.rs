@@ -5,7 +5,7 @@
 //! nothing, what others changed is seen with the next key or minute.
 
 use std::ffi::OsString;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::BorrowedFd;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,7 @@ const APART: Duration = Duration::from_secs(1);
 /// What hears of writes to a library.
 #[derive(Debug)]
 pub struct Watch {
-    told: OwnedFd,
+    told: system::Told,
     /// The file that changes are written to first.
     name: OsString,
     rest: Option<Rest>,
@@ -47,7 +47,7 @@ impl Watch {
     /// What is readable when there is something to hear; nothing while it rests.
     #[must_use]
     pub fn ear(&self) -> Option<BorrowedFd<'_>> {
-        self.rest.is_none().then(|| self.told.as_fd())
+        self.rest.is_none().then(|| self.told.ear())
     }
 
     /// When it is to be asked at the latest.
@@ -83,21 +83,41 @@ impl Watch {
 mod system {
     use std::ffi::OsStr;
     use std::mem::MaybeUninit;
-    use std::os::fd::OwnedFd;
+    use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
     use std::path::Path;
 
     use rustix::fs::inotify::{self, CreateFlags, Reader, WatchFlags};
 
-    pub fn listen(folder: &Path) -> Option<OwnedFd> {
-        let told = inotify::init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC).ok()?;
-        inotify::add_watch(&told, folder, WatchFlags::MODIFY).ok()?;
-        Some(told)
+    /// What a folder tells.
+    #[derive(Debug)]
+    pub struct Told {
+        ear: OwnedFd,
+        folder: i32,
+    }
+
+    impl Told {
+        pub fn ear(&self) -> BorrowedFd<'_> {
+            self.ear.as_fd()
+        }
+    }
+
+    impl Drop for Told {
+        fn drop(&mut self) {
+            // Who closes it while it listens waits for the system to clear up, for about ten milliseconds.
+            let _ = inotify::remove_watch(&self.ear, self.folder);
+        }
+    }
+
+    pub fn listen(folder: &Path) -> Option<Told> {
+        let ear = inotify::init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC).ok()?;
+        let folder = inotify::add_watch(&ear, folder, WatchFlags::MODIFY).ok()?;
+        Some(Told { ear, folder })
     }
 
     /// Takes in what has been told; whether that file was among it.
-    pub fn has_written(told: &OwnedFd, name: &OsStr) -> bool {
+    pub fn has_written(told: &Told, name: &OsStr) -> bool {
         let mut room = [MaybeUninit::uninit(); 4096];
-        let mut events = Reader::new(told, &mut room);
+        let mut events = Reader::new(&told.ear, &mut room);
         let mut has_written = false;
         while let Ok(event) = events.next() {
             let file = event.file_name().map(std::ffi::CStr::to_bytes);
@@ -110,15 +130,25 @@ mod system {
 #[cfg(not(target_os = "linux"))]
 mod system {
     use std::ffi::OsStr;
-    use std::os::fd::OwnedFd;
+    use std::os::fd::BorrowedFd;
     use std::path::Path;
 
-    pub fn listen(_: &Path) -> Option<OwnedFd> {
+    /// There is none.
+    #[derive(Debug)]
+    pub enum Told {}
+
+    impl Told {
+        pub fn ear(&self) -> BorrowedFd<'_> {
+            match *self {}
+        }
+    }
+
+    pub fn listen(_: &Path) -> Option<Told> {
         None
     }
 
-    pub fn has_written(_: &OwnedFd, _: &OsStr) -> bool {
-        false
+    pub fn has_written(told: &Told, _: &OsStr) -> bool {
+        match *told {}
     }
 }
 
