@@ -11,9 +11,19 @@ use crate::feed::entities;
 /// Only what is an element of HTML is a tag: `List<String>` keeps its type.
 #[must_use]
 pub fn plain(html: &str) -> Cow<'_, str> {
-    if !is_html(html) {
+    if is_html(html) {
+        text(html)
+    } else {
         // By the book RSS titles are plain text, and `The &amp;amp; entity` may mean what it says.
-        return entities::decode_typography(html);
+        entities::decode_typography(html)
+    }
+}
+
+/// The plain text of a title or a name that is HTML, as it is stated.
+#[must_use]
+pub fn text(html: &str) -> Cow<'_, str> {
+    if !html.contains('<') {
+        return entities::decode(html);
     }
     let mut out = String::with_capacity(html.len());
     let mut rest = html;

@@ -184,6 +184,7 @@ impl Value {
     fn plain<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match self.kind {
             Kind::Plain => Cow::Borrowed(text),
+            Kind::Html if self.is_stated => html::text(html::start(text, 16 * 1024)),
             Kind::Html | Kind::Markup => html::plain(html::start(text, 16 * 1024)),
         }
     }

@@ -180,6 +180,14 @@ fn titles_are_put_right_for_people_and_left_to_the_letter_otherwise() {
 }
 
 #[test]
+fn a_title_that_says_that_it_is_html_is_read_as_html() {
+    let document = b"<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title><entry>\
+        <title type='html'>5 &amp;lt; 6 &amp;amp; 7</title></entry></feed>";
+    let letter = feed::parse_as_stated(document, None, None).unwrap();
+    assert_eq!(letter.entries[0].title, "5 < 6 & 7");
+}
+
+#[test]
 fn limits_hold() {
     let mut many = String::from("<rss><channel>");
     many.push_str(&"<item><title>x</title></item>".repeat(10_050));
