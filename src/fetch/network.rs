@@ -279,7 +279,8 @@ impl Network {
             }
             cut = chunk.len() > room;
             let taken = chunk.get(..room).unwrap_or(&chunk);
-            make_room(&mut bytes, taken.len(), stated, limit, &mut seat).await?;
+            seat.make_room(&mut bytes, taken.len(), stated, limit)
+                .await?;
             bytes.extend_from_slice(taken);
             if !is_sniffed && bytes.len() >= sniff::ENOUGH && !unpack::is_packed(&bytes) {
                 refuse_binary(&bytes, content_type)?;
@@ -354,27 +355,6 @@ async fn unpack_body(
 /// The host of a proxy's address, without what lets others in.
 fn host_of(proxy: &str) -> Option<String> {
     Some(url::Url::parse(proxy).ok()?.host_str()?.to_owned())
-}
-
-/// Makes room for `more` bytes: twice as much as before, or as much as was stated, and the share of memory with it.
-async fn make_room(
-    bytes: &mut Vec<u8>,
-    more: usize,
-    stated: Option<usize>,
-    limit: usize,
-    seat: &mut Seat,
-) -> Result<(), FetchError> {
-    /// A statement is believed this far.
-    const BELIEVED: usize = 512 * 1024;
-    let needed = bytes.len() + more;
-    if needed <= bytes.capacity() {
-        return Ok(());
-    }
-    let first = stated.unwrap_or(16 * 1024).min(BELIEVED);
-    let capacity = (bytes.capacity() * 2).max(first).min(limit).max(needed);
-    seat.grow(capacity).await?;
-    bytes.reserve_exact(capacity - bytes.len());
-    Ok(())
 }
 
 fn refuse_binary(bytes: &[u8], content_type: Option<&str>) -> Result<(), FetchError> {
