@@ -23,6 +23,7 @@ pub mod shelf;
 mod sniff;
 mod trail;
 mod unpack;
+mod via;
 
 use crate::fetch::answer::{Answer, Request};
 use crate::fetch::error::FetchError;

@@ -5,7 +5,7 @@ use std::io;
 
 use rustls::CertificateError;
 
-use crate::fetch::client::PrivateAddress;
+use crate::fetch::client::{PrivateAddress, UnknownHost};
 use crate::fetch::error::{FetchError, NO_TLS, NO_WORD, Wait};
 use crate::fetch::settings::NetworkSettings;
 use crate::fetch::{headers, host};
@@ -21,8 +21,8 @@ pub fn cause(
     if find::<PrivateAddress>(error).is_some() {
         return host::refused(url);
     }
-    if error.is_dns() {
-        return FetchError::Dns { host };
+    if let Some(UnknownHost { name }) = find(error) {
+        return FetchError::Dns { host: name.clone() };
     }
     if let Some(tls) = find::<rustls::Error>(error) {
         return FetchError::Tls {
@@ -51,7 +51,7 @@ pub fn cause(
             let cause = NO_WORD.to_owned();
             return FetchError::Tls { host, cause };
         }
-        let cause = io.map_or_else(|| "the proxy refused".to_owned(), io_words);
+        let cause = io.map_or_else(|| proxy_words(&words(error)).to_owned(), io_words);
         return FetchError::Connect { host, cause };
     }
     if words(error).contains("head is too large") {
@@ -69,6 +69,17 @@ pub fn cause(
         (_, false) => "the answer is not HTTP",
     };
     FetchError::Broken(words.to_owned())
+}
+
+/// What a proxy that answers does not do.
+fn proxy_words(words: &str) -> &'static str {
+    let signs = [
+        ("authorization required", "it wants a name and a password"),
+        ("underlying connection", "no connection"),
+        ("unexpected end of file", NO_WORD),
+    ];
+    let sign = signs.iter().find(|(sign, _)| words.contains(sign));
+    sign.map_or("it refuses", |(_, said)| said)
 }
 
 /// Words of an input or output error, as the system has them but without numbers.

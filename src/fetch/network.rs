@@ -19,6 +19,7 @@ use crate::fetch::gate::Gate;
 use crate::fetch::host::Reach;
 use crate::fetch::settings::NetworkSettings;
 use crate::fetch::trail::Trail;
+use crate::fetch::via::Via;
 use crate::fetch::{asking, headers, sniff, unpack};
 
 /// HTTP and HTTPS.
@@ -94,7 +95,9 @@ impl Network {
                 self.gate.check_patience(&authority, now)?;
             }
             let start = Instant::now();
-            let step = match timeout(left, self.step(&trail, reach, &request)).await {
+            let own = request.manners.proxy.as_deref();
+            let via = self.clients.via(&trail.url, reach, own);
+            let step = match timeout(left, self.step(&trail, reach, &via, &request)).await {
                 Ok(step) => step,
                 Err(_) => Err(FetchError::Timeout(Wait::Whole {
                     seconds: self.settings.whole.as_secs(),
@@ -108,6 +111,10 @@ impl Network {
             }
             match (&step, host) {
                 (Err(error), _) if error.is_of_host() => self.gate.bury(&authority, error),
+                // The proxy of the environment is the way of all to it.
+                (Err(error), _) if error.is_of_proxy() && matches!(via, Via::System(_)) => {
+                    self.gate.bury(&authority, error);
+                }
                 (_, Some(_)) if reach == Reach::Local => self.gate.reached_here(&authority),
                 (_, Some(host)) => self.gate.reached(host),
                 (_, None) => {}
@@ -127,15 +134,16 @@ impl Network {
         &self,
         trail: &Trail,
         reach: Reach,
+        via: &Via,
         request: &Request<'_>,
     ) -> Result<Step, FetchError> {
         let response = self
-            .builder(trail, reach, request)?
+            .builder(trail, reach, via, request)?
             .send()
             .await
             .map_err(|error| {
                 let error = cause(&error, &trail.url, 0, &self.settings);
-                match request.manners.proxy.as_deref().and_then(host_of) {
+                match via.host() {
                     Some(proxy) => error.by_proxy(&proxy),
                     None => error,
                 }
@@ -179,6 +187,7 @@ impl Network {
         &self,
         trail: &Trail,
         reach: Reach,
+        via: &Via,
         request: &Request<'_>,
     ) -> Result<RequestBuilder, FetchError> {
         let is_secure = trail.url.scheme() == "https";
@@ -186,7 +195,7 @@ impl Network {
         let way = Way {
             reach,
             is_secure,
-            proxy: request.manners.proxy.as_deref(),
+            via: via.clone(),
             ca: request.manners.ca.as_deref().filter(|_| vouched),
         };
         let client = self.clients.client(&way, &self.settings)?;
@@ -350,11 +359,6 @@ async fn unpack_body(
         is_packed = true;
     }
     Ok((is_packed, cut))
-}
-
-/// The host of a proxy's address, without what lets others in.
-fn host_of(proxy: &str) -> Option<String> {
-    Some(url::Url::parse(proxy).ok()?.host_str()?.to_owned())
 }
 
 fn refuse_binary(bytes: &[u8], content_type: Option<&str>) -> Result<(), FetchError> {
