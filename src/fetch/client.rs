@@ -173,7 +173,9 @@ fn usual(reach: Reach, settings: &NetworkSettings) -> ClientBuilder {
         .read_timeout(settings.silence)
         .pool_idle_timeout(settings.whole)
         .pool_max_idle_per_host(IDLE)
-        .http2_max_header_list_size(u32::try_from(headers::LIMIT).unwrap_or(u32::MAX))
+        .http1_max_headers(headers::MOST)
+        // What is a little too large comes whole, and is told as what it is.
+        .http2_max_header_list_size(u32::try_from(4 * headers::LIMIT).unwrap_or(u32::MAX))
         .referer(false)
         .dns_resolver(Resolver {
             is_guarded: reach == Reach::Public,

@@ -251,6 +251,7 @@ pub fn size(bytes: usize) -> String {
     const KIB: usize = 1024;
     const MIB: usize = KIB * 1024;
     match bytes {
+        1 => "1 byte".to_owned(),
         0..KIB => format!("{bytes} bytes"),
         KIB..MIB => format!("{} KiB", bytes / KIB),
         _ => format!("{} MiB", bytes / MIB),

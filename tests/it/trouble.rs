@@ -224,6 +224,7 @@ fn every_cause_has_its_sentence() {
         FetchError::LeftAlone { seconds: 900 },
         FetchError::TooLarge { limit: 16 << 20 },
         FetchError::NotText("a zip archive"),
+        FetchError::Short { received: 1 },
         FetchError::Short { received: 99 },
         FetchError::Cancelled,
     ])
