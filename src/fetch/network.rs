@@ -79,7 +79,7 @@ impl Network {
     /// Gets a document.
     pub async fn get(&self, request: Request<'_>) -> Result<Answer, FetchError> {
         let mut trail = Trail::new(request.url, request.home)?;
-        let mut left = self.settings.whole;
+        let mut left = self.settings.whole.saturating_sub(request.spent);
         loop {
             let reach = trail.reach()?;
             let authority = trail.authority();
@@ -97,11 +97,16 @@ impl Network {
             let start = Instant::now();
             let own = request.manners.proxy.as_deref();
             let via = self.clients.via(&trail.url, reach, own);
-            let step = match timeout(left, self.step(&trail, reach, &via, &request)).await {
-                Ok(step) => step,
-                Err(_) => Err(FetchError::Timeout(Wait::Whole {
-                    seconds: self.settings.whole.as_secs(),
-                })),
+            let late = || {
+                let seconds = self.settings.whole.as_secs();
+                Err(FetchError::Timeout(Wait::Whole { seconds }))
+            };
+            let step = if left.is_zero() {
+                // Nobody is asked who has no time to answer.
+                late()
+            } else {
+                let step = self.step(&trail, reach, &via, &request);
+                timeout(left, step).await.unwrap_or_else(|_| late())
             };
             if let Some(now) = request.now
                 && let Some(seconds) = step.as_ref().err().and_then(FetchError::is_overrun)

@@ -82,7 +82,7 @@ fn without_a_file_the_defaults_hold() {
         (256, 2, 32 << 20)
     );
     assert_eq!(settings.connect_timeout, Duration::from_secs(10));
-    assert_eq!(settings.feed_timeout, Duration::from_secs(20));
+    assert_eq!(settings.feed_timeout, Duration::from_secs(19));
     assert_eq!(
         (settings.measure, settings.mark_read_on_open, settings.mouse),
         (66, true, true)
