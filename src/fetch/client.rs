@@ -174,6 +174,10 @@ fn usual(reach: Reach, settings: &NetworkSettings) -> ClientBuilder {
         .pool_idle_timeout(settings.whole)
         .pool_max_idle_per_host(IDLE)
         .http1_max_headers(headers::MOST)
+        // Headers over which only the strictest stumble (RFC 9112, sections 5.1 and 5.2) are no reason to lose a document.
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
+        .http1_allow_spaces_after_header_name_in_responses(true)
+        .http1_ignore_invalid_headers_in_responses(true)
         // What is a little too large comes whole, and is told as what it is.
         .http2_max_header_list_size(u32::try_from(4 * headers::LIMIT).unwrap_or(u32::MAX))
         .referer(false)

@@ -221,6 +221,28 @@ fn what_came_before_the_damage_is_kept() {
 }
 
 #[test]
+fn a_header_that_is_none_costs_no_document() {
+    for line in [
+        "X-Folded: one\r\n two",
+        "X-Spaced : one",
+        "X Blank: one",
+        "Notice: undefined index in <b>feed.php</b>",
+        "no header at all",
+    ] {
+        let answer = format!(
+            "HTTP/1.1 200 OK\r\n{line}\r\nContent-Type: {RSS}\r\nContent-Length: 6\r\n\r\n<rss/>"
+        );
+        let reply = Reply::default().manner(Manner::Raw(answer.into_bytes()));
+        let server = Server::start([("/feed", reply)]);
+        assert_eq!(
+            text(&get(&server.url("/feed")).unwrap()),
+            "<rss/>",
+            "{line}"
+        );
+    }
+}
+
+#[test]
 fn many_headers_are_none_too_many_while_they_are_short() {
     let many = |number: usize| {
         let plain = Reply::ok(RSS, "<rss/>");
