@@ -13,6 +13,7 @@ mod asking;
 pub mod budget;
 mod cause;
 mod client;
+mod crumbs;
 pub mod error;
 mod gate;
 mod headers;

@@ -14,6 +14,7 @@ use crate::fetch::answer::{Answer, Body, Kind, Outcome, Request, Validators};
 use crate::fetch::budget::{Budget, Seat};
 use crate::fetch::cause::cause;
 use crate::fetch::client::{Clients, Way};
+use crate::fetch::crumbs::Crumbs;
 use crate::fetch::error::{FetchError, Wait};
 use crate::fetch::gate::Gate;
 use crate::fetch::host::Reach;
@@ -268,8 +269,8 @@ impl Network {
         let is_deflated = headers::is_deflated(response.headers());
         let mut is_sniffed = kind == Kind::Picture || is_deflated;
         let mut cut = false;
-        let mut place = None;
-        let mut broken = None;
+        let (mut place, mut broken) = (None, None);
+        let mut crumbs = Crumbs::default();
         // What is announced to be large waits for its place before its first byte.
         let expected = stated.unwrap_or(0);
         loop {
@@ -296,6 +297,7 @@ impl Network {
             seat.make_room(&mut bytes, taken.len(), stated, limit)
                 .await?;
             bytes.extend_from_slice(taken);
+            crumbs.count(bytes.len())?;
             if !is_sniffed && bytes.len() >= sniff::ENOUGH && !unpack::is_packed(&bytes) {
                 refuse_binary(&bytes, content_type)?;
                 is_sniffed = true;

@@ -168,6 +168,15 @@ fn nothing_larger_than_allowed_is_taken() {
 }
 
 #[test]
+fn what_comes_byte_by_byte_is_refused_before_it_costs_much() {
+    let (small, words) = ("<rss>".repeat(8_000), "the answer comes in crumbs");
+    let crumbs = |body: String| Reply::ok(RSS, body).manner(Manner::Chunked(1));
+    let server = Server::start([("/feed", crumbs(small.clone()))]);
+    assert_eq!(text(&get(&server.url("/feed")).unwrap()), small);
+    check_failures(vec![(crumbs("<rss>".repeat(80_000)), words)]);
+}
+
+#[test]
 fn a_damaged_answer_names_its_damage() {
     check_failures(vec![
         (
