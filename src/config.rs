@@ -16,6 +16,7 @@ pub mod themes;
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 use std::time::Duration;
 use std::{env, fs};
 
@@ -202,14 +203,28 @@ fn built_in() -> Vec<file::Given> {
 
 /// The text of a file, if there is one.
 fn read(path: &Path) -> Result<Option<String>, ConfigError> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
+    match fs::read(path) {
+        Ok(bytes) => {
+            let text = String::from_utf8(bytes);
+            text.map(Some).map_err(|error| not_text(path, &error))
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(ConfigError::Unreadable {
             path: path.to_owned(),
             cause: error.to_string(),
         }),
     }
+}
+
+/// The mistake of a file that is in another encoding, with the line where that shows first.
+fn not_text(path: &Path, error: &FromUtf8Error) -> ConfigError {
+    let before = error.as_bytes().iter();
+    let before = before.take(error.utf8_error().valid_up_to());
+    let line = 1 + before.filter(|byte| **byte == b'\n').count();
+    ConfigError::Mistakes(vec![Mistake {
+        place: format!("{}:{line}", path.display()),
+        words: "the file is not in UTF-8 here".to_owned(),
+    }])
 }
 
 impl Default for Settings {

@@ -13,6 +13,7 @@ mod asking;
 pub mod budget;
 mod cause;
 mod client;
+mod crumbs;
 pub mod error;
 mod gate;
 mod headers;
@@ -23,6 +24,7 @@ pub mod shelf;
 mod sniff;
 mod trail;
 mod unpack;
+mod via;
 
 use crate::fetch::answer::{Answer, Request};
 use crate::fetch::error::FetchError;

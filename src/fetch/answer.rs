@@ -34,6 +34,8 @@ pub struct Request<'a> {
     pub manners: &'a Manners,
     /// The moment by the clock of whoever asks, when a server that wants to be left alone is not to be asked.
     pub now: Option<Timestamp>,
+    /// How much of the time that a document may take has been spent on others that lead to it.
+    pub spent: Duration,
 }
 
 /// What one server is told beside what every server is told, and how it is reached. Whatever redirects say, no other
@@ -72,6 +74,7 @@ impl<'a> Request<'a> {
             home: None,
             manners: &NO_MANNERS,
             now: None,
+            spent: Duration::ZERO,
         }
     }
 
@@ -85,6 +88,7 @@ impl<'a> Request<'a> {
             home,
             manners: &NO_MANNERS,
             now: None,
+            spent: Duration::ZERO,
         }
     }
 }

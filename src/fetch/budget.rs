@@ -55,6 +55,27 @@ impl Seat {
         }
     }
 
+    /// Makes room for `more` bytes: twice as much as before, or as much as was stated, and the share of memory with it.
+    pub async fn make_room(
+        &mut self,
+        bytes: &mut Vec<u8>,
+        more: usize,
+        stated: Option<usize>,
+        limit: usize,
+    ) -> Result<(), FetchError> {
+        /// A statement is believed this far.
+        const BELIEVED: usize = 512 * 1024;
+        let needed = bytes.len() + more;
+        if needed <= bytes.capacity() {
+            return Ok(());
+        }
+        let first = stated.unwrap_or(16 * 1024).min(BELIEVED);
+        let capacity = (bytes.capacity() * 2).max(first).min(limit).max(needed);
+        self.grow(capacity).await?;
+        bytes.reserve_exact(capacity - bytes.len());
+        Ok(())
+    }
+
     /// Takes the share for a body of this many bytes; waits while others hold too much.
     pub async fn grow(&mut self, bytes: usize) -> Result<(), FetchError> {
         let more = bytes.div_ceil(PIECE).saturating_sub(self.pieces);

@@ -5,7 +5,7 @@ use std::io;
 
 use rustls::CertificateError;
 
-use crate::fetch::client::PrivateAddress;
+use crate::fetch::client::{PrivateAddress, UnknownHost};
 use crate::fetch::error::{FetchError, NO_TLS, NO_WORD, Wait};
 use crate::fetch::settings::NetworkSettings;
 use crate::fetch::{headers, host};
@@ -21,8 +21,8 @@ pub fn cause(
     if find::<PrivateAddress>(error).is_some() {
         return host::refused(url);
     }
-    if error.is_dns() {
-        return FetchError::Dns { host };
+    if let Some(UnknownHost { name }) = find(error) {
+        return FetchError::Dns { host: name.clone() };
     }
     if let Some(tls) = find::<rustls::Error>(error) {
         return FetchError::Tls {
@@ -51,24 +51,57 @@ pub fn cause(
             let cause = NO_WORD.to_owned();
             return FetchError::Tls { host, cause };
         }
-        let cause = io.map_or_else(|| "the proxy refused".to_owned(), io_words);
+        let cause = io.map_or_else(|| proxy_words(&words(error)).to_owned(), io_words);
         return FetchError::Connect { host, cause };
     }
-    if words(error).contains("head is too large") {
-        return FetchError::Broken(headers::TOO_LARGE.to_owned());
+    let sign = SIGNS.iter().find(|(sign, _)| words(error).contains(sign));
+    if let Some((_, said)) = sign.filter(|_| received == 0) {
+        return FetchError::Broken((*said).to_owned());
     }
     if error.is_decode()
+        && !words(error).contains(OF_CONNECTION)
         && io.is_none_or(|io| io.kind() != io::ErrorKind::ConnectionReset)
         && !is_incomplete(error)
     {
         return FetchError::Broken("the answer could not be decompressed".to_owned());
     }
-    let words = match (received, is_incomplete(error) || io.is_some()) {
-        (0, true) => "the server closed the connection without an answer",
-        (_, true) => return FetchError::Short { received },
-        (_, false) => "the answer is not HTTP",
+    let words = match received {
+        0 if is_incomplete(error) || io.is_some_and(|io| !is_nonsense(io)) => {
+            "the server closed the connection without an answer"
+        }
+        0 => "the answer is not HTTP",
+        _ => return FetchError::Short { received },
     };
     FetchError::Broken(words.to_owned())
+}
+
+/// Whether what came was no HTTP, while the connection holds.
+fn is_nonsense(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidData, InvalidInput, Other};
+    matches!(error.kind(), InvalidData | InvalidInput | Other)
+}
+
+/// How hyper calls it when a body cannot be had from the connection: no matter of what it is packed in.
+const OF_CONNECTION: &str = "from connection";
+
+/// What is said of an answer of which nothing came, by words in its error.
+const SIGNS: [(&str, &str); 3] = [
+    ("head is too large", headers::TOO_LARGE),
+    // More headers than HTTP/2 was told to send.
+    ("too_many_continuations", headers::TOO_LARGE),
+    ("error detected", RULES),
+];
+const RULES: &str = "the answer breaks the rules of HTTP/2, or has too many headers";
+
+/// What a proxy that answers does not do.
+fn proxy_words(words: &str) -> &'static str {
+    let signs = [
+        ("authorization required", "it wants a name and a password"),
+        ("underlying connection", "no connection"),
+        ("unexpected end of file", NO_WORD),
+    ];
+    let sign = signs.iter().find(|(sign, _)| words.contains(sign));
+    sign.map_or("it refuses", |(_, said)| said)
 }
 
 /// Words of an input or output error, as the system has them but without numbers.
@@ -116,6 +149,8 @@ fn is_incomplete(error: &reqwest::Error) -> bool {
         "unexpected EOF",
         "connection closed",
         "end of file",
+        // HTTP/2: the other side ends the stream, or the connection.
+        "error received",
     ]
     .iter()
     .any(|sign| words.contains(sign))

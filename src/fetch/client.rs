@@ -4,15 +4,17 @@
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::{Certificate, Client, ClientBuilder, Proxy};
+use reqwest::{Certificate, Client, ClientBuilder};
+use url::Url;
 
 use crate::fetch::error::FetchError;
 use crate::fetch::headers;
 use crate::fetch::host::{Reach, is_private};
 use crate::fetch::settings::NetworkSettings;
+use crate::fetch::via::{System, Via};
 
 type Built = OnceLock<Result<Client, FetchError>>;
 
@@ -23,14 +25,14 @@ const NO_SYSTEM_CERTIFICATES: &str =
 const SPECIAL: usize = 64;
 
 /// How a server is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way<'a> {
     /// How far the request may reach.
     pub reach: Reach,
     /// Whether by TLS.
     pub is_secure: bool,
-    /// Through this proxy, instead of that of the environment.
-    pub proxy: Option<&'a str>,
+    /// Through which proxy.
+    pub via: Via,
     /// A file of certificates that vouch for it.
     pub ca: Option<&'a str>,
 }
@@ -42,11 +44,12 @@ pub struct Clients {
     home: Pair,
     public: Pair,
     special: Mutex<HashMap<Key, Client>>,
+    system: System,
     notice: OnceLock<&'static str>,
 }
 
-/// A way of one feed's own: reach, TLS, proxy, certificates.
-type Key = (Reach, bool, Option<String>, Option<String>);
+/// A way that not every request goes: reach, TLS, proxy, certificates.
+type Key = (Reach, bool, Via, Option<String>);
 
 #[derive(Debug, Default)]
 struct Pair {
@@ -55,9 +58,14 @@ struct Pair {
 }
 
 impl Clients {
+    /// How an address is asked by a feed that has a proxy of its `own`, or none.
+    pub fn via(&self, url: &Url, reach: Reach, own: Option<&str>) -> Via {
+        Via::of(url, reach, own, &self.system)
+    }
+
     /// The client for a way.
     pub fn client(&self, way: &Way<'_>, settings: &NetworkSettings) -> Result<Client, FetchError> {
-        if way.proxy.is_some() || way.ca.is_some() {
+        if way.via != Via::Direct || way.ca.is_some() {
             return self.special(way, settings);
         }
         let pair = match way.reach {
@@ -86,24 +94,26 @@ impl Clients {
         let key = (
             way.reach,
             way.is_secure,
-            way.proxy.map(str::to_owned),
+            way.via.clone(),
             way.ca.map(str::to_owned),
         );
         let mut special = self.special.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(client) = special.get(&key) {
             return Ok(client.clone());
         }
-        let proxy = way.proxy.map(proxy).transpose()?;
+        let proxy = way.via.proxy()?;
         let authorities = way.ca.map(authorities).transpose()?.unwrap_or_default();
         let builder = || {
-            let mut builder = base(way.reach, settings);
+            let mut builder = usual(way.reach, settings);
+            if way.via != Via::Direct {
+                // Most names are looked up where the proxy is.
+                builder = builder.dns_resolver(Resolver {
+                    is_guarded: way.reach == Reach::Public,
+                    proxy: way.via.host(),
+                });
+            }
             if let Some(proxy) = &proxy {
-                // Names are looked up where the proxy is; only its own is looked up here, and the reader chose it.
-                let resolver = Resolver { is_guarded: false };
-                builder = builder
-                    .no_proxy()
-                    .proxy(proxy.clone())
-                    .dns_resolver(resolver);
+                builder = builder.no_proxy().proxy(proxy.clone());
             }
             builder.tls_certs_merge(authorities.iter().cloned())
         };
@@ -131,12 +141,6 @@ impl Clients {
     }
 }
 
-/// A proxy as a feed's settings name it. The words do not: it may hold a password.
-fn proxy(url: &str) -> Result<Proxy, FetchError> {
-    let words = "the proxy of this feed cannot be used";
-    Proxy::all(url).map_err(|_| FetchError::Broken(words.to_owned()))
-}
-
 /// The certificates of a file.
 fn authorities(path: &str) -> Result<Vec<Certificate>, FetchError> {
     let broken = |words: &str| FetchError::Broken(format!("the certificates of {path} {words}"));
@@ -151,9 +155,15 @@ fn authorities(path: &str) -> Result<Vec<Certificate>, FetchError> {
 /// So many idle connections to one host are kept: more than it is asked on at the same time.
 const IDLE: usize = 8;
 
+/// A client that goes by no proxy.
 fn base(reach: Reach, settings: &NetworkSettings) -> ClientBuilder {
+    usual(reach, settings).no_proxy()
+}
+
+/// A client that goes by the proxy of the environment or the system, where there is one.
+fn usual(reach: Reach, settings: &NetworkSettings) -> ClientBuilder {
     install_provider();
-    let builder = Client::builder()
+    Client::builder()
         .user_agent(settings.user_agent.as_str())
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
@@ -163,15 +173,18 @@ fn base(reach: Reach, settings: &NetworkSettings) -> ClientBuilder {
         .read_timeout(settings.silence)
         .pool_idle_timeout(settings.whole)
         .pool_max_idle_per_host(IDLE)
-        .http2_max_header_list_size(u32::try_from(headers::LIMIT).unwrap_or(u32::MAX))
+        .http1_max_headers(headers::MOST)
+        // Headers over which only the strictest stumble (RFC 9112, sections 5.1 and 5.2) are no reason to lose a document.
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
+        .http1_allow_spaces_after_header_name_in_responses(true)
+        .http1_ignore_invalid_headers_in_responses(true)
+        // What is a little too large comes whole, and is told as what it is.
+        .http2_max_header_list_size(u32::try_from(4 * headers::LIMIT).unwrap_or(u32::MAX))
         .referer(false)
         .dns_resolver(Resolver {
             is_guarded: reach == Reach::Public,
-        });
-    match reach {
-        Reach::Local => builder.no_proxy(),
-        _ => builder,
-    }
+            proxy: None,
+        })
 }
 
 fn finished(builder: ClientBuilder) -> Result<Client, FetchError> {
@@ -191,6 +204,8 @@ fn install_provider() {
 /// Looks names up; a guarded one refuses names that lead into a private network.
 struct Resolver {
     is_guarded: bool,
+    /// The host of the proxy, which the reader chose, wherever its name leads.
+    proxy: Option<String>,
 }
 
 /// A stranger's name leads to an address that is nobody's business but the reader's.
@@ -198,21 +213,87 @@ struct Resolver {
 #[error("private address")]
 pub struct PrivateAddress;
 
+/// There is no such name.
+#[derive(Debug, thiserror::Error)]
+#[error("unknown host")]
+pub struct UnknownHost {
+    /// The name.
+    pub name: String,
+}
+
 impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
-        let is_guarded = self.is_guarded;
+        let is_proxy = self.proxy.as_deref() == Some(name.as_str());
+        let is_guarded = self.is_guarded && !is_proxy;
         Box::pin(async move {
-            let found: Vec<SocketAddr> =
-                tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await;
+            let found: Vec<SocketAddr> = found
+                .map_err(|_| UnknownHost {
+                    name: name.as_str().to_owned(),
+                })?
+                .collect();
             let allowed: Vec<SocketAddr> = found
                 .iter()
                 .copied()
                 .filter(|address| !is_guarded || !is_private(address.ip()))
                 .collect();
             if allowed.is_empty() && !found.is_empty() {
-                return Err(Arc::new(PrivateAddress).into());
+                return Err(PrivateAddress.into());
             }
             Ok(Box::new(allowed.into_iter()) as Addrs)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fetch::cause::cause;
+
+    /// What is said when a name of this machine is asked for by this way.
+    async fn asked(reach: Reach, via: Via) -> String {
+        let (clients, settings) = (Clients::default(), NetworkSettings::default());
+        let way = Way {
+            reach,
+            is_secure: false,
+            via,
+            ca: None,
+        };
+        // Nobody listens at the first port.
+        let url = Url::parse("http://localhost:1/").unwrap();
+        let client = clients.client(&way, &settings).unwrap();
+        let error = client.get(url.clone()).send().await.unwrap_err();
+        cause(&error, &url, 0, &settings).to_string()
+    }
+
+    #[tokio::test]
+    async fn a_strangers_name_does_not_lead_to_a_private_address() {
+        let own = |address: &str| Via::Own(address.to_owned());
+        for (reach, via, words) in [
+            (
+                Reach::Public,
+                Via::Direct,
+                "it leads to the private address localhost",
+            ),
+            // A proxy that has names looked up here is no way round.
+            (
+                Reach::Public,
+                own("socks5://127.0.0.1:1"),
+                "it leads to the private address localhost",
+            ),
+            // The reader chose the host, or the proxy.
+            (
+                Reach::Home,
+                Via::Direct,
+                "could not connect to localhost: connection refused",
+            ),
+            (
+                Reach::Public,
+                own("http://localhost:1"),
+                "could not connect to localhost: connection refused",
+            ),
+        ] {
+            assert_eq!(asked(reach, via.clone()).await, words, "{reach:?} {via:?}");
+        }
     }
 }

@@ -19,8 +19,8 @@ pub enum FetchError {
         /// Its name.
         host: String,
     },
-    /// The proxy by which the request goes does not answer.
-    #[error("could not reach the proxy {host}: {cause}")]
+    /// The proxy by which the request goes does not answer, or lets nobody through.
+    #[error("no way through the proxy {host}: {cause}")]
     Proxy {
         /// The proxy.
         host: String,
@@ -128,7 +128,7 @@ impl FetchError {
     pub fn by_proxy(self, proxy: &str) -> Self {
         let host = proxy.to_owned();
         match self {
-            Self::Dns { .. } => Self::Proxy {
+            Self::Dns { host: unknown } if unknown == host => Self::Proxy {
                 host,
                 cause: "it was not found".to_owned(),
             },
@@ -158,10 +158,16 @@ impl FetchError {
     #[must_use]
     pub fn is_without_tls(&self) -> bool {
         match self {
-            Self::Connect { .. } | Self::Timeout(Wait::Connect { .. }) => true,
+            Self::Connect { .. } | Self::Proxy { .. } | Self::Timeout(Wait::Connect { .. }) => true,
             Self::Tls { cause, .. } => [NO_TLS, NO_WORD].contains(&cause.as_str()),
             _ => false,
         }
+    }
+
+    /// Whether it is the proxy that cannot be reached, or lets nobody through.
+    #[must_use]
+    pub const fn is_of_proxy(&self) -> bool {
+        matches!(self, Self::Proxy { .. })
     }
 
     /// For how many seconds the server asks to be left alone.
@@ -213,6 +219,7 @@ const fn reason(code: u16) -> &'static str {
         403 => " (forbidden)",
         404 => " (not found)",
         406 => " (not acceptable)",
+        407 => " (the proxy wants a name and a password)",
         408 => " (timed out)",
         410 => " (gone for good)",
         429 => " (too many requests)",
@@ -244,6 +251,7 @@ pub fn size(bytes: usize) -> String {
     const KIB: usize = 1024;
     const MIB: usize = KIB * 1024;
     match bytes {
+        1 => "1 byte".to_owned(),
         0..KIB => format!("{bytes} bytes"),
         KIB..MIB => format!("{} KiB", bytes / KIB),
         _ => format!("{} MiB", bytes / MIB),

@@ -12,8 +12,10 @@ use crate::fetch::answer::Validators;
 const LONGEST: i64 = 30 * 24 * 3600;
 /// The headers of an answer may be this large.
 pub const LIMIT: usize = 64 * 1024;
-/// What is said when they are larger, or too many.
-pub const TOO_LARGE: &str = "the headers of the answer are larger than 64 KiB";
+/// And so many.
+pub const MOST: usize = 1_000;
+/// What is said when they are larger, or more.
+pub const TOO_LARGE: &str = "the answer has more than 64 KiB of headers, or more than 1,000";
 
 /// Whether the headers are larger than they may be.
 pub fn are_too_large(headers: &HeaderMap) -> bool {

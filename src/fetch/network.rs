@@ -14,11 +14,13 @@ use crate::fetch::answer::{Answer, Body, Kind, Outcome, Request, Validators};
 use crate::fetch::budget::{Budget, Seat};
 use crate::fetch::cause::cause;
 use crate::fetch::client::{Clients, Way};
+use crate::fetch::crumbs::Crumbs;
 use crate::fetch::error::{FetchError, Wait};
 use crate::fetch::gate::Gate;
 use crate::fetch::host::Reach;
 use crate::fetch::settings::NetworkSettings;
 use crate::fetch::trail::Trail;
+use crate::fetch::via::Via;
 use crate::fetch::{asking, headers, sniff, unpack};
 
 /// HTTP and HTTPS.
@@ -78,7 +80,7 @@ impl Network {
     /// Gets a document.
     pub async fn get(&self, request: Request<'_>) -> Result<Answer, FetchError> {
         let mut trail = Trail::new(request.url, request.home)?;
-        let mut left = self.settings.whole;
+        let mut left = self.settings.whole.saturating_sub(request.spent);
         loop {
             let reach = trail.reach()?;
             let authority = trail.authority();
@@ -94,11 +96,18 @@ impl Network {
                 self.gate.check_patience(&authority, now)?;
             }
             let start = Instant::now();
-            let step = match timeout(left, self.step(&trail, reach, &request)).await {
-                Ok(step) => step,
-                Err(_) => Err(FetchError::Timeout(Wait::Whole {
-                    seconds: self.settings.whole.as_secs(),
-                })),
+            let own = request.manners.proxy.as_deref();
+            let via = self.clients.via(&trail.url, reach, own);
+            let late = || {
+                let seconds = self.settings.whole.as_secs();
+                Err(FetchError::Timeout(Wait::Whole { seconds }))
+            };
+            let step = if left.is_zero() {
+                // Nobody is asked who has no time to answer.
+                late()
+            } else {
+                let step = self.step(&trail, reach, &via, &request);
+                timeout(left, step).await.unwrap_or_else(|_| late())
             };
             if let Some(now) = request.now
                 && let Some(seconds) = step.as_ref().err().and_then(FetchError::is_overrun)
@@ -108,6 +117,10 @@ impl Network {
             }
             match (&step, host) {
                 (Err(error), _) if error.is_of_host() => self.gate.bury(&authority, error),
+                // The proxy of the environment is the way of all to it.
+                (Err(error), _) if error.is_of_proxy() && matches!(via, Via::System(_)) => {
+                    self.gate.bury(&authority, error);
+                }
                 (_, Some(_)) if reach == Reach::Local => self.gate.reached_here(&authority),
                 (_, Some(host)) => self.gate.reached(host),
                 (_, None) => {}
@@ -127,15 +140,16 @@ impl Network {
         &self,
         trail: &Trail,
         reach: Reach,
+        via: &Via,
         request: &Request<'_>,
     ) -> Result<Step, FetchError> {
         let response = self
-            .builder(trail, reach, request)?
+            .builder(trail, reach, via, request)?
             .send()
             .await
             .map_err(|error| {
                 let error = cause(&error, &trail.url, 0, &self.settings);
-                match request.manners.proxy.as_deref().and_then(host_of) {
+                match via.host() {
                     Some(proxy) => error.by_proxy(&proxy),
                     None => error,
                 }
@@ -179,6 +193,7 @@ impl Network {
         &self,
         trail: &Trail,
         reach: Reach,
+        via: &Via,
         request: &Request<'_>,
     ) -> Result<RequestBuilder, FetchError> {
         let is_secure = trail.url.scheme() == "https";
@@ -186,7 +201,7 @@ impl Network {
         let way = Way {
             reach,
             is_secure,
-            proxy: request.manners.proxy.as_deref(),
+            via: via.clone(),
             ca: request.manners.ca.as_deref().filter(|_| vouched),
         };
         let client = self.clients.client(&way, &self.settings)?;
@@ -254,8 +269,8 @@ impl Network {
         let is_deflated = headers::is_deflated(response.headers());
         let mut is_sniffed = kind == Kind::Picture || is_deflated;
         let mut cut = false;
-        let mut place = None;
-        let mut broken = None;
+        let (mut place, mut broken) = (None, None);
+        let mut crumbs = Crumbs::default();
         // What is announced to be large waits for its place before its first byte.
         let expected = stated.unwrap_or(0);
         loop {
@@ -279,8 +294,10 @@ impl Network {
             }
             cut = chunk.len() > room;
             let taken = chunk.get(..room).unwrap_or(&chunk);
-            make_room(&mut bytes, taken.len(), stated, limit, &mut seat).await?;
+            seat.make_room(&mut bytes, taken.len(), stated, limit)
+                .await?;
             bytes.extend_from_slice(taken);
+            crumbs.count(bytes.len())?;
             if !is_sniffed && bytes.len() >= sniff::ENOUGH && !unpack::is_packed(&bytes) {
                 refuse_binary(&bytes, content_type)?;
                 is_sniffed = true;
@@ -349,32 +366,6 @@ async fn unpack_body(
         is_packed = true;
     }
     Ok((is_packed, cut))
-}
-
-/// The host of a proxy's address, without what lets others in.
-fn host_of(proxy: &str) -> Option<String> {
-    Some(url::Url::parse(proxy).ok()?.host_str()?.to_owned())
-}
-
-/// Makes room for `more` bytes: twice as much as before, or as much as was stated, and the share of memory with it.
-async fn make_room(
-    bytes: &mut Vec<u8>,
-    more: usize,
-    stated: Option<usize>,
-    limit: usize,
-    seat: &mut Seat,
-) -> Result<(), FetchError> {
-    /// A statement is believed this far.
-    const BELIEVED: usize = 512 * 1024;
-    let needed = bytes.len() + more;
-    if needed <= bytes.capacity() {
-        return Ok(());
-    }
-    let first = stated.unwrap_or(16 * 1024).min(BELIEVED);
-    let capacity = (bytes.capacity() * 2).max(first).min(limit).max(needed);
-    seat.grow(capacity).await?;
-    bytes.reserve_exact(capacity - bytes.len());
-    Ok(())
 }
 
 fn refuse_binary(bytes: &[u8], content_type: Option<&str>) -> Result<(), FetchError> {

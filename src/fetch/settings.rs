@@ -32,7 +32,8 @@ impl Default for NetworkSettings {
         Self {
             connect: Duration::from_secs(10),
             silence: Duration::from_secs(15),
-            whole: Duration::from_secs(20),
+            // With what comes before and after it a refresh has ended after 20 s.
+            whole: Duration::from_secs(19),
             largest_feed: 16 << 20,
             largest_page: 2 << 20,
             largest_picture: 5 << 20,

@@ -60,7 +60,8 @@ pub fn moved(old: &str, new: String) -> String {
 
 /// An address as a person types it: without a scheme it is https, but http on this machine.
 pub fn completed(address: &str) -> Result<Url, String> {
-    let address = address.trim();
+    // As it is pasted from a text: `<https://…>`.
+    let address = address.trim().trim_matches(['<', '>', '"', '“', '”']);
     let address = address
         .strip_prefix("feed:")
         .map_or(address, |rest| rest.trim_start_matches("//"));
@@ -71,7 +72,7 @@ pub fn completed(address: &str) -> Result<Url, String> {
     if let Some(path) = path(address) {
         return file(&path);
     }
-    let url = if address.starts_with("http://") || address.starts_with("https://") {
+    let url = if is_web(address) {
         Url::parse(address)
     } else if address.starts_with("file:///") || is_command(address) {
         return Url::parse(address).map_err(|_| unreadable());
@@ -85,9 +86,23 @@ pub fn completed(address: &str) -> Result<Url, String> {
             if is_here { "http" } else { "https" }
         ))
     };
-    url.ok()
+    let mut url = url
+        .ok()
         .filter(|url| url.host_str().is_some_and(|host| !host.is_empty()))
-        .ok_or_else(unreadable)
+        .ok_or_else(unreadable)?;
+    // A place within a document makes no other source of it.
+    if !url.fragment().unwrap_or_default().starts_with(HEADLINES) {
+        url.set_fragment(None);
+    }
+    Ok(url)
+}
+
+/// Whether an address begins with a scheme of the web, in whatever case.
+fn is_web(address: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| {
+        let start = address.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
 }
 
 /// The path that an address is, if it is one: written as such, or the name of a file that is there.
@@ -183,6 +198,19 @@ mod tests {
                 Ok("https://antara.example:8443/feed"),
             ),
             ("http://antara.example", Ok("http://antara.example/")),
+            (
+                "Https://Antara.example/RSS",
+                Ok("https://antara.example/RSS"),
+            ),
+            ("<https://antara.example/>", Ok("https://antara.example/")),
+            (
+                "https://antara.example/rss#top",
+                Ok("https://antara.example/rss"),
+            ),
+            (
+                "https://antara.example/#headlines=h3>a",
+                Ok("https://antara.example/#headlines=h3%3Ea"),
+            ),
             (
                 "feed:https://antara.example/feed",
                 Ok("https://antara.example/feed"),

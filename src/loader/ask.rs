@@ -1,6 +1,7 @@
 //! Asking one feed: fetch, parse, merge; and what is noted of it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
@@ -123,12 +124,12 @@ async fn take(
 ) -> Result<Brought, Trouble> {
     let selector = address::headlines(&task.url).map_err(Trouble::Address)?;
     let mut answer = get(desk, task, token).await?;
-    let took = u32::try_from(answer.took.as_millis()).ok();
+    let spent = answer.took;
     let outcome = std::mem::replace(&mut answer.outcome, Outcome::NotModified);
     let max_age = answer.max_age;
     let url = answer.url.clone();
     let fetched = Fetched {
-        took,
+        took: u32::try_from(spent.as_millis()).ok(),
         ..of_answer(desk, task, answer)
     };
     let Outcome::Fresh { body, content_type } = outcome else {
@@ -148,7 +149,7 @@ async fn take(
     let (parsed, fetched) = match unless_broken(parsed, broken.as_ref()) {
         // What an index names may have changed when the index has not: it is asked whole each time.
         Err(Trouble::Parse(ParseError::Index(sitemaps))) => {
-            let news = news(desk, task, sitemaps, token).await?;
+            let news = news(desk, task, sitemaps, spent, token).await?;
             (Some(news), forgotten(fetched))
         }
         parsed => (
@@ -200,10 +201,11 @@ async fn news(
     desk: &Arc<Desk>,
     task: &FeedTask,
     sitemaps: Vec<String>,
+    spent: Duration,
     token: &CancellationToken,
 ) -> Result<Parsed, Trouble> {
     let (home, wishes) = (&task.url, &task.wishes);
-    reading::follow(desk, home, wishes, sitemaps, Then::Nothing, token).await
+    reading::follow(desk, home, wishes, sitemaps, Then::Nothing, spent, token).await
 }
 
 /// Asks for the document of a feed, unless it is the one we have.

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::task::JoinSet;
@@ -195,7 +196,8 @@ async fn of_page(search: &Search, page: Page, base: &str) -> Vec<Candidate> {
 async fn index(search: &Search, url: String, sitemaps: Vec<String>) -> Option<Candidate> {
     let (desk, token) = (&search.desk, &search.token);
     let (home, wishes) = (search.home.as_str(), Wishes::default());
-    let parsed = reading::follow(desk, home, &wishes, sitemaps, Then::Subscribe, token)
+    let (then, spent) = (Then::Subscribe, Duration::ZERO);
+    let parsed = reading::follow(desk, home, &wishes, sitemaps, then, spent, token)
         .await
         .ok()?;
     Some(candidate(url, &parsed))

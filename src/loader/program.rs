@@ -17,7 +17,7 @@ use crate::loader::Commands;
 /// The largest output, in bytes.
 const LARGEST: u64 = 16 << 20;
 /// No program may take longer.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(19);
 const SCHEME: &str = "exec:";
 
 /// The name of the command in an address.

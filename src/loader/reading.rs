@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
@@ -103,33 +104,43 @@ pub fn of_page(html: &str, base: &Url, selector: &Selector, now: Timestamp) -> O
     })
 }
 
-/// The news of an index of sitemaps: of the sitemaps that promise some, in one.
+/// The news of an index of sitemaps: of the sitemaps that promise some, in one. All of them come within the time that one
+/// document may take, of which the index has `spent` some.
 pub async fn follow(
     desk: &Arc<Desk>,
     home: &str,
     wishes: &Wishes,
     mut sitemaps: Vec<String>,
     then: Then,
+    mut spent: Duration,
     token: &CancellationToken,
 ) -> Result<Parsed, Trouble> {
     // Those that are called so first; else those that changed last.
     sitemaps.sort_by_key(|url| !url.to_ascii_lowercase().contains("news"));
     let mut whole: Option<Parsed> = None;
+    let mut failed = None;
     for url in sitemaps.into_iter().take(SITEMAPS) {
         let validators = Validators::default();
         let manners = manners::of_page(desk, &url, home, wishes).await?;
         let request = Request {
             home: Some(home),
             manners: &manners,
+            spent,
             ..Request::feed(&url, &validators)
         };
+        let began = Instant::now();
         let answer = match desk.arrivals.take(&url) {
             Some(arrived) => arrived,
             None => match desk.get(request, token).await {
                 Ok(answer) => answer,
-                Err(_) => continue,
+                Err(error) => {
+                    failed = Some(error);
+                    spent += began.elapsed();
+                    continue;
+                }
             },
         };
+        spent += answer.took;
         if let (Then::Subscribe, Some(arrived)) = (then, Arrived::of(&answer)) {
             desk.arrivals.keep(&url, arrived);
         }
@@ -146,7 +157,10 @@ pub async fn follow(
             (Err(_), _) => {}
         }
     }
-    whole.ok_or(Trouble::Parse(ParseError::Index(Vec::new())))
+    whole.ok_or_else(|| match failed {
+        Some(error) => error.into(),
+        None => Trouble::Parse(ParseError::Index(Vec::new())),
+    })
 }
 
 /// What is so wrong with a document that a part of it may be missing or read wrongly: its end, or bytes that are not the

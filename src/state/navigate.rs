@@ -1,6 +1,6 @@
 //! Getting about: between panes, in lists, in the article, from story to story.
 
-use crate::model::article::{Headline, Mark};
+use crate::model::article::{ArticleId, Headline, Mark};
 use crate::model::query::Scope;
 use crate::state::area::{Pane, Shape};
 use crate::state::core::State;
@@ -152,21 +152,42 @@ pub fn open_story(state: &mut State) -> Vec<Effect> {
 
 /// Fetches the page of the chosen story when it is to come and nothing has failed yet.
 fn fetch_missing(state: &mut State) -> Vec<Effect> {
-    match state.headlines.chosen_row() {
-        Some(row) if !row.ready && row.url.is_some() && !state.offline => {
-            let failed = state
-                .reader
-                .facts()
-                .is_some_and(|facts| facts.headline.id == row.id && facts.body_error.is_some());
-            if failed {
-                return Vec::new();
-            }
-            let id = row.id;
-            state.reader.fetching = true;
-            vec![Effect::Fetch { id, again: false }]
-        }
-        _ => Vec::new(),
+    let chosen = state.headlines.chosen_id();
+    let facts = state.reader.facts();
+    let facts = facts.filter(|facts| Some(facts.headline.id) == chosen);
+    if facts.is_some_and(|facts| facts.body_error.is_some()) {
+        return Vec::new();
     }
+    let row = state.headlines.chosen_row();
+    let row = row.or(facts.map(|facts| &facts.headline));
+    let missing = row.map(missing);
+    state.reader.fetch_when_shown = missing.is_none();
+    fetch(state, missing.flatten())
+}
+
+/// Fetches the page of the article that has come when it was opened before anything was known of it.
+pub fn fetch_shown(state: &mut State) -> Vec<Effect> {
+    let is_awaited = state.reader.awaited().is_some();
+    if is_awaited || !std::mem::take(&mut state.reader.fetch_when_shown) {
+        return Vec::new();
+    }
+    let facts = state.reader.facts();
+    let facts = facts.filter(|facts| facts.body_error.is_none());
+    let missing = facts.and_then(|facts| missing(&facts.headline));
+    fetch(state, missing)
+}
+
+/// The article whose page is to come.
+fn missing(row: &Headline) -> Option<ArticleId> {
+    (!row.ready && row.url.is_some()).then_some(row.id)
+}
+
+fn fetch(state: &mut State, missing: Option<ArticleId>) -> Vec<Effect> {
+    let Some(id) = missing.filter(|_| !state.offline) else {
+        return Vec::new();
+    };
+    state.reader.fetching = true;
+    vec![Effect::Fetch { id, again: false }]
 }
 
 /// Fetches the page of the story again.

@@ -27,6 +27,8 @@ pub struct Reader {
     awaited: Option<ArticleId>,
     /// Whether the text of the page is being fetched.
     pub fetching: bool,
+    /// Whether its page is fetched when the article comes: it was opened before its row was known.
+    pub fetch_when_shown: bool,
     find: Find,
     /// Which side of the article is shown.
     pub sheet: Sheet,
@@ -39,6 +41,7 @@ impl Reader {
     /// Awaits that article; what is shown stays until it comes.
     pub fn await_article(&mut self, id: ArticleId) {
         self.awaited = Some(id);
+        self.fetch_when_shown = false;
     }
 
     /// The article that is awaited.

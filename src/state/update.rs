@@ -112,7 +112,9 @@ fn took(state: &mut State, message: Message) -> Vec<Effect> {
             position,
         } => {
             answers::opened(state, facts, document, position);
-            pictures::follow(state)
+            let mut effects = navigate::fetch_shown(state);
+            effects.extend(pictures::follow(state));
+            effects
         }
         Message::Closing => place::keep(state),
         other => told(state, other),

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use crate::model::address::without_secrets;
 use crate::model::feed::{Feed, FeedId, Folder, FolderId, Health};
 use crate::store::columns::{count, seconds, some, time_at, wishes};
-use crate::store::{Durability, Store, StoreError};
+use crate::store::{Durability, Store, StoreError, lost};
 use crate::text;
 
 /// How many stories there are; kept in step, never counted.
@@ -83,6 +83,7 @@ impl Store {
                 .query_map([], feed)?
                 .collect()
         })?;
+        lost::without_known(&mut feeds);
         // SQLite would write each row out to sort it, which takes as long as to read it.
         feeds.sort_by(|one, other| lowercase(&one.title).cmp(lowercase(&other.title)));
         Ok(feeds)

@@ -1,9 +1,11 @@
 //! Feeds that are not where they were: which of them are to be looked for, and what was found instead.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use rusqlite::{Row, params};
 
-use crate::model::feed::FeedId;
+use crate::model::feed::{Feed, FeedId, Health};
 use crate::store::columns::{seconds, some};
 use crate::store::{Durability, Store, StoreError};
 
@@ -60,6 +62,18 @@ impl Store {
             }
             Ok(())
         })
+    }
+}
+
+/// Leaves out what was found instead of feeds and is read already: it is no help.
+pub fn without_known(feeds: &mut [Feed]) {
+    let is_helped = |feed: &Feed| feed.health != Health::Well && feed.instead.is_some();
+    if !feeds.iter().any(is_helped) {
+        return;
+    }
+    let known: HashSet<String> = feeds.iter().map(|feed| feed.url.clone()).collect();
+    for feed in feeds.iter_mut().filter(|feed| is_helped(feed)) {
+        feed.instead.take_if(|url| known.contains(url));
     }
 }
 

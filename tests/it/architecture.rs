@@ -145,6 +145,7 @@ const CRATES: &[Crate] = &[
     // Looking for many words, or for one byte, at once.
     only(&["extract"], "aho_corasick"),
     only(&["text", "extract", "store"], "memchr"),
+    only(&["fetch"], "hyper_util"),
     only(&["fetch"], "reqwest"),
     only(&["fetch"], "rustls"),
     only(&["fetch"], "webpki_root_certs"),

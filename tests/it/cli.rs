@@ -6,6 +6,7 @@ mod hostile;
 mod input;
 mod library;
 mod output;
+mod proxies;
 #[cfg(unix)]
 mod readonly;
 mod settings;

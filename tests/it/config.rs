@@ -19,7 +19,7 @@ use kabar::config::terminal::{Bidi, Graphics};
 use kabar::config::{Overrides, Settings, file, load_with};
 
 /// The settings for a file and an environment.
-fn load(text: Option<&str>, environment: &[(&str, &str)]) -> Result<Settings, ConfigError> {
+fn load(text: Option<&[u8]>, environment: &[(&str, &str)]) -> Result<Settings, ConfigError> {
     let root = tempfile::tempdir().unwrap();
     if let Some(text) = text {
         fs::write(root.path().join("config.toml"), text).unwrap();
@@ -45,9 +45,9 @@ fn load(text: Option<&str>, environment: &[(&str, &str)]) -> Result<Settings, Co
 
 /// The mistakes of a file, without the path of its directory.
 #[track_caller]
-fn check_mistakes(text: &str, wanted: &[&str]) {
-    let Err(ConfigError::Mistakes(mistakes)) = load(Some(text), &[]) else {
-        panic!("no mistake in {text}")
+fn check_mistakes(text: impl AsRef<[u8]>, wanted: &[&str]) {
+    let Err(ConfigError::Mistakes(mistakes)) = load(Some(text.as_ref()), &[]) else {
+        panic!("no mistake in {}", text.as_ref().escape_ascii())
     };
     let found: Vec<String> = mistakes
         .iter()
@@ -82,7 +82,7 @@ fn without_a_file_the_defaults_hold() {
         (256, 2, 32 << 20)
     );
     assert_eq!(settings.connect_timeout, Duration::from_secs(10));
-    assert_eq!(settings.feed_timeout, Duration::from_secs(20));
+    assert_eq!(settings.feed_timeout, Duration::from_secs(19));
     assert_eq!(
         (settings.measure, settings.mark_read_on_open, settings.mouse),
         (66, true, true)
@@ -145,7 +145,7 @@ fn every_setting_takes_effect() {
         [sources.commands]
         cuaca = ["weather", "--rss"]
     "#;
-    let settings = load(Some(text), &[]).unwrap();
+    let settings = load(Some(text.as_ref()), &[]).unwrap();
     let wanted = Settings {
         directories: settings.directories.clone(),
         concurrency: 8,
@@ -193,13 +193,13 @@ fn every_setting_takes_effect() {
 
 #[test]
 fn zero_means_never() {
-    let settings = load(Some("refresh.minutes = 0\nkeep.days = 0"), &[]).unwrap();
+    let settings = load(Some(b"refresh.minutes = 0\nkeep.days = 0"), &[]).unwrap();
     assert_eq!((settings.refresh_every, settings.keep_days), (None, None));
 }
 
 #[test]
 fn the_environment_goes_before_the_file() {
-    let file = Some("reading.measure = 70\nlook.mouse = false");
+    let file = Some(&b"reading.measure = 70\nlook.mouse = false"[..]);
     let settings = load(
         file,
         &[
@@ -258,10 +258,9 @@ fn what_the_terminal_says_of_itself_decides_where_nothing_else_does() {
         let found = (settings.language.as_str(), settings.colour, settings.ascii);
         assert_eq!(found, (language, colour, ascii), "{variables:?}");
     }
-    let stated =
-        Some("[look]\ncolour = \"always\"\nsymbols = \"unicode\"\n[reading]\nlanguage = \"en\"");
+    let stated = "[look]\ncolour = \"always\"\nsymbols = \"unicode\"\n[reading]\nlanguage = \"en\"";
     let settings = load(
-        stated,
+        Some(stated.as_bytes()),
         &[("NO_COLOR", "1"), ("LC_ALL", "C"), ("LANG", "id")],
     )
     .unwrap();
@@ -353,8 +352,19 @@ fn all_mistakes_are_told_at_once_and_in_order() {
 }
 
 #[test]
+fn a_file_in_another_encoding_names_the_line_where_it_shows() {
+    let words = "the file is not in UTF-8 here";
+    for (text, line) in [
+        (&b"[look]\n# Caf\xe9\nmouse = true\n"[..], 2),
+        (b"\xff\xfe[\0l\0", 1),
+    ] {
+        check_mistakes(text, &[&format!("{line}: {words}")]);
+    }
+}
+
+#[test]
 fn what_is_no_toml_names_its_line() {
-    let error = load(Some("[look]\nmouse = \n"), &[])
+    let error = load(Some(b"[look]\nmouse = \n"), &[])
         .unwrap_err()
         .to_string();
     assert!(error.contains("config.toml:2: "), "{error}");

@@ -158,13 +158,22 @@ fn nothing_larger_than_allowed_is_taken() {
         ),
         (
             Reply::ok(RSS, "<rss>").manner(Manner::Flood(900)),
-            "the headers of the answer are larger than 64 KiB",
+            "the answer has more than 64 KiB of headers, or more than 1,000",
         ),
         (
             Reply::ok(RSS, "<rss>").header("X-Long", &"x".repeat(70_000)),
-            "the headers of the answer are larger than 64 KiB",
+            "the answer has more than 64 KiB of headers, or more than 1,000",
         ),
     ]);
+}
+
+#[test]
+fn what_comes_byte_by_byte_is_refused_before_it_costs_much() {
+    let (small, words) = ("<rss>".repeat(8_000), "the answer comes in crumbs");
+    let crumbs = |body: String| Reply::ok(RSS, body).manner(Manner::Chunked(1));
+    let server = Server::start([("/feed", crumbs(small.clone()))]);
+    assert_eq!(text(&get(&server.url("/feed")).unwrap()), small);
+    check_failures(vec![(crumbs("<rss>".repeat(80_000)), words)]);
 }
 
 #[test]
@@ -182,7 +191,78 @@ fn a_damaged_answer_names_its_damage() {
             Reply::ok(RSS, "not gzip at all").header("Content-Encoding", "gzip"),
             "the answer could not be decompressed",
         ),
+        (
+            Reply::default().manner(Manner::Raw(chunked("no size\r\n"))),
+            "the answer is not HTTP",
+        ),
     ]);
+}
+
+/// An answer in chunks.
+fn chunked(chunks: &str) -> Vec<u8> {
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: {RSS}\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}"
+    );
+    head.into_bytes()
+}
+
+#[test]
+fn what_came_before_the_damage_is_kept() {
+    // More than anybody has to say at the end of a document.
+    let flood = "X-Flood: berita\r\n".repeat(20_000);
+    for (name, chunks) in [
+        ("no chunk", "5\r\n<rss>\r\nno size\r\n"),
+        ("trailers", &format!("5\r\n<rss>\r\n0\r\n{flood}")),
+    ] {
+        let reply = Reply::default().manner(Manner::Raw(chunked(chunks)));
+        let server = Server::start([("/feed", reply)]);
+        let Outcome::Fresh { body, .. } = get(&server.url("/feed")).unwrap().outcome else {
+            panic!("{name}");
+        };
+        let told = body.broken.as_ref().map(ToString::to_string);
+        let words = "the answer breaks off after 5 bytes";
+        assert_eq!(
+            (&body[..], told.as_deref()),
+            (&b"<rss>"[..], Some(words)),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_header_that_is_none_costs_no_document() {
+    for line in [
+        "X-Folded: one\r\n two",
+        "X-Spaced : one",
+        "X Blank: one",
+        "Notice: undefined index in <b>feed.php</b>",
+        "no header at all",
+    ] {
+        let answer = format!(
+            "HTTP/1.1 200 OK\r\n{line}\r\nContent-Type: {RSS}\r\nContent-Length: 6\r\n\r\n<rss/>"
+        );
+        let reply = Reply::default().manner(Manner::Raw(answer.into_bytes()));
+        let server = Server::start([("/feed", reply)]);
+        assert_eq!(
+            text(&get(&server.url("/feed")).unwrap()),
+            "<rss/>",
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn many_headers_are_none_too_many_while_they_are_short() {
+    let many = |number: usize| {
+        let plain = Reply::ok(RSS, "<rss/>");
+        (0..number).fold(plain, |reply, _| reply.header("X", "y"))
+    };
+    let server = Server::start([("/many", many(900)), ("/more", many(1_100))]);
+    assert_eq!(text(&get(&server.url("/many")).unwrap()), "<rss/>");
+    assert_eq!(
+        get(&server.url("/more")).unwrap_err().to_string(),
+        "the answer has more than 64 KiB of headers, or more than 1,000"
+    );
 }
 
 #[test]

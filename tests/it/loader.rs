@@ -95,10 +95,15 @@ fn network() -> Source {
 
 /// The network; a server may be silent for so long.
 fn network_silent_for(silence: Duration) -> Source {
+    network_within(silence, SERVERS)
+}
+
+/// The network; a server may be silent for so long, and a document may take so long.
+fn network_within(silence: Duration, whole: Duration) -> Source {
     let settings = NetworkSettings {
         connect: SERVERS,
         silence,
-        whole: SERVERS,
+        whole,
         ..NetworkSettings::default()
     };
     Source::Network(Network::new(&settings).unwrap())

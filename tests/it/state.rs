@@ -1241,6 +1241,32 @@ fn an_action_without_keys_in_a_keymap_has_none() {
 }
 
 #[test]
+fn a_story_that_is_opened_before_its_row_is_known_has_its_page_fetched_when_it_comes() {
+    for (ready, fetched) in [(false, true), (true, false)] {
+        let mut desk = Desk::set_up(900, |setup| setup.offline = false);
+        let id = desk.rows[899].id;
+        desk.rows[899].source = kabar::model::article::TextSource::Feed;
+        desk.rows[899].ready = ready;
+        let _before = desk.take_asked();
+        // Both keys come before the library has answered the first.
+        let mut effects = update(&mut desk.state, Message::Key(key("G")));
+        effects.extend(update(&mut desk.state, Message::Key(key("Enter"))));
+        assert_eq!(desk.state.headlines.chosen_id(), Some(id));
+        assert!(desk.state.headlines.chosen_row().is_none());
+        desk.perform(effects);
+        let asked = desk.take_asked();
+        let fetches = asked
+            .iter()
+            .filter(|asked| matches!(asked, Effect::Fetch { .. }));
+        let wanted = fetched.then_some(Effect::Fetch { id, again: false });
+        assert!(fetches.eq(&wanted), "{asked:?}");
+        // Once and no more.
+        desk.press("h Enter");
+        assert_eq!(desk.state.reader.fetching, fetched);
+    }
+}
+
+#[test]
 fn no_page_is_fetched_for_a_story_that_is_ready_unless_it_is_asked_for() {
     for (ready, fetched) in [(false, true), (true, false)] {
         let mut desk = Desk::set_up(9, |setup| setup.offline = false);

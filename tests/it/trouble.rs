@@ -186,7 +186,7 @@ fn what_failed_is_told_in_the_language_of_the_reader() {
 fn every_cause_has_its_sentence() {
     let host = || "a.example".to_owned();
     let mut causes: Vec<String> = [
-        400, 401, 402, 403, 404, 406, 408, 410, 429, 451, 500, 502, 503, 504,
+        400, 401, 402, 403, 404, 406, 407, 408, 410, 429, 451, 500, 502, 503, 504,
     ]
     .into_iter()
     .flat_map(|code| {
@@ -224,6 +224,7 @@ fn every_cause_has_its_sentence() {
         FetchError::LeftAlone { seconds: 900 },
         FetchError::TooLarge { limit: 16 << 20 },
         FetchError::NotText("a zip archive"),
+        FetchError::Short { received: 1 },
         FetchError::Short { received: 99 },
         FetchError::Cancelled,
     ])

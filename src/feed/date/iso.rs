@@ -48,9 +48,26 @@ pub fn iso(text: &str) -> Option<Parts> {
     }
     cursor.spaces();
     iso_time(&mut cursor, &mut parts)?;
+    // `+07:00` that went through an address has lost its sign.
+    let signless = cursor.rest.strip_prefix(' ').filter(|rest| is_offset(rest));
+    if let Some(offset) = signless {
+        let offset = Cursor { rest: offset }.offset()?;
+        parts.zone = Zone::East(offset);
+        return Some(parts);
+    }
     cursor.spaces();
     parts.zone = cursor.zone()?;
     Some(parts)
+}
+
+/// Whether a text is hours and minutes, and nothing else.
+fn is_offset(text: &str) -> bool {
+    let mut places = text.bytes().enumerate();
+    text.len() == 5
+        && places.all(|(place, byte)| match place {
+            2 => byte == b':',
+            _ => byte.is_ascii_digit(),
+        })
 }
 
 fn iso_time(cursor: &mut Cursor<'_>, parts: &mut Parts) -> Option<()> {

@@ -260,9 +260,9 @@ fn named(word: &str, found: &mut Found) -> Option<()> {
         found.weekday = Some(weekday);
         return Some(());
     }
-    if let Some(zone) = words::zone(word)
-        && (found.time.is_some() || found.year.is_some())
-    {
+    // `March 2, 2026 at 10:00`: before the time it is no zone.
+    let is_zone = found.time.is_some() || found.year.is_some() && !words::is_filler(word);
+    if let Some(zone) = words::zone(word).filter(|_| is_zone) {
         found.zone.get_or_insert(zone);
         return Some(());
     }

@@ -213,30 +213,6 @@ fn what_lets_others_in_is_never_told() {
 }
 
 #[test]
-fn a_feed_is_asked_through_a_proxy_of_its_own() {
-    let home = Home::new();
-    // A proxy is asked for whole addresses.
-    let address = "http://harian.example/rss";
-    let proxy = Server::start([(
-        address,
-        Reply::ok(RSS, feed("Harian", "http://harian.example", &["kapal"])),
-    )]);
-    home.well(&["import", &home.write("urls", address)]);
-    let set = format!("proxy={}", proxy.url(""));
-    home.well(&["feed", "1", "--set", &set]);
-    let told = home.well(&["refresh", "--feeds-only"]);
-    assert!(told.contains("1 new story"), "{told}");
-    assert_eq!(proxy.count(address), 1);
-    // A proxy that does not answer is no fault of the site's.
-    home.well(&["feed", "1", "--set", "proxy=http://x:rahasia@127.0.0.1:1"]);
-    let told = home.say(&["refresh", "1"]).err;
-    assert!(
-        told.contains("could not reach the proxy 127.0.0.1: connection refused"),
-        "{told}"
-    );
-}
-
-#[test]
 fn the_feeds_of_large_sites_follow_from_their_pages() {
     let handle = "<!doctype html><link rel=\"alternate\" type=\"application/rss+xml\" \
                   href=\"http://www.youtube.com/feeds/videos.xml?channel_id=UCpegangan\">";

@@ -49,6 +49,21 @@ fn another_feed_of_the_site_is_found_unasked_and_followed_when_the_reader_says_s
 }
 
 #[test]
+fn what_another_lost_feed_has_become_is_no_help_to_the_next() {
+    let server = site(Reply::status(404));
+    let desk = Desk::network(&["/feed", "/other"].map(|path| server.url(path)));
+    desk.refresh(false, true);
+    let found = server.url("/umpan");
+    let instead = || desk.feeds().into_iter().map(|feed| feed.instead);
+    assert!(instead().eq([Some(found.clone()), Some(found.clone())]));
+    let change = [("address", found.as_str())];
+    desk.store()
+        .set(desk.feeds()[0].id, &change, noon())
+        .unwrap();
+    assert!(instead().eq([None, None]));
+}
+
+#[test]
 fn what_may_come_back_by_itself_is_not_looked_for() {
     for reply in [
         Reply::status(500),

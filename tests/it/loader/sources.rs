@@ -1,12 +1,13 @@
 //! Sources of every kind: found at an address, subscribed, and read again.
 
 use std::io::Write;
+use std::time::Duration;
 
 use kabar::loader::{Command, Event};
 use kabar::model::feed::{Format, Health};
 
-use crate::loader::{Desk, HTML, RSS, failures, rss};
-use crate::server::{Reply, Server};
+use crate::loader::{Desk, HTML, RSS, SERVERS, failures, network_within, rss};
+use crate::server::{Manner, Reply, Server};
 
 const XML: &str = "application/xml";
 
@@ -276,6 +277,30 @@ fn a_news_sitemap_is_refreshed_like_a_feed() {
     titles.sort();
     assert_eq!(titles, ["Story one", "Story two"]);
     assert_eq!(desk.feeds()[0].title, "Antara");
+}
+
+#[test]
+fn the_sitemaps_of_an_index_take_no_longer_than_one_document() {
+    let server = Server::start([]);
+    let host = server.url("");
+    let names = ["/news-1.xml", "/news-2.xml", "/news-3.xml"];
+    let named: String = names
+        .iter()
+        .map(|name| format!("<sitemap><loc>{host}{name}</loc></sitemap>"))
+        .collect();
+    let index = format!("<sitemapindex>{named}</sitemapindex>");
+    server.set("/index.xml", Reply::ok(XML, index));
+    for name in names {
+        server.set(name, Reply::default().manner(Manner::Silent));
+    }
+    let source = network_within(SERVERS, Duration::from_secs(3));
+    let desk = Desk::new(source, &[&server.url("/index.xml")]);
+    let failed = failures(&desk.refresh(false, true));
+    assert!(
+        failed[0].ends_with("timed out after 3 s; next try in 5 min"),
+        "{failed:?}"
+    );
+    assert_eq!(names.map(|name| server.count(name)), [1, 0, 0]);
 }
 
 #[test]
