@@ -10,6 +10,7 @@ mod asides;
 mod blocks;
 mod boxes;
 mod bylines;
+mod called;
 mod candidates;
 mod captions;
 mod cards;
