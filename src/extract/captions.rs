@@ -151,6 +151,11 @@ fn is_caption(block: &Block, pair: &Pair) -> bool {
     }
 }
 
+/// Whether a block ends with who made a picture, as a caption does.
+pub fn names_maker(block: &Block) -> bool {
+    block.shape.words < CAPTION && matches!(credit(&block.text), Some(Credit::Maker))
+}
+
 /// What a caption ends with.
 enum Credit {
     /// Who made the picture.

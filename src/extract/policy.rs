@@ -3,11 +3,15 @@
 //! kabar keeps quotes, tables of facts, sub-headings and the standfirst, and leaves out title, byline, captions and
 //! read-also lines. Here these wishes meet the model; structure is made by `convert`.
 
+use std::ops::Range;
+
 use crate::extract::blocks::Block;
 use crate::extract::boxes;
 use crate::extract::candidates::is_prose;
+use crate::extract::captions;
 use crate::extract::cards::drop_labelled_cards;
 use crate::extract::certain;
+use crate::extract::context::{Context, around};
 use crate::extract::furniture::{
     drop_labelled_lines, drop_labelled_links, drop_named, is_beside, is_never_story,
 };
@@ -44,7 +48,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         .collect();
     drop_named(scene, &mut keep);
     if words_of(scene, &keep) < SHORT || !has_text(scene, &keep) {
-        lower(scene, chances, &mut keep);
+        lower(scene, counts, chances, &mut keep);
     }
     strangers::drop_next_stories(scene, counts, &mut keep);
     strangers::drop_side(scene, counts, &mut keep);
@@ -99,30 +103,51 @@ fn words_of(scene: &Scene, keep: &[bool]) -> u32 {
 
 /// Whether anything is kept but captions and bylines.
 fn has_text(scene: &Scene, keep: &[bool]) -> bool {
-    let mut kept = scene.contexts.iter().zip(keep).filter(|(_, keep)| **keep);
-    kept.any(|(context, _)| !is_beside(context))
+    let blocks = scene.blocks.iter().zip(scene.contexts).zip(keep);
+    let mut kept = blocks.filter(|(_, keep)| **keep).map(|(pair, _)| pair);
+    kept.any(|(block, context)| !is_beside(context) && !captions::names_maker(block))
 }
 
 /// A page with hardly anything kept, whose candidate is full of prose, holds a story of an unusual make: there a
-/// small chance will do.
-fn lower(scene: &Scene, chances: &[f32], keep: &mut [bool]) {
-    let inside = scene.candidate.first..scene.candidate.end;
-    let mut own = vec![false; keep.len()];
-    for (number, (block, context)) in scene.blocks.iter().zip(scene.contexts).enumerate() {
+/// small chance will do. Where that is not enough, what the page hides until somebody pays counts, too, in the candidate
+/// and in the article: a caption may stand alone in the candidate then.
+fn lower(scene: &Scene, counts: &Surroundings, chances: &[f32], keep: &mut [bool]) {
+    let candidate = scene.candidate.first..scene.candidate.end;
+    let article = counts
+        .article
+        .map(|article| counts.range(scene.tree, article));
+    let article = article.map(|(from, to)| (from..to, around::HIDDEN));
+    let own = [(candidate.clone(), 0), (candidate, around::HIDDEN)]
+        .into_iter()
+        .chain(article)
+        .map(|(inside, hidden)| unusual(scene, chances, &inside, hidden))
+        .find(|own| {
+            let paragraphs = own.iter().filter(|own| **own).count();
+            paragraphs >= 3 && words_of(scene, own) > 2 * SHORT
+        });
+    let Some(own) = own else { return };
+    for ((slot, own), block) in keep.iter_mut().zip(own).zip(scene.blocks) {
+        *slot = own || *slot && !captions::names_maker(block);
+    }
+}
+
+/// The prose of a range with a small chance, whether some bits of `around` are set or not.
+fn unusual(scene: &Scene, chances: &[f32], inside: &Range<usize>, besides: u32) -> Vec<bool> {
+    let blocks = scene.blocks.iter().zip(scene.contexts).enumerate();
+    let is_own = |(number, (block, context)): (usize, (&Block, &Context))| {
         let chance = chances.get(number).copied().unwrap_or_default();
-        if let Some(slot) = own.get_mut(number) {
-            *slot = inside.contains(&number)
-                && chance >= UNUSUAL
-                && is_prose(block, context)
-                && reason(scene, block, context).is_none();
+        if !inside.contains(&number) || chance < UNUSUAL {
+            return false;
         }
-    }
-    let paragraphs = own.iter().filter(|own| **own).count();
-    if paragraphs >= 3 && words_of(scene, &own) > 2 * SHORT {
-        for (keep, own) in keep.iter_mut().zip(own) {
-            *keep |= own;
-        }
-    }
+        let context = Context {
+            around: context.around & !besides,
+            ..context.clone()
+        };
+        is_prose(block, &context)
+            && !captions::names_maker(block)
+            && reason(scene, block, &context).is_none()
+    };
+    blocks.map(is_own).collect()
 }
 
 /// The reason for a cut that no rule names.
@@ -211,4 +236,77 @@ pub fn barred(scene: &Scene, counts: &Surroundings, verdicts: &[Verdict]) -> Vec
         }
     }
     barred
+}
+
+#[cfg(test)]
+mod tests {
+    use super::choose;
+    use crate::extract::blocks::Blocks;
+    use crate::extract::dom::{self, Tree};
+    use crate::extract::metadata;
+    use crate::extract::prune::{Scene, Verdict};
+    use crate::extract::sight::Sight;
+
+    /// The blocks that are kept by the chance of each.
+    fn kept(html: &str, chance: impl Fn(&str) -> f32) -> Vec<String> {
+        let page = dom::parse(html);
+        let tree = Tree::of(&page);
+        let metadata = metadata::metadata(&tree, None);
+        let blocks = Blocks::of(&tree);
+        let sight = Sight::of(&tree, &blocks, &metadata);
+        let scene = Scene {
+            tree: &tree,
+            blocks: &blocks.list,
+            contexts: &sight.contexts,
+            candidate: sight.candidate,
+            title: metadata.title.as_deref(),
+            signed: metadata.signed(),
+        };
+        let texts = blocks.list.iter().map(|block| block.text.as_str());
+        let chances: Vec<f32> = texts.map(chance).collect();
+        let verdicts = choose(&scene, &sight.counts, &chances);
+        let kept = blocks.list.iter().zip(verdicts);
+        kept.filter(|(_, verdict)| *verdict == Verdict::Keep)
+            .map(|(block, _)| block.text.clone())
+            .collect()
+    }
+
+    #[test]
+    fn a_caption_is_never_all_that_is_kept_of_a_story() {
+        let caption = "Petugas pelabuhan, yang sehari-hari mengatur antrean kapal di dermaga utara, menunjukkan alat ukur \
+            gelombang yang baru dipasang, dan menjelaskan cara kerjanya kepada para nelayan, pedagang, serta warga yang \
+            datang sejak pagi di Pelabuhan Arung, Senin, sebelum hujan turun dan kapal terakhir berangkat, sementara \
+            petugas lain memeriksa tali, lampu, dan pelampung di sepanjang dermaga yang baru dicat (Foto: Ana Lim)";
+        let shown =
+            "Pelabuhan Arung memasang alat ukur gelombang di dermaga utara pada hari Senin.";
+        let rest = [
+            "Alat itu mengirim angka setiap menit, dan kapten membacanya sebelum kapal berangkat dari dermaga.",
+            "Kepala pelabuhan berkata bahwa tiga kapal batal berangkat tahun lalu karena tidak ada peringatan yang tepat \
+             waktu, sehingga muatan ikan membusuk di gudang.",
+            "Nelayan menyambut alat itu, tetapi meminta agar layarnya dipasang di pasar juga, tempat mereka berkumpul \
+             setiap pagi sebelum melaut.",
+            "Pemerintah kota membayar alat itu dari anggaran tahun ini, dan akan memasang dua lagi di dermaga selatan \
+             setelah musim hujan berakhir.",
+            "Perusahaan pembuat alat itu berjanji merawatnya selama lima tahun tanpa biaya, termasuk mengganti baterai \
+             dan membersihkan sensor dari garam yang mengendap setiap pekan.",
+            "Kapten kapal penumpang mengatakan bahwa jadwal baru akan ditempel di loket, agar penumpang tahu sejak pagi \
+             apakah penyeberangan siang dan sore akan berjalan.",
+        ];
+        let hidden: String = rest
+            .iter()
+            .map(|text| format!("<div class=members style='display:none'><p>{text}</p></div>"))
+            .collect();
+        let html = format!(
+            "<title>Alat ukur gelombang</title><article><h1>Alat ukur gelombang</h1><div><div><img src=a.jpg></div>\
+             <div class=note><div class=more><p>{caption}</p></div></div></div>\
+             <div class=free><p>{shown}</p></div>{hidden}</article>"
+        );
+        let chance = |text: &str| match text {
+            text if text.ends_with("(Foto: Ana Lim)") => 0.5,
+            text if text.split(' ').count() > 8 => 0.1,
+            _ => 0.01,
+        };
+        let wanted: Vec<&str> = [shown].into_iter().chain(rest).collect();
+        assert_eq!(kept(&html, chance), wanted);
+    }
 }
