@@ -7,6 +7,7 @@ use crate::extract::addresses;
 use crate::extract::blocks::Blocks;
 use crate::extract::called;
 use crate::extract::dom::{Tree, fold_into};
+use crate::extract::leftovers;
 use crate::extract::notes;
 use crate::extract::tag::Tag;
 use crate::text::{self, raised};
@@ -247,7 +248,15 @@ impl Writer<'_, '_> {
 
     fn text(&mut self, raw: &str) {
         let mut folded = String::new();
-        fold_into(&mut folded, raw);
+        let is_code = |frame: &Frame| {
+            let node = self.tree.get(frame.node);
+            node.is_some_and(|node| node.tag == Tag::Code)
+        };
+        if self.open.iter().any(is_code) {
+            fold_into(&mut folded, raw);
+        } else {
+            fold_into(&mut folded, &leftovers::without_links(raw));
+        }
         let words = text::harmless(&folded);
         let leads = raw.starts_with(char::is_whitespace) || self.pending;
         if words.is_empty() {
