@@ -60,6 +60,7 @@ mod policy;
 mod programs;
 mod prune;
 mod published;
+mod recipes;
 mod repeats;
 mod rules;
 mod said;

@@ -18,6 +18,7 @@ use crate::extract::furniture::{
 use crate::extract::lists;
 use crate::extract::notices;
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
+use crate::extract::recipes;
 use crate::extract::rules::Reason;
 use crate::extract::signatures::is_signature;
 use crate::extract::strangers;
@@ -67,6 +68,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         lists::keep_summary(scene, counts, &mut keep);
         lists::keep_documents(scene, counts, &mut keep, last);
         lists::even_out_points(scene, &mut keep);
+        recipes::keep(scene, counts, &mut keep, first);
     }
     drop_named(scene, &mut keep);
     drop_labelled_links(scene, &mut keep);
@@ -239,74 +241,4 @@ pub fn barred(scene: &Scene, counts: &Surroundings, verdicts: &[Verdict]) -> Vec
 }
 
 #[cfg(test)]
-mod tests {
-    use super::choose;
-    use crate::extract::blocks::Blocks;
-    use crate::extract::dom::{self, Tree};
-    use crate::extract::metadata;
-    use crate::extract::prune::{Scene, Verdict};
-    use crate::extract::sight::Sight;
-
-    /// The blocks that are kept by the chance of each.
-    fn kept(html: &str, chance: impl Fn(&str) -> f32) -> Vec<String> {
-        let page = dom::parse(html);
-        let tree = Tree::of(&page);
-        let metadata = metadata::metadata(&tree, None);
-        let blocks = Blocks::of(&tree);
-        let sight = Sight::of(&tree, &blocks, &metadata);
-        let scene = Scene {
-            tree: &tree,
-            blocks: &blocks.list,
-            contexts: &sight.contexts,
-            candidate: sight.candidate,
-            title: metadata.title.as_deref(),
-            signed: metadata.signed(),
-        };
-        let texts = blocks.list.iter().map(|block| block.text.as_str());
-        let chances: Vec<f32> = texts.map(chance).collect();
-        let verdicts = choose(&scene, &sight.counts, &chances);
-        let kept = blocks.list.iter().zip(verdicts);
-        kept.filter(|(_, verdict)| *verdict == Verdict::Keep)
-            .map(|(block, _)| block.text.clone())
-            .collect()
-    }
-
-    #[test]
-    fn a_caption_is_never_all_that_is_kept_of_a_story() {
-        let caption = "Petugas pelabuhan, yang sehari-hari mengatur antrean kapal di dermaga utara, menunjukkan alat ukur \
-            gelombang yang baru dipasang, dan menjelaskan cara kerjanya kepada para nelayan, pedagang, serta warga yang \
-            datang sejak pagi di Pelabuhan Arung, Senin, sebelum hujan turun dan kapal terakhir berangkat, sementara \
-            petugas lain memeriksa tali, lampu, dan pelampung di sepanjang dermaga yang baru dicat (Foto: Ana Lim)";
-        let shown =
-            "Pelabuhan Arung memasang alat ukur gelombang di dermaga utara pada hari Senin.";
-        let rest = [
-            "Alat itu mengirim angka setiap menit, dan kapten membacanya sebelum kapal berangkat dari dermaga.",
-            "Kepala pelabuhan berkata bahwa tiga kapal batal berangkat tahun lalu karena tidak ada peringatan yang tepat \
-             waktu, sehingga muatan ikan membusuk di gudang.",
-            "Nelayan menyambut alat itu, tetapi meminta agar layarnya dipasang di pasar juga, tempat mereka berkumpul \
-             setiap pagi sebelum melaut.",
-            "Pemerintah kota membayar alat itu dari anggaran tahun ini, dan akan memasang dua lagi di dermaga selatan \
-             setelah musim hujan berakhir.",
-            "Perusahaan pembuat alat itu berjanji merawatnya selama lima tahun tanpa biaya, termasuk mengganti baterai \
-             dan membersihkan sensor dari garam yang mengendap setiap pekan.",
-            "Kapten kapal penumpang mengatakan bahwa jadwal baru akan ditempel di loket, agar penumpang tahu sejak pagi \
-             apakah penyeberangan siang dan sore akan berjalan.",
-        ];
-        let hidden: String = rest
-            .iter()
-            .map(|text| format!("<div class=members style='display:none'><p>{text}</p></div>"))
-            .collect();
-        let html = format!(
-            "<title>Alat ukur gelombang</title><article><h1>Alat ukur gelombang</h1><div><div><img src=a.jpg></div>\
-             <div class=note><div class=more><p>{caption}</p></div></div></div>\
-             <div class=free><p>{shown}</p></div>{hidden}</article>"
-        );
-        let chance = |text: &str| match text {
-            text if text.ends_with("(Foto: Ana Lim)") => 0.5,
-            text if text.split(' ').count() > 8 => 0.1,
-            _ => 0.01,
-        };
-        let wanted: Vec<&str> = [shown].into_iter().chain(rest).collect();
-        assert_eq!(kept(&html, chance), wanted);
-    }
-}
+mod tests;
