@@ -133,3 +133,12 @@ fn the_lists_of_a_recipe_are_kept_under_their_labels() {
     assert_eq!(kept_between(recipe, |_| 0.1), wanted);
 }
 
+#[test]
+fn a_list_is_never_torn() {
+    let list = "<ul class=box><li>Cepat dan mudah dipakai</li><li>Murah</li><li>Tahan <a href=/air>air laut</a></li></ul>";
+    let one = |chance: f32| move |text: &str| if text == "Murah" { 0.5 } else { chance };
+    assert_eq!(kept_between(list, one(0.2)), [""; 0]);
+    let whole = ["Cepat dan mudah dipakai", "Murah", "Tahan air laut"];
+    assert_eq!(kept_between(list, one(0.4)), whole);
+}
+
