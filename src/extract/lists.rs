@@ -230,10 +230,10 @@ fn announces(scene: &Scene, number: usize, is_home: bool) -> bool {
 }
 
 /// Words of paragraphs that make an element the story's own.
-const HOME: u32 = 100;
+pub const HOME: u32 = 100;
 
 /// By element: words of the kept paragraphs that it holds.
-fn homes(scene: &Scene, keep: &[bool]) -> ByWord<u32> {
+pub fn homes(scene: &Scene, keep: &[bool]) -> ByWord<u32> {
     let mut homes = ByWord::default();
     let blocks = scene.blocks.iter().zip(scene.contexts).zip(keep);
     for ((block, context), keep) in blocks {

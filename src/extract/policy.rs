@@ -9,7 +9,7 @@ use crate::extract::blocks::Block;
 use crate::extract::boxes;
 use crate::extract::candidates::is_prose;
 use crate::extract::captions;
-use crate::extract::cards::drop_labelled_cards;
+use crate::extract::cards;
 use crate::extract::certain;
 use crate::extract::context::{Context, around};
 use crate::extract::furniture::{
@@ -73,7 +73,8 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
     drop_named(scene, &mut keep);
     drop_labelled_links(scene, &mut keep);
     drop_labelled_lines(scene, &mut keep);
-    drop_labelled_cards(scene, &mut keep);
+    cards::drop_labelled_cards(scene, &mut keep);
+    cards::drop_inserted(scene, counts, &mut keep);
     boxes::drop_contents(scene, &mut keep);
     boxes::drop_forms(scene, counts, &mut keep);
     boxes::drop_about(scene, counts, &mut keep);

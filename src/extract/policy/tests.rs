@@ -142,3 +142,19 @@ fn a_list_is_never_torn() {
     assert_eq!(kept_between(list, one(0.4)), whole);
 }
 
+#[test]
+fn a_card_of_another_story_goes_with_what_it_says() {
+    let said = "Pelabuhan baru di timur kota menampung dua kali lebih banyak kapal, dan dibuka untuk umum bulan depan.";
+    let card = format!(
+        "<div><h4><a href=/lain>Pelabuhan baru dibuka bulan depan</a></h4><span>{said}</span></div>"
+    );
+    let chance = |text: &str| if text == said { 0.7 } else { 0.1 };
+    assert_eq!(kept_between(&card, chance), [""; 0]);
+    // Without a title, or in a row, it is the story's own.
+    assert_eq!(
+        kept_between(&format!("<div><span>{said}</span></div>"), chance),
+        [said]
+    );
+    assert_eq!(kept_between(&card.repeat(3), chance), [said; 3]);
+}
+
