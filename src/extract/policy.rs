@@ -13,7 +13,7 @@ use crate::extract::cards;
 use crate::extract::certain;
 use crate::extract::context::{Context, around};
 use crate::extract::furniture::{
-    drop_labelled_lines, drop_labelled_links, drop_named, is_beside, is_never_story,
+    drop_labelled_lines, drop_labelled_links, is_beside, is_never_story,
 };
 use crate::extract::lists;
 use crate::extract::notices;
@@ -47,7 +47,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
             *chance >= least && !is_never_story(block, context) && !is_title(scene, block, context)
         })
         .collect();
-    drop_named(scene, &mut keep);
+    boxes::drop_named(scene, counts, &mut keep);
     if words_of(scene, &keep) < SHORT || !has_text(scene, &keep) {
         lower(scene, counts, chances, &mut keep);
     }
@@ -70,7 +70,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         lists::even_out_points(scene, &mut keep);
         recipes::keep(scene, counts, &mut keep, first);
     }
-    drop_named(scene, &mut keep);
+    boxes::drop_named(scene, counts, &mut keep);
     drop_labelled_links(scene, &mut keep);
     drop_labelled_lines(scene, &mut keep);
     cards::drop_labelled_cards(scene, &mut keep);

@@ -158,3 +158,12 @@ fn a_card_of_another_story_goes_with_what_it_says() {
     assert_eq!(kept_between(&card.repeat(3), chance), [said; 3]);
 }
 
+#[test]
+fn a_list_without_links_among_the_paragraphs_is_the_storys_whatever_it_is_called() {
+    let plain = "<ul class=story-list><li>Kapal pertama berangkat pukul enam</li><li>Kapal kedua menunggu</li></ul>";
+    let wanted = ["Kapal pertama berangkat pukul enam", "Kapal kedua menunggu"];
+    assert_eq!(kept_between(plain, |_| 0.8), wanted);
+    let linked = "<ul class=story-list><li><a href=/a>Kapal pertama berangkat pukul enam</a></li><li>Kapal kedua</li></ul>";
+    assert_eq!(kept_between(linked, |_| 0.8), [""; 0]);
+}
+
