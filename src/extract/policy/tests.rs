@@ -167,3 +167,17 @@ fn a_list_without_links_among_the_paragraphs_is_the_storys_whatever_it_is_called
     assert_eq!(kept_between(linked, |_| 0.8), [""; 0]);
 }
 
+#[test]
+fn a_paragraph_in_the_element_of_the_others_is_kept_though_it_is_set_in_another_way() {
+    let words =
+        "Menurut petugas pelabuhan, jadwal baru berlaku mulai besok pagi, dan loket tetap buka.";
+    assert_eq!(
+        kept_between(&format!("<p class=a>{words}</p>"), |_| 0.2),
+        [words]
+    );
+    assert_eq!(
+        kept_between(&format!("<p class=a>{words}</p>"), |_| 0.1),
+        [""; 0]
+    );
+}
+
