@@ -65,6 +65,16 @@ pub fn settle(scene: &Scene, verdicts: &mut [Verdict]) -> Captions {
             }
         }
     }
+    // A picture that is only loaded where it is looked at leaves its caption alone.
+    for (block, verdict) in scene.blocks.iter().zip(verdicts.iter_mut()) {
+        let is_line = scene
+            .tree
+            .get(block.element)
+            .is_some_and(|node| node.tag == Tag::Div);
+        if *verdict == Verdict::Keep && is_line && names_maker(block) {
+            *verdict = Verdict::Cut(Reason::Caption.words());
+        }
+    }
     captions
 }
 

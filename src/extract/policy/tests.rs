@@ -181,3 +181,10 @@ fn a_paragraph_in_the_element_of_the_others_is_kept_though_it_is_set_in_another_
     );
 }
 
+#[test]
+fn a_caption_whose_picture_is_not_loaded_is_none_of_the_text() {
+    let caption = "Ruang tunggu Pelabuhan Arung pada Senin sore. Foto: Ana Lim.";
+    let boxed = format!("<div class=x><div class=y></div><div class=z>{caption}</div></div>");
+    assert_eq!(kept_between(&boxed, |_| 0.9), [""; 0]);
+}
+
