@@ -188,3 +188,8 @@ fn a_caption_whose_picture_is_not_loaded_is_none_of_the_text() {
     assert_eq!(kept_between(&boxed, |_| 0.9), [""; 0]);
 }
 
+#[test]
+fn what_is_said_of_prices_is_none_of_the_text() {
+    let note = "<p>Get the coat for just $9! Please note, prices are accurate at the date of publication.</p>";
+    assert_eq!(kept_between(note, |_| 0.9), [""; 0]);
+}
