@@ -10,6 +10,7 @@ mod asides;
 mod blocks;
 mod boxes;
 mod bylines;
+mod called;
 mod candidates;
 mod captions;
 mod cards;
@@ -39,6 +40,7 @@ mod inlines;
 mod json_ld;
 mod labels;
 mod lead;
+mod leftovers;
 mod lines;
 mod lists;
 mod markup;
@@ -58,6 +60,7 @@ mod policy;
 mod programs;
 mod prune;
 mod published;
+mod recipes;
 mod repeats;
 mod rules;
 mod said;
@@ -79,6 +82,8 @@ mod titles;
 mod tokens;
 mod wholes;
 mod writers;
+
+use std::borrow::Cow;
 
 use jiff::{Timestamp, Zoned, tz::Offset};
 use url::Url;
@@ -238,9 +243,14 @@ fn cleaned(
 
 /// The text that the page states in its data, as markup, when the page itself shows less than half of it.
 fn said(shown: &Shown, tree: &Tree, counts: &Surroundings, metadata: &Metadata) -> Option<String> {
-    let stated = counts.body.as_ref().map_or(0, |body| body.length);
+    let body = metadata.body.as_deref().unwrap_or_default();
+    let body = leftovers::without_shortcodes(body);
+    let stated = match &body {
+        Cow::Owned(body) => tokens::tokens(body).len(),
+        Cow::Borrowed(_) => counts.body.as_ref().map_or(0, |body| body.length),
+    };
     if stated > 60 && stated > 2 * shown.length {
-        return Some(stated::marked_up(metadata.body.as_deref()?));
+        return Some(stated::marked_up(&body));
     }
     if shown.length >= shown::BEGINNING {
         return None;

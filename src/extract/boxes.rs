@@ -3,13 +3,16 @@
 //!
 //! It knows them by their labels, by where their links lead and by what they hold.
 
-use crate::extract::context::around;
+use crate::extract::blocks::Block;
+use crate::extract::context::{Context, around};
 use crate::extract::dom::Node;
+use crate::extract::lists::{HOME, homes};
 use crate::extract::notes;
 use crate::extract::prune::Scene;
 use crate::extract::rules::rules;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
+use crate::extract::tokens::ByWord;
 
 /// Words of a label, and of a line of a table of contents.
 const LABEL: u32 = 6;
@@ -20,6 +23,50 @@ const JUMPS: usize = 2;
 const PICTURES: usize = 3;
 /// Words of a box about somebody.
 const ABOUT: u32 = 150;
+
+/// Words from which on the rest of a page is a story without what stands in named lists.
+const ENOUGH: u32 = 100;
+
+/// What stands in elements that are named after comments or lists of other stories goes, unless it is nearly all there is.
+/// A list without a link where the story's paragraphs stand is the story's, whatever it is called.
+pub fn drop_named(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let homes = homes(scene, keep);
+    let is_called = |context: &Context| {
+        let near = |name: &str| context.nearness(name) > 0;
+        near("talk") || near("others")
+    };
+    let is_named = |block: &Block, context: &Context| {
+        is_called(context) && !is_own_list(scene, counts, &homes, block)
+    };
+    let blocks = || scene.blocks.iter().zip(scene.contexts);
+    let named: Vec<bool> = blocks()
+        .map(|(block, context)| is_named(block, context))
+        .collect();
+    let rest = blocks().zip(keep.iter()).zip(&named);
+    let rest = rest.filter(|((_, keep), named)| **keep && !**named);
+    if rest
+        .map(|(((block, _), _), _)| block.shape.words)
+        .sum::<u32>()
+        > ENOUGH
+    {
+        for (slot, named) in keep.iter_mut().zip(named) {
+            *slot &= !named;
+        }
+    }
+}
+
+/// Whether a block stands in a list that has no link and stands where the story's paragraphs stand.
+fn is_own_list(scene: &Scene, counts: &Surroundings, homes: &ByWord<u32>, block: &Block) -> bool {
+    let mut above = scene.tree.ancestors(block.element).take(NEAR);
+    let list = above.find(|(_, node)| matches!(node.tag, Tag::Ul | Tag::Ol));
+    list.is_some_and(|(list, node)| {
+        let (from, to) = counts.range(scene.tree, list);
+        homes.get(&(node.parent as u64)) >= Some(&HOME) && counts.between(from, to).links == 0.0
+    })
+}
+
+/// Elements from a block to the list that it stands in.
+const NEAR: usize = 4;
 
 /// Links to the parts of the same page, under their label.
 pub fn drop_contents(scene: &Scene, keep: &mut [bool]) {

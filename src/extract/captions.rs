@@ -65,6 +65,16 @@ pub fn settle(scene: &Scene, verdicts: &mut [Verdict]) -> Captions {
             }
         }
     }
+    // A picture that is only loaded where it is looked at leaves its caption alone.
+    for (block, verdict) in scene.blocks.iter().zip(verdicts.iter_mut()) {
+        let is_line = scene
+            .tree
+            .get(block.element)
+            .is_some_and(|node| node.tag == Tag::Div);
+        if *verdict == Verdict::Keep && is_line && names_maker(block) {
+            *verdict = Verdict::Cut(Reason::Caption.words());
+        }
+    }
     captions
 }
 
@@ -149,6 +159,11 @@ fn is_caption(block: &Block, pair: &Pair) -> bool {
         Some(Credit::Source) => words < SOURCE,
         None => false,
     }
+}
+
+/// Whether a block ends with who made a picture, as a caption does.
+pub fn names_maker(block: &Block) -> bool {
+    block.shape.words < CAPTION && matches!(credit(&block.text), Some(Credit::Maker))
 }
 
 /// What a caption ends with.

@@ -2,10 +2,15 @@
 //!
 //! It knows nothing of names; the label and the make of the cards tell them.
 
+use std::ops::Range;
+
 use crate::extract::candidates::is_prose;
 use crate::extract::dom::Tree;
+use crate::extract::lists::{HOME, homes};
 use crate::extract::prune::Scene;
 use crate::extract::rules::{Place, Reason};
+use crate::extract::surroundings::Surroundings;
+use crate::extract::tag::Tag;
 
 /// So many titles under a label are a list.
 const TITLES: usize = 2;
@@ -40,6 +45,85 @@ pub fn drop_labelled_cards(scene: &Scene, keep: &mut [bool]) {
         }
         number = end;
     }
+}
+
+/// Words of a card inside a story, with all that is in it.
+const CARD: f32 = 100.0;
+/// Words of its title.
+const TITLE: Range<u32> = 3..30;
+
+/// A card of another story between the paragraphs of one: what it says goes with its title, which is a link, or with the
+/// label above it. Several in a row are a list that the story is made of.
+pub fn drop_inserted(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let homes = homes(scene, keep);
+    let is_home = |element: usize| homes.get(&(element as u64)) >= Some(&HOME);
+    let mut cards: Vec<Range<usize>> = Vec::new();
+    let mut number = 0;
+    while number < keep.len() {
+        let card = scene.blocks.get(number).and_then(|block| {
+            let above = scene.tree.ancestors(block.element).take(DEEP);
+            let mut above = above.take_while(|(index, _)| !is_home(*index));
+            above.find(|(_, node)| is_home(node.parent))
+        });
+        let Some((card, node)) = card else {
+            number += 1;
+            continue;
+        };
+        let (from, to) = counts.range(scene.tree, card);
+        let is_box = matches!(
+            node.tag,
+            Tag::Div | Tag::Section | Tag::Aside | Tag::Article | Tag::Custom
+        );
+        if is_box && counts.between(from, to).words < CARD && is_inserted(scene, keep, from, to) {
+            cards.push(from..to);
+        }
+        number = to.max(number + 1);
+    }
+    let words = |from: usize, to: usize| -> u32 {
+        let blocks = scene.blocks.iter().zip(keep.iter()).take(to).skip(from);
+        blocks
+            .filter(|(_, keep)| **keep)
+            .map(|(block, _)| block.shape.words)
+            .sum()
+    };
+    let said: u32 = cards.iter().map(|card| words(card.start, card.end)).sum();
+    if cards.len() >= ROW && said * 10 > words(0, keep.len()) {
+        return;
+    }
+    for row in cards.chunk_by(|card, next| card.end + BETWEEN >= next.start) {
+        for card in row.iter().filter(|_| row.len() < ROW) {
+            for slot in keep.get_mut(card.clone()).unwrap_or_default() {
+                *slot = false;
+            }
+        }
+    }
+}
+
+/// So many cards with no more than so many blocks between two of them are a list.
+const ROW: usize = 3;
+const BETWEEN: usize = 1;
+/// Elements between a block of a card and the story's.
+const DEEP: usize = 8;
+
+/// Whether what is kept of some blocks stands behind a title or a label that is not.
+fn is_inserted(scene: &Scene, keep: &[bool], from: usize, to: usize) -> bool {
+    let kept = (from..to).find(|at| keep.get(*at) == Some(&true));
+    let is_title = |at: usize| {
+        let block = scene.blocks.get(at);
+        block.is_some_and(|block| block.link_share() > 0.8 && TITLE.contains(&block.shape.words))
+    };
+    let says = |at: usize, reason: Reason, least: Place| {
+        let context = scene.contexts.get(at);
+        context.and_then(|context| context.matches.get(reason as usize)) >= Some(&least)
+    };
+    let is_label = |at: usize| {
+        says(at, Reason::RelatedList, Place::Whole)
+            || says(at, Reason::ReadAlso, Place::Start)
+            || says(at, Reason::Advertisement, Place::Whole)
+    };
+    let is_linked = |at: usize| scene.blocks.get(at).is_some_and(|block| block.links > 0);
+    (from..to).any(is_linked)
+        && kept.is_some_and(|kept| (from..kept).any(|at| is_title(at) || is_label(at)))
 }
 
 /// Whether a block is nothing but the label of a list of other stories, or begins so and is the heading of something.

@@ -2,27 +2,8 @@
 //!
 //! The words are data; how a date is read stands in `dates`.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
 use crate::extract::dom::Tree;
 use crate::extract::rules::rules;
-
-/// Whether the name of an element says that it holds a date.
-pub fn names_date(class: &str) -> bool {
-    NAMES.as_ref().is_some_and(|names| names.is_match(class))
-}
-
-/// Parts of such names, in any case; the builder fails only past two thousand million states.
-static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build([
-            "date", "time", "publish", "posted", "tanggal", "datum", "fecha",
-        ])
-        .ok()
-});
 
 /// What the words before a date say of it.
 #[derive(Clone, Copy, PartialEq, Eq)]

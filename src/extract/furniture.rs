@@ -57,30 +57,8 @@ fn is_called_so(context: &Context, words: u32) -> bool {
             || says(Reason::Tags, Place::Start) && is_called("tags"))
 }
 
-/// Words from which on the rest of a page is a story without what stands in named lists.
+/// Words from which on the rest of a page is a story.
 const ENOUGH: u32 = 100;
-
-/// What stands in elements that are named after comments or lists of other stories goes, unless it is nearly all there is.
-pub fn drop_named(scene: &Scene, keep: &mut [bool]) {
-    let is_named = |context: &Context| {
-        ["talk", "others"]
-            .iter()
-            .any(|name| context.nearness(name) > 0)
-    };
-    let rest: u32 = scene
-        .blocks
-        .iter()
-        .zip(scene.contexts)
-        .zip(keep.iter())
-        .filter(|((_, context), keep)| **keep && !is_named(context))
-        .map(|((block, _), _)| block.shape.words)
-        .sum();
-    if rest > ENOUGH {
-        for (slot, context) in keep.iter_mut().zip(scene.contexts) {
-            *slot &= !is_named(context);
-        }
-    }
-}
 
 /// Whether a block stands in an element for captions or bylines, nearer than one named after stories.
 pub fn is_beside(context: &Context) -> bool {

@@ -5,7 +5,9 @@ use url::Url;
 use crate::document::Inline;
 use crate::extract::addresses;
 use crate::extract::blocks::Blocks;
+use crate::extract::called;
 use crate::extract::dom::{Tree, fold_into};
+use crate::extract::leftovers;
 use crate::extract::notes;
 use crate::extract::tag::Tag;
 use crate::text::{self, raised};
@@ -41,19 +43,13 @@ fn is_beside_another(tree: &Tree, index: usize) -> bool {
     };
     let mut before = tree.ancestors(index.saturating_sub(1));
     let other = before.find(|(_, other)| other.parent == node.parent);
-    let is_label = |class: &str| {
-        let class = class.to_ascii_lowercase();
-        ["credit", "copyright", "caption", "source", "author"]
-            .iter()
-            .any(|name| class.contains(name))
-    };
     let is_in_caption = || {
         let mut above = tree.ancestors(index).take(4);
         above.any(|(_, node)| node.tag == Tag::Figcaption)
     };
     other.is_some_and(|(at, other)| {
         let is_other = other.tag == Tag::Span && at < index && class(at) != class(index);
-        is_other && (class(index).is_some_and(is_label) || is_in_caption())
+        is_other && (class(index).is_some_and(called::is_apart) || is_in_caption())
     })
 }
 
@@ -252,7 +248,15 @@ impl Writer<'_, '_> {
 
     fn text(&mut self, raw: &str) {
         let mut folded = String::new();
-        fold_into(&mut folded, raw);
+        let is_code = |frame: &Frame| {
+            let node = self.tree.get(frame.node);
+            node.is_some_and(|node| node.tag == Tag::Code)
+        };
+        if self.open.iter().any(is_code) {
+            fold_into(&mut folded, raw);
+        } else {
+            fold_into(&mut folded, &leftovers::without_links(raw));
+        }
         let words = text::harmless(&folded);
         let leads = raw.starts_with(char::is_whitespace) || self.pending;
         if words.is_empty() {

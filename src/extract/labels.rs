@@ -14,6 +14,7 @@ pub struct Labels {
     about: Vec<String>,
     summary: Vec<String>,
     documents: Vec<String>,
+    recipe: Vec<String>,
     corrections: Vec<String>,
     drawn: Vec<String>,
 }
@@ -26,6 +27,7 @@ impl Labels {
             &mut self.about,
             &mut self.summary,
             &mut self.documents,
+            &mut self.recipe,
             &mut self.corrections,
             &mut self.drawn,
         ] {
@@ -54,6 +56,11 @@ impl Labels {
     /// Whether it is the label of documents that go with a story.
     pub fn documents(&self, text: &str) -> bool {
         is_one_of(&self.documents, text)
+    }
+
+    /// Whether it is the label of what goes into a dish, or of how it is made.
+    pub fn recipe(&self, text: &str) -> bool {
+        is_one_of(&self.recipe, text)
     }
 
     /// Whether a headline says that the story is a picture: "Infografis: ...".

@@ -2,6 +2,7 @@
 //!
 //! It reads the page's statements and the figures around its pictures; the pictures of the text are `media`'s.
 
+use crate::extract::called;
 use crate::extract::dom::{Node, Tree};
 use crate::extract::rules::rules;
 use crate::extract::sources::Sources;
@@ -107,12 +108,7 @@ fn below(tree: &Tree, figure: usize) -> (Option<String>, Option<String>) {
     let words = tree.words(caption);
     let marked = tree
         .below(caption)
-        .find(|(_, node)| {
-            let class = node.attribute("class").unwrap_or_default();
-            ["credit", "copyright", "source", "author", "byline"]
-                .iter()
-                .any(|name| class.to_ascii_lowercase().contains(name))
-        })
+        .find(|(_, node)| node.attribute("class").is_some_and(called::is_credit))
         .map(|(index, _)| tree.words(index))
         .filter(|credit| !credit.is_empty());
     match marked {

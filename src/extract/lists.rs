@@ -45,6 +45,9 @@ pub fn even_out_lists(
     }
 }
 
+/// The chance of the mean word from which on a list is kept.
+const WHOLE: f32 = 0.38;
+
 fn even_out(scene: &Scene, chances: &[f32], keep: &mut [bool], from: usize, to: usize) {
     let mut kept = 0.0;
     let mut all = 0.0;
@@ -59,9 +62,7 @@ fn even_out(scene: &Scene, chances: &[f32], keep: &mut [bool], from: usize, to: 
     let points = keep.get(from..to).unwrap_or_default();
     let most = points.iter().filter(|keep| **keep).count() * 2 > points.len();
     let is_mixed = points.len() >= ITEMS && most && (from..to).all(|at| is_plain(scene, at, false));
-    let is_whole = is_mixed || are_documents(scene, from, to);
-    let whole = is_whole || kept / all.max(1.0) > 0.6;
-    let none = !is_whole && kept / all.max(1.0) < 0.3;
+    let is_whole = is_mixed || are_documents(scene, from, to) || kept / all.max(1.0) >= WHOLE;
     for number in from..to {
         let never = scene
             .blocks
@@ -69,7 +70,7 @@ fn even_out(scene: &Scene, chances: &[f32], keep: &mut [bool], from: usize, to: 
             .zip(scene.contexts.get(number))
             .is_none_or(|(block, context)| is_never_story(block, context));
         if let Some(slot) = keep.get_mut(number) {
-            *slot = (*slot || (whole && !never)) && !none;
+            *slot = is_whole && (*slot || !never);
         }
     }
 }
@@ -229,10 +230,10 @@ fn announces(scene: &Scene, number: usize, is_home: bool) -> bool {
 }
 
 /// Words of paragraphs that make an element the story's own.
-const HOME: u32 = 100;
+pub const HOME: u32 = 100;
 
 /// By element: words of the kept paragraphs that it holds.
-fn homes(scene: &Scene, keep: &[bool]) -> ByWord<u32> {
+pub fn homes(scene: &Scene, keep: &[bool]) -> ByWord<u32> {
     let mut homes = ByWord::default();
     let blocks = scene.blocks.iter().zip(scene.contexts).zip(keep);
     for ((block, context), keep) in blocks {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::extract::bylines::{after, byline, cleaned, looks_like_name};
+use crate::extract::called;
 use crate::extract::dom::{Node, Tree};
 use crate::extract::groups::group;
 use crate::extract::persons::is_desk;
@@ -87,7 +88,7 @@ pub fn editors(sources: &Sources) -> Vec<String> {
     }
     let tree = sources.tree;
     let shown = tree.iter().filter(|(index, node)| {
-        let is_named = |key: &str| node.attribute(key).is_some_and(|name| has(&BYLINES, name));
+        let is_named = |key: &str| node.attribute(key).is_some_and(called::is_byline);
         node.tag != Tag::Text && node.end - index < 60 && (is_named("class") || is_named("id"))
     });
     // "Editor: Budi Seto", as a line of its own.
@@ -102,41 +103,23 @@ pub fn editors(sources: &Sources) -> Vec<String> {
     shown
         .chain(lines)
         .map(|(index, _)| tree.words(index))
-        .filter(|words| has(&EDITORS, &text::fold(&stated::unescaped(words))))
+        .filter(|words| {
+            let folded = text::fold(&stated::unescaped(words));
+            EDITORS
+                .as_ref()
+                .is_some_and(|firsts| firsts.is_match(&folded))
+        })
         .map(|words| byline([words.as_str()]).editors)
         .find(|editors| !editors.is_empty())
         .unwrap_or_default()
 }
 
 /// The first words of what stands before the names of editors: most bylines have none of them.
-static EDITORS: Parts = LazyLock::new(|| {
+static EDITORS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let labels = rules().people.editors.iter();
     let firsts = labels.filter_map(|label| label.split_whitespace().next());
-    parts(&firsts.collect::<Vec<_>>())
+    called::parts(&firsts.collect::<Vec<_>>())
 });
-
-/// Parts of names, to be found in any case.
-type Parts = LazyLock<Option<AhoCorasick>>;
-
-/// Parts of the names of elements that hold bylines.
-static BYLINES: Parts = LazyLock::new(|| {
-    parts(&[
-        "byline", "author", "autor", "penulis", "editor", "reporter", "redaktur", "credit",
-        "writer",
-    ])
-});
-
-/// The builder fails only past two thousand million states.
-fn parts(parts: &[&str]) -> Option<AhoCorasick> {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(parts)
-        .ok()
-}
-
-fn has(parts: &Parts, name: &str) -> bool {
-    parts.as_ref().is_some_and(|parts| parts.is_match(name))
-}
 
 /// Names that the page shows, from the surest kind of sign to the least sure; of a kind, those near the headline. Who
 /// comments, or wrote another story of a list, is not asked.
@@ -184,10 +167,6 @@ const TOGETHER: usize = 40;
 /// Whether a node stands among comments or in a list of other stories that does not hold the headline.
 fn is_anothers(tree: &Tree, index: usize, headline: Option<usize>) -> bool {
     let lists = group("talk") | group("others");
-    let is_talk = |name: &str| {
-        let mut words = name.split_ascii_whitespace();
-        words.any(|word| ["comments", "comment"].contains(&word))
-    };
     tree.ancestors(index).any(|(outer, node)| {
         let holds_all = headline.is_some_and(|headline| tree.holds(outer, headline));
         let named = ["class", "id"].into_iter();
@@ -195,7 +174,7 @@ fn is_anothers(tree: &Tree, index: usize, headline: Option<usize>) -> bool {
             && !matches!(node.tag, Tag::Body | Tag::Html)
             && named
                 .filter_map(|key| node.attribute(key))
-                .any(|name| rules().groups(name) & lists != 0 || is_talk(name))
+                .any(|name| rules().groups(name) & lists != 0 || called::is_talk(name))
     })
 }
 
@@ -217,17 +196,17 @@ fn sign(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
             .attribute("rel")
             .is_some_and(|rel| rel.contains("author"));
         let path = node.attribute("href").unwrap_or_default();
-        let leads = || PROFILES.iter().any(|part| path.contains(part));
+        let leads = || called::is_profile(path);
         return is_named.then_some(5).or_else(|| leads().then_some(4));
     }
     // Each of the others has one of these in it.
     let class = node
         .attribute("class")
-        .filter(|class| has(&BYLINES, class))?;
-    if has(&SURE, class) {
+        .filter(|class| called::is_byline(class))?;
+    if called::is_writer(class) {
         return Some(3);
     }
-    (index > 0 && has(&PEOPLE, class)).then_some(1)
+    (index > 0 && called::is_perhaps_writer(class)).then_some(1)
 }
 
 /// Letters of a line that is a byline, at most.
@@ -264,39 +243,6 @@ fn signed(tree: &Tree, index: usize) -> Option<String> {
 /// Letters of the words before a name, and nodes of a line with one.
 const LABEL: usize = 24;
 const NAME: usize = 12;
-
-/// Parts of the names of elements that hold authors' names.
-static SURE: Parts = LazyLock::new(|| {
-    parts(&[
-        "byline",
-        "author-name",
-        "author__name",
-        "authorname",
-        "penulis",
-        "article-author",
-        "article__author",
-        "author_name",
-    ])
-});
-/// The same of those that perhaps do.
-static PEOPLE: Parts = LazyLock::new(|| parts(&["author", "autor", "reporter", "writer"]));
-/// Parts of the addresses of pages about those who write.
-const PROFILES: [&str; 14] = [
-    "/author/",
-    "/authors/",
-    "/autor/",
-    "/autoren/",
-    "/auteur/",
-    "/by/",
-    "/reporter/",
-    "/penulis/",
-    "/wartawan/",
-    "/contributor/",
-    "/contributors/",
-    "/journalist/",
-    "/columnists/",
-    "/staff/",
-];
 
 /// Whether each of the first two words of a text begins with a capital, where its script has them.
 fn is_capitalised(text: &str) -> bool {

@@ -3,17 +3,22 @@
 //! kabar keeps quotes, tables of facts, sub-headings and the standfirst, and leaves out title, byline, captions and
 //! read-also lines. Here these wishes meet the model; structure is made by `convert`.
 
+use std::ops::Range;
+
 use crate::extract::blocks::Block;
 use crate::extract::boxes;
 use crate::extract::candidates::is_prose;
-use crate::extract::cards::drop_labelled_cards;
+use crate::extract::captions;
+use crate::extract::cards;
 use crate::extract::certain;
+use crate::extract::context::{Context, around};
 use crate::extract::furniture::{
-    drop_labelled_lines, drop_labelled_links, drop_named, is_beside, is_never_story,
+    drop_labelled_lines, drop_labelled_links, is_beside, is_never_story,
 };
 use crate::extract::lists;
 use crate::extract::notices;
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
+use crate::extract::recipes;
 use crate::extract::rules::Reason;
 use crate::extract::signatures::is_signature;
 use crate::extract::strangers;
@@ -42,9 +47,9 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
             *chance >= least && !is_never_story(block, context) && !is_title(scene, block, context)
         })
         .collect();
-    drop_named(scene, &mut keep);
+    boxes::drop_named(scene, counts, &mut keep);
     if words_of(scene, &keep) < SHORT || !has_text(scene, &keep) {
-        lower(scene, chances, &mut keep);
+        lower(scene, counts, chances, &mut keep);
     }
     strangers::drop_next_stories(scene, counts, &mut keep);
     strangers::drop_side(scene, counts, &mut keep);
@@ -63,11 +68,13 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         lists::keep_summary(scene, counts, &mut keep);
         lists::keep_documents(scene, counts, &mut keep, last);
         lists::even_out_points(scene, &mut keep);
+        recipes::keep(scene, counts, &mut keep, first);
     }
-    drop_named(scene, &mut keep);
+    boxes::drop_named(scene, counts, &mut keep);
     drop_labelled_links(scene, &mut keep);
     drop_labelled_lines(scene, &mut keep);
-    drop_labelled_cards(scene, &mut keep);
+    cards::drop_labelled_cards(scene, &mut keep);
+    cards::drop_inserted(scene, counts, &mut keep);
     boxes::drop_contents(scene, &mut keep);
     boxes::drop_forms(scene, counts, &mut keep);
     boxes::drop_about(scene, counts, &mut keep);
@@ -99,30 +106,51 @@ fn words_of(scene: &Scene, keep: &[bool]) -> u32 {
 
 /// Whether anything is kept but captions and bylines.
 fn has_text(scene: &Scene, keep: &[bool]) -> bool {
-    let mut kept = scene.contexts.iter().zip(keep).filter(|(_, keep)| **keep);
-    kept.any(|(context, _)| !is_beside(context))
+    let blocks = scene.blocks.iter().zip(scene.contexts).zip(keep);
+    let mut kept = blocks.filter(|(_, keep)| **keep).map(|(pair, _)| pair);
+    kept.any(|(block, context)| !is_beside(context) && !captions::names_maker(block))
 }
 
 /// A page with hardly anything kept, whose candidate is full of prose, holds a story of an unusual make: there a
-/// small chance will do.
-fn lower(scene: &Scene, chances: &[f32], keep: &mut [bool]) {
-    let inside = scene.candidate.first..scene.candidate.end;
-    let mut own = vec![false; keep.len()];
-    for (number, (block, context)) in scene.blocks.iter().zip(scene.contexts).enumerate() {
+/// small chance will do. Where that is not enough, what the page hides until somebody pays counts, too, in the candidate
+/// and in the article: a caption may stand alone in the candidate then.
+fn lower(scene: &Scene, counts: &Surroundings, chances: &[f32], keep: &mut [bool]) {
+    let candidate = scene.candidate.first..scene.candidate.end;
+    let article = counts
+        .article
+        .map(|article| counts.range(scene.tree, article));
+    let article = article.map(|(from, to)| (from..to, around::HIDDEN));
+    let own = [(candidate.clone(), 0), (candidate, around::HIDDEN)]
+        .into_iter()
+        .chain(article)
+        .map(|(inside, hidden)| unusual(scene, chances, &inside, hidden))
+        .find(|own| {
+            let paragraphs = own.iter().filter(|own| **own).count();
+            paragraphs >= 3 && words_of(scene, own) > 2 * SHORT
+        });
+    let Some(own) = own else { return };
+    for ((slot, own), block) in keep.iter_mut().zip(own).zip(scene.blocks) {
+        *slot = own || *slot && !captions::names_maker(block);
+    }
+}
+
+/// The prose of a range with a small chance, whether some bits of `around` are set or not.
+fn unusual(scene: &Scene, chances: &[f32], inside: &Range<usize>, besides: u32) -> Vec<bool> {
+    let blocks = scene.blocks.iter().zip(scene.contexts).enumerate();
+    let is_own = |(number, (block, context)): (usize, (&Block, &Context))| {
         let chance = chances.get(number).copied().unwrap_or_default();
-        if let Some(slot) = own.get_mut(number) {
-            *slot = inside.contains(&number)
-                && chance >= UNUSUAL
-                && is_prose(block, context)
-                && reason(scene, block, context).is_none();
+        if !inside.contains(&number) || chance < UNUSUAL {
+            return false;
         }
-    }
-    let paragraphs = own.iter().filter(|own| **own).count();
-    if paragraphs >= 3 && words_of(scene, &own) > 2 * SHORT {
-        for (keep, own) in keep.iter_mut().zip(own) {
-            *keep |= own;
-        }
-    }
+        let context = Context {
+            around: context.around & !besides,
+            ..context.clone()
+        };
+        is_prose(block, &context)
+            && !captions::names_maker(block)
+            && reason(scene, block, &context).is_none()
+    };
+    blocks.map(is_own).collect()
 }
 
 /// The reason for a cut that no rule names.
@@ -212,3 +240,6 @@ pub fn barred(scene: &Scene, counts: &Surroundings, verdicts: &[Verdict]) -> Vec
     }
     barred
 }
+
+#[cfg(test)]
+mod tests;

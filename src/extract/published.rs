@@ -7,8 +7,9 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use url::Url;
 
 use crate::extract::addresses;
+use crate::extract::called;
 use crate::extract::dates;
-use crate::extract::datewords::{Words, follows_change, names_date, parts, tells_first};
+use crate::extract::datewords::{Words, follows_change, parts, tells_first};
 use crate::extract::dom::{Node, Tree};
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
@@ -287,7 +288,8 @@ fn kind(index: usize, node: &Node) -> Option<u8> {
     if node.end - index >= 12 {
         return None;
     }
-    node.attribute("class").filter(|class| names_date(class))?;
+    node.attribute("class")
+        .filter(|class| called::is_date(class))?;
     Some(1)
 }
 

@@ -8,6 +8,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 
 use crate::assets;
+use crate::extract::called::Called;
 use crate::extract::footers::Footers;
 use crate::extract::groups::group;
 use crate::extract::labels::{Labels, Scraps};
@@ -128,6 +129,7 @@ pub struct Rules {
     pub people: People,
     pub dates: DateWords,
     pub notices: Notices,
+    pub called: Called,
 }
 
 #[derive(Deserialize)]
@@ -144,6 +146,7 @@ struct File {
     people: People,
     dates: DateWords,
     notices: Notices,
+    called: Called,
     classes: std::collections::BTreeMap<String, Vec<String>>,
 }
 
@@ -220,6 +223,7 @@ impl Rules {
             people: People::default(),
             dates: DateWords::default(),
             notices: Notices::default(),
+            called: Called::default(),
         }
     }
 
@@ -255,6 +259,7 @@ impl Rules {
             people: file.people.folded(),
             dates: file.dates,
             notices: file.notices.folded(),
+            called: file.called,
         })
     }
 

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
+use crate::extract::called;
 use crate::extract::candidates::is_prose;
 use crate::extract::context::around;
 use crate::extract::dom::Node;
@@ -181,15 +182,10 @@ pub fn drop_side(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
 }
 
 fn is_aside(node: &Node) -> bool {
-    let is_name = |name: &str| {
-        ["sidebar", "side-bar", "aside"]
-            .iter()
-            .any(|known| name.eq_ignore_ascii_case(known))
-    };
-    let named = ["class", "id"]
+    let mut named = ["class", "id"]
         .into_iter()
         .filter_map(|key| node.attribute(key));
-    node.tag == Tag::Aside || named.flat_map(str::split_ascii_whitespace).any(is_name)
+    node.tag == Tag::Aside || named.any(called::is_column)
 }
 
 /// Paragraphs that are the rest of a story.

@@ -139,9 +139,11 @@ pub fn keep_kin(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize,
     let mut kinds: ByWord<(u32, u32)> = ByWord::default();
     for ((block, context), keep) in scene.blocks.iter().zip(scene.contexts).zip(keep.iter()) {
         if is_prose(block, context) {
-            let (all, kept) = kinds.entry(context.signature).or_default();
-            *all += block.shape.words;
-            *kept += if *keep { block.shape.words } else { 0 };
+            for kind in [context.signature, block.holder as u64] {
+                let (all, kept) = kinds.entry(kind).or_default();
+                *all += block.shape.words;
+                *kept += if *keep { block.shape.words } else { 0 };
+            }
         }
     }
     for number in first..=(last + 2) {
@@ -149,11 +151,12 @@ pub fn keep_kin(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize,
         else {
             break;
         };
-        let kind = kinds.get(&context.signature).copied().unwrap_or_default();
+        let mut kinds = [context.signature, block.holder as u64]
+            .into_iter()
+            .filter_map(|kind| kinds.get(&kind));
         if chances.get(number).copied().unwrap_or_default() > 0.15
             && is_prose(block, context)
-            && kind.1 * 10 > kind.0 * 7
-            && kind.1 > 100
+            && kinds.any(|(all, kept)| kept * 10 > all * 6 && *kept > 100)
             && context.matches.iter().all(|place| *place == Place::None)
             && (block.stressed as f32) < 0.8 * block.shape.letters as f32
             && !is_never_story(block, context)

@@ -1,0 +1,195 @@
+//! The last word on blocks whose chances are given.
+
+use crate::extract::blocks::Blocks;
+use crate::extract::captions;
+use crate::extract::dom::{self, Tree};
+use crate::extract::metadata;
+use crate::extract::policy::choose;
+use crate::extract::prune::{Scene, Verdict};
+use crate::extract::sight::Sight;
+
+/// The blocks that are kept by the chance of each.
+fn kept(html: &str, chance: impl Fn(&str) -> f32) -> Vec<String> {
+    let page = dom::parse(html);
+    let tree = Tree::of(&page);
+    let metadata = metadata::metadata(&tree, None);
+    let blocks = Blocks::of(&tree);
+    let sight = Sight::of(&tree, &blocks, &metadata);
+    let scene = Scene {
+        tree: &tree,
+        blocks: &blocks.list,
+        contexts: &sight.contexts,
+        candidate: sight.candidate,
+        title: metadata.title.as_deref(),
+        signed: metadata.signed(),
+    };
+    let texts = blocks.list.iter().map(|block| block.text.as_str());
+    let chances: Vec<f32> = texts.map(chance).collect();
+    let mut verdicts = choose(&scene, &sight.counts, &chances);
+    captions::settle(&scene, &mut verdicts);
+    let kept = blocks.list.iter().zip(verdicts);
+    kept.filter(|(_, verdict)| *verdict == Verdict::Keep)
+        .map(|(block, _)| block.text.clone())
+        .collect()
+}
+
+#[test]
+fn a_caption_is_never_all_that_is_kept_of_a_story() {
+    let caption = "Petugas pelabuhan, yang sehari-hari mengatur antrean kapal di dermaga utara, menunjukkan alat ukur \
+        gelombang yang baru dipasang, dan menjelaskan cara kerjanya kepada para nelayan, pedagang, serta warga yang \
+        datang sejak pagi di Pelabuhan Arung, Senin, sebelum hujan turun dan kapal terakhir berangkat, sementara \
+        petugas lain memeriksa tali, lampu, dan pelampung di sepanjang dermaga yang baru dicat (Foto: Ana Lim)";
+    let shown = "Pelabuhan Arung memasang alat ukur gelombang di dermaga utara pada hari Senin.";
+    let rest = [
+        "Alat itu mengirim angka setiap menit, dan kapten membacanya sebelum kapal berangkat dari dermaga.",
+        "Kepala pelabuhan berkata bahwa tiga kapal batal berangkat tahun lalu karena tidak ada peringatan yang tepat \
+         waktu, sehingga muatan ikan membusuk di gudang.",
+        "Nelayan menyambut alat itu, tetapi meminta agar layarnya dipasang di pasar juga, tempat mereka berkumpul \
+         setiap pagi sebelum melaut.",
+        "Pemerintah kota membayar alat itu dari anggaran tahun ini, dan akan memasang dua lagi di dermaga selatan \
+         setelah musim hujan berakhir.",
+        "Perusahaan pembuat alat itu berjanji merawatnya selama lima tahun tanpa biaya, termasuk mengganti baterai \
+         dan membersihkan sensor dari garam yang mengendap setiap pekan.",
+        "Kapten kapal penumpang mengatakan bahwa jadwal baru akan ditempel di loket, agar penumpang tahu sejak pagi \
+         apakah penyeberangan siang dan sore akan berjalan.",
+    ];
+    let hidden: String = rest
+        .iter()
+        .map(|text| format!("<div class=members style='display:none'><p>{text}</p></div>"))
+        .collect();
+    let html = format!(
+        "<title>Alat ukur gelombang</title><article><h1>Alat ukur gelombang</h1><div><div><img src=a.jpg></div>\
+         <div class=note><div class=more><p>{caption}</p></div></div></div>\
+         <div class=free><p>{shown}</p></div>{hidden}</article>"
+    );
+    let chance = |text: &str| match text {
+        text if text.ends_with("(Foto: Ana Lim)") => 0.5,
+        text if text.split(' ').count() > 8 => 0.1,
+        _ => 0.01,
+    };
+    let wanted: Vec<&str> = [shown].into_iter().chain(rest).collect();
+    assert_eq!(kept(&html, chance), wanted);
+}
+
+/// Five paragraphs of a story, each of twenty words or more.
+fn paragraphs() -> Vec<String> {
+    ["pertama", "kedua", "ketiga", "keempat", "kelima"]
+        .iter()
+        .map(|number| {
+            format!(
+                "Pada hari {number} kapal tidak berangkat dari dermaga utara, karena gelombang di selat itu masih \
+                 terlalu tinggi bagi kapal kecil, dan penumpang menunggu di ruang tunggu pelabuhan sampai sore."
+            )
+        })
+        .collect()
+}
+
+/// A page of a story with something between its first and its other paragraphs.
+fn page(inserted: &str) -> String {
+    let paragraphs = paragraphs();
+    let paragraphs: Vec<String> = paragraphs
+        .iter()
+        .map(|text| format!("<p>{text}</p>"))
+        .collect();
+    let (first, others) = paragraphs.split_at(1);
+    format!(
+        "<title>Gelombang tinggi</title><article><h1>Gelombang tinggi</h1><div>{}{inserted}{}</div></article>",
+        first.concat(),
+        others.concat()
+    )
+}
+
+/// What is kept of something between the paragraphs of a story, whose chances are near 1.
+fn kept_between(inserted: &str, chance: impl Fn(&str) -> f32) -> Vec<String> {
+    let own = paragraphs();
+    let all = kept(&page(inserted), |text| {
+        if own.iter().any(|own| own == text) {
+            0.95
+        } else {
+            chance(text)
+        }
+    });
+    assert!(own.iter().all(|text| all.contains(text)), "{all:?}");
+    all.into_iter().filter(|text| !own.contains(text)).collect()
+}
+
+#[test]
+fn the_lists_of_a_recipe_are_kept_under_their_labels() {
+    let recipe = "<section><h2>Bahan</h2><ul><li><p>2 ekor <a href=/ikan>ikan</a></p></li><li><p>1 liter air</p></li></ul><p>Untuk sambal</p>\
+        <ul><li><p>5 buah besar <a href=/c>cabai</a></p></li><li><p>1 tomat</p></li></ul></section><section><h2>Cara membuat</h2>\
+        <ol><li><p>Rebus air di <a href=/p>panci</a>.</p></li><li><p>Masukkan ikan.</p></li></ol></section><section><h2>Gizi</h2>\
+        <ul><li><p>Lemak 3 <a href=/g>g</a></p></li><li><p>Garam 1 g</p></li></ul></section>";
+    let wanted = [
+        "Bahan",
+        "2 ekor ikan",
+        "1 liter air",
+        "Untuk sambal",
+        "5 buah besar cabai",
+        "1 tomat",
+        "Cara membuat",
+        "Rebus air di panci.",
+        "Masukkan ikan.",
+    ];
+    assert_eq!(kept_between(recipe, |_| 0.1), wanted);
+}
+
+#[test]
+fn a_list_is_never_torn() {
+    let list = "<ul class=box><li>Cepat dan mudah dipakai</li><li>Murah</li><li>Tahan <a href=/air>air laut</a></li></ul>";
+    let one = |chance: f32| move |text: &str| if text == "Murah" { 0.5 } else { chance };
+    assert_eq!(kept_between(list, one(0.2)), [""; 0]);
+    let whole = ["Cepat dan mudah dipakai", "Murah", "Tahan air laut"];
+    assert_eq!(kept_between(list, one(0.4)), whole);
+}
+
+#[test]
+fn a_card_of_another_story_goes_with_what_it_says() {
+    let said = "Pelabuhan baru di timur kota menampung dua kali lebih banyak kapal, dan dibuka untuk umum bulan depan.";
+    let card = format!(
+        "<div><h4><a href=/lain>Pelabuhan baru dibuka bulan depan</a></h4><span>{said}</span></div>"
+    );
+    let chance = |text: &str| if text == said { 0.7 } else { 0.1 };
+    assert_eq!(kept_between(&card, chance), [""; 0]);
+    // Without a title, or in a row, it is the story's own.
+    assert_eq!(
+        kept_between(&format!("<div><span>{said}</span></div>"), chance),
+        [said]
+    );
+    assert_eq!(kept_between(&card.repeat(3), chance), [said; 3]);
+}
+
+#[test]
+fn a_list_without_links_among_the_paragraphs_is_the_storys_whatever_it_is_called() {
+    let plain = "<ul class=story-list><li>Kapal pertama berangkat pukul enam</li><li>Kapal kedua menunggu</li></ul>";
+    let wanted = ["Kapal pertama berangkat pukul enam", "Kapal kedua menunggu"];
+    assert_eq!(kept_between(plain, |_| 0.8), wanted);
+    let linked = "<ul class=story-list><li><a href=/a>Kapal pertama berangkat pukul enam</a></li><li>Kapal kedua</li></ul>";
+    assert_eq!(kept_between(linked, |_| 0.8), [""; 0]);
+}
+
+#[test]
+fn a_paragraph_in_the_element_of_the_others_is_kept_though_it_is_set_in_another_way() {
+    let words =
+        "Menurut petugas pelabuhan, jadwal baru berlaku mulai besok pagi, dan loket tetap buka.";
+    assert_eq!(
+        kept_between(&format!("<p class=a>{words}</p>"), |_| 0.2),
+        [words]
+    );
+    assert_eq!(
+        kept_between(&format!("<p class=a>{words}</p>"), |_| 0.1),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_caption_whose_picture_is_not_loaded_is_none_of_the_text() {
+    let caption = "Ruang tunggu Pelabuhan Arung pada Senin sore. Foto: Ana Lim.";
+    let boxed = format!("<div class=x><div class=y></div><div class=z>{caption}</div></div>");
+    assert_eq!(kept_between(&boxed, |_| 0.9), [""; 0]);
+}
+
+#[test]
+fn what_is_said_of_prices_is_none_of_the_text() {
+    let note = "<p>Get the coat for just $9! Please note, prices are accurate at the date of publication.</p>";
+    assert_eq!(kept_between(note, |_| 0.9), [""; 0]);
+}

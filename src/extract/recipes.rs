@@ -1,0 +1,95 @@
+//! Recipes: the lists under "Ingredients", "Method" and their like, which are the story however short their lines are.
+//!
+//! It knows them by their labels; other lists are `lists`'.
+
+use crate::extract::context::around;
+use crate::extract::furniture::is_never_story;
+use crate::extract::prune::Scene;
+use crate::extract::rules::rules;
+use crate::extract::surroundings::Surroundings;
+use crate::extract::tag::Tag;
+
+/// Words of a label, and of a line between two lists ("For the sauce").
+const LABEL: u32 = 8;
+/// Elements from a block to the list that it stands in.
+const NEAR: usize = 4;
+/// Items of a list at least.
+const ITEMS: usize = 2;
+
+/// Keeps such labels with their lists inside a story, or behind it in its element.
+pub fn keep(scene: &Scene, counts: &Surroundings, keep: &mut [bool], first: usize) {
+    let mut number = first;
+    while number < keep.len() {
+        let end = if is_label(scene, counts, number) {
+            end_of_lists(scene, counts, number)
+        } else {
+            number
+        };
+        if end > number + ITEMS {
+            for slot in keep.get_mut(number..end).unwrap_or_default() {
+                *slot = true;
+            }
+        }
+        number = end.max(number + 1);
+    }
+}
+
+fn is_label(scene: &Scene, counts: &Surroundings, number: usize) -> bool {
+    scene.blocks.get(number).is_some_and(|block| {
+        let holds = |element: usize| scene.tree.holds(element, block.first);
+        block.shape.words < LABEL
+            && block.links == 0
+            && rules().labels.recipe(&block.text)
+            && (holds(scene.candidate.element) || counts.article.is_some_and(holds))
+    })
+}
+
+/// The number of the block behind the lists under a label; that of the block behind the label where there are none.
+fn end_of_lists(scene: &Scene, counts: &Surroundings, label: usize) -> usize {
+    let mut end = label + 1;
+    let mut at = end;
+    while at < scene.blocks.len() {
+        if let Some(list) = list_of(scene, at) {
+            let (from, to) = counts.range(scene.tree, list);
+            if from < at || to <= at || !(from..to).all(|at| is_item(scene, at)) {
+                break;
+            }
+            end = to;
+            at = to;
+        } else if at == end && is_between(scene, label, at) && list_of(scene, at + 1).is_some() {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// The list that a block is an item of, or a paragraph of one.
+fn list_of(scene: &Scene, number: usize) -> Option<usize> {
+    let block = scene.blocks.get(number)?;
+    let mut above = scene.tree.ancestors(block.element).take(NEAR);
+    let list = above.find(|(_, node)| matches!(node.tag, Tag::Ul | Tag::Ol))?;
+    Some(list.0)
+}
+
+fn is_item(scene: &Scene, number: usize) -> bool {
+    let block = scene.blocks.get(number).zip(scene.contexts.get(number));
+    block.is_some_and(|(block, context)| {
+        block.link_share() < 0.5
+            && context.around & (around::HIDDEN | around::FORM | around::NAV) == 0
+            && !is_never_story(block, context)
+    })
+}
+
+/// Whether a line may stand between two lists of a recipe: it heads no more than a part of it.
+fn is_between(scene: &Scene, label: usize, number: usize) -> bool {
+    let level = |at: usize| scene.contexts.get(at).map_or(0, |context| context.heading);
+    let block = scene.blocks.get(number).zip(scene.contexts.get(number));
+    block.is_some_and(|(block, context)| {
+        block.shape.words < LABEL
+            && block.links == 0
+            && context.around & (around::HIDDEN | around::FORM | around::NAV) == 0
+            && (level(number) == 0 || level(number) > level(label))
+    })
+}
