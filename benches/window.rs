@@ -203,6 +203,7 @@ fn library(now: Timestamp) -> Library {
         images: None,
         took: Some(300),
         instead: None,
+        damage: None,
     };
     let folder = |number: i64| Folder {
         id: FolderId(number),

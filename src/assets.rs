@@ -102,6 +102,7 @@ pub const SCHEMA: &[(u32, &str)] = &[
     (5, include_str!("../assets/schema/0005_tags.sql")),
     (6, include_str!("../assets/schema/0006_instead.sql")),
     (7, include_str!("../assets/schema/0007_ready.sql")),
+    (8, include_str!("../assets/schema/0008_damage.sql")),
 ];
 
 /// The schema of the file that keeps the pages of stories for some days.

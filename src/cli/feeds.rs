@@ -34,6 +34,9 @@ struct Line<'a> {
     since: Option<String>,
     tries: u32,
     cause: Option<&'a str>,
+    /// What is wrong with the document of a feed that works.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    warning: Option<&'a str>,
     retry: Option<String>,
     retry_after: Option<String>,
     next: Option<String>,
@@ -99,6 +102,7 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder], record: Option<Record>) -> Li
         },
         tries: failing.map_or(0, |(_, tries, ..)| *tries),
         cause: failing.map(|(_, _, cause, _)| cause.as_str()),
+        warning: feed.damage.as_deref().filter(|_| feed.is_damaged()),
         retry: failing.and_then(|(.., retry)| retry.as_ref()).map(stated),
         retry_after: asked_to_wait(&feed.health).as_ref().map(stated),
         next: known.and_then(|record| record.next.as_ref()).map(stated),
@@ -150,7 +154,10 @@ fn table(output: &mut Output, feeds: &[Feed], folders: &[Folder]) -> anyhow::Res
             "{id:>6}  {unread:>6}  {total:>6}  {title}{gap}  {}{folder}",
             without_secrets(&feed.url)
         ))?;
-        match trouble(&feed.health) {
+        let damage = feed.damage.as_ref().filter(|_| feed.is_damaged());
+        match trouble(&feed.health)
+            .or_else(|| damage.map(|damage| format!("read in part: {damage}")))
+        {
             _ if feed.muted => output.text("        - muted: left alone")?,
             Some(trouble) => output.text(&format!("        ! {trouble}"))?,
             None => {}

@@ -88,6 +88,15 @@ pub fn of_feed(feed: &Feed) -> String {
     }
 }
 
+/// The next step for a feed whose document is damaged.
+#[must_use]
+pub fn of_damaged(feed: &Feed) -> String {
+    let id = feed.id.0;
+    format!(
+        "what could be read is there; `kabar refresh {id}` tries again, whoever makes the feed can mend it"
+    )
+}
+
 /// The next step for a feed that works, slowly.
 #[must_use]
 pub fn of_slow(feed: &Feed) -> String {

@@ -168,11 +168,7 @@ async fn take(
         None => reading::damage(&parsed.warnings),
     };
     let fetched = paced(fetched, task, &parsed, max_age);
-    let fetched = if broken.is_some() || damage.as_deref() == Some(NO_END) {
-        forgotten(fetched)
-    } else {
-        fetched
-    };
+    let fetched = damaged(fetched, damage.clone(), broken.is_some());
     let merged = desk.keeper.merge(task.id, parsed, fetched).await;
     drop(place);
     let merged = merged.ok_or(Trouble::Ended)??;
@@ -253,6 +249,7 @@ fn of_answer(desk: &Desk, task: &FeedTask, answer: Answer) -> Fetched {
         pace: None,
         latest: None,
         took: None,
+        damage: None,
     }
 }
 
@@ -285,6 +282,17 @@ fn wishes(task: &FeedTask) -> Channel {
         skip_hours: task.skip_hours.clone(),
         skip_days: task.skip_days.clone(),
         ..Channel::default()
+    }
+}
+
+/// What is known once the document has been judged: one whose end is missing is asked for again.
+fn damaged(fetched: Fetched, damage: Option<String>, is_broken: bool) -> Fetched {
+    let has_no_end = is_broken || damage.as_deref() == Some(NO_END);
+    let fetched = Fetched { damage, ..fetched };
+    if has_no_end {
+        forgotten(fetched)
+    } else {
+        fetched
     }
 }
 

@@ -62,6 +62,8 @@ pub struct Feed {
     /// Another feed of its site, found when this one was not there any more; of one that works the feed of the reader's
     /// that it has moved to.
     pub instead: Option<String>,
+    /// What was wrong with the document that was last read of it, in words, one harmless line: a part of it may be missing.
+    pub damage: Option<String>,
 }
 
 /// A server that takes longer for an answer is slow, in milliseconds.
@@ -78,6 +80,12 @@ impl Feed {
     #[must_use]
     pub fn is_double(&self) -> bool {
         self.health == Health::Well && !self.muted && self.instead.is_some()
+    }
+
+    /// Whether it works, but what came last was read only in part.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.health == Health::Well && !self.muted && self.damage.is_some()
     }
 
     /// Whether it works, but its server takes its time.

@@ -27,6 +27,7 @@ pub fn status(state: &State, feed: &Feed) -> String {
             strings.with("trouble.gone", &since)
         }
         Health::Well if feed.is_double() => strings.get("trouble.double").to_owned(),
+        Health::Well if feed.is_damaged() => strings.get("trouble.damaged").to_owned(),
         Health::Well => {
             let took = feed.took.unwrap_or_default();
             let point = strings.get("when.point");
@@ -47,7 +48,10 @@ pub fn cause(state: &State, feed: &Feed) -> String {
             let other = without_secrets(other);
             state.strings.with("trouble.double-cause", &other)
         }
-        Health::Well => state.strings.get("trouble.slow-cause").to_owned(),
+        Health::Well => match feed.damage.as_deref().filter(|_| feed.is_damaged()) {
+            Some(damage) => state.strings.failure(damage).into_owned(),
+            None => state.strings.get("trouble.slow-cause").to_owned(),
+        },
     }
 }
 
@@ -150,8 +154,9 @@ pub fn keys(state: &State, trouble: &Trouble, feed: &Feed) -> Vec<(&'static str,
 pub fn summary(state: &State) -> String {
     let library = &state.library;
     let all = library.feeds.len();
-    let doubled = library.feeds.iter().filter(|feed| feed.is_double());
-    let ill = state.sidebar.places().failing() + doubled.count();
+    let feeds = library.feeds.iter();
+    let others = feeds.filter(|feed| feed.is_double() || feed.is_damaged());
+    let ill = state.sidebar.places().failing() + others.count();
     let well = all - ill.min(all);
     let well_of_all = match (well, all) {
         (1, 1) => "trouble.well-only",

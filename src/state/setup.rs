@@ -327,7 +327,11 @@ pub fn health(state: &State, setup: &Setup) -> [String; 2] {
     let (Some(feed), Some(record)) = (feed, &setup.record) else {
         return Default::default();
     };
-    let state_of = if feed.health == Health::Well && !feed.is_slow() && !feed.is_double() {
+    let state_of = if feed.health == Health::Well
+        && !feed.is_slow()
+        && !feed.is_double()
+        && !feed.is_damaged()
+    {
         strings.get("setup.well").to_owned()
     } else {
         diagnosis::status(state, feed)
@@ -347,6 +351,7 @@ pub fn health(state: &State, setup: &Setup) -> [String; 2] {
     }
     match &feed.health {
         Health::Failing { cause, .. } => second.push(strings.failure(cause).into_owned()),
+        _ if feed.is_damaged() => second.push(diagnosis::cause(state, feed)),
         _ => second.extend(moved(state, feed, record)),
     }
     [first, second.join(" · ")]

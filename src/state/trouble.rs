@@ -1,4 +1,4 @@
-//! What went wrong, and what to do: feeds that fail, are gone or are slow, each with its next steps on keys.
+//! What went wrong, and what to do: feeds that fail, are gone, came only in part or are slow, each with its next steps on keys.
 
 use crate::model::address;
 use crate::model::feed::{Feed, FeedId, Health};
@@ -44,17 +44,18 @@ pub fn told(state: &mut State, feed: FeedId, record: &Record) {
     }
 }
 
-/// The feeds that have trouble: those that fail, those that are gone, those that are slow.
+/// The feeds that have trouble: those that fail, are gone, came only in part or are slow.
 fn troubled(library: &Library) -> Vec<FeedId> {
     let rank = |feed: &&Feed| match feed.health {
         Health::Failing { .. } => 0,
         Health::Retired { .. } => 1,
         Health::Well if feed.is_double() => 2,
-        Health::Well => 3,
+        Health::Well if feed.is_damaged() => 3,
+        Health::Well => 4,
     };
     let feeds = library.feeds.iter();
     let mut feeds: Vec<&Feed> = feeds
-        .filter(|feed| feed.is_broken() || feed.is_double() || feed.is_slow())
+        .filter(|feed| feed.is_broken() || feed.is_double() || feed.is_damaged() || feed.is_slow())
         .collect();
     feeds.sort_by_key(rank);
     feeds.into_iter().map(|feed| feed.id).collect()

@@ -78,7 +78,7 @@ impl Store {
                 .prepare_cached(
                     "SELECT id, url, link, name, folder, language, unread, total, fetched, \
                      failing_since, tries, cause, retry, retired, latest, took, \
-                     settings, wait, instead FROM feed WHERE removed IS NULL ORDER BY id",
+                     settings, wait, instead, damage FROM feed WHERE removed IS NULL ORDER BY id",
                 )?
                 .query_map([], feed)?
                 .collect()
@@ -246,6 +246,7 @@ fn feed(row: &Row) -> rusqlite::Result<Feed> {
         notify: wishes.notify,
         images: wishes.images,
         instead: row.get(18)?,
+        damage: row.get(19)?,
     })
 }
 

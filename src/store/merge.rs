@@ -303,7 +303,7 @@ fn note(
              unread = unread + ?16, total = total + ?19, \
              pace = coalesce(?17, pace), latest = coalesce(?18, latest), wait = NULL, asking = NULL, \
              failing_since = NULL, tries = 0, cause = NULL, retry = NULL, retired = 0, took = coalesce(?20, took), \
-             lost = 0, looked = NULL, instead = NULL \
+             lost = 0, looked = NULL, instead = NULL, damage = ?21 \
              WHERE id = ?1",
         )?
         .execute(params![
@@ -327,6 +327,7 @@ fn note(
             fetched.latest.map(seconds),
             merged.new.len() as i64,
             fetched.took,
+            some(fetched.damage.as_deref()),
         ])?;
     moved(transaction, *feed, fetched.moved.as_deref())
 }

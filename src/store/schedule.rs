@@ -122,6 +122,8 @@ pub struct Fetched {
     pub latest: Option<Timestamp>,
     /// How long the server took, in milliseconds; none to leave what is known.
     pub took: Option<u32>,
+    /// What is wrong with its document, in words, one harmless line: a part of it may be missing.
+    pub damage: Option<String>,
 }
 
 /// A fetch that failed.

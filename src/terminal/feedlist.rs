@@ -104,6 +104,7 @@ mod tests {
             notify: false,
             took: None,
             instead: None,
+            damage: None,
             health: Health::Well,
         };
         Library {

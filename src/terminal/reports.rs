@@ -25,11 +25,11 @@ pub fn news(event: Event) -> Vec<News> {
             ..
         } => {
             return match asked {
-                Asked::Alone => {
+                Asked::Alone | Asked::New => {
                     let words = format!("{title}: read in part: {damage}");
                     vec![News::Message(failed(words))]
                 }
-                Asked::Among | Asked::New => Vec::new(),
+                Asked::Among => Vec::new(),
             };
         }
         Event::FeedFailed {

@@ -441,6 +441,7 @@ fn library(rows: &[Headline], now: Timestamp) -> Library {
         notify: false,
         took: None,
         instead: None,
+        damage: None,
     };
     let failing = Health::Failing {
         since: now - SignedDuration::from_hours(50),

@@ -388,6 +388,34 @@ fn the_screen_of_trouble_is_whole_at_every_size() {
 }
 
 #[test]
+fn a_feed_that_was_read_in_part_stays_told_until_it_comes_whole() {
+    for (language, status, cause) in [
+        (
+            Language::English,
+            "read in part",
+            "the document ends in the middle",
+        ),
+        (
+            Language::Indonesian,
+            "terbaca sebagian",
+            "dokumennya putus di tengah",
+        ),
+    ] {
+        let mut desk = speaking(language, (80, 24));
+        desk.library.feeds[1].took = None;
+        desk.library.feeds[2].health = Health::Well;
+        desk.library.feeds[2].damage = Some("the document ends in the middle".to_owned());
+        desk.send(Message::Changed);
+        desk.press("!");
+        let text = screen(&desk);
+        assert!(text.contains(status) && text.contains(cause), "{text}");
+        desk.library.feeds[2].damage = None;
+        desk.send(Message::Changed);
+        assert!(!screen(&desk).contains(status));
+    }
+}
+
+#[test]
 fn a_feed_that_is_well_again_leaves_the_screen() {
     let mut desk = desk((80, 24));
     desk.press("! j");

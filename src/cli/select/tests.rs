@@ -24,6 +24,7 @@ fn feeds() -> Vec<Feed> {
         notify: false,
         took: None,
         instead: None,
+        damage: None,
         latest: None,
         health: Health::Well,
     })

@@ -233,6 +233,7 @@ mod tests {
             notify: false,
             took: None,
             instead: None,
+            damage: None,
         };
         let folder = |id, parent: Option<i64>, name: &str| Folder {
             id: FolderId(id),

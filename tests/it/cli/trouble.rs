@@ -139,6 +139,8 @@ fn each_bad_feed_is_told_in_one_line_and_the_good_ones_are_stored() {
         .filter(|feed| feed["health"] == "failing")
         .count();
     assert!(failing >= 6, "{feeds:?}");
+    let damaged = feeds.iter().filter(|feed| feed["warning"].is_string());
+    assert_eq!(damaged.count(), 2, "{feeds:?}");
     let waiting = feeds.iter().filter(|feed| feed["retry_after"].is_string());
     assert_eq!(waiting.count(), 1, "{feeds:?}");
     let told = home.well(&["feeds"]);
@@ -147,7 +149,14 @@ fn each_bad_feed_is_told_in_one_line_and_the_good_ones_are_stored() {
         1,
         "{told}"
     );
+    assert_eq!(told.matches("! read in part: ").count(), 2, "{told}");
     let doctor = home.say(&["doctor"]);
+    assert_eq!(
+        doctor.out.matches(": read in part: ").count(),
+        2,
+        "{}",
+        doctor.out
+    );
     assert_eq!(doctor.code, 1);
     assert!(
         doctor
