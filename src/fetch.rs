@@ -21,7 +21,6 @@ pub mod host;
 pub mod network;
 pub mod settings;
 pub mod shelf;
-mod sniff;
 mod trail;
 mod unpack;
 mod via;

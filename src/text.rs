@@ -17,6 +17,7 @@ mod harmless;
 pub mod nearest;
 pub mod raised;
 pub mod size;
+pub mod sniff;
 pub mod twice;
 mod unseen;
 pub mod wrap;

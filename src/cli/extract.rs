@@ -14,6 +14,7 @@ use crate::model::address::without_secrets;
 use crate::state::strings::Strings;
 use crate::text;
 use crate::text::decode;
+use crate::text::sniff;
 
 /// How a story is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +75,10 @@ pub fn run(
         } else {
             std::fs::read(file)
         };
+        let bytes = bytes.and_then(|bytes| match sniff::not_text(&bytes, None) {
+            Some(what) => Err(io::Error::other(format!("not text but {what}"))),
+            None => Ok(bytes),
+        });
         match bytes {
             Ok(bytes) => {
                 if let Some(words) = render(file, url, &bytes, None, format, cuts, out)? {

@@ -9,6 +9,7 @@ use url::Url;
 use crate::feed::{draft, html, link};
 use crate::model::address::without_secrets;
 use crate::text::decode::{self, Kind};
+use crate::text::sniff;
 
 mod found;
 mod lines;
@@ -84,9 +85,13 @@ const NOT_AN_ADDRESS: &str = "not an address of the web";
 
 /// Reads a list; its format is told from its content.
 pub fn parse(bytes: &[u8], file_name: &str) -> Result<Subscriptions, ListError> {
+    let file_name = draft::harmless_line(file_name);
+    if let Some(seen) = sniff::not_text(bytes, None) {
+        let seen = seen.to_owned();
+        return Err(ListError::NotAList { file_name, seen });
+    }
     let decoded = decode::decode(bytes, None, Kind::Xml);
     let text = decoded.text.trim_start_matches('\u{feff}');
-    let file_name = draft::harmless_line(file_name);
     if text.trim().is_empty() {
         return Err(ListError::Empty { file_name });
     }

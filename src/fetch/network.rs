@@ -21,7 +21,8 @@ use crate::fetch::host::Reach;
 use crate::fetch::settings::NetworkSettings;
 use crate::fetch::trail::Trail;
 use crate::fetch::via::Via;
-use crate::fetch::{asking, headers, sniff, unpack};
+use crate::fetch::{asking, headers, unpack};
+use crate::text::sniff;
 
 /// HTTP and HTTPS.
 #[derive(Debug)]
@@ -369,8 +370,7 @@ async fn unpack_body(
 }
 
 fn refuse_binary(bytes: &[u8], content_type: Option<&str>) -> Result<(), FetchError> {
-    let start = bytes.get(..sniff::ENOUGH).unwrap_or(bytes);
-    sniff::not_text(start, content_type).map_or(Ok(()), |what| Err(FetchError::NotText(what)))
+    sniff::not_text(bytes, content_type).map_or(Ok(()), |what| Err(FetchError::NotText(what)))
 }
 
 /// An answer without its body. A 304 may name validators anew; those it does not name stay.

@@ -67,12 +67,23 @@ fn each_page_gives_one_line_in_order() {
     let home = Home::new();
     let good = home.write("good.html", page("perahu"));
     let empty = home.write("empty.html", "<p></p>");
-    let said = home.say(&["extract", "--json", &good, "none.html", &empty, &good]);
+    let program = home.write("program", "\u{7f}ELF\u{2}\0\0 no text at all");
+    let said = home.say(&[
+        "extract",
+        "--json",
+        &good,
+        "none.html",
+        &empty,
+        &program,
+        &good,
+    ]);
     assert_eq!(said.code, 1);
     assert!(said.err.contains("none.html"), "{}", said.err);
     let lines = objects(&said.out);
-    assert_eq!(lines.len(), 4);
-    for place in [0, 3] {
+    assert_eq!(lines.len(), 5);
+    assert_eq!(lines[3]["text"], "");
+    assert_eq!(lines[3]["warnings"][0], "not text but a program");
+    for place in [0, 4] {
         let text = lines[place]["text"].as_str().unwrap();
         assert!(
             text.contains("menutup kisah ini.") && !text.contains("Baca Juga"),

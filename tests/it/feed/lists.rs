@@ -112,6 +112,10 @@ fn what_is_no_list_says_what_it_is() {
             "dear diary\ntoday",
             "x is no list of subscriptions but other text",
         ),
+        (
+            "\u{7f}ELF\u{2}\0\nhttps://a.example/feed\n",
+            "x is no list of subscriptions but a program",
+        ),
     ] {
         assert_eq!(
             subscriptions::parse(text.as_bytes(), "x")

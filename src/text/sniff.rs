@@ -29,8 +29,11 @@ const MAGIC: [(&[u8], &str); 22] = [
     (b"wOF2", "a font"),
 ];
 
-/// What the bytes are when they are not text; a stated type is believed only when the bytes do not look like markup.
-pub fn not_text(start: &[u8], content_type: Option<&str>) -> Option<&'static str> {
+/// What the bytes are when they are not text; a stated type is believed only when the bytes do not look like markup. The
+/// first `ENOUGH` of them are looked at.
+#[must_use]
+pub fn not_text(bytes: &[u8], content_type: Option<&str>) -> Option<&'static str> {
+    let start = bytes.get(..ENOUGH).unwrap_or(bytes);
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| start.starts_with(magic)) {
         return Some(what);
     }
