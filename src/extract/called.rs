@@ -2,16 +2,12 @@
 //!
 //! Lists only, as `assets/cleaning.toml` has them; the groups of names that the model sees are `groups`'.
 
-use std::sync::LazyLock;
-
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-use crate::extract::rules::rules;
-
-/// Lists of parts of names, each written small.
-#[derive(Deserialize, Default)]
-pub struct Called {
+/// Lists of parts of names, as the vocabulary has them.
+#[derive(Deserialize)]
+pub struct Names {
     apart: Vec<String>,
     credits: Vec<String>,
     columns: Vec<String>,
@@ -23,18 +19,25 @@ pub struct Called {
     profiles: Vec<String>,
 }
 
-/// Parts of names, to be found in any case.
-type Parts = LazyLock<Option<AhoCorasick>>;
+/// The same, ready to be found in any case.
+#[derive(Default)]
+pub struct Called {
+    apart: Parts,
+    credits: Parts,
+    columns: Vec<String>,
+    talk: Vec<String>,
+    dates: Parts,
+    bylines: Parts,
+    writers: Parts,
+    perhaps: Parts,
+    profiles: Vec<String>,
+}
 
-static APART: Parts = LazyLock::new(|| parts(&rules().called.apart));
-static CREDITS: Parts = LazyLock::new(|| parts(&rules().called.credits));
-static DATES: Parts = LazyLock::new(|| parts(&rules().called.dates));
-static BYLINES: Parts = LazyLock::new(|| parts(&rules().called.bylines));
-static WRITERS: Parts = LazyLock::new(|| parts(&rules().called.writers));
-static PERHAPS: Parts = LazyLock::new(|| parts(&rules().called.perhaps));
+/// Parts of names; none of no list.
+type Parts = Option<AhoCorasick>;
 
 /// The builder fails only past two thousand million states.
-pub fn parts<P: AsRef<[u8]>>(parts: &[P]) -> Option<AhoCorasick> {
+pub fn parts<P: AsRef<[u8]>>(parts: &[P]) -> Parts {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .build(parts)
@@ -45,50 +48,67 @@ fn has(parts: &Parts, name: &str) -> bool {
     parts.as_ref().is_some_and(|parts| parts.is_match(name))
 }
 
-/// Whether a name says that an element is a caption or a credit, which a style sets apart.
-pub fn is_apart(name: &str) -> bool {
-    has(&APART, name)
-}
+impl Called {
+    /// Makes lists ready.
+    pub fn of(names: Names) -> Called {
+        Called {
+            apart: parts(&names.apart),
+            credits: parts(&names.credits),
+            columns: names.columns,
+            talk: names.talk,
+            dates: parts(&names.dates),
+            bylines: parts(&names.bylines),
+            writers: parts(&names.writers),
+            perhaps: parts(&names.perhaps),
+            profiles: names.profiles,
+        }
+    }
 
-/// Whether it says that an element inside a caption is the credit.
-pub fn is_credit(name: &str) -> bool {
-    has(&CREDITS, name)
-}
+    /// Whether a name says that an element is a caption or a credit, which a style sets apart.
+    pub fn is_apart(&self, name: &str) -> bool {
+        has(&self.apart, name)
+    }
 
-/// Whether it says that an element holds a date.
-pub fn is_date(name: &str) -> bool {
-    has(&DATES, name)
-}
+    /// Whether it says that an element inside a caption is the credit.
+    pub fn is_credit(&self, name: &str) -> bool {
+        has(&self.credits, name)
+    }
 
-/// Whether it says that an element holds a byline.
-pub fn is_byline(name: &str) -> bool {
-    has(&BYLINES, name)
-}
+    /// Whether it says that an element holds a date.
+    pub fn is_date(&self, name: &str) -> bool {
+        has(&self.dates, name)
+    }
 
-/// Whether it says that an element holds the name of who wrote.
-pub fn is_writer(name: &str) -> bool {
-    has(&WRITERS, name)
-}
+    /// Whether it says that an element holds a byline.
+    pub fn is_byline(&self, name: &str) -> bool {
+        has(&self.bylines, name)
+    }
 
-/// Whether it says that an element perhaps does.
-pub fn is_perhaps_writer(name: &str) -> bool {
-    has(&PERHAPS, name)
-}
+    /// Whether it says that an element holds the name of who wrote.
+    pub fn is_writer(&self, name: &str) -> bool {
+        has(&self.writers, name)
+    }
 
-/// Whether an address is that of a page about somebody who writes.
-pub fn is_profile(address: &str) -> bool {
-    let mut profiles = rules().called.profiles.iter();
-    profiles.any(|part| address.contains(part.as_str()))
-}
+    /// Whether it says that an element perhaps does.
+    pub fn is_perhaps_writer(&self, name: &str) -> bool {
+        has(&self.perhaps, name)
+    }
 
-/// Whether one of an element's names is that of a side column.
-pub fn is_column(names: &str) -> bool {
-    is_one(&rules().called.columns, names)
-}
+    /// Whether an address is that of a page about somebody who writes.
+    pub fn is_profile(&self, address: &str) -> bool {
+        let mut profiles = self.profiles.iter();
+        profiles.any(|part| address.contains(part.as_str()))
+    }
 
-/// Whether one of an element's names is that of what readers say.
-pub fn is_talk(names: &str) -> bool {
-    is_one(&rules().called.talk, names)
+    /// Whether one of an element's names is that of a side column.
+    pub fn is_column(&self, names: &str) -> bool {
+        is_one(&self.columns, names)
+    }
+
+    /// Whether one of an element's names is that of what readers say.
+    pub fn is_talk(&self, names: &str) -> bool {
+        is_one(&self.talk, names)
+    }
 }
 
 fn is_one(list: &[String], names: &str) -> bool {
@@ -98,26 +118,35 @@ fn is_one(list: &[String], names: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        is_apart, is_byline, is_column, is_date, is_perhaps_writer, is_profile, is_writer,
-    };
+    use crate::extract::called::Called;
+    use crate::extract::rules::rules;
 
     #[test]
     fn elements_are_known_by_what_they_are_called() {
         for (is, name, wanted) in [
-            (is_apart as fn(&str) -> bool, "Photo__Credit", true),
-            (is_apart, "lead", false),
-            (is_column, "l-main SideBar", true),
-            (is_column, "l-main-sidebar", false),
-            (is_date, "meta-tanggal", true),
-            (is_byline, "redaktur", true),
-            (is_writer, "redaktur", false),
-            (is_writer, "Author-Name", true),
-            (is_perhaps_writer, "autoren-box", true),
-            (is_profile, "https://example.com/penulis/ana-lim", true),
-            (is_profile, "https://example.com/berita", false),
+            (
+                Called::is_apart as fn(&Called, &str) -> bool,
+                "Photo__Credit",
+                true,
+            ),
+            (Called::is_apart, "lead", false),
+            (Called::is_credit, "foto-source", true),
+            (Called::is_column, "l-main SideBar", true),
+            (Called::is_column, "l-main-sidebar", false),
+            (Called::is_talk, "comments", true),
+            (Called::is_date, "meta-tanggal", true),
+            (Called::is_byline, "redaktur", true),
+            (Called::is_writer, "redaktur", false),
+            (Called::is_writer, "Author-Name", true),
+            (Called::is_perhaps_writer, "autoren-box", true),
+            (
+                Called::is_profile,
+                "https://example.com/penulis/ana-lim",
+                true,
+            ),
+            (Called::is_profile, "https://example.com/berita", false),
         ] {
-            assert_eq!(is(name), wanted, "{name}");
+            assert_eq!(is(&rules().called, name), wanted, "{name}");
         }
     }
 }

@@ -5,10 +5,10 @@ use url::Url;
 use crate::document::Inline;
 use crate::extract::addresses;
 use crate::extract::blocks::Blocks;
-use crate::extract::called;
 use crate::extract::dom::{Tree, fold_into};
 use crate::extract::leftovers;
 use crate::extract::notes;
+use crate::extract::rules::rules;
 use crate::extract::tag::Tag;
 use crate::text::{self, raised};
 
@@ -49,7 +49,8 @@ fn is_beside_another(tree: &Tree, index: usize) -> bool {
     };
     other.is_some_and(|(at, other)| {
         let is_other = other.tag == Tag::Span && at < index && class(at) != class(index);
-        is_other && (class(index).is_some_and(called::is_apart) || is_in_caption())
+        is_other
+            && (class(index).is_some_and(|class| rules().called.is_apart(class)) || is_in_caption())
     })
 }
 

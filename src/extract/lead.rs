@@ -2,7 +2,6 @@
 //!
 //! It reads the page's statements and the figures around its pictures; the pictures of the text are `media`'s.
 
-use crate::extract::called;
 use crate::extract::dom::{Node, Tree};
 use crate::extract::rules::rules;
 use crate::extract::sources::Sources;
@@ -108,7 +107,10 @@ fn below(tree: &Tree, figure: usize) -> (Option<String>, Option<String>) {
     let words = tree.words(caption);
     let marked = tree
         .below(caption)
-        .find(|(_, node)| node.attribute("class").is_some_and(called::is_credit))
+        .find(|(_, node)| {
+            let class = node.attribute("class");
+            class.is_some_and(|class| rules().called.is_credit(class))
+        })
         .map(|(index, _)| tree.words(index))
         .filter(|credit| !credit.is_empty());
     match marked {

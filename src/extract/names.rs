@@ -88,7 +88,10 @@ pub fn editors(sources: &Sources) -> Vec<String> {
     }
     let tree = sources.tree;
     let shown = tree.iter().filter(|(index, node)| {
-        let is_named = |key: &str| node.attribute(key).is_some_and(called::is_byline);
+        let is_named = |key: &str| {
+            node.attribute(key)
+                .is_some_and(|name| rules().called.is_byline(name))
+        };
         node.tag != Tag::Text && node.end - index < 60 && (is_named("class") || is_named("id"))
     });
     // "Editor: Budi Seto", as a line of its own.
@@ -174,7 +177,7 @@ fn is_anothers(tree: &Tree, index: usize, headline: Option<usize>) -> bool {
             && !matches!(node.tag, Tag::Body | Tag::Html)
             && named
                 .filter_map(|key| node.attribute(key))
-                .any(|name| rules().groups(name) & lists != 0 || called::is_talk(name))
+                .any(|name| rules().groups(name) & lists != 0 || rules().called.is_talk(name))
     })
 }
 
@@ -196,17 +199,17 @@ fn sign(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
             .attribute("rel")
             .is_some_and(|rel| rel.contains("author"));
         let path = node.attribute("href").unwrap_or_default();
-        let leads = || called::is_profile(path);
+        let leads = || rules().called.is_profile(path);
         return is_named.then_some(5).or_else(|| leads().then_some(4));
     }
     // Each of the others has one of these in it.
     let class = node
         .attribute("class")
-        .filter(|class| called::is_byline(class))?;
-    if called::is_writer(class) {
+        .filter(|class| rules().called.is_byline(class))?;
+    if rules().called.is_writer(class) {
         return Some(3);
     }
-    (index > 0 && called::is_perhaps_writer(class)).then_some(1)
+    (index > 0 && rules().called.is_perhaps_writer(class)).then_some(1)
 }
 
 /// Letters of a line that is a byline, at most.

@@ -7,10 +7,10 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use url::Url;
 
 use crate::extract::addresses;
-use crate::extract::called;
 use crate::extract::dates;
 use crate::extract::datewords::{Words, follows_change, parts, tells_first};
 use crate::extract::dom::{Node, Tree};
+use crate::extract::rules::rules;
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
 
@@ -289,7 +289,7 @@ fn kind(index: usize, node: &Node) -> Option<u8> {
         return None;
     }
     node.attribute("class")
-        .filter(|class| called::is_date(class))?;
+        .filter(|class| rules().called.is_date(class))?;
     Some(1)
 }
 

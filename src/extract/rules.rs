@@ -8,7 +8,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 
 use crate::assets;
-use crate::extract::called::Called;
+use crate::extract::called::{Called, Names};
 use crate::extract::footers::Footers;
 use crate::extract::groups::group;
 use crate::extract::labels::{Labels, Scraps};
@@ -146,7 +146,7 @@ struct File {
     people: People,
     dates: DateWords,
     notices: Notices,
-    called: Called,
+    called: Names,
     classes: std::collections::BTreeMap<String, Vec<String>>,
 }
 
@@ -259,7 +259,7 @@ impl Rules {
             people: file.people.folded(),
             dates: file.dates,
             notices: file.notices.folded(),
-            called: file.called,
+            called: Called::of(file.called),
         })
     }
 

@@ -6,11 +6,11 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
-use crate::extract::called;
 use crate::extract::candidates::is_prose;
 use crate::extract::context::around;
 use crate::extract::dom::Node;
 use crate::extract::prune::{Scene, reason};
+use crate::extract::rules::rules;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
 use crate::extract::titles::likeness;
@@ -185,7 +185,7 @@ fn is_aside(node: &Node) -> bool {
     let mut named = ["class", "id"]
         .into_iter()
         .filter_map(|key| node.attribute(key));
-    node.tag == Tag::Aside || named.any(called::is_column)
+    node.tag == Tag::Aside || named.any(|names| rules().called.is_column(names))
 }
 
 /// Paragraphs that are the rest of a story.
