@@ -137,15 +137,26 @@ fn never(state: &mut State) -> Vec<Effect> {
 
 /// Has something like the chosen cut, or block of the text, always cut on its site.
 fn always(state: &mut State) -> Vec<Effect> {
-    let Some((id, part)) = chosen(state) else {
+    let Some((id, _)) = chosen(state) else {
         return Vec::new();
     };
     let sheet = &state.reader.sheet;
-    let lesson = match (part, sheet.chosen_cut().cloned()) {
-        (_, Some(cut)) => Lesson::Cut(Box::new(cut), Deed::Cut),
-        (_, None) => Lesson::Lines(sheet.chosen_lines(state.reader.document())),
+    let Some(cut) = sheet.chosen_cut().cloned() else {
+        let lesson = Lesson::Lines(sheet.chosen_lines(state.reader.document()));
+        return vec![Effect::Teach { id, lesson }];
     };
-    vec![Effect::Teach { id, lesson }]
+    let cut = Box::new(cut);
+    // What was put back here is meant as well.
+    let out = cut.restored.then(|| Effect::RestoreCut {
+        id,
+        cut: cut.clone(),
+        back: false,
+        known: true,
+    });
+    let lesson = Lesson::Cut(cut, Deed::Cut);
+    out.into_iter()
+        .chain([Effect::Teach { id, lesson }])
+        .collect()
 }
 
 /// A cut is put back, or out again; who took that back or made it again was told then.

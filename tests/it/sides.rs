@@ -220,6 +220,26 @@ fn cuts_are_walked_through_and_each_can_be_put_back_or_taught() {
 }
 
 #[test]
+fn what_was_put_back_is_cut_here_too_when_it_is_to_be_cut_always() {
+    let mut behind = behind();
+    behind.cuts[0].restored = true;
+    let cut = Box::new(behind.cuts[0].clone());
+    let mut desk = desk((80, 24), behind);
+    desk.press("n -");
+    let out = Effect::RestoreCut {
+        id: ID,
+        cut: cut.clone(),
+        back: false,
+        known: true,
+    };
+    let teach = Effect::Teach {
+        id: ID,
+        lesson: Lesson::Cut(cut, Deed::Cut),
+    };
+    assert_eq!(desk.take_asked(), [out, teach]);
+}
+
+#[test]
 fn what_was_put_back_or_taught_is_taken_back_and_made_again() {
     let mut desk = desk((80, 24), behind());
     let first = Box::new(cuts()[0].clone());
