@@ -16,6 +16,7 @@ use crate::extract::inlines;
 use crate::extract::places;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::rules::Reason;
+use crate::extract::site::WANTED;
 use crate::text;
 
 /// Blocks after the story that are still told.
@@ -23,8 +24,8 @@ const TAIL: usize = 40;
 /// More elements of one cut are not named.
 const SPOTS: usize = 6;
 
-/// What was cut from the first kept block on, and the beginning of what follows the last; neighbours with the same
-/// reason together. `converted` says for each block of the page how many blocks of the document stand before it.
+/// What was cut from the first kept block on, and the beginning of what follows the last; of what stands before, what a
+/// rule of the reader cut, so that it is found again. Neighbours with the same reason are together. `converted` says for each block of the page how many blocks of the document stand before it.
 pub fn cuts(
     scene: &Scene,
     blocks: &Blocks,
@@ -33,17 +34,13 @@ pub fn cuts(
     base: Option<&Url>,
 ) -> Vec<Cut> {
     let kept = |verdict: &Verdict| *verdict == Verdict::Keep;
-    let (Some(first), Some(last)) = (
-        verdicts.iter().position(kept),
-        verdicts.iter().rposition(kept),
-    ) else {
-        return Vec::new();
-    };
+    let first = verdicts.iter().position(kept).unwrap_or(verdicts.len());
+    let last = verdicts.iter().rposition(kept).unwrap_or(verdicts.len());
     let of_story = signatures(scene, verdicts);
     let shown = captions(&converted.document.blocks);
     let mut cuts: Vec<Cut> = Vec::new();
     let mut previous = None;
-    for number in first..(last + 1 + TAIL).min(verdicts.len()) {
+    for number in 0..(last + 1 + TAIL).min(verdicts.len()) {
         let (Some(block), Some(context), Some(Verdict::Cut(reason))) = (
             blocks.list.get(number),
             scene.contexts.get(number),
@@ -52,6 +49,10 @@ pub fn cuts(
             previous = None;
             continue;
         };
+        if number < first && *reason != WANTED {
+            previous = None;
+            continue;
+        }
         if number > last && *reason == "navigation" {
             break;
         }

@@ -230,6 +230,31 @@ fn a_rule_is_for_what_has_some_words_and_for_all_that_stands_in_a_box() {
 }
 
 #[test]
+fn what_a_rule_cut_at_the_beginning_of_a_story_is_told_in_its_place() {
+    let page = "<title>Tamu di dermaga</title><article><h1>Tamu di dermaga</h1>\
+        <p class=pertama>Tamu pertama datang ke dermaga lama sebelum matahari terbit, dan duduk di bawah lampu minyak.</p>\
+        <p>Kapal ikan dari Randu pulang dengan palka penuh menjelang siang, lalu para nelayan membagi hasil di tepi air.</p>\
+        <p>Pedagang dari kota menawar harga, tetapi sebagian besar tangkapan sudah dipesan oleh warung di pasar pagi.</p>\
+        <p>Pada malam hari perahu kecil berangkat lagi, karena langit cerah dan angin dari selatan masih bertiup pelan.</p>\
+        </article>";
+    let clean = |rules: &[Rule]| {
+        let address = address("tamu-di-dermaga");
+        extract::page_of(page, Some(&address), &ruled(rules)).0
+    };
+    assert_eq!(clean(&[]).document.blocks.len(), 4);
+    let first = rule(Deed::Cut, None, Some("p.pertama"), None);
+    let story = clean(&[first]);
+    assert_eq!((story.document.blocks.len(), story.cuts.len()), (3, 1));
+    let told = &story.cuts[0];
+    assert_eq!((told.reason.as_str(), told.place), ("your rule", 0));
+    assert!(told.text.starts_with("Tamu pertama"));
+    // All of it, too.
+    let story = clean(&[rule(Deed::Cut, None, Some("article > p"), None)]);
+    assert!(story.document.is_empty());
+    assert_eq!(story.cuts[0].text.lines().count(), 4);
+}
+
+#[test]
 fn a_page_without_scripts_is_the_same_story() {
     for name in PAGES {
         let (html, url) = (html(name), address(name));
