@@ -40,15 +40,12 @@ fn without(text: &str, open: char, close: char, is: impl Fn(&str) -> bool) -> Co
             .split_once(close)
             .filter(|(inner, _)| inner.len() < LONG && is(inner));
         kept.push_str(front);
-        match inner {
-            Some((_, behind)) => {
-                any = true;
-                rest = behind;
-            }
-            None => {
-                kept.push(open);
-                rest = behind;
-            }
+        if let Some((_, behind)) = inner {
+            any = true;
+            rest = behind;
+        } else {
+            kept.push(open);
+            rest = behind;
         }
     }
     if !any {

@@ -53,10 +53,9 @@ fn a_caption_is_never_all_that_is_kept_of_a_story() {
         "Kapten kapal penumpang mengatakan bahwa jadwal baru akan ditempel di loket, agar penumpang tahu sejak pagi \
          apakah penyeberangan siang dan sore akan berjalan.",
     ];
-    let hidden: String = rest
-        .iter()
-        .map(|text| format!("<div class=members style='display:none'><p>{text}</p></div>"))
-        .collect();
+    let hidden =
+        rest.map(|text| format!("<div class=members style='display:none'><p>{text}</p></div>"));
+    let hidden = hidden.concat();
     let html = format!(
         "<title>Alat ukur gelombang</title><article><h1>Alat ukur gelombang</h1><div><div><img src=a.jpg></div>\
          <div class=note><div class=more><p>{caption}</p></div></div></div>\
