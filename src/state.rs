@@ -10,6 +10,7 @@ pub mod answers;
 pub mod area;
 pub mod catalogue;
 pub mod core;
+pub mod complaint;
 pub mod cuts;
 pub mod diagnosis;
 pub mod done;

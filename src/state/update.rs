@@ -4,6 +4,7 @@ use std::mem::{Discriminant, discriminant};
 
 use crate::state::adding;
 use crate::state::answers;
+use crate::state::complaint;
 use crate::state::core::State;
 use crate::state::cuts;
 use crate::state::done;
@@ -33,6 +34,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let list = open_list(state);
     let said = state.notices.shown().cloned();
     let mut effects = took(state, message);
+    complaint::fit(state);
     if list != open_list(state) && said.as_ref() == state.notices.shown() {
         state.notices.put_behind();
     }

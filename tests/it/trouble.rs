@@ -10,6 +10,7 @@ use kabar::state::effect::Effect;
 use kabar::state::message::{Candidate, Failure, Message, Progress};
 use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
+use kabar::state::press::{Mouse, MouseKind};
 use kabar::state::strings::{Language, Strings};
 
 use crate::desk::Desk;
@@ -819,4 +820,31 @@ fn a_new_feed_goes_into_the_folder_that_was_chosen() {
     // An empty line leads on to the catalogue.
     desk.press("Esc a Ctrl-e");
     assert!(screen(&desk).contains("Catalogue"), "{}", screen(&desk));
+}
+
+#[test]
+fn the_chosen_feed_that_has_trouble_takes_no_more_rows_than_it_tells() {
+    for size in [(120, 40), (80, 24)] {
+        let mut desk = desk(size);
+        desk.press("!");
+        let text = screen(&desk);
+        let lines: Vec<&str> = text.lines().collect();
+        let row = |words: &str| lines.iter().position(|line| line.contains(words)).unwrap();
+        let next = row("Warta Sains");
+        assert_eq!(next, row("e settings") + 2, "{text}");
+        // It is where it is seen that it is clicked on.
+        desk.send(Message::Mouse(Mouse {
+            kind: MouseKind::Press,
+            column: 5,
+            row: u16::try_from(next).unwrap(),
+        }));
+        let text = screen(&desk);
+        assert!(text.contains("▌ Warta Sains"), "{text}");
+    }
+    let mut desk = desk((40, 12));
+    desk.press("!");
+    let text = screen(&desk);
+    for key in ["r retry now", "d discover again", "m mute"] {
+        assert!(text.contains(key), "{text}");
+    }
 }
