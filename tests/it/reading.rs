@@ -1033,3 +1033,15 @@ fn one_story_is_no_stories_and_nothing_done_is_not_told() {
         assert_eq!(notice(&desk), told);
     }
 }
+
+#[test]
+fn a_list_that_has_the_screen_to_itself_gives_titles_most_of_it() {
+    for (columns, is_whole) in [(84, false), (120, true), (200, true)] {
+        let mut desk = Desk::new(60, (columns, 40));
+        desk.press(if columns < 120 { "w" } else { "w w" });
+        let text = screen(&desk);
+        let title = &desk.rows[0].title;
+        assert_eq!(text.contains(title), is_whole, "{columns}: {text}");
+        assert!(text.contains("Gempa bumi mengguncang"), "{columns}: {text}");
+    }
+}
