@@ -17,7 +17,7 @@ use crate::state::message::{Failure, Library};
 use crate::state::navigate;
 use crate::state::news;
 use crate::state::notices::Tone;
-use crate::state::overlay::Overlay;
+use crate::state::overlay::{Overlay, Purpose};
 use crate::state::pictures;
 use crate::state::popups;
 use crate::state::preferences;
@@ -291,6 +291,9 @@ pub fn imported(
 ) -> Vec<Effect> {
     for line in left.iter().rev() {
         state.say(Tone::Plain, line.clone());
+    if matches!(state.overlay, Overlay::Picker(Purpose::Import(_), _)) {
+        popups::close(state);
+    }
     }
     for line in refused.iter().rev() {
         let line = state.strings.failure(line).into_owned();

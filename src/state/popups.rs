@@ -113,6 +113,8 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
             let chosen = chosen.map(|list| list.path.clone());
             let typed = (!typed.is_empty()).then(|| typed.into());
             let path = typed.or(chosen);
+            // What was typed stays until it is known that it was a list.
+            state.overlay = Overlay::Picker(Purpose::Import(files), picker);
             (None, path.map(Effect::Import).into_iter().collect())
         }
         Purpose::Catalogue(numbers, peek) => {

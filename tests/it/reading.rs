@@ -13,7 +13,7 @@ use kabar::state::area::Pane;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::keymap::{Keymap, Place, keymap};
-use kabar::state::message::{Done, FeedList, Message, Progress};
+use kabar::state::message::{Done, Failure, FeedList, Message, Progress};
 use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
 use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
@@ -1043,5 +1043,34 @@ fn a_list_that_has_the_screen_to_itself_gives_titles_most_of_it() {
         let title = &desk.rows[0].title;
         assert_eq!(text.contains(title), is_whole, "{columns}: {text}");
         assert!(text.contains("Gempa bumi mengguncang"), "{columns}: {text}");
+    }
+}
+
+#[test]
+fn a_list_that_is_not_there_leaves_what_was_typed_to_be_mended() {
+    for size in [(120, 40), (40, 12)] {
+        let mut desk = Desk::speaking(Language::Indonesian, 60, size);
+        desk.press("g i Enter");
+        assert!(matches!(desk.state.overlay, Overlay::Picker(..)));
+        desk.type_text("/a.opml");
+        desk.take_asked();
+        desk.press("Enter");
+        let effect = Effect::Import("/a.opml".into());
+        assert_eq!(desk.take_asked(), [effect.clone()]);
+        desk.send(Message::Failed(Failure {
+            effect: Some(effect),
+            words: "could not import: there is no file /a.opml".to_owned(),
+        }));
+        let text = screen(&desk);
+        assert!(text.contains("› /a.opml"), "{text}");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        assert!(words.join(" ").contains("tidak ada berkas"), "{text}");
+        desk.send(Message::Imported {
+            added: 2,
+            known: 0,
+            refused: Vec::new(),
+            left: Vec::new(),
+        });
+        assert!(matches!(desk.state.overlay, Overlay::None));
     }
 }
