@@ -174,12 +174,18 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
     match (key.code, key.ctrl) {
         (Code::Escape, _) => popups::close(state),
         (Code::Char('q'), false)
-            if matches!(purpose, Purpose::Messages | Purpose::Facts | Purpose::Older) =>
+            if matches!(
+                purpose,
+                Purpose::Messages | Purpose::Facts(_) | Purpose::Older
+            ) =>
         {
             state.overlay = Overlay::None;
         }
         (Code::Char(letter @ ('j' | 'k')), false)
-            if matches!(purpose, Purpose::Messages | Purpose::Facts | Purpose::Older) =>
+            if matches!(
+                purpose,
+                Purpose::Messages | Purpose::Facts(_) | Purpose::Older
+            ) =>
         {
             picker.step(if letter == 'j' { 1 } else { -1 });
         }

@@ -10,6 +10,7 @@ use crate::state::cuts;
 use crate::state::done;
 use crate::state::downloads;
 use crate::state::effect::Effect;
+use crate::state::facts;
 use crate::state::follow;
 use crate::state::keys;
 use crate::state::message::Message;
@@ -35,6 +36,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let said = state.notices.shown().cloned();
     let mut effects = took(state, message);
     complaint::fit(state);
+    facts::refreshed(state);
     if list != open_list(state) && said.as_ref() == state.notices.shown() {
         state.notices.put_behind();
     }

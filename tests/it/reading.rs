@@ -1074,3 +1074,68 @@ fn a_list_that_is_not_there_leaves_what_was_typed_to_be_mended() {
         assert!(matches!(desk.state.overlay, Overlay::None));
     }
 }
+
+#[test]
+fn what_is_known_of_a_story_is_read_whole_on_every_screen() {
+    let address = format!("https://kabar-kota.example/{}end", "jalan/".repeat(12));
+    for size in [(120, 40), (80, 24), (50, 20), (40, 12)] {
+        let mut desk = Desk::new(60, size);
+        desk.rows[0].url = Some(address.clone());
+        desk.send(Message::Headlines(vec![desk.rows[0].clone()]));
+        desk.press("i");
+        let is_chosen = |desk: &Desk| screen(desk).contains("▌ Address");
+        for _ in 0..9 {
+            if !is_chosen(&desk) {
+                desk.press("Down");
+            }
+        }
+        let text = screen(&desk);
+        assert!(is_chosen(&desk), "{text}");
+        // Its row is cut where there is no room; below the rows it stands whole.
+        let mut below = text.lines().filter(|line| !line.contains("▌ Address"));
+        assert!(below.any(|line| line.contains("jalan/end")), "{text}");
+        desk.rows[0].url = Some(address.repeat(60));
+        desk.send(Message::Headlines(vec![desk.rows[0].clone()]));
+        let text = screen(&desk);
+        let below = text.lines().rev().take(size.1.into());
+        let last = below.clone().find(|line| line.contains("jalan/"));
+        assert!(last.is_some_and(|line| line.contains('…')), "{text}");
+    }
+}
+
+#[test]
+fn what_is_known_of_a_story_follows_a_refresh_and_stays_that_of_this_story() {
+    for size in [(120, 40), (40, 12)] {
+        let mut desk = Desk::new(60, size);
+        let id = desk.state.headlines.chosen_id();
+        desk.press("i Down Down");
+        desk.rows[0].title = "Gempa susulan".to_owned();
+        desk.send(Message::Headlines(vec![desk.rows[0].clone()]));
+        desk.send(Message::Loaded {
+            id: desk.rows[0].id,
+            error: None,
+        });
+        assert!(screen(&desk).contains("Gempa susulan"), "{}", screen(&desk));
+        assert!(screen(&desk).contains("▌ Address"), "{}", screen(&desk));
+        // A story that comes takes its place on top of the list, and not in what is known.
+        let first = Headline {
+            id: ArticleId(1),
+            title: "Lebih baru".to_owned(),
+            ..desk.rows[0].clone()
+        };
+        desk.rows.insert(0, first);
+        desk.send(Message::Changed);
+        assert_ne!(desk.state.headlines.chosen_id(), id);
+        assert!(screen(&desk).contains("Gempa susulan"), "{}", screen(&desk));
+    }
+}
+
+#[test]
+fn what_is_known_of_a_story_has_a_key_in_the_sample_edition_too() {
+    for keys in ["2 g k", "Enter g k"] {
+        let mut desk = Desk::set_up(60, |setup| setup.edition = Edition::Sample);
+        desk.press("Esc");
+        desk.press(keys);
+        assert!(screen(&desk).contains("What is known"), "{}", screen(&desk));
+    }
+}
