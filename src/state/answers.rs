@@ -131,11 +131,13 @@ pub fn library(state: &mut State, library: Library) -> Vec<Effect> {
     if matches!(&state.overlay, Overlay::Setup(setup) if setup.feed.is_some_and(is_gone)) {
         state.overlay = Overlay::None;
     }
-    match state.headlines.query().scope {
+    let mut effects = setup::refreshed(state);
+    effects.extend(match state.headlines.query().scope {
         Scope::Feed(id) if is_gone(id) => lists::show_entry(state, Entry::All),
         _ if is_back && !state.areas.stories.is_empty() => lists::follow_sidebar(state),
         _ => Vec::new(),
-    }
+    });
+    effects
 }
 
 /// An article came; one that is no longer awaited is dropped.
@@ -289,11 +291,11 @@ pub fn imported(
     refused: &[String],
     left: &[String],
 ) -> Vec<Effect> {
-    for line in left.iter().rev() {
-        state.say(Tone::Plain, line.clone());
     if matches!(state.overlay, Overlay::Picker(Purpose::Import(_), _)) {
         popups::close(state);
     }
+    for line in left.iter().rev() {
+        state.say(Tone::Plain, line.clone());
     }
     for line in refused.iter().rev() {
         let line = state.strings.failure(line).into_owned();

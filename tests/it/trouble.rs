@@ -81,7 +81,10 @@ fn each_key_of_a_feed_that_fails_does_what_it_says() {
         ("m", set(3, "muted", "yes")),
         ("D", Effect::Unsubscribe(FeedId(3))),
         ("e", Effect::Record(FeedId(3))),
-        ("o", Effect::Browse("https://lama.example/".to_owned())),
+        (
+            "o",
+            Effect::Browse("https://lama.example/".to_owned()),
+        ),
         ("j r", Effect::Refresh(vec![FeedId(2)])),
     ] {
         let mut desk = desk((80, 24));
@@ -847,4 +850,15 @@ fn the_chosen_feed_that_has_trouble_takes_no_more_rows_than_it_tells() {
     for key in ["r retry now", "d discover again", "m mute"] {
         assert!(text.contains(key), "{text}");
     }
+}
+
+#[test]
+fn settings_of_a_feed_that_another_process_changes_are_told_as_they_are() {
+    let mut desk = desk((80, 24));
+    desk.press("1 G e");
+    assert!(screen(&desk).contains("auto · 30 min"), "{}", screen(&desk));
+    let wishes = desk.wishes.entry(FeedId(3)).or_default();
+    wishes.set("interval", "90").unwrap();
+    desk.send(Message::Changed);
+    assert!(screen(&desk).contains("1 h 30 min"), "{}", screen(&desk));
 }
