@@ -20,7 +20,10 @@ pub fn tell(state: &mut State, done: &Done) {
             0 | 1 => state.strings.with("say.copied", text.trim_end()),
             lines => state.strings.count("say.copied-lines", lines),
         },
-        Done::Browsed(url) => state.strings.with("say.browsed", url),
+        Done::Browsed(urls) => match urls.as_slice() {
+            [url] => state.strings.with("say.browsed", url),
+            urls => state.strings.count("say.browsed-stories", urls.len()),
+        },
         Done::Themed(name) => state.strings.with("say.themed", name),
         Done::Set { name, later: false } => state.strings.with("say.set", &named(name)),
         Done::Set { name, later: true } => state.strings.with("say.set-later", &named(name)),

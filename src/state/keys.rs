@@ -2,6 +2,7 @@
 
 use crate::state::action::Action;
 use crate::state::adding;
+use crate::state::browse;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::filter;
@@ -94,10 +95,15 @@ fn in_panes(state: &mut State, keys: Vec<Key>) -> Vec<Effect> {
 }
 
 fn confirm(state: &mut State, key: Key) -> Vec<Effect> {
-    state.overlay = Overlay::None;
-    match key.code {
+    let Overlay::Confirm(action) = std::mem::take(&mut state.overlay) else {
+        return Vec::new();
+    };
+    match (key.code, action) {
         // y in English, i and y in Indonesian (ya, iya).
-        Code::Char('y' | 'Y' | 'i' | 'I') | Code::Enter => marks::mark_everything(state),
+        (Code::Char('y' | 'Y' | 'i' | 'I') | Code::Enter, Action::MarkEverythingRead) => {
+            marks::mark_everything(state)
+        }
+        (Code::Char('y' | 'Y' | 'i' | 'I') | Code::Enter, _) => browse::selected(state, action),
         _ => Vec::new(),
     }
 }

@@ -795,9 +795,9 @@ fn the_footer_tells_what_can_be_done_with_what_is_selected() {
     for (size, keys) in [
         (
             (120, 40),
-            "N read/unread  b bookmark  t tags  y copy addresses",
+            "N read/unread  b bookmark  o browser  t tags  y copy addresses",
         ),
-        ((80, 24), "N read/unread  b bookmark  t tags"),
+        ((80, 24), "N read/unread  b bookmark  o browser"),
         ((40, 12), "N read/unread"),
     ] {
         let mut desk = Desk::new(60, size);
@@ -1035,47 +1035,6 @@ fn one_story_is_no_stories_and_nothing_done_is_not_told() {
 }
 
 #[test]
-fn a_list_that_has_the_screen_to_itself_gives_titles_most_of_it() {
-    for (columns, is_whole) in [(84, false), (120, true), (200, true)] {
-        let mut desk = Desk::new(60, (columns, 40));
-        desk.press(if columns < 120 { "w" } else { "w w" });
-        let text = screen(&desk);
-        let title = &desk.rows[0].title;
-        assert_eq!(text.contains(title), is_whole, "{columns}: {text}");
-        assert!(text.contains("Gempa bumi mengguncang"), "{columns}: {text}");
-    }
-}
-
-#[test]
-fn a_list_that_is_not_there_leaves_what_was_typed_to_be_mended() {
-    for size in [(120, 40), (40, 12)] {
-        let mut desk = Desk::speaking(Language::Indonesian, 60, size);
-        desk.press("g i Enter");
-        assert!(matches!(desk.state.overlay, Overlay::Picker(..)));
-        desk.type_text("/a.opml");
-        desk.take_asked();
-        desk.press("Enter");
-        let effect = Effect::Import("/a.opml".into());
-        assert_eq!(desk.take_asked(), [effect.clone()]);
-        desk.send(Message::Failed(Failure {
-            effect: Some(effect),
-            words: "could not import: there is no file /a.opml".to_owned(),
-        }));
-        let text = screen(&desk);
-        assert!(text.contains("› /a.opml"), "{text}");
-        let words: Vec<&str> = text.split_whitespace().collect();
-        assert!(words.join(" ").contains("tidak ada berkas"), "{text}");
-        desk.send(Message::Imported {
-            added: 2,
-            known: 0,
-            refused: Vec::new(),
-            left: Vec::new(),
-        });
-        assert!(matches!(desk.state.overlay, Overlay::None));
-    }
-}
-
-#[test]
 fn what_is_known_of_a_story_is_read_whole_on_every_screen() {
     let address = format!("https://kabar-kota.example/{}end", "jalan/".repeat(12));
     for size in [(120, 40), (80, 24), (50, 20), (40, 12)] {
@@ -1137,5 +1096,46 @@ fn what_is_known_of_a_story_has_a_key_in_the_sample_edition_too() {
         desk.press("Esc");
         desk.press(keys);
         assert!(screen(&desk).contains("What is known"), "{}", screen(&desk));
+    }
+}
+
+#[test]
+fn a_list_that_has_the_screen_to_itself_gives_titles_most_of_it() {
+    for (columns, is_whole) in [(84, false), (120, true), (200, true)] {
+        let mut desk = Desk::new(60, (columns, 40));
+        desk.press(if columns < 120 { "w" } else { "w w" });
+        let text = screen(&desk);
+        let title = &desk.rows[0].title;
+        assert_eq!(text.contains(title), is_whole, "{columns}: {text}");
+        assert!(text.contains("Gempa bumi mengguncang"), "{columns}: {text}");
+    }
+}
+
+#[test]
+fn a_list_that_is_not_there_leaves_what_was_typed_to_be_mended() {
+    for size in [(120, 40), (40, 12)] {
+        let mut desk = Desk::speaking(Language::Indonesian, 60, size);
+        desk.press("g i Enter");
+        assert!(matches!(desk.state.overlay, Overlay::Picker(..)));
+        desk.type_text("/a.opml");
+        desk.take_asked();
+        desk.press("Enter");
+        let effect = Effect::Import("/a.opml".into());
+        assert_eq!(desk.take_asked(), [effect.clone()]);
+        desk.send(Message::Failed(Failure {
+            effect: Some(effect),
+            words: "could not import: there is no file /a.opml".to_owned(),
+        }));
+        let text = screen(&desk);
+        assert!(text.contains("› /a.opml"), "{text}");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        assert!(words.join(" ").contains("tidak ada berkas"), "{text}");
+        desk.send(Message::Imported {
+            added: 2,
+            known: 0,
+            refused: Vec::new(),
+            left: Vec::new(),
+        });
+        assert!(matches!(desk.state.overlay, Overlay::None));
     }
 }

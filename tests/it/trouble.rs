@@ -83,7 +83,7 @@ fn each_key_of_a_feed_that_fails_does_what_it_says() {
         ("e", Effect::Record(FeedId(3))),
         (
             "o",
-            Effect::Browse("https://lama.example/".to_owned()),
+            Effect::Browse(vec!["https://lama.example/".to_owned()]),
         ),
         ("j r", Effect::Refresh(vec![FeedId(2)])),
     ] {
