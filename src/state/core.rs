@@ -14,14 +14,13 @@ use crate::state::effect::Effect;
 use crate::state::header;
 use crate::state::headlines::Headlines;
 use crate::state::history::History;
-use crate::state::keymap::{self, Keymap, Place};
+use crate::state::keymap::{self, Keymap};
 use crate::state::look::Look;
 use crate::state::memory::{Memory, Usual};
 use crate::state::message::{Library, Progress};
 use crate::state::notices::{Notices, Tone};
 use crate::state::overlay::Overlay;
 use crate::state::reader::Reader;
-use crate::state::sheet::View;
 use crate::state::sidebar::{Entry, Sidebar};
 use crate::state::strings::{Language, Strings};
 use crate::state::trail::Trail;
@@ -314,19 +313,6 @@ impl State {
     pub fn focus_on(&mut self, pane: Pane) {
         self.focus = pane;
         self.arrange();
-    }
-
-    /// Where keys are pressed.
-    #[must_use]
-    pub const fn place(&self) -> Place {
-        match (self.focus, self.edition) {
-            (Pane::Reader, _) if matches!(self.reader.sheet.view(), View::Cuts) => Place::Cuts,
-            (Pane::Feeds, _) => Place::Feeds,
-            (Pane::Stories, Edition::Sample) => Place::SampleStories,
-            (Pane::Stories, _) => Place::Stories,
-            (Pane::Reader, Edition::Sample) => Place::SampleReader,
-            (Pane::Reader, _) => Place::Reader,
-        }
     }
 
     /// Tells the reader something.

@@ -11,6 +11,7 @@ use crate::state::leave;
 use crate::state::lettered;
 use crate::state::manual;
 use crate::state::marks;
+use crate::state::misplaced;
 use crate::state::navigate::{self, By};
 use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Purpose};
@@ -90,7 +91,10 @@ fn in_panes(state: &mut State, keys: Vec<Key>) -> Vec<Effect> {
             state.overlay = Overlay::Prefix(keys, state.now);
             Vec::new()
         }
-        Meaning::Nothing => Vec::new(),
+        Meaning::Nothing => {
+            misplaced::tell(state, &keys);
+            Vec::new()
+        }
     }
 }
 

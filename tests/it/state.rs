@@ -1321,3 +1321,25 @@ fn all_that_are_selected_are_opened_in_the_browser_after_a_question_where_they_a
     desk.send(Message::Done(Done::Browsed(vec![String::new(); 3])));
     assert_eq!(notice(&desk), "Opened 3 stories in the browser");
 }
+
+#[test]
+fn a_key_that_does_nothing_here_says_where_it_does_something() {
+    for (keys, words) in [
+        ("2 I", "I is a key of the article — Show or hide pictures"),
+        ("1 I", "I is a key of the article — Show or hide pictures"),
+        ("2 D", "D is a key of the feeds — Remove the feed"),
+        (
+            "Enter V",
+            "V is a key of the list of stories — Select several stories",
+        ),
+        ("Enter S", "S is a key of the list of stories"),
+        ("2 Ctrl-y", ""),
+    ] {
+        let mut desk = desk();
+        desk.press(keys);
+        assert_eq!(notice(&desk), words, "{keys}");
+    }
+    let mut desk = Desk::new(60, (40, 12));
+    desk.press("I");
+    assert_eq!(notice(&desk), "I is a key of the article");
+}
