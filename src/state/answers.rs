@@ -196,8 +196,10 @@ pub fn refreshed(state: &mut State, feed: FeedId, new: u32) -> Vec<Effect> {
         return Vec::new();
     }
     lists::arrived(state, feed, new);
-    // The first stories of an empty list are shown as they come; else the list stays until the refresh is over.
-    if state.headlines.ids().is_empty() {
+    // The first stories of an empty list are shown as they come, and those of the sample edition while nobody has begun to
+    // read; else the list stays until the refresh is over.
+    let is_untouched = state.headlines.is_at_top() && state.focus != Pane::Reader;
+    if state.headlines.ids().is_empty() || state.edition != Edition::Own && is_untouched {
         let mut effects = lists::reload(state);
         effects.push(Effect::Feeds);
         return effects;

@@ -169,6 +169,8 @@ pub struct State {
     pub open_unread: bool,
     /// Whether the chosen story of the list is to be opened once it is known which that is.
     pub open_chosen: bool,
+    /// Whether the story of the sample edition that greets is to be opened as soon as it is there.
+    pub greeting: bool,
 }
 
 /// The measure a reader may choose.
@@ -225,6 +227,7 @@ impl State {
             offline: setup.offline,
             open_unread: false,
             open_chosen: false,
+            greeting: false,
         };
         state.bind(&setup.preset, setup.keymap.as_deref());
         state.recall(setup.memory);

@@ -34,9 +34,12 @@ use crate::state::welcome;
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let list = open_list(state);
     let said = state.notices.shown().cloned();
+    // Whoever does something else is not called back to the story that greets.
+    state.greeting &= !matches!(message, Message::Key(_) | Message::Mouse(_));
     let mut effects = took(state, message);
     complaint::fit(state);
     facts::refreshed(state);
+    effects.extend(welcome::greet(state));
     if list != open_list(state) && said.as_ref() == state.notices.shown() {
         state.notices.put_behind();
     }

@@ -1121,7 +1121,7 @@ fn a_list_that_is_not_there_leaves_what_was_typed_to_be_mended() {
         desk.take_asked();
         desk.press("Enter");
         let effect = Effect::Import("/a.opml".into());
-        assert_eq!(desk.take_asked(), [effect.clone()]);
+        assert_eq!(desk.take_asked(), std::slice::from_ref(&effect));
         desk.send(Message::Failed(Failure {
             effect: Some(effect),
             words: "could not import: there is no file /a.opml".to_owned(),
@@ -1137,5 +1137,41 @@ fn a_list_that_is_not_there_leaves_what_was_typed_to_be_mended() {
             left: Vec::new(),
         });
         assert!(matches!(desk.state.overlay, Overlay::None));
+    }
+}
+
+#[test]
+fn who_begins_before_the_sample_edition_is_there_is_greeted_all_the_same() {
+    for (keys, is_greeted) in [("Enter", true), ("1", true), ("Enter j", false)] {
+        let mut desk = Desk::set_up(0, |setup| setup.edition = Edition::Sample);
+        let mut all = Desk::new(12, (80, 24)).rows;
+        all[3].url = Some(desk.state.strings.get("welcome.story").to_owned());
+        desk.press(keys);
+        assert!(screen(&desk).contains("Looking…"), "{}", screen(&desk));
+        let running = |running| {
+            Message::Progress(Progress {
+                running,
+                feeds: 2,
+                ..Progress::default()
+            })
+        };
+        desk.send(running(true));
+        desk.rows = all[5..].to_vec();
+        let refreshed = |feed| Message::Refreshed {
+            feed: FeedId(feed),
+            new: 5,
+        };
+        desk.send(refreshed(1));
+        assert_eq!(desk.state.focus, Pane::Stories, "not just any story");
+        desk.rows = all.clone();
+        desk.send(refreshed(2));
+        desk.send(Message::Changed);
+        desk.send(running(false));
+        let read = desk
+            .state
+            .reader
+            .id()
+            .filter(|_| desk.state.focus == Pane::Reader);
+        assert_eq!(read, is_greeted.then_some(all[3].id), "{keys}");
     }
 }
