@@ -135,6 +135,8 @@ fn a_link_is_taken_by_letter_number_or_click() {
         assert_eq!(desk.state.focus, Pane::Reader, "{keys}");
     }
     let mut desk = desk();
+    desk.press("f m");
+    assert_eq!(notice(&desk), "No link in sight has the letter m");
     let area = desk.state.reader_area();
     let rows = desk.state.reader.layout().rows.iter();
     let row = rows
