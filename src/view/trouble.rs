@@ -73,8 +73,6 @@ fn draw_feed(
 ) {
     let (dim, plain) = (theme.style("dim"), theme.style("text"));
     let inner = block.shrunk(1, 0);
-    let status = diagnosis::status(state, feed);
-    let status = theme.shown(&status);
     let tone = if feed.health == Health::Well {
         "banner"
     } else {
@@ -84,12 +82,9 @@ fn draw_feed(
     let name = theme.shown(&feed.title);
     let for_name = (text::width(&name) + 2).min(room / 3);
     let room = room.saturating_sub(for_name);
-    let status = match status.split_once(" · ") {
-        // How often it was tried goes before since when.
-        Some((since, _)) if text::width(&status) > room => since,
-        _ => &status,
-    };
-    let right = text::truncate(status, room);
+    let status = diagnosis::status_in(state, feed, room);
+    let status = theme.shown(&status);
+    let right = text::truncate(&status, room);
     let at = put_right(buffer, inner, block.y, &right, theme.style(tone));
     let name = text::truncate(&name, usize::from(at.saturating_sub(inner.x + 2)));
     let name = theme.piece(&name);

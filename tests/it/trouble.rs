@@ -844,7 +844,15 @@ fn the_chosen_feed_that_has_trouble_takes_no_more_rows_than_it_tells() {
         let text = screen(&desk);
         assert!(text.contains("▌ Warta Sains"), "{text}");
     }
-    let mut desk = desk((40, 12));
+    let mut desk = speaking(Language::Indonesian, (40, 12));
+    if let Health::Failing { since, .. } = &mut desk.library.feeds[2].health {
+        *since = desk.state.now;
+    }
+    desk.send(Message::Changed);
+    desk.press("!");
+    let text = screen(&desk);
+    assert!(text.contains("gagal sejak 07.44 "), "{text}");
+    let mut desk = self::desk((40, 12));
     desk.press("!");
     let text = screen(&desk);
     for key in ["r retry now", "d discover again", "m mute"] {
