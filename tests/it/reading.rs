@@ -567,6 +567,8 @@ fn settings_that_changed_hold_at_once() {
     })));
     assert_eq!(desk.state.measure, 50);
     assert!(screen(&desk).contains("bantuan"), "{}", screen(&desk));
+    // That they were read again does not cover what is wrong in them.
+    desk.send(Message::Done(Done::Settled));
     assert_eq!(
         notice(&desk),
         "keymap.toml:3: reader.nothing bukan tindakan"
