@@ -3,6 +3,7 @@
 //! It knows nothing of feeds, pages or screens, keeps no state and does no input or output.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use crate::text::emoji::Emoji;
 
@@ -102,4 +103,41 @@ pub fn truncate_inside(text: &str, columns: usize) -> Cow<'_, str> {
 #[must_use]
 pub fn fold(text: &str) -> String {
     fold::fold(text)
+}
+
+/// Which of two names stands before the other in a list: letters count without their case, a number as a whole, so that
+/// `Feed 2` stands before `Feed 10`.
+#[must_use]
+pub fn name_order(one: &str, other: &str) -> Ordering {
+    natord::compare_iter(
+        one.bytes(),
+        other.bytes(),
+        |_| false,
+        |one, other| one.to_ascii_lowercase().cmp(&other.to_ascii_lowercase()),
+        |byte| byte.is_ascii_digit().then(|| isize::from(byte - b'0')),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_names_are_put_in_order_as_numbers() {
+        for order in [
+            ["Feed 1", "feed 2", "Feed 10"],
+            ["Feed", "Feed 1", "Feeds"],
+            ["007", "07", "7"],
+            ["a 2 b 3", "a 2 b 20", "a 10"],
+            ["Antara", "ANTARA Bisnis", "antarabangsa"],
+            ["Zeit", "Ärzte", "こみち 2"],
+        ] {
+            let [first, second, third] = order;
+            for (one, other) in [(first, second), (second, third), (first, third)] {
+                assert_eq!(name_order(one, other), Ordering::Less, "{one} {other}");
+                assert_eq!(name_order(other, one), Ordering::Greater, "{other} {one}");
+            }
+        }
+        assert_eq!(name_order("Antara 2", "ANTARA 2"), Ordering::Equal);
+    }
 }

@@ -7,9 +7,12 @@ use crate::model::record::Record;
 use crate::state::message::Candidate;
 
 /// Rows of a feed that is not chosen: its name, the cause, and an empty one.
-pub const PLAIN: usize = 3;
-/// Rows of the chosen one: its address, how often it publishes, what was found instead, and its keys as well.
+const PLAIN: usize = 3;
+/// Rows of the chosen one at most, but for the empty one: its address, how often it publishes, what was found instead, and
+/// its keys as well.
 pub const CHOSEN: usize = 7;
+/// Columns of a feed: in wider lines what stands at the right is not seen to belong to what stands at the left.
+pub const WIDEST: u16 = 100;
 /// Rows of the frame; and of the words below all feeds with the line above them, where there is room for them.
 const FRAME: u16 = 2;
 const SUMMARY: u16 = 3;
@@ -32,6 +35,7 @@ pub struct Trouble {
     chosen: usize,
     offset: usize,
     height: usize,
+    chosen_rows: usize,
 }
 
 /// What was found instead of a feed.
@@ -63,6 +67,7 @@ impl Trouble {
     pub fn of(feeds: Vec<FeedId>) -> Self {
         Self {
             feeds,
+            chosen_rows: CHOSEN,
             ..Self::default()
         }
     }
@@ -91,6 +96,24 @@ impl Trouble {
         self.step(0);
     }
 
+    /// How many rows there are for feeds.
+    #[must_use]
+    pub const fn height(&self) -> usize {
+        self.height
+    }
+
+    /// Tells how many rows the chosen feed takes.
+    pub fn set_chosen_rows(&mut self, rows: usize) {
+        self.chosen_rows = rows;
+        self.step(0);
+    }
+
+    /// The rows of a feed: more of the chosen one.
+    #[must_use]
+    pub const fn rows(&self, is_chosen: bool) -> usize {
+        if is_chosen { self.chosen_rows } else { PLAIN }
+    }
+
     /// The chosen feed.
     #[must_use]
     pub fn chosen(&self) -> Option<FeedId> {
@@ -101,7 +124,7 @@ impl Trouble {
     pub fn step(&mut self, by: isize) {
         let last = self.feeds.len().saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(by).min(last);
-        let before = self.height.saturating_sub(CHOSEN) / PLAIN;
+        let before = self.height.saturating_sub(self.chosen_rows) / PLAIN;
         self.offset = self
             .offset
             .min(self.chosen)
@@ -112,7 +135,7 @@ impl Trouble {
     pub fn choose_at(&mut self, row: usize) -> bool {
         let mut top = 0;
         for at in self.offset..self.feeds.len() {
-            top += if at == self.chosen { CHOSEN } else { PLAIN };
+            top += self.rows(at == self.chosen);
             if row < top {
                 self.chosen = at;
                 self.step(0);
@@ -131,7 +154,7 @@ impl Trouble {
     /// How many feeds stand above and below those that fit.
     #[must_use]
     pub fn beyond(&self) -> (usize, usize) {
-        let fit = 1 + self.height.saturating_sub(CHOSEN) / PLAIN;
+        let fit = 1 + self.height.saturating_sub(self.chosen_rows) / PLAIN;
         let below = self.feeds.len().saturating_sub(self.offset + fit);
         (self.offset, below)
     }

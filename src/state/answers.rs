@@ -17,7 +17,7 @@ use crate::state::message::{Failure, Library};
 use crate::state::navigate;
 use crate::state::news;
 use crate::state::notices::Tone;
-use crate::state::overlay::Overlay;
+use crate::state::overlay::{Overlay, Purpose};
 use crate::state::pictures;
 use crate::state::popups;
 use crate::state::preferences;
@@ -131,11 +131,13 @@ pub fn library(state: &mut State, library: Library) -> Vec<Effect> {
     if matches!(&state.overlay, Overlay::Setup(setup) if setup.feed.is_some_and(is_gone)) {
         state.overlay = Overlay::None;
     }
-    match state.headlines.query().scope {
+    let mut effects = setup::refreshed(state);
+    effects.extend(match state.headlines.query().scope {
         Scope::Feed(id) if is_gone(id) => lists::show_entry(state, Entry::All),
         _ if is_back && !state.areas.stories.is_empty() => lists::follow_sidebar(state),
         _ => Vec::new(),
-    }
+    });
+    effects
 }
 
 /// An article came; one that is no longer awaited is dropped.
@@ -194,8 +196,10 @@ pub fn refreshed(state: &mut State, feed: FeedId, new: u32) -> Vec<Effect> {
         return Vec::new();
     }
     lists::arrived(state, feed, new);
-    // The first stories of an empty list are shown as they come; else the list stays until the refresh is over.
-    if state.headlines.ids().is_empty() {
+    // The first stories of an empty list are shown as they come, and those of the sample edition while nobody has begun to
+    // read; else the list stays until the refresh is over.
+    let is_untouched = state.headlines.is_at_top() && state.focus != Pane::Reader;
+    if state.headlines.ids().is_empty() || state.edition != Edition::Own && is_untouched {
         let mut effects = lists::reload(state);
         effects.push(Effect::Feeds);
         return effects;
@@ -289,6 +293,9 @@ pub fn imported(
     refused: &[String],
     left: &[String],
 ) -> Vec<Effect> {
+    if matches!(state.overlay, Overlay::Picker(Purpose::Import(_), _)) {
+        popups::close(state);
+    }
     for line in left.iter().rev() {
         state.say(Tone::Plain, line.clone());
     }

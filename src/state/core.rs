@@ -14,14 +14,13 @@ use crate::state::effect::Effect;
 use crate::state::header;
 use crate::state::headlines::Headlines;
 use crate::state::history::History;
-use crate::state::keymap::{self, Keymap, Place};
+use crate::state::keymap::{self, Keymap};
 use crate::state::look::Look;
 use crate::state::memory::{Memory, Usual};
 use crate::state::message::{Library, Progress};
 use crate::state::notices::{Notices, Tone};
 use crate::state::overlay::Overlay;
 use crate::state::reader::Reader;
-use crate::state::sheet::View;
 use crate::state::sidebar::{Entry, Sidebar};
 use crate::state::strings::{Language, Strings};
 use crate::state::trail::Trail;
@@ -170,6 +169,8 @@ pub struct State {
     pub open_unread: bool,
     /// Whether the chosen story of the list is to be opened once it is known which that is.
     pub open_chosen: bool,
+    /// Whether the story of the sample edition that greets is to be opened as soon as it is there.
+    pub greeting: bool,
 }
 
 /// The measure a reader may choose.
@@ -226,6 +227,7 @@ impl State {
             offline: setup.offline,
             open_unread: false,
             open_chosen: false,
+            greeting: false,
         };
         state.bind(&setup.preset, setup.keymap.as_deref());
         state.recall(setup.memory);
@@ -314,19 +316,6 @@ impl State {
     pub fn focus_on(&mut self, pane: Pane) {
         self.focus = pane;
         self.arrange();
-    }
-
-    /// Where keys are pressed.
-    #[must_use]
-    pub const fn place(&self) -> Place {
-        match (self.focus, self.edition) {
-            (Pane::Reader, _) if matches!(self.reader.sheet.view(), View::Cuts) => Place::Cuts,
-            (Pane::Feeds, _) => Place::Feeds,
-            (Pane::Stories, Edition::Sample) => Place::SampleStories,
-            (Pane::Stories, _) => Place::Stories,
-            (Pane::Reader, Edition::Sample) => Place::SampleReader,
-            (Pane::Reader, _) => Place::Reader,
-        }
     }
 
     /// Tells the reader something.

@@ -7,6 +7,7 @@ use crate::state::core::State;
 use crate::state::overlay::Overlay;
 use crate::state::sidebar;
 use crate::state::when;
+use crate::text;
 
 /// In a word what is wrong with a feed, and since when: `fails since Fri 20 Nov · 11 tries`.
 #[must_use]
@@ -35,6 +36,25 @@ pub fn status(state: &State, feed: &Feed) -> String {
             strings.with("trouble.slow", &seconds)
         }
     }
+}
+
+/// The same in so many columns: how often it was tried goes before since when, and of today the time alone is told.
+#[must_use]
+pub fn status_in(state: &State, feed: &Feed, columns: usize) -> String {
+    let status = status(state, feed);
+    let short = status.split(" · ").next().unwrap_or_default();
+    let (Health::Failing { since, .. } | Health::Retired { since }) = &feed.health else {
+        return status;
+    };
+    if text::width(&status) <= columns {
+        return status;
+    }
+    if text::width(short) <= columns {
+        return short.to_owned();
+    }
+    let (strings, zone, now) = (&state.strings, &state.zone, state.now);
+    let long = when::since(strings, zone, now, *since);
+    short.replace(&long, &when::last(strings, zone, now, *since))
 }
 
 /// Why, in words of the server or the network.

@@ -2,7 +2,7 @@
 
 use crate::state::core::State;
 use crate::state::message::Done;
-use crate::state::notices::Tone;
+use crate::state::notices::{Notice, Tone};
 use crate::state::settled;
 use crate::state::strings::Strings;
 
@@ -10,6 +10,11 @@ use crate::state::strings::Strings;
 pub fn tell(state: &mut State, done: &Done) {
     if let Done::Set { name, .. } = done {
         settled::kept(state, name);
+    }
+    // What is wrong in them was told in the same moment, and is not covered.
+    let is_bad = |notice: &Notice| notice.tone == Tone::Bad && notice.at == state.now;
+    if *done == Done::Settled && state.notices.shown().is_some_and(is_bad) {
+        return;
     }
     let named = |name: &str| {
         let label = format!("setting.{}", name.replace('.', "-"));
@@ -20,7 +25,10 @@ pub fn tell(state: &mut State, done: &Done) {
             0 | 1 => state.strings.with("say.copied", text.trim_end()),
             lines => state.strings.count("say.copied-lines", lines),
         },
-        Done::Browsed(url) => state.strings.with("say.browsed", url),
+        Done::Browsed(urls) => match urls.as_slice() {
+            [url] => state.strings.with("say.browsed", url),
+            urls => state.strings.count("say.browsed-stories", urls.len()),
+        },
         Done::Themed(name) => state.strings.with("say.themed", name),
         Done::Set { name, later: false } => state.strings.with("say.set", &named(name)),
         Done::Set { name, later: true } => state.strings.with("say.set-later", &named(name)),

@@ -175,8 +175,8 @@ pub enum Effect {
     /// Stop refreshing and fetching.
     Cancel,
 
-    /// Show an address outside: http, https, mailto and gemini only.
-    Browse(String),
+    /// Show addresses outside, one after the other: http, https, mailto and gemini only.
+    Browse(Vec<String>),
     /// Put text on the clipboard (OSC 52).
     Copy(String),
     /// Keep the theme of that name in the reader's settings. Answered by `Done` or `Failed`.

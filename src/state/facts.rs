@@ -1,7 +1,7 @@
 //! What is known of a story: where it comes from, when, and how its text was got.
 
 use crate::model::address::without_secrets;
-use crate::model::article::{Facts, Headline, TextSource};
+use crate::model::article::{ArticleId, Facts, Headline, TextSource};
 use crate::state::core::State;
 use crate::state::overlay::{Overlay, Purpose};
 use crate::state::picker::{Picker, Row};
@@ -9,26 +9,59 @@ use crate::state::when;
 
 /// Opens the list of what is known of the story that the keys are about.
 pub fn open(state: &mut State) {
-    let id = state.subject();
+    // A page that is read without being kept has no number of its own.
+    let id = state.subject().unwrap_or(ArticleId::PASSING);
+    lay(state, id);
+}
+
+/// Opens the list of what is known of that story.
+pub fn lay(state: &mut State, id: ArticleId) {
+    state.overlay = Overlay::Picker(Purpose::Facts(id), Picker::new(known(state, id)));
+    state.arrange();
+}
+
+/// The story may be another now, as after a refresh: the list that is open tells it as it is, and the same of it is chosen.
+/// What was known of a story that is gone stays.
+pub fn refreshed(state: &mut State) {
+    let Overlay::Picker(Purpose::Facts(id), picker) = &state.overlay else {
+        return;
+    };
+    let rows = known(state, *id);
+    if rows.is_empty() || rows == picker.rows() {
+        return;
+    }
+    let chosen = picker.chosen().and_then(|row| picker.row(row));
+    let chosen = rows
+        .iter()
+        .position(|row| chosen.is_some_and(|chosen| chosen.label == row.label));
+    if let Overlay::Picker(_, picker) = &mut state.overlay {
+        picker.set_rows(rows);
+        if let Some(chosen) = chosen {
+            picker.choose(chosen);
+        }
+    }
+    state.arrange();
+}
+
+fn known(state: &State, id: ArticleId) -> Vec<Row> {
     let shown = state.reader.facts();
-    let rows = match shown
-        .filter(|facts| Some(facts.headline.id) == id || Some(*facts) == state.passing())
-    {
+    match shown.filter(|facts| facts.headline.id == id) {
         Some(facts) => all(state, facts),
         // In one pane nothing is opened before it is read; its row tells what it knows.
-        None => id
-            .and_then(|id| state.headlines.row_of(id))
+        None => state
+            .headlines
+            .row_of(id)
             .map_or_else(Vec::new, |headline| rows(state, of(state, headline))),
-    };
-    state.overlay = Overlay::Picker(Purpose::Facts, Picker::new(rows));
-    state.arrange();
+    }
 }
 
 fn all(state: &State, facts: &Facts) -> Vec<Row> {
     let strings = &state.strings;
     let error = facts.body_error.as_deref().unwrap_or_default();
     let seen = when::full(strings, &state.zone, facts.fetched);
-    let mut known = of(state, &facts.headline);
+    // Its row is told anew with every refresh.
+    let row = state.headlines.row_of(facts.headline.id);
+    let mut known = of(state, row.unwrap_or(&facts.headline));
     known.extend([
         ("feed-url", shown(facts.feed_url.as_deref())),
         ("fetched", seen),

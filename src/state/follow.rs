@@ -38,7 +38,7 @@ fn link(state: &mut State, lead: Lead, in_browser: bool) -> Vec<Effect> {
             .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     });
     if in_browser || !is_page {
-        return vec![Effect::Browse(url)];
+        return vec![Effect::Browse(vec![url])];
     }
     state.trail.await_page(&url);
     vec![Effect::FindPage(url)]

@@ -1,11 +1,34 @@
-//! What the keys are about: which feed, which story, and how much of what they would mark is unread.
+//! Where keys are pressed, and what they are about: which feed, which story, and how much of what they would mark is unread.
 
 use crate::model::article::Headline;
 use crate::model::feed::FeedId;
 use crate::model::query::{Filter, Query, Scope};
 use crate::state::area::Pane;
-use crate::state::core::State;
+use crate::state::core::{Edition, State};
+use crate::state::keymap::Place;
+use crate::state::sheet::View;
 use crate::state::sidebar::{self, Entry};
+
+impl State {
+    /// Where keys are pressed.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        self.place_in(self.focus)
+    }
+
+    /// Where keys would be pressed, were they pressed in that pane.
+    #[must_use]
+    pub const fn place_in(&self, pane: Pane) -> Place {
+        match (pane, self.edition) {
+            (Pane::Reader, _) if matches!(self.reader.sheet.view(), View::Cuts) => Place::Cuts,
+            (Pane::Feeds, _) => Place::Feeds,
+            (Pane::Stories, Edition::Sample) => Place::SampleStories,
+            (Pane::Stories, _) => Place::Stories,
+            (Pane::Reader, Edition::Sample) => Place::SampleReader,
+            (Pane::Reader, _) => Place::Reader,
+        }
+    }
+}
 
 /// The feed that the keys are about: the chosen one, that of the list, or that of the story.
 #[must_use]

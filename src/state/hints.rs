@@ -91,9 +91,10 @@ const AMONG_CUTS: [Action; 6] = [
 ];
 
 /// What can be done with the stories that are selected.
-const WITH_SELECTED: [Action; 5] = [
+const WITH_SELECTED: [Action; 6] = [
     Action::ToggleRead,
     Action::ToggleBookmark,
+    Action::Browse,
     Action::Tags,
     Action::FetchText,
     Action::CopyAddress,

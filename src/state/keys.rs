@@ -2,6 +2,7 @@
 
 use crate::state::action::Action;
 use crate::state::adding;
+use crate::state::browse;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::filter;
@@ -10,6 +11,7 @@ use crate::state::leave;
 use crate::state::lettered;
 use crate::state::manual;
 use crate::state::marks;
+use crate::state::misplaced;
 use crate::state::navigate::{self, By};
 use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Purpose};
@@ -89,15 +91,23 @@ fn in_panes(state: &mut State, keys: Vec<Key>) -> Vec<Effect> {
             state.overlay = Overlay::Prefix(keys, state.now);
             Vec::new()
         }
-        Meaning::Nothing => Vec::new(),
+        Meaning::Nothing => {
+            misplaced::tell(state, &keys);
+            Vec::new()
+        }
     }
 }
 
 fn confirm(state: &mut State, key: Key) -> Vec<Effect> {
-    state.overlay = Overlay::None;
-    match key.code {
+    let Overlay::Confirm(action) = std::mem::take(&mut state.overlay) else {
+        return Vec::new();
+    };
+    match (key.code, action) {
         // y in English, i and y in Indonesian (ya, iya).
-        Code::Char('y' | 'Y' | 'i' | 'I') | Code::Enter => marks::mark_everything(state),
+        (Code::Char('y' | 'Y' | 'i' | 'I') | Code::Enter, Action::MarkEverythingRead) => {
+            marks::mark_everything(state)
+        }
+        (Code::Char('y' | 'Y' | 'i' | 'I') | Code::Enter, _) => browse::selected(state, action),
         _ => Vec::new(),
     }
 }
@@ -174,12 +184,18 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
     match (key.code, key.ctrl) {
         (Code::Escape, _) => popups::close(state),
         (Code::Char('q'), false)
-            if matches!(purpose, Purpose::Messages | Purpose::Facts | Purpose::Older) =>
+            if matches!(
+                purpose,
+                Purpose::Messages | Purpose::Facts(_) | Purpose::Older
+            ) =>
         {
             state.overlay = Overlay::None;
         }
         (Code::Char(letter @ ('j' | 'k')), false)
-            if matches!(purpose, Purpose::Messages | Purpose::Facts | Purpose::Older) =>
+            if matches!(
+                purpose,
+                Purpose::Messages | Purpose::Facts(_) | Purpose::Older
+            ) =>
         {
             picker.step(if letter == 'j' { 1 } else { -1 });
         }

@@ -81,7 +81,7 @@ fn restate(state: &mut State) -> Vec<Effect> {
         Purpose::Themes(_) => themes::choose(state),
         Purpose::History(_) => palette::history(state),
         Purpose::SaveAs(_) => export::save(state),
-        Purpose::Facts => facts::open(state),
+        Purpose::Facts(id) => facts::lay(state, *id),
         Purpose::Older => listing::older(state),
         _ => {
             state.overlay = Overlay::Picker(purpose, picker);

@@ -6,7 +6,9 @@ use crate::state::core::State;
 use crate::state::form;
 use crate::state::look;
 use crate::state::overlay::{Overlay, Purpose};
+use crate::state::picker::{Picker, Row};
 use crate::state::searching::{self, Places};
+use crate::text;
 
 /// Rows of a list over the panes that are not its own: two of frame, the input and its divider, one of hints.
 pub const OVERLAY_FRAME: u16 = 5;
@@ -40,7 +42,8 @@ impl State {
     #[must_use]
     pub fn explanation_rows(&self) -> u16 {
         match &self.overlay {
-            Overlay::Picker(Purpose::Settings(..) | Purpose::Facts | Purpose::Downloads(_), _) => {
+            Overlay::Picker(Purpose::Facts(_), picker) => self.rows_of_fact(picker),
+            Overlay::Picker(Purpose::Settings(..) | Purpose::Downloads(_), _) => {
                 match self.areas.screen.height {
                     14.. => 3,
                     11.. => 2,
@@ -53,6 +56,47 @@ impl State {
             }
             _ => 0,
         }
+    }
+
+    /// As many as the longest fact needs, whichever is chosen, so that nothing moves; of the list two rows are left in any
+    /// case.
+    fn rows_of_fact(&self, picker: &Picker) -> u16 {
+        let columns = usize::from(self.overlay_width().saturating_sub(6)).max(1);
+        let rows = |row: &Row| text::wrap::wrap(&row.detail, columns).len();
+        let wanted = picker.rows().iter().map(rows).max().unwrap_or_default();
+        let wanted = u16::try_from(wanted).unwrap_or(u16::MAX);
+        let most = self.most_overlay_rows().saturating_sub(OVERLAY_FRAME + 2);
+        wanted.min(most)
+    }
+
+    /// Whether a list over the panes takes the whole screen.
+    const fn overlay_is_whole(&self) -> bool {
+        let screen = self.areas.screen;
+        screen.width < 64 || screen.height < 16 || self.accessible
+    }
+
+    fn overlay_width(&self) -> u16 {
+        let screen = self.areas.screen;
+        if self.overlay_is_whole() {
+            screen.width
+        } else {
+            (screen.width * 3 / 4).clamp(62, 88)
+        }
+    }
+
+    /// Rows that a list over the panes has at most, with its frame.
+    fn most_overlay_rows(&self) -> u16 {
+        let screen = self.areas.screen;
+        if !self.overlay_is_whole() {
+            return (screen.height * 4 / 5).min(30);
+        }
+        // The keys stay in sight where there is room for a line.
+        let keys = if screen.height > 10 && !self.accessible {
+            self.areas.footer.height
+        } else {
+            0
+        };
+        screen.height - keys.min(screen.height)
     }
 
     /// Where a list that lies over the panes stands, with its frame.
@@ -70,24 +114,18 @@ impl State {
                 height: screen.height - frame,
                 ..screen
             }
-        } else if screen.width < 64 || screen.height < 16 || self.accessible {
-            // The keys stay in sight where there is room for a line.
-            let keys = if screen.height > 10 && !self.accessible {
-                self.areas.footer.height
-            } else {
-                0
-            };
+        } else if self.overlay_is_whole() {
             Area {
-                height: screen.height - keys.min(screen.height),
+                height: self.most_overlay_rows(),
                 ..screen
             }
         } else {
-            let most = (screen.height * 4 / 5).min(30);
+            let most = self.most_overlay_rows();
             let height = self.fixed_rows().map_or(most, |rows| {
                 let rows = rows.saturating_add(OVERLAY_FRAME + self.explanation_rows());
                 rows.max(LEAST).min(most)
             });
-            screen.centred((screen.width * 3 / 4).clamp(62, 88), height)
+            screen.centred(self.overlay_width(), height)
         }
     }
 
@@ -101,7 +139,7 @@ impl State {
             Purpose::SaveAs(_)
                 | Purpose::Pipe(_)
                 | Purpose::Tags(_)
-                | Purpose::Facts
+                | Purpose::Facts(_)
                 | Purpose::Older
                 | Purpose::Messages
                 | Purpose::History(_)

@@ -129,11 +129,15 @@ fn typed_so_far(state: &mut State, typed: String) -> Vec<Effect> {
         return take(state, seen.lead, row, in_browser);
     }
     let begins = seen.iter().any(|seen| seen.hint.starts_with(&hint));
-    state.overlay = if begins {
-        Overlay::Links(typed, None)
+    if begins {
+        state.overlay = Overlay::Links(typed, None);
     } else {
-        Overlay::None
-    };
+        state.overlay = Overlay::None;
+        state.say(
+            Tone::Plain,
+            state.strings.with("say.no-such-letter", &typed),
+        );
+    }
     Vec::new()
 }
 

@@ -77,7 +77,7 @@ fn in_list(state: &State, purpose: &Purpose, is_empty: bool) -> Vec<(&'static st
         Purpose::Themes(_) => "hint.keep",
         Purpose::SaveAs(_) => "hint.save",
         Purpose::Pipe(_) => "hint.run",
-        Purpose::Facts => "hint.copy",
+        Purpose::Facts(_) => "hint.copy",
         Purpose::Older => "hint.mark",
         Purpose::History(_) | Purpose::Downloads(_) => "hint.open",
     };

@@ -151,6 +151,7 @@ pub fn selected(state: &mut State, action: Action) -> Vec<Effect> {
     let mark = match action {
         Action::ToggleRead if any(|row| !row.read) => Mark::Read,
         Action::ToggleRead => Mark::Unread,
+        Action::SavePage => Mark::Bookmark,
         _ if any(|row| !row.bookmarked) => Mark::Bookmark,
         _ => Mark::Unbookmark,
     };

@@ -243,8 +243,8 @@ pub enum Message {
 pub enum Done {
     /// The clipboard was asked to hold this.
     Copied(String),
-    /// The browser was asked to open this.
-    Browsed(String),
+    /// The browser was asked to open these.
+    Browsed(Vec<String>),
     /// The theme of that name is in the reader's settings.
     Themed(String),
     /// A story was written to this file.

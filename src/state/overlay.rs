@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use tui_input::Input;
 
 use crate::document::row::Lead;
+use crate::model::article::ArticleId;
 use crate::model::download::Download;
 use crate::model::feed::{FeedId, FolderId};
 use crate::state::action::Action;
@@ -105,8 +106,8 @@ pub enum Purpose {
     Tags(Box<Tagging>),
     /// Texts that wait, failed and came, once they are told.
     Downloads(Option<Vec<Download>>),
-    /// What is known of a story.
-    Facts,
+    /// What is known of that story.
+    Facts(ArticleId),
     /// Ages: what is older is marked read.
     Older,
 }
@@ -127,7 +128,7 @@ pub enum Target {
     /// It shows the stories of this tag.
     Tagged(String),
     /// It opens this article.
-    Opens(crate::model::article::ArticleId),
+    Opens(ArticleId),
 }
 
 /// Where the search for feeds at an address stands.

@@ -92,7 +92,7 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
             (chosen.and_then(|row| targets.get(row).cloned()), Vec::new())
         }
         Purpose::Downloads(all) => (downloads::story(all.as_deref(), chosen), Vec::new()),
-        Purpose::SaveAs(_) | Purpose::Pipe(_) | Purpose::Facts | Purpose::Older => {
+        Purpose::SaveAs(_) | Purpose::Pipe(_) | Purpose::Facts(_) | Purpose::Older => {
             (None, enter_of_story(state, &purpose, &picker))
         }
         Purpose::Tags(tagging) => {
@@ -113,6 +113,8 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
             let chosen = chosen.map(|list| list.path.clone());
             let typed = (!typed.is_empty()).then(|| typed.into());
             let path = typed.or(chosen);
+            // What was typed stays until it is known that it was a list.
+            state.overlay = Overlay::Picker(Purpose::Import(files), picker);
             (None, path.map(Effect::Import).into_iter().collect())
         }
         Purpose::Catalogue(numbers, peek) => {
@@ -144,7 +146,7 @@ fn enter_of_story(state: &mut State, purpose: &Purpose, picker: &Picker) -> Vec<
             };
             line.map_or_else(Vec::new, |line| export::piped(state, line))
         }
-        Purpose::Facts => {
+        Purpose::Facts(_) => {
             let value = chosen.and_then(|row| picker.row(row));
             let value = value.map(|row| row.detail.clone());
             value.map(Effect::Copy).into_iter().collect()

@@ -5,6 +5,7 @@ use crate::model::article::{Headline, Mark};
 use crate::state::action::Action;
 use crate::state::adding;
 use crate::state::area::Pane;
+use crate::state::browse;
 use crate::state::core::State;
 use crate::state::cuts;
 use crate::state::downloads;
@@ -120,7 +121,7 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::ToggleBookmark | Action::SavePage if state.passing().is_some() => {
             follow::keep(state).unwrap_or_default()
         }
-        Action::ToggleRead | Action::ToggleBookmark | Action::FetchText
+        Action::ToggleRead | Action::ToggleBookmark | Action::SavePage | Action::FetchText
             if state.focus == Pane::Stories && state.headlines.selected().is_some() =>
         {
             marks::selected(state, action)
@@ -140,14 +141,7 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::MarkEverythingRead => marks::ask_everything(state),
         Action::Undo => undoing::undo(state),
         Action::Redo => undoing::redo(state),
-        Action::Browse => browse(state),
-        Action::BrowseAndRead => {
-            let mut effects = browse(state);
-            if let Some(id) = state.subject() {
-                effects.extend(marks::mark(state, &[id], Mark::Read, false));
-            }
-            effects
-        }
+        Action::Browse | Action::BrowseAndRead => browse::run(state, action),
         Action::CopyAddress => copy(state, |headline| {
             let url = headline.url.as_deref()?;
             Some(without_secrets(url).into_owned())
@@ -194,15 +188,6 @@ fn search(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     search::open(state)
-}
-
-fn browse(state: &mut State) -> Vec<Effect> {
-    if let Some(url) = here::headline(state).and_then(|headline| headline.url.clone()) {
-        vec![Effect::Browse(url)]
-    } else {
-        state.say(Tone::Plain, state.strings.get("say.no-address").to_owned());
-        Vec::new()
-    }
 }
 
 fn copy(state: &mut State, text: impl Fn(&Headline) -> Option<String>) -> Vec<Effect> {

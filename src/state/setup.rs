@@ -50,6 +50,14 @@ pub fn told(state: &mut State, feed: FeedId, record: Box<Record>) {
     }
 }
 
+/// The library changed, perhaps by another process: how its feed is doing and is wanted is asked again.
+pub fn refreshed(state: &State) -> Vec<Effect> {
+    match &state.overlay {
+        Overlay::Setup(setup) => setup.feed.map(Effect::Record).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// A key was pressed.
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     let Overlay::Setup(setup) = &mut state.overlay else {

@@ -185,7 +185,7 @@ fn fix(state: &mut State, letter: char) -> Vec<Effect> {
         'o' => {
             let known = sidebar::feed(&state.library, feed);
             let link = known.and_then(|known| known.link.clone());
-            link.map_or_else(Vec::new, |link| vec![Effect::Browse(link)])
+            link.map_or_else(Vec::new, |link| vec![Effect::Browse(vec![link])])
         }
         _ => Vec::new(),
     }

@@ -4,11 +4,13 @@ use std::mem::{Discriminant, discriminant};
 
 use crate::state::adding;
 use crate::state::answers;
+use crate::state::complaint;
 use crate::state::core::State;
 use crate::state::cuts;
 use crate::state::done;
 use crate::state::downloads;
 use crate::state::effect::Effect;
+use crate::state::facts;
 use crate::state::follow;
 use crate::state::keys;
 use crate::state::message::Message;
@@ -32,7 +34,12 @@ use crate::state::welcome;
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let list = open_list(state);
     let said = state.notices.shown().cloned();
+    // Whoever does something else is not called back to the story that greets.
+    state.greeting &= !matches!(message, Message::Key(_) | Message::Mouse(_));
     let mut effects = took(state, message);
+    complaint::fit(state);
+    facts::refreshed(state);
+    effects.extend(welcome::greet(state));
     if list != open_list(state) && said.as_ref() == state.notices.shown() {
         state.notices.put_behind();
     }

@@ -2,8 +2,10 @@
 
 use crate::state::action::Action;
 use crate::state::core::State;
+use crate::state::effect::Effect;
 use crate::state::language;
 use crate::state::message::FeedList;
+use crate::state::navigate;
 use crate::state::overlay::Overlay;
 use crate::state::press::{Code, Key};
 use crate::state::ways::{NUMBERED, WAYS, Way};
@@ -65,10 +67,11 @@ pub fn begin(state: &mut State, way: Way) -> Option<Action> {
     match way {
         Way::Language => None,
         // The first story, within one key.
-        Way::Sample => {
-            choose_greeting(state);
-            Some(Action::Open)
+        Way::Sample if !choose_greeting(state) && is_coming(state) => {
+            state.greeting = true;
+            None
         }
+        Way::Sample => Some(Action::Open),
         Way::Catalogue => Some(Action::Catalogue),
         Way::Import => Some(Action::Import),
         Way::Add => Some(Action::AddFeed),
@@ -76,16 +79,32 @@ pub fn begin(state: &mut State, way: Way) -> Option<Action> {
     }
 }
 
+/// Opens the story that greets, once it is there; the chosen one where the sample edition has come without it.
+pub fn greet(state: &mut State) -> Vec<Effect> {
+    if !state.greeting || !choose_greeting(state) && is_coming(state) {
+        return Vec::new();
+    }
+    state.greeting = false;
+    navigate::open_story(state)
+}
+
+/// Whether the sample edition is still being put on the table.
+fn is_coming(state: &State) -> bool {
+    state.progress.running || state.headlines.ids().is_empty()
+}
+
 /// Chooses the story of the sample edition that greets in the reader's language, if it is among the first.
-fn choose_greeting(state: &mut State) {
+fn choose_greeting(state: &mut State) -> bool {
     let url = state.strings.get("welcome.story");
     let greets = |at: &usize| {
         let row = state.headlines.row(*at);
         row.is_some_and(|row| row.url.as_deref() == Some(url))
     };
-    if let Some(at) = (0..FIRST).find(greets) {
+    let at = (0..FIRST).find(greets);
+    if let Some(at) = at {
         state.headlines.choose(at, &state.zone);
     }
+    at.is_some()
 }
 
 /// Lists of other readers were found.

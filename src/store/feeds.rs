@@ -85,17 +85,15 @@ impl Store {
         })?;
         lost::without_known(&mut feeds);
         // SQLite would write each row out to sort it, which takes as long as to read it.
-        feeds.sort_by(|one, other| lowercase(&one.title).cmp(lowercase(&other.title)));
+        feeds.sort_by(|one, other| text::name_order(&one.title, &other.title));
         Ok(feeds)
     }
 
     /// All folders, by name.
     pub fn folders(&self) -> Result<Vec<Folder>, StoreError> {
-        self.read(|connection| {
+        let mut folders: Vec<Folder> = self.read(|connection| {
             connection
-                .prepare_cached(
-                    "SELECT id, parent, name FROM folder ORDER BY name COLLATE NOCASE, id",
-                )?
+                .prepare_cached("SELECT id, parent, name FROM folder ORDER BY id")?
                 .query_map([], |row| {
                     Ok(Folder {
                         id: FolderId(row.get(0)?),
@@ -104,7 +102,9 @@ impl Store {
                     })
                 })?
                 .collect()
-        })
+        })?;
+        folders.sort_by(|one, other| text::name_order(&one.name, &other.name));
+        Ok(folders)
     }
 
     /// How many stories there are, in no time.
@@ -202,11 +202,6 @@ pub fn host(url: &str) -> &str {
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
     if host.is_empty() { url } else { host }
-}
-
-/// A name as it is put in order, letter by letter.
-fn lowercase(name: &str) -> impl Iterator<Item = u8> {
-    name.bytes().map(|letter| letter.to_ascii_lowercase())
 }
 
 fn feed(row: &Row) -> rusqlite::Result<Feed> {

@@ -1,5 +1,6 @@
 //! Lists: a query to the ids it shows, in order.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension};
@@ -7,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::model::article::ArticleId;
 use crate::model::query::{Order, Query};
 use crate::store::{Store, StoreError, alike, search, tags, walk};
+use crate::text;
 
 impl Store {
     /// Which stories a query shows: at most `limit` of them, all without a limit.
@@ -102,15 +104,25 @@ fn by(
             .optional()?;
         keyed.push((key, id));
     }
-    keyed.sort_by(|one, other| one.0.cmp(&other.0));
+    keyed.sort_by(|(one, _), (other, _)| in_order(one.as_ref(), other.as_ref()));
     keyed.truncate(limit.unwrap_or(usize::MAX));
     Ok(keyed.into_iter().map(|(_, id)| id).collect())
 }
 
-/// What a story is put in order by: a number, or a name in which case does not count.
+/// What a story is put in order by: a number, or a name.
 fn key(value: rusqlite::types::ValueRef<'_>) -> rusqlite::Result<(i64, String)> {
     Ok(match value {
         rusqlite::types::ValueRef::Integer(number) => (number, String::new()),
-        text => (0, text.as_str()?.to_lowercase()),
+        text => (0, text.as_str()?.to_owned()),
     })
+}
+
+fn in_order(one: Option<&(i64, String)>, other: Option<&(i64, String)>) -> Ordering {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            let by_number = one.0.cmp(&other.0);
+            by_number.then_with(|| text::name_order(&one.1, &other.1))
+        }
+        _ => one.cmp(&other),
+    }
 }

@@ -431,4 +431,28 @@ mod tests {
         assert_eq!(*added, 1);
         assert_eq!(refused, &[words("1: exec:cuaca"), words("2: exec:ls /")]);
     }
+
+    #[test]
+    fn a_list_that_cannot_be_read_is_told_without_the_numbers_of_the_system() {
+        let directory = tempfile::tempdir().unwrap();
+        let (mut editions, _) = Editions::open(&directory.path().join("library.db")).unwrap();
+        let folder = directory.path().to_owned();
+        let missing = folder.join("missing.opml");
+        for (path, words) in [
+            (
+                missing.clone(),
+                format!("there is no file {}", missing.display()),
+            ),
+            (
+                folder.clone(),
+                format!("{}: Is a directory", folder.display()),
+            ),
+        ] {
+            let told = perform(&mut editions, &Commands::new(), &Effect::Import(path));
+            let [Message::Failed(failure)] = &told[..] else {
+                panic!("{told:?}");
+            };
+            assert_eq!(failure.words, format!("could not import: {words}"));
+        }
+    }
 }

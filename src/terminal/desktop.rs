@@ -69,14 +69,14 @@ fn notice_as(words: &str, is_777: bool) -> Vec<u8> {
     }
 }
 
-/// Opens an address in the browser, on a thread of its own: launchers take their time.
-/// `browser` is the reader's own program with its arguments; empty for the desktop's.
-pub fn browse(url: String, browser: &[String], inbox: Inbox) {
-    let browser = browser.to_vec();
+/// Opens addresses in the browser one after the other, on a thread of its own: launchers take their time.
+/// `browsers` are for each the reader's own program with its arguments; empty for the desktop's.
+pub fn browse(urls: Vec<String>, browsers: Vec<Vec<String>>, inbox: Inbox) {
     let open = move || {
-        let message = match open_address(&url, &browser) {
-            Ok(()) => Message::Done(Done::Browsed(url)),
-            Err(words) => failed(Effect::Browse(url), words),
+        let mut opened = urls.iter().zip(&browsers);
+        let message = match opened.try_for_each(|(url, browser)| open_address(url, browser)) {
+            Ok(()) => Message::Done(Done::Browsed(urls)),
+            Err(words) => failed(Effect::Browse(urls), words),
         };
         let _ = inbox.send(News::Message(message));
     };

@@ -12,7 +12,7 @@ use crate::state::message::{Done, Failure, Message};
 pub fn write(path: &Path, text: &str) -> Message {
     let path = at_home(path);
     match write_new(&path, text) {
-        Ok(path) => Message::Done(Done::Saved(path)),
+        Ok(path) => Message::Done(Done::Saved(as_told(&path))),
         Err(error) => Message::Failed(Failure {
             effect: None,
             words: format!("could not write {}: {error}", path.display()),

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::env;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::feed::subscriptions::{self, Subscription};
@@ -62,8 +62,7 @@ fn paths() -> Vec<PathBuf> {
 
 /// Reads a list and subscribes to its feeds in the reader's own library, whatever is shown.
 pub fn import(editions: &mut Editions, path: &Path) -> Result<Message, String> {
-    let bytes =
-        read(&files::at_home(path)).map_err(|error| format!("{}: {error}", path.display()))?;
+    let bytes = read(&files::at_home(path)).map_err(|error| unread(path, &error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let list = subscriptions::parse(&bytes, &name)
         .map_err(|error| format!("{}: {error}", path.display()))?;
@@ -108,7 +107,18 @@ pub fn subscribe(store: &mut Store, feeds: &[Subscription]) -> Result<(u32, u32)
     Ok((number(added), number(known)))
 }
 
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+/// Why a list could not be read, without the system's number for it.
+fn unread(path: &Path, error: &io::Error) -> String {
+    let path = path.display();
+    if error.kind() == io::ErrorKind::NotFound {
+        return format!("there is no file {path}");
+    }
+    let words = error.to_string();
+    let words = words.split(" (os error").next().unwrap_or_default();
+    format!("{path}: {words}")
+}
+
+fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(SIZE_LIMIT).read_to_end(&mut bytes)?;
     Ok(bytes)

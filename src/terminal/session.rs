@@ -333,9 +333,10 @@ impl Session {
                 self.effects.perform(effect);
                 None
             }
-            Effect::Browse(url) => {
-                let opener = self.chores.opener(&url).to_vec();
-                desktop::browse(url, &opener, self.inbox.clone());
+            Effect::Browse(urls) => {
+                let opener = |url: &String| self.chores.opener(url).to_vec();
+                let openers = urls.iter().map(opener).collect();
+                desktop::browse(urls, openers, self.inbox.clone());
                 None
             }
             Effect::Copy(text) => {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use crate::model::query::{Filter, Scope};
 use crate::state::area::Area;
-use crate::state::core::State;
+use crate::state::core::{Edition, State};
 use crate::text;
 use crate::view::paint::{put, put_centred};
 use crate::view::theme::Theme;
@@ -25,6 +25,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
     let middle = area.y + area.height / 3;
     let title = state.strings.get(name);
     put_centred(buffer, area, middle, title, theme.style("path"));
+    if name == WAITING {
+        return;
+    }
     let next = format!("{name}-next");
     let next = state.strings.get(&next);
     let columns = usize::from(area.width.saturating_sub(4)).max(1);
@@ -43,6 +46,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
         }
     }
 }
+
+/// Nothing can be done but to wait a moment.
+const WAITING: &str = "empty.waiting";
 
 /// What stands between two steps.
 const BETWEEN: &str = "    ";
@@ -78,6 +84,8 @@ fn name(state: &State) -> Option<&'static str> {
     }
     Some(match (query.filter, query.scope) {
         _ if !query.words.is_empty() => "empty.search",
+        // The sample edition is being put on the table.
+        (Filter::All, _) if state.edition != Edition::Own && state.library.total == 0 => WAITING,
         (Filter::All, _) if state.library.feeds.is_empty() => "empty.no-feeds",
         (Filter::Unread, _) => "empty.unread",
         (Filter::Bookmarked, _) => "empty.bookmarks",

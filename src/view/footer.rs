@@ -7,6 +7,7 @@ use tui_input::Input;
 use crate::document::layout::{Lead, address};
 use crate::state::action::Action;
 use crate::state::area::{Area, Pane, Shape};
+use crate::state::browse;
 use crate::state::core::State;
 use crate::state::hints;
 use crate::state::notices::Tone;
@@ -21,10 +22,16 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let area = state.areas.notice.shrunk(1, 0);
     match (&state.overlay, field(state)) {
         (_, Some((label, input))) => draw_field(state, theme, buffer, label, input),
-        (Overlay::Confirm(_), _) => {
-            let words = state
-                .strings
-                .count("popup.confirm-everything", state.library.unread);
+        (Overlay::Confirm(action), _) => {
+            let words = match action {
+                Action::Browse | Action::BrowseAndRead => {
+                    let count = browse::count(state).unwrap_or_default();
+                    state.strings.count("popup.confirm-browse", count)
+                }
+                _ => state
+                    .strings
+                    .count("popup.confirm-everything", state.library.unread),
+            };
             put(
                 buffer,
                 area,

@@ -118,7 +118,7 @@ fn title(state: &State, purpose: &Purpose) -> String {
         Purpose::SaveAs(_) => "popup.save-as",
         Purpose::Pipe(_) => "popup.pipe",
         Purpose::Tags(_) => "popup.tags",
-        Purpose::Facts => "popup.facts",
+        Purpose::Facts(_) => "popup.facts",
         Purpose::Older => "popup.older",
     };
     state.strings.get(name).to_owned()
@@ -249,8 +249,8 @@ fn empty(purpose: &Purpose, picker: &Picker) -> Option<&'static str> {
         Purpose::Themes(_) => "empty.themes",
         Purpose::History(_) if is_filtered => "empty.visit",
         Purpose::History(_) => "empty.history",
-        Purpose::Facts if is_filtered => "empty.fact",
-        Purpose::Facts => "empty.facts",
+        Purpose::Facts(_) if is_filtered => "empty.fact",
+        Purpose::Facts(_) => "empty.facts",
         Purpose::Older => "empty.older",
         Purpose::Downloads(None) => "empty.waiting",
         Purpose::Downloads(_) if is_filtered => "empty.download",
@@ -302,7 +302,15 @@ fn draw_preview(
             parts
         }
     });
-    for (y, line) in (rest.y..rest.y + rest.height).zip(wrapped) {
+    let mut wrapped = wrapped.peekable();
+    for y in rest.y..rest.y + rest.height {
+        let Some(mut line) = wrapped.next() else {
+            break;
+        };
+        // Whoever cannot read on must see that there is more.
+        if !is_list && y + 1 == rest.y + rest.height && wrapped.peek().is_some() {
+            line = text::truncate(&format!("{line} …"), columns).into_owned();
+        }
         let line = theme.piece(&line);
         put(buffer, rest, rest.x, y, &line, theme.style("dim"));
     }
@@ -331,7 +339,7 @@ fn known(state: &State, rows: Area, purpose: &Purpose, picker: &Picker) -> Vec<S
             .and_then(|all| downloads::at_row(all, chosen))
             .map_or_else(Vec::new, |story| downloads::explained(state, story)),
         Purpose::Catalogue(..) => peek::lines(state),
-        Purpose::Facts => picker
+        Purpose::Facts(_) => picker
             .row(chosen)
             .map(|row| row.detail.clone())
             .into_iter()

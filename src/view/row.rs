@@ -30,7 +30,7 @@ pub fn told(above: usize, below: usize) -> Option<String> {
 /// Where the details begin of a list that is read as a table: behind its widest label.
 #[must_use]
 pub fn column(purpose: &Purpose, picker: &Picker) -> Option<u16> {
-    let is_table = matches!(purpose, Purpose::Facts | Purpose::SaveAs(_));
+    let is_table = matches!(purpose, Purpose::Facts(_) | Purpose::SaveAs(_));
     is_table.then(|| paint::cells(picker.label_width() + 2))
 }
 

@@ -66,7 +66,14 @@ pub fn draw(
     let inner = foot.shrunk(1, 0);
     let lines = text::wrap::wrap(words, usize::from(inner.width).max(1));
     for (y, range) in (foot.y + 1..foot.y + 3).zip(lines) {
-        let words = words.get(range).unwrap_or_default().trim_end().to_owned();
+        // What the last row has no room for is cut, not left out.
+        let end = if y == foot.y + 2 {
+            words.len()
+        } else {
+            range.end
+        };
+        let words = words.get(range.start..end).unwrap_or_default();
+        let words = words.trim_end().to_owned();
         words_at(theme, buffer, foot, y, &words, style);
     }
     cursor

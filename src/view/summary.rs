@@ -9,9 +9,10 @@ use crate::text;
 use crate::view::paint::{self, put};
 use crate::view::theme::Theme;
 
-/// Columns of the pane from which on it has room for summaries beside the titles, and of the titles then.
+/// Columns of the pane from which on it has room for summaries beside the titles, and of the titles then: these have most
+/// of the room, up to what nearly all of them need.
 const WITH_SUMMARIES: u16 = 84;
-const TITLES: u16 = 48;
+const TITLES: std::ops::RangeInclusive<u16> = 48..=100;
 
 /// Where titles and facts stand, and where summaries do; the second is empty where there is little room.
 #[must_use]
@@ -19,7 +20,8 @@ pub fn columns(state: &State, area: Area) -> (Area, Area) {
     if !state.headlines.roomy || area.width < WITH_SUMMARIES {
         return (area, Area { width: 0, ..area });
     }
-    let (titles, beside) = area.split_left(TITLES);
+    let titles = (area.width * 3 / 5).clamp(*TITLES.start(), *TITLES.end());
+    let (titles, beside) = area.split_left(titles);
     (titles, beside.shrunk(1, 0))
 }
 

@@ -125,6 +125,7 @@ const CRATES: &[Crate] = &[
     only(&["text"], "chardetng"),
     only(&["text"], "encoding_rs"),
     only(&["text"], "icu_segmenter"),
+    only(&["text"], "natord"),
     only(&["text"], "unicode_bidi"),
     only(&["text"], "unicode_normalization"),
     only(&["text"], "unicode_segmentation"),

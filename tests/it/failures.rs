@@ -185,8 +185,7 @@ fn failures_speak_the_reader_s_language_wherever_they_are_told() {
         words: "interval takes minutes, or a time like 4 h 30 min, from 15 min to 7 d, or auto"
             .to_owned(),
     }));
-    let said =
-        "interval: menit, atau waktu seperti 4 jam 30 mnt, dari 15 mnt sampai 7 hari, atau auto";
+    let said = "selang: 15 mnt sampai 7 hari, misalnya 4 jam 30 mnt; atau kosong";
     assert!(screen(&desk).contains(said), "{}", screen(&desk));
 }
 

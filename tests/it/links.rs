@@ -116,7 +116,7 @@ fn notice(desk: &Desk) -> &str {
 #[test]
 fn a_link_is_taken_by_letter_number_or_click() {
     let find = |url: &str| vec![Effect::FindPage(url.to_owned())];
-    let browse = |url: &str| vec![Effect::Browse(url.to_owned())];
+    let browse = |url: &str| vec![Effect::Browse(vec![url.to_owned()])];
     for (keys, expected) in [
         ("f f", find(FIRST)),
         ("f j", find(SECOND)),
@@ -135,6 +135,8 @@ fn a_link_is_taken_by_letter_number_or_click() {
         assert_eq!(desk.state.focus, Pane::Reader, "{keys}");
     }
     let mut desk = desk();
+    desk.press("f m");
+    assert_eq!(notice(&desk), "No link in sight has the letter m");
     let area = desk.state.reader_area();
     let rows = desk.state.reader.layout().rows.iter();
     let row = rows
@@ -217,7 +219,7 @@ fn marks_do_not_reach_through_a_page_that_is_not_kept() {
     assert_eq!(desk.take_asked(), []);
     assert!(notice(&desk).contains("not kept"), "{}", notice(&desk));
     desk.press("o");
-    assert_eq!(desk.take_asked(), [Effect::Browse(FIRST.to_owned())]);
+    assert_eq!(desk.take_asked(), [Effect::Browse(vec![FIRST.to_owned()])]);
     desk.press("y");
     assert_eq!(desk.take_asked(), [Effect::Copy(FIRST.to_owned())]);
 }

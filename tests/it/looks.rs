@@ -106,6 +106,24 @@ fn a_theme_taken_with_its_key_outlives_the_program_and_the_comments_stay() {
 }
 
 #[test]
+fn settings_that_an_editor_changes_are_shown_where_they_are_open() {
+    let home = home_with("<p>Perahu berlayar.</p>");
+    let config = home.path().join(".config/kabar/config.toml");
+    fs::create_dir_all(config.parent().unwrap()).unwrap();
+    fs::write(&config, "[reading]\nmeasure = 66\n").unwrap();
+    let mut pty = Pty::start_sized(kabar(home.path(), &["--offline"]), 100, 30);
+    pty.wait_for("Kisah perahu");
+    pty.send(",columns");
+    pty.wait_for("66 *");
+    fs::write(&config, "[reading]\nmeasure = 72\n").unwrap();
+    // Whoever comes back from the editor brings the terminal to the front.
+    pty.send("\x1b[I");
+    pty.wait_for("72 *");
+    pty.send("\x03");
+    assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
+}
+
+#[test]
 fn an_automatic_theme_follows_the_light_that_the_terminal_tells() {
     let home = home_with("<p>Perahu berlayar.</p>");
     let mut command = kabar(home.path(), &["--offline"]);

@@ -13,7 +13,7 @@ use kabar::state::area::Pane;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::keymap::{Keymap, Place, keymap};
-use kabar::state::message::{Done, FeedList, Message, Progress};
+use kabar::state::message::{Done, Failure, FeedList, Message, Progress};
 use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
 use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
@@ -567,6 +567,8 @@ fn settings_that_changed_hold_at_once() {
     })));
     assert_eq!(desk.state.measure, 50);
     assert!(screen(&desk).contains("bantuan"), "{}", screen(&desk));
+    // That they were read again does not cover what is wrong in them.
+    desk.send(Message::Done(Done::Settled));
     assert_eq!(
         notice(&desk),
         "keymap.toml:3: reader.nothing bukan tindakan"
@@ -795,9 +797,9 @@ fn the_footer_tells_what_can_be_done_with_what_is_selected() {
     for (size, keys) in [
         (
             (120, 40),
-            "N read/unread  b bookmark  t tags  y copy addresses",
+            "N read/unread  b bookmark  o browser  t tags  y copy addresses",
         ),
-        ((80, 24), "N read/unread  b bookmark  t tags"),
+        ((80, 24), "N read/unread  b bookmark  o browser"),
         ((40, 12), "N read/unread"),
     ] {
         let mut desk = Desk::new(60, size);
@@ -1031,5 +1033,147 @@ fn one_story_is_no_stories_and_nothing_done_is_not_told() {
             ..running
         }));
         assert_eq!(notice(&desk), told);
+    }
+}
+
+#[test]
+fn what_is_known_of_a_story_is_read_whole_on_every_screen() {
+    let address = format!("https://kabar-kota.example/{}end", "jalan/".repeat(12));
+    for size in [(120, 40), (80, 24), (50, 20), (40, 12)] {
+        let mut desk = Desk::new(60, size);
+        desk.rows[0].url = Some(address.clone());
+        desk.send(Message::Headlines(vec![desk.rows[0].clone()]));
+        desk.press("i");
+        let is_chosen = |desk: &Desk| screen(desk).contains("▌ Address");
+        for _ in 0..9 {
+            if !is_chosen(&desk) {
+                desk.press("Down");
+            }
+        }
+        let text = screen(&desk);
+        assert!(is_chosen(&desk), "{text}");
+        // Its row is cut where there is no room; below the rows it stands whole.
+        let mut below = text.lines().filter(|line| !line.contains("▌ Address"));
+        assert!(below.any(|line| line.contains("jalan/end")), "{text}");
+        desk.rows[0].url = Some(address.repeat(60));
+        desk.send(Message::Headlines(vec![desk.rows[0].clone()]));
+        let text = screen(&desk);
+        let below = text.lines().rev().take(size.1.into());
+        let last = below.clone().find(|line| line.contains("jalan/"));
+        assert!(last.is_some_and(|line| line.contains('…')), "{text}");
+    }
+}
+
+#[test]
+fn what_is_known_of_a_story_follows_a_refresh_and_stays_that_of_this_story() {
+    for size in [(120, 40), (40, 12)] {
+        let mut desk = Desk::new(60, size);
+        let id = desk.state.headlines.chosen_id();
+        desk.press("i Down Down");
+        desk.rows[0].title = "Gempa susulan".to_owned();
+        desk.send(Message::Headlines(vec![desk.rows[0].clone()]));
+        desk.send(Message::Loaded {
+            id: desk.rows[0].id,
+            error: None,
+        });
+        assert!(screen(&desk).contains("Gempa susulan"), "{}", screen(&desk));
+        assert!(screen(&desk).contains("▌ Address"), "{}", screen(&desk));
+        // A story that comes takes its place on top of the list, and not in what is known.
+        let first = Headline {
+            id: ArticleId(1),
+            title: "Lebih baru".to_owned(),
+            ..desk.rows[0].clone()
+        };
+        desk.rows.insert(0, first);
+        desk.send(Message::Changed);
+        assert_ne!(desk.state.headlines.chosen_id(), id);
+        assert!(screen(&desk).contains("Gempa susulan"), "{}", screen(&desk));
+    }
+}
+
+#[test]
+fn what_is_known_of_a_story_has_a_key_in_the_sample_edition_too() {
+    for keys in ["2 g k", "Enter g k"] {
+        let mut desk = Desk::set_up(60, |setup| setup.edition = Edition::Sample);
+        desk.press("Esc");
+        desk.press(keys);
+        assert!(screen(&desk).contains("What is known"), "{}", screen(&desk));
+    }
+}
+
+#[test]
+fn a_list_that_has_the_screen_to_itself_gives_titles_most_of_it() {
+    for (columns, is_whole) in [(84, false), (120, true), (200, true)] {
+        let mut desk = Desk::new(60, (columns, 40));
+        desk.press(if columns < 120 { "w" } else { "w w" });
+        let text = screen(&desk);
+        let title = &desk.rows[0].title;
+        assert_eq!(text.contains(title), is_whole, "{columns}: {text}");
+        assert!(text.contains("Gempa bumi mengguncang"), "{columns}: {text}");
+    }
+}
+
+#[test]
+fn a_list_that_is_not_there_leaves_what_was_typed_to_be_mended() {
+    for size in [(120, 40), (40, 12)] {
+        let mut desk = Desk::speaking(Language::Indonesian, 60, size);
+        desk.press("g i Enter");
+        assert!(matches!(desk.state.overlay, Overlay::Picker(..)));
+        desk.type_text("/a.opml");
+        desk.take_asked();
+        desk.press("Enter");
+        let effect = Effect::Import("/a.opml".into());
+        assert_eq!(desk.take_asked(), std::slice::from_ref(&effect));
+        desk.send(Message::Failed(Failure {
+            effect: Some(effect),
+            words: "could not import: there is no file /a.opml".to_owned(),
+        }));
+        let text = screen(&desk);
+        assert!(text.contains("› /a.opml"), "{text}");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        assert!(words.join(" ").contains("tidak ada berkas"), "{text}");
+        desk.send(Message::Imported {
+            added: 2,
+            known: 0,
+            refused: Vec::new(),
+            left: Vec::new(),
+        });
+        assert!(matches!(desk.state.overlay, Overlay::None));
+    }
+}
+
+#[test]
+fn who_begins_before_the_sample_edition_is_there_is_greeted_all_the_same() {
+    for (keys, is_greeted) in [("Enter", true), ("1", true), ("Enter j", false)] {
+        let mut desk = Desk::set_up(0, |setup| setup.edition = Edition::Sample);
+        let mut all = Desk::new(12, (80, 24)).rows;
+        all[3].url = Some(desk.state.strings.get("welcome.story").to_owned());
+        desk.press(keys);
+        assert!(screen(&desk).contains("Looking…"), "{}", screen(&desk));
+        let running = |running| {
+            Message::Progress(Progress {
+                running,
+                feeds: 2,
+                ..Progress::default()
+            })
+        };
+        desk.send(running(true));
+        desk.rows = all[5..].to_vec();
+        let refreshed = |feed| Message::Refreshed {
+            feed: FeedId(feed),
+            new: 5,
+        };
+        desk.send(refreshed(1));
+        assert_eq!(desk.state.focus, Pane::Stories, "not just any story");
+        desk.rows = all.clone();
+        desk.send(refreshed(2));
+        desk.send(Message::Changed);
+        desk.send(running(false));
+        let read = desk
+            .state
+            .reader
+            .id()
+            .filter(|_| desk.state.focus == Pane::Reader);
+        assert_eq!(read, is_greeted.then_some(all[3].id), "{keys}");
     }
 }

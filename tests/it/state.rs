@@ -13,7 +13,7 @@ use kabar::state::area::{Pane, Shape};
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::keymap::{Keymap, Meaning, Place, keymap};
-use kabar::state::message::{Candidate, Failure, Message, Progress};
+use kabar::state::message::{Candidate, Done, Failure, Message, Progress};
 use kabar::state::mouse::picker_rows;
 use kabar::state::notices::Tone;
 use kabar::state::overlay::{Overlay, Purpose};
@@ -25,6 +25,7 @@ use kabar::state::update::update;
 use proptest::prelude::*;
 
 use crate::desk::{Desk, key};
+use crate::view::screen;
 
 fn desk() -> Desk {
     let mut desk = Desk::new(60, (80, 24));
@@ -419,7 +420,7 @@ fn copy_and_browse_give_the_story_s_address() {
         desk.take_asked(),
         [
             Effect::Copy("https://kabar-kota.example/1".to_owned()),
-            Effect::Browse("https://kabar-kota.example/1".to_owned()),
+            Effect::Browse(vec!["https://kabar-kota.example/1".to_owned()]),
             Effect::Copy(format!(
                 "[{}](https://kabar-kota.example/1)",
                 desk.rows[1].title
@@ -1282,4 +1283,63 @@ fn no_page_is_fetched_for_a_story_that_is_ready_unless_it_is_asked_for() {
         let asked = desk.take_asked();
         assert!(asked.contains(&fetch(true)), "{asked:?}");
     }
+}
+
+#[test]
+fn all_that_are_selected_are_opened_in_the_browser_after_a_question_where_they_are_many() {
+    let browse = |places: std::ops::RangeInclusive<i64>| {
+        let url = |n| format!("https://kabar-kota.example/{n}");
+        Effect::Browse(places.map(url).collect())
+    };
+    let question = "Open 10 stories in the browser?";
+    for (keys, is_asked, expected) in [
+        ("V j j o", false, Some(browse(0..=2))),
+        ("j j V k k O", false, Some(browse(0..=2))),
+        ("V j j j j j j j j j o", true, None),
+        ("V j j j j j j j j j o n", false, None),
+        ("V j j j j j j j j j o y", false, Some(browse(0..=9))),
+        ("V j j j j j j j j j O Enter", false, Some(browse(0..=9))),
+        ("V G o", false, None),
+    ] {
+        let mut desk = desk();
+        desk.press(keys);
+        assert_eq!(screen(&desk).contains(question), is_asked, "{keys}");
+        let asked = desk.take_asked();
+        let shown = asked
+            .iter()
+            .find(|effect| matches!(effect, Effect::Browse(_)));
+        assert_eq!(shown, expected.as_ref(), "{keys}");
+        // What was not done can be done otherwise.
+        let is_over = desk.state.headlines.selected().is_none();
+        assert_eq!(is_over, expected.is_some(), "{keys}");
+        assert_eq!(desk.rows[0].read, keys.contains('O'), "{keys}");
+    }
+    let mut desk = desk();
+    desk.press("V G o");
+    let words = "60 stories are too many to open at once; the most is 30";
+    assert_eq!(notice(&desk), words);
+    desk.send(Message::Done(Done::Browsed(vec![String::new(); 3])));
+    assert_eq!(notice(&desk), "Opened 3 stories in the browser");
+}
+
+#[test]
+fn a_key_that_does_nothing_here_says_where_it_does_something() {
+    for (keys, words) in [
+        ("2 I", "I is a key of the article — Show or hide pictures"),
+        ("1 I", "I is a key of the article — Show or hide pictures"),
+        ("2 D", "D is a key of the feeds — Remove the feed"),
+        (
+            "Enter V",
+            "V is a key of the list of stories — Select several stories",
+        ),
+        ("Enter S", "S is a key of the list of stories"),
+        ("2 Ctrl-y", ""),
+    ] {
+        let mut desk = desk();
+        desk.press(keys);
+        assert_eq!(notice(&desk), words, "{keys}");
+    }
+    let mut desk = Desk::new(60, (40, 12));
+    desk.press("I");
+    assert_eq!(notice(&desk), "I is a key of the article");
 }

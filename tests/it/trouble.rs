@@ -10,6 +10,7 @@ use kabar::state::effect::Effect;
 use kabar::state::message::{Candidate, Failure, Message, Progress};
 use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
+use kabar::state::press::{Mouse, MouseKind};
 use kabar::state::strings::{Language, Strings};
 
 use crate::desk::Desk;
@@ -80,7 +81,10 @@ fn each_key_of_a_feed_that_fails_does_what_it_says() {
         ("m", set(3, "muted", "yes")),
         ("D", Effect::Unsubscribe(FeedId(3))),
         ("e", Effect::Record(FeedId(3))),
-        ("o", Effect::Browse("https://lama.example/".to_owned())),
+        (
+            "o",
+            Effect::Browse(vec!["https://lama.example/".to_owned()]),
+        ),
         ("j r", Effect::Refresh(vec![FeedId(2)])),
     ] {
         let mut desk = desk((80, 24));
@@ -819,4 +823,50 @@ fn a_new_feed_goes_into_the_folder_that_was_chosen() {
     // An empty line leads on to the catalogue.
     desk.press("Esc a Ctrl-e");
     assert!(screen(&desk).contains("Catalogue"), "{}", screen(&desk));
+}
+
+#[test]
+fn the_chosen_feed_that_has_trouble_takes_no_more_rows_than_it_tells() {
+    for size in [(120, 40), (80, 24)] {
+        let mut desk = desk(size);
+        desk.press("!");
+        let text = screen(&desk);
+        let lines: Vec<&str> = text.lines().collect();
+        let row = |words: &str| lines.iter().position(|line| line.contains(words)).unwrap();
+        let next = row("Warta Sains");
+        assert_eq!(next, row("e settings") + 2, "{text}");
+        // It is where it is seen that it is clicked on.
+        desk.send(Message::Mouse(Mouse {
+            kind: MouseKind::Press,
+            column: 5,
+            row: u16::try_from(next).unwrap(),
+        }));
+        let text = screen(&desk);
+        assert!(text.contains("▌ Warta Sains"), "{text}");
+    }
+    let mut desk = speaking(Language::Indonesian, (40, 12));
+    if let Health::Failing { since, .. } = &mut desk.library.feeds[2].health {
+        *since = desk.state.now;
+    }
+    desk.send(Message::Changed);
+    desk.press("!");
+    let text = screen(&desk);
+    assert!(text.contains("gagal sejak 07.44 "), "{text}");
+    let mut desk = self::desk((40, 12));
+    desk.press("!");
+    let text = screen(&desk);
+    for key in ["r retry now", "d discover again", "m mute"] {
+        assert!(text.contains(key), "{text}");
+    }
+}
+
+#[test]
+fn settings_of_a_feed_that_another_process_changes_are_told_as_they_are() {
+    let mut desk = desk((80, 24));
+    desk.press("1 G e");
+    assert!(screen(&desk).contains("auto · 30 min"), "{}", screen(&desk));
+    let wishes = desk.wishes.entry(FeedId(3)).or_default();
+    wishes.set("interval", "90").unwrap();
+    desk.send(Message::Changed);
+    assert!(screen(&desk).contains("1 h 30 min"), "{}", screen(&desk));
 }

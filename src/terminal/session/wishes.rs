@@ -34,6 +34,8 @@ impl Session {
     fn reload(&mut self) {
         if self.take_up() {
             self.tell(Message::Done(Done::Settled));
+            let settings = self.settings();
+            self.tell(settings);
         }
     }
 

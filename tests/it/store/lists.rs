@@ -132,3 +132,46 @@ fn a_whole_list_is_held_in_no_more_room_than_its_numbers_take() {
         assert!(ids.capacity() < 1_100, "{}", ids.capacity());
     }
 }
+
+#[test]
+fn feeds_and_folders_stand_by_name_with_their_numbers_as_numbers() {
+    let (mut store, ..) = library(0);
+    for name in ["Feed 10", "feed 2", "Feed 1"] {
+        let url = format!("https://{}.example/", name.replace(' ', "-"));
+        store.add_feed(&url, Some(name), None, at(0)).unwrap();
+        store.folder(&[name.to_owned()]).unwrap();
+    }
+    let in_order = ["Feed 1", "feed 2", "Feed 10"];
+    let names = |names: Vec<String>| {
+        let names = names.into_iter();
+        names
+            .filter(|name| in_order.contains(&name.as_str()))
+            .collect::<Vec<_>>()
+    };
+    let feeds = store.feeds().unwrap();
+    assert_eq!(
+        names(feeds.iter().map(|feed| feed.title.clone()).collect()),
+        in_order
+    );
+    let folders = store.folders().unwrap();
+    assert_eq!(
+        names(folders.into_iter().map(|folder| folder.name).collect()),
+        in_order
+    );
+    for (second, name) in in_order.iter().enumerate() {
+        let feed = feeds.iter().find(|feed| feed.title == *name).unwrap().id;
+        let second = i64::try_from(second).unwrap();
+        merge(&mut store, feed, &entries([second]), 100);
+    }
+    let by_feed = Query {
+        order: Order::Feed,
+        ..Query::default()
+    };
+    let ids = store.list(&by_feed, None).unwrap();
+    let rows = store.headlines(&ids).unwrap();
+    let titles = ids.iter().map(|id| {
+        let row = rows.iter().find(|row| row.id == *id).unwrap();
+        row.feed_title.clone()
+    });
+    assert_eq!(titles.collect::<Vec<_>>(), in_order);
+}
