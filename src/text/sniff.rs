@@ -43,7 +43,7 @@ pub fn not_text(bytes: &[u8], content_type: Option<&str>) -> Option<&'static str
     if looks_like_markup(start) {
         return None;
     }
-    if start.contains(&0) && !is_wide(start) {
+    if has_controls(start) && !is_wide(start) {
         return Some("binary data");
     }
     let stated = content_type?.trim_start().to_ascii_lowercase();
@@ -65,6 +65,12 @@ fn looks_like_markup(start: &[u8]) -> bool {
         .filter(|byte| !matches!(byte, 0 | 0xef | 0xbb | 0xbf | 0xfe | 0xff));
     let first = rest.find(|byte| !byte.is_ascii_whitespace());
     matches!(first, Some(b'<' | b'{' | b'['))
+}
+
+/// Whether one byte in twenty or more is a control character that no text has; one alone is an accident.
+fn has_controls(start: &[u8]) -> bool {
+    let is_control = |byte: &&u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
+    start.iter().filter(is_control).count() * 20 > start.len()
 }
 
 /// UTF-16 or UTF-32: a mark says so, or the zeros stand in every other place.
@@ -97,6 +103,11 @@ mod tests {
             (b"<\0r\0s\0s\0>\0", None, None),
             (b"a\0b\0c\0d\0", None, None),
             (b"hello \0 \x01 world and more", None, Some("binary data")),
+            (
+                b"hello \0 and more words, of which none is another",
+                None,
+                None,
+            ),
             (b"hello", Some("video/mp4"), Some("a film")),
             (b"hello", Some("text/plain"), None),
             (b"\0\0\0\x18ftypmp42", None, Some("a film")),
