@@ -3,6 +3,9 @@
 /// How many bytes are enough to tell.
 pub const ENOUGH: usize = 512;
 
+/// Fewer bytes tell no more than so many.
+const FEW: usize = 40;
+
 /// Beginnings of things that are not text.
 const MAGIC: [(&[u8], &str); 22] = [
     (b"%PDF-", "a PDF"),
@@ -67,10 +70,15 @@ fn looks_like_markup(start: &[u8]) -> bool {
     matches!(first, Some(b'<' | b'{' | b'['))
 }
 
-/// Whether one byte in twenty or more is a control character that no text has; one alone is an accident.
+/// Whether there are more control characters than accidents put into a text: one byte in twenty where the rest is no UTF-8
+/// either, else every other one.
 fn has_controls(start: &[u8]) -> bool {
     let is_control = |byte: &&u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
-    start.iter().filter(is_control).count() * 20 > start.len()
+    let controls = start.iter().filter(is_control).count();
+    // A letter may be cut at the end.
+    let is_text =
+        std::str::from_utf8(start).map_or_else(|error| error.error_len().is_none(), |_| true);
+    controls * if is_text { 2 } else { 20 } > start.len().max(FEW)
 }
 
 /// UTF-16 or UTF-32: a mark says so, or the zeros stand in every other place.
@@ -102,7 +110,14 @@ mod tests {
             (b"\xff\xfe<\0r\0", None, None),
             (b"<\0r\0s\0s\0>\0", None, None),
             (b"a\0b\0c\0d\0", None, None),
-            (b"hello \0 \x01 world and more", None, Some("binary data")),
+            (
+                b"hello \0 \x01 \xff world \x02 and more",
+                None,
+                Some("binary data"),
+            ),
+            (&[0; 99], None, Some("binary data")),
+            (b"\0", None, None),
+            (b"hello \0 \x01 world and more", None, None),
             (
                 b"hello \0 and more words, of which none is another",
                 None,
