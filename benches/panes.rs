@@ -41,6 +41,8 @@ use library::{PER_FEED, at, document};
 const END: &[u8] = b"\x1b[?2026l";
 /// Nothing more is to come after so long.
 const QUIET: Duration = Duration::from_millis(400);
+/// So long nothing comes once many keys are answered.
+const PAUSE: Duration = Duration::from_millis(30);
 /// Stories with the text of a page, the newest; of 50 KB each.
 const LONG: usize = 60;
 
@@ -259,12 +261,13 @@ impl Panes {
             .map_or(QUIET, |(arrived, _)| arrived.duration_since(pressed))
     }
 
-    /// From many keys at once to the last byte.
+    /// From many keys at once to the last byte before a pause; what is counted in the background comes behind it.
     fn burst(&mut self, keys: &str) -> Duration {
         let pressed = Instant::now();
         self.writer.write_all(keys.as_bytes()).unwrap();
         let mut last = pressed;
-        while let Ok((arrived, _)) = self.frame() {
+        while let Ok((arrived, bytes)) = self.output.recv_timeout(PAUSE) {
+            self.screen.process(&bytes);
             last = arrived;
         }
         last.duration_since(pressed)

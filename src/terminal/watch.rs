@@ -85,8 +85,13 @@ mod system {
     use std::mem::MaybeUninit;
     use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
     use std::path::Path;
+    use std::thread;
+    use std::time::Duration;
 
     use rustix::fs::inotify::{self, CreateFlags, Reader, WatchFlags};
+
+    /// After so long the system has let go of what is not listened to any more.
+    const MOMENT: Duration = Duration::from_micros(200);
 
     /// What a folder tells.
     #[derive(Debug)]
@@ -103,8 +108,10 @@ mod system {
 
     impl Drop for Told {
         fn drop(&mut self) {
-            // Who closes it while it listens waits for the system to clear up, for about ten milliseconds.
+            // Who closes it while it listens waits for the system to clear up, for ten milliseconds and more; so does, as
+            // a rule, who closes it in the same moment, but not a moment later.
             let _ = inotify::remove_watch(&self.ear, self.folder);
+            thread::sleep(MOMENT);
         }
     }
 
