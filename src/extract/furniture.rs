@@ -28,6 +28,7 @@ pub fn is_never_story(block: &Block, context: &Context) -> bool {
     (place(Reason::ReadAlso) >= Place::Start && is_line)
         || (capitals && words > 3 && block.link_share() > 0.9)
         || is_called_so(context, words)
+        || is_tags(block, context)
         || (place(Reason::Promo) >= Place::Start && is_stressed && words < 40)
         || is_signature(&block.text)
         || (place(Reason::Cookies) >= Place::Within && context.close & group("notice") != 0)
@@ -55,6 +56,17 @@ fn is_called_so(context: &Context, words: u32) -> bool {
             || says(Reason::RelatedList, Place::Start) && is_called("related")
             || says(Reason::Comments, Place::Start) && is_called("comments")
             || says(Reason::Tags, Place::Start) && is_called("tags"))
+}
+
+/// Whether it is nothing but short links in an element that is called after tags.
+fn is_tags(block: &Block, context: &Context) -> bool {
+    let is_called = context.close & group("tags") != 0;
+    let is_sentence = block.shape.last == Edge::Stop;
+    is_called
+        && block.links > 1
+        && block.link_share() > 0.95
+        && block.shape.words < 20
+        && !is_sentence
 }
 
 /// Words from which on the rest of a page is a story.

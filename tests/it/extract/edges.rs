@@ -33,6 +33,15 @@ fn a_gallerys_counters_are_no_text() {
 }
 
 #[test]
+fn links_to_subjects_below_a_story_are_no_text() {
+    for name in ["tag", "tags", "article-tag", "detail__body-tag", "keyword"] {
+        let tags = "<a href='/tag/angin'>angin</a><a href='/tag/laut'>laut barat</a>";
+        let text = text("", &format!("<div class='{name}'>{tags}</div>"));
+        assert!(text.trim_end().ends_with("hari Minggu."), "{name}: {text}");
+    }
+}
+
+#[test]
 fn initials_before_a_story_are_no_text() {
     for line in ["(ana)", "(Antara)", "(ana/bud)"] {
         let text = text(&format!("<p>{line}</p>"), "");
