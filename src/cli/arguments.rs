@@ -12,7 +12,7 @@ use crate::model::article::Mark;
 
 /// A news reader for the terminal: clean stories, kept on disk, readable offline.
 ///
-/// Without a command the panes open. With nothing subscribed yet they show a sample edition.
+/// Without a command the panes open. With nothing subscribed yet they offer a sample edition.
 #[derive(Debug, Parser)]
 #[command(name = "kabar", version, after_help = AFTER_HELP)]
 pub struct Arguments {

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use crate::model::query::{Filter, Scope};
 use crate::state::area::Area;
 use crate::state::core::{Edition, State};
+use crate::state::sidebar;
 use crate::text;
 use crate::view::paint::{put, put_centred};
 use crate::view::theme::Theme;
@@ -90,7 +91,10 @@ fn name(state: &State) -> Option<&'static str> {
         (Filter::Unread, _) => "empty.unread",
         (Filter::Bookmarked, _) => "empty.bookmarks",
         (Filter::Offline, _) => "empty.offline",
-        (_, Scope::Feed(_)) => "empty.feed",
+        (_, Scope::Feed(id)) => match sidebar::feed(&state.library, id) {
+            Some(feed) if feed.is_broken() => "empty.failing",
+            _ => "empty.feed",
+        },
         _ => "empty.stories",
     })
 }

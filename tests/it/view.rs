@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use kabar::assets;
 use kabar::document::{Block, Document, Inline};
 use kabar::model::article::Position;
-use kabar::model::feed::Format;
+use kabar::model::feed::{Format, Health};
 use kabar::state::area::Area;
 use kabar::state::catalogue::listings;
 use kabar::state::core::Edition;
@@ -169,6 +169,22 @@ fn an_empty_library_says_what_to_do_next() {
     assert!(text.contains("No feeds yet"), "{text}");
     desk.press("g b");
     assert!(screen(&desk).contains("No bookmarks yet"));
+}
+
+#[test]
+fn a_feed_that_brought_nothing_because_it_fails_says_so() {
+    let mut desk = Desk::new(0, (120, 30));
+    desk.library.feeds[0].health = Health::Failing {
+        since: desk.state.now,
+        tries: 1,
+        cause: "the server answered 404 (not found)".to_owned(),
+        retry: None,
+        wait: None,
+    };
+    desk.send(Message::Changed);
+    desk.press("1 G k k Enter");
+    let text = screen(&desk);
+    assert!(text.contains("This feed could not be fetched"), "{text}");
 }
 
 #[test]
