@@ -54,7 +54,7 @@ pub fn speak(state: &mut State, language: Language) -> Vec<Effect> {
 fn restate(state: &mut State) -> Vec<Effect> {
     let purpose = match &mut state.overlay {
         Overlay::Picker(Purpose::Settings(settings, _), picker) => {
-            picker.restate(preferences::rows(&state.strings, settings));
+            picker.translate(preferences::rows(&state.strings, settings));
             return Vec::new();
         }
         Overlay::Picker(Purpose::Downloads(Some(all)), picker) => {

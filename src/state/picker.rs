@@ -103,6 +103,17 @@ impl Picker {
         }
     }
 
+    /// The same rows in another language: the choice stays by its number, and what is typed unless it would hide that.
+    pub fn translate(&mut self, rows: Vec<Row>) {
+        let chosen = self.chosen();
+        self.restate(rows);
+        if chosen.is_some() && self.chosen() != chosen {
+            self.input = String::new().into();
+            self.restate(self.rows.clone());
+            self.choose(chosen.unwrap_or_default());
+        }
+    }
+
     /// Adds rows behind those there are, keeping what is typed and chosen.
     pub fn add_rows(&mut self, rows: Vec<Row>) {
         if rows.is_empty() {

@@ -28,7 +28,7 @@ pub fn told(state: &mut State, settings: Vec<Setting>) {
     if let Overlay::Picker(Purpose::Settings(known, _), picker) = &mut state.overlay {
         let first = known.is_empty();
         *known = settings;
-        picker.set_rows(rows);
+        picker.translate(rows);
         if first {
             picker.step(0);
         }

@@ -203,6 +203,24 @@ fn offer(name: &str) -> Offer {
 }
 
 #[test]
+fn a_setting_that_was_looked_for_in_another_language_stays_chosen() {
+    let mut desk = Desk::speaking(Language::English, 20, (80, 24));
+    desk.press(",");
+    desk.send(settings());
+    desk.type_text("lang");
+    desk.take_asked();
+    for _ in 0..2 {
+        desk.press("Enter");
+        let asked = desk.take_asked();
+        let is_language =
+            |effect: &Effect| matches!(effect, Effect::Set { name, .. } if name == "language");
+        assert!(asked.iter().any(is_language), "{asked:?}");
+        desk.send(settled(Language::Indonesian));
+        desk.send(settings());
+    }
+}
+
+#[test]
 fn a_language_that_is_set_goes_before_one_that_was_turned_to() {
     let mut desk = Desk::set_up(60, |setup| setup.edition = Edition::Sample);
     // On the first screen the other language is turned to.
