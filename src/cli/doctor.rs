@@ -218,7 +218,7 @@ fn feed(feed: &Feed) -> Option<Check> {
         );
         return Some(Check::ill("feed", found, remedies::of_feed(feed)));
     }
-    if let Some(damage) = feed.damage.as_ref().filter(|_| feed.is_damaged()) {
+    if let Some(damage) = feed.damaged() {
         let found = format!("{}: read in part: {damage}", feed.title);
         return Some(Check::told("feed", found, remedies::of_damaged(feed)));
     }

@@ -102,7 +102,7 @@ fn line<'a>(feed: &'a Feed, folders: &'a [Folder], record: Option<Record>) -> Li
         },
         tries: failing.map_or(0, |(_, tries, ..)| *tries),
         cause: failing.map(|(_, _, cause, _)| cause.as_str()),
-        warning: feed.damage.as_deref().filter(|_| feed.is_damaged()),
+        warning: feed.damaged(),
         retry: failing.and_then(|(.., retry)| retry.as_ref()).map(stated),
         retry_after: asked_to_wait(&feed.health).as_ref().map(stated),
         next: known.and_then(|record| record.next.as_ref()).map(stated),
@@ -154,10 +154,8 @@ fn table(output: &mut Output, feeds: &[Feed], folders: &[Folder]) -> anyhow::Res
             "{id:>6}  {unread:>6}  {total:>6}  {title}{gap}  {}{folder}",
             without_secrets(&feed.url)
         ))?;
-        let damage = feed.damage.as_ref().filter(|_| feed.is_damaged());
-        match trouble(&feed.health)
-            .or_else(|| damage.map(|damage| format!("read in part: {damage}")))
-        {
+        let in_part = |damage| format!("read in part: {damage}");
+        match trouble(&feed.health).or_else(|| feed.damaged().map(in_part)) {
             _ if feed.muted => output.text("        - muted: left alone")?,
             Some(trouble) => output.text(&format!("        ! {trouble}"))?,
             None => {}

@@ -82,10 +82,11 @@ impl Feed {
         self.health == Health::Well && !self.muted && self.instead.is_some()
     }
 
-    /// Whether it works, but what came last was read only in part.
+    /// What is wrong with what came last, of a feed that works.
     #[must_use]
-    pub fn is_damaged(&self) -> bool {
-        self.health == Health::Well && !self.muted && self.damage.is_some()
+    pub fn damaged(&self) -> Option<&str> {
+        let is_told = self.health == Health::Well && !self.muted;
+        self.damage.as_deref().filter(|_| is_told)
     }
 
     /// Whether it works, but its server takes its time.

@@ -28,7 +28,7 @@ pub fn status(state: &State, feed: &Feed) -> String {
             strings.with("trouble.gone", &since)
         }
         Health::Well if feed.is_double() => strings.get("trouble.double").to_owned(),
-        Health::Well if feed.is_damaged() => strings.get("trouble.damaged").to_owned(),
+        Health::Well if feed.damaged().is_some() => strings.get("trouble.damaged").to_owned(),
         Health::Well => {
             let took = feed.took.unwrap_or_default();
             let point = strings.get("when.point");
@@ -68,7 +68,7 @@ pub fn cause(state: &State, feed: &Feed) -> String {
             let other = without_secrets(other);
             state.strings.with("trouble.double-cause", &other)
         }
-        Health::Well => match feed.damage.as_deref().filter(|_| feed.is_damaged()) {
+        Health::Well => match feed.damaged() {
             Some(damage) => state.strings.failure(damage).into_owned(),
             None => state.strings.get("trouble.slow-cause").to_owned(),
         },
@@ -175,7 +175,7 @@ pub fn summary(state: &State) -> String {
     let library = &state.library;
     let all = library.feeds.len();
     let feeds = library.feeds.iter();
-    let others = feeds.filter(|feed| feed.is_double() || feed.is_damaged());
+    let others = feeds.filter(|feed| feed.is_double() || feed.damaged().is_some());
     let ill = state.sidebar.places().failing() + others.count();
     let well = all - ill.min(all);
     let well_of_all = match (well, all) {

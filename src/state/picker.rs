@@ -107,10 +107,10 @@ impl Picker {
     pub fn translate(&mut self, rows: Vec<Row>) {
         let chosen = self.chosen();
         self.restate(rows);
-        if chosen.is_some() && self.chosen() != chosen {
-            self.input = String::new().into();
-            self.restate(self.rows.clone());
-            self.choose(chosen.unwrap_or_default());
+        if let Some(chosen) = chosen.filter(|chosen| self.chosen() != Some(*chosen)) {
+            self.input = Input::default();
+            self.filter();
+            self.choose(chosen);
         }
     }
 

@@ -338,7 +338,7 @@ pub fn health(state: &State, setup: &Setup) -> [String; 2] {
     let state_of = if feed.health == Health::Well
         && !feed.is_slow()
         && !feed.is_double()
-        && !feed.is_damaged()
+        && feed.damaged().is_none()
     {
         strings.get("setup.well").to_owned()
     } else {
@@ -359,7 +359,7 @@ pub fn health(state: &State, setup: &Setup) -> [String; 2] {
     }
     match &feed.health {
         Health::Failing { cause, .. } => second.push(strings.failure(cause).into_owned()),
-        _ if feed.is_damaged() => second.push(diagnosis::cause(state, feed)),
+        _ if feed.damaged().is_some() => second.push(diagnosis::cause(state, feed)),
         _ => second.extend(moved(state, feed, record)),
     }
     [first, second.join(" · ")]

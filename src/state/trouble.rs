@@ -50,12 +50,14 @@ fn troubled(library: &Library) -> Vec<FeedId> {
         Health::Failing { .. } => 0,
         Health::Retired { .. } => 1,
         Health::Well if feed.is_double() => 2,
-        Health::Well if feed.is_damaged() => 3,
+        Health::Well if feed.damaged().is_some() => 3,
         Health::Well => 4,
     };
     let feeds = library.feeds.iter();
     let mut feeds: Vec<&Feed> = feeds
-        .filter(|feed| feed.is_broken() || feed.is_double() || feed.is_damaged() || feed.is_slow())
+        .filter(|feed| {
+            feed.is_broken() || feed.is_double() || feed.damaged().is_some() || feed.is_slow()
+        })
         .collect();
     feeds.sort_by_key(rank);
     feeds.into_iter().map(|feed| feed.id).collect()
