@@ -6,7 +6,7 @@
 use crate::extract::blocks::Block;
 use crate::extract::context::{Context, around};
 use crate::extract::dom::Node;
-use crate::extract::lists::{HOME, homes};
+use crate::extract::lists::{HOME, homes, list_above};
 use crate::extract::notes;
 use crate::extract::prune::Scene;
 use crate::extract::rules::rules;
@@ -57,16 +57,13 @@ pub fn drop_named(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
 
 /// Whether a block stands in a list that has no link and stands where the story's paragraphs stand.
 fn is_own_list(scene: &Scene, counts: &Surroundings, homes: &ByWord<u32>, block: &Block) -> bool {
-    let mut above = scene.tree.ancestors(block.element).take(NEAR);
-    let list = above.find(|(_, node)| matches!(node.tag, Tag::Ul | Tag::Ol));
-    list.is_some_and(|(list, node)| {
+    list_above(scene, block).is_some_and(|list| {
         let (from, to) = counts.range(scene.tree, list);
-        homes.get(&(node.parent as u64)) >= Some(&HOME) && counts.between(from, to).links == 0.0
+        let home = scene.tree.get(list).map(|node| node.parent as u64);
+        home.and_then(|home| homes.get(&home)) >= Some(&HOME)
+            && counts.between(from, to).links == 0.0
     })
 }
-
-/// Elements from a block to the list that it stands in.
-const NEAR: usize = 4;
 
 /// Links to the parts of the same page, under their label.
 pub fn drop_contents(scene: &Scene, keep: &mut [bool]) {

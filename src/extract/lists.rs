@@ -25,14 +25,8 @@ pub fn even_out_lists(
 ) {
     let mut number = first;
     while number <= last {
-        let list = scene.blocks.get(number).and_then(|block| {
-            scene
-                .tree
-                .ancestors(block.element)
-                .take(4)
-                .find(|(_, node)| matches!(node.tag, Tag::Ul | Tag::Ol))
-        });
-        let Some((list, _)) = list else {
+        let block = scene.blocks.get(number);
+        let Some(list) = block.and_then(|block| list_above(scene, block)) else {
             number += 1;
             continue;
         };
@@ -231,6 +225,15 @@ fn announces(scene: &Scene, number: usize, is_home: bool) -> bool {
 
 /// Words of paragraphs that make an element the story's own.
 pub const HOME: u32 = 100;
+
+/// The list that a block is an item of, or a paragraph of one.
+pub fn list_above(scene: &Scene, block: &Block) -> Option<usize> {
+    /// Elements between them.
+    const NEAR: usize = 4;
+    let mut above = scene.tree.ancestors(block.element).take(NEAR);
+    let list = above.find(|(_, node)| matches!(node.tag, Tag::Ul | Tag::Ol))?;
+    Some(list.0)
+}
 
 /// By element: words of the kept paragraphs that it holds.
 pub fn homes(scene: &Scene, keep: &[bool]) -> ByWord<u32> {

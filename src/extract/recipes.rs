@@ -4,15 +4,13 @@
 
 use crate::extract::context::around;
 use crate::extract::furniture::is_never_story;
+use crate::extract::lists::list_above;
 use crate::extract::prune::Scene;
 use crate::extract::rules::rules;
 use crate::extract::surroundings::Surroundings;
-use crate::extract::tag::Tag;
 
 /// Words of a label, and of a line between two lists ("For the sauce").
 const LABEL: u32 = 8;
-/// Elements from a block to the list that it stands in.
-const NEAR: usize = 4;
 /// Items of a list at least.
 const ITEMS: usize = 2;
 
@@ -67,10 +65,7 @@ fn end_of_lists(scene: &Scene, counts: &Surroundings, label: usize) -> usize {
 
 /// The list that a block is an item of, or a paragraph of one.
 fn list_of(scene: &Scene, number: usize) -> Option<usize> {
-    let block = scene.blocks.get(number)?;
-    let mut above = scene.tree.ancestors(block.element).take(NEAR);
-    let list = above.find(|(_, node)| matches!(node.tag, Tag::Ul | Tag::Ol))?;
-    Some(list.0)
+    list_above(scene, scene.blocks.get(number)?)
 }
 
 fn is_item(scene: &Scene, number: usize) -> bool {
