@@ -97,6 +97,20 @@ fn main() {
         at_rest(home, name);
     }
     refreshing(&large);
+    bare();
+}
+
+/// What a key takes where nothing is done with it: the pseudo-terminal and the threads of this bench, within every figure.
+fn bare() {
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", "stty raw -echo; printf '\\033[?2026l'; exec cat"]);
+    let mut panes = Panes::run(command);
+    panes.frame().unwrap();
+    panes.rest();
+    let end = std::str::from_utf8(END).unwrap();
+    let times: Vec<Duration> = (0..200).map(|_| panes.press(end)).collect();
+    println!("a key given back by cat: {}", shown(&times));
+    panes.child.kill().unwrap();
 }
 
 /// A library of so many feeds that are due, its newest stories with a long text.
@@ -181,13 +195,6 @@ struct Panes {
 
 impl Panes {
     fn start(home: &Path, refresh: bool) -> Self {
-        let size = PtySize {
-            rows: 40,
-            cols: 120,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_kabar"));
         command.arg("--data-dir");
         command.arg(home);
@@ -199,6 +206,17 @@ impl Panes {
         command.env("KABAR_REFRESH_FULL_TEXT", "false");
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
+        Self::run(command)
+    }
+
+    fn run(command: CommandBuilder) -> Self {
+        let size = PtySize {
+            rows: 40,
+            cols: 120,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
         let (sender, output) = channel();

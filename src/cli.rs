@@ -138,7 +138,10 @@ fn context(global: &Global) -> anyhow::Result<Context> {
 
 /// Refuses keys that are not understood, as settings are refused: by file and line.
 fn checked(context: Context) -> anyhow::Result<Context> {
-    let (_, wrong) = keymap(&context.settings.preset, context.settings.keymap.as_deref());
+    let Some(own) = &context.settings.keymap else {
+        return Ok(context);
+    };
+    let (_, wrong) = keymap(&context.settings.preset, Some(own));
     if wrong.is_empty() {
         return Ok(context);
     }

@@ -48,7 +48,7 @@ pub mod watch;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process;
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
@@ -62,7 +62,7 @@ use crate::state::core::{Edition, Setup, State};
 use crate::state::effect::Effect;
 use crate::state::memory::Memory;
 use crate::state::notices::Tone;
-use crate::state::strings::Language;
+use crate::state::strings::{Language, Strings};
 use crate::store::StoreError;
 use crate::terminal::chores::Chores;
 use crate::terminal::editions::Scratch;
@@ -124,8 +124,7 @@ fn require_terminal() -> anyhow::Result<()> {
 
 fn show(start: &Start) -> anyhow::Result<End> {
     let (inbox, mut arrivals) = listen()?;
-    // The names of time zones are a directory to be read; the library is opened meanwhile.
-    let zone = thread::spawn(TimeZone::system);
+    let zone = prepare(start);
     let Opened {
         mut editions,
         edition,
@@ -196,6 +195,14 @@ fn ended(end: End, closed: Result<(), String>) -> anyhow::Result<End> {
         }
         Ok(()) => Ok(end),
     }
+}
+
+/// Begins to read what takes its time, while the library is opened: the names of time zones, which are a directory, and
+/// the words of the interface, which wait where they are asked for.
+fn prepare(start: &Start) -> JoinHandle<TimeZone> {
+    let language = Language::of_locale(&start.settings.language);
+    thread::spawn(move || Strings::of(language));
+    thread::spawn(TimeZone::system)
 }
 
 /// The way into the loop. Signals are heard from the first moment: whoever says TERM while the library opens is obeyed when

@@ -1,7 +1,8 @@
 //! The words of the interface, in the reader's language.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 use crate::assets;
 use crate::state::action::{Action, Group};
@@ -18,26 +19,32 @@ pub enum Language {
 }
 
 /// Every sentence of the interface in one language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Strings {
     /// Which language.
     pub language: Language,
-    words: HashMap<String, String>,
-    failures: Failures,
+    words: &'static HashMap<String, String>,
+    failures: &'static Failures,
 }
+
+/// The sentences of a language, and those of failures; what fails says so in English of itself. They are read once, when
+/// first wanted: whoever wants them soon asks for them in another thread.
+static ENGLISH: LazyLock<(HashMap<String, String>, Failures)> =
+    LazyLock::new(|| (table(assets::STRINGS_EN), Failures::default()));
+static INDONESIAN: LazyLock<(HashMap<String, String>, Failures)> = LazyLock::new(|| {
+    let mut words = table(assets::STRINGS_EN);
+    words.extend(table(assets::STRINGS_ID));
+    let failures = Failures::of(assets::FAILURES, Language::Indonesian.tag());
+    (words, failures)
+});
 
 impl Strings {
     /// The sentences of that language, English where one is missing.
     #[must_use]
     pub fn of(language: Language) -> Self {
-        let mut words = table(assets::STRINGS_EN);
-        if language == Language::Indonesian {
-            words.extend(table(assets::STRINGS_ID));
-        }
-        // What fails says so in English of itself.
-        let failures = match language {
-            Language::English => Failures::default(),
-            Language::Indonesian => Failures::of(assets::FAILURES, language.tag()),
+        let (words, failures) = match language {
+            Language::English => &*ENGLISH,
+            Language::Indonesian => &*INDONESIAN,
         };
         Self {
             language,
@@ -169,19 +176,11 @@ impl Language {
 /// The names and sentences of a strings file, `section.key` each.
 #[must_use]
 pub fn table(toml: &str) -> HashMap<String, String> {
-    let Ok(sections) = toml.parse::<toml::Table>() else {
-        return HashMap::new();
+    let sections: BTreeMap<String, BTreeMap<String, String>> =
+        toml::from_str(toml).unwrap_or_default();
+    let named = |(section, lines): (String, BTreeMap<String, String>)| {
+        let words = lines.into_iter();
+        words.map(move |(key, sentence)| (format!("{section}.{key}"), sentence))
     };
-    let mut words = HashMap::new();
-    for (section, value) in sections {
-        let Some(lines) = value.as_table() else {
-            continue;
-        };
-        for (key, sentence) in lines {
-            if let Some(sentence) = sentence.as_str() {
-                words.insert(format!("{section}.{key}"), sentence.to_owned());
-            }
-        }
-    }
-    words
+    sections.into_iter().flat_map(named).collect()
 }

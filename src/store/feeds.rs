@@ -89,6 +89,17 @@ impl Store {
         Ok(feeds)
     }
 
+    /// Whether there are at least so many subscriptions; looks at no more of them.
+    pub fn has_feeds(&self, count: usize) -> Result<bool, StoreError> {
+        self.read(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT count(*) = ?1 FROM (SELECT 1 FROM feed WHERE removed IS NULL LIMIT ?1)",
+                )?
+                .query_row([i64::try_from(count).unwrap_or(i64::MAX)], |row| row.get(0))
+        })
+    }
+
     /// All folders, by name.
     pub fn folders(&self) -> Result<Vec<Folder>, StoreError> {
         let mut folders: Vec<Folder> = self.read(|connection| {

@@ -58,15 +58,19 @@ pub fn open(library: &Path, demo: bool) -> anyhow::Result<Opened> {
     })
 }
 
-/// Answers what the first screen asks for; what takes longer is left for later.
+/// Answers what the first screen asks for; what takes longer is left for later, as are feeds where there are many: the
+/// headlines tell themselves where they come from.
 pub fn answer(state: &mut State, editions: &mut Editions, first: Vec<Effect>) -> Vec<Effect> {
     let mut later = Vec::new();
     let mut asked = VecDeque::from(first);
+    let many = editions
+        .shown()
+        .is_some_and(|store| store.has_feeds(MANY).unwrap_or_default());
     for _ in 0..ROUNDS {
         let Some(effect) = asked.pop_front() else {
             break;
         };
-        if !is_quick(&effect) {
+        if !is_quick(&effect) || (many && effect == Effect::Feeds) {
             later.push(effect);
             continue;
         }
@@ -80,6 +84,9 @@ pub fn answer(state: &mut State, editions: &mut Editions, first: Vec<Effect>) ->
 
 /// More questions than a first screen has; a state that never stops asking is no reason not to start.
 const ROUNDS: usize = 16;
+
+/// So many feeds take longer to read, 7 µs each, than all that the first screen needs besides.
+const MANY: usize = 500;
 
 /// Whether an effect takes no longer in a large library than in a small one.
 fn is_quick(effect: &Effect) -> bool {

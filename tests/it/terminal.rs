@@ -5,10 +5,14 @@ use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use kabar::state::effect::Effect;
 use kabar::store::Store;
+use kabar::terminal::editions::Editions;
+use kabar::terminal::opening;
 use rustix::process::Signal;
 use tempfile::TempDir;
 
+use crate::desk::Desk;
 use crate::pty::{DEADLINE, Pty, kabar, shell};
 
 /// What every screen of the program shows.
@@ -429,4 +433,25 @@ fn the_demo_begins_with_this_morning_s_story_in_the_reader_s_language() {
             chosen.is_some_and(|row| row.contains(first) && row.contains(minutes))
         });
     }
+}
+
+#[test]
+fn many_feeds_are_not_waited_for_before_the_first_headlines() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("library.db");
+    let mut store = Store::open(&path).unwrap();
+    let mut left = Vec::new();
+    for number in 0..500 {
+        let url = format!("https://feed{number}.example/");
+        let time = jiff::Timestamp::UNIX_EPOCH;
+        store.add_feed(&url, None, None, time).unwrap();
+        if number < 498 {
+            continue;
+        }
+        let (mut editions, _) = Editions::open(&path).unwrap();
+        let mut state = Desk::new(0, (120, 40)).state;
+        left.push(opening::answer(&mut state, &mut editions, vec![Effect::Feeds]).len());
+        editions.close();
+    }
+    assert_eq!(left, [0, 1]);
 }
