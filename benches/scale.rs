@@ -1,6 +1,7 @@
 //! What a library of 10,000 feeds and 1,000,000 stories costs: a refresh in which a tenth of the feeds has new stories
-//! (time, processor, memory, how long anybody waits for the library), what the reader waits for in it, and whether the
-//! cost of a refresh grows with its stories and no faster.
+//! (time, processor, memory, how long anybody waits for the library), what the reader waits for in it, whether the cost
+//! of a refresh grows with its stories and no faster, and what 100 and 1,000 new feeds take and take again when nothing
+//! in them is new.
 //!
 //! It takes a quarter of an hour and two gigabytes of disk, and drives the program itself against a server of its own:
 //! `cargo bench --bench scale`. `KABAR_BENCH_FEEDS=1000` makes a smaller library. Indexing all of it takes most of the
@@ -47,6 +48,9 @@ fn main() {
     large(port, feeds);
     for stories in [1_000, 10_000, 100_000] {
         linear(port, stories);
+    }
+    for (kind, feeds) in [("half", 100), ("half", 1_000), ("far", 1_000)] {
+        new_and_again(port, kind, feeds);
     }
 }
 
@@ -124,6 +128,27 @@ fn linear(port: u16, stories: usize) {
         used.processor.as_secs_f64() / alone.as_secs_f64(),
         used.memory >> 10,
     );
+}
+
+/// A refresh of new feeds, and one in which nothing is new.
+fn new_and_again(port: u16, kind: &str, feeds: usize) {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("library.db");
+    let mut store = Store::open(&path).unwrap();
+    for feed in 0..feeds {
+        let url = format!("http://127.0.0.1:{port}/{kind}/{feed}");
+        store.add_feed(&url, None, None, at(0)).unwrap();
+    }
+    drop(store);
+    for (state, later) in [("new", 0), ("unchanged", 3_600)] {
+        let used = refresh(directory.path(), &path, later);
+        println!(
+            "{feeds} {state} feeds ({kind}): {:.2} s, processor {:.2} s, memory {} MB",
+            used.wall.as_secs_f64(),
+            used.processor.as_secs_f64(),
+            used.memory >> 10,
+        );
+    }
 }
 
 /// The processor's time for parsing and storing the same documents on one thread.

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::thread;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use kabar::model::feed::{Channel, Entry};
@@ -84,7 +85,8 @@ pub fn document(feed: usize, from: usize, to: usize) -> String {
     xml
 }
 
-/// A server: of `/all/N` every story, of `/some/N` ten new ones where N ends in 0, and else nothing new.
+/// A server: of `/all/N` every story, of `/half/N` half of them, of `/far/N` the same after a tenth of a second, of
+/// `/some/N` ten new ones where N ends in 0; and else nothing new.
 pub fn serve() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -122,9 +124,13 @@ fn answer(stream: TcpStream) {
 }
 
 fn reply(path: &str, validator: Option<&str>) -> Vec<u8> {
+    if path.starts_with("/far/") {
+        thread::sleep(Duration::from_millis(100));
+    }
     let feed: usize = path.rsplit('/').next().unwrap().parse().unwrap_or(0);
     let (body, etag) = match validator {
         _ if path.starts_with("/all/") => (document(feed, 0, PER_FEED), "\"a\""),
+        None if !path.starts_with("/some/") => (document(feed, 0, PER_FEED / 2), "\"h\""),
         Some("\"0\"") if feed.is_multiple_of(10) => (document(feed, NEW, PER_FEED + NEW), "\"1\""),
         Some("\"1\"") if feed.is_multiple_of(10) => {
             (document(feed, 2 * NEW, PER_FEED + 2 * NEW), "\"2\"")
