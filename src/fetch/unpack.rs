@@ -3,7 +3,7 @@
 
 use std::io::Read;
 
-use flate2::read::{DeflateDecoder, GzDecoder, ZlibDecoder};
+use flate2::read::{DeflateDecoder, GzDecoder, MultiGzDecoder, ZlibDecoder};
 
 use crate::fetch::error::FetchError;
 
@@ -12,9 +12,11 @@ pub fn is_packed(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0x1f, 0x8b, 0x08])
 }
 
-/// What is in it, at most `limit` bytes.
+/// What is in it, at most `limit` bytes: in all of its members, or in the first where no other follows it but something
+/// else does.
 pub fn unpacked(bytes: &[u8], limit: usize) -> Result<Vec<u8>, FetchError> {
-    let plain = read(GzDecoder::new(bytes), limit)?;
+    let plain =
+        read(MultiGzDecoder::new(bytes), limit).or_else(|_| read(GzDecoder::new(bytes), limit))?;
     if plain.len() > limit {
         return Err(FetchError::TooLarge { limit });
     }
@@ -54,5 +56,10 @@ mod tests {
             Err(FetchError::TooLarge { limit: 4999 })
         );
         assert!(unpacked(&packed[..9], 5000).is_err());
+        let twice = [packed.as_slice(), packed.as_slice()].concat();
+        assert_eq!(unpacked(&twice, 10_000).unwrap().len(), 10_000);
+        assert!(unpacked(&twice, 9_999).is_err());
+        let trailed = [packed.as_slice(), b"<!-- 3 ms -->"].concat();
+        assert_eq!(unpacked(&trailed, 5000).unwrap().len(), 5000);
     }
 }
