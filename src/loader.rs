@@ -41,6 +41,7 @@ mod subscribe;
 mod subscribed;
 pub mod teach;
 mod trouble;
+mod wanted;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

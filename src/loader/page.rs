@@ -14,10 +14,10 @@ use crate::loader::desk::Desk;
 use crate::loader::lead;
 use crate::loader::parts;
 use crate::loader::trouble::Trouble;
+use crate::loader::wanted::{Home, Wanted};
 use crate::loader::{Event, anew, manners, schedule};
 use crate::model::article::{ArticleId, TextSource};
 use crate::model::site;
-use crate::model::wishes::Wishes;
 use crate::store::articles::Body;
 use crate::store::bodies::NewBody;
 use crate::store::pages::Part;
@@ -32,28 +32,8 @@ const SHORT: usize = 1_000;
 /// A story of fewer bytes is looked for on the other pages that its page names.
 const LITTLE: usize = 600;
 
-/// A story that wants its page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
-    /// Which.
-    pub id: ArticleId,
-    /// Its page.
-    pub url: String,
-    /// The feed that named the page.
-    pub home: Option<Home>,
-}
-
-/// The feed that named a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Home {
-    /// Its address.
-    pub url: String,
-    /// How the reader wants it.
-    pub wishes: Wishes,
-}
-
-/// Fetches, cleans and keeps the page of a story, unless the story is ready and its page not to be had `again`, and tells how it went;
-/// answers whether it is kept, or on its way.
+/// Fetches, cleans and keeps the page of a story and of the others that have it, unless they are ready and the page not to
+/// be had `again`, and tells how it went; answers whether it is kept for all of them, or on its way.
 pub async fn load(
     desk: &Arc<Desk>,
     wanted: &Wanted,
@@ -64,38 +44,40 @@ pub async fn load(
         // Somebody else is fetching it and will tell; or nobody wants it any more.
         return true;
     };
-    // Whoever opened it meanwhile has fetched it already.
-    let taken = if !again && is_there(desk, wanted.id).await {
-        Ok(())
-    } else {
-        take(desk, wanted, token).await
+    let mut ids: Vec<ArticleId> = wanted.ids().collect();
+    if !again {
+        // Whoever opened one meanwhile has fetched it already.
+        ids = missing(desk, ids).await;
+    }
+    let taken = match ids.as_slice() {
+        [] => Ok(Vec::new()),
+        ids => take(desk, wanted, ids, token).await,
     };
-    let error = match taken {
-        Ok(()) => None,
+    let failed = match taken {
+        Ok(failed) => failed,
         Err(trouble) if trouble.is_cancelled() => return true,
-        Err(trouble) => {
-            note(desk, wanted, &trouble).await;
-            Some(trouble.to_string())
-        }
+        Err(trouble) => ids.iter().map(|id| (*id, trouble.clone())).collect(),
     };
+    for (id, trouble) in &failed {
+        note(desk, *id, &wanted.url, trouble).await;
+    }
     // Before it is told: who hears of it may ask again at once.
     drop(claim);
-    let is_kept = error.is_none();
-    desk.tell(Event::Loaded {
-        id: wanted.id,
-        error,
-    });
-    is_kept
+    for id in wanted.ids() {
+        let trouble = failed.iter().find(|(failed, _)| *failed == id);
+        let error = trouble.map(|(_, trouble)| trouble.to_string());
+        desk.tell(Event::Loaded { id, error });
+    }
+    failed.is_empty()
 }
 
 /// Notes why a page could not be had, and when to try again. A server that is overrun says nothing of its stories.
-async fn note(desk: &Arc<Desk>, wanted: &Wanted, trouble: &Trouble) {
+async fn note(desk: &Arc<Desk>, id: ArticleId, url: &str, trouble: &Trouble) {
     if trouble.is_patient() {
         // Noted when the server asked for it.
         return;
     }
-    let (id, cause, now) = (wanted.id, trouble.to_string(), desk.now());
-    let url = wanted.url.clone();
+    let (cause, url, now) = (trouble.to_string(), url.to_owned(), desk.now());
     let until = trouble.is_overrun();
     let until = until.map(|seconds| schedule::later(now, i64::from(seconds)));
     let noted = desk.keeper.call(move |store| match until {
@@ -105,25 +87,41 @@ async fn note(desk: &Arc<Desk>, wanted: &Wanted, trouble: &Trouble) {
     desk.stored(noted.await);
 }
 
-async fn is_there(desk: &Arc<Desk>, id: ArticleId) -> bool {
-    let row = desk.keeper.call(move |store| store.headlines(&[id]));
-    let row = desk.stored(row.await).and_then(|mut rows| rows.pop());
-    row.is_some_and(|row| row.ready)
+/// Those of the stories that are not ready.
+async fn missing(desk: &Arc<Desk>, ids: Vec<ArticleId>) -> Vec<ArticleId> {
+    let asked = ids.clone();
+    let rows = desk.keeper.call(move |store| store.headlines(&asked));
+    let rows = desk.stored(rows.await).unwrap_or_default();
+    let is_ready = |id: &ArticleId| rows.iter().any(|row| row.id == *id && row.ready);
+    ids.into_iter().filter(|id| !is_ready(id)).collect()
 }
 
-async fn take(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) -> Result<(), Trouble> {
+/// Fetches and cleans a page and keeps it for these stories; answers for which of them it is not kept, and why.
+async fn take(
+    desk: &Arc<Desk>,
+    wanted: &Wanted,
+    ids: &[ArticleId],
+    token: &CancellationToken,
+) -> Result<Vec<(ArticleId, Trouble)>, Trouble> {
     let cleaned = fetch(desk, &wanted.url, wanted.home.as_ref(), token).await?;
     if cleaned.story.document.blocks.is_empty() {
         return Err(Trouble::NoStory);
     }
-    let (id, now) = (wanted.id, desk.now());
-    desk.keeper
-        .call(move |store| keep(store, id, cleaned, now))
-        .await
-        .ok_or(Trouble::Ended)?
+    let (cleaned, mut failed) = (Arc::new(cleaned), Vec::new());
+    for id in ids.iter().copied() {
+        let (cleaned, now) = (Arc::clone(&cleaned), desk.now());
+        let kept = desk
+            .keeper
+            .call(move |store| keep(store, id, Arc::unwrap_or_clone(cleaned), now));
+        if let Err(trouble) = kept.await.ok_or(Trouble::Ended)? {
+            failed.push((id, trouble));
+        }
+    }
+    Ok(failed)
 }
 
 /// A story, and the pages it was cleaned from.
+#[derive(Clone)]
 pub struct Cleaned {
     /// The story, its parts put together.
     pub story: Story,

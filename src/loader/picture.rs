@@ -10,8 +10,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::fetch::answer::{Manners, Outcome, Request};
 use crate::loader::desk::Desk;
-use crate::loader::page::{Home, Wanted};
 use crate::loader::trouble::Trouble;
+use crate::loader::wanted::{Home, Wanted};
 use crate::loader::{Event, body, manners};
 use crate::model::article::ArticleId;
 use crate::model::picture::{Images, Pixels};
@@ -56,13 +56,14 @@ pub async fn lead(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) 
     if wish.unwrap_or(desk.settings.images) != Images::Always {
         return;
     }
-    let id = wanted.id;
-    let missing = desk.keeper.call(move |store| missing(store, id));
-    if let Some(url) = desk.stored(missing.await).flatten()
-        && let Ok(pixels) = take(desk, id, &url, home, token).await
-    {
-        let kept = Ok(pixels);
-        desk.tell(Event::Picture { url, kept });
+    for id in wanted.ids() {
+        let missing = desk.keeper.call(move |store| missing(store, id));
+        if let Some(url) = desk.stored(missing.await).flatten()
+            && let Ok(pixels) = take(desk, id, &url, home, token).await
+        {
+            let kept = Ok(pixels);
+            desk.tell(Event::Picture { url, kept });
+        }
     }
 }
 

@@ -11,8 +11,9 @@ use tokio::task::JoinSet;
 use crate::fetch::Source;
 use crate::loader::desk::{Desk, Tell};
 use crate::loader::keeper::Keeper;
-use crate::loader::page::{self, Home, Wanted};
+use crate::loader::page;
 use crate::loader::trouble::Trouble;
+use crate::loader::wanted::{Home, Wanted};
 use crate::loader::{
     Command, Event, Loader, LoaderSettings, discover, picture, refresh, subscribe,
 };
@@ -154,7 +155,7 @@ async fn fetch(desk: &Arc<Desk>, id: ArticleId, again: bool) {
                     Some(feed) => home(desk, feed).await,
                     None => None,
                 };
-                let wanted = Wanted { id, url, home };
+                let wanted = Wanted::alone(id, url, home);
                 if page::load(desk, &wanted, again, &token).await {
                     picture::lead(desk, &wanted, &token).await;
                 }

@@ -9,8 +9,9 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::loader::desk::Desk;
-use crate::loader::page::{self, Home, Wanted};
+use crate::loader::page;
 use crate::loader::picture;
+use crate::loader::wanted::{Home, Wanted, together};
 use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
 use crate::model::query::Query;
@@ -144,7 +145,7 @@ async fn fetch(desk: &Arc<Desk>, token: &CancellationToken, queue: VecDeque<Want
     let many = u32::try_from(queue.len()).unwrap_or(u32::MAX);
     desk.report.note(|progress| progress.bodies_left += many);
     let mut pages = JoinSet::new();
-    for wanted in queue {
+    for wanted in together(queue) {
         let most = desk.settings.pages_at_once.max(1);
         while pages.len() >= most || (!pages.is_empty() && is_promised(desk, pages.len())) {
             pages.join_next().await;
@@ -158,10 +159,11 @@ async fn fetch(desk: &Arc<Desk>, token: &CancellationToken, queue: VecDeque<Want
             if is_kept && !is_spent(&desk) {
                 picture::lead(&desk, &wanted, &token).await;
             }
+            let stories = u32::try_from(wanted.ids().count()).unwrap_or(u32::MAX);
             desk.report.note(|progress| {
-                progress.bodies_left = progress.bodies_left.saturating_sub(1);
-                progress.bodies_done += 1;
-                progress.bodies_failed += u32::from(!is_kept);
+                progress.bodies_left = progress.bodies_left.saturating_sub(stories);
+                progress.bodies_done += stories;
+                progress.bodies_failed += if is_kept { 0 } else { stories };
             });
         });
     }
@@ -236,10 +238,9 @@ fn at_home(
             (task.id, Home { url, wishes })
         })
         .collect();
-    let wanted = stories.into_iter().map(|(id, url, feed)| Wanted {
-        id,
-        url,
-        home: feed.and_then(|feed| feeds.get(&feed)).cloned(),
+    let wanted = stories.into_iter().map(|(id, url, feed)| {
+        let home = feed.and_then(|feed| feeds.get(&feed)).cloned();
+        Wanted::alone(id, url, home)
     });
     Ok(wanted.collect())
 }

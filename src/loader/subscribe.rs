@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::loader::address::completed;
 use crate::loader::desk::Desk;
-use crate::loader::page::Home;
+use crate::loader::wanted::Home;
 use crate::loader::{Asked, Event};
 use crate::loader::{ask, page, refresh};
 use crate::model::address::without_secrets;

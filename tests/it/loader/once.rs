@@ -3,9 +3,11 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::Timestamp;
-use kabar::loader::{Command, Event};
+use kabar::loader::{Command, Event, body};
+use kabar::model::article::TextSource;
+use kabar::model::query::Query;
 
-use crate::loader::{Desk, HTML, RSS, noon, rss};
+use crate::loader::{Desk, HTML, RSS, last_progress, noon, page, rss};
 use crate::server::{Reply, Server};
 
 static CLOCK: AtomicI64 = AtomicI64::new(0);
@@ -93,4 +95,42 @@ fn a_feed_that_failed_is_asked_again_at_once_when_it_is_added_again() {
     server.set("/feed", Reply::ok(RSS, feed));
     assert_eq!(add(&desk, &server.url("/feed")), 1);
     assert_eq!(server.count("/feed"), 2);
+}
+
+#[test]
+fn the_page_of_a_story_that_two_feeds_bring_is_asked_for_once() {
+    let server = Server::start([]);
+    let feeds = ["/news", "/city"];
+    for feed in feeds {
+        let stories = rss(feed, &server.url(""), &["one", "gone"]);
+        server.set(feed, Reply::ok(RSS, stories));
+    }
+    let story = page("One", &["First.", "Second.", "Third."], None);
+    server.set("/one", Reply::ok(HTML, story));
+    let desk = Desk::network(&feeds.map(|feed| server.url(feed)));
+    desk.refresh(false, true);
+    desk.send(Command::Download(Query::default()));
+    let events = desk.until(|event| *event == Event::Finished);
+    assert_eq!((server.count("/one"), server.count("/gone")), (1, 1));
+    let progress = last_progress(&events);
+    assert_eq!(
+        (
+            progress.bodies_done,
+            progress.bodies_failed,
+            progress.bodies_left
+        ),
+        (4, 2, 0)
+    );
+    let mut store = desk.store();
+    for headline in desk.headlines() {
+        let opened = body::open(&mut store, headline.id).unwrap().unwrap();
+        let is_whole = headline.title == "Story one";
+        assert_eq!(headline.source == TextSource::Page, is_whole);
+        assert_eq!(opened.facts.body_error.is_none(), is_whole);
+        let error = opened.facts.body_error;
+        assert!(events.contains(&Event::Loaded {
+            id: headline.id,
+            error
+        }));
+    }
 }
