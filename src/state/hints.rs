@@ -108,6 +108,9 @@ fn in_pane(state: &State) -> Vec<Hint> {
     if lacks_page(state) && state.areas.footer.width >= NARROW {
         actions.insert(1, Action::FetchText);
     }
+    if state.focus == Pane::Reader && (state.trail.is_opening() || state.reader.fetching) {
+        actions.insert(1, Action::Stop);
+    }
     let possible: Vec<Action> = actions
         .into_iter()
         .filter(|action| possible::impossible(state, *action).is_none())

@@ -113,9 +113,14 @@ fn of_feeds(state: &State, action: Action) -> Option<&'static str> {
         Action::MarkEverythingRead if state.library_known && state.library.unread == 0 => {
             Some("say.nothing-changed")
         }
-        Action::Stop if !state.progress.running => Some("say.nothing-runs"),
+        Action::Stop if !is_fetching(state) => Some("say.nothing-runs"),
         _ => None,
     }
+}
+
+/// Whether anything is being fetched that was asked for: feeds, texts, a linked page.
+const fn is_fetching(state: &State) -> bool {
+    state.progress.running || state.reader.fetching || state.trail.is_opening()
 }
 
 const fn is_of_sides(action: Action) -> bool {

@@ -41,6 +41,7 @@ impl Reader {
     /// Awaits that article; what is shown stays until it comes.
     pub fn await_article(&mut self, id: ArticleId) {
         self.awaited = Some(id);
+        self.fetching = false;
         self.fetch_when_shown = false;
     }
 

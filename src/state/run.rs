@@ -213,11 +213,7 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::Refresh => Some(vec![Effect::Refresh(popups::feeds_here(state))]),
         Action::RefreshAll => Some(vec![Effect::Refresh(Vec::new())]),
-        Action::Stop => {
-            // Nobody tells of what was stopped.
-            state.reader.fetching = false;
-            Some(vec![Effect::Cancel])
-        }
+        Action::Stop => Some(stop(state)),
         Action::RemoveFeed => Some(popups::with_feed(state, |_, feed| {
             vec![Effect::Unsubscribe(feed)]
         })),
@@ -245,6 +241,21 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::Errors => Some(trouble::open(state)),
         _ => None,
     }
+}
+
+/// Stops what is being fetched: of a linked page and a refresh the page, which was asked for last.
+fn stop(state: &mut State) -> Vec<Effect> {
+    if follow::stop(state) && state.progress.running {
+        return Vec::new();
+    }
+    // Nobody tells of a text whose fetching was stopped.
+    if std::mem::take(&mut state.reader.fetching) && !state.progress.running {
+        state.say(
+            Tone::Plain,
+            state.strings.get("say.text-stopped").to_owned(),
+        );
+    }
+    vec![Effect::Cancel]
 }
 
 fn program(state: &mut State, action: Action) -> Vec<Effect> {

@@ -59,9 +59,22 @@ pub fn draw(state: &State, theme: &Theme, paintings: &Paintings, buffer: &mut Bu
     }
 }
 
+/// What is being fetched for the article: the page of a link, or its own text.
+#[must_use]
+pub fn coming(state: &State) -> Option<&str> {
+    let name = if state.trail.is_opening() {
+        "reader.opening"
+    } else if state.reader.fetching {
+        "reader.fetching"
+    } else {
+        return None;
+    };
+    Some(state.strings.get(name))
+}
+
 fn title(state: &State) -> String {
-    if state.reader.fetching {
-        return state.strings.get("reader.fetching").to_owned();
+    if let Some(coming) = coming(state) {
+        return coming.to_owned();
     }
     let side = state.reader.sheet.title();
     side.unwrap_or_else(|| state.strings.get("pane.article"))

@@ -212,9 +212,7 @@ fn reader_facts(state: &State, theme: &Theme) -> Vec<String> {
             parts.push(sign(theme, Sign::Offline).to_owned());
         }
     }
-    if state.reader.fetching {
-        parts.push(state.strings.get("reader.fetching").to_owned());
-    }
+    parts.extend(article::coming(state).map(str::to_owned));
     // Where columns are few, the place in the list goes before the minutes.
     let room = if state.areas.screen.width < FEW { 1 } else { 2 };
     parts.extend(article::far(state).into_iter().take(room));
