@@ -1,7 +1,7 @@
 //! Answers: what the store, the loader and the desktop tell.
 
 use crate::document::Document;
-use crate::model::article::{ArticleId, Facts, Headline, Position};
+use crate::model::article::{ArticleId, Facts, Headline, Mark, Position};
 use crate::model::feed::FeedId;
 use crate::model::query::{Query, Scope};
 use crate::state::action::Action;
@@ -24,7 +24,7 @@ use crate::state::preferences;
 use crate::state::setup;
 use crate::state::sidebar::Entry;
 use crate::state::trouble;
-use crate::state::undo::Change;
+use crate::state::undo::{Change, Replay};
 
 /// The numbers of a list came.
 pub fn listed(
@@ -233,7 +233,13 @@ pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Ef
     effects
 }
 
-/// A feed was added.
+/// A feed that was not there is in the library; what it brings comes later.
+pub fn added(state: &mut State, feed: FeedId) {
+    let feeds = vec![feed];
+    state.undo.push(state.now, Change::Added { feeds });
+}
+
+/// A feed was added, and has been asked.
 pub fn subscribed(state: &mut State, title: &str, new: u32) -> Vec<Effect> {
     let words = state
         .strings
@@ -254,7 +260,7 @@ pub fn own(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     state.edition = Edition::Own;
-    state.undo = crate::state::undo::Undo::default();
+    state.undo.leave_sample();
     state.reader.clear();
     state.trail.clear();
     state.library = Library::default();
@@ -289,7 +295,7 @@ pub fn unsubscribed(state: &mut State, feed: FeedId, title: &str) -> Vec<Effect>
 /// Subscriptions were imported.
 pub fn imported(
     state: &mut State,
-    (added, known): (u32, u32),
+    (ids, known): (Vec<FeedId>, u32),
     refused: &[String],
     left: &[String],
 ) -> Vec<Effect> {
@@ -304,6 +310,7 @@ pub fn imported(
         state.say(Tone::Bad, line);
     }
     // A line on any screen; whatever else there is to say stands in the list of what was said.
+    let added = ids.len();
     let mut told = vec![state.strings.count("say.imported", added)];
     for (name, count) in [
         ("say.import-known", known as usize),
@@ -317,6 +324,8 @@ pub fn imported(
         && let Some(key) = state.keymap.keys(state.place(), Action::Messages)
     {
         words = format!("{words} — {}", state.strings.with("say.import-why", &key));
+    } else if added > 0 {
+        words.push_str(state.strings.get("say.import-undo"));
     }
     let tone = if refused.is_empty() {
         Tone::Good
@@ -325,6 +334,9 @@ pub fn imported(
     };
     state.say(tone, words);
     let mut effects = if added > 0 { own(state) } else { Vec::new() };
+    if added > 0 {
+        state.undo.push(state.now, Change::Added { feeds: ids });
+    }
     effects.push(Effect::Feeds);
     if added > 0 && !state.offline {
         effects.push(Effect::Refresh(Vec::new()));
@@ -335,6 +347,11 @@ pub fn imported(
 /// A page that a link led to is kept.
 pub fn page_kept(state: &mut State, url: &str, id: ArticleId) -> Vec<Effect> {
     state.say(Tone::Good, state.strings.get("say.kept").to_owned());
+    let change = Change::Marked {
+        ids: vec![id],
+        mark: Mark::Bookmark,
+    };
+    state.undo.push(state.now, change);
     follow::kept(state, url, id);
     changed(state)
 }
@@ -359,6 +376,9 @@ pub fn failed(state: &mut State, failure: Failure) {
             name,
             value,
         }) => preferences::refused(state, &section, &name, value.as_deref()),
+        Some(Effect::KeepTheme(_)) => {
+            state.undo.was_replayed(&Replay::Theme);
+        }
         Some(Effect::Fetch { id, .. }) if state.reader.shows(id) => state.reader.fetching = false,
         Some(Effect::Discover(address)) => {
             let found = Err(failure.words);

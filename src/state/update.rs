@@ -136,6 +136,10 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Progress(progress) => progress::progress(state, progress),
         Message::Refreshed { feed, new } => answers::refreshed(state, feed, new),
         Message::Loaded { id, error } => answers::loaded(state, id, error),
+        Message::Added(feed) => {
+            answers::added(state, feed);
+            Vec::new()
+        }
         Message::Subscribed { title, new, .. } => answers::subscribed(state, &title, new),
         Message::Unsubscribed { feed, title } => answers::unsubscribed(state, feed, &title),
         Message::Imported {

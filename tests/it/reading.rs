@@ -547,7 +547,10 @@ fn settings_are_turned_typed_and_taken_back() {
         name: "reading.measure".to_owned(),
         later: false,
     }));
-    assert_eq!(notice(&desk), "Kept: Columns of the text of a story");
+    assert_eq!(
+        notice(&desk),
+        "Kept: Columns of the text of a story — u to undo"
+    );
 }
 
 #[test]
@@ -1133,7 +1136,7 @@ fn a_list_that_is_not_there_leaves_what_was_typed_to_be_mended() {
         let words: Vec<&str> = text.split_whitespace().collect();
         assert!(words.join(" ").contains("tidak ada berkas"), "{text}");
         desk.send(Message::Imported {
-            added: 2,
+            added: vec![FeedId(8), FeedId(9)],
             known: 0,
             refused: Vec::new(),
             left: Vec::new(),

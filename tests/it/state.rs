@@ -20,6 +20,7 @@ use kabar::state::overlay::{Overlay, Purpose};
 use kabar::state::press::{Mouse, MouseKind};
 use kabar::state::sidebar::Entry;
 use kabar::state::strings::{Language, table};
+use kabar::state::themes;
 use kabar::state::undo::Change;
 use kabar::state::update::update;
 use proptest::prelude::*;
@@ -531,7 +532,7 @@ fn add_looks_for_feeds_shows_them_and_subscribes() {
         title: "Kabar".to_owned(),
         new: 30,
     });
-    assert_eq!(notice(&desk), "Added Kabar: 30 stories");
+    assert_eq!(notice(&desk), "Added Kabar: 30 stories — u to undo");
 }
 
 #[test]
@@ -540,8 +541,8 @@ fn an_import_tells_what_it_did_not_take_over() {
     let line = "line 3: https://kabar.example/rss: not taken over: the tag \"penting\"";
     let lines = |count| vec![line.to_owned(); count];
     for (added, known, refused, left, words) in [
-        (2, 0, 0, 0, "Imported 2 feeds"),
-        (1, 3, 0, 0, "Imported 1 feed · 3 known already"),
+        (2, 0, 0, 0, "Imported 2 feeds — u to undo"),
+        (1, 3, 0, 0, "Imported 1 feed · 3 known already — u to undo"),
         (2, 0, 0, 1, "Imported 2 feeds · 1 in part — g m: why"),
         (
             128,
@@ -552,7 +553,7 @@ fn an_import_tells_what_it_did_not_take_over() {
         ),
     ] {
         desk.send(Message::Imported {
-            added,
+            added: (0..added).map(FeedId).collect(),
             known,
             refused: lines(refused),
             left: lines(left),
@@ -588,7 +589,108 @@ fn removing_a_feed_is_undone_by_u() {
         title: "Kabar Kota".to_owned(),
     });
     desk.press("u");
-    assert!(desk.take_asked().contains(&Effect::Resubscribe(FeedId(1))));
+    assert!(
+        desk.take_asked()
+            .contains(&Effect::Resubscribe(vec![FeedId(1)]))
+    );
+}
+
+/// What is done with the library, the theme and the settings is taken back before what was done earlier, and made again,
+/// also in the next session.
+#[test]
+fn what_is_added_taken_or_set_is_undone_before_what_is_older() {
+    let removes =
+        |effect: &Effect| matches!(effect, Effect::Withdraw(feeds) if *feeds == [FeedId(2)]);
+    let restores =
+        |effect: &Effect| matches!(effect, Effect::Resubscribe(feeds) if *feeds == [FeedId(2)]);
+    let mut desk = desk();
+    desk.press("b");
+    desk.send(Message::Added(FeedId(2)));
+    desk.send(Message::Subscribed {
+        feed: FeedId(2),
+        title: "Harian Niaga".to_owned(),
+        new: 30,
+    });
+    desk.press("u");
+    let title = desk
+        .state
+        .library
+        .feeds
+        .iter()
+        .find(|feed| feed.id == FeedId(2));
+    let title = title.unwrap().title.clone();
+    assert_eq!(
+        notice(&desk),
+        format!("Undone: {title} is removed again — U to redo")
+    );
+    assert!(desk.take_asked().iter().any(removes));
+    let text = serde_json::to_string(&desk.state.memory()).unwrap();
+    let mut next = Desk::set_up(60, |setup| {
+        setup.memory = serde_json::from_str(&text).unwrap();
+    });
+    next.press("U");
+    assert_eq!(notice(&next), "The feed is back — u to undo");
+    assert!(next.take_asked().iter().any(restores));
+
+    // A page that was kept, a list that was imported, a theme.
+    desk.send(Message::PageKept {
+        url: "https://jauh.example/".to_owned(),
+        id: id(77),
+    });
+    assert_eq!(notice(&desk), "Kept as a bookmark — u to undo");
+    desk.take_asked();
+    desk.press("u");
+    let unmark = Effect::Mark {
+        ids: vec![id(77)],
+        mark: Mark::Unbookmark,
+    };
+    assert!(desk.take_asked().contains(&unmark));
+    desk.send(Message::Imported {
+        added: vec![FeedId(8), FeedId(9)],
+        known: 0,
+        refused: Vec::new(),
+        left: Vec::new(),
+    });
+    desk.press("u");
+    assert_eq!(
+        notice(&desk),
+        "Undone: 2 feeds are removed again — U to redo"
+    );
+    let was = desk.state.look.theme.clone();
+    desk.take_asked();
+    let effects = themes::take(&mut desk.state, "nord".to_owned());
+    desk.perform(effects);
+    desk.send(Message::Done(Done::Themed("nord".to_owned())));
+    assert_eq!(notice(&desk), "Theme: nord — u to undo");
+    desk.press("u");
+    desk.send(Message::Done(Done::Themed(was.clone())));
+    assert_eq!(
+        notice(&desk),
+        format!("Undone: the theme is {was} again — U to redo")
+    );
+    let keep = |name: &str| Effect::KeepTheme(name.to_owned());
+    assert_eq!(desk.take_asked(), [keep("nord"), keep(&was)]);
+    // The bookmark at the beginning is what is left.
+    desk.press("u");
+    assert_eq!(notice(&desk), "Undone: no bookmark any more — U to redo");
+}
+
+/// What is removed, brought back and removed again was removed once.
+#[test]
+fn a_feed_that_is_removed_again_comes_back_with_one_u() {
+    let mut desk = desk();
+    desk.press("b");
+    desk.send(Message::Unsubscribed {
+        feed: FeedId(1),
+        title: "Kabar Kota".to_owned(),
+    });
+    desk.press("u U");
+    assert!(
+        desk.take_asked()
+            .contains(&Effect::Withdraw(vec![FeedId(1)]))
+    );
+    desk.press("u u");
+    assert_eq!(notice(&desk), "Undone: no bookmark any more — U to redo");
 }
 
 #[test]
@@ -995,7 +1097,7 @@ fn a_feed_taken_back_brings_its_stories_back_to_the_list() {
     desk.take_asked();
     desk.press("u");
     let asked = desk.take_asked();
-    assert_eq!(asked.first(), Some(&Effect::Resubscribe(FeedId(1))));
+    assert_eq!(asked.first(), Some(&Effect::Resubscribe(vec![FeedId(1)])));
     assert!(
         asked
             .iter()
