@@ -23,6 +23,7 @@ pub mod facts;
 pub mod failures;
 pub mod filter;
 pub mod find;
+pub mod finding;
 pub mod follow;
 pub mod form;
 pub mod header;

@@ -6,6 +6,7 @@ use crate::state::area::{Pane, Shape};
 use crate::state::core::State;
 use crate::state::cuts;
 use crate::state::effect::Effect;
+use crate::state::finding;
 use crate::state::follow;
 use crate::state::lists;
 use crate::state::marks;
@@ -229,7 +230,7 @@ pub fn leave_reader(state: &mut State) -> Vec<Effect> {
         state.reader = first;
         state.reader.lay_anew();
     }
-    state.reader.look_for("");
+    finding::end(&mut state.reader);
     cuts::turn_back(state);
     state.focus_on(Pane::Stories);
     effects
@@ -337,11 +338,19 @@ fn onward_feed(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Goes to the next (1) or previous (-1) place that holds what is looked for; says so where it goes round.
+/// Goes to the next (1) or previous (-1) place that holds what is looked for; says so where it goes round, and where there
+/// is no such place.
 pub fn step_found(state: &mut State, by: isize) -> Vec<Effect> {
-    let is_round = state.reader.step_find(by);
+    if state.reader.find.count() == 0 {
+        let words = state
+            .strings
+            .with("say.not-found", &state.reader.find.typed);
+        state.say(Tone::Plain, words);
+        return Vec::new();
+    }
+    let is_round = finding::step(&mut state.reader, by);
     state.notices.clear();
-    if let Some(place) = state.reader.find().place().filter(|_| is_round) {
+    if let Some(place) = state.reader.find.place().filter(|_| is_round) {
         let words = if by > 0 {
             "say.found-from-top"
         } else {

@@ -13,6 +13,7 @@ use crate::state::effect::Effect;
 use crate::state::export;
 use crate::state::facts;
 use crate::state::filter;
+use crate::state::finding;
 use crate::state::follow;
 use crate::state::here;
 use crate::state::keymap::Place;
@@ -93,7 +94,7 @@ fn moves(state: &mut State, action: Action) -> Option<Vec<Effect>> {
 }
 
 fn find_or(state: &mut State, by: isize, wanted: fn(&Headline) -> bool) -> Vec<Effect> {
-    if state.focus == Pane::Reader && !state.reader.find().words.is_empty() {
+    if state.focus == Pane::Reader && !state.reader.find.words.is_empty() {
         return navigate::step_found(state, by);
     }
     if state.focus == Pane::Feeds {
@@ -114,7 +115,7 @@ fn block(state: &mut State, by: isize, headings: bool) -> Vec<Effect> {
 fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     Some(match action {
         Action::ToggleRead
-            if state.focus == Pane::Reader && !state.reader.find().words.is_empty() =>
+            if state.focus == Pane::Reader && !state.reader.find.words.is_empty() =>
         {
             navigate::step_found(state, -1)
         }
@@ -184,6 +185,7 @@ fn about_story(state: &mut State, action: Action) -> Option<Vec<Effect>> {
 /// Opens the line for words: in the article to find there, else the screen for all stories.
 fn search(state: &mut State) -> Vec<Effect> {
     if state.focus == Pane::Reader {
+        finding::begin(&mut state.reader);
         state.overlay = Overlay::Find(tui_input::Input::default());
         return Vec::new();
     }
