@@ -248,6 +248,30 @@ fn a_refresh_moves_neither_choice_nor_scroll() {
 }
 
 #[test]
+fn new_stories_are_told_in_one_pane_too_and_where_there_are_none_the_list_stays() {
+    for (size, keys) in [((50, 20), "j"), ((80, 24), "j w"), ((120, 40), "j w w")] {
+        let mut desk = Desk::new(60, size);
+        desk.press(keys);
+        desk.press(".");
+        assert_eq!(notice(&desk), "Nothing new in this list — R to refresh");
+        assert_eq!(chosen(&desk), 1, "{size:?}");
+        desk.send(Message::Refreshed {
+            feed: FeedId(1),
+            new: 3,
+        });
+        let text = screen(&desk);
+        assert!(text.contains("3 new — press . to show"), "{text}");
+        desk.press(".");
+        assert!(!screen(&desk).contains("press ."), "{size:?}");
+        assert_eq!(chosen(&desk), 0, "{size:?}");
+    }
+    // Nobody counts what is new among bookmarks.
+    let mut desk = desk();
+    desk.press("j b g b .");
+    assert_eq!(notice(&desk), "The list was made anew");
+}
+
+#[test]
 fn a_list_made_anew_is_shown_when_its_rows_are_known() {
     for (keys, chosen) in [("", 5_001), ("j j j", 1_003)] {
         let mut desk = desk();

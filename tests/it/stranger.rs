@@ -134,7 +134,8 @@ fn each_next_step_of_an_empty_list_is_whole() {
     // Feeds without a story: the key is that for all of them.
     let mut desk = online((80, 24));
     desk.rows.clear();
-    desk.press("R .");
+    desk.press("R");
+    desk.send(Message::Changed);
     let text = screen(&desk);
     assert!(
         text.contains("R  refresh") && !text.contains("this feed"),
