@@ -83,6 +83,7 @@ pub mod spelling;
 pub mod strings;
 pub mod tagging;
 pub mod tags;
+pub mod texts;
 pub mod themes;
 pub mod trail;
 pub mod trouble;

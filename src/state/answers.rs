@@ -207,32 +207,6 @@ pub fn refreshed(state: &mut State, feed: FeedId, new: u32) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The text of an article is stored, for the first time or cleaned anew, or could not be had.
-pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    if let (Some(download), Some(cause)) = (&mut state.download, &error) {
-        download.failed(id, cause);
-    }
-    // Whoever is on the way to another story is not called back to this one.
-    if state.reader.is_wanted(id) {
-        if let Some(words) = error.filter(|_| state.reader.fetching) {
-            let why = state.strings.failure(&words);
-            let words = state.strings.with("say.no-text", &why);
-            state.say(Tone::Bad, words);
-        }
-        state.reader.fetching = false;
-        effects.push(Effect::Open(id));
-        if state.reader.sheet.behind().is_some() {
-            effects.push(Effect::Behind(id));
-        }
-    }
-    if state.headlines.row_of(id).is_some() {
-        effects.push(Effect::Headlines(vec![id]));
-    }
-    effects.extend(downloads::ask(state));
-    effects
-}
-
 /// A feed that was not there is in the library; what it brings comes later.
 pub fn added(state: &mut State, feed: FeedId) {
     let feeds = vec![feed];

@@ -25,7 +25,7 @@ use crate::state::sidebar::{Entry, Sidebar};
 use crate::state::strings::{Language, Strings};
 use crate::state::trail::Trail;
 use crate::state::undo::Undo;
-use crate::state::wanted::Wanted;
+use crate::state::wanted::{AskedFor, Wanted};
 use crate::state::ways::Welcome;
 use crate::text::emoji::Emoji;
 
@@ -163,6 +163,8 @@ pub struct State {
     pub progress: Progress,
     /// The texts that were asked for with a key, while they come.
     pub download: Option<Wanted>,
+    /// Those of single stories.
+    pub asked_for: AskedFor,
     /// Whether the network is left alone.
     pub offline: bool,
     /// Whether the first unread story of the list is to be opened once its rows are known.
@@ -224,6 +226,7 @@ impl State {
             news: Vec::new(),
             progress: Progress::default(),
             download: None,
+            asked_for: AskedFor::default(),
             offline: setup.offline,
             open_unread: false,
             open_chosen: false,

@@ -191,19 +191,6 @@ fn fetch(state: &mut State, missing: Option<ArticleId>) -> Vec<Effect> {
     vec![Effect::Fetch { id, again: false }]
 }
 
-/// Fetches the page of the story again.
-pub fn fetch_text(state: &mut State) -> Vec<Effect> {
-    let Some(id) = state.subject() else {
-        return Vec::new();
-    };
-    if state.offline {
-        state.say(Tone::Bad, state.strings.get("say.offline").to_owned());
-        return Vec::new();
-    }
-    state.reader.fetching = true;
-    vec![Effect::Fetch { id, again: true }]
-}
-
 /// Moves the keys one pane to the left: out of the article, out of the list.
 pub fn left(state: &mut State) -> Vec<Effect> {
     match state.focus {

@@ -120,7 +120,10 @@ fn of_feeds(state: &State, action: Action) -> Option<&'static str> {
 
 /// Whether anything is being fetched that was asked for: feeds, texts, a linked page.
 const fn is_fetching(state: &State) -> bool {
-    state.progress.running || state.reader.fetching || state.trail.is_opening()
+    state.progress.running
+        || state.reader.fetching
+        || state.asked_for.is_waiting()
+        || state.trail.is_opening()
 }
 
 const fn is_of_sides(action: Action) -> bool {

@@ -37,6 +37,7 @@ use crate::state::search;
 use crate::state::setup;
 use crate::state::sidebar::Entry;
 use crate::state::tags;
+use crate::state::texts;
 use crate::state::themes;
 use crate::state::trouble;
 use crate::state::undoing;
@@ -151,7 +152,10 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
             let url = headline.url.as_deref()?;
             Some(format!("[{}]({})", headline.title, without_secrets(url)))
         }),
-        Action::FetchText => navigate::fetch_text(state),
+        Action::FetchText => {
+            let ids = state.subject().into_iter().collect();
+            texts::fetch(state, ids)
+        }
         Action::ShowAll => lists::go(state, Entry::All),
         Action::ShowUnread => lists::go(state, Entry::Unread),
         Action::ShowBookmarks => lists::go(state, Entry::Bookmarks),
@@ -251,7 +255,9 @@ fn stop(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     // Nobody tells of a text whose fetching was stopped.
-    if std::mem::take(&mut state.reader.fetching) && !state.progress.running {
+    let was_asked = state.asked_for.give_up();
+    let is_stopped = std::mem::take(&mut state.reader.fetching) || was_asked;
+    if is_stopped && !state.progress.running {
         state.say(
             Tone::Plain,
             state.strings.get("say.text-stopped").to_owned(),

@@ -1412,6 +1412,61 @@ fn no_page_is_fetched_for_a_story_that_is_ready_unless_it_is_asked_for() {
 }
 
 #[test]
+fn a_text_that_is_asked_for_is_told_before_and_after_it_came() {
+    let loaded = |n: i64, error: Option<&str>| Message::Loaded {
+        id: id(n),
+        error: error.map(str::to_owned),
+    };
+    let one = [(loaded(0, None), "The full text is here")];
+    let failed = [(
+        loaded(0, Some("404 not found")),
+        "Could not fetch the full text: 404 not found",
+    )];
+    let asks = "Fetching the page of this story — X to stop";
+    for (keys, asked, [(answer, told)]) in [
+        ("x", asks, one.clone()),
+        ("x h j", asks, one),
+        ("x", asks, failed),
+    ] {
+        let mut desk = Desk::set_up(9, |setup| setup.offline = false);
+        desk.press("Enter");
+        desk.press(keys.split(' ').next().unwrap());
+        assert_eq!(notice(&desk), asked, "{keys}");
+        desk.press(keys.strip_prefix("x").unwrap());
+        desk.send(answer);
+        assert_eq!(notice(&desk), told, "{keys}");
+    }
+    let mut desk = Desk::set_up(9, |setup| setup.offline = false);
+    desk.press("V j j x");
+    assert_eq!(notice(&desk), "Fetching the pages of 3 stories — X to stop");
+    desk.send(loaded(2, None));
+    desk.send(loaded(0, Some("404 not found")));
+    // Nobody asked for this one.
+    desk.send(loaded(5, None));
+    desk.send(loaded(1, None));
+    assert_eq!(notice(&desk), "2 full texts are here, 1 failed");
+    desk.press("X");
+    assert_eq!(notice(&desk), "Nothing is running");
+    desk.press("x X");
+    assert_eq!(notice(&desk), "Stopped: the text is not fetched");
+}
+
+#[test]
+fn another_choice_of_panes_is_told() {
+    for (size, keys, words) in [
+        ((120, 40), "w", "Two panes at most"),
+        ((120, 40), "w w", "One pane"),
+        ((80, 24), "Enter w", "One pane"),
+        ((80, 24), "w w", "As many panes as there is room for"),
+        ((50, 20), "w", "There is one pane only"),
+    ] {
+        let mut desk = Desk::new(9, size);
+        desk.press(keys);
+        assert_eq!(notice(&desk), words, "{size:?} {keys}");
+    }
+}
+
+#[test]
 fn all_that_are_selected_are_opened_in_the_browser_after_a_question_where_they_are_many() {
     let browse = |places: std::ops::RangeInclusive<i64>| {
         let url = |n| format!("https://kabar-kota.example/{n}");
@@ -1459,7 +1514,8 @@ fn a_key_that_does_nothing_here_says_where_it_does_something() {
             "V is a key of the list of stories — Select several stories",
         ),
         ("Enter S", "S is a key of the list of stories"),
-        ("2 Ctrl-y", ""),
+        ("2 Ctrl-y", "Ctrl-y does nothing here — ? tells the keys"),
+        ("N Ctrl-y", "Ctrl-y does nothing here — ? tells the keys"),
     ] {
         let mut desk = desk();
         desk.press(keys);
