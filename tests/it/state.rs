@@ -785,6 +785,32 @@ fn a_notice_goes_away_by_itself() {
     assert_eq!(desk.state.notices.log().count(), 1);
 }
 
+/// Who refreshes again fetches the texts that are missing, and is not told that nothing is new.
+#[test]
+fn where_no_feed_was_asked_only_texts_are_told_of() {
+    for (failed, words) in [
+        (0, "3 stories ready, 2 MB"),
+        (1, "2 stories ready, 2 MB, 1 failed"),
+        (3, "3 texts failed"),
+    ] {
+        let mut desk = desk();
+        let running = Progress {
+            bodies_left: 3,
+            running: true,
+            ..Progress::default()
+        };
+        desk.send(Message::Progress(running));
+        desk.send(Message::Progress(Progress {
+            bodies_left: 0,
+            bodies_done: 3,
+            bodies_failed: failed,
+            bytes: 2_000_000,
+            ..Progress::default()
+        }));
+        assert_eq!(notice(&desk), words);
+    }
+}
+
 #[test]
 fn the_end_of_a_refresh_is_told_once() {
     let mut desk = desk();
