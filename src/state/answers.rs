@@ -22,7 +22,7 @@ use crate::state::pictures;
 use crate::state::popups;
 use crate::state::preferences;
 use crate::state::setup;
-use crate::state::sidebar::Entry;
+use crate::state::sidebar::{self, Entry};
 use crate::state::trouble;
 use crate::state::undo::{Change, Replay};
 
@@ -122,8 +122,12 @@ pub fn library(state: &mut State, library: Library) -> Vec<Effect> {
         lists::came_from_elsewhere(state, &library);
     }
     state.library = library;
-    state.library_known = true;
+    let is_first = !std::mem::replace(&mut state.library_known, true);
     let is_back = state.sidebar.rebuild(&state.library);
+    if is_first {
+        let row = sidebar::entry(state.headlines.query());
+        state.sidebar.choose(row);
+    }
     popups::refreshed(state);
     trouble::refreshed(state);
     let feeds = &state.library.feeds;
@@ -134,6 +138,9 @@ pub fn library(state: &mut State, library: Library) -> Vec<Effect> {
     let mut effects = setup::refreshed(state);
     effects.extend(match state.headlines.query().scope {
         Scope::Feed(id) if is_gone(id) => lists::show_entry(state, Entry::All),
+        Scope::Folder(id) if sidebar::folder(&state.library, id).is_none() => {
+            lists::show_entry(state, Entry::All)
+        }
         _ if is_back && !state.areas.stories.is_empty() => lists::follow_sidebar(state),
         _ => Vec::new(),
     });

@@ -233,19 +233,20 @@ impl State {
             greeting: false,
         };
         state.bind(&setup.preset, setup.keymap.as_deref());
+        let left = setup.memory.left.as_ref().map_or(0, |left| left.at);
         state.recall(setup.memory);
         state.sidebar.rebuild(&Library::default());
         state.arrange();
-        let effects = state.begin();
+        let effects = state.begin((left + FIRST_IDS).min(MOST_FIRST_IDS));
         (state, effects)
     }
 
-    /// What the first screen asks for.
-    fn begin(&mut self) -> Vec<Effect> {
+    /// What the first screen asks for, so many numbers at first.
+    fn begin(&mut self, limit: usize) -> Vec<Effect> {
         let mut effects = vec![
             Effect::List {
                 query: self.headlines.query().clone(),
-                limit: Some(FIRST_IDS),
+                limit: Some(limit),
             },
             Effect::Feeds,
         ];
@@ -385,3 +386,5 @@ impl State {
 
 /// How many articles a list asks for before it asks for all: more than any window shows.
 pub const FIRST_IDS: usize = 300;
+/// Whoever was further down in the list is shown it when all of it is known.
+const MOST_FIRST_IDS: usize = 2_000;

@@ -12,13 +12,14 @@ use kabar::state::action::{Action, TABLE};
 use kabar::state::area::{Pane, Shape};
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
+use kabar::state::headlines::Line;
 use kabar::state::keymap::{Keymap, Meaning, Place, keymap};
 use kabar::state::message::{Candidate, Done, Failure, Message, Progress};
 use kabar::state::mouse::picker_rows;
 use kabar::state::notices::Tone;
 use kabar::state::overlay::{Overlay, Purpose};
 use kabar::state::press::{Mouse, MouseKind};
-use kabar::state::sidebar::Entry;
+use kabar::state::sidebar::{self, Entry};
 use kabar::state::strings::{Language, table};
 use kabar::state::themes;
 use kabar::state::undo::Change;
@@ -1065,6 +1066,67 @@ fn the_screen_is_found_as_it_was_left() {
     // A terminal that has become small has room for all panes all the same.
     found.send(Message::Resized(80, 24));
     assert!(found.state.areas.stories.width >= 40);
+}
+
+#[test]
+fn the_list_is_found_where_it_was_left() {
+    let next = |desk: &Desk, change: &dyn Fn(&mut Desk)| {
+        let text = serde_json::to_string(&desk.state.memory()).unwrap();
+        let mut next = Desk::set_up(900, |setup| {
+            setup.memory = serde_json::from_str(&text).unwrap();
+        });
+        change(&mut next);
+        next
+    };
+    for (keys, entry) in [
+        ("j j j", Entry::All),
+        ("G k", Entry::All),
+        ("g u Ctrl-d", Entry::Unread),
+        ("g s ] Ctrl-d Ctrl-d", Entry::Feed(FeedId(1), 0)),
+        ("g s ] j S o j", Entry::Feed(FeedId(1), 0)),
+    ] {
+        let mut left = Desk::new(900, (80, 24));
+        left.press(keys);
+        let found = next(&left, &|_| {});
+        let (was, is) = (&left.state.headlines, &found.state.headlines);
+        assert_eq!(is.query(), was.query(), "{keys}");
+        assert_eq!(is.chosen_id(), was.chosen_id(), "{keys}");
+        let lines = is.lines(&found.state.zone);
+        assert!(lines.contains(&Line::Title(is.chosen())), "{keys}");
+        let row = found.state.sidebar.chosen();
+        assert_eq!(
+            row.and_then(sidebar::query),
+            sidebar::query(entry),
+            "{keys}"
+        );
+    }
+    // The first screen asks for no more than it must.
+    let mut left = Desk::new(900, (80, 24));
+    left.press("G");
+    let found = next(&left, &|_| {});
+    let first = found.asked.first();
+    assert!(
+        matches!(
+            first,
+            Some(Effect::List {
+                limit: Some(1199),
+                ..
+            })
+        ),
+        "{first:?}"
+    );
+    // Of a search what was shown before it is found, of a feed that is gone all stories.
+    let mut left = Desk::new(900, (80, 24));
+    left.press("g u /");
+    left.type_text("gempa");
+    left.press("Enter h");
+    let found = next(&left, &|_| {});
+    assert_eq!(found.state.headlines.query().filter, Filter::Unread);
+    let mut memory = left.state.memory();
+    memory.left.as_mut().unwrap().scope = Scope::Feed(FeedId(99));
+    let found = Desk::set_up(60, |setup| setup.memory = memory);
+    assert_eq!(found.state.headlines.query().scope, Scope::All);
+    assert_eq!(found.state.headlines.ids().len(), 60);
 }
 
 #[test]
