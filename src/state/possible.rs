@@ -90,7 +90,8 @@ fn is_empty(state: &State) -> bool {
 }
 
 /// Whether the library is known to have no feeds and no stories.
-const fn has_nothing(state: &State) -> bool {
+#[must_use]
+pub const fn has_nothing(state: &State) -> bool {
     matches!(state.edition, Edition::Own)
         && state.library_known
         && state.library.feeds.is_empty()

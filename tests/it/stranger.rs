@@ -155,6 +155,7 @@ fn the_footer_tells_no_key_that_does_nothing_now() {
             desk.press(pane);
             let text = screen(&desk);
             assert!(!text.contains("⏎"), "{text}");
+            assert!(footer(&desk).starts_with(" a add"), "{text}");
         }
         desk.press("R");
         assert!(notice(&desk).starts_with("No feeds yet"), "{size:?}");
