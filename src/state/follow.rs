@@ -40,6 +40,8 @@ fn link(state: &mut State, lead: Lead, in_browser: bool) -> Vec<Effect> {
     if in_browser || !is_page {
         return vec![Effect::Browse(vec![url])];
     }
+    // What was said before is no answer to this.
+    state.notices.clear();
     state.trail.await_page(&url);
     vec![Effect::FindPage(url)]
 }
