@@ -254,15 +254,14 @@ fn stop(state: &mut State) -> Vec<Effect> {
     if follow::stop(state) && state.progress.running {
         return Vec::new();
     }
-    // Nobody tells of a text whose fetching was stopped.
     let was_asked = state.asked_for.give_up();
-    let is_stopped = std::mem::take(&mut state.reader.fetching) || was_asked;
-    if is_stopped && !state.progress.running {
-        state.say(
-            Tone::Plain,
-            state.strings.get("say.text-stopped").to_owned(),
-        );
-    }
+    let is_text = std::mem::take(&mut state.reader.fetching) || was_asked;
+    let words = match (state.progress.running, is_text) {
+        (true, _) => "say.stopped",
+        (false, true) => "say.text-stopped",
+        (false, false) => return vec![Effect::Cancel],
+    };
+    state.say(Tone::Plain, state.strings.get(words).to_owned());
     vec![Effect::Cancel]
 }
 

@@ -240,17 +240,19 @@ pub fn changed(
         _ => state.strings.with("say.set-feed", &label),
     };
     state.say(Tone::Good, words);
-    if !Wishes::is_secret(key) {
-        state.undo.push(
-            state.now,
-            Change::Set {
-                feed,
-                key: key.to_owned(),
-                was: was.to_owned(),
-                is: is.to_owned(),
-            },
-        );
-    }
+    let change = if Wishes::is_secret(key) {
+        Change::Secret {
+            key: key.to_owned(),
+        }
+    } else {
+        Change::Set {
+            feed,
+            key: key.to_owned(),
+            was: was.to_owned(),
+            is: is.to_owned(),
+        }
+    };
+    state.undo.push(state.now, change);
     effects
 }
 

@@ -33,6 +33,11 @@ pub enum Change {
         /// What it says.
         is: String,
     },
+    /// A secret of a feed was set. What it was before is not known here, so it cannot be taken back, which is to be told.
+    Secret {
+        /// Which setting.
+        key: String,
+    },
     /// A cut was put back, or taken out again.
     Restored {
         /// Of which article.
@@ -198,10 +203,12 @@ impl Undo {
     /// The last change, which is to be taken back now.
     pub fn undo(&mut self, now: Timestamp) -> Option<Change> {
         let Past { change, .. } = self.done.pop()?;
-        self.undone.push(Past {
-            at: now.as_second(),
-            change: change.clone(),
-        });
+        if !matches!(change, Change::Secret { .. }) {
+            self.undone.push(Past {
+                at: now.as_second(),
+                change: change.clone(),
+            });
+        }
         Some(change)
     }
 

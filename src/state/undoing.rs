@@ -31,6 +31,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
             tell(state, words);
             set_again(state, feed, &key, was)
         }
+        Change::Secret { key } => secret(state, &key),
         Change::Restored { id, cut, back } => {
             let words = if back {
                 "say.undone-restored"
@@ -94,6 +95,7 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
             tell(state, words);
             set_again(state, feed, &key, is)
         }
+        Change::Secret { key } => secret(state, &key),
         Change::Restored { id, cut, back } => {
             let words = cuts::restored_words(state, back);
             tell(state, words);
@@ -133,6 +135,14 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
             section, name, is, ..
         } => configure(state, "say.set", (section, name), is),
     }
+}
+
+/// Says that a secret is not brought back.
+fn secret(state: &mut State, key: &str) -> Vec<Effect> {
+    let name = state.strings.get(&format!("setup.{key}")).to_owned();
+    let words = state.strings.with("say.no-undo", &name);
+    state.say(Tone::Plain, words);
+    Vec::new()
 }
 
 /// Removes feeds that were added, and says which.

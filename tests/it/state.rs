@@ -700,6 +700,27 @@ fn what_is_added_taken_or_set_is_undone_before_what_is_older() {
     assert_eq!(notice(&desk), "Undone: no bookmark any more — U to redo");
 }
 
+#[test]
+fn what_cannot_be_undone_is_said_and_nothing_older_is_undone() {
+    let mut desk = desk();
+    desk.press("b");
+    desk.send(Message::Set {
+        feed: FeedId(1),
+        key: "password",
+        was: String::new(),
+        is: "•••".to_owned(),
+    });
+    desk.press("u");
+    assert_eq!(
+        notice(&desk),
+        "What password was before is not kept, so it cannot be undone"
+    );
+    desk.press("U");
+    assert_eq!(notice(&desk), "Nothing to redo");
+    desk.press("u");
+    assert_eq!(notice(&desk), "Undone: no bookmark any more — U to redo");
+}
+
 /// What is removed, brought back and removed again was removed once.
 #[test]
 fn a_feed_that_is_removed_again_comes_back_with_one_u() {
@@ -1537,6 +1558,9 @@ fn a_text_that_is_asked_for_is_told_before_and_after_it_came() {
     assert_eq!(notice(&desk), "Nothing is running");
     desk.press("x X");
     assert_eq!(notice(&desk), "Stopped: the text is not fetched");
+    desk.state.progress.running = true;
+    desk.press("X");
+    assert_eq!(notice(&desk), "Stopped");
 }
 
 #[test]
