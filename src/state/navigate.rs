@@ -113,7 +113,10 @@ pub fn open(state: &mut State) -> Vec<Effect> {
     match state.focus {
         Pane::Feeds => open_entry(state),
         Pane::Stories => open_story(state),
-        Pane::Reader => Vec::new(),
+        Pane::Reader => {
+            state.say(Tone::Plain, state.strings.get("say.is-open").to_owned());
+            Vec::new()
+        }
     }
 }
 

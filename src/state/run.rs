@@ -109,7 +109,11 @@ fn block(state: &mut State, by: isize, headings: bool) -> Vec<Effect> {
         state.reader.step_part(by, false);
         return Vec::new();
     }
+    let top = state.reader.top();
     state.reader.step_block(by, headings);
+    if headings && state.reader.top() == top {
+        state.say(Tone::Plain, state.strings.get("say.no-heading").to_owned());
+    }
     Vec::new()
 }
 

@@ -1564,6 +1564,27 @@ fn a_text_that_is_asked_for_is_told_before_and_after_it_came() {
 }
 
 #[test]
+fn keys_of_the_article_that_lead_nowhere_say_so() {
+    for (keys, words) in [
+        (
+            "Enter Enter",
+            "The story is open: Space goes on, f follows a link",
+        ),
+        (
+            "Enter l",
+            "The story is open: Space goes on, f follows a link",
+        ),
+        ("Enter ]", ""),
+        ("Enter ] ]", "No other heading to go to"),
+        ("Enter [", "No other heading to go to"),
+    ] {
+        let mut desk = desk();
+        desk.press(keys);
+        assert_eq!(notice(&desk), words, "{keys}");
+    }
+}
+
+#[test]
 fn another_choice_of_panes_is_told() {
     for (size, keys, words) in [
         ((120, 40), "w", "Two panes at most"),
