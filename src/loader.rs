@@ -238,6 +238,8 @@ pub enum Event {
         /// The feeds found, best first, or why there are none.
         found: Result<Vec<Candidate>, String>,
     },
+    /// A feed that was not there is in the library.
+    Added(FeedId),
     /// A feed was added and refreshed.
     Subscribed {
         /// Which.

@@ -11,7 +11,9 @@ pub mod checks;
 pub mod chores;
 pub mod clock;
 pub mod desktop;
+pub mod ear;
 pub mod editions;
+pub mod edits;
 pub mod effects;
 pub mod events;
 pub mod feedlist;
@@ -151,6 +153,7 @@ fn show(start: &Start) -> anyhow::Result<End> {
     if !start.demo {
         arrivals.watch(&start.library);
     }
+    arrivals.watch_edits(&start.settings.directories);
     let effects = Effects::start(editions, start.settings.commands.clone(), inbox.clone())?;
     let upkeep = Upkeep::start(&start.library, inbox.clone())?;
     let network = Network {

@@ -26,6 +26,7 @@ pub fn import(context: &Context, arguments: &Import) -> anyhow::Result<Ending> {
     let list = subscriptions::parse(&bytes, &name).map_err(|error| Usage(error.to_string()))?;
     let mut store = context.store()?;
     let (added, known) = imports::subscribe(&mut store, &list.feeds)?;
+    let added = u32::try_from(added.len()).unwrap_or(u32::MAX);
     for refusal in &list.refused {
         let (line, text, reason) = (refusal.line, &refusal.text, refusal.reason);
         output::tell(&format!("{name}:{line}: {text}: {reason}"));

@@ -48,8 +48,7 @@ pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, haste: 
             return;
         };
         if haste == Haste::Stale && tasks.is_empty() {
-            let words = "nothing to ask: every feed was asked within the last five minutes";
-            desk.tell(Event::Notice(words.to_owned()));
+            desk.tell(Event::Notice(nothing_due(desk, &feeds, bodies).await));
         }
         // A host that was dead a while ago is tried once in this refresh.
         desk.source.forget_failures();
@@ -75,6 +74,24 @@ pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, haste: 
     })
     .await;
     desk.tell(Event::Finished);
+}
+
+/// What a person is told who has everything asked where no feed is to be asked: what is done all the same.
+async fn nothing_due(desk: &Arc<Desk>, feeds: &[FeedId], bodies: bool) -> String {
+    let under_way = desk.report.now();
+    if under_way.done < under_way.feeds {
+        return "the feeds are being asked already".to_owned();
+    }
+    let missing = if bodies {
+        stories::missing(desk, feeds).await
+    } else {
+        0
+    };
+    match missing {
+        0 => "nothing to ask: every feed was asked within the last five minutes".to_owned(),
+        1 => "all feeds were just asked; fetching one text that is missing".to_owned(),
+        many => format!("all feeds were just asked; fetching {many} texts that are missing"),
+    }
 }
 
 /// Fetches the pages of all stories of a query that are not ready.

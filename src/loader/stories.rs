@@ -53,6 +53,16 @@ pub async fn fetch_wanted(
     pictures(desk, token, stories).await;
 }
 
+/// How many stories of these feeds, of all when none is named, want a page that one refresh would fetch.
+pub async fn missing(desk: &Arc<Desk>, feeds: &[FeedId]) -> usize {
+    let most = desk.settings.pages_at_most as usize;
+    let (now, since, feeds) = (desk.now(), desk.settings.since, feeds.to_vec());
+    let found = desk
+        .keeper
+        .call(move |store| store.wanting_bodies(most, now, since, &feeds));
+    desk.stored(found.await).map_or(0, |found| found.len())
+}
+
 /// Fetches the pages that are wanted, until all feeds have answered.
 async fn pages(
     desk: &Arc<Desk>,

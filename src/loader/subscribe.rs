@@ -26,15 +26,18 @@ pub async fn subscribe(
     };
     let now = desk.now();
     let added = desk.keeper.call(move |store| {
-        let (id, _) = store.add_feed(&url, title.as_deref(), folder, now)?;
+        let (id, is_new) = store.add_feed(&url, title.as_deref(), folder, now)?;
         let is_wanted =
             |task: &FeedTask| task.tries > 0 || task.fetched.is_none() || !task.was_just_asked(now);
         let taken = store.take_up(Some(&[id]), now, is_wanted)?.pop();
-        Ok((taken.is_some(), store.plan(Some(&[id]))?.pop()))
+        Ok((is_new, taken.is_some(), store.plan(Some(&[id]))?.pop()))
     });
-    let Some((is_asked, Some(task))) = desk.stored(added.await) else {
+    let Some((is_new, is_asked, Some(task))) = desk.stored(added.await) else {
         return;
     };
+    if is_new {
+        desk.tell(Event::Added(task.id));
+    }
     if !is_asked {
         // It was known, and answered a moment ago.
         return desk.tell(Event::Subscribed {

@@ -1,6 +1,7 @@
 //! Queries: which articles a list shows, and in what order.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::model::article::ArticleId;
 use crate::model::feed::{FeedId, FolderId};
@@ -33,7 +34,8 @@ pub struct Query {
 }
 
 /// Where a query looks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Scope {
     /// Everywhere.
     #[default]
@@ -45,7 +47,8 @@ pub enum Scope {
 }
 
 /// Which articles of the scope a query keeps.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Filter {
     /// All.
     #[default]
@@ -61,7 +64,8 @@ pub enum Filter {
 }
 
 /// The order of a list.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Order {
     /// Latest first.
     #[default]

@@ -1,7 +1,7 @@
 //! Answers: what the store, the loader and the desktop tell.
 
 use crate::document::Document;
-use crate::model::article::{ArticleId, Facts, Headline, Position};
+use crate::model::article::{ArticleId, Facts, Headline, Mark, Position};
 use crate::model::feed::FeedId;
 use crate::model::query::{Query, Scope};
 use crate::state::action::Action;
@@ -22,9 +22,9 @@ use crate::state::pictures;
 use crate::state::popups;
 use crate::state::preferences;
 use crate::state::setup;
-use crate::state::sidebar::Entry;
+use crate::state::sidebar::{self, Entry};
 use crate::state::trouble;
-use crate::state::undo::Change;
+use crate::state::undo::{Change, Replay};
 
 /// The numbers of a list came.
 pub fn listed(
@@ -122,8 +122,12 @@ pub fn library(state: &mut State, library: Library) -> Vec<Effect> {
         lists::came_from_elsewhere(state, &library);
     }
     state.library = library;
-    state.library_known = true;
+    let is_first = !std::mem::replace(&mut state.library_known, true);
     let is_back = state.sidebar.rebuild(&state.library);
+    if is_first {
+        let row = sidebar::entry(state.headlines.query());
+        state.sidebar.choose(row);
+    }
     popups::refreshed(state);
     trouble::refreshed(state);
     let feeds = &state.library.feeds;
@@ -134,6 +138,9 @@ pub fn library(state: &mut State, library: Library) -> Vec<Effect> {
     let mut effects = setup::refreshed(state);
     effects.extend(match state.headlines.query().scope {
         Scope::Feed(id) if is_gone(id) => lists::show_entry(state, Entry::All),
+        Scope::Folder(id) if sidebar::folder(&state.library, id).is_none() => {
+            lists::show_entry(state, Entry::All)
+        }
         _ if is_back && !state.areas.stories.is_empty() => lists::follow_sidebar(state),
         _ => Vec::new(),
     });
@@ -207,33 +214,13 @@ pub fn refreshed(state: &mut State, feed: FeedId, new: u32) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The text of an article is stored, for the first time or cleaned anew, or could not be had.
-pub fn loaded(state: &mut State, id: ArticleId, error: Option<String>) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    if let (Some(download), Some(cause)) = (&mut state.download, &error) {
-        download.failed(id, cause);
-    }
-    // Whoever is on the way to another story is not called back to this one.
-    if state.reader.is_wanted(id) {
-        if let Some(words) = error.filter(|_| state.reader.fetching) {
-            let why = state.strings.failure(&words);
-            let words = state.strings.with("say.no-text", &why);
-            state.say(Tone::Bad, words);
-        }
-        state.reader.fetching = false;
-        effects.push(Effect::Open(id));
-        if state.reader.sheet.behind().is_some() {
-            effects.push(Effect::Behind(id));
-        }
-    }
-    if state.headlines.row_of(id).is_some() {
-        effects.push(Effect::Headlines(vec![id]));
-    }
-    effects.extend(downloads::ask(state));
-    effects
+/// A feed that was not there is in the library; what it brings comes later.
+pub fn added(state: &mut State, feed: FeedId) {
+    let feeds = vec![feed];
+    state.undo.push(state.now, Change::Added { feeds });
 }
 
-/// A feed was added.
+/// A feed was added, and has been asked.
 pub fn subscribed(state: &mut State, title: &str, new: u32) -> Vec<Effect> {
     let words = state
         .strings
@@ -254,7 +241,7 @@ pub fn own(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     state.edition = Edition::Own;
-    state.undo = crate::state::undo::Undo::default();
+    state.undo.leave_sample();
     state.reader.clear();
     state.trail.clear();
     state.library = Library::default();
@@ -289,7 +276,7 @@ pub fn unsubscribed(state: &mut State, feed: FeedId, title: &str) -> Vec<Effect>
 /// Subscriptions were imported.
 pub fn imported(
     state: &mut State,
-    (added, known): (u32, u32),
+    (ids, known): (Vec<FeedId>, u32),
     refused: &[String],
     left: &[String],
 ) -> Vec<Effect> {
@@ -304,6 +291,7 @@ pub fn imported(
         state.say(Tone::Bad, line);
     }
     // A line on any screen; whatever else there is to say stands in the list of what was said.
+    let added = ids.len();
     let mut told = vec![state.strings.count("say.imported", added)];
     for (name, count) in [
         ("say.import-known", known as usize),
@@ -317,6 +305,8 @@ pub fn imported(
         && let Some(key) = state.keymap.keys(state.place(), Action::Messages)
     {
         words = format!("{words} — {}", state.strings.with("say.import-why", &key));
+    } else if added > 0 {
+        words.push_str(state.strings.get("say.import-undo"));
     }
     let tone = if refused.is_empty() {
         Tone::Good
@@ -325,6 +315,9 @@ pub fn imported(
     };
     state.say(tone, words);
     let mut effects = if added > 0 { own(state) } else { Vec::new() };
+    if added > 0 {
+        state.undo.push(state.now, Change::Added { feeds: ids });
+    }
     effects.push(Effect::Feeds);
     if added > 0 && !state.offline {
         effects.push(Effect::Refresh(Vec::new()));
@@ -335,6 +328,11 @@ pub fn imported(
 /// A page that a link led to is kept.
 pub fn page_kept(state: &mut State, url: &str, id: ArticleId) -> Vec<Effect> {
     state.say(Tone::Good, state.strings.get("say.kept").to_owned());
+    let change = Change::Marked {
+        ids: vec![id],
+        mark: Mark::Bookmark,
+    };
+    state.undo.push(state.now, change);
     follow::kept(state, url, id);
     changed(state)
 }
@@ -359,6 +357,9 @@ pub fn failed(state: &mut State, failure: Failure) {
             name,
             value,
         }) => preferences::refused(state, &section, &name, value.as_deref()),
+        Some(Effect::KeepTheme(_)) => {
+            state.undo.was_replayed(&Replay::Theme);
+        }
         Some(Effect::Fetch { id, .. }) if state.reader.shows(id) => state.reader.fetching = false,
         Some(Effect::Discover(address)) => {
             let found = Err(failure.words);

@@ -25,7 +25,7 @@ use crate::state::sidebar::{Entry, Sidebar};
 use crate::state::strings::{Language, Strings};
 use crate::state::trail::Trail;
 use crate::state::undo::Undo;
-use crate::state::wanted::Wanted;
+use crate::state::wanted::{AskedFor, Wanted};
 use crate::state::ways::Welcome;
 use crate::text::emoji::Emoji;
 
@@ -163,6 +163,8 @@ pub struct State {
     pub progress: Progress,
     /// The texts that were asked for with a key, while they come.
     pub download: Option<Wanted>,
+    /// Those of single stories.
+    pub asked_for: AskedFor,
     /// Whether the network is left alone.
     pub offline: bool,
     /// Whether the first unread story of the list is to be opened once its rows are known.
@@ -224,25 +226,27 @@ impl State {
             news: Vec::new(),
             progress: Progress::default(),
             download: None,
+            asked_for: AskedFor::default(),
             offline: setup.offline,
             open_unread: false,
             open_chosen: false,
             greeting: false,
         };
         state.bind(&setup.preset, setup.keymap.as_deref());
+        let left = setup.memory.left.as_ref().map_or(0, |left| left.at);
         state.recall(setup.memory);
         state.sidebar.rebuild(&Library::default());
         state.arrange();
-        let effects = state.begin();
+        let effects = state.begin((left + FIRST_IDS).min(MOST_FIRST_IDS));
         (state, effects)
     }
 
-    /// What the first screen asks for.
-    fn begin(&mut self) -> Vec<Effect> {
+    /// What the first screen asks for, so many numbers at first.
+    fn begin(&mut self, limit: usize) -> Vec<Effect> {
         let mut effects = vec![
             Effect::List {
                 query: self.headlines.query().clone(),
-                limit: Some(FIRST_IDS),
+                limit: Some(limit),
             },
             Effect::Feeds,
         ];
@@ -382,3 +386,5 @@ impl State {
 
 /// How many articles a list asks for before it asks for all: more than any window shows.
 pub const FIRST_IDS: usize = 300;
+/// Whoever was further down in the list is shown it when all of it is known.
+const MOST_FIRST_IDS: usize = 2_000;

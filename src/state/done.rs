@@ -5,11 +5,20 @@ use crate::state::message::Done;
 use crate::state::notices::{Notice, Tone};
 use crate::state::settled;
 use crate::state::strings::Strings;
+use crate::state::undo::Replay;
 
 /// Something was done.
 pub fn tell(state: &mut State, done: &Done) {
     if let Done::Set { name, .. } = done {
         settled::kept(state, name);
+    }
+    let is_told = match done {
+        Done::Themed(_) => state.undo.was_replayed(&Replay::Theme),
+        Done::Set { name, .. } => state.undo.was_replayed(&Replay::Configured(name.clone())),
+        _ => false,
+    };
+    if is_told {
+        return;
     }
     // What is wrong in them was told in the same moment, and is not covered.
     let is_bad = |notice: &Notice| notice.tone == Tone::Bad && notice.at == state.now;

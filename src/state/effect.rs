@@ -129,8 +129,10 @@ pub enum Effect {
         /// As a reader writes it.
         value: String,
     },
-    /// Take the last removal of this feed back. Answered by `Feeds`.
-    Resubscribe(FeedId),
+    /// Take the last removal of these feeds back. Answered by `Feeds`.
+    Resubscribe(Vec<FeedId>),
+    /// Remove these feeds, as was once done or as if they had not been added. Answered by `Feeds`.
+    Withdraw(Vec<FeedId>),
     /// Read an OPML file or a newsboat list and subscribe to its feeds. Answered by `Imported`.
     Import(PathBuf),
     /// Look for subscription lists of other readers in their usual places. Answered by `ImportsFound`.

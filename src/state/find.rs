@@ -10,6 +10,8 @@ pub struct Find {
     pub typed: String,
     /// The words, folded.
     pub words: String,
+    /// The row on top when one began to look.
+    pub from: usize,
     hits: Vec<Hit>,
     at: usize,
 }

@@ -40,6 +40,8 @@ fn link(state: &mut State, lead: Lead, in_browser: bool) -> Vec<Effect> {
     if in_browser || !is_page {
         return vec![Effect::Browse(vec![url])];
     }
+    // What was said before is no answer to this.
+    state.notices.clear();
     state.trail.await_page(&url);
     vec![Effect::FindPage(url)]
 }
@@ -57,7 +59,6 @@ pub fn found(state: &mut State, url: String, id: Option<ArticleId>) -> Vec<Effec
         state.say(Tone::Bad, state.strings.get("say.link-offline").to_owned());
         return Vec::new();
     }
-    state.reader.fetching = true;
     let from = state
         .reader
         .facts()
@@ -88,7 +89,6 @@ pub fn came(state: &mut State, url: &str, page: Result<Box<Page>, String>) -> Ve
     if !state.trail.awaits(url) {
         return Vec::new();
     }
-    state.reader.fetching = false;
     match page {
         Ok(page) => show(state, *page),
         Err(words) => {
@@ -131,14 +131,23 @@ fn step(state: &mut State) {
     state.trail.step(here);
 }
 
+/// A linked page that is being opened is not waited for any more; answers whether there was one.
+pub fn stop(state: &mut State) -> bool {
+    let is_stopped = state.trail.give_up();
+    if is_stopped {
+        let words = state.strings.get("say.link-stopped").to_owned();
+        state.say(Tone::Plain, words);
+    }
+    is_stopped
+}
+
 /// One step back: to the mark of a note, else to the article before; nothing when there is none. A page that is still
 /// being fetched is not waited for any more.
 pub fn back(state: &mut State) -> Option<Vec<Effect>> {
     if state.reader.leave_note() {
         return Some(Vec::new());
     }
-    if state.trail.give_up() {
-        state.reader.fetching = false;
+    if stop(state) {
         return Some(Vec::new());
     }
     let effects = place::keep(state);

@@ -76,6 +76,12 @@ impl Headlines {
         self.anchor = None;
     }
 
+    /// Shows these articles, that one chosen if it is among them.
+    pub fn resume(&mut self, query: Query, chosen: Option<ArticleId>) {
+        self.ask(query);
+        self.roll.wanted = chosen;
+    }
+
     /// Makes the same list anew when its answer comes; until then it stays.
     pub fn ask_again(&mut self, to_top: bool) {
         self.fresh = 0;

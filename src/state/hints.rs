@@ -100,6 +100,17 @@ const WITH_SELECTED: [Action; 6] = [
     Action::CopyAddress,
 ];
 
+/// What matters where there are no feeds and no stories yet.
+const IN_EMPTY: [Action; 3] = [Action::AddFeed, Action::Catalogue, Action::Import];
+
+/// What matters in the lists while feeds or texts are fetched.
+const WHILE_FETCHING: [Action; 4] = [
+    Action::Open,
+    Action::Stop,
+    Action::ToggleBookmark,
+    Action::Search,
+];
+
 /// What matters in the manual, which is no story.
 const IN_MANUAL: [Action; 4] = [Action::Continue, Action::Back, Action::Search, Action::Zen];
 
@@ -107,6 +118,11 @@ fn in_pane(state: &State) -> Vec<Hint> {
     let mut actions = of_pane(state).to_vec();
     if lacks_page(state) && state.areas.footer.width >= NARROW {
         actions.insert(1, Action::FetchText);
+    }
+    // A text that comes by itself moves no keys about.
+    let is_asked_for = state.trail.is_opening() || state.asked_for.is_waiting();
+    if state.focus == Pane::Reader && is_asked_for {
+        actions.insert(1, Action::Stop);
     }
     let possible: Vec<Action> = actions
         .into_iter()
@@ -127,12 +143,8 @@ fn lacks_page(state: &State) -> bool {
 fn of_pane(state: &State) -> &'static [Action] {
     match (state.focus, state.edition) {
         _ if selects(state) => &WITH_SELECTED,
-        _ if state.progress.running && state.focus != Pane::Reader => &[
-            Action::Open,
-            Action::Stop,
-            Action::ToggleBookmark,
-            Action::Search,
-        ],
+        _ if state.progress.running && state.focus != Pane::Reader => &WHILE_FETCHING,
+        (Pane::Feeds | Pane::Stories, _) if possible::has_nothing(state) => &IN_EMPTY,
         (Pane::Feeds, Edition::Sample) => &[
             Action::Open,
             Action::AddFeed,

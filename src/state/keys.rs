@@ -6,6 +6,7 @@ use crate::state::browse;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::filter;
+use crate::state::finding;
 use crate::state::keymap::Meaning;
 use crate::state::leave;
 use crate::state::lettered;
@@ -13,7 +14,6 @@ use crate::state::manual;
 use crate::state::marks;
 use crate::state::misplaced;
 use crate::state::navigate::{self, By};
-use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Purpose};
 use crate::state::palette;
 use crate::state::peek;
@@ -147,24 +147,18 @@ fn find(state: &mut State, key: Key) -> Vec<Effect> {
     match key.code {
         Code::Escape => {
             state.overlay = Overlay::None;
-            state.reader.look_for("");
+            finding::look_for(&mut state.reader, "");
         }
         Code::Enter => {
             state.overlay = Overlay::None;
             state.notices.clear();
-            let find = state.reader.find();
-            if find.count() == 0 && !find.words.is_empty() {
-                let words = state.strings.with("say.not-found", &find.typed);
-                state.reader.look_for("");
-                state.say(Tone::Plain, words);
-            }
         }
         _ => {
             if let Some(request) = typing::request(key) {
                 input.handle(request);
             }
             let words = input.value().to_owned();
-            state.reader.look_for(&words);
+            finding::look_for(&mut state.reader, &words);
         }
     }
     Vec::new()
@@ -298,7 +292,7 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
             if matches!(state.overlay, Overlay::Filter(_)) {
                 return filter::typed(state, &words);
             }
-            state.reader.look_for(&words);
+            finding::look_for(&mut state.reader, &words);
         }
         _ if line.starts_with("http://") || line.starts_with("https://") => {
             state.overlay = Overlay::None;

@@ -4,6 +4,7 @@ use crate::state::area::Pane;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::filter;
+use crate::state::finding;
 use crate::state::lists;
 use crate::state::navigate;
 use crate::state::place;
@@ -45,8 +46,8 @@ pub fn cancel(state: &mut State) -> Vec<Effect> {
     if at_root {
         return Vec::new();
     }
-    if state.focus == Pane::Reader && !state.reader.find().words.is_empty() {
-        state.reader.look_for("");
+    if state.focus == Pane::Reader && !state.reader.find.words.is_empty() {
+        finding::end(&mut state.reader);
         return Vec::new();
     }
     if state.focus == Pane::Feeds {

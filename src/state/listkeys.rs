@@ -91,6 +91,9 @@ fn while_adding(
     is_empty: bool,
 ) -> Vec<(&'static str, &'static str)> {
     let close = ("Esc", "hint.close");
+    if matches!(finding, Finding::Asking(_)) {
+        return vec![("Esc", "hint.cancel")];
+    }
     if !matches!(finding, Finding::Found(..)) {
         let catalogue = is_empty.then_some(("Ctrl-e", "hint.catalogue"));
         let look = ("⏎", "hint.look");

@@ -66,8 +66,17 @@ pub fn go(state: &mut State, entry: Entry) -> Vec<Effect> {
     effects
 }
 
-/// Shows the same list made anew.
+/// Shows the same list made anew, from its top where there are new stories. Where it is known that there are none, it stays
+/// as it is.
 pub fn show_new(state: &mut State) -> Vec<Effect> {
+    if state.headlines.fresh == 0 {
+        if is_announced(state) {
+            state.say(Tone::Plain, state.strings.get("say.nothing-new").to_owned());
+            return Vec::new();
+        }
+        state.say(Tone::Plain, state.strings.get("say.list-anew").to_owned());
+        return reload(state);
+    }
     state.headlines.ask_again(true);
     state.arrange();
     again(state)
@@ -109,6 +118,14 @@ fn announce(state: &mut State, new: u32) {
     if query.words.is_empty() && matches!(query.filter, Filter::All | Filter::Unread) {
         state.headlines.fresh += new;
     }
+}
+
+/// Whether new stories of this list are counted, whoever brings them.
+fn is_announced(state: &State) -> bool {
+    let query = state.headlines.query();
+    query.words.is_empty()
+        && matches!(query.filter, Filter::All | Filter::Unread)
+        && !matches!(query.scope, Scope::Folder(_))
 }
 
 /// Another process brought stories: they are announced as those of this one are, unless the list shows them by itself.

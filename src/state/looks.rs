@@ -49,12 +49,23 @@ pub fn resize_pane(state: &mut State, by: i16) {
     });
 }
 
-/// Shows one pane less, then all again.
+/// Shows one pane less, then all again, and says which; where there is room for one only, that.
 pub fn layout(state: &mut State) {
+    let is_small = matches!(state.areas.shape, Shape::Narrow | Shape::Tiny);
+    if state.accessible || (is_small && state.choice == Choice::Auto) {
+        state.say(Tone::Plain, state.strings.get("say.one-pane").to_owned());
+        return;
+    }
     state.choice = match (state.choice, state.areas.shape) {
         (Choice::Auto, Shape::Wide) => Choice::Two,
         (Choice::Auto | Choice::Two, _) => Choice::One,
         (Choice::One, _) => Choice::Auto,
     };
     state.arrange();
+    let words = match state.choice {
+        Choice::Auto => "say.panes-all",
+        Choice::Two => "say.panes-two",
+        Choice::One => "say.panes-one",
+    };
+    state.say(Tone::Plain, state.strings.get(words).to_owned());
 }

@@ -8,6 +8,7 @@ use crate::state::effect::Effect;
 use crate::state::here;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
+use crate::state::texts;
 use crate::state::undo::{Awaited, Change};
 
 /// Marks articles; `told` says whether the reader is told, once it is on the disk.
@@ -163,8 +164,7 @@ pub fn selected(state: &mut State, action: Action) -> Vec<Effect> {
         .to_vec();
     state.headlines.unselect();
     if action == Action::FetchText {
-        let fetch = |id| Effect::Fetch { id, again: true };
-        return ids.into_iter().map(fetch).collect();
+        return texts::fetch(state, ids);
     }
     state.undo.await_answer(Awaited::default());
     vec![Effect::Mark { ids, mark }]

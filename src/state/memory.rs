@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::article::ArticleId;
 use crate::model::feed::FolderId;
+use crate::model::query::{Filter, Order, Query, Scope};
 use crate::state::history::History;
 use crate::state::order::By;
 use crate::state::strings::Language;
@@ -37,10 +39,40 @@ pub struct Memory {
     pub recent: Vec<String>,
     /// Programs that stories were piped to.
     pub piped: Vec<String>,
+    /// Which stories were shown, when that is not all of them from the top.
+    pub left: Option<Left>,
     /// What was done in the last hour and can be taken back, the oldest first.
     pub undo: Vec<Past>,
     /// What was taken back in the last hour and can be made again, the last one taken back at the end.
     pub redo: Vec<Past>,
+}
+
+/// Which stories were shown, and where among them the reader was.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// Where they stand.
+    pub scope: Scope,
+    /// Which of them.
+    pub filter: Filter,
+    /// In what order.
+    pub order: Order,
+    /// The one that was chosen, unless it was the first.
+    pub story: Option<ArticleId>,
+    /// Its place then.
+    pub at: usize,
+}
+
+impl Left {
+    /// The stories.
+    #[must_use]
+    pub fn query(&self) -> Query {
+        Query {
+            scope: self.scope,
+            filter: self.filter,
+            order: self.order,
+            ..Query::default()
+        }
+    }
 }
 
 /// What was chosen instead of what the settings say.

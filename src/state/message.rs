@@ -179,7 +179,9 @@ pub enum Message {
         /// The feeds found, best first, or why there are none, in words.
         found: Result<Vec<Candidate>, String>,
     },
-    /// A feed was added.
+    /// A feed that was not there is in the library. Answers `Effect::Subscribe` before `Subscribed` does.
+    Added(FeedId),
+    /// A feed was added, and has been asked.
     Subscribed {
         /// Which.
         feed: FeedId,
@@ -215,8 +217,8 @@ pub enum Message {
     },
     /// The answer to `Effect::Import`.
     Imported {
-        /// How many feeds were added.
-        added: u32,
+        /// The feeds that were added.
+        added: Vec<FeedId>,
         /// How many were there before.
         known: u32,
         /// What was refused, a line each, with its place in the file.

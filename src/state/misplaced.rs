@@ -8,7 +8,7 @@ use crate::state::press::Key;
 use crate::state::spelling::spelled;
 use crate::text;
 
-/// Tells where these keys do something, if anywhere.
+/// Tells where these keys do something, or that they do nothing anywhere.
 pub fn tell(state: &mut State, keys: &[Key]) {
     let panes = [
         (Pane::Reader, "say.key-of-reader"),
@@ -34,7 +34,6 @@ pub fn tell(state: &mut State, keys: &[Key]) {
                 .unwrap_or(words),
         )
     });
-    if let Some(words) = told {
-        state.say(Tone::Plain, words);
-    }
+    let words = told.unwrap_or_else(|| state.strings.with("say.no-key", &spelled(keys)));
+    state.say(Tone::Plain, words);
 }

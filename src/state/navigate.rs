@@ -6,6 +6,7 @@ use crate::state::area::{Pane, Shape};
 use crate::state::core::State;
 use crate::state::cuts;
 use crate::state::effect::Effect;
+use crate::state::finding;
 use crate::state::follow;
 use crate::state::lists;
 use crate::state::marks;
@@ -112,7 +113,10 @@ pub fn open(state: &mut State) -> Vec<Effect> {
     match state.focus {
         Pane::Feeds => open_entry(state),
         Pane::Stories => open_story(state),
-        Pane::Reader => Vec::new(),
+        Pane::Reader => {
+            state.say(Tone::Plain, state.strings.get("say.is-open").to_owned());
+            Vec::new()
+        }
     }
 }
 
@@ -190,19 +194,6 @@ fn fetch(state: &mut State, missing: Option<ArticleId>) -> Vec<Effect> {
     vec![Effect::Fetch { id, again: false }]
 }
 
-/// Fetches the page of the story again.
-pub fn fetch_text(state: &mut State) -> Vec<Effect> {
-    let Some(id) = state.subject() else {
-        return Vec::new();
-    };
-    if state.offline {
-        state.say(Tone::Bad, state.strings.get("say.offline").to_owned());
-        return Vec::new();
-    }
-    state.reader.fetching = true;
-    vec![Effect::Fetch { id, again: true }]
-}
-
 /// Moves the keys one pane to the left: out of the article, out of the list.
 pub fn left(state: &mut State) -> Vec<Effect> {
     match state.focus {
@@ -229,7 +220,7 @@ pub fn leave_reader(state: &mut State) -> Vec<Effect> {
         state.reader = first;
         state.reader.lay_anew();
     }
-    state.reader.look_for("");
+    finding::end(&mut state.reader);
     cuts::turn_back(state);
     state.focus_on(Pane::Stories);
     effects
@@ -337,11 +328,19 @@ fn onward_feed(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Goes to the next (1) or previous (-1) place that holds what is looked for; says so where it goes round.
+/// Goes to the next (1) or previous (-1) place that holds what is looked for; says so where it goes round, and where there
+/// is no such place.
 pub fn step_found(state: &mut State, by: isize) -> Vec<Effect> {
-    let is_round = state.reader.step_find(by);
+    if state.reader.find.count() == 0 {
+        let words = state
+            .strings
+            .with("say.not-found", &state.reader.find.typed);
+        state.say(Tone::Plain, words);
+        return Vec::new();
+    }
+    let is_round = finding::step(&mut state.reader, by);
     state.notices.clear();
-    if let Some(place) = state.reader.find().place().filter(|_| is_round) {
+    if let Some(place) = state.reader.find.place().filter(|_| is_round) {
         let words = if by > 0 {
             "say.found-from-top"
         } else {

@@ -68,6 +68,8 @@ fn of_story(state: &State, action: Action) -> Option<&'static str> {
         Action::Open | Action::Continue if state.focus == Pane::Stories && is_empty(state) => {
             Some("say.no-story")
         }
+        // Its rows are lists of stories, and there are none.
+        Action::Open if state.focus == Pane::Feeds && has_nothing(state) => Some("say.no-feeds"),
         Action::FollowLink
             if state.reader.layout().links.is_empty() && state.reader.layout().notes.is_empty() =>
         {
@@ -87,6 +89,15 @@ fn is_empty(state: &State) -> bool {
     state.headlines.is_answered() && state.headlines.ids().is_empty()
 }
 
+/// Whether the library is known to have no feeds and no stories.
+#[must_use]
+pub const fn has_nothing(state: &State) -> bool {
+    matches!(state.edition, Edition::Own)
+        && state.library_known
+        && state.library.feeds.is_empty()
+        && state.library.total == 0
+}
+
 /// What concerns feeds and the network: both are left alone offline and in the sample edition.
 fn of_feeds(state: &State, action: Action) -> Option<&'static str> {
     match action {
@@ -94,6 +105,7 @@ fn of_feeds(state: &State, action: Action) -> Option<&'static str> {
             Some("say.offline")
         }
         Action::Download if is_empty(state) => Some("say.empty"),
+        Action::Refresh | Action::RefreshAll if has_nothing(state) => Some("say.no-feeds"),
         Action::RefreshAll | Action::Refresh | Action::EditFeeds
             if state.edition != Edition::Own =>
         {
@@ -113,9 +125,17 @@ fn of_feeds(state: &State, action: Action) -> Option<&'static str> {
         Action::MarkEverythingRead if state.library_known && state.library.unread == 0 => {
             Some("say.nothing-changed")
         }
-        Action::Stop if !state.progress.running => Some("say.nothing-runs"),
+        Action::Stop if !is_fetching(state) => Some("say.nothing-runs"),
         _ => None,
     }
+}
+
+/// Whether anything is being fetched that was asked for: feeds, texts, a linked page.
+const fn is_fetching(state: &State) -> bool {
+    state.progress.running
+        || state.reader.fetching
+        || state.asked_for.is_waiting()
+        || state.trail.is_opening()
 }
 
 const fn is_of_sides(action: Action) -> bool {

@@ -9,6 +9,7 @@ use crate::state::press::{Code, Key};
 use crate::state::settings::{Allowed, Origin, Setting};
 use crate::state::strings::Strings;
 use crate::state::themes;
+use crate::state::undo::{Change, Replay};
 use crate::text;
 
 /// Opens the settings; what they are is told later.
@@ -158,6 +159,13 @@ pub fn press(state: &mut State, key: Key) -> Option<Vec<Effect>> {
 
 /// A setting was refused: what was typed is there again, to be mended.
 pub fn refused(state: &mut State, section: &str, name: &str, value: Option<&str>) {
+    if !state
+        .undo
+        .was_replayed(&Replay::Configured(format!("{section}.{name}")))
+    {
+        let is_it = |change: &Change| matches!(change, Change::Configured { section: of, name: called, is, .. } if of == section && called == name && is.as_deref() == value);
+        state.undo.forget_last(is_it);
+    }
     let Overlay::Picker(Purpose::Settings(settings, typed), picker) = &mut state.overlay else {
         return;
     };
@@ -199,6 +207,16 @@ fn set(state: &mut State, setting: &Setting, value: Option<String>) -> Vec<Effec
         let words = state.strings.get("settings.environment").to_owned();
         state.say(Tone::Plain, words);
         return Vec::new();
+    }
+    let was = (setting.origin == Origin::File).then(|| setting.value.clone());
+    if was != value {
+        let change = Change::Configured {
+            section: setting.section.clone(),
+            name: setting.name.clone(),
+            was,
+            is: value.clone(),
+        };
+        state.undo.push(state.now, change);
     }
     vec![Effect::Set {
         section: setting.section.clone(),

@@ -41,6 +41,15 @@ fn ended(state: &mut State, progress: Progress) -> Vec<Effect> {
     if progress.feeds == 0 && progress.bodies_done == 0 {
         return answers::changed(state);
     }
+    if progress.feeds == 0 {
+        // Texts that were missing came; of new stories nothing is known.
+        let tone = match progress.bodies_failed {
+            0 => Tone::Good,
+            _ => Tone::Bad,
+        };
+        state.add(tone, downloaded(state, progress));
+        return answers::changed(state);
+    }
     let failed = progress.failed;
     let words = state.strings.count(
         if failed > 0 {

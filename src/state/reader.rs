@@ -29,7 +29,8 @@ pub struct Reader {
     pub fetching: bool,
     /// Whether its page is fetched when the article comes: it was opened before its row was known.
     pub fetch_when_shown: bool,
-    find: Find,
+    /// What is looked for in it.
+    pub find: Find,
     /// Which side of the article is shown.
     pub sheet: Sheet,
     /// Its pictures.
@@ -41,6 +42,7 @@ impl Reader {
     /// Awaits that article; what is shown stays until it comes.
     pub fn await_article(&mut self, id: ArticleId) {
         self.awaited = Some(id);
+        self.fetching = false;
         self.fetch_when_shown = false;
     }
 
@@ -364,33 +366,6 @@ impl Reader {
         };
         if let Some(target) = target {
             self.go(target);
-        }
-    }
-
-    /// What is looked for.
-    #[must_use]
-    pub const fn find(&self) -> &Find {
-        &self.find
-    }
-
-    /// Looks for words from here on, and shows the first place; answers how many hold them.
-    pub fn look_for(&mut self, words: &str) -> usize {
-        self.find.look_for(words, &self.layout.rows, self.top);
-        self.show_found();
-        self.find.count()
-    }
-
-    /// Goes to the next (1) or previous (-1) place that holds what is looked for; answers whether that was round at an end.
-    pub fn step_find(&mut self, by: isize) -> bool {
-        let is_round = self.find.step(by);
-        self.show_found();
-        is_round
-    }
-
-    fn show_found(&mut self) {
-        let seen = self.top..self.top + self.height;
-        if let Some(row) = self.find.row().filter(|row| !seen.contains(row)) {
-            self.go(row.saturating_sub(self.height / 3));
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The screen as it was left: told to the next session, and taken up from the last.
 
+use crate::model::query::Order;
 use crate::state::action::Action;
 use crate::state::area::{Choice, Divide};
 use crate::state::core::{Edition, MEASURES, State};
-use crate::state::memory::{Memory, Wished};
+use crate::state::memory::{Left, Memory, Wished};
+use crate::state::sidebar;
 use crate::state::strings::{Language, Strings};
 
 impl State {
@@ -44,9 +46,35 @@ impl State {
                 .map(|action| action.name().into())
                 .collect(),
             piped: self.piped.clone(),
+            left: self
+                .left()
+                .filter(|left| is_own && *left != Left::default()),
             undo,
             redo,
         }
+    }
+
+    /// Which stories are shown, and where among them the reader is. Of a search it is what was shown before.
+    fn left(&self) -> Option<Left> {
+        let headlines = &self.headlines;
+        let query = match (self.before_search, &self.unfiltered) {
+            (Some(entry), _) => sidebar::query(entry)?,
+            (None, Some(query)) => query.clone(),
+            (None, None) => headlines.query().clone(),
+        };
+        let order = match query.order {
+            Order::Best => Order::default(),
+            order => order,
+        };
+        let is_listed = self.before_search.is_none() && headlines.chosen() > 0;
+        let story = headlines.chosen_id().filter(|_| is_listed);
+        Some(Left {
+            scope: query.scope,
+            filter: query.filter,
+            order,
+            story,
+            at: story.map_or(0, |_| headlines.chosen()),
+        })
     }
 
     /// Puts the screen as it was left.
@@ -75,6 +103,9 @@ impl State {
         self.piped = memory.piped;
         if self.edition == Edition::Own {
             self.history = memory.history;
+            if let Some(left) = memory.left {
+                self.headlines.resume(left.query(), left.story);
+            }
             self.undo.recall(&memory.undo, &memory.redo, self.now);
         }
     }

@@ -119,7 +119,12 @@ impl Roll {
 
     /// Where the chosen article and the first of the window would be in that list.
     fn place_in(&self, ids: &[ArticleId]) -> (usize, usize) {
-        let row = self.chosen - self.offset.min(self.chosen);
+        let row = if self.ids.is_empty() {
+            // Nothing was seen yet: what stands above it is seen, too.
+            self.height / 4
+        } else {
+            self.chosen - self.offset.min(self.chosen)
+        };
         let kept = self.kept_id();
         let place = kept.and_then(|kept| ids.iter().position(|id| *id == kept));
         let last = ids.len().saturating_sub(1);

@@ -13,6 +13,7 @@ use crate::state::effect::Effect;
 use crate::state::export;
 use crate::state::facts;
 use crate::state::filter;
+use crate::state::finding;
 use crate::state::follow;
 use crate::state::here;
 use crate::state::keymap::Place;
@@ -36,6 +37,7 @@ use crate::state::search;
 use crate::state::setup;
 use crate::state::sidebar::Entry;
 use crate::state::tags;
+use crate::state::texts;
 use crate::state::themes;
 use crate::state::trouble;
 use crate::state::undoing;
@@ -93,7 +95,7 @@ fn moves(state: &mut State, action: Action) -> Option<Vec<Effect>> {
 }
 
 fn find_or(state: &mut State, by: isize, wanted: fn(&Headline) -> bool) -> Vec<Effect> {
-    if state.focus == Pane::Reader && !state.reader.find().words.is_empty() {
+    if state.focus == Pane::Reader && !state.reader.find.words.is_empty() {
         return navigate::step_found(state, by);
     }
     if state.focus == Pane::Feeds {
@@ -107,14 +109,18 @@ fn block(state: &mut State, by: isize, headings: bool) -> Vec<Effect> {
         state.reader.step_part(by, false);
         return Vec::new();
     }
+    let top = state.reader.top();
     state.reader.step_block(by, headings);
+    if headings && state.reader.top() == top {
+        state.say(Tone::Plain, state.strings.get("say.no-heading").to_owned());
+    }
     Vec::new()
 }
 
 fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     Some(match action {
         Action::ToggleRead
-            if state.focus == Pane::Reader && !state.reader.find().words.is_empty() =>
+            if state.focus == Pane::Reader && !state.reader.find.words.is_empty() =>
         {
             navigate::step_found(state, -1)
         }
@@ -150,7 +156,10 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
             let url = headline.url.as_deref()?;
             Some(format!("[{}]({})", headline.title, without_secrets(url)))
         }),
-        Action::FetchText => navigate::fetch_text(state),
+        Action::FetchText => {
+            let ids = state.subject().into_iter().collect();
+            texts::fetch(state, ids)
+        }
         Action::ShowAll => lists::go(state, Entry::All),
         Action::ShowUnread => lists::go(state, Entry::Unread),
         Action::ShowBookmarks => lists::go(state, Entry::Bookmarks),
@@ -184,6 +193,7 @@ fn about_story(state: &mut State, action: Action) -> Option<Vec<Effect>> {
 /// Opens the line for words: in the article to find there, else the screen for all stories.
 fn search(state: &mut State) -> Vec<Effect> {
     if state.focus == Pane::Reader {
+        finding::begin(&mut state.reader);
         state.overlay = Overlay::Find(tui_input::Input::default());
         return Vec::new();
     }
@@ -213,11 +223,7 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::Refresh => Some(vec![Effect::Refresh(popups::feeds_here(state))]),
         Action::RefreshAll => Some(vec![Effect::Refresh(Vec::new())]),
-        Action::Stop => {
-            // Nobody tells of what was stopped.
-            state.reader.fetching = false;
-            Some(vec![Effect::Cancel])
-        }
+        Action::Stop => Some(stop(state)),
         Action::RemoveFeed => Some(popups::with_feed(state, |_, feed| {
             vec![Effect::Unsubscribe(feed)]
         })),
@@ -245,6 +251,22 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::Errors => Some(trouble::open(state)),
         _ => None,
     }
+}
+
+/// Stops what is being fetched: of a linked page and a refresh the page, which was asked for last.
+fn stop(state: &mut State) -> Vec<Effect> {
+    if follow::stop(state) && state.progress.running {
+        return Vec::new();
+    }
+    let was_asked = state.asked_for.give_up();
+    let is_text = std::mem::take(&mut state.reader.fetching) || was_asked;
+    let words = match (state.progress.running, is_text) {
+        (true, _) => "say.stopped",
+        (false, true) => "say.text-stopped",
+        (false, false) => return vec![Effect::Cancel],
+    };
+    state.say(Tone::Plain, state.strings.get(words).to_owned());
+    vec![Effect::Cancel]
 }
 
 fn program(state: &mut State, action: Action) -> Vec<Effect> {

@@ -18,7 +18,7 @@ use crate::state::palette;
 use crate::state::press::{Code, Key};
 use crate::state::sidebar;
 use crate::state::typing;
-use crate::state::undo::Change;
+use crate::state::undo::{Change, Replay};
 use crate::state::undoing;
 use crate::state::when;
 
@@ -221,7 +221,7 @@ pub fn changed(
         setup.input = None;
         effects.push(Effect::Record(feed));
     }
-    if state.undo.was_replayed(feed, key) {
+    if state.undo.was_replayed(&Replay::Set(feed, key)) {
         return effects;
     }
     let fails = sidebar::feed(&state.library, feed).is_some_and(|feed| feed.health != Health::Well);
@@ -240,24 +240,26 @@ pub fn changed(
         _ => state.strings.with("say.set-feed", &label),
     };
     state.say(Tone::Good, words);
-    if !Wishes::is_secret(key) {
-        state.undo.push(
-            state.now,
-            Change::Set {
-                feed,
-                key: key.to_owned(),
-                was: was.to_owned(),
-                is: is.to_owned(),
-            },
-        );
-    }
+    let change = if Wishes::is_secret(key) {
+        Change::Secret {
+            key: key.to_owned(),
+        }
+    } else {
+        Change::Set {
+            feed,
+            key: key.to_owned(),
+            was: was.to_owned(),
+            is: is.to_owned(),
+        }
+    };
+    state.undo.push(state.now, change);
     effects
 }
 
 /// A change was refused: it is told where it was made, and what was typed stays to be mended; false when that is not on
 /// the screen.
 pub fn refused(state: &mut State, feed: FeedId, key: &'static str, words: &str) -> bool {
-    let _replayed = state.undo.was_replayed(feed, key);
+    let _replayed = state.undo.was_replayed(&Replay::Set(feed, key));
     match &mut state.overlay {
         Overlay::Setup(setup) if setup.feed == Some(feed) => {
             setup.refused = Some(words.to_owned());

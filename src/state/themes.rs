@@ -7,6 +7,7 @@ use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Purpose};
 use crate::state::picker::{Picker, Row};
 use crate::state::strings::Strings;
+use crate::state::undo::{Change, Replay};
 
 /// Opens the list of themes, at the one in force.
 pub fn choose(state: &mut State) {
@@ -54,11 +55,25 @@ pub fn take(state: &mut State, name: String) -> Vec<Effect> {
         state.say(Tone::Bad, words);
         return Vec::new();
     }
-    state.look.theme.clone_from(&name);
+    let was = std::mem::replace(&mut state.look.theme, name.clone());
+    if was != name {
+        let is = name.clone();
+        state.undo.push(state.now, Change::Themed { was, is });
+    }
     if state.edition == Edition::Demo {
         let words = state.strings.with("say.themed-now", &name);
         state.say(Tone::Good, words);
         return Vec::new();
     }
+    vec![Effect::KeepTheme(name)]
+}
+
+/// Takes a theme that was in force before, or has it in force again.
+pub fn put(state: &mut State, name: String) -> Vec<Effect> {
+    state.look.theme.clone_from(&name);
+    if state.edition == Edition::Demo {
+        return Vec::new();
+    }
+    state.undo.replay(Replay::Theme);
     vec![Effect::KeepTheme(name)]
 }

@@ -30,6 +30,12 @@ impl Trail {
         self.awaited.as_deref() == Some(url)
     }
 
+    /// Whether a page is being opened.
+    #[must_use]
+    pub const fn is_opening(&self) -> bool {
+        self.awaited.is_some()
+    }
+
     /// No page is awaited any more; answers whether one was.
     pub fn give_up(&mut self) -> bool {
         self.awaited.take().is_some()

@@ -33,6 +33,11 @@ pub enum Change {
         /// What it says.
         is: String,
     },
+    /// A secret of a feed was set. What it was before is not known here, so it cannot be taken back, which is to be told.
+    Secret {
+        /// Which setting.
+        key: String,
+    },
     /// A cut was put back, or taken out again.
     Restored {
         /// Of which article.
@@ -65,6 +70,40 @@ pub enum Change {
         /// Its name.
         title: String,
     },
+    /// Feeds were added: one, or those of a list.
+    Added {
+        /// Which.
+        feeds: Vec<FeedId>,
+    },
+    /// Another theme was taken.
+    Themed {
+        /// The one before.
+        was: String,
+        /// The one now.
+        is: String,
+    },
+    /// A setting was changed.
+    Configured {
+        /// Its section.
+        section: String,
+        /// Its name there.
+        name: String,
+        /// What the reader's file said; nothing where it said nothing of it.
+        was: Option<String>,
+        /// What it says.
+        is: Option<String>,
+    },
+}
+
+/// A change that is being taken back or made again: its answer is no new change, and is told already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Replay {
+    /// A setting of a feed.
+    Set(FeedId, &'static str),
+    /// The theme.
+    Theme,
+    /// A setting, by section and name.
+    Configured(String),
 }
 
 /// A change, and when it was made.
@@ -83,8 +122,7 @@ pub struct Undo {
     undone: Vec<Past>,
     // For every mark that the store has still to answer, in order.
     awaited: VecDeque<Awaited>,
-    // Settings that are being taken back or made again: their answer is no new change.
-    replayed: Vec<(FeedId, &'static str)>,
+    replayed: Vec<Replay>,
 }
 
 /// A mark that the store has still to answer.
@@ -119,18 +157,25 @@ impl Undo {
         }
     }
 
-    /// A setting is taken back or made again.
-    pub fn replay(&mut self, feed: FeedId, key: &'static str) {
-        self.replayed.push((feed, key));
+    /// This is taken back or made again.
+    pub fn replay(&mut self, replay: Replay) {
+        self.replayed.push(replay);
     }
 
-    /// Whether the change of a setting that was answered, well or not, is one that was taken back or made again.
-    pub fn was_replayed(&mut self, feed: FeedId, key: &'static str) -> bool {
-        let at = self.replayed.iter().position(|known| *known == (feed, key));
+    /// Whether what was answered, well or not, was taken back or made again.
+    pub fn was_replayed(&mut self, replay: &Replay) -> bool {
+        let at = self.replayed.iter().position(|known| known == replay);
         if let Some(at) = at {
             self.replayed.remove(at);
         }
         at.is_some()
+    }
+
+    /// Forgets what was done to the sample edition; the feeds that were added are the reader's own.
+    pub fn leave_sample(&mut self) {
+        let mut done = std::mem::take(self).done;
+        done.retain(|past| matches!(past.change, Change::Added { .. }));
+        self.done = done;
     }
 
     /// A mark was sent to the store.
@@ -145,7 +190,12 @@ impl Undo {
 
     /// Forgets the last change equal to this one: it did not take effect.
     pub fn forget(&mut self, change: &Change) {
-        if let Some(at) = self.done.iter().rposition(|done| done.change == *change) {
+        self.forget_last(|done| done == change);
+    }
+
+    /// Forgets the last change that is the one meant: it did not take effect.
+    pub fn forget_last(&mut self, is_meant: impl Fn(&Change) -> bool) {
+        if let Some(at) = self.done.iter().rposition(|done| is_meant(&done.change)) {
             self.done.remove(at);
         }
     }
@@ -153,10 +203,12 @@ impl Undo {
     /// The last change, which is to be taken back now.
     pub fn undo(&mut self, now: Timestamp) -> Option<Change> {
         let Past { change, .. } = self.done.pop()?;
-        self.undone.push(Past {
-            at: now.as_second(),
-            change: change.clone(),
-        });
+        if !matches!(change, Change::Secret { .. }) {
+            self.undone.push(Past {
+                at: now.as_second(),
+                change: change.clone(),
+            });
+        }
         Some(change)
     }
 
@@ -201,6 +253,7 @@ fn lately(pasts: &[Past], now: Timestamp) -> Vec<Past> {
     let is_remembered = |past: &&Past| {
         articles += match &past.change {
             Change::Marked { ids, .. } => ids.len(),
+            Change::Added { feeds } => feeds.len(),
             _ => 1,
         };
         is_lately(past, now) && articles <= REMEMBERED_ARTICLES

@@ -10,8 +10,10 @@ use crate::state::form;
 use crate::state::lists;
 use crate::state::marks;
 use crate::state::notices::Tone;
+use crate::state::sidebar;
 use crate::state::tags;
-use crate::state::undo::Change;
+use crate::state::themes;
+use crate::state::undo::{Change, Replay};
 
 /// Takes the last change back.
 pub fn undo(state: &mut State) -> Vec<Effect> {
@@ -29,6 +31,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
             tell(state, words);
             set_again(state, feed, &key, was)
         }
+        Change::Secret { key } => secret(state, &key),
         Change::Restored { id, cut, back } => {
             let words = if back {
                 "say.undone-restored"
@@ -66,10 +69,13 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
             let words = state.strings.with("say.restored", &title);
             tell(state, words);
             state.sidebar.await_feed(feed);
-            let mut effects = vec![Effect::Resubscribe(feed)];
-            effects.extend(lists::reload(state));
-            effects
+            put_back(state, vec![feed])
         }
+        Change::Added { feeds } => withdraw_added(state, feeds),
+        Change::Themed { was, .. } => theme(state, "say.undone-theme", was),
+        Change::Configured {
+            section, name, was, ..
+        } => configure(state, "say.undone-set", (section, name), was),
     }
 }
 
@@ -89,6 +95,7 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
             tell(state, words);
             set_again(state, feed, &key, is)
         }
+        Change::Secret { key } => secret(state, &key),
         Change::Restored { id, cut, back } => {
             let words = cuts::restored_words(state, back);
             tell(state, words);
@@ -113,8 +120,77 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
             tell(state, words);
             vec![tags::again(added, removed)]
         }
-        Change::Removed { feed, .. } => vec![Effect::Unsubscribe(feed)],
+        Change::Removed { feed, title } => {
+            let words = state.strings.with("say.unsubscribed", &title);
+            tell(state, words);
+            withdraw(state, vec![feed])
+        }
+        Change::Added { feeds } => {
+            let words = state.strings.count("say.added-again", feeds.len());
+            tell(state, words);
+            put_back(state, feeds)
+        }
+        Change::Themed { is, .. } => theme(state, "say.themed", is),
+        Change::Configured {
+            section, name, is, ..
+        } => configure(state, "say.set", (section, name), is),
     }
+}
+
+/// Says that a secret is not brought back.
+fn secret(state: &mut State, key: &str) -> Vec<Effect> {
+    let name = state.strings.get(&format!("setup.{key}")).to_owned();
+    let words = state.strings.with("say.no-undo", &name);
+    state.say(Tone::Plain, words);
+    Vec::new()
+}
+
+/// Removes feeds that were added, and says which.
+fn withdraw_added(state: &mut State, feeds: Vec<FeedId>) -> Vec<Effect> {
+    let words = state.strings.count("say.undone-added", feeds.len());
+    let name = feeds
+        .first()
+        .and_then(|id| sidebar::feed(&state.library, *id));
+    let words = words.replace("{name}", name.map_or("", |feed| &feed.title));
+    tell(state, words);
+    withdraw(state, feeds)
+}
+
+fn withdraw(state: &mut State, feeds: Vec<FeedId>) -> Vec<Effect> {
+    let mut effects = vec![Effect::Withdraw(feeds)];
+    effects.extend(lists::reload(state));
+    effects
+}
+
+fn put_back(state: &mut State, feeds: Vec<FeedId>) -> Vec<Effect> {
+    let mut effects = vec![Effect::Resubscribe(feeds)];
+    effects.extend(lists::reload(state));
+    effects
+}
+
+fn theme(state: &mut State, words: &str, name: String) -> Vec<Effect> {
+    let words = state.strings.with(words, &name);
+    tell(state, words);
+    themes::put(state, name)
+}
+
+fn configure(
+    state: &mut State,
+    words: &str,
+    (section, name): (String, String),
+    value: Option<String>,
+) -> Vec<Effect> {
+    let label = format!("setting.{section}-{name}");
+    let label = state.strings.get(&label).to_owned();
+    let words = state.strings.with(words, &label);
+    tell(state, words);
+    let replayed = Replay::Configured(format!("{section}.{name}"));
+    state.undo.replay(replayed);
+    vec![Effect::Set {
+        section,
+        name,
+        value,
+    }]
 }
 
 const fn unmarked(mark: Mark) -> &'static str {
@@ -147,6 +223,6 @@ fn set_again(state: &mut State, feed: FeedId, key: &str, value: String) -> Vec<E
     let Some(key) = form::key(key) else {
         return Vec::new();
     };
-    state.undo.replay(feed, key);
+    state.undo.replay(Replay::Set(feed, key));
     vec![Effect::SetFeed { feed, key, value }]
 }

@@ -27,6 +27,7 @@ use crate::state::search;
 use crate::state::settled;
 use crate::state::setup;
 use crate::state::tags;
+use crate::state::texts;
 use crate::state::trouble;
 use crate::state::welcome;
 
@@ -135,7 +136,11 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Changed => answers::changed_elsewhere(state),
         Message::Progress(progress) => progress::progress(state, progress),
         Message::Refreshed { feed, new } => answers::refreshed(state, feed, new),
-        Message::Loaded { id, error } => answers::loaded(state, id, error),
+        Message::Loaded { id, error } => texts::loaded(state, id, error.as_deref()),
+        Message::Added(feed) => {
+            answers::added(state, feed);
+            Vec::new()
+        }
         Message::Subscribed { title, new, .. } => answers::subscribed(state, &title, new),
         Message::Unsubscribed { feed, title } => answers::unsubscribed(state, feed, &title),
         Message::Imported {

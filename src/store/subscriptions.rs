@@ -40,15 +40,15 @@ impl Store {
     }
 
     /// Subscribes to all feeds of a list, or to none when that fails: one transaction, one sync, however many they are.
-    /// Answers how many are new; one that has moved away from its address in the list is there already.
+    /// Answers those that are new; one that has moved away from its address in the list is there already.
     pub fn add_feeds(
         &mut self,
         feeds: &[NewFeed<'_>],
         now: Timestamp,
-    ) -> Result<usize, StoreError> {
+    ) -> Result<Vec<FeedId>, StoreError> {
         self.write(Durability::Sure, |transaction| {
             let mut folders: HashMap<&[String], Option<FolderId>> = HashMap::new();
-            let mut added = 0;
+            let mut added = Vec::new();
             for feed in feeds {
                 if has_moved_from(transaction, feed.url)? {
                     continue;
@@ -60,8 +60,8 @@ impl Store {
                     folders.insert(feed.folder, folder);
                     folder
                 };
-                let (_, is_new) = add(transaction, feed.url, feed.title, folder, now)?;
-                added += usize::from(is_new);
+                let (id, is_new) = add(transaction, feed.url, feed.title, folder, now)?;
+                added.extend(is_new.then_some(id));
             }
             Ok(added)
         })

@@ -55,9 +55,16 @@ fn perform_on(
         Effect::Snippets { ids, words } => snippets(store, ids, words)?,
         Effect::FindDownloads => Message::DownloadsFound(store.downloads()?),
         Effect::Headlines(ids) => Message::Headlines(store.headlines(ids)?),
-        Effect::Feeds | Effect::Resubscribe(_) => {
-            if let Effect::Resubscribe(feed) = effect {
+        Effect::Feeds => Message::Feeds(library(store)?),
+        Effect::Resubscribe(feeds) => {
+            for feed in feeds {
                 store.restore_feed(*feed)?;
+            }
+            Message::Feeds(library(store)?)
+        }
+        Effect::Withdraw(feeds) => {
+            for feed in feeds {
+                store.remove_feed(*feed, clock::now())?;
             }
             Message::Feeds(library(store)?)
         }
@@ -334,7 +341,7 @@ fn attempt(effect: &Effect) -> &'static str {
         Effect::Tag { .. } => "could not keep the tags",
         Effect::Keep { .. } => "could not keep your place in the story",
         Effect::Save(_) => "could not keep the page",
-        Effect::Unsubscribe(_) => "could not remove the feed",
+        Effect::Unsubscribe(_) | Effect::Withdraw(_) => "could not remove the feed",
         Effect::Resubscribe(_) => "could not take the feed back",
         Effect::SetFeed { .. } => "could not keep the setting",
         Effect::Import(_) => "could not import",
@@ -428,7 +435,7 @@ mod tests {
             panic!("{told:?}");
         };
         let words = |line: &str| format!("line {line}: it would run a command");
-        assert_eq!(*added, 1);
+        assert_eq!(added.len(), 1);
         assert_eq!(refused, &[words("1: exec:cuaca"), words("2: exec:ls /")]);
     }
 

@@ -9,6 +9,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::feed::subscriptions::{self, Subscription};
+use crate::model::feed::FeedId;
 use crate::state::message::{FeedList, Message};
 use crate::store::subscriptions::NewFeed;
 use crate::store::{Store, StoreError};
@@ -91,8 +92,11 @@ pub fn import(editions: &mut Editions, path: &Path) -> Result<Message, String> {
     })
 }
 
-/// Subscribes to the feeds of a list. Answers how many are new, and how many were there before.
-pub fn subscribe(store: &mut Store, feeds: &[Subscription]) -> Result<(u32, u32), StoreError> {
+/// Subscribes to the feeds of a list. Answers those that are new, and how many were there before.
+pub fn subscribe(
+    store: &mut Store,
+    feeds: &[Subscription],
+) -> Result<(Vec<FeedId>, u32), StoreError> {
     let new: Vec<NewFeed<'_>> = feeds
         .iter()
         .map(|feed| NewFeed {
@@ -102,9 +106,8 @@ pub fn subscribe(store: &mut Store, feeds: &[Subscription]) -> Result<(u32, u32)
         })
         .collect();
     let added = store.add_feeds(&new, clock::now())?;
-    let known = feeds.len() - added;
-    let number = |many| u32::try_from(many).unwrap_or(u32::MAX);
-    Ok((number(added), number(known)))
+    let known = u32::try_from(feeds.len() - added.len()).unwrap_or(u32::MAX);
+    Ok((added, known))
 }
 
 /// Why a list could not be read, without the system's number for it.

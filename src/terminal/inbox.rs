@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
+use crate::config::directories::Directories;
 use crate::state::message::Message;
+use crate::terminal::edits::Edits;
 use crate::terminal::input::Keyboard;
 use crate::terminal::news::News;
 use crate::terminal::watch::Watch;
@@ -46,6 +48,8 @@ pub struct Arrivals {
     more: bool,
     /// Hears of writes to the library.
     watch: Option<Watch>,
+    /// Hears of edits of the reader's files.
+    edits: Option<Edits>,
 }
 
 /// The way into the loop, and the loop's end of it.
@@ -66,6 +70,7 @@ pub fn channel() -> io::Result<(Inbox, Arrivals)> {
         rung,
         more: false,
         watch: None,
+        edits: None,
     };
     Ok((inbox, arrivals))
 }
@@ -103,6 +108,11 @@ impl Arrivals {
         self.watch = Watch::of(library);
     }
 
+    /// Hears from now on when somebody edits the reader's files.
+    pub fn watch_edits(&mut self, directories: &Directories) {
+        self.edits = Edits::of(directories);
+    }
+
     /// Waits so long for news and for keys, if there is a keyboard to be read, and takes in with the first what else has
     /// come. Nothing came when the answer is empty.
     pub fn gather(&mut self, keyboard: Option<&mut Keyboard>, patience: Duration) -> Vec<News> {
@@ -129,6 +139,9 @@ impl Arrivals {
             if self.hears_writing() {
                 batch.push(News::Written);
             }
+            if self.hears_edits() {
+                batch.push(News::Edited);
+            }
             self.drain(&mut batch);
         }
         without_passing_sizes(batch)
@@ -143,9 +156,12 @@ impl Arrivals {
         let stdin = rustix::stdio::stdin();
         let mut fds = vec![PollFd::new(&self.rung, PollFlags::IN)];
         fds.extend(keys.then(|| PollFd::new(&stdin, PollFlags::IN)));
-        let ear = self.watch.as_ref().and_then(Watch::ear);
-        fds.extend(ear.map(|ear| PollFd::from_borrowed_fd(ear, PollFlags::IN)));
-        let due = self.watch.as_ref().and_then(Watch::due);
+        let (watch, edits) = (self.watch.as_ref(), self.edits.as_ref());
+        let ears = [watch.and_then(Watch::ear), edits.and_then(Edits::ear)];
+        let listen = |ear| PollFd::from_borrowed_fd(ear, PollFlags::IN);
+        fds.extend(ears.into_iter().flatten().map(listen));
+        let due = [watch.and_then(Watch::due), edits.and_then(Edits::due)];
+        let due = due.into_iter().flatten().min();
         let due = due.filter(|due| *due < until);
         let left = due.unwrap_or(until);
         let left = left.saturating_duration_since(Instant::now());
@@ -175,6 +191,11 @@ impl Arrivals {
     fn hears_writing(&mut self) -> bool {
         let watch = self.watch.as_mut();
         watch.is_some_and(|watch| watch.hear(Instant::now()))
+    }
+
+    fn hears_edits(&mut self) -> bool {
+        let edits = self.edits.as_mut();
+        edits.is_some_and(|edits| edits.hear(Instant::now()))
     }
 
     /// What is sent from here on rings again.

@@ -21,6 +21,8 @@ pub enum News {
     Untold(String),
     /// Somebody wrote to the library.
     Written,
+    /// Somebody edited the reader's files.
+    Edited,
     /// A refresh is done, or was cancelled.
     Refreshed,
     /// A signal asks the program to leave.

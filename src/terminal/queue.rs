@@ -76,6 +76,7 @@ pub fn must_be_kept(effect: &Effect) -> bool {
             | Effect::Save(_)
             | Effect::Unsubscribe(_)
             | Effect::Resubscribe(_)
+            | Effect::Withdraw(_)
             | Effect::Import(_)
             | Effect::SetFeed { .. }
             | Effect::RestoreCut { .. }

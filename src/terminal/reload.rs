@@ -60,12 +60,14 @@ impl Reload {
         is_due && self.has_changed()
     }
 
-    /// The settings that are there now, or the first mistake in them and how many there are.
+    /// The settings that are there now, or the first mistake in them and how many there are. Which folder the file stands in
+    /// is known: a line has room for the rest.
     pub fn load(&self) -> Result<Settings, String> {
         let settings = config::load_again(&self.directories).map_err(|error| {
             let words = error.to_string();
             let mut lines = words.lines();
-            let first = lines.next().unwrap_or_default().to_owned();
+            let folder = format!("{}/", self.directories.config.display());
+            let first = lines.next().unwrap_or_default().replace(&folder, "");
             match lines.count() {
                 0 => first,
                 more => format!("{first} (+{more})"),
@@ -146,7 +148,7 @@ mod tests {
         assert!(reload.has_changed());
         let words = reload.load().unwrap_err();
         assert!(
-            words.contains("config.toml:2: unknown setting `measur`"),
+            words.starts_with("config.toml:2: unknown setting `measur`"),
             "{words}"
         );
         assert!(words.ends_with("(+1)"), "{words}");

@@ -63,6 +63,7 @@ pub fn news(event: Event) -> Vec<News> {
             let page = page.map(|page| Box::new(passing(*page)));
             News::Message(Message::PageRead { url, page })
         }
+        Event::Added(feed) => News::Message(Message::Added(feed)),
         Event::Subscribed { feed, title, new } => {
             News::Message(Message::Subscribed { feed, title, new })
         }

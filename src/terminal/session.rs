@@ -4,6 +4,7 @@
 //! when to wait, when to draw, and when to end.
 
 pub mod outside;
+pub mod performing;
 pub mod wishes;
 
 use std::io;
@@ -16,7 +17,6 @@ use crate::state::look;
 use crate::state::memory::Memory;
 use crate::state::message::{Done, Failure, Message};
 use crate::state::update::update;
-use crate::terminal::bell;
 use crate::terminal::chores::Chores;
 use crate::terminal::effects::Effects;
 use crate::terminal::gallery::Gallery;
@@ -233,6 +233,7 @@ impl Session {
             }
             News::Untold(words) => self.say(&desktop::notice(&words)),
             News::Written => self.effects.look_around(),
+            News::Edited => self.look_at_settings(),
             News::Refreshed => {
                 self.chores.retire(&self.state, &self.effects);
                 self.upkeep.again();
@@ -324,67 +325,6 @@ impl Session {
     fn perform_asked(&mut self) {
         for effect in mem::take(&mut self.asked) {
             self.perform(effect);
-        }
-    }
-
-    pub(crate) fn perform(&mut self, effect: Effect) {
-        let answer = match effect {
-            effect if queue::is_for_store(&effect) => {
-                self.effects.perform(effect);
-                None
-            }
-            Effect::Browse(urls) => {
-                let opener = |url: &String| self.chores.opener(url).to_vec();
-                let openers = urls.iter().map(opener).collect();
-                desktop::browse(urls, openers, self.inbox.clone());
-                None
-            }
-            Effect::Copy(text) => {
-                let (bytes, answer) = desktop::copy(&text);
-                self.say(&bytes);
-                Some(answer)
-            }
-            Effect::KeepTheme(name) => {
-                self.themes.keep(name, self.inbox.clone());
-                None
-            }
-            Effect::ReadSettings => Some(self.settings()),
-            Effect::Set {
-                section,
-                name,
-                value,
-            } => {
-                self.set(&section, &name, value.as_deref());
-                None
-            }
-            effect @ (Effect::Write { .. }
-            | Effect::Pipe { .. }
-            | Effect::View { .. }
-            | Effect::EditFeeds) => self.outside(effect),
-            Effect::Title(title) => {
-                self.say(&desktop::title(&title));
-                None
-            }
-            Effect::Notify(words) => {
-                self.say(&bell::tell(&words, &self.inbox));
-                None
-            }
-            Effect::Redraw => {
-                self.redraw();
-                None
-            }
-            Effect::Suspend => {
-                self.suspend();
-                None
-            }
-            Effect::Quit => {
-                self.end = Some(End::Quit);
-                None
-            }
-            effect => self.loaders.perform(self.state.edition, effect),
-        };
-        if let Some(answer) = answer {
-            let _ = self.inbox.send(News::Message(answer));
         }
     }
 }

@@ -9,6 +9,8 @@ use std::os::fd::BorrowedFd;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use crate::terminal::ear::{Deed, Ear};
+
 /// A change is written first and made known then, which takes a disk a while.
 const SOON: Duration = Duration::from_millis(250);
 /// After that it is listened no more often than this: a refresh writes many times a second.
@@ -17,7 +19,7 @@ const APART: Duration = Duration::from_secs(1);
 /// What hears of writes to a library.
 #[derive(Debug)]
 pub struct Watch {
-    told: system::Told,
+    ear: Ear,
     /// The file that changes are written to first.
     name: OsString,
     rest: Option<Rest>,
@@ -37,8 +39,10 @@ impl Watch {
     pub fn of(library: &Path) -> Option<Self> {
         let mut name = library.file_name()?.to_owned();
         name.push("-wal");
+        let mut ear = Ear::open()?;
+        ear.listen(library.parent()?, Deed::Writing)?;
         Some(Self {
-            told: system::listen(library.parent()?)?,
+            ear,
             name,
             rest: None,
         })
@@ -47,7 +51,7 @@ impl Watch {
     /// What is readable when there is something to hear; nothing while it rests.
     #[must_use]
     pub fn ear(&self) -> Option<BorrowedFd<'_>> {
-        self.rest.is_none().then(|| self.told.ear())
+        self.rest.is_none().then(|| self.ear.fd())
     }
 
     /// When it is to be asked at the latest.
@@ -59,7 +63,7 @@ impl Watch {
     /// Whether the library is to be looked at now.
     pub fn hear(&mut self, now: Instant) -> bool {
         match self.rest {
-            None if system::has_written(&self.told, &self.name) => {
+            None if self.has_written() => {
                 self.rest = Some(Rest {
                     until: now + SOON,
                     is_first: true,
@@ -67,7 +71,7 @@ impl Watch {
                 false
             }
             Some(rest) if now >= rest.until => {
-                let goes_on = system::has_written(&self.told, &self.name) || rest.is_first;
+                let goes_on = self.has_written() || rest.is_first;
                 self.rest = goes_on.then_some(Rest {
                     until: now + APART,
                     is_first: false,
@@ -77,85 +81,14 @@ impl Watch {
             _ => false,
         }
     }
-}
-
-#[cfg(target_os = "linux")]
-mod system {
-    use std::ffi::OsStr;
-    use std::mem::MaybeUninit;
-    use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-    use std::path::Path;
-    use std::thread;
-    use std::time::Duration;
-
-    use rustix::fs::inotify::{self, CreateFlags, Reader, WatchFlags};
-
-    /// After so long the system has let go of what is not listened to any more.
-    const MOMENT: Duration = Duration::from_micros(200);
-
-    /// What a folder tells.
-    #[derive(Debug)]
-    pub struct Told {
-        ear: OwnedFd,
-        folder: i32,
-    }
-
-    impl Told {
-        pub fn ear(&self) -> BorrowedFd<'_> {
-            self.ear.as_fd()
-        }
-    }
-
-    impl Drop for Told {
-        fn drop(&mut self) {
-            // Who closes it while it listens waits for the system to clear up, for ten milliseconds and more; so does, as
-            // a rule, who closes it in the same moment, but not a moment later.
-            let _ = inotify::remove_watch(&self.ear, self.folder);
-            thread::sleep(MOMENT);
-        }
-    }
-
-    pub fn listen(folder: &Path) -> Option<Told> {
-        let ear = inotify::init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC).ok()?;
-        let folder = inotify::add_watch(&ear, folder, WatchFlags::MODIFY).ok()?;
-        Some(Told { ear, folder })
-    }
 
     /// Takes in what has been told; whether that file was among it.
-    pub fn has_written(told: &Told, name: &OsStr) -> bool {
-        let mut room = [MaybeUninit::uninit(); 4096];
-        let mut events = Reader::new(&told.ear, &mut room);
+    fn has_written(&self) -> bool {
         let mut has_written = false;
-        while let Ok(event) = events.next() {
-            let file = event.file_name().map(std::ffi::CStr::to_bytes);
-            has_written |= file == Some(name.as_encoded_bytes());
-        }
+        self.ear.hear(|_, file| {
+            has_written |= file == Some(self.name.as_encoded_bytes());
+        });
         has_written
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-mod system {
-    use std::ffi::OsStr;
-    use std::os::fd::BorrowedFd;
-    use std::path::Path;
-
-    /// There is none.
-    #[derive(Debug)]
-    pub enum Told {}
-
-    impl Told {
-        pub fn ear(&self) -> BorrowedFd<'_> {
-            match *self {}
-        }
-    }
-
-    pub fn listen(_: &Path) -> Option<Told> {
-        None
-    }
-
-    pub fn has_written(told: &Told, _: &OsStr) -> bool {
-        match *told {}
     }
 }
 

@@ -59,9 +59,22 @@ pub fn draw(state: &State, theme: &Theme, paintings: &Paintings, buffer: &mut Bu
     }
 }
 
+/// What is being fetched for the article: the page of a link, or its own text.
+#[must_use]
+pub fn coming(state: &State) -> Option<&str> {
+    let name = if state.trail.is_opening() {
+        "reader.opening"
+    } else if state.reader.fetching {
+        "reader.fetching"
+    } else {
+        return None;
+    };
+    Some(state.strings.get(name))
+}
+
 fn title(state: &State) -> String {
-    if state.reader.fetching {
-        return state.strings.get("reader.fetching").to_owned();
+    if let Some(coming) = coming(state) {
+        return coming.to_owned();
     }
     let side = state.reader.sheet.title();
     side.unwrap_or_else(|| state.strings.get("pane.article"))
@@ -136,7 +149,7 @@ fn linked(state: &State, theme: &Theme, span: &Span, style: Style) -> Style {
 
 /// Lights what is looked for, where it stands in one row; the place that one is at differs from the others.
 fn light(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, number: usize) {
-    let find = state.reader.find();
+    let find = &state.reader.find;
     let words = &find.words;
     let Some(row) = state.reader.layout().rows.get(number) else {
         return;
@@ -300,7 +313,7 @@ fn mark_noted(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
 fn zen_mark(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let area = state.areas.notice;
     if state.notices.shown().is_none()
-        && state.reader.find().place().is_none()
+        && state.reader.find.words.is_empty()
         && let Some(far) = foot(state, theme)
     {
         put_centred(buffer, area, area.y, &far, theme.style("dim"));

@@ -150,10 +150,10 @@ fn draw_notice(state: &State, theme: &Theme, buffer: &mut Buffer) {
         let line = text::truncate(&line, usize::from(room));
         let line = theme.piece(&line);
         put(buffer, area, area.x, area.y, &line, theme.style(style));
-    } else if state.focus == Pane::Reader
-        && let Some(place) = state.reader.find().place()
-    {
-        let find = state.reader.find();
+    } else if state.focus == Pane::Reader && !state.reader.find.words.is_empty() {
+        let find = &state.reader.find;
+        let place = find.place();
+        let place = place.unwrap_or_else(|| state.strings.get("say.nowhere").to_owned());
         let x = put(buffer, area, area.x, area.y, "/ ", theme.style("key"));
         let room = usize::from(area.width).saturating_sub(text::width(&place) + 4);
         let words = theme.shown(&find.typed);
@@ -213,7 +213,7 @@ fn draw_field(state: &State, theme: &Theme, buffer: &mut Buffer, label: &str, in
             .count("pane.count", state.headlines.ids().len()),
         Overlay::Find(_) if !input.value().trim().is_empty() => {
             let nowhere = || state.strings.get("say.nowhere").to_owned();
-            state.reader.find().place().unwrap_or_else(nowhere)
+            state.reader.find.place().unwrap_or_else(nowhere)
         }
         _ => String::new(),
     };

@@ -8,6 +8,7 @@ use crate::state::{lists, when};
 use crate::text;
 use crate::view::article;
 use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::stories;
 use crate::view::theme::Theme;
 
 /// Columns that are left to the name of the place in any case.
@@ -42,7 +43,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
 
 fn path(state: &State, theme: &Theme, buffer: &mut Buffer, room: Area) {
     let narrow = state.areas.shape == Shape::Narrow;
-    let room = selected(state, theme, buffer, room);
+    let room = told(state, theme, buffer, room);
     let mut x = if narrow && state.focus == Pane::Stories {
         put(
             buffer,
@@ -91,15 +92,14 @@ fn path(state: &State, theme: &Theme, buffer: &mut Buffer, room: Area) {
     }
 }
 
-/// How many stories are selected, where no frame says it; answers the room that is left.
-fn selected(state: &State, theme: &Theme, buffer: &mut Buffer, room: Area) -> Area {
-    let places = state.headlines.selected();
-    let Some(places) = places.filter(|_| !state.areas.framed) else {
+/// How many stories are selected, or are new, where no frame says it; answers the room that is left.
+fn told(state: &State, theme: &Theme, buffer: &mut Buffer, room: Area) -> Area {
+    let foot = stories::foot(state).filter(|_| !state.areas.framed);
+    let Some((words, style)) = foot.filter(|_| !state.areas.stories.is_empty()) else {
         return room;
     };
-    let words = state.strings.count("pane.selected", places.count());
     let words = text::truncate(&words, usize::from(room.width)).into_owned();
-    let end = put_right(buffer, room, room.y, &words, theme.style("bookmark"));
+    let end = put_right(buffer, room, room.y, &words, theme.style(style));
     Area {
         width: end.saturating_sub(room.x + 1),
         ..room
@@ -212,9 +212,7 @@ fn reader_facts(state: &State, theme: &Theme) -> Vec<String> {
             parts.push(sign(theme, Sign::Offline).to_owned());
         }
     }
-    if state.reader.fetching {
-        parts.push(state.strings.get("reader.fetching").to_owned());
-    }
+    parts.extend(article::coming(state).map(str::to_owned));
     // Where columns are few, the place in the list goes before the minutes.
     let room = if state.areas.screen.width < FEW { 1 } else { 2 };
     parts.extend(article::far(state).into_iter().take(room));

@@ -33,12 +33,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
             "2 {}",
             title(state, theme, usize::from(pane.width).saturating_sub(8))
         );
-        let fresh = state.headlines.fresh;
-        let foot = (fresh > 0).then(|| state.strings.count("pane.fresh", fresh));
-        let selected = state.headlines.selected();
-        let foot = selected.map_or(foot, |places| {
-            Some(state.strings.count("pane.selected", places.count()))
-        });
+        let foot = foot(state).map(|(words, _)| words);
         paint::frame(buffer, theme, pane, &title, foot.as_deref(), focused);
     }
     let area = state.areas.stories_rows();
@@ -76,6 +71,18 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
             theme.style("frame"),
         );
     }
+}
+
+/// What is to be known of the list beside its name: how many stories are selected, else how many are new and how they are
+/// shown; and the style of these words where they stand alone.
+#[must_use]
+pub fn foot(state: &State) -> Option<(String, &'static str)> {
+    if let Some(places) = state.headlines.selected() {
+        let words = state.strings.count("pane.selected", places.count());
+        return Some((words, "bookmark"));
+    }
+    let fresh = state.headlines.fresh;
+    (fresh > 0).then(|| (state.strings.count("pane.fresh", fresh), "unread"))
 }
 
 /// The name of the list, with its number where there is room for both.

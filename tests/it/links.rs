@@ -14,7 +14,7 @@ use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
 
 use crate::desk::{Desk, NOW};
-use crate::view::buffer;
+use crate::view::{buffer, screen};
 
 const FIRST: &str = "https://jauh.example/pertama";
 const SECOND: &str = "https://jauh.example/kedua";
@@ -261,13 +261,13 @@ fn a_page_that_cannot_be_had_leaves_the_story_where_it_is() {
         url: FIRST.to_owned(),
         id: None,
     });
-    assert!(desk.state.reader.fetching);
+    assert!(desk.state.trail.is_opening());
     desk.send(Message::PageRead {
         url: FIRST.to_owned(),
         page: Err("404 not found".to_owned()),
     });
     assert!(notice(&desk).contains("404 not found"));
-    assert!(!desk.state.reader.fetching);
+    assert!(!desk.state.trail.is_opening());
     assert!(title(&desk).starts_with("Presiden"));
 
     // Not waited for any more: what comes late is not shown.
@@ -287,6 +287,53 @@ fn a_page_that_cannot_be_had_leaves_the_story_where_it_is() {
         id: None,
     });
     assert!(notice(&desk).contains("Offline"), "{}", notice(&desk));
+}
+
+#[test]
+fn a_link_that_is_being_opened_is_told_and_can_be_stopped() {
+    for (key, is_refreshing, expected) in [
+        ("X", false, vec![Effect::Cancel]),
+        ("X", true, vec![]),
+        ("Esc", false, vec![]),
+        ("q", false, vec![]),
+        ("Backspace", false, vec![]),
+    ] {
+        let mut desk = desk();
+        desk.state.progress.running = is_refreshing;
+        desk.press("f f");
+        desk.send(Message::PageFound {
+            url: FIRST.to_owned(),
+            id: None,
+        });
+        let screen = screen(&desk);
+        assert!(screen.contains("opening the linked page"), "{screen}");
+        assert!(!screen.contains("full text"), "{screen}");
+        assert!(screen.contains("X stop"), "{screen}");
+        desk.take_asked();
+        desk.press(key);
+        assert_eq!(desk.take_asked(), expected, "{key}");
+        assert_eq!(notice(&desk), "The linked page is not opened", "{key}");
+        desk.send(Message::PageRead {
+            url: FIRST.to_owned(),
+            page: Ok(page(FIRST, "Halaman jauh")),
+        });
+        assert!(title(&desk).starts_with("Presiden"), "{key}");
+        assert_eq!(desk.state.focus, Pane::Reader, "{key}");
+    }
+}
+
+#[test]
+fn a_text_that_is_being_fetched_is_stopped_and_is_no_business_of_the_next_story() {
+    let mut desk = desk();
+    desk.press("x");
+    assert!(desk.state.reader.fetching);
+    desk.press("J");
+    assert!(!desk.state.reader.fetching);
+    desk.press("x X");
+    assert_eq!(desk.take_asked().last(), Some(&Effect::Cancel));
+    assert_eq!(notice(&desk), "Stopped: the text is not fetched");
+    desk.press("X");
+    assert_eq!(notice(&desk), "Nothing is running");
 }
 
 #[test]

@@ -123,6 +123,37 @@ fn settings_that_an_editor_changes_are_shown_where_they_are_open() {
     assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
 }
 
+/// Nobody presses a key, and the terminal does not come to the front. The files need not be there at the beginning, and
+/// editors put new ones in their place.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_an_editor_changes_is_in_force_at_once() {
+    let home = home_with("<p>Perahu berlayar.</p>");
+    let folder = home.path().join(".config/kabar");
+    let put = |name: &str, text: &str| {
+        fs::create_dir_all(&folder).unwrap();
+        let new = folder.join("new");
+        fs::write(&new, text).unwrap();
+        fs::rename(&new, folder.join(name)).unwrap();
+    };
+    let mut pty = Pty::start_sized(kabar(home.path(), &["--offline"]), 100, 30);
+    pty.wait_for("Kisah perahu");
+    put("config.toml", "[reading]\nlanguage = \"id\"\n");
+    pty.wait_for("Semua berita");
+    put("config.toml", "[reading]\nlanguag = \"id\"\n");
+    pty.wait_for("config.toml:2");
+    put("config.toml", "[reading]\nlanguage = \"en\"\n");
+    pty.wait_until("it is mended", |pty| {
+        pty.shows("All stories") && !pty.shows("config.toml:2")
+    });
+    put("keymap.toml", "[everywhere]\nzeen = [\"z\"]\n");
+    pty.wait_for("keymap.toml:2");
+    put("keymap.toml", "[everywhere]\nmanual = [\"Z\"]\n");
+    pty.wait_until("it is mended", |pty| !pty.shows("keymap.toml:2"));
+    pty.send("Q");
+    assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
+}
+
 #[test]
 fn an_automatic_theme_follows_the_light_that_the_terminal_tells() {
     let home = home_with("<p>Perahu berlayar.</p>");

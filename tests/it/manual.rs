@@ -67,7 +67,7 @@ fn the_manual_has_the_readers_own_keys_and_is_no_story() {
     desk.press("/");
     desk.type_text("tetikus");
     desk.press("Enter");
-    assert!(desk.state.reader.find().count() > 0);
+    assert!(desk.state.reader.find.count() > 0);
     assert!(
         desk.state
             .history

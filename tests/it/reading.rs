@@ -547,7 +547,10 @@ fn settings_are_turned_typed_and_taken_back() {
         name: "reading.measure".to_owned(),
         later: false,
     }));
-    assert_eq!(notice(&desk), "Kept: Columns of the text of a story");
+    assert_eq!(
+        notice(&desk),
+        "Kept: Columns of the text of a story — u to undo"
+    );
 }
 
 #[test]
@@ -739,20 +742,53 @@ proptest! {
 }
 
 #[test]
+fn what_is_not_found_keeps_the_place_and_the_story() {
+    let mut desk = desk();
+    desk.press("Enter Ctrl-d Ctrl-d");
+    let (top, story) = (desk.state.reader.top(), desk.state.reader.id());
+    assert!(top > 0);
+    desk.press("/");
+    // What is above is shown while it fits what is typed, and no longer.
+    desk.type_text("paragraf 1 nirwana");
+    assert_eq!(desk.state.reader.top(), top);
+    desk.press("Enter");
+    let text = screen(&desk);
+    assert!(
+        text.contains("/ paragraf 1 nirwana  not in this story"),
+        "{text}"
+    );
+    for key in ["n", "N"] {
+        desk.press(key);
+        assert_eq!(notice(&desk), "“paragraf 1 nirwana” is not in this story");
+        assert_eq!(
+            (desk.state.reader.top(), desk.state.reader.id()),
+            (top, story),
+            "{key}"
+        );
+    }
+    // Esc gives n back to the stories.
+    desk.press("Esc n");
+    assert_ne!(desk.state.reader.id(), story);
+
+    // Escape while one types leads back too.
+    desk.press("Ctrl-d /");
+    let top = desk.state.reader.top();
+    desk.type_text("paragraf 15");
+    assert_ne!(desk.state.reader.top(), top);
+    desk.press("Esc");
+    assert_eq!(desk.state.reader.top(), top);
+}
+
+#[test]
 fn what_is_found_in_a_story_is_counted_and_the_place_one_is_at_looks_different() {
     let mut desk = desk();
     desk.press("Enter /");
     desk.type_text("nirwana");
     assert!(screen(&desk).contains("not in this story"));
-    desk.press("Enter");
-    assert_eq!(notice(&desk), "“nirwana” is not in this story");
-    let before = desk.state.headlines.chosen();
-    desk.press("n");
-    assert_eq!(desk.state.headlines.chosen(), before + 1, "n is free again");
-    desk.press("/");
+    desk.press("Enter Esc /");
     desk.type_text("gempa");
     desk.press("Enter");
-    let count = desk.state.reader.find().count();
+    let count = desk.state.reader.find.count();
     assert!(count > 1);
     let lit = |desk: &Desk| {
         let cells = crate::view::buffer(desk, &Theme::terminal())
@@ -1133,7 +1169,7 @@ fn a_list_that_is_not_there_leaves_what_was_typed_to_be_mended() {
         let words: Vec<&str> = text.split_whitespace().collect();
         assert!(words.join(" ").contains("tidak ada berkas"), "{text}");
         desk.send(Message::Imported {
-            added: 2,
+            added: vec![FeedId(8), FeedId(9)],
             known: 0,
             refused: Vec::new(),
             left: Vec::new(),

@@ -12,14 +12,16 @@ use kabar::state::action::{Action, TABLE};
 use kabar::state::area::{Pane, Shape};
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
+use kabar::state::headlines::Line;
 use kabar::state::keymap::{Keymap, Meaning, Place, keymap};
 use kabar::state::message::{Candidate, Done, Failure, Message, Progress};
 use kabar::state::mouse::picker_rows;
 use kabar::state::notices::Tone;
 use kabar::state::overlay::{Overlay, Purpose};
 use kabar::state::press::{Mouse, MouseKind};
-use kabar::state::sidebar::Entry;
+use kabar::state::sidebar::{self, Entry};
 use kabar::state::strings::{Language, table};
+use kabar::state::themes;
 use kabar::state::undo::Change;
 use kabar::state::update::update;
 use proptest::prelude::*;
@@ -244,6 +246,30 @@ fn a_refresh_moves_neither_choice_nor_scroll() {
     desk.press(".");
     assert_eq!(desk.state.headlines.chosen_id(), Some(ArticleId(1)));
     assert_eq!(desk.state.headlines.fresh, 0);
+}
+
+#[test]
+fn new_stories_are_told_in_one_pane_too_and_where_there_are_none_the_list_stays() {
+    for (size, keys) in [((50, 20), "j"), ((80, 24), "j w"), ((120, 40), "j w w")] {
+        let mut desk = Desk::new(60, size);
+        desk.press(keys);
+        desk.press(".");
+        assert_eq!(notice(&desk), "Nothing new in this list — R to refresh");
+        assert_eq!(chosen(&desk), 1, "{size:?}");
+        desk.send(Message::Refreshed {
+            feed: FeedId(1),
+            new: 3,
+        });
+        let text = screen(&desk);
+        assert!(text.contains("3 new — press . to show"), "{text}");
+        desk.press(".");
+        assert!(!screen(&desk).contains("press ."), "{size:?}");
+        assert_eq!(chosen(&desk), 0, "{size:?}");
+    }
+    // Nobody counts what is new among bookmarks.
+    let mut desk = desk();
+    desk.press("j b g b .");
+    assert_eq!(notice(&desk), "The list was made anew");
 }
 
 #[test]
@@ -531,7 +557,7 @@ fn add_looks_for_feeds_shows_them_and_subscribes() {
         title: "Kabar".to_owned(),
         new: 30,
     });
-    assert_eq!(notice(&desk), "Added Kabar: 30 stories");
+    assert_eq!(notice(&desk), "Added Kabar: 30 stories — u to undo");
 }
 
 #[test]
@@ -540,8 +566,8 @@ fn an_import_tells_what_it_did_not_take_over() {
     let line = "line 3: https://kabar.example/rss: not taken over: the tag \"penting\"";
     let lines = |count| vec![line.to_owned(); count];
     for (added, known, refused, left, words) in [
-        (2, 0, 0, 0, "Imported 2 feeds"),
-        (1, 3, 0, 0, "Imported 1 feed · 3 known already"),
+        (2, 0, 0, 0, "Imported 2 feeds — u to undo"),
+        (1, 3, 0, 0, "Imported 1 feed · 3 known already — u to undo"),
         (2, 0, 0, 1, "Imported 2 feeds · 1 in part — g m: why"),
         (
             128,
@@ -552,7 +578,7 @@ fn an_import_tells_what_it_did_not_take_over() {
         ),
     ] {
         desk.send(Message::Imported {
-            added,
+            added: (0..added).map(FeedId).collect(),
             known,
             refused: lines(refused),
             left: lines(left),
@@ -588,7 +614,129 @@ fn removing_a_feed_is_undone_by_u() {
         title: "Kabar Kota".to_owned(),
     });
     desk.press("u");
-    assert!(desk.take_asked().contains(&Effect::Resubscribe(FeedId(1))));
+    assert!(
+        desk.take_asked()
+            .contains(&Effect::Resubscribe(vec![FeedId(1)]))
+    );
+}
+
+/// What is done with the library, the theme and the settings is taken back before what was done earlier, and made again,
+/// also in the next session.
+#[test]
+fn what_is_added_taken_or_set_is_undone_before_what_is_older() {
+    let removes =
+        |effect: &Effect| matches!(effect, Effect::Withdraw(feeds) if *feeds == [FeedId(2)]);
+    let restores =
+        |effect: &Effect| matches!(effect, Effect::Resubscribe(feeds) if *feeds == [FeedId(2)]);
+    let mut desk = desk();
+    desk.press("b");
+    desk.send(Message::Added(FeedId(2)));
+    desk.send(Message::Subscribed {
+        feed: FeedId(2),
+        title: "Harian Niaga".to_owned(),
+        new: 30,
+    });
+    desk.press("u");
+    let title = desk
+        .state
+        .library
+        .feeds
+        .iter()
+        .find(|feed| feed.id == FeedId(2));
+    let title = title.unwrap().title.clone();
+    assert_eq!(
+        notice(&desk),
+        format!("Undone: {title} is removed again — U to redo")
+    );
+    assert!(desk.take_asked().iter().any(removes));
+    let text = serde_json::to_string(&desk.state.memory()).unwrap();
+    let mut next = Desk::set_up(60, |setup| {
+        setup.memory = serde_json::from_str(&text).unwrap();
+    });
+    next.press("U");
+    assert_eq!(notice(&next), "The feed is back — u to undo");
+    assert!(next.take_asked().iter().any(restores));
+
+    // A page that was kept, a list that was imported, a theme.
+    desk.send(Message::PageKept {
+        url: "https://jauh.example/".to_owned(),
+        id: id(77),
+    });
+    assert_eq!(notice(&desk), "Kept as a bookmark — u to undo");
+    desk.take_asked();
+    desk.press("u");
+    let unmark = Effect::Mark {
+        ids: vec![id(77)],
+        mark: Mark::Unbookmark,
+    };
+    assert!(desk.take_asked().contains(&unmark));
+    desk.send(Message::Imported {
+        added: vec![FeedId(8), FeedId(9)],
+        known: 0,
+        refused: Vec::new(),
+        left: Vec::new(),
+    });
+    desk.press("u");
+    assert_eq!(
+        notice(&desk),
+        "Undone: 2 feeds are removed again — U to redo"
+    );
+    let was = desk.state.look.theme.clone();
+    desk.take_asked();
+    let effects = themes::take(&mut desk.state, "nord".to_owned());
+    desk.perform(effects);
+    desk.send(Message::Done(Done::Themed("nord".to_owned())));
+    assert_eq!(notice(&desk), "Theme: nord — u to undo");
+    desk.press("u");
+    desk.send(Message::Done(Done::Themed(was.clone())));
+    assert_eq!(
+        notice(&desk),
+        format!("Undone: the theme is {was} again — U to redo")
+    );
+    let keep = |name: &str| Effect::KeepTheme(name.to_owned());
+    assert_eq!(desk.take_asked(), [keep("nord"), keep(&was)]);
+    // The bookmark at the beginning is what is left.
+    desk.press("u");
+    assert_eq!(notice(&desk), "Undone: no bookmark any more — U to redo");
+}
+
+#[test]
+fn what_cannot_be_undone_is_said_and_nothing_older_is_undone() {
+    let mut desk = desk();
+    desk.press("b");
+    desk.send(Message::Set {
+        feed: FeedId(1),
+        key: "password",
+        was: String::new(),
+        is: "•••".to_owned(),
+    });
+    desk.press("u");
+    assert_eq!(
+        notice(&desk),
+        "What password was before is not kept, so it cannot be undone"
+    );
+    desk.press("U");
+    assert_eq!(notice(&desk), "Nothing to redo");
+    desk.press("u");
+    assert_eq!(notice(&desk), "Undone: no bookmark any more — U to redo");
+}
+
+/// What is removed, brought back and removed again was removed once.
+#[test]
+fn a_feed_that_is_removed_again_comes_back_with_one_u() {
+    let mut desk = desk();
+    desk.press("b");
+    desk.send(Message::Unsubscribed {
+        feed: FeedId(1),
+        title: "Kabar Kota".to_owned(),
+    });
+    desk.press("u U");
+    assert!(
+        desk.take_asked()
+            .contains(&Effect::Withdraw(vec![FeedId(1)]))
+    );
+    desk.press("u u");
+    assert_eq!(notice(&desk), "Undone: no bookmark any more — U to redo");
 }
 
 #[test]
@@ -657,6 +805,32 @@ fn a_notice_goes_away_by_itself() {
     desk.wait(6);
     assert_eq!(notice(&desk), "");
     assert_eq!(desk.state.notices.log().count(), 1);
+}
+
+/// Who refreshes again fetches the texts that are missing, and is not told that nothing is new.
+#[test]
+fn where_no_feed_was_asked_only_texts_are_told_of() {
+    for (failed, words) in [
+        (0, "3 stories ready, 2 MB"),
+        (1, "2 stories ready, 2 MB, 1 failed"),
+        (3, "3 texts failed"),
+    ] {
+        let mut desk = desk();
+        let running = Progress {
+            bodies_left: 3,
+            running: true,
+            ..Progress::default()
+        };
+        desk.send(Message::Progress(running));
+        desk.send(Message::Progress(Progress {
+            bodies_left: 0,
+            bodies_done: 3,
+            bodies_failed: failed,
+            bytes: 2_000_000,
+            ..Progress::default()
+        }));
+        assert_eq!(notice(&desk), words);
+    }
 }
 
 #[test]
@@ -916,6 +1090,67 @@ fn the_screen_is_found_as_it_was_left() {
 }
 
 #[test]
+fn the_list_is_found_where_it_was_left() {
+    let next = |desk: &Desk, change: &dyn Fn(&mut Desk)| {
+        let text = serde_json::to_string(&desk.state.memory()).unwrap();
+        let mut next = Desk::set_up(900, |setup| {
+            setup.memory = serde_json::from_str(&text).unwrap();
+        });
+        change(&mut next);
+        next
+    };
+    for (keys, entry) in [
+        ("j j j", Entry::All),
+        ("G k", Entry::All),
+        ("g u Ctrl-d", Entry::Unread),
+        ("g s ] Ctrl-d Ctrl-d", Entry::Feed(FeedId(1), 0)),
+        ("g s ] j S o j", Entry::Feed(FeedId(1), 0)),
+    ] {
+        let mut left = Desk::new(900, (80, 24));
+        left.press(keys);
+        let found = next(&left, &|_| {});
+        let (was, is) = (&left.state.headlines, &found.state.headlines);
+        assert_eq!(is.query(), was.query(), "{keys}");
+        assert_eq!(is.chosen_id(), was.chosen_id(), "{keys}");
+        let lines = is.lines(&found.state.zone);
+        assert!(lines.contains(&Line::Title(is.chosen())), "{keys}");
+        let row = found.state.sidebar.chosen();
+        assert_eq!(
+            row.and_then(sidebar::query),
+            sidebar::query(entry),
+            "{keys}"
+        );
+    }
+    // The first screen asks for no more than it must.
+    let mut left = Desk::new(900, (80, 24));
+    left.press("G");
+    let found = next(&left, &|_| {});
+    let first = found.asked.first();
+    assert!(
+        matches!(
+            first,
+            Some(Effect::List {
+                limit: Some(1199),
+                ..
+            })
+        ),
+        "{first:?}"
+    );
+    // Of a search what was shown before it is found, of a feed that is gone all stories.
+    let mut left = Desk::new(900, (80, 24));
+    left.press("g u /");
+    left.type_text("gempa");
+    left.press("Enter h");
+    let found = next(&left, &|_| {});
+    assert_eq!(found.state.headlines.query().filter, Filter::Unread);
+    let mut memory = left.state.memory();
+    memory.left.as_mut().unwrap().scope = Scope::Feed(FeedId(99));
+    let found = Desk::set_up(60, |setup| setup.memory = memory);
+    assert_eq!(found.state.headlines.query().scope, Scope::All);
+    assert_eq!(found.state.headlines.ids().len(), 60);
+}
+
+#[test]
 fn the_line_between_panes_is_dragged() {
     let mut desk = Desk::new(60, (130, 40));
     let mouse = |kind, column| {
@@ -995,7 +1230,7 @@ fn a_feed_taken_back_brings_its_stories_back_to_the_list() {
     desk.take_asked();
     desk.press("u");
     let asked = desk.take_asked();
-    assert_eq!(asked.first(), Some(&Effect::Resubscribe(FeedId(1))));
+    assert_eq!(asked.first(), Some(&Effect::Resubscribe(vec![FeedId(1)])));
     assert!(
         asked
             .iter()
@@ -1286,6 +1521,85 @@ fn no_page_is_fetched_for_a_story_that_is_ready_unless_it_is_asked_for() {
 }
 
 #[test]
+fn a_text_that_is_asked_for_is_told_before_and_after_it_came() {
+    let loaded = |n: i64, error: Option<&str>| Message::Loaded {
+        id: id(n),
+        error: error.map(str::to_owned),
+    };
+    let one = [(loaded(0, None), "The full text is here")];
+    let failed = [(
+        loaded(0, Some("404 not found")),
+        "Could not fetch the full text: 404 not found",
+    )];
+    let asks = "Fetching the page of this story — X to stop";
+    for (keys, asked, [(answer, told)]) in [
+        ("x", asks, one.clone()),
+        ("x h j", asks, one),
+        ("x", asks, failed),
+    ] {
+        let mut desk = Desk::set_up(9, |setup| setup.offline = false);
+        desk.press("Enter");
+        desk.press(keys.split(' ').next().unwrap());
+        assert_eq!(notice(&desk), asked, "{keys}");
+        desk.press(keys.strip_prefix("x").unwrap());
+        desk.send(answer);
+        assert_eq!(notice(&desk), told, "{keys}");
+    }
+    let mut desk = Desk::set_up(9, |setup| setup.offline = false);
+    desk.press("V j j x");
+    assert_eq!(notice(&desk), "Fetching the pages of 3 stories — X to stop");
+    desk.send(loaded(2, None));
+    desk.send(loaded(0, Some("404 not found")));
+    // Nobody asked for this one.
+    desk.send(loaded(5, None));
+    desk.send(loaded(1, None));
+    assert_eq!(notice(&desk), "2 full texts are here, 1 failed");
+    desk.press("X");
+    assert_eq!(notice(&desk), "Nothing is running");
+    desk.press("x X");
+    assert_eq!(notice(&desk), "Stopped: the text is not fetched");
+    desk.state.progress.running = true;
+    desk.press("X");
+    assert_eq!(notice(&desk), "Stopped");
+}
+
+#[test]
+fn keys_of_the_article_that_lead_nowhere_say_so() {
+    for (keys, words) in [
+        (
+            "Enter Enter",
+            "The story is open: Space goes on, f follows a link",
+        ),
+        (
+            "Enter l",
+            "The story is open: Space goes on, f follows a link",
+        ),
+        ("Enter ]", ""),
+        ("Enter ] ]", "No other heading to go to"),
+        ("Enter [", "No other heading to go to"),
+    ] {
+        let mut desk = desk();
+        desk.press(keys);
+        assert_eq!(notice(&desk), words, "{keys}");
+    }
+}
+
+#[test]
+fn another_choice_of_panes_is_told() {
+    for (size, keys, words) in [
+        ((120, 40), "w", "Two panes at most"),
+        ((120, 40), "w w", "One pane"),
+        ((80, 24), "Enter w", "One pane"),
+        ((80, 24), "w w", "As many panes as there is room for"),
+        ((50, 20), "w", "There is one pane only"),
+    ] {
+        let mut desk = Desk::new(9, size);
+        desk.press(keys);
+        assert_eq!(notice(&desk), words, "{size:?} {keys}");
+    }
+}
+
+#[test]
 fn all_that_are_selected_are_opened_in_the_browser_after_a_question_where_they_are_many() {
     let browse = |places: std::ops::RangeInclusive<i64>| {
         let url = |n| format!("https://kabar-kota.example/{n}");
@@ -1333,7 +1647,8 @@ fn a_key_that_does_nothing_here_says_where_it_does_something() {
             "V is a key of the list of stories — Select several stories",
         ),
         ("Enter S", "S is a key of the list of stories"),
-        ("2 Ctrl-y", ""),
+        ("2 Ctrl-y", "Ctrl-y does nothing here — ? tells the keys"),
+        ("N Ctrl-y", "Ctrl-y does nothing here — ? tells the keys"),
     ] {
         let mut desk = desk();
         desk.press(keys);

@@ -5,7 +5,7 @@ use kabar::model::feed::{FeedId, Health};
 use kabar::model::query::Filter;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
-use kabar::state::message::{Done, Message, Progress};
+use kabar::state::message::{Done, Library, Message, Progress};
 use kabar::state::notices::Tone;
 use kabar::state::sidebar::Entry;
 use kabar::state::strings::Language;
@@ -134,12 +134,38 @@ fn each_next_step_of_an_empty_list_is_whole() {
     // Feeds without a story: the key is that for all of them.
     let mut desk = online((80, 24));
     desk.rows.clear();
-    desk.press("R .");
+    desk.press("R");
+    desk.send(Message::Changed);
     let text = screen(&desk);
     assert!(
         text.contains("R  refresh") && !text.contains("this feed"),
         "{text}"
     );
+}
+
+#[test]
+fn the_footer_tells_no_key_that_does_nothing_now() {
+    for size in SIZES {
+        let mut desk = online(size);
+        desk.rows.clear();
+        desk.library = Library::default();
+        desk.send(Message::Feeds(Library::default()));
+        desk.send(Message::Changed);
+        for pane in ["1", "2"] {
+            desk.press(pane);
+            let text = screen(&desk);
+            assert!(!text.contains("⏎"), "{text}");
+            assert!(footer(&desk).starts_with(" a add"), "{text}");
+        }
+        desk.press("R");
+        assert!(notice(&desk).starts_with("No feeds yet"), "{size:?}");
+        desk.press("a");
+        desk.type_text("kabar.example");
+        assert!(screen(&desk).contains("⏎ look for feeds"));
+        desk.press("Enter");
+        let text = screen(&desk);
+        assert!(text.contains("Esc cancel") && !text.contains("⏎"), "{text}");
+    }
 }
 
 fn failing(size: (u16, u16)) -> Desk {

@@ -511,6 +511,8 @@ fn settings_are_changed_where_they_stand() {
     desk.press("Enter");
     assert!(!screen(&desk).contains("rahasia"));
     desk.press("Esc u");
+    assert_eq!(desk.take_asked(), []);
+    desk.press("u");
     assert_eq!(
         desk.take_asked().first(),
         Some(&set(3, "user_agent", "Pembaca/1"))

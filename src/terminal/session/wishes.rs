@@ -52,6 +52,7 @@ impl Session {
             Err(words) => {
                 let effect = None;
                 self.tell(Message::Failed(Failure { effect, words }));
+                self.pace.show_now();
                 false
             }
         }

@@ -315,6 +315,21 @@ fn what_was_asked_a_moment_ago_is_not_asked_by_mistake() {
 }
 
 #[test]
+fn whoever_refreshes_again_is_told_of_the_texts_that_are_missing() {
+    let server = Server::start([]);
+    let document = rss("Antara", &server.url("/site"), &["one", "two"]);
+    server.set("/feed", Reply::ok(RSS, document));
+    let desk = Desk::network(&[server.url("/feed")]);
+    desk.refresh_in(false, Haste::Stale);
+    let events = desk.refresh_in(true, Haste::Stale);
+    let words = "all feeds were just asked; fetching 2 texts that are missing";
+    assert!(
+        events.contains(&Event::Notice(words.to_owned())),
+        "{events:?}"
+    );
+}
+
+#[test]
 fn two_at_once_ask_each_feed_once() {
     let (server, gate) = (Server::start([]), Gate::default());
     let document = rss("Antara", "https://antara.example", &["one"]);

@@ -251,7 +251,7 @@ fn feeds_tell_what_a_refresh_must_know() {
         title: None,
         folder: &[],
     };
-    assert_eq!(store.add_feeds(&[listed], at(10)).unwrap(), 0);
+    assert_eq!(store.add_feeds(&[listed], at(10)).unwrap(), []);
     assert_eq!(store.feeds().unwrap().len(), 1);
     assert_eq!(
         (task.etag.as_deref(), task.body_hash, task.ttl),
