@@ -774,6 +774,22 @@ fn a_wrong_keymap_is_told_in_words() {
             format!("stories.{name} is not an action{near}")
         );
     }
+    let (_, wrong) =
+        Keymap::parse("zen = []\n\nfly = 3\neverywhere.opne = \"o\"\n[ story ]\n'read' = []\n");
+    let wrong: Vec<(usize, &str)> = wrong
+        .iter()
+        .map(|wrong| (wrong.line, wrong.words.as_str()))
+        .collect();
+    let above = "stands in no section; there must be a line such as [everywhere] above it";
+    assert_eq!(
+        wrong,
+        [
+            (1, format!("`zen` {above}").as_str()),
+            (3, format!("`fly` {above}").as_str()),
+            (4, "everywhere.opne is not an action; did you mean open?"),
+            (6, "story.read is not an action; did you mean redo?"),
+        ]
+    );
     let (_, wrong) = Keymap::parse("[everywhere]\nundo = [\n");
     assert_eq!(wrong.first().map(|wrong| wrong.line), Some(2));
 }
