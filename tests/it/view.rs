@@ -742,3 +742,19 @@ fn what_is_cut_does_not_end_in_a_full_stop_where_only_ascii_is_drawn() {
     let screen = screen_in(&desk, &theme);
     assert!(screen.contains("older than...  "), "{screen}");
 }
+
+#[test]
+fn a_bookmark_tells_whether_it_is_read() {
+    let mut desk = Desk::new(4, (80, 24));
+    for (row, (read, title)) in desk.rows.iter_mut().zip([(false, "Satu"), (true, "Dua")]) {
+        row.bookmarked = true;
+        row.read = read;
+        row.title = title.to_owned();
+    }
+    desk.send(Message::Changed);
+    let screen = screen(&desk);
+    assert!(
+        screen.contains("●★ Satu") && screen.contains("○★ Dua"),
+        "{screen}"
+    );
+}
