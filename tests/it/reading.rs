@@ -316,6 +316,7 @@ fn the_first_screen_offers_ways_to_begin() {
         "2  Pick from the catalogue        Indonesia",
         "3  Import OPML or newsboat urls   .newsboat/urls found",
         "Nothing is sent anywhere but to the feeds you add.",
+        "? help  q quit",
     ] {
         assert!(text.contains(words), "{words}\n{text}");
     }
