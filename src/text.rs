@@ -40,6 +40,12 @@ pub fn harmless_lines(text: &str) -> String {
     harmless::lines(text)
 }
 
+/// The text without escape sequences, each dropped whole; all else stays.
+#[must_use]
+pub fn without_sequences(text: &str) -> String {
+    harmless::without_sequences(text)
+}
+
 /// The same text in characters about whose width all terminals agree, as far as that is possible.
 ///
 /// Composed (NFC), without invisible characters and variation selectors; emoji sequences are

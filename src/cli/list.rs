@@ -99,19 +99,19 @@ fn states_order(written: &str) -> bool {
 
 /// Why the list is empty, and what to do about it.
 fn nothing(store: &Store, query: &Query) -> anyhow::Result<String> {
-    let words = if store.counts()?.total > 0 {
-        "nothing matches"
-    } else if store.feeds()?.is_empty() {
+    if store.counts()?.total > 0 {
+        let among = match query.filter {
+            Filter::All => "",
+            _ => " among those asked for",
+        };
+        return Ok(format!("{}{among}", select::nothing_matches(query)));
+    }
+    let words = if store.feeds()?.is_empty() {
         "no stories yet; subscribe with `kabar add URL`, or look at `kabar demo`"
     } else {
         "no stories yet; fetch some with `kabar refresh`"
     };
-    let hint = if query.filter == Filter::All || store.counts()?.total == 0 {
-        ""
-    } else {
-        " among those asked for"
-    };
-    Ok(format!("{words}{hint}"))
+    Ok(words.to_owned())
 }
 
 fn print(

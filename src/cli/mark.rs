@@ -15,9 +15,11 @@ pub fn run(context: &Context, arguments: &MarkStories) -> anyhow::Result<Ending>
     let mut store = context.store()?;
     let now = clock::now();
     let mark = arguments.mark.mark();
+    let mut unmatched = None;
     let (changed, matched) = if let Some(query) = &arguments.query {
         let query = select::query(&store, query)?;
         let matched = !store.list(&query, Some(1))?.is_empty();
+        unmatched = (!matched).then(|| select::nothing_matches(&query));
         (store.mark_all(&query, mark, now)?, matched)
     } else {
         let (known, all_known) = known(&store, &arguments.ids)?;
@@ -30,8 +32,8 @@ pub fn run(context: &Context, arguments: &MarkStories) -> anyhow::Result<Ending>
         output.raw(&sentence(changed.len(), arguments.mark))?;
     }
     output.flush()?;
-    if !matched && arguments.query.is_some() {
-        output::tell("nothing matches");
+    if let Some(words) = unmatched {
+        output::tell(&words);
     }
     Ok(Ending::of(matched))
 }

@@ -5,7 +5,7 @@ use crate::model::address::without_secrets;
 use crate::model::feed::{Feed, FeedId};
 use crate::model::query::Query;
 use crate::model::query::names::{self, Names, QueryError};
-use crate::model::query::text::parse_query;
+use crate::model::query::text::{KEYS, like_a_key, parse_query};
 use crate::store::Store;
 use crate::terminal::clock;
 
@@ -47,6 +47,19 @@ pub fn query(store: &Store, written: &str) -> anyhow::Result<Query> {
         QueryError::Unknown { .. } => error.into(),
         _ => Usage(error.to_string()).into(),
     })
+}
+
+/// What is said of a query that finds nothing: what looks like a key and is none was looked for as it stands.
+#[must_use]
+pub fn nothing_matches(query: &Query) -> String {
+    match like_a_key(query) {
+        Some(word) => {
+            format!(
+                "nothing matches; `{word}` was looked for as words, the keys of a query are {KEYS}"
+            )
+        }
+        None => "nothing matches".to_owned(),
+    }
 }
 
 #[cfg(test)]

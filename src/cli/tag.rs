@@ -44,10 +44,11 @@ pub fn run(context: &Context, arguments: &TagStories) -> anyhow::Result<Ending> 
             return Err(Usage("numbers or --query, not both".to_owned()).into());
         }
         Some(query) => {
-            let found = store.list(&select::query(&store, query)?, None)?;
+            let query = select::query(&store, query)?;
+            let found = store.list(&query, None)?;
             let matched = !found.is_empty();
             if !matched {
-                output::tell("nothing matches");
+                output::tell(&select::nothing_matches(&query));
             }
             (found, matched)
         }

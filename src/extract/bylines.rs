@@ -36,7 +36,7 @@ pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
     let mut byline = Byline::default();
     for value in values {
         let mut part = Part::Author;
-        let value = stated::unescaped(value);
+        let value = text::without_sequences(&stated::unescaped(value));
         let pieces = divided(without_paper(&value));
         // Beside a full name only: a list of single words says nothing of which is whose.
         let has_full = pieces.len() > 1 && pieces.iter().any(|piece| piece.contains(' '));

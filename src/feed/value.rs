@@ -11,6 +11,7 @@ use crate::feed::names::Space;
 use crate::feed::role::Field;
 use crate::feed::{base64, date, entities, html, link, schedule, tags};
 use crate::model::feed::Enclosure;
+use crate::text;
 
 /// The rank of an RSS description.
 const DESCRIPTION: u8 = 9;
@@ -125,6 +126,10 @@ impl Value {
             && let Some(decoded) = base64::decode(&text)
         {
             text = decoded;
+        }
+        // Whole, before the controls that end them go by themselves.
+        if text.contains('\u{1b}') {
+            text = text::without_sequences(&text);
         }
         if !text.is_ascii() && text.as_bytes().contains(&0xC2) || text.bytes().any(is_control) {
             text = meant(&text);
@@ -278,10 +283,9 @@ fn meant(text: &str) -> String {
         .collect()
 }
 
-/// Whether a byte is a control character that no text needs. Escape stays: what it starts is
-/// dropped whole where text is made harmless.
+/// Whether a byte is a control character that no text needs.
 fn is_control(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x1b)
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
 /// The name in `ann@example.org (Ann)` and `Ann <ann@example.org>`; without one, what there is.

@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use std::borrow::Cow;
 
 use crate::document::layout::Header;
 use crate::model::article::{ArticleId, Facts};
@@ -377,9 +378,15 @@ impl State {
     /// What stands above an article's body.
     #[must_use]
     pub fn header(&self, facts: &Facts) -> Header {
+        let is_shown =
+            self.reader.facts().map(|shown| shown.headline.id) == Some(facts.headline.id);
+        let mut facts = Cow::Borrowed(facts);
+        if let Some(minutes) = self.reader.sheet.minutes().filter(|_| is_shown) {
+            facts.to_mut().headline.minutes = minutes;
+        }
         Header {
             emoji: self.emoji,
-            ..header::header(&self.strings, &self.zone, facts)
+            ..header::header(&self.strings, &self.zone, &facts)
         }
     }
 }

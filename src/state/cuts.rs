@@ -42,15 +42,23 @@ pub fn turn_back(state: &mut State) -> bool {
     if state.reader.sheet.view() == View::Text {
         return false;
     }
-    state.reader.turn_to(View::Text, &state.strings);
+    turn_to(state, View::Text);
     state.fit_reader();
     true
+}
+
+/// Turns to that side, under a header of its own.
+pub fn turn_to(state: &mut State, view: View) {
+    state.reader.turn_to(view, &state.strings);
+    if let Some(header) = state.reader.facts().map(|facts| state.header(facts)) {
+        state.reader.set_header(header);
+    }
 }
 
 /// Shows the next side and says which it is.
 fn shown(state: &mut State) {
     let view = state.reader.sheet.next();
-    state.reader.turn_to(view, &state.strings);
+    turn_to(state, view);
     let has_others = View::ALL
         .iter()
         .any(|other| *other != View::Text && state.reader.sheet.has(*other));

@@ -140,7 +140,7 @@ impl<'a> Reading<'a> {
             && match name {
                 "n" | "code" => value.bytes().all(|byte| byte.is_ascii_digit()),
                 "host" => !value.contains(char::is_whitespace),
-                "wait" => self.read_so(value, true).is_some(),
+                "wait" | "flaw" => self.read_so(value, true).is_some(),
                 _ if strict && is_told(name) => self.read_so(value, true).is_some(),
                 _ => true,
             }
@@ -173,7 +173,7 @@ impl Kind {
 
 /// Whether a hole of that name holds a sentence of its own.
 fn is_told(name: &str) -> bool {
-    matches!(name, "cause" | "wait" | "seen" | "size")
+    matches!(name, "cause" | "wait" | "flaw" | "seen" | "size")
 }
 
 fn pieces(sentence: &str) -> Vec<Piece> {

@@ -43,10 +43,7 @@ pub fn hints(state: &State) -> Vec<Hint> {
                 _ => bound(state, &[Action::Palette, Action::Help]),
             },
         ),
-        overlay @ Overlay::Welcome(_) => (
-            in_overlay(state, overlay),
-            bound(state, &[Action::Help, Action::Quit]),
-        ),
+        overlay @ Overlay::Welcome(_) => (in_overlay(state, overlay), on_first_screen(state)),
         overlay => {
             // The way out is never left out for want of room.
             let hints = in_overlay(state, overlay).into_iter();
@@ -89,6 +86,16 @@ const AMONG_CUTS: [Action; 6] = [
     Action::View,
     Action::Back,
 ];
+
+/// Help, and the way out: there is nothing to go back to.
+fn on_first_screen(state: &State) -> Vec<Hint> {
+    let mut hints = bound(state, &[Action::Help, Action::Quit]);
+    let back = state.keymap.keys(state.place(), Action::Back);
+    if let Some((hint, key)) = hints.last_mut().zip(back) {
+        hint.key = key;
+    }
+    hints
+}
 
 /// What can be done with the stories that are selected.
 const WITH_SELECTED: [Action; 6] = [

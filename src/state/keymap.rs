@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use toml::de::DeTable;
+
 use crate::assets;
 use crate::state::action::{Action, TABLE};
 use crate::state::press::Key;
@@ -214,27 +216,28 @@ fn unknown(section: &str, name: &str) -> String {
     }
 }
 
+/// What is wrong with a name that is no section.
+fn without_section(name: &str, value: &toml::Value) -> String {
+    if !value.is_table() && !SECTIONS.contains(&name) {
+        return format!(
+            "`{name}` stands in no section; there must be a line such as [everywhere] above it"
+        );
+    }
+    let sections = SECTIONS.join(", ");
+    format!("{name} is not a section; sections are {sections}")
+}
+
 /// The line of a name in its section, from 1; the section's own for no name.
 fn line_of(source: &str, section: &str, name: &str) -> usize {
-    let mut inside = false;
-    for (number, line) in (1..).zip(source.lines()) {
-        let line = line.trim();
-        if let Some(heading) = line.strip_prefix('[') {
-            inside = heading.split(']').next().map(str::trim) == Some(section);
-            if inside && name.is_empty() {
-                return number;
-            }
-        } else if inside
-            && line
-                .split('=')
-                .next()
-                .map(|key| key.trim().trim_matches('"'))
-                == Some(name)
-        {
-            return number;
-        }
-    }
-    1
+    let (table, _) = DeTable::parse_recoverable(source);
+    let found = table.get_ref().get_key_value(section);
+    let start = found.map(|(heading, lines)| {
+        let lines = lines.get_ref().as_table();
+        let line = lines.and_then(|lines| lines.get_key_value(name));
+        line.map_or(heading, |(name, _)| name).span().start
+    });
+    let before = start.and_then(|start| source.get(..start));
+    before.map_or(1, |before| before.matches('\n').count() + 1)
 }
 
 impl Keymap {
@@ -259,11 +262,7 @@ impl Keymap {
             };
             let known = SECTIONS.contains(&section.as_str());
             let Some(lines) = value.as_table().filter(|_| known) else {
-                let sections = SECTIONS.join(", ");
-                complain(
-                    "",
-                    format!("{section} is not a section; sections are {sections}"),
-                );
+                complain("", without_section(&section, &value));
                 continue;
             };
             let bindings = bindings_of(&section, lines, &mut complain);

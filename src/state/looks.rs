@@ -7,12 +7,39 @@ use crate::state::notices::Tone;
 /// Columns of the article unless the reader wants other.
 pub const DEFAULT_MEASURE: u16 = 66;
 
-/// Makes the article so many columns wide.
+/// Makes the article so many columns wide, and tells what comes of it.
 pub fn measure(state: &mut State, columns: u16) {
     state.measure = columns.clamp(*MEASURES.start(), *MEASURES.end());
-    let words = state.strings.count("say.measure", state.measure);
-    state.say(Tone::Plain, words);
     state.arrange();
+    let room = room(state);
+    let words = if room < state.measure {
+        state.strings.count("say.measure-pane", room)
+    } else {
+        state.strings.count("say.measure", state.measure)
+    };
+    state.say(Tone::Plain, words);
+}
+
+/// Makes the article so many columns wider than it is seen; where its pane is what limits it, says so instead.
+pub fn widen(state: &mut State, by: i16) {
+    let room = room(state);
+    let seen = state.measure.min(room);
+    let wanted = seen.saturating_add_signed(by);
+    let wanted = wanted.clamp(*MEASURES.start(), *MEASURES.end());
+    if wanted > room && seen == room {
+        let words = state.strings.count("say.measure-pane", room);
+        state.say(Tone::Plain, words);
+    } else {
+        measure(state, wanted);
+    }
+}
+
+/// The columns that the article's pane has for its text; no limit where it has no pane.
+fn room(state: &State) -> u16 {
+    match state.areas.reader_rows(u16::MAX).width {
+        0 => u16::MAX,
+        room => room,
+    }
 }
 
 /// Moves the line at the right of the pane that has the keys, or at the left of the article.

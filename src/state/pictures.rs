@@ -8,6 +8,7 @@ use crate::model::article::ArticleId;
 use crate::model::picture::{Images, Pixels};
 use crate::state::area::Pane;
 use crate::state::core::State;
+use crate::state::cuts;
 use crate::state::effect::Effect;
 use crate::state::sheet::View;
 use crate::state::sidebar;
@@ -44,7 +45,7 @@ pub fn toggle(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     if state.reader.sheet.view() != View::Text {
-        state.reader.turn_to(View::Text, &state.strings);
+        cuts::turn_to(state, View::Text);
     }
     show(state)
 }

@@ -278,8 +278,8 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Palette => palette::palette(state),
         Action::History => palette::history(state),
         Action::Downloads => return downloads::open(state),
-        Action::Wider => looks::measure(state, state.measure.saturating_add(4)),
-        Action::Narrower => looks::measure(state, state.measure.saturating_sub(4)),
+        Action::Wider => looks::widen(state, 4),
+        Action::Narrower => looks::widen(state, -4),
         Action::DefaultMeasure => looks::measure(state, looks::DEFAULT_MEASURE),
         Action::Theme => themes::choose(state),
         Action::Zen => {

@@ -154,6 +154,16 @@ impl Sheet {
         next.unwrap_or_default()
     }
 
+    /// How long the side takes to read, where it has other words than the text; nobody reads a source for its length.
+    #[must_use]
+    pub fn minutes(&self) -> Option<u16> {
+        match self.view {
+            View::Text | View::Cuts => None,
+            View::Feed => self.behind()?.feed.as_ref().map(Document::minutes),
+            View::Page => Some(0),
+        }
+    }
+
     /// Shows that side.
     pub fn show(&mut self, view: View, strings: &Strings) {
         self.view = view;

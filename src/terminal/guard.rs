@@ -98,7 +98,7 @@ pub fn set_mouse(mouse: bool) -> io::Result<()> {
 pub fn leave() {
     end_once(&ENTERED, || {
         // Nobody is left to be told of an error here.
-        let _ = leaving().and_then(|mut bytes| {
+        let _ = leaving(MOUSE.load(Ordering::SeqCst)).and_then(|mut bytes| {
             if ORDERED.load(Ordering::SeqCst) {
                 bytes.extend(ORDER_THEIRS.bytes());
             }
@@ -157,7 +157,7 @@ fn entering(mouse: bool) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn leaving() -> io::Result<Vec<u8>> {
+fn leaving(mouse: bool) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     queue!(
         bytes,
@@ -165,7 +165,7 @@ fn leaving() -> io::Result<Vec<u8>> {
         EndSynchronizedUpdate,
         ResetColor,
         Print("\x1b[0m"),
-        Print(MOUSE_OFF),
+        Print(if mouse { MOUSE_OFF } else { "" }),
         PopKeyboardEnhancementFlags,
         DisableFocusChange,
         DisableBracketedPaste,
@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn whatever_is_switched_on_is_switched_off() {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        let (on, off) = (text(entering(true).unwrap()), text(leaving().unwrap()));
+        let (on, off) = (text(entering(true).unwrap()), text(leaving(true).unwrap()));
         for mode in ["1049", "2004", "1004", "1000", "1002", "1006"] {
             assert!(
                 on.contains(&format!("\x1b[?{mode}h")),
@@ -213,11 +213,11 @@ mod tests {
 
     #[test]
     fn a_mouse_that_is_not_wanted_stays_with_the_terminal() {
-        assert!(
-            !String::from_utf8(entering(false).unwrap())
-                .unwrap()
-                .contains(MOUSE_ON)
-        );
+        let bytes = [entering(false).unwrap(), leaving(false).unwrap()].concat();
+        let text = String::from_utf8(bytes).unwrap();
+        for mode in ["1000", "1002", "1006"] {
+            assert!(!text.contains(mode), "{mode}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::config::directories::Directories;
+use crate::config::error::{ConfigError, Mistake};
 use crate::config::themes::{self, SchemeFile};
 use crate::config::{self, Settings};
 
@@ -63,15 +64,10 @@ impl Reload {
     /// The settings that are there now, or the first mistake in them and how many there are. Which folder the file stands in
     /// is known: a line has room for the rest.
     pub fn load(&self) -> Result<Settings, String> {
-        let settings = config::load_again(&self.directories).map_err(|error| {
-            let words = error.to_string();
-            let mut lines = words.lines();
-            let folder = format!("{}/", self.directories.config.display());
-            let first = lines.next().unwrap_or_default().replace(&folder, "");
-            match lines.count() {
-                0 => first,
-                more => format!("{first} (+{more})"),
-            }
+        let folder = format!("{}/", self.directories.config.display());
+        let settings = config::load_again(&self.directories).map_err(|error| match error {
+            ConfigError::Mistakes(mistakes) => first_of(&mistakes).replace(&folder, ""),
+            other => other.to_string().replace(&folder, ""),
         })?;
         Ok(Settings {
             accessible: settings.accessible || self.plain,
@@ -83,6 +79,17 @@ impl Reload {
     #[must_use]
     pub fn schemes(&self) -> Vec<SchemeFile> {
         themes::own(&self.directories.themes())
+    }
+}
+
+/// The first mistake, with the number of the others beside its place: what is wrong stands last, as it is known.
+fn first_of(mistakes: &[Mistake]) -> String {
+    let Some((Mistake { place, words }, others)) = mistakes.split_first() else {
+        return String::new();
+    };
+    match others.len() {
+        0 => format!("{place}: {words}"),
+        more => format!("{place} (+{more}): {words}"),
     }
 }
 
@@ -148,9 +155,8 @@ mod tests {
         assert!(reload.has_changed());
         let words = reload.load().unwrap_err();
         assert!(
-            words.starts_with("config.toml:2: unknown setting `measur`"),
+            words.starts_with("config.toml:2 (+1): unknown setting `measur`"),
             "{words}"
         );
-        assert!(words.ends_with("(+1)"), "{words}");
     }
 }

@@ -26,7 +26,6 @@ pub fn line(text: &str) -> String {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
-    let mut strings = Strings::default();
     let mut space = None;
     let mut marks = MARKS_PER_BASE;
     let mut chars = text.chars();
@@ -49,7 +48,7 @@ pub fn line(text: &str) -> String {
             }
             Fate::Space => space = Some(fold_space(space, c)),
             Fate::Drop => {}
-            Fate::Escape => strings.skip_sequence(c, &mut chars),
+            Fate::Escape => skip_sequence(c, &mut chars),
         }
     }
     out
@@ -73,7 +72,6 @@ fn is_clean(text: &str) -> bool {
 /// See `crate::text::harmless_lines`.
 pub fn lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut strings = Strings::default();
     let mut marks = MARKS_PER_BASE;
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
@@ -88,7 +86,7 @@ pub fn lines(text: &str) -> String {
             }
             Fate::Mark | Fate::Drop => {}
             Fate::Space => marks = push_space(c, &mut chars, &mut out),
-            Fate::Escape => strings.skip_sequence(c, &mut chars),
+            Fate::Escape => skip_sequence(c, &mut chars),
         }
     }
     out
@@ -155,63 +153,65 @@ const fn is_unwanted(c: char) -> bool {
     )
 }
 
-/// Skips escape sequences, and remembers when no control string can end any more, so that a
-/// thousand unfinished ones do not cost a thousand searches.
-#[derive(Default)]
-struct Strings {
-    endless: bool,
+/// More than a title or an address that a control string holds: what goes on for longer is text.
+const LONGEST_STRING: usize = 1024;
+
+/// See `crate::text::without_sequences`.
+pub fn without_sequences(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\u{1b}' => skip_sequence(c, &mut chars),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
-impl Strings {
-    fn skip_sequence(&mut self, introducer: char, chars: &mut Chars) {
-        match introducer {
-            '\u{1b}' => self.skip_escape(chars),
-            '\u{9b}' => skip_control(chars),
-            _ => self.skip_string(chars),
-        }
+fn skip_sequence(introducer: char, chars: &mut Chars) {
+    match introducer {
+        '\u{1b}' => skip_escape(chars),
+        '\u{9b}' => skip_control(chars),
+        _ => skip_string(chars),
     }
+}
 
-    fn skip_escape(&mut self, chars: &mut Chars) {
-        let rest = chars.clone();
-        match chars.next() {
-            Some('[') => skip_control(chars),
-            Some(']' | 'P' | 'X' | '^' | '_') => self.skip_string(chars),
-            Some('0'..='~') | None => {}
-            Some(' '..='/') => {
-                skip_while(chars, |c| matches!(c, ' '..='/'));
-                skip_one(chars, |c| matches!(c, '0'..='~'));
-            }
-            Some(_) => *chars = rest,
+fn skip_escape(chars: &mut Chars) {
+    let rest = chars.clone();
+    match chars.next() {
+        Some('[') => skip_control(chars),
+        Some(']' | 'P' | 'X' | '^' | '_') => skip_string(chars),
+        Some('0'..='~') | None => {}
+        Some(' '..='/') => {
+            skip_while(chars, |c| matches!(c, ' '..='/'));
+            skip_one(chars, |c| matches!(c, '0'..='~'));
         }
+        Some(_) => *chars = rest,
     }
+}
 
-    /// Past the end of a control string. One that never ends is not obeyed by anyone: only its
-    /// introducer goes, the words stay.
-    fn skip_string(&mut self, chars: &mut Chars) {
-        if self.endless {
-            return;
-        }
-        let mut ahead = chars.clone();
-        loop {
-            let rest = ahead.clone();
-            match ahead.next() {
-                Some('\u{7}' | '\u{18}' | '\u{1a}' | '\u{9c}') => break,
-                Some('\u{1b}') => {
-                    if ahead.clone().next() == Some('\\') {
-                        ahead.next();
-                    } else {
-                        ahead = rest;
-                    }
-                    break;
-                }
-                Some(_) => {}
-                None => {
-                    self.endless = true;
-                    return;
-                }
+/// Past the end of a control string. One that does not end on its line, or not soon, is obeyed by nobody: only its
+/// introducer goes, the words stay.
+fn skip_string(chars: &mut Chars) {
+    let mut ahead = chars.clone();
+    for _ in 0..LONGEST_STRING {
+        let rest = ahead.clone();
+        match ahead.next() {
+            Some('\u{7}' | '\u{18}' | '\u{1a}' | '\u{9c}') => {
+                *chars = ahead;
+                return;
             }
+            Some('\u{1b}') => {
+                let ends = skip_one(&mut ahead, |c| c == '\\');
+                *chars = if ends { ahead } else { rest };
+                return;
+            }
+            Some('\n' | '\r') | None => return,
+            // Another begins, of which the end is another's too.
+            Some(c) if matches!(fate(c), Fate::Escape) => return,
+            Some(_) => {}
         }
-        *chars = ahead;
     }
 }
 

@@ -11,14 +11,19 @@ use crate::view::theme::Theme;
 /// Draws whether a story is read or bookmarked, and its title up to before the column `end`; the beginning of its text
 /// where it has no title.
 pub fn draw(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Headline, end: u16) {
-    let (mark, style) = match (row.bookmarked, row.read) {
-        (true, _) => (Sign::Bookmark, "bookmark"),
-        (false, false) => (Sign::Unread, "unread-dot"),
-        (false, true) => (Sign::Read, "read"),
+    let (mark, style) = if row.read {
+        (Sign::Read, "read")
+    } else {
+        (Sign::Unread, "unread-dot")
     };
     let mark = sign(theme, mark);
-    put(buffer, area, area.x + 1, y, mark, theme.style(style));
-    let room = usize::from(end.saturating_sub(area.x + 3));
+    let mut x = put(buffer, area, area.x + 1, y, mark, theme.style(style));
+    if row.bookmarked {
+        let mark = sign(theme, Sign::Bookmark);
+        x = put(buffer, area, x, y, mark, theme.style("bookmark"));
+    }
+    let start = x + 1;
+    let room = usize::from(end.saturating_sub(start));
     let title = theme.shown(if row.title.is_empty() {
         &row.excerpt
     } else {
@@ -29,5 +34,5 @@ pub fn draw(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Headli
     let (title, at_right) = theme.line(&title);
     let blank = room.saturating_sub(text::width(&title));
     let blank = if at_right { paint::cells(blank) } else { 0 };
-    put(buffer, area, area.x + 3 + blank, y, &title, style);
+    put(buffer, area, start + blank, y, &title, style);
 }

@@ -1,5 +1,7 @@
 //! A row of an article as cells, in the order in which it is read.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -23,9 +25,22 @@ pub fn draw(
         return draw_ordered(theme, buffer, area, y, row, style);
     }
     let mut x = start(theme, area, row);
-    for span in &row.spans {
+    for (at, span) in (1..).zip(&row.spans) {
         let text = paint::plain(theme, &span.text);
+        let text = with_stops(theme, text, at == row.spans.len());
         x = put(buffer, area, x, y, &text, style(span));
+    }
+}
+
+/// An author's dots are a full stop where only ASCII may be drawn and no cell is free; at the end of a row they stand for
+/// what was cut, or have cells.
+fn with_stops<'a>(theme: &Theme, text: Cow<'a, str>, is_last: bool) -> Cow<'a, str> {
+    if !theme.ascii || !text.contains('…') {
+        return text;
+    }
+    match text.strip_suffix('…').filter(|_| is_last) {
+        Some(before) => Cow::Owned(format!("{}…", before.replace('…', "."))),
+        None => Cow::Owned(text.replace('…', ".")),
     }
 }
 

@@ -155,12 +155,26 @@ fn mark_clusters(cells: &mut [Cell]) {
 /// Puts the nearest letters in the place of signs that a terminal for ASCII does not have: those of kabar's own words, and
 /// the quotation marks and dashes of stories. Letters of other scripts stay; nothing stands for them.
 pub fn spell_signs(buffer: &mut Buffer) {
-    for cell in &mut buffer.content {
+    for at in 0..buffer.content.len() {
+        let rest = buffer.content.get_mut(at..).unwrap_or_default();
+        let Some((cell, after)) = rest.split_first_mut() else {
+            continue;
+        };
         if cell.symbol().is_ascii() {
             continue;
         }
         let spelt = match cell.symbol() {
-            "…" => ".",
+            // A full stop would end what was cut: three of them where cells are free, a blank left before what comes.
+            "…" => match after {
+                [one, two, three, ..]
+                    if [&*one, two, three].iter().all(|cell| cell.symbol() == " ") =>
+                {
+                    one.set_symbol(".");
+                    two.set_symbol(".");
+                    "."
+                }
+                _ => "~",
+            },
             "·" | "—" | "–" | "‐" | "‑" | "─" => "-",
             "‘" | "’" | "‚" => "'",
             "“" | "”" | "„" | "«" | "»" => "\"",

@@ -190,7 +190,13 @@ fn draw_rows(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, sear
         return draw_note(state, theme, buffer, area, "search.syntax");
     }
     if state.headlines.ids().is_empty() && state.headlines.is_answered() {
-        return draw_note(state, theme, buffer, area, "empty.search");
+        let (above, below) = area.split_top(2);
+        draw_note(state, theme, buffer, above, "empty.search");
+        // Who wrote a key, or what was meant as one, sees which there are.
+        if searching.input.value().contains(':') {
+            draw_note(state, theme, buffer, below, "search.syntax");
+        }
+        return;
     }
     for (y, line) in (area.y..area.y + area.height).zip(state.headlines.lines(&state.zone)) {
         let (Line::Title(at) | Line::Facts(at) | Line::Day(at)) = line;

@@ -143,6 +143,9 @@ impl Theme {
         if shown.trim().is_empty() {
             return text::displayable(line);
         }
+        if self.ascii && shown.contains('…') {
+            return Cow::Owned(shown.replace('…', "..."));
+        }
         shown
     }
 

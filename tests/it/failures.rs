@@ -4,17 +4,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kabar::assets;
+use kabar::config::file;
 use kabar::model::article::ArticleId;
 use kabar::model::feed::{FeedId, Health};
 use kabar::state::effect::Effect;
+use kabar::state::failures::Failures;
+use kabar::state::keymap::keymap;
 use kabar::state::message::{Failure, Message};
 use kabar::state::strings::Language;
+use kabar::view::scheme::Scheme;
 
 use crate::desk::Desk;
 use crate::view::screen;
 
 /// Where causes are made.
-const ROOMS: [&str; 10] = [
+const ROOMS: [&str; 11] = [
     "src/fetch",
     "src/loader",
     "src/feed.rs",
@@ -22,12 +26,13 @@ const ROOMS: [&str; 10] = [
     "src/store.rs",
     "src/store/settings.rs",
     "src/model/wishes.rs",
-    "src/config/options.rs",
+    "src/config",
+    "src/view/scheme.rs",
     "src/terminal",
     "src/state/keymap.rs",
 ];
 /// Sentences there that tell of no failure: what is sent, what is compared, what is asked of the database.
-const NO_FAILURES: [&str; 19] = [
+const NO_FAILURES: [&str; 21] = [
     "image/webp, image/png, image/jpeg, image/gif, */*;q=0.1",
     "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.1",
     "end of file",
@@ -42,6 +47,8 @@ const NO_FAILURES: [&str; 19] = [
     "%a, %d %b %Y %H:%M:%S +0000",
     "kabar/{version} (news reader)",
     "the only one that is wanted",
+    "{before}{gap}[{section}]\\n{name} = {new}\\n",
+    "{place} (+{more}): {words}",
     "KABAR_TEST_PANIC is set",
     "KABAR_CLOCK_OFFSET takes a number of seconds, not `{}`",
     "Sun, 22 Nov 2026 07:45:00 +0700",
@@ -216,4 +223,104 @@ fn a_mistake_in_the_reader_s_keys_is_told_in_their_language() {
     });
     let said = "keymap.toml:2: stories.fly bukan tindakan";
     assert!(screen(&desk).contains(said), "{}", screen(&desk));
+}
+
+/// Mistakes in settings, each with what the language says of it.
+const IN_SETTINGS: [(&str, &str); 22] = [
+    ("[look]\ntheme = \"nordd\"", "maksud Anda \"nord\"?"),
+    (
+        "[look]\ntheme = \"x\"",
+        "tidak menyebut tema: \"x\"; yang ada: auto, terminal",
+    ),
+    ("[x]", "bagian [x] tidak dikenal; yang ada: reading"),
+    ("[reeding]", "maksud Anda `reading`?"),
+    ("[keep]\nfont = 1", "yang ada: days"),
+    ("[reading]\nmesure = 6", "maksud Anda `measure`?"),
+    ("[look]\nmeasure = 3", "`measure` tempatnya di [reading]"),
+    ("measure = 3", "tempatnya di bawah baris [reading]"),
+    ("font = 1", "tidak ada dalam bagian"),
+    (
+        "[openers]\n\"*.mp3\" = 1",
+        "harus daftar teks, programnya di depan",
+    ),
+    ("[browser]\ncommand = 1", "harus daftar teks"),
+    ("[sources]\ncommands = 3", "harus"),
+    ("network.user_agent = 3", "harus teks dalam tanda kutip"),
+    (
+        "keep.days = 99999",
+        "harus 0, atau bilangan bulat dari 1 sampai 36500",
+    ),
+    ("reading.language = \"fr\"", "harus salah satu dari"),
+    (
+        "[look]\nmouse = yes",
+        "teks harus dalam tanda kutip; seharusnya teks dalam tanda kutip tunggal",
+    ),
+    ("[look\n", "bagian belum ditutup; seharusnya `]`"),
+    ("[look]\nmouse", "nama tanpa nilai; seharusnya `=`"),
+    (
+        "look.mouse = true\nlook.mouse = true",
+        "nama ini sudah ada di atas",
+    ),
+    ("look.theme = \"nord", "teks yang salah; seharusnya `\"`"),
+    (
+        "[browser]\ncommand = [\"a\" \"b\"]",
+        "koma di antara isi daftar tidak ada",
+    ),
+    ("[]", "nama tidak boleh kosong; seharusnya huruf, angka"),
+];
+
+/// The same for keys.
+const IN_KEYS: [(&str, &str); 8] = [
+    (
+        "zen = []",
+        "`zen` tidak ada dalam bagian; harus ada baris seperti [everywhere]",
+    ),
+    ("[desk]", "bukan bagian; bagian yang ada: everywhere"),
+    ("[stories]\nopne = []", "bukan tindakan; maksud Anda open?"),
+    ("[stories]\nopen = [\"Entr\"]", "bukan tombol"),
+    (
+        "[reader]\nundo = [\"j\"]\nquit = [\"j\"]",
+        "juga tombol undo",
+    ),
+    (
+        "[stories]\nopen = [\"j j\"]",
+        "berawal dengan \"j\", tombol down",
+    ),
+    (
+        "[stories]\nselect = [\"D\"]\n\"open down\" = [\"D\"]",
+        "juga punya beberapa tindakan",
+    ),
+    ("[stories\n", "bagian belum ditutup"),
+];
+
+#[test]
+fn every_mistake_in_a_file_of_the_reader_s_is_told_in_their_language() {
+    let indonesian = Failures::of(assets::FAILURES, "id");
+    let check = |words: &str, wanted: &str| {
+        let said = indonesian.said(words);
+        assert!(said.contains(wanted), "{said}");
+        let english = [
+            "there", "must", "did", "is", "no", "expected", "stands", "in", "of",
+        ];
+        let left = said.split(' ').find(|word| english.contains(word));
+        assert_eq!(left, None, "{said}");
+    };
+    for (text, wanted) in IN_SETTINGS {
+        let mistakes = file::parse("config.toml", text).unwrap_err();
+        check(&mistakes[0].to_string(), wanted);
+    }
+    for (text, wanted) in IN_KEYS {
+        let (_, wrong) = keymap("kabar", Some(text));
+        check(
+            &format!("keymap.toml:{}: {}", wrong[0].line, wrong[0].words),
+            wanted,
+        );
+    }
+    for (text, wanted) in [
+        ("base00: \"zz\"", "baris 1: `zz` bukan warna seperti"),
+        ("name: x", "tidak ada warna base00: ini bukan skema"),
+    ] {
+        let cause = Scheme::parse(text).unwrap_err();
+        check(&format!("could not take the theme mine: {cause}"), wanted);
+    }
 }

@@ -26,6 +26,7 @@ mod dependencies;
 mod desk;
 mod document;
 mod downloads;
+mod examples;
 mod extract;
 mod failures;
 mod feed;

@@ -316,6 +316,7 @@ fn the_first_screen_offers_ways_to_begin() {
         "2  Pick from the catalogue        Indonesia",
         "3  Import OPML or newsboat urls   .newsboat/urls found",
         "Nothing is sent anywhere but to the feeds you add.",
+        "? help  q quit",
     ] {
         assert!(text.contains(words), "{words}\n{text}");
     }
@@ -1211,5 +1212,27 @@ fn who_begins_before_the_sample_edition_is_there_is_greeted_all_the_same() {
             .id()
             .filter(|_| desk.state.focus == Pane::Reader);
         assert_eq!(read, is_greeted.then_some(all[3].id), "{keys}");
+    }
+}
+
+#[test]
+fn the_measure_tells_when_the_pane_is_what_limits_it() {
+    let mut desk = Desk::new(6, (54, 20));
+    desk.press("Enter");
+    let at_limit = "The text has all 50 columns of its pane";
+    for (key, measure, said) in [
+        ("+", 66, at_limit),
+        ("-", 46, "Text at most 46 columns wide"),
+        ("+", 50, "Text at most 50 columns wide"),
+        ("+", 50, at_limit),
+        ("=", 66, at_limit),
+    ] {
+        desk.press(key);
+        let notice = desk
+            .state
+            .notices
+            .shown()
+            .map(|notice| notice.text.as_str());
+        assert_eq!((desk.state.measure, notice), (measure, Some(said)), "{key}");
     }
 }

@@ -30,7 +30,14 @@ fn what_is_found_is_shown_with_its_place_at_every_size() {
         assert_snapshot!(format!("search_{name}"), screen(&searching(size, "Gempa")));
     }
     let mut empty = searching((80, 24), "nirwana");
-    assert!(screen(&empty).contains("No story holds these words"));
+    let text = screen(&empty);
+    assert!(text.contains("No story holds these words") && !text.contains("is:unread"));
+    empty = searching((80, 24), "nirwana is:foo");
+    let text = screen(&empty);
+    assert!(
+        text.contains("No story holds these words") && text.contains("is:unread, since:7d"),
+        "{text}"
+    );
     empty.press("Ctrl-u");
     assert!(
         screen(&empty).contains("order:newest"),

@@ -497,3 +497,29 @@ fn the_source_of_a_long_page_is_laid_out_in_no_time() {
     desk.press("v v");
     assert_eq!(view(&desk), View::Page);
 }
+
+#[test]
+fn the_feed_s_own_text_says_how_long_it_takes_itself() {
+    let mut behind = behind();
+    behind.feed = Some(Document {
+        blocks: vec![paragraph(&"kata ".repeat(1000))],
+    });
+    let mut desk = desk((100, 30), behind);
+    let minutes = |desk: &Desk| {
+        let screen = screen(desk);
+        let line = screen.lines().find(|line| line.contains("min read"));
+        line.and_then(|line| {
+            line.split(" min read")
+                .next()?
+                .split(' ')
+                .next_back()
+                .map(str::to_owned)
+        })
+    };
+    let whole = minutes(&desk).unwrap();
+    assert_ne!(whole, "5");
+    for expected in [Some("5"), None, Some(whole.as_str())] {
+        desk.press("v");
+        assert_eq!(minutes(&desk).as_deref(), expected, "{:?}", view(&desk));
+    }
+}

@@ -119,7 +119,7 @@ fn a_mark_that_cannot_be_kept_in_time_does_not_change_what_a_signal_shows() {
     other.busy_timeout(DEADLINE).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     pty.send("b");
-    pty.wait_for("┃▌★");
+    pty.wait_for("┃▌●★");
     pty.signal(Signal::TERM);
     assert_eq!(pty.end_within(DEADLINE), 143);
     assert_given_back(&pty);

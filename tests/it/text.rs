@@ -39,6 +39,8 @@ fn harmless_drops_what_a_terminal_obeys() {
             ("\u{1b}(0line", "line"),
             ("\u{1b}#8test", "test"),
             ("\u{1b}]0;never ended", "0;never ended"),
+            ("\u{1b}]0;not on its\nline\u{7}", "0;not on its line"),
+            ("\u{1b}]0;another\u{9d}begins\u{7}", "0;another"),
             ("\u{1b}]0;cut by\u{1b}[31m another", " another".trim_start()),
             ("\u{1b}", ""),
             ("\u{1b}[", ""),

@@ -719,3 +719,42 @@ fn a_story_that_is_not_opened_tells_what_its_row_knows() {
         assert!(text.contains(fact), "{fact}: {text}");
     }
 }
+
+#[test]
+fn what_is_cut_does_not_end_in_a_full_stop_where_only_ascii_is_drawn() {
+    let mut theme = Theme::mono();
+    theme.ascii = true;
+    let mut desk = Desk::new(4, (80, 24));
+    desk.rows[0].title = "Presiden … anggaran pangan naik dua belas persen tahun ini".to_owned();
+    desk.rows[1].title = "Rupiah".to_owned();
+    desk.send(Message::Changed);
+    desk.state.look.ascii = true;
+    let screen = screen_in(&desk, &theme);
+    assert!(screen.contains("* Presiden ... anggaran"), "{screen}");
+    assert!(screen.contains("dua bela...  "), "{screen}");
+    desk.send(Message::Resized(132, 30));
+    let narrow = screen_in(&desk, &theme);
+    assert!(
+        narrow.contains("* Presiden ... anggaran pangan naik du"),
+        "{narrow}"
+    );
+    desk.press(":");
+    let screen = screen_in(&desk, &theme);
+    assert!(screen.contains("older than...  "), "{screen}");
+}
+
+#[test]
+fn a_bookmark_tells_whether_it_is_read() {
+    let mut desk = Desk::new(4, (80, 24));
+    for (row, (read, title)) in desk.rows.iter_mut().zip([(false, "Satu"), (true, "Dua")]) {
+        row.bookmarked = true;
+        row.read = read;
+        row.title = title.to_owned();
+    }
+    desk.send(Message::Changed);
+    let screen = screen(&desk);
+    assert!(
+        screen.contains("●★ Satu") && screen.contains("○★ Dua"),
+        "{screen}"
+    );
+}

@@ -11,7 +11,7 @@
 use crate::document::layout::address;
 use crate::document::layout::flow::Flow;
 use crate::document::layout::page::Page;
-use crate::document::layout::picture::put_room;
+use crate::document::layout::picture::{named_line, put_room};
 use crate::document::layout::room::Fate;
 use crate::document::row::{Lead, Line, Role, Span};
 use crate::text;
@@ -37,7 +37,7 @@ pub fn put_image(page: &mut Page, url: &str, alt: &str, caption: Flow) {
     }
     let room = page.rooms().get(url).cloned();
     if let Some(room) = room.as_ref().filter(|room| room.fate == Fate::Gone) {
-        flows.push(page.flow(&room.note, Role::Frame));
+        flows.push(page.flow(&room.note, Role::Fact));
     }
     if let Some(room) = room.filter(|room| room.fate != Fate::Gone) {
         let place = put_room(page, url, &room);
@@ -56,7 +56,7 @@ fn put_unframed(page: &mut Page, flows: Vec<Flow>) {
     for (index, flow) in flows.into_iter().enumerate() {
         let flow = if index == 0 {
             let name = format!("[{}] ", page.image());
-            flow.behind(&name, Role::Frame)
+            flow.behind(&name, Role::Fact)
         } else {
             flow
         };
@@ -69,8 +69,8 @@ fn put_framed(page: &mut Page, flows: Vec<Flow>) {
     let room = columns.saturating_sub(4);
     let line = |cells| "─".repeat(columns.saturating_sub(cells));
     let name = text::truncate(page.image(), room).into_owned();
-    let top = format!("╭ {name} {}╮", line(text::width(&name) + 4));
-    page.push(vec![Span::new(top, Role::Frame)]);
+    let rest = line(text::width(&name) + 4);
+    page.push(named_line(name, &rest));
     for line in flows.into_iter().flat_map(|flow| flow.lines(room)) {
         let cells: usize = line.spans.iter().map(|span| text::width(&span.text)).sum();
         page.push_line(framed(line, room.saturating_sub(cells)));

@@ -34,6 +34,15 @@ pub fn put_room(page: &mut Page, url: &str, room: &Room) -> Place {
     }
 }
 
+/// The upper line of a frame with a name in it: a frame is as faint as a line may be, which no word is.
+pub fn named_line(name: String, rest: &str) -> Vec<Span> {
+    vec![
+        Span::new("╭ ", Role::Frame),
+        Span::new(name, Role::Fact),
+        Span::new(format!(" {rest}╮"), Role::Frame),
+    ]
+}
+
 /// A row of a frame, with the note in the middle one.
 fn line(name: &str, note: &str, columns: usize, rows: usize, row: usize) -> Vec<Span> {
     if columns < 4 || rows < 2 {
@@ -42,11 +51,10 @@ fn line(name: &str, note: &str, columns: usize, rows: usize, row: usize) -> Vec<
     let rule = |cells| "─".repeat(columns.saturating_sub(cells));
     if row == 0 {
         let name = text::truncate(name, columns.saturating_sub(6));
-        let top = match text::width(&name) {
-            0 => format!("╭{}╮", rule(2)),
-            cells => format!("╭ {name} {}╮", rule(cells + 4)),
+        return match text::width(&name) {
+            0 => vec![Span::new(format!("╭{}╮", rule(2)), Role::Frame)],
+            cells => named_line(name.into_owned(), &rule(cells + 4)),
         };
-        return vec![Span::new(top, Role::Frame)];
     }
     if row + 1 == rows {
         return vec![Span::new(format!("╰{}╯", rule(2)), Role::Frame)];

@@ -26,6 +26,9 @@ const ORDERS: &[(&str, Order)] = &[
     ("length", Order::Length),
 ];
 const ORDER: &str = "newest, oldest, best, feed or length";
+/// The keys that a query has.
+pub const KEYS: &str =
+    "feed:NAME, folder:NAME, is:STATE, tag:NAME, like:ID, since:AGE, until:AGE and order:ORDER";
 const SINCE: &str =
     "a date (2026-01-31), a time (2026-01-31T06:00:00Z), or an age (12h, 7d, 2w, 3m, 1y)";
 
@@ -41,7 +44,8 @@ pub fn parse_query(text: &str, names: &Names, now: Timestamp) -> Result<Query, Q
             continue;
         };
         let name = value.trim_matches('"');
-        match key {
+        let key = key.to_ascii_lowercase();
+        match key.as_str() {
             "feed" | "folder" => {
                 once(&mut scoped, "feed: or folder:")?;
                 query.scope = if key == "feed" {
@@ -84,6 +88,18 @@ pub fn parse_query(text: &str, names: &Names, now: Timestamp) -> Result<Query, Q
     }
     query.words = words.join(" ");
     Ok(query)
+}
+
+/// The first of a query's words that looks like a key, of which there is none.
+#[must_use]
+pub fn like_a_key(query: &Query) -> Option<&str> {
+    let is_like = |token: &&str| {
+        token.split_once(':').is_some_and(|(key, value)| {
+            let is_address = value.starts_with("//");
+            !key.is_empty() && !is_address && key.bytes().all(|byte| byte.is_ascii_alphabetic())
+        })
+    };
+    tokens(&query.words).into_iter().find(is_like)
 }
 
 impl Query {

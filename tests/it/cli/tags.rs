@@ -37,6 +37,18 @@ fn the_command_line_files_stories_and_finds_them_again() {
         ),
         (&["list", "tag:nobody"], 1, "nothing matches"),
         (
+            &["list", "bogus:xx"],
+            1,
+            "`bogus:xx` was looked for as words, the keys of a query are feed:NAME",
+        ),
+        (
+            &["mark", "read", "--query", "unread:"],
+            1,
+            "`unread:` was looked for as words",
+        ),
+        (&["list", "IS:nothing"], 2, "is: takes unread, read"),
+        (&["list", "https://a.example"], 1, "nothing matches\n"),
+        (
             &["show", "1", "--json"],
             0,
             r#""tags":["dua","laut","pasar-ikan"]"#,

@@ -210,7 +210,7 @@ fn spans_carry_roles() {
     Text(  )Code(    println!("gempa");)
     Text(  )Code(})
 
-    Frame(╭ image ─────────────────────────────────────────────────────────╮)
+    Frame(╭ )Fact(image)Frame( ─────────────────────────────────────────────────────────╮)
     Frame(│ )Caption(Peta pusat gempa (ANTARA/HO-BMKG))Frame(                              │)
     Frame(╰────────────────────────────────────────────────────────────────╯)
 
