@@ -15,6 +15,7 @@ use crate::extract::context::{Context, around};
 use crate::extract::furniture::{
     drop_labelled_lines, drop_labelled_links, is_beside, is_never_story,
 };
+use crate::extract::headings;
 use crate::extract::lists;
 use crate::extract::notices;
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
@@ -69,6 +70,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         lists::keep_documents(scene, counts, &mut keep, last);
         lists::even_out_points(scene, &mut keep);
         recipes::keep(scene, counts, &mut keep, first);
+        headings::keep_families(scene, &mut keep, first, last);
     }
     boxes::drop_named(scene, counts, &mut keep);
     drop_labelled_links(scene, &mut keep);
