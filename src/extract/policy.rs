@@ -36,6 +36,10 @@ const UNUSUAL: f32 = 0.06;
 /// Fewer words are hardly anything.
 const SHORT: u32 = 60;
 
+/// A text of so many paragraphs with so many times the words of what is kept is the story instead.
+const PARAGRAPHS: usize = 6;
+const MANY: u32 = 5;
+
 /// Verdicts by the model and the policy.
 pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verdict> {
     let mut keep: Vec<bool> = scene
@@ -49,9 +53,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         })
         .collect();
     boxes::drop_named(scene, counts, &mut keep);
-    if words_of(scene, &keep) < SHORT || !has_text(scene, &keep) {
-        lower(scene, counts, chances, &mut keep);
-    }
+    lower(scene, counts, chances, &mut keep);
     strangers::drop_next_stories(scene, counts, &mut keep);
     strangers::drop_side(scene, counts, &mut keep);
     strangers::keep_hidden_rest(scene, &mut keep);
@@ -117,6 +119,13 @@ fn has_text(scene: &Scene, keep: &[bool]) -> bool {
 /// small chance will do. Where that is not enough, what the page hides until somebody pays counts, too, in the candidate
 /// and in the article: a caption may stand alone in the candidate then.
 fn lower(scene: &Scene, counts: &Surroundings, chances: &[f32], keep: &mut [bool]) {
+    let kept = words_of(scene, keep);
+    let has_some = kept >= SHORT && has_text(scene, keep);
+    let (least, words) = if has_some {
+        (PARAGRAPHS, MANY * kept)
+    } else {
+        (3, 2 * SHORT)
+    };
     let candidate = scene.candidate.first..scene.candidate.end;
     let article = counts
         .article
@@ -128,7 +137,7 @@ fn lower(scene: &Scene, counts: &Surroundings, chances: &[f32], keep: &mut [bool
         .map(|(inside, hidden)| unusual(scene, chances, &inside, hidden))
         .find(|own| {
             let paragraphs = own.iter().filter(|own| **own).count();
-            paragraphs >= 3 && words_of(scene, own) > 2 * SHORT
+            paragraphs >= least && words_of(scene, own) > words
         });
     let Some(own) = own else { return };
     for ((slot, own), block) in keep.iter_mut().zip(own).zip(scene.blocks) {

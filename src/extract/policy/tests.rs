@@ -240,3 +240,24 @@ fn a_subheading_is_not_called_by_an_id_made_of_its_text() {
     let texts = kept(&in_parts(1, heading), chance).join("\n");
     assert!(texts.contains("Langkah pertama"), "{texts}");
 }
+
+#[test]
+fn a_text_that_is_much_longer_than_what_is_kept_is_the_story_instead() {
+    let sure = |text: &str| text.starts_with("Angin");
+    let chance = |text: &str| if sure(text) { 0.9 } else { 0.1 };
+    let part = |number| {
+        format!(
+            "<p>Penjaga menara yang ke-{number} menulis di buku catatan, lalu memberi tahu pasar lewat radio.</p>"
+        )
+    };
+    let rest: String = (1..=40).map(part).collect();
+    let first = "<p>Angin barat menahan perahu, kata kepala pelabuhan, dan karena itu tidak ada ikan di pasar.</p>".repeat(4);
+    let html = format!(
+        "<title>Pekan di dermaga</title><article><h1>Pekan di dermaga</h1>{first}<div>{rest}</div></article>"
+    );
+    let texts = kept(&html, chance).join("\n");
+    assert!(
+        texts.contains("ke-1 ") && texts.contains("ke-40 "),
+        "{texts}"
+    );
+}
