@@ -84,6 +84,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
     boxes::drop_about(scene, counts, &mut keep);
     strangers::drop_teasers(scene, counts, &mut keep);
     strangers::drop_copies(scene, counts, &mut keep);
+    strangers::drop_pull_quotes(scene, counts, &mut keep);
     let mut verdicts: Vec<Verdict> = scene
         .blocks
         .iter()

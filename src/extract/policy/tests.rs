@@ -261,3 +261,19 @@ fn a_text_that_is_much_longer_than_what_is_kept_is_the_story_instead() {
         "{texts}"
     );
 }
+
+#[test]
+fn a_pull_quote_is_cut_and_a_quote_that_is_said_nowhere_else_is_kept() {
+    let said = "tidak ada yang mengenal laut ini seperti kami";
+    let own = "Kami akan menunggu sampai angin reda, berapa lama pun itu.";
+    let html = format!(
+        "<title>Pekan di dermaga</title><article><h1>Pekan di dermaga</h1><div><p>Di dermaga para nelayan menunggu sejak \
+         subuh, dan Budi berkata bahwa {said}, lalu ia kembali memperbaiki jaring bersama anaknya di tepi pelabuhan.</p>\
+         <blockquote><p>{said}</p></blockquote><p>Kepala pelabuhan menutup jalur utara sampai akhir pekan, karena ombak \
+         setinggi dua meter memecah di mulut teluk setiap sore.</p><blockquote><p>{own}</p></blockquote>\
+         <p>Pasar ikan tetap buka, meskipun hanya pedagang dari kolam yang datang membawa hasil panen mereka.</p></div></article>"
+    );
+    let texts = kept(&html, |_| 0.9);
+    assert!(!texts.iter().any(|text| text == said), "{texts:?}");
+    assert!(texts.iter().any(|text| text == own), "{texts:?}");
+}
