@@ -286,6 +286,7 @@ mod tests {
         check("Kontributor Semarang, Ana Lim", &["Ana Lim"]);
         check("Kontributor Budi Seto, Ana Lim", &["Budi Seto", "Ana Lim"]);
         check("red", &[]);
+        check("Ana Lim en la sierra", &["Ana Lim"]);
         check("Nachrichten", &[]);
         check("Abbruch", &[]);
         check("Staff Writer", &[]);

@@ -92,7 +92,9 @@ pub fn tells_about(name: &str, is_first: bool) -> bool {
     };
     let folded = text::fold(first);
     let is_small = first.starts_with(char::is_lowercase) && name.contains(' ');
-    let is_sentence = is_small && name.split_whitespace().count() > 4;
+    // "la sierra", behind a name: no name is written small from end to end.
+    let is_words = is_small && !is_first && !name.contains(char::is_uppercase);
+    let is_sentence = is_words || is_small && name.split_whitespace().count() > 4;
     let is_phrase = is_sentence
         || is_small
             && [&people.tails, &people.posts, &people.roles]
