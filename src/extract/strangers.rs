@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
+use std::ops::RangeInclusive;
 
 use crate::extract::candidates::is_prose;
 use crate::extract::context::around;
@@ -88,8 +89,9 @@ pub fn drop_copies(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     }
 }
 
-/// Words of a pull quote.
-const PULLED: std::ops::RangeInclusive<usize> = 5..=60;
+/// Words of a pull quote, and letters: the name below a quote is none.
+const PULLED: RangeInclusive<usize> = 5..=60;
+const LETTERS: u32 = 20;
 
 /// A pull quote says again what stands in a paragraph; a quote that stands nowhere else is the story's.
 pub fn drop_pull_quotes(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
@@ -103,11 +105,16 @@ pub fn drop_pull_quotes(scene: &Scene, counts: &Surroundings, keep: &mut [bool])
     let (quotes, rest): (Vec<usize>, Vec<usize>) = kept.partition(|number| is_quote(*number));
     for quote in quotes {
         let said = counts.words.get(quote);
+        let letters = scene
+            .blocks
+            .get(quote)
+            .map_or(0, |block| block.shape.letters);
         let is_said = |number: &usize| {
             let words = counts.words.get(*number);
             words.len() > said.len() && words.windows(said.len()).any(|run| run == said)
         };
         if PULLED.contains(&said.len())
+            && letters >= LETTERS
             && rest.iter().any(is_said)
             && let Some(slot) = keep.get_mut(quote)
         {
