@@ -36,6 +36,7 @@ mod gallery;
 mod gate;
 mod groups;
 pub mod habits;
+mod headings;
 mod inlines;
 mod json_ld;
 mod labels;

@@ -97,7 +97,7 @@ pub fn drop_contents(scene: &Scene, keep: &mut [bool]) {
 }
 
 /// Whether a text is a link to another place of its page, and no mark of a note.
-fn jumps(scene: &Scene, text: usize) -> bool {
+pub fn jumps(scene: &Scene, text: usize) -> bool {
     let mut above = scene.tree.ancestors(text).take(6);
     let link = above.find(|(_, node)| node.tag == Tag::A);
     link.is_some_and(|(index, node)| {

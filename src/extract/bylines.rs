@@ -2,7 +2,7 @@
 //!
 //! It reads words; where bylines stand is known elsewhere.
 
-use crate::extract::persons::{alone, is_beside, tells_about};
+use crate::extract::persons::{alone, is_beside, is_land, tells_about};
 use crate::extract::rules::rules;
 use crate::extract::shape::is_wide;
 use crate::extract::stated;
@@ -39,7 +39,9 @@ pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
         let value = text::without_sequences(&stated::unescaped(value));
         let pieces = divided(without_paper(&value));
         // Beside a full name only: a list of single words says nothing of which is whose.
-        let has_full = pieces.len() > 1 && pieces.iter().any(|piece| piece.contains(' '));
+        let is_address = pieces.len() > 1 && pieces.iter().any(|piece| is_land(piece));
+        let has_full =
+            is_address || pieces.len() > 1 && pieces.iter().any(|piece| piece.contains(' '));
         for piece in &pieces {
             let (stated, piece) = part_of(piece);
             part = stated.unwrap_or(part);
@@ -70,8 +72,12 @@ fn without_paper(value: &str) -> &str {
         return value;
     };
     let folded = text::fold(paper);
-    let mut stations = rules().people.stations.iter();
-    let is_station = stations.any(|label| folded.starts_with(label.as_str()));
+    let people = &rules().people;
+    let mut stations = people.stations.iter();
+    let is_station = stations.any(|label| folded.starts_with(label.as_str()))
+        || folded.split_once(' ').is_some_and(|(label, town)| {
+            people.posted.iter().any(|posted| posted == label) && is_beside(town)
+        });
     let first = names.split([',', '|']).next().unwrap_or_default().trim();
     if is_station && looks_like_name(first) && !is_beside(first) {
         names
@@ -275,9 +281,19 @@ mod tests {
         check("Ana LimCEO", &["Ana Lim"]);
         check("Ana Lim Marketing Manager", &["Ana Lim"]);
         check("Ana de Souza", &["Ana de Souza"]);
-        check(
-            "kabarkita.com, Frankfurt, Germany",
-            &["kabarkita.com", "Frankfurt", "Germany"],
-        );
+        check("Kabar Kita, Frankfurt, Germany", &["Kabar Kita"]);
+        check("Frankfurt, Germany", &[]);
+        check("Kontributor Semarang, Ana Lim", &["Ana Lim"]);
+        check("Kontributor Budi Seto, Ana Lim", &["Budi Seto", "Ana Lim"]);
+        check("red", &[]);
+        check("Ana Lim en la sierra", &["Ana Lim"]);
+        check("Nachrichten", &[]);
+        check("Abbruch", &[]);
+        check("Staff Writer", &[]);
+        check("Veröffentlicht von Ana Lim", &["Ana Lim"]);
+        check("Read more about Ana Lim", &["Ana Lim"]);
+        check("Ana Lim Edited by Budi Seto", &["Ana Lim"]);
+        check("University of Kota Baru", &["University of Kota Baru"]);
+        check("Ana Lim am Samstag", &["Ana Lim"]);
     }
 }

@@ -91,16 +91,23 @@ pub fn marks(tree: &Tree) -> Vec<Marks> {
     tree.iter()
         .map(|(_, node)| match node.tag {
             Tag::Text => Marks::default(),
-            _ => mark(node, rules, &mut known),
+            _ => mark(node, names_text(tree, node), rules, &mut known),
         })
         .collect()
 }
 
-fn mark<'a>(node: &Node<'a>, rules: &Rules, known: &mut Known<'a>) -> Marks {
+/// Whether an element's id is made of its text, as those of headings are, for links to them.
+fn names_text(tree: &Tree, node: &Node) -> bool {
+    let parent = || tree.get(node.parent).map_or(0, |node| node.tag.heading());
+    node.tag.heading() > 0 || parent() > 0
+}
+
+fn mark<'a>(node: &Node<'a>, names_text: bool, rules: &Rules, known: &mut Known<'a>) -> Marks {
     let mut marks = Marks::default();
     let is_whole = matches!(node.tag, Tag::Body | Tag::Html);
     for (key, value) in node.attributes() {
         match key {
+            "id" if names_text => {}
             "class" | "id" | "data-component" | "data-testid" | "role" => {
                 let (groups, is_hidden) = *known.entry(value).or_insert_with(|| {
                     let is_hidden = value.split(' ').any(|class| class == "hidden");

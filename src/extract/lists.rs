@@ -8,7 +8,7 @@ use crate::extract::context::{Context, around};
 use crate::extract::dom::Node;
 use crate::extract::furniture::is_never_story;
 use crate::extract::prune::{Scene, reason, reason_at_home};
-use crate::extract::rules::rules;
+use crate::extract::rules::{Reason, rules};
 use crate::extract::shape::Edge;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
@@ -56,7 +56,8 @@ fn even_out(scene: &Scene, chances: &[f32], keep: &mut [bool], from: usize, to: 
     let points = keep.get(from..to).unwrap_or_default();
     let most = points.iter().filter(|keep| **keep).count() * 2 > points.len();
     let is_mixed = points.len() >= ITEMS && most && (from..to).all(|at| is_plain(scene, at, false));
-    let is_whole = is_mixed || are_documents(scene, from, to) || kept / all.max(1.0) >= WHOLE;
+    let is_whole = are_documents(scene, from, to)
+        || (is_mixed || kept / all.max(1.0) >= WHOLE) && !are_others(scene, from, to);
     for number in from..to {
         let never = scene
             .blocks
@@ -67,6 +68,18 @@ fn even_out(scene: &Scene, chances: &[f32], keep: &mut [bool], from: usize, to: 
             *slot = is_whole && (*slot || !never);
         }
     }
+}
+
+/// Whether the items of a list are links, in elements that are called after other stories.
+fn are_others(scene: &Scene, from: usize, to: usize) -> bool {
+    let is_other = |number: usize| {
+        let block = scene.blocks.get(number).zip(scene.contexts.get(number));
+        block.is_some_and(|(block, context)| {
+            block.link_share() > 0.9
+                && reason(scene, block, context) == Some(Reason::RelatedList.words())
+        })
+    };
+    from < to && (from..to).all(is_other)
 }
 
 /// Endings of the addresses of documents.

@@ -34,6 +34,7 @@ pub fn authors(sources: &Sources, headline: Option<usize>, title: Option<&str>) 
         "dcterms.creator",
         "byl",
         "article:author_name",
+        "articleauthor",
         "cxenseparse:author",
         "twitter:data1",
         "content_author",
@@ -167,17 +168,19 @@ fn in_page(tree: &Tree, headline: Option<usize>) -> Vec<String> {
 /// Nodes between two names of one byline.
 const TOGETHER: usize = 40;
 
-/// Whether a node stands among comments or in a list of other stories that does not hold the headline.
+/// Whether a node stands among comments, in a list of other stories that does not hold the headline, or on a button.
 fn is_anothers(tree: &Tree, index: usize, headline: Option<usize>) -> bool {
     let lists = group("talk") | group("others");
     tree.ancestors(index).any(|(outer, node)| {
         let holds_all = headline.is_some_and(|headline| tree.holds(outer, headline));
         let named = ["class", "id"].into_iter();
+        let is_button = node.name().eq_ignore_ascii_case("button");
+        let mut named = named.filter_map(|key| node.attribute(key));
         !holds_all
             && !matches!(node.tag, Tag::Body | Tag::Html)
-            && named
-                .filter_map(|key| node.attribute(key))
-                .any(|name| rules().groups(name) & lists != 0 || rules().called.is_talk(name))
+            && (is_button
+                || named
+                    .any(|name| rules().groups(name) & lists != 0 || rules().called.is_talk(name)))
     })
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A page is only taken for one when it has little text, or none but that of its cards.
 
+use crate::extract::boxes;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::rules::rules;
 use crate::text;
@@ -107,7 +108,9 @@ fn is_below_link(scene: &Scene, number: usize) -> bool {
     let blocks = scene.blocks.get(before.clone()).unwrap_or_default();
     let contexts = scene.contexts.get(before).unwrap_or_default();
     let mut blocks = blocks.iter().zip(contexts);
-    blocks.any(|(block, context)| context.heading > 0 && block.link_share() > 0.8)
+    blocks.any(|(block, context)| {
+        context.heading > 0 && block.link_share() > 0.8 && !boxes::jumps(scene, block.first)
+    })
 }
 
 /// What a page says about paying stays out of the little that it shows for free.

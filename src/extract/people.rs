@@ -13,6 +13,8 @@ pub struct People {
     pub before: Vec<String>,
     /// What stands before the paper's name and that of who wrote.
     pub stations: Vec<String>,
+    /// What stands before a town and the name of who wrote there.
+    pub posted: Vec<String>,
     /// What people are, behind their names.
     pub roles: Vec<String>,
     /// What those are who did not write: editors first, then all others.
@@ -38,6 +40,8 @@ pub struct People {
     pub degrees: Vec<String>,
     /// Towns behind the names of those who wrote there.
     pub towns: Vec<String>,
+    /// Lands behind towns.
+    pub lands: Vec<String>,
     /// Words that pages glue to the name behind them.
     pub glued: Vec<String>,
     /// How to reach somebody.
@@ -52,6 +56,7 @@ impl People {
         for list in [
             &mut self.before,
             &mut self.stations,
+            &mut self.posted,
             &mut self.roles,
             &mut self.editors,
             &mut self.others,
@@ -65,6 +70,7 @@ impl People {
             &mut self.posts,
             &mut self.degrees,
             &mut self.towns,
+            &mut self.lands,
             &mut self.glued,
             &mut self.ways,
             &mut self.about,

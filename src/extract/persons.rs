@@ -35,10 +35,10 @@ fn ends_before(name: &str, words: &[(usize, &str)], at: usize) -> bool {
     }
     let rest = words.get(at).and_then(|(start, _)| name.get(*start..));
     let rest = rest.map(text::fold).unwrap_or_default();
-    // "Ana Lim More stories by Ana Lim"
-    let is_label = people
-        .before
-        .iter()
+    // "Ana Lim More stories by Ana Lim", "Ana Lim Edited by Budi Seto"
+    let is_label = [&people.before, &people.editors, &people.others]
+        .into_iter()
+        .flatten()
         .any(|label| label.contains(' ') && rest.starts_with(label.as_str()));
     is_label
         || people.desks.contains(&rest)
@@ -92,7 +92,9 @@ pub fn tells_about(name: &str, is_first: bool) -> bool {
     };
     let folded = text::fold(first);
     let is_small = first.starts_with(char::is_lowercase) && name.contains(' ');
-    let is_sentence = is_small && name.split_whitespace().count() > 4;
+    // "la sierra", behind a name: no name is written small from end to end.
+    let is_words = is_small && !is_first && !name.contains(char::is_uppercase);
+    let is_sentence = is_words || is_small && name.split_whitespace().count() > 4;
     let is_phrase = is_sentence
         || is_small
             && [&people.tails, &people.posts, &people.roles]
@@ -120,7 +122,14 @@ pub fn is_beside(name: &str) -> bool {
         && name.rsplit_once('.').is_some_and(|(front, end)| {
             front.len() > 3 && ["com", "co", "id", "net", "org", "tv"].contains(&end)
         });
-    is_host || rules().people.towns.contains(&text::fold(name))
+    let people = &rules().people;
+    let folded = text::fold(name);
+    is_host || people.towns.contains(&folded) || people.lands.contains(&folded)
+}
+
+/// Whether a part of a byline is a land, as in the address of a publisher.
+pub fn is_land(name: &str) -> bool {
+    rules().people.lands.contains(&text::fold(name.trim()))
 }
 
 /// Whether a name is a desk's or an agency's.

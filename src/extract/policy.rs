@@ -15,6 +15,7 @@ use crate::extract::context::{Context, around};
 use crate::extract::furniture::{
     drop_labelled_lines, drop_labelled_links, is_beside, is_never_story,
 };
+use crate::extract::headings;
 use crate::extract::lists;
 use crate::extract::notices;
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
@@ -35,6 +36,10 @@ const UNUSUAL: f32 = 0.06;
 /// Fewer words are hardly anything.
 const SHORT: u32 = 60;
 
+/// A text of so many paragraphs with so many times the words of what is kept is the story instead.
+const PARAGRAPHS: usize = 6;
+const MANY: u32 = 5;
+
 /// Verdicts by the model and the policy.
 pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verdict> {
     let mut keep: Vec<bool> = scene
@@ -48,9 +53,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         })
         .collect();
     boxes::drop_named(scene, counts, &mut keep);
-    if words_of(scene, &keep) < SHORT || !has_text(scene, &keep) {
-        lower(scene, counts, chances, &mut keep);
-    }
+    lower(scene, counts, chances, &mut keep);
     strangers::drop_next_stories(scene, counts, &mut keep);
     strangers::drop_side(scene, counts, &mut keep);
     strangers::keep_hidden_rest(scene, &mut keep);
@@ -69,6 +72,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         lists::keep_documents(scene, counts, &mut keep, last);
         lists::even_out_points(scene, &mut keep);
         recipes::keep(scene, counts, &mut keep, first);
+        headings::keep_families(scene, &mut keep, first, last);
     }
     boxes::drop_named(scene, counts, &mut keep);
     drop_labelled_links(scene, &mut keep);
@@ -80,6 +84,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
     boxes::drop_about(scene, counts, &mut keep);
     strangers::drop_teasers(scene, counts, &mut keep);
     strangers::drop_copies(scene, counts, &mut keep);
+    strangers::drop_pull_quotes(scene, counts, &mut keep);
     let mut verdicts: Vec<Verdict> = scene
         .blocks
         .iter()
@@ -115,6 +120,13 @@ fn has_text(scene: &Scene, keep: &[bool]) -> bool {
 /// small chance will do. Where that is not enough, what the page hides until somebody pays counts, too, in the candidate
 /// and in the article: a caption may stand alone in the candidate then.
 fn lower(scene: &Scene, counts: &Surroundings, chances: &[f32], keep: &mut [bool]) {
+    let kept = words_of(scene, keep);
+    let has_some = kept >= SHORT && has_text(scene, keep);
+    let (least, words) = if has_some {
+        (PARAGRAPHS, MANY * kept)
+    } else {
+        (3, 2 * SHORT)
+    };
     let candidate = scene.candidate.first..scene.candidate.end;
     let article = counts
         .article
@@ -126,7 +138,7 @@ fn lower(scene: &Scene, counts: &Surroundings, chances: &[f32], keep: &mut [bool
         .map(|(inside, hidden)| unusual(scene, chances, &inside, hidden))
         .find(|own| {
             let paragraphs = own.iter().filter(|own| **own).count();
-            paragraphs >= 3 && words_of(scene, own) > 2 * SHORT
+            paragraphs >= least && words_of(scene, own) > words
         });
     let Some(own) = own else { return };
     for ((slot, own), block) in keep.iter_mut().zip(own).zip(scene.blocks) {

@@ -118,7 +118,8 @@ fn heads_a_box(scene: &Scene, verdicts: &[Verdict], number: usize) -> bool {
     let mut below = (number + 1..verdicts.len()).take_while(|at| level(*at) == 0);
     let heads_text = below
         .find(|at| is_kept(*at))
-        .is_some_and(|at| holder(at) == holder(number));
+        .and_then(|at| scene.blocks.get(at).zip(holder(number)))
+        .is_some_and(|(block, holder)| scene.tree.holds(holder, block.first));
     !heads_text
         && !is_kept(number + 1)
         && holder(number + 1) == holder(number)

@@ -112,11 +112,20 @@ fn in_brackets(line: &str) -> Option<&str> {
     inner.and_then(|rest| rest.strip_suffix([')', ']']))
 }
 
-/// Whether a line is in brackets and names an agency: "(dpa)", "(Mit Material der dpa)".
+/// Whether a line names an agency and its desk, "dpa/lno", or is in brackets and names one: "(Mit Material der dpa)".
 pub fn is_agency(line: &str) -> bool {
+    let desks = &rules().people.desks;
+    let is_desk = |agency: &str| desks.iter().any(|desk| *desk == text::fold(agency));
+    let is_mark =
+        |mark: &str| mark.len() <= MARK && mark.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let bare = line
+        .split_once('/')
+        .filter(|_| !line.starts_with(['(', '[', '（']));
+    if let Some((agency, marks)) = bare {
+        return is_desk(agency) && marks.split('/').all(is_mark);
+    }
     let inner = line.strip_prefix(['(', '[', '（']);
     let inner = inner.and_then(|rest| rest.trim_end_matches('.').strip_suffix([')', ']', '）']));
-    let desks = &rules().people.desks;
     inner.is_some_and(|inner| {
         let folded = text::fold(inner);
         let mut words = folded.split(|letter: char| !letter.is_alphanumeric());
@@ -140,7 +149,7 @@ pub fn is_signature(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Signed, are_initials, is_credit};
+    use super::{Signed, are_initials, is_agency, is_credit};
 
     #[test]
     fn initials_stand_in_brackets() {
@@ -172,6 +181,13 @@ mod tests {
         ] {
             assert!(!are_initials(line), "{line}");
         }
+        assert!(
+            is_agency("dpa/lno")
+                && is_agency("(dpa)")
+                && is_agency("(Quelle: dpa/ana)")
+                && is_agency("dpa/ana/bud")
+        );
+        assert!(!is_agency("dpa") && !is_agency("ada/tidak"));
         assert!(is_credit("(Kabar Kota/Ana Lim)"));
         assert!(!is_credit("(dan/atau keduanya)"));
     }

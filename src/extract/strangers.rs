@@ -5,10 +5,12 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
+use std::ops::RangeInclusive;
 
 use crate::extract::candidates::is_prose;
 use crate::extract::context::around;
 use crate::extract::dom::Node;
+use crate::extract::groups::group;
 use crate::extract::prune::{Scene, reason};
 use crate::extract::rules::rules;
 use crate::extract::surroundings::Surroundings;
@@ -83,6 +85,40 @@ pub fn drop_copies(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
             if let Some(slot) = keep.get_mut(number) {
                 *slot = false;
             }
+        }
+    }
+}
+
+/// Words of a pull quote, and letters: the name below a quote is none.
+const PULLED: RangeInclusive<usize> = 5..=60;
+const LETTERS: u32 = 20;
+
+/// A pull quote says again what stands in a paragraph; a quote that stands nowhere else is the story's.
+pub fn drop_pull_quotes(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let is_quote = |number: usize| {
+        let context = scene.contexts.get(number);
+        context.is_some_and(|context| {
+            context.around & around::BLOCKQUOTE != 0 || context.close & group("quote") != 0
+        })
+    };
+    let kept = (0..keep.len()).filter(|number| keep.get(*number) == Some(&true));
+    let (quotes, rest): (Vec<usize>, Vec<usize>) = kept.partition(|number| is_quote(*number));
+    for quote in quotes {
+        let said = counts.words.get(quote);
+        let letters = scene
+            .blocks
+            .get(quote)
+            .map_or(0, |block| block.shape.letters);
+        let is_said = |number: &usize| {
+            let words = counts.words.get(*number);
+            words.len() > said.len() && words.windows(said.len()).any(|run| run == said)
+        };
+        if PULLED.contains(&said.len())
+            && letters >= LETTERS
+            && rest.iter().any(is_said)
+            && let Some(slot) = keep.get_mut(quote)
+        {
+            *slot = false;
         }
     }
 }

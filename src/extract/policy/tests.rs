@@ -192,3 +192,88 @@ fn what_is_said_of_prices_is_none_of_the_text() {
     let note = "<p>Get the coat for just $9! Please note, prices are accurate at the date of publication.</p>";
     assert_eq!(kept_between(note, |_| 0.9), [""; 0]);
 }
+
+/// A page with parts of two paragraphs, each below what `heading` makes of its number.
+fn in_parts(parts: usize, heading: impl Fn(usize) -> String) -> String {
+    let part = |number: usize| {
+        format!(
+            "{}<p>Pada hari ke-{number} para nelayan menunggu angin reda di dermaga, lalu memperbaiki jaring mereka.</p>\
+             <p>Kepala pelabuhan mengumumkan keadaan laut hari ke-{number} itu lewat pengeras suara, sebelum pasar buka.</p>",
+            heading(number)
+        )
+    };
+    let parts: String = (1..=parts).map(part).collect();
+    format!(
+        "<title>Pekan di dermaga</title><article><h1>Pekan di dermaga</h1><div><p>Angin barat menahan perahu selama \
+         sepekan penuh di pelabuhan. Kami mencatat hari demi hari apa yang dikerjakan orang di dermaga sambil menunggu \
+         laut tenang, dan siapa yang membantu siapa.</p>{parts}</div></article>"
+    )
+}
+
+#[test]
+fn subheadings_of_a_kind_over_the_storys_text_are_kept_whatever_stands_between() {
+    let chance = |text: &str| if text.len() > 60 { 0.9 } else { 0.1 };
+    let between = |number| format!("<h3>Hari nomor {number}</h3><div>Iklan</div>");
+    let anchor = |number| format!("<h3><a href='#hari'>Hari nomor {number}</a></h3>");
+    let counted = |number| format!("<h3>{number}. <a href='/jual'>Hari nomor {number}</a></h3>");
+    let pages = [
+        in_parts(3, between),
+        in_parts(3, anchor),
+        in_parts(3, counted),
+    ];
+    for page in pages {
+        let texts = kept(&page, chance).join("\n");
+        for number in 1..=3 {
+            assert!(texts.contains(&format!("Hari nomor {number}")), "{texts}");
+        }
+    }
+    let others = |number| format!("<h3><a href='/berita/{number}'>Kapal nomor {number}</a></h3>");
+    let texts = kept(&in_parts(3, others), chance).join("\n");
+    assert!(!texts.contains("Kapal nomor"), "{texts}");
+}
+
+#[test]
+fn a_subheading_is_not_called_by_an_id_made_of_its_text() {
+    let chance = |text: &str| if text.len() > 60 { 0.9 } else { 0.4 };
+    let heading =
+        |_| "<h3 id='newsletter-promo-subscribe'>Langkah pertama: newsletter</h3>".to_owned();
+    let texts = kept(&in_parts(1, heading), chance).join("\n");
+    assert!(texts.contains("Langkah pertama"), "{texts}");
+}
+
+#[test]
+fn a_text_that_is_much_longer_than_what_is_kept_is_the_story_instead() {
+    let sure = |text: &str| text.starts_with("Angin");
+    let chance = |text: &str| if sure(text) { 0.9 } else { 0.1 };
+    let part = |number| {
+        format!(
+            "<p>Penjaga menara yang ke-{number} menulis di buku catatan, lalu memberi tahu pasar lewat radio.</p>"
+        )
+    };
+    let rest: String = (1..=40).map(part).collect();
+    let first = "<p>Angin barat menahan perahu, kata kepala pelabuhan, dan karena itu tidak ada ikan di pasar.</p>".repeat(4);
+    let html = format!(
+        "<title>Pekan di dermaga</title><article><h1>Pekan di dermaga</h1>{first}<div>{rest}</div></article>"
+    );
+    let texts = kept(&html, chance).join("\n");
+    assert!(
+        texts.contains("ke-1 ") && texts.contains("ke-40 "),
+        "{texts}"
+    );
+}
+
+#[test]
+fn a_pull_quote_is_cut_and_a_quote_that_is_said_nowhere_else_is_kept() {
+    let said = "tidak ada yang mengenal laut ini seperti kami";
+    let own = "Kami akan menunggu sampai angin reda, berapa lama pun itu.";
+    let html = format!(
+        "<title>Pekan di dermaga</title><article><h1>Pekan di dermaga</h1><div><p>Di dermaga para nelayan menunggu sejak \
+         subuh, dan Budi berkata bahwa {said}, lalu ia kembali memperbaiki jaring bersama anaknya di tepi pelabuhan.</p>\
+         <blockquote><p>{said}</p></blockquote><p>Kepala pelabuhan menutup jalur utara sampai akhir pekan, karena ombak \
+         setinggi dua meter memecah di mulut teluk setiap sore.</p><blockquote><p>{own}</p></blockquote>\
+         <p>Pasar ikan tetap buka, meskipun hanya pedagang dari kolam yang datang membawa hasil panen mereka.</p></div></article>"
+    );
+    let texts = kept(&html, |_| 0.9);
+    assert!(!texts.iter().any(|text| text == said), "{texts:?}");
+    assert!(texts.iter().any(|text| text == own), "{texts:?}");
+}

@@ -41,6 +41,14 @@ fn a_byline_gives_names_and_nothing_else() {
     );
     check("<div class=byline>Tim detikcom</div>", &[]);
     check("<div class=byline>dpa</div>", &[]);
+    check(
+        "<button class=author-follow>Ikuti penulis</button><p class=author>Jane Doe</p>",
+        &["Jane Doe"],
+    );
+    check(
+        "<span class=author><button>Tutup jendela</button></span>",
+        &[],
+    );
 }
 
 #[test]
