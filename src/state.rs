@@ -46,6 +46,7 @@ pub mod looks;
 pub mod manual;
 pub mod marks;
 pub mod memory;
+pub mod matching;
 pub mod message;
 pub mod misplaced;
 pub mod mouse;

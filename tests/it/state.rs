@@ -20,7 +20,7 @@ use kabar::state::notices::Tone;
 use kabar::state::overlay::{Overlay, Purpose};
 use kabar::state::press::{Mouse, MouseKind};
 use kabar::state::sidebar::{self, Entry};
-use kabar::state::strings::{Language, table};
+use kabar::state::strings::{Language, Strings, table};
 use kabar::state::themes;
 use kabar::state::undo::Change;
 use kabar::state::update::update;
@@ -1489,8 +1489,12 @@ fn an_action_without_keys_in_a_keymap_has_none() {
     let Overlay::Picker(Purpose::Help(..), picker) = &desk.state.overlay else {
         panic!("no help");
     };
-    let named = |name: &str| picker.rows().iter().any(|row| row.alias == name);
-    assert!(named("select") && !named("zen"));
+    let strings = desk.state.strings;
+    let named = |action| {
+        let mut rows = picker.rows().iter();
+        rows.any(|row| row.label == strings.action(action))
+    };
+    assert!(named(Action::Select) && !named(Action::Zen));
 }
 
 #[test]
@@ -1674,4 +1678,35 @@ fn a_key_that_does_nothing_here_says_where_it_does_something() {
     let mut desk = Desk::new(60, (40, 12));
     desk.press("I");
     assert_eq!(notice(&desk), "I is a key of the article");
+}
+
+#[test]
+fn the_palette_finds_a_command_by_its_name_in_either_language() {
+    for language in [Language::English, Language::Indonesian] {
+        let strings = Strings::of(language);
+        for (typed, action) in [
+            ("tema", Action::Theme),
+            ("theme", Action::Theme),
+            ("zen", Action::Zen),
+            ("segarkan semua", Action::RefreshAll),
+        ] {
+            let mut desk = Desk::speaking(language, 60, (120, 40));
+            desk.press(":");
+            for letter in typed.chars() {
+                desk.send(Message::Pasted(letter.to_string()));
+            }
+            let Overlay::Picker(_, picker) = &desk.state.overlay else {
+                panic!("no palette");
+            };
+            let shown: Vec<&str> = picker
+                .window()
+                .map(|(_, row, _)| row.label.as_str())
+                .collect();
+            let first = shown.first().copied().unwrap_or_default();
+            assert!(
+                first.starts_with(strings.action(action).trim_end_matches('…')),
+                "{typed}: {shown:?}"
+            );
+        }
+    }
 }
