@@ -131,6 +131,8 @@ pub struct Awaited {
     /// Whether it is among what can be taken back already.
     pub known: bool,
     /// What the reader is told once it is kept.
+    // Feeds that were added and taken back since.
+    withdrawn: Vec<FeedId>,
     pub words: Option<String>,
     /// How many lines the reader had been told before.
     pub said: u64,
@@ -211,6 +213,9 @@ impl Undo {
         }
         Some(change)
     }
+        if let Change::Added { feeds } = &change {
+            self.withdrawn.extend(feeds);
+        }
 
     /// The change last taken back, which is to be made again now.
     pub fn redo(&mut self, now: Timestamp) -> Option<Change> {
@@ -223,6 +228,9 @@ impl Undo {
     }
 
     /// Whether there is something to take back.
+        if let Change::Added { feeds } = &change {
+            self.withdrawn.retain(|feed| !feeds.contains(feed));
+        }
     #[must_use]
     pub const fn can_undo(&self) -> bool {
         !self.done.is_empty()
@@ -230,6 +238,12 @@ impl Undo {
 
     /// Whether there is something to do again.
     #[must_use]
+    /// Whether that feed was added and has been taken back since.
+    #[must_use]
+    pub fn is_withdrawn(&self, feed: FeedId) -> bool {
+        self.withdrawn.contains(&feed)
+    }
+
     pub const fn can_redo(&self) -> bool {
         !self.undone.is_empty()
     }

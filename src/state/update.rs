@@ -141,7 +141,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             answers::added(state, feed);
             Vec::new()
         }
-        Message::Subscribed { title, new, .. } => answers::subscribed(state, &title, new),
+        Message::Subscribed { feed, title, new } => answers::subscribed(state, feed, &title, new),
         Message::Unsubscribed { feed, title } => answers::unsubscribed(state, feed, &title),
         Message::Imported {
             added,

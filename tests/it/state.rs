@@ -1710,3 +1710,25 @@ fn the_palette_finds_a_command_by_its_name_in_either_language() {
         }
     }
 }
+
+#[test]
+fn of_a_feed_that_was_taken_back_while_it_was_asked_nothing_is_told() {
+    let mut desk = desk();
+    let subscribed = || Message::Subscribed {
+        feed: FeedId(2),
+        title: "Harian Niaga".to_owned(),
+        new: 30,
+    };
+    desk.send(Message::Added(FeedId(2)));
+    desk.press("u b");
+    desk.send(subscribed());
+    assert_eq!(notice(&desk), "Bookmarked — u to undo");
+    desk.send(Message::Added(FeedId(2)));
+    desk.press("u U");
+    desk.send(subscribed());
+    assert!(
+        notice(&desk).starts_with("Added Harian Niaga"),
+        "{}",
+        notice(&desk)
+    );
+}
