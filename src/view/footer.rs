@@ -109,7 +109,6 @@ pub fn draw_over(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let place = state.areas.notice;
     let is_covered = matches!(state.overlay, Overlay::Picker(..))
         && state.areas.shape != Shape::Tiny
-        && !state.notices.is_behind()
         && covered.contains(place.x, place.y);
     let Some((line, style)) = notice(state, theme).filter(|_| is_covered) else {
         return;

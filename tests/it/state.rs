@@ -1732,3 +1732,22 @@ fn of_a_feed_that_was_taken_back_while_it_was_asked_nothing_is_told() {
         notice(&desk)
     );
 }
+
+#[test]
+fn what_was_said_before_a_screen_opens_does_not_stand_below_it() {
+    for key in ["T", "/", ":", "!", "e"] {
+        let mut desk = Desk::new(60, (120, 40));
+        desk.press("b");
+        assert_eq!(notice(&desk), "Bookmarked — u to undo");
+        desk.state.add(Tone::Plain, "12 new stories".to_owned());
+        if key == "e" {
+            desk.press("1 j j j j j j");
+        }
+        desk.press(key);
+        assert_eq!(
+            notice(&desk),
+            "12 new stories",
+            "{key}: what nobody has read yet stays"
+        );
+    }
+}
