@@ -41,7 +41,8 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
                 theme.style("banner"),
             );
         }
-        (Overlay::Prefix(keys, _), _) => {
+        // Beside what takes them back, where there is a line of keys.
+        (Overlay::Prefix(keys, _), _) if state.areas.footer.is_empty() => {
             let words = format!("{} …", spelled(keys));
             put(buffer, area, area.x, area.y, &words, theme.style("key"));
         }
