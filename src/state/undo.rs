@@ -10,6 +10,7 @@ use crate::model::article::{ArticleId, Mark};
 use crate::model::feed::FeedId;
 use crate::model::site::Rule;
 use crate::model::tag::Tagged;
+use crate::state::laying::Laying;
 
 /// Something that was done and can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,6 +83,13 @@ pub enum Change {
         /// The one now.
         is: String,
     },
+    /// The text was made wider or narrower, or the panes were laid in another way.
+    Laid {
+        /// How it was.
+        was: Laying,
+        /// How it is.
+        is: Laying,
+    },
     /// A setting was changed.
     Configured {
         /// Its section.
@@ -123,6 +131,8 @@ pub struct Undo {
     // For every mark that the store has still to answer, in order.
     awaited: VecDeque<Awaited>,
     replayed: Vec<Replay>,
+    // Feeds that were added and taken back since.
+    withdrawn: Vec<FeedId>,
 }
 
 /// A mark that the store has still to answer.
@@ -131,8 +141,6 @@ pub struct Awaited {
     /// Whether it is among what can be taken back already.
     pub known: bool,
     /// What the reader is told once it is kept.
-    // Feeds that were added and taken back since.
-    withdrawn: Vec<FeedId>,
     pub words: Option<String>,
     /// How many lines the reader had been told before.
     pub said: u64,
@@ -205,6 +213,9 @@ impl Undo {
     /// The last change, which is to be taken back now.
     pub fn undo(&mut self, now: Timestamp) -> Option<Change> {
         let Past { change, .. } = self.done.pop()?;
+        if let Change::Added { feeds } = &change {
+            self.withdrawn.extend(feeds);
+        }
         if !matches!(change, Change::Secret { .. }) {
             self.undone.push(Past {
                 at: now.as_second(),
@@ -213,13 +224,13 @@ impl Undo {
         }
         Some(change)
     }
-        if let Change::Added { feeds } = &change {
-            self.withdrawn.extend(feeds);
-        }
 
     /// The change last taken back, which is to be made again now.
     pub fn redo(&mut self, now: Timestamp) -> Option<Change> {
         let Past { change, .. } = self.undone.pop()?;
+        if let Change::Added { feeds } = &change {
+            self.withdrawn.retain(|feed| !feeds.contains(feed));
+        }
         self.done.push(Past {
             at: now.as_second(),
             change: change.clone(),
@@ -227,10 +238,13 @@ impl Undo {
         Some(change)
     }
 
+    /// Whether that feed was added and has been taken back since.
+    #[must_use]
+    pub fn is_withdrawn(&self, feed: FeedId) -> bool {
+        self.withdrawn.contains(&feed)
+    }
+
     /// Whether there is something to take back.
-        if let Change::Added { feeds } = &change {
-            self.withdrawn.retain(|feed| !feeds.contains(feed));
-        }
     #[must_use]
     pub const fn can_undo(&self) -> bool {
         !self.done.is_empty()
@@ -238,12 +252,6 @@ impl Undo {
 
     /// Whether there is something to do again.
     #[must_use]
-    /// Whether that feed was added and has been taken back since.
-    #[must_use]
-    pub fn is_withdrawn(&self, feed: FeedId) -> bool {
-        self.withdrawn.contains(&feed)
-    }
-
     pub const fn can_redo(&self) -> bool {
         !self.undone.is_empty()
     }

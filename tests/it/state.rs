@@ -1680,6 +1680,8 @@ fn a_key_that_does_nothing_here_says_where_it_does_something() {
     assert_eq!(notice(&desk), "I is a key of the article");
 }
 
+/// A command is found by the beginnings of its words, in either language; lines over which the same letters are strewn are
+/// not shown beside it.
 #[test]
 fn the_palette_finds_a_command_by_its_name_in_either_language() {
     for language in [Language::English, Language::Indonesian] {
@@ -1711,6 +1713,68 @@ fn the_palette_finds_a_command_by_its_name_in_either_language() {
     }
 }
 
+/// What is said to be undone is what was done last, the width of the text and the panes with it; a story that is not the
+/// one at hand is named.
+#[test]
+fn how_all_is_laid_is_undone_before_older_marks_and_the_story_of_a_mark_is_named() {
+    let mut desk = Desk::new(60, (200, 60));
+    desk.press("j 3 2 k b j 3 + 2");
+    let laid = |desk: &Desk| {
+        (
+            desk.state.measure,
+            desk.state.choice,
+            desk.state.areas.feeds.width,
+        )
+    };
+    let before = laid(&desk);
+    desk.press("w");
+    let at = desk.state.areas.stories.x;
+    for (kind, column) in [
+        (MouseKind::Press, at),
+        (MouseKind::Drag, at + 4),
+        (MouseKind::Release, at + 4),
+    ] {
+        let row = 10;
+        desk.send(Message::Mouse(Mouse { kind, column, row }));
+    }
+    let after = laid(&desk);
+    let panes = "Undone: the panes are as they were — U to redo";
+    desk.press("u");
+    assert_eq!(notice(&desk), panes);
+    desk.press("u");
+    assert_eq!((notice(&desk), laid(&desk)), (panes, before));
+    desk.press("U U");
+    assert_eq!(laid(&desk), after);
+    desk.press("u u u");
+    let measure = "Undone: text at most 66 columns wide again — U to redo";
+    assert_eq!((notice(&desk), desk.state.measure), (measure, 66));
+    let title = desk.state.headlines.row(0).unwrap().title.clone();
+    desk.press("u");
+    let said = notice(&desk);
+    let (words, named) = said.split_once(" · ").unwrap();
+    assert_eq!(words, "Undone: no bookmark any more — U to redo");
+    assert!(title.starts_with(named.trim_end_matches('…')), "{said}");
+}
+
+#[test]
+fn what_was_said_before_a_screen_opens_does_not_stand_below_it() {
+    for key in ["T", "/", ":", "!", "e"] {
+        let mut desk = Desk::new(60, (120, 40));
+        desk.press("b");
+        assert_eq!(notice(&desk), "Bookmarked — u to undo");
+        desk.state.add(Tone::Plain, "12 new stories".to_owned());
+        if key == "e" {
+            desk.press("1 j j j j j j");
+        }
+        desk.press(key);
+        assert_eq!(
+            notice(&desk),
+            "12 new stories",
+            "{key}: what nobody has read yet stays"
+        );
+    }
+}
+
 #[test]
 fn of_a_feed_that_was_taken_back_while_it_was_asked_nothing_is_told() {
     let mut desk = desk();
@@ -1731,23 +1795,4 @@ fn of_a_feed_that_was_taken_back_while_it_was_asked_nothing_is_told() {
         "{}",
         notice(&desk)
     );
-}
-
-#[test]
-fn what_was_said_before_a_screen_opens_does_not_stand_below_it() {
-    for key in ["T", "/", ":", "!", "e"] {
-        let mut desk = Desk::new(60, (120, 40));
-        desk.press("b");
-        assert_eq!(notice(&desk), "Bookmarked — u to undo");
-        desk.state.add(Tone::Plain, "12 new stories".to_owned());
-        if key == "e" {
-            desk.press("1 j j j j j j");
-        }
-        desk.press(key);
-        assert_eq!(
-            notice(&desk),
-            "12 new stories",
-            "{key}: what nobody has read yet stays"
-        );
-    }
 }
