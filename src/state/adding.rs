@@ -73,6 +73,7 @@ pub fn edited(state: &mut State) {
     {
         *finding = Finding::Typing;
         picker.set_rows(Vec::new());
+        state.arrange();
     }
 }
 

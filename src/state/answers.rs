@@ -220,8 +220,11 @@ pub fn added(state: &mut State, feed: FeedId) {
     state.undo.push(state.now, Change::Added { feeds });
 }
 
-/// A feed was added, and has been asked.
-pub fn subscribed(state: &mut State, title: &str, new: u32) -> Vec<Effect> {
+/// A feed was added, and has been asked. Of one that was taken back meanwhile nothing is told.
+pub fn subscribed(state: &mut State, feed: FeedId, title: &str, new: u32) -> Vec<Effect> {
+    if state.undo.is_withdrawn(feed) {
+        return vec![Effect::Feeds];
+    }
     let words = state
         .strings
         .count("say.subscribed", new)

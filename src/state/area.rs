@@ -1,5 +1,7 @@
 //! Where things stand on the screen: plain rectangles, worked out from the size of the terminal.
 
+use serde::{Deserialize, Serialize};
+
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Area {
@@ -128,7 +130,7 @@ pub enum Shape {
 }
 
 /// The reader's choice of panes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Choice {
     /// As many as the terminal has room for.
     #[default]
@@ -140,7 +142,7 @@ pub enum Choice {
 }
 
 /// How wide the reader has made panes; as usual where nothing is said.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Divide {
     /// Columns of the feeds pane.
     pub feeds: Option<u16>,

@@ -16,6 +16,7 @@ use crate::state::header;
 use crate::state::headlines::Headlines;
 use crate::state::history::History;
 use crate::state::keymap::{self, Keymap};
+use crate::state::laying::Laying;
 use crate::state::look::Look;
 use crate::state::memory::{Memory, Usual};
 use crate::state::message::{Library, Progress};
@@ -118,8 +119,8 @@ pub struct State {
     pub choice: Choice,
     /// How wide panes are.
     pub divide: Divide,
-    /// The line between panes that the mouse holds.
-    pub dragged: Option<Divider>,
+    /// The line between panes that the mouse holds, and how all was laid when it took hold of it.
+    pub dragged: Option<(Divider, Laying)>,
     /// Text only.
     pub zen: bool,
     /// Where everything stands.

@@ -10,6 +10,7 @@ use crate::state::overlay::Overlay;
 use crate::state::page::Page;
 use crate::state::possible;
 use crate::state::searching::Searching;
+use crate::state::spelling::spelled;
 use crate::text;
 
 /// A key of the footer.
@@ -265,7 +266,18 @@ fn in_overlay(state: &State, overlay: &Overlay) -> Vec<Hint> {
     let keys: &[(&str, &str)] = match overlay {
         Overlay::None => &[],
         Overlay::Welcome(_) => &[("⏎", "hint.choose"), ("↑↓", "hint.move")],
-        Overlay::Prefix(..) => &[("Esc", "hint.close")],
+        Overlay::Prefix(keys, _) => {
+            let pressed = Hint {
+                key: format!("{} …", spelled(keys)),
+                label: String::new(),
+                action: None,
+                x: 0,
+                width: 0,
+            };
+            let mut hints = named(state, &[("Esc", "hint.cancel")]);
+            hints.insert(0, pressed);
+            return hints;
+        }
         Overlay::Trouble(trouble) if trouble.feeds.is_empty() => {
             &[("?", "hint.help"), ("Esc", "hint.close")]
         }

@@ -5,13 +5,15 @@ use crate::state::area::Area;
 use crate::state::core::State;
 use crate::state::form;
 use crate::state::look;
-use crate::state::overlay::{Overlay, Purpose};
+use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::picker::{Picker, Row};
 use crate::state::searching::{self, Places};
 use crate::text;
 
 /// Rows of a list over the panes that are not its own: two of frame, the input and its divider, one of hints.
 pub const OVERLAY_FRAME: u16 = 5;
+/// So high is the list of feeds found at most addresses, with the headlines of one.
+const USUAL: u16 = 17;
 /// No list is lower, so that there is room to say why it is empty.
 const LEAST: u16 = 9;
 
@@ -125,7 +127,15 @@ impl State {
                 let rows = rows.saturating_add(OVERLAY_FRAME + self.explanation_rows());
                 rows.max(LEAST).min(most)
             });
-            screen.centred(self.overlay_width(), height)
+            let area = screen.centred(self.overlay_width(), height);
+            match &self.overlay {
+                // It grows with what is found: the line that is typed in stays where it is.
+                Overlay::Picker(Purpose::AddFeed(_), _) => Area {
+                    y: area.y.min(screen.centred(area.width, USUAL.min(most)).y),
+                    ..area
+                },
+                _ => area,
+            }
         }
     }
 
@@ -134,6 +144,9 @@ impl State {
         let Overlay::Picker(purpose, picker) = &self.overlay else {
             return None;
         };
+        if let Purpose::AddFeed(finding) = purpose {
+            return Some(self.rows_of_finding(finding, picker));
+        }
         let is_fixed = matches!(
             purpose,
             Purpose::SaveAs(_)
@@ -146,5 +159,27 @@ impl State {
                 | Purpose::Import(_)
         );
         is_fixed.then(|| u16::try_from(picker.len()).unwrap_or(u16::MAX))
+    }
+
+    /// As many as the feeds found need with the most headlines of any of them, whichever is chosen; or the words that tell
+    /// why there are none.
+    fn rows_of_finding(&self, finding: &Finding, picker: &Picker) -> u16 {
+        let rows = match finding {
+            Finding::Typing | Finding::Asking(_) => 0,
+            Finding::Nothing(words) => {
+                let words = self.strings.with("popup.nothing", words);
+                let columns = usize::from(self.overlay_width().saturating_sub(6)).max(1);
+                text::wrap::wrap(&words, columns).len() + 2
+            }
+            Finding::Found(found, _) => {
+                let headlines = found.iter().map(|(feed, _)| feed.preview.len()).max();
+                // Their title, and a row of air above.
+                let preview = headlines
+                    .filter(|count| *count > 0)
+                    .map_or(0, |count| count + 2);
+                picker.len() + preview
+            }
+        };
+        u16::try_from(rows).unwrap_or(u16::MAX)
     }
 }

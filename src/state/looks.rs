@@ -2,7 +2,42 @@
 
 use crate::state::area::{Choice, Pane, Shape};
 use crate::state::core::{MEASURES, State};
+use crate::state::laying::Laying;
 use crate::state::notices::Tone;
+use crate::state::undo::Change;
+
+/// Changes how the text or the panes are laid, and remembers how they were.
+pub fn change(state: &mut State, change: impl FnOnce(&mut State)) {
+    let was = laying(state);
+    change(state);
+    remember(state, was);
+}
+
+/// Remembers how the text and the panes were laid, if that is another way now.
+pub fn remember(state: &mut State, was: Laying) {
+    let is = laying(state);
+    if was != is {
+        state.undo.push(state.now, Change::Laid { was, is });
+    }
+}
+
+/// How the text and the panes are laid.
+#[must_use]
+pub const fn laying(state: &State) -> Laying {
+    Laying {
+        measure: state.measure,
+        choice: state.choice,
+        divide: state.divide,
+    }
+}
+
+/// Lays the text and the panes in that way.
+pub fn lay(state: &mut State, laying: Laying) {
+    state.measure = laying.measure;
+    state.choice = laying.choice;
+    state.divide = laying.divide;
+    state.arrange();
+}
 
 /// Columns of the article unless the reader wants other.
 pub const DEFAULT_MEASURE: u16 = 66;

@@ -11,6 +11,7 @@ use crate::state::hints;
 use crate::state::keys;
 use crate::state::links;
 use crate::state::lists;
+use crate::state::looks;
 use crate::state::navigate::{self, By};
 use crate::state::overlay::Overlay;
 use crate::state::press::{Mouse, MouseKind};
@@ -34,7 +35,9 @@ pub fn act(state: &mut State, mouse: Mouse) -> Vec<Effect> {
             Vec::new()
         }
         MouseKind::Release => {
-            state.dragged = None;
+            if let Some((_, was)) = state.dragged.take() {
+                looks::remember(state, was);
+            }
             Vec::new()
         }
     }
@@ -80,7 +83,8 @@ fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         return search::click(state, column, row);
     }
     state.overlay = Overlay::None;
-    state.dragged = state.areas.divider_at(column, row);
+    let divider = state.areas.divider_at(column, row);
+    state.dragged = divider.map(|divider| (divider, looks::laying(state)));
     if state.dragged.is_some() {
         return Vec::new();
     }
@@ -107,8 +111,8 @@ fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
 fn drag(state: &mut State, column: u16) {
     let width = |pane: Area| Some(column.saturating_sub(pane.x) + 1);
     match state.dragged {
-        Some(Divider::Feeds) => state.divide.feeds = width(state.areas.feeds),
-        Some(Divider::Stories) => state.divide.stories = width(state.areas.stories),
+        Some((Divider::Feeds, _)) => state.divide.feeds = width(state.areas.feeds),
+        Some((Divider::Stories, _)) => state.divide.stories = width(state.areas.stories),
         None => return,
     }
     state.arrange();

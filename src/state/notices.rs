@@ -32,7 +32,6 @@ pub struct Notices {
     shown: Option<Notice>,
     waiting: Option<Notice>,
     log: VecDeque<Notice>,
-    is_behind: bool,
     said: u64,
 }
 
@@ -59,7 +58,6 @@ impl Notices {
         let notice = self.note(now, tone, text);
         if self.said == said || self.shown.is_none() {
             self.shown = Some(notice);
-            self.is_behind = false;
         }
     }
 
@@ -70,7 +68,6 @@ impl Notices {
             self.waiting = Some(notice);
         } else {
             self.shown = Some(notice);
-            self.is_behind = false;
         }
     }
 
@@ -96,15 +93,10 @@ impl Notices {
         self.shown.as_ref()
     }
 
-    /// Takes the line that is shown for one said before the list that was just opened.
-    pub const fn put_behind(&mut self) {
-        self.is_behind = true;
-    }
-
-    /// Whether the line that is shown was said before the list that is open.
-    #[must_use]
-    pub const fn is_behind(&self) -> bool {
-        self.is_behind
+    /// Takes the line away that was said before what was just opened; the one that waits takes its place.
+    pub fn turn(&mut self, now: Timestamp) {
+        let waiting = self.waiting.take();
+        self.shown = waiting.map(|notice| Notice { at: now, ..notice });
     }
 
     /// Everything said, the latest first.
@@ -130,11 +122,7 @@ impl Notices {
     /// Takes the line away when its time has come; the one that waits takes its place.
     pub fn tick(&mut self, now: Timestamp) {
         if self.ends().is_some_and(|end| now >= end) {
-            self.shown = self
-                .waiting
-                .take()
-                .map(|notice| Notice { at: now, ..notice });
-            self.is_behind = false;
+            self.turn(now);
         }
     }
 

@@ -13,6 +13,7 @@ use crate::state::picker::{Kind, Picker, Row};
 use crate::state::possible;
 use crate::state::press::Key;
 use crate::state::spelling::spelled;
+use crate::state::strings::Strings;
 use crate::state::when;
 
 fn lay(state: &mut State, purpose: Purpose, rows: Vec<Row>) {
@@ -98,10 +99,12 @@ fn command(state: &State, action: Action) -> Row {
             .keys(state.place(), action)
             .unwrap_or_else(|| format!(": {}", action.name())),
     };
+    // Whoever knows it by its name in the other language finds it too.
+    let other = Strings::of(state.strings.language.other());
     Row {
         label: state.strings.action(action).to_owned(),
         detail,
-        alias: action.name(),
+        alias: format!("{} {}", action.name(), other.action(action)),
         off: why.is_some(),
         ..Row::default()
     }
@@ -171,7 +174,7 @@ fn arguments(state: &State, rows: &mut Vec<Row>, targets: &mut Vec<Target>) {
         rows.push(Row {
             label: format!("{theme}: {}", offer.name),
             detail: format!(": theme {}", offer.name),
-            alias: "theme",
+            alias: "theme".to_owned(),
             ..Row::default()
         });
         targets.push(Target::Theme(offer.name.clone()));
@@ -180,7 +183,7 @@ fn arguments(state: &State, rows: &mut Vec<Row>, targets: &mut Vec<Target>) {
         rows.push(Row {
             label: state.strings.count("say.measure", columns),
             detail: format!(": measure {columns}"),
-            alias: "measure",
+            alias: "measure".to_owned(),
             ..Row::default()
         });
         targets.push(Target::Measure(columns));

@@ -1,9 +1,8 @@
 //! A list to choose from with a line to type in: help, palette, catalogue, errors and the rest.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::{Input, InputRequest};
 
+use crate::state::matching;
 use crate::text;
 
 /// A row to choose.
@@ -17,8 +16,8 @@ pub struct Row {
     pub heading: bool,
     /// Whether it is ticked, for lists in which rows can be.
     pub ticked: Option<bool>,
-    /// Another name that it is found by.
-    pub alias: &'static str,
+    /// Other names that it is found by.
+    pub alias: String,
     /// Whether it can be chosen only to be told why it cannot be done.
     pub off: bool,
     /// Among what it is shown when not all is wanted.
@@ -313,19 +312,10 @@ impl Picker {
 
 /// The numbers of the rows that match, best first.
 fn matches(words: &str, rows: &[Row]) -> Vec<usize> {
-    let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut letters = Vec::new();
-    let mut scored: Vec<(u32, usize)> = rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| !row.heading)
-        .filter_map(|(index, row)| {
-            let text = format!("{} {} {}", row.label, row.detail, row.alias);
-            let score = pattern.score(Utf32Str::new(&text, &mut letters), &mut matcher)?;
-            Some((score, index))
-        })
-        .collect();
-    scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    scored.into_iter().map(|(_, index)| index).collect()
+    let rows = rows.iter().enumerate().filter(|(_, row)| !row.heading);
+    let named = rows.map(|(index, row)| {
+        let names = format!("{} {}", row.label, row.alias);
+        (index, names, row.detail.clone())
+    });
+    matching::best(words, named)
 }

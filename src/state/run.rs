@@ -278,9 +278,11 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Palette => palette::palette(state),
         Action::History => palette::history(state),
         Action::Downloads => return downloads::open(state),
-        Action::Wider => looks::widen(state, 4),
-        Action::Narrower => looks::widen(state, -4),
-        Action::DefaultMeasure => looks::measure(state, looks::DEFAULT_MEASURE),
+        Action::Wider => looks::change(state, |state| looks::widen(state, 4)),
+        Action::Narrower => looks::change(state, |state| looks::widen(state, -4)),
+        Action::DefaultMeasure => {
+            looks::change(state, |state| looks::measure(state, looks::DEFAULT_MEASURE));
+        }
         Action::Theme => themes::choose(state),
         Action::Zen => {
             if state.focus == Pane::Reader {
@@ -291,9 +293,9 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
                 return navigate::open_story(state);
             }
         }
-        Action::Layout => looks::layout(state),
-        Action::WidenPane => looks::resize_pane(state, 2),
-        Action::NarrowPane => looks::resize_pane(state, -2),
+        Action::Layout => looks::change(state, looks::layout),
+        Action::WidenPane => looks::change(state, |state| looks::resize_pane(state, 2)),
+        Action::NarrowPane => looks::change(state, |state| looks::resize_pane(state, -2)),
         Action::Language => return language::turn(state),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
@@ -314,7 +316,7 @@ pub fn reach(state: &mut State, target: Target) -> Vec<Effect> {
         Target::Tagged(name) => tags::stories(state, &name),
         Target::Theme(name) => themes::take(state, name),
         Target::Measure(columns) => {
-            looks::measure(state, columns);
+            looks::change(state, |state| looks::measure(state, columns));
             Vec::new()
         }
         Target::Opens(id) => {

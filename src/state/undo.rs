@@ -10,6 +10,7 @@ use crate::model::article::{ArticleId, Mark};
 use crate::model::feed::FeedId;
 use crate::model::site::Rule;
 use crate::model::tag::Tagged;
+use crate::state::laying::Laying;
 
 /// Something that was done and can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,6 +83,13 @@ pub enum Change {
         /// The one now.
         is: String,
     },
+    /// The text was made wider or narrower, or the panes were laid in another way.
+    Laid {
+        /// How it was.
+        was: Laying,
+        /// How it is.
+        is: Laying,
+    },
     /// A setting was changed.
     Configured {
         /// Its section.
@@ -123,6 +131,8 @@ pub struct Undo {
     // For every mark that the store has still to answer, in order.
     awaited: VecDeque<Awaited>,
     replayed: Vec<Replay>,
+    // Feeds that were added and taken back since.
+    withdrawn: Vec<FeedId>,
 }
 
 /// A mark that the store has still to answer.
@@ -203,6 +213,9 @@ impl Undo {
     /// The last change, which is to be taken back now.
     pub fn undo(&mut self, now: Timestamp) -> Option<Change> {
         let Past { change, .. } = self.done.pop()?;
+        if let Change::Added { feeds } = &change {
+            self.withdrawn.extend(feeds);
+        }
         if !matches!(change, Change::Secret { .. }) {
             self.undone.push(Past {
                 at: now.as_second(),
@@ -215,11 +228,20 @@ impl Undo {
     /// The change last taken back, which is to be made again now.
     pub fn redo(&mut self, now: Timestamp) -> Option<Change> {
         let Past { change, .. } = self.undone.pop()?;
+        if let Change::Added { feeds } = &change {
+            self.withdrawn.retain(|feed| !feeds.contains(feed));
+        }
         self.done.push(Past {
             at: now.as_second(),
             change: change.clone(),
         });
         Some(change)
+    }
+
+    /// Whether that feed was added and has been taken back since.
+    #[must_use]
+    pub fn is_withdrawn(&self, feed: FeedId) -> bool {
+        self.withdrawn.contains(&feed)
     }
 
     /// Whether there is something to take back.

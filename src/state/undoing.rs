@@ -1,19 +1,22 @@
 //! Taking back what was done last, and making it again: what is asked for, and what the reader is told.
 
-use crate::model::article::Mark;
+use crate::model::article::{ArticleId, Mark};
 use crate::model::feed::FeedId;
 use crate::model::site::Rule;
 use crate::state::core::State;
 use crate::state::cuts;
 use crate::state::effect::Effect;
 use crate::state::form;
+use crate::state::laying::Laying;
 use crate::state::lists;
+use crate::state::looks;
 use crate::state::marks;
 use crate::state::notices::Tone;
 use crate::state::sidebar;
 use crate::state::tags;
 use crate::state::themes;
 use crate::state::undo::{Change, Replay};
+use crate::text;
 
 /// Takes the last change back.
 pub fn undo(state: &mut State) -> Vec<Effect> {
@@ -23,7 +26,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
     match change {
         Change::Marked { ids, mark } => {
             let words = state.strings.count(unmarked(mark), ids.len());
-            marks::again(state, ids, mark.inverse(), words)
+            mark_again(state, ids, mark.inverse(), words)
         }
         Change::Set { feed, key, was, .. } => {
             let name = state.strings.get(&format!("setup.{key}")).to_owned();
@@ -33,12 +36,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
         }
         Change::Secret { key } => secret(state, &key),
         Change::Restored { id, cut, back } => {
-            let words = if back {
-                "say.undone-restored"
-            } else {
-                "say.undone-cut"
-            };
-            let words = state.strings.get(words).to_owned();
+            let words = state.strings.get(unrestored(back)).to_owned();
             tell(state, words);
             vec![Effect::RestoreCut {
                 id,
@@ -72,6 +70,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
             put_back(state, vec![feed])
         }
         Change::Added { feeds } => withdraw_added(state, feeds),
+        Change::Laid { was, is } => lay(state, was, is, UNDONE),
         Change::Themed { was, .. } => theme(state, "say.undone-theme", was),
         Change::Configured {
             section, name, was, ..
@@ -87,7 +86,7 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
     match change {
         Change::Marked { ids, mark } => {
             let words = marks::words(state, ids.len(), mark);
-            marks::again(state, ids, mark, words)
+            mark_again(state, ids, mark, words)
         }
         Change::Set { feed, key, is, .. } => {
             let name = state.strings.get(&format!("setup.{key}")).to_owned();
@@ -130,11 +129,28 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
             tell(state, words);
             put_back(state, feeds)
         }
+        Change::Laid { was, is } => lay(state, is, was, REDONE),
         Change::Themed { is, .. } => theme(state, "say.themed", is),
         Change::Configured {
             section, name, is, ..
         } => configure(state, "say.set", (section, name), is),
     }
+}
+
+/// Columns of a title that is named beside what was done to it.
+const TITLE: usize = 40;
+
+/// Marks stories once more, or takes a mark back. Where it is one, and not the one that the keys are about, it is named.
+fn mark_again(state: &mut State, ids: Vec<ArticleId>, mark: Mark, words: String) -> Vec<Effect> {
+    let elsewhere = match ids[..] {
+        [id] if state.subject() != Some(id) => state.headlines.row_of(id),
+        _ => None,
+    };
+    let words = match elsewhere {
+        Some(row) => format!("{words} · {}", text::truncate(&row.title, TITLE)),
+        None => words,
+    };
+    marks::again(state, ids, mark, words)
 }
 
 /// Says that a secret is not brought back.
@@ -168,6 +184,22 @@ fn put_back(state: &mut State, feeds: Vec<FeedId>) -> Vec<Effect> {
     effects
 }
 
+const UNDONE: [&str; 2] = ["say.undone-measure", "say.undone-panes"];
+const REDONE: [&str; 2] = ["say.measure", "say.redone-panes"];
+
+/// Lays the text and the panes in that way, and says which of them changed.
+fn lay(state: &mut State, now: Laying, before: Laying, words: [&str; 2]) -> Vec<Effect> {
+    looks::lay(state, now);
+    let [measure, panes] = words;
+    let words = if now.measure == before.measure {
+        state.strings.get(panes).to_owned()
+    } else {
+        state.strings.count(measure, now.measure)
+    };
+    tell(state, words);
+    Vec::new()
+}
+
 fn theme(state: &mut State, words: &str, name: String) -> Vec<Effect> {
     let words = state.strings.with(words, &name);
     tell(state, words);
@@ -199,6 +231,14 @@ const fn unmarked(mark: Mark) -> &'static str {
         Mark::Unread => "say.undone-unread",
         Mark::Bookmark => "say.undone-bookmark",
         Mark::Unbookmark => "say.undone-unbookmark",
+    }
+}
+
+const fn unrestored(back: bool) -> &'static str {
+    if back {
+        "say.undone-restored"
+    } else {
+        "say.undone-cut"
     }
 }
 

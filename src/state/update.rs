@@ -33,7 +33,7 @@ use crate::state::welcome;
 
 /// What a message does to the state, and what is to be done because of it.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
-    let list = open_list(state);
+    let opened = open_screen(state);
     let said = state.notices.shown().cloned();
     // Whoever does something else is not called back to the story that greets.
     state.greeting &= !matches!(message, Message::Key(_) | Message::Mouse(_));
@@ -41,8 +41,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     complaint::fit(state);
     facts::refreshed(state);
     effects.extend(welcome::greet(state));
-    if list != open_list(state) && said.as_ref() == state.notices.shown() {
-        state.notices.put_behind();
+    let is_opened = open_screen(state).is_some_and(|screen| Some(screen) != opened);
+    if is_opened && said.as_ref() == state.notices.shown() {
+        state.notices.turn(state.now);
     }
     if state.library_known && state.titled != Some(state.library.unread) {
         state.titled = Some(state.library.unread);
@@ -51,10 +52,14 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     effects
 }
 
-/// What the list that is open is for.
-fn open_list(state: &State) -> Option<Discriminant<Purpose>> {
-    match &state.overlay {
-        Overlay::Picker(purpose, _) => Some(discriminant(purpose)),
+/// What lies over the panes, and of a list what it is for; of what is only a line or a key nothing.
+fn open_screen(state: &State) -> Option<(Discriminant<Overlay>, Option<Discriminant<Purpose>>)> {
+    let overlay = &state.overlay;
+    match overlay {
+        Overlay::Picker(purpose, _) => Some((discriminant(overlay), Some(discriminant(purpose)))),
+        Overlay::Search(_) | Overlay::Setup(_) | Overlay::Trouble(_) => {
+            Some((discriminant(overlay), None))
+        }
         _ => None,
     }
 }
@@ -141,7 +146,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             answers::added(state, feed);
             Vec::new()
         }
-        Message::Subscribed { title, new, .. } => answers::subscribed(state, &title, new),
+        Message::Subscribed { feed, title, new } => answers::subscribed(state, feed, &title, new),
         Message::Unsubscribed { feed, title } => answers::unsubscribed(state, feed, &title),
         Message::Imported {
             added,

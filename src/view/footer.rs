@@ -41,7 +41,8 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
                 theme.style("banner"),
             );
         }
-        (Overlay::Prefix(keys, _), _) => {
+        // Beside what takes them back, where there is a line of keys.
+        (Overlay::Prefix(keys, _), _) if state.areas.footer.is_empty() => {
             let words = format!("{} …", spelled(keys));
             put(buffer, area, area.x, area.y, &words, theme.style("key"));
         }
@@ -109,7 +110,6 @@ pub fn draw_over(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let place = state.areas.notice;
     let is_covered = matches!(state.overlay, Overlay::Picker(..))
         && state.areas.shape != Shape::Tiny
-        && !state.notices.is_behind()
         && covered.contains(place.x, place.y);
     let Some((line, style)) = notice(state, theme).filter(|_| is_covered) else {
         return;

@@ -14,7 +14,7 @@ use crate::view::theme::Theme;
 /// Columns below which a word must do.
 const NARROW: u16 = 60;
 
-/// Draws it above the lower lines, at the right, in two columns where there is room.
+/// Draws it above the lowest line, at the right, in two columns where there is room.
 ///
 /// ```text
 /// ╭─ g … ──────────────────────────╮
@@ -36,8 +36,8 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, keys: &[Key]) {
     let key = widest(&|(key, _)| text::width(key)).unwrap_or(0);
     let words = widest(&|(_, words)| text::width(words)).unwrap_or(0);
     let room = usize::from(screen.width).saturating_sub(5);
-    // Above the two lower lines, between the lines of a frame.
-    let most = usize::from(screen.height).saturating_sub(4).max(1);
+    // Above the lowest line, between the lines of a frame.
+    let most = usize::from(screen.height).saturating_sub(3).max(1);
     let column = key + 2 + words;
     let columns = columns(followers.len(), column, room, most);
     let column = column.min((room + 3) / columns - 3);
@@ -47,9 +47,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, keys: &[Key]) {
     let height = u16::try_from(rows + 2).unwrap_or(screen.height);
     let area = Area {
         x: screen.width.saturating_sub(width + 1),
-        y: screen.height.saturating_sub(height.saturating_add(2)),
+        y: screen.height.saturating_sub(height.saturating_add(1)),
         width: width.min(screen.width),
-        height: height.min(screen.height.saturating_sub(2)),
+        height: height.min(screen.height.saturating_sub(1)),
     };
     if area.height < 3 {
         return;

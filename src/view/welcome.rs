@@ -164,7 +164,7 @@ fn detail(state: &State, theme: &Theme, way: Way, welcome: &Welcome) -> String {
 /// So many columns of a path are shown.
 const PATH: usize = 22;
 
-/// A path, or its last two names.
+/// A path; of a long one where it begins, and its last two names.
 fn short(file: &std::path::Path) -> String {
     let whole = file.display().to_string();
     if text::width(&whole) <= PATH {
@@ -176,7 +176,12 @@ fn short(file: &std::path::Path) -> String {
         .rev()
         .map(|name| name.to_string_lossy())
         .collect();
-    names.join("/")
+    let begin = if file.starts_with("~") {
+        "~/…"
+    } else {
+        "…"
+    };
+    format!("{begin}/{}", names.join("/"))
 }
 
 /// The first screen, if it is shown.

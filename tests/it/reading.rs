@@ -307,14 +307,14 @@ fn the_first_screen_offers_ways_to_begin() {
     let mut desk = newcomer();
     assert!(desk.take_asked().contains(&Effect::FindImports));
     desk.send(Message::ImportsFound(vec![FeedList {
-        path: "/home/ani/.newsboat/urls".into(),
+        path: "~/.config/newsboat/urls".into(),
         feeds: Some(12),
     }]));
     let text = screen(&desk);
     for words in [
         "▌ 1  Try the sample edition         no network needed",
         "2  Pick from the catalogue        Indonesia",
-        "3  Import OPML or newsboat urls   .newsboat/urls found",
+        "3  Import OPML or newsboat urls   ~/…/newsboat/urls found",
         "Nothing is sent anywhere but to the feeds you add.",
         "? help  q quit",
     ] {

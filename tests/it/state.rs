@@ -20,7 +20,7 @@ use kabar::state::notices::Tone;
 use kabar::state::overlay::{Overlay, Purpose};
 use kabar::state::press::{Mouse, MouseKind};
 use kabar::state::sidebar::{self, Entry};
-use kabar::state::strings::{Language, table};
+use kabar::state::strings::{Language, Strings, table};
 use kabar::state::themes;
 use kabar::state::undo::Change;
 use kabar::state::update::update;
@@ -1489,8 +1489,12 @@ fn an_action_without_keys_in_a_keymap_has_none() {
     let Overlay::Picker(Purpose::Help(..), picker) = &desk.state.overlay else {
         panic!("no help");
     };
-    let named = |name: &str| picker.rows().iter().any(|row| row.alias == name);
-    assert!(named("select") && !named("zen"));
+    let strings = desk.state.strings;
+    let named = |action| {
+        let mut rows = picker.rows().iter();
+        rows.any(|row| row.label == strings.action(action))
+    };
+    assert!(named(Action::Select) && !named(Action::Zen));
 }
 
 #[test]
@@ -1674,4 +1678,121 @@ fn a_key_that_does_nothing_here_says_where_it_does_something() {
     let mut desk = Desk::new(60, (40, 12));
     desk.press("I");
     assert_eq!(notice(&desk), "I is a key of the article");
+}
+
+/// A command is found by the beginnings of its words, in either language; lines over which the same letters are strewn are
+/// not shown beside it.
+#[test]
+fn the_palette_finds_a_command_by_its_name_in_either_language() {
+    for language in [Language::English, Language::Indonesian] {
+        let strings = Strings::of(language);
+        for (typed, action) in [
+            ("tema", Action::Theme),
+            ("theme", Action::Theme),
+            ("zen", Action::Zen),
+            ("segarkan semua", Action::RefreshAll),
+        ] {
+            let mut desk = Desk::speaking(language, 60, (120, 40));
+            desk.press(":");
+            for letter in typed.chars() {
+                desk.send(Message::Pasted(letter.to_string()));
+            }
+            let Overlay::Picker(_, picker) = &desk.state.overlay else {
+                panic!("no palette");
+            };
+            let shown: Vec<&str> = picker
+                .window()
+                .map(|(_, row, _)| row.label.as_str())
+                .collect();
+            let first = shown.first().copied().unwrap_or_default();
+            assert!(
+                first.starts_with(strings.action(action).trim_end_matches('…')),
+                "{typed}: {shown:?}"
+            );
+        }
+    }
+}
+
+/// What is said to be undone is what was done last, the width of the text and the panes with it; a story that is not the
+/// one at hand is named.
+#[test]
+fn how_all_is_laid_is_undone_before_older_marks_and_the_story_of_a_mark_is_named() {
+    let mut desk = Desk::new(60, (200, 60));
+    desk.press("j 3 2 k b j 3 + 2");
+    let laid = |desk: &Desk| {
+        (
+            desk.state.measure,
+            desk.state.choice,
+            desk.state.areas.feeds.width,
+        )
+    };
+    let before = laid(&desk);
+    desk.press("w");
+    let at = desk.state.areas.stories.x;
+    for (kind, column) in [
+        (MouseKind::Press, at),
+        (MouseKind::Drag, at + 4),
+        (MouseKind::Release, at + 4),
+    ] {
+        let row = 10;
+        desk.send(Message::Mouse(Mouse { kind, column, row }));
+    }
+    let after = laid(&desk);
+    let panes = "Undone: the panes are as they were — U to redo";
+    desk.press("u");
+    assert_eq!(notice(&desk), panes);
+    desk.press("u");
+    assert_eq!((notice(&desk), laid(&desk)), (panes, before));
+    desk.press("U U");
+    assert_eq!(laid(&desk), after);
+    desk.press("u u u");
+    let measure = "Undone: text at most 66 columns wide again — U to redo";
+    assert_eq!((notice(&desk), desk.state.measure), (measure, 66));
+    let title = desk.state.headlines.row(0).unwrap().title.clone();
+    desk.press("u");
+    let said = notice(&desk);
+    let (words, named) = said.split_once(" · ").unwrap();
+    assert_eq!(words, "Undone: no bookmark any more — U to redo");
+    assert!(title.starts_with(named.trim_end_matches('…')), "{said}");
+}
+
+#[test]
+fn what_was_said_before_a_screen_opens_does_not_stand_below_it() {
+    for key in ["T", "/", ":", "!", "e"] {
+        let mut desk = Desk::new(60, (120, 40));
+        desk.press("b");
+        assert_eq!(notice(&desk), "Bookmarked — u to undo");
+        desk.state.add(Tone::Plain, "12 new stories".to_owned());
+        if key == "e" {
+            desk.press("1 j j j j j j");
+        }
+        desk.press(key);
+        assert_eq!(
+            notice(&desk),
+            "12 new stories",
+            "{key}: what nobody has read yet stays"
+        );
+    }
+}
+
+#[test]
+fn of_a_feed_that_was_taken_back_while_it_was_asked_nothing_is_told() {
+    let mut desk = desk();
+    let subscribed = || Message::Subscribed {
+        feed: FeedId(2),
+        title: "Harian Niaga".to_owned(),
+        new: 30,
+    };
+    desk.send(Message::Added(FeedId(2)));
+    desk.press("u b");
+    desk.send(subscribed());
+    assert_eq!(notice(&desk), "Bookmarked — u to undo");
+    desk.send(Message::Added(FeedId(2)));
+    desk.press("u U");
+    desk.send(subscribed());
+    assert!(
+        notice(&desk).starts_with("Added Harian Niaga"),
+        "{}",
+        notice(&desk)
+    );
 }

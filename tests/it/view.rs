@@ -758,3 +758,36 @@ fn a_bookmark_tells_whether_it_is_read() {
         "{screen}"
     );
 }
+
+/// The list of feeds found at an address is as high as what it shows, and the line that is typed in stays where it is.
+#[test]
+fn adding_a_feed_takes_as_many_rows_as_it_shows() {
+    let mut desk = Desk::new(12, (120, 40));
+    desk.press("a");
+    let empty = desk.state.overlay_area();
+    assert!(empty.height < 12, "{empty:?}");
+    desk.send(Message::Pasted("suara.example".into()));
+    desk.press("Enter");
+    let candidate = Candidate {
+        url: "https://suara.example/rss".into(),
+        title: "Suara – terkini".into(),
+        format: Some(Format::Rss),
+        entries: 30,
+        latest: None,
+        preview: vec!["Gempa".into(), "Rupiah".into(), "Kereta".into()],
+        known: false,
+    };
+    desk.send(Message::Discovered {
+        address: "suara.example".into(),
+        found: Ok(vec![candidate]),
+    });
+    let full = desk.state.overlay_area();
+    let text = screen(&desk);
+    let lines: Vec<&str> = text.lines().collect();
+    let last = lines[usize::from(full.y + full.height) - 3];
+    assert!(last.contains("Kereta"), "{text}");
+    assert_eq!(
+        (full.x, full.y, full.width),
+        (empty.x, empty.y, empty.width)
+    );
+}

@@ -1,0 +1,125 @@
+//! What is typed to find a row by its name: which rows it means, the best first. Knows nothing of what the rows lead to.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// The numbers of the rows that are meant, best first: a row is its number, its names, and what stands beside them. Where
+/// something is called what was typed, letters strewn over a line are no answer; where nothing is, the nearest of those.
+pub fn best(words: &str, rows: impl Iterator<Item = (usize, String, String)>) -> Vec<usize> {
+    let mut seeker = Seeker::of(words);
+    let mut graded: Vec<(Grade, u32, usize)> = rows
+        .filter_map(|(number, names, beside)| {
+            let (grade, score) = seeker.grade(&names, &beside)?;
+            Some((grade, score, number))
+        })
+        .collect();
+    graded.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
+    let Some((best, most, _)) = graded.first().copied() else {
+        return Vec::new();
+    };
+    let is_near = |(grade, score, _): &(Grade, u32, usize)| match best {
+        Grade::Strewn => *score >= most - most / 8,
+        _ => *grade > Grade::Strewn,
+    };
+    let near = graded.into_iter().filter(is_near);
+    near.map(|(.., number)| number).collect()
+}
+
+/// How what was typed stands in a row, the best last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Grade {
+    /// Its letters are there, in their order.
+    Strewn,
+    /// Its words stand beside the names, or inside words of them.
+    Inside,
+    /// It is in pieces, each of which begins a word of the names.
+    Beginnings,
+    /// Every word of it begins a word of the names.
+    Whole,
+}
+
+/// Looks for what was typed in one row after another.
+struct Seeker {
+    pattern: Pattern,
+    words: usize,
+    matcher: Matcher,
+    letters: Vec<char>,
+    places: Vec<u32>,
+}
+
+impl Seeker {
+    fn of(words: &str) -> Self {
+        Self {
+            pattern: Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart),
+            words: words.split_whitespace().count(),
+            matcher: Matcher::new(Config::DEFAULT),
+            letters: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+
+    fn grade(&mut self, names: &str, beside: &str) -> Option<(Grade, u32)> {
+        let named = self.grade_text(names);
+        if named.is_some_and(|(grade, _)| grade > Grade::Strewn) {
+            return named;
+        }
+        let (grade, score) = self.grade_text(&format!("{names} {beside}"))?;
+        Some((grade.min(Grade::Inside), score))
+    }
+
+    fn grade_text(&mut self, text: &str) -> Option<(Grade, u32)> {
+        let text = Utf32Str::new(text, &mut self.letters);
+        self.places.clear();
+        let places = &mut self.places;
+        let score = self.pattern.indices(text, &mut self.matcher, places)?;
+        places.sort_unstable();
+        places.dedup();
+        let mut pieces = 0;
+        let mut all_begin = true;
+        let mut last = None;
+        for at in places.iter().copied() {
+            let before = at.checked_sub(1);
+            if before.is_none() || before != last {
+                pieces += 1;
+                all_begin &= before.is_none_or(|before| !text.get(before).is_alphanumeric());
+            }
+            last = Some(at);
+        }
+        let grade = match (pieces <= self.words, all_begin) {
+            (true, true) => Grade::Whole,
+            (false, true) => Grade::Beginnings,
+            (true, false) => Grade::Inside,
+            (false, false) => Grade::Strewn,
+        };
+        Some((grade, score))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_of_words_come_first_and_strewn_letters_only_where_there_is_nothing_else() {
+        let rows = [
+            ("The manual", ""),
+            ("Sistematika berita", ""),
+            ("Theme: Tema…", ""),
+            ("Reset my sample", "Tema Kota"),
+            ("Mark all stories above read", ""),
+            ("Refresh all feeds", "R"),
+        ];
+        let found = |words| {
+            let rows = rows.iter().enumerate();
+            best(
+                words,
+                rows.map(|(number, (name, beside))| (number, (*name).into(), (*beside).into())),
+            )
+        };
+        assert_eq!(found("tema"), [2, 3, 1]);
+        assert_eq!(found("refall"), [5]);
+        assert_eq!(found("read mark"), [4]);
+        assert_eq!(found("manal"), [0], "a slip of the finger still finds it");
+        assert!(found("xyz").is_empty());
+    }
+}
