@@ -20,6 +20,20 @@ impl Document {
         out
     }
 
+    /// What stands below the pictures of the story itself, in order; not below those in lists and quotes.
+    #[must_use]
+    pub fn captions(&self) -> Vec<String> {
+        let caption = |block: &Block| match block {
+            Block::Image { caption, .. } => {
+                let mut words = String::new();
+                push_inlines(&mut words, caption);
+                Some(words)
+            }
+            _ => None,
+        };
+        self.blocks.iter().filter_map(caption).collect()
+    }
+
     /// The first words, one harmless line of at most so many characters; `…` where it is cut.
     /// Headings, code and tables are left out.
     #[must_use]

@@ -17,12 +17,16 @@ const ORNAMENTS: [&str; 8] = [
     ".svg",
 ];
 
-/// Puts the lead picture above the text, unless that has a picture of its own, or there is no text.
+/// Puts the lead picture above the text, unless there is no text, or it has pictures of its own and the page does not show
+/// this one besides, with a caption.
 pub fn above(story: &mut Story, of_feed: Option<&str>) {
-    if story.document.blocks.is_empty() || !story.document.pictures().is_empty() {
+    let own = story.image.as_deref().filter(|url| is_of_a_story(url));
+    let pictures = story.document.pictures();
+    let is_another = |lead: &str| !pictures.iter().any(|url| is_same(url, lead));
+    let is_shown = own.is_some_and(is_another) && shows_another(story);
+    if story.document.blocks.is_empty() || !(pictures.is_empty() || is_shown) {
         return;
     }
-    let own = story.image.as_deref().filter(|url| is_of_a_story(url));
     let caption = own.map(|_| caption(story)).unwrap_or_default();
     let alt = own.and(story.image_alt.clone()).unwrap_or_default();
     let Some(url) = own.or_else(|| of_feed.filter(|url| is_of_a_story(url))) else {
@@ -41,6 +45,17 @@ pub fn above(story: &mut Story, of_feed: Option<&str>) {
         caption,
     };
     story.document.blocks.insert(0, picture);
+}
+
+/// Whether the page has a caption for its lead picture, and the text neither begins with a picture nor has one of that
+/// caption.
+fn shows_another(story: &Story) -> bool {
+    let Some(words) = &story.image_caption else {
+        return false;
+    };
+    let begins = matches!(story.document.blocks.first(), Some(Block::Image { .. }));
+    let captions = story.document.captions();
+    !begins && !captions.iter().any(|caption| caption.contains(words))
 }
 
 /// What stands below it, and who made it.
@@ -71,4 +86,55 @@ fn is_same(one: &str, other: &str) -> bool {
 fn file(url: &str) -> &str {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     path.rsplit('/').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract;
+    use crate::extract::site::Site;
+
+    #[test]
+    fn a_lead_that_the_page_shows_with_a_caption_stands_above_a_text_with_other_pictures() {
+        let text =
+            "The water rose in the night, and by morning the lower streets were canals again. ";
+        let page = |lead: &str, inner: &str| {
+            format!(
+                "<!doctype html><meta property=og:image content='https://a.example/{lead}'><main>\
+                 <article><h1>The water</h1><figure class=hero><img src=/lead.jpg alt=Boats>\
+                 <figcaption>Boats in the market street.</figcaption></figure>\
+                 <div class=text><p>{t}</p><p>{t}</p>\
+                 <figure><img src=/{inner} width=640 height=320><figcaption>A kitchen.</figcaption></figure>\
+                 <p>{t}</p><p>{t}</p></div></article></main>",
+                t = text.repeat(3)
+            )
+        };
+        let base = url::Url::parse("https://a.example/1").ok();
+        for (lead, inner, expected) in [
+            ("lead.jpg", "kitchen.jpg", vec!["lead.jpg", "kitchen.jpg"]),
+            ("lead.jpg", "lead.jpg?w=640", vec!["lead.jpg?w=640"]),
+            ("share.jpg", "kitchen.jpg", vec!["share.jpg", "kitchen.jpg"]),
+            ("share.jpg", "boats.jpg", vec!["boats.jpg"]),
+        ] {
+            let html = page(lead, inner);
+            let html = if inner == "boats.jpg" {
+                html.replace("A kitchen.", "Boats in the market street.")
+            } else {
+                html
+            };
+            let (mut story, _) = extract::page_of(&html, base.as_ref(), &Site::default());
+            // Whether the picture above the text is part of it is the cleaner's to say.
+            story.document.blocks.retain(
+                |block| !matches!(block, Block::Image { url, .. } if url.ends_with("/lead.jpg")),
+            );
+            above(&mut story, None);
+            let pictures = story.document.pictures();
+            let names: Vec<&str> = pictures.iter().map(|url| file_of(url)).collect();
+            assert_eq!(names, expected, "{lead} {inner}");
+        }
+    }
+
+    fn file_of(url: &str) -> &str {
+        url.strip_prefix("https://a.example/").unwrap_or(url)
+    }
 }
