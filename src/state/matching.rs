@@ -4,7 +4,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// The numbers of the rows that are meant, best first: a row is its number, its names, and what stands beside them. Where
-/// something is called what was typed, letters strewn over a line are no answer; where nothing is, the nearest of those.
+/// something is called what was typed, what only has its letters is no answer.
 pub fn best(words: &str, rows: impl Iterator<Item = (usize, String, String)>) -> Vec<usize> {
     let mut seeker = Seeker::of(words);
     let mut graded: Vec<(Grade, u32, usize)> = rows
@@ -14,21 +14,16 @@ pub fn best(words: &str, rows: impl Iterator<Item = (usize, String, String)>) ->
         })
         .collect();
     graded.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
-    let Some((best, most, _)) = graded.first().copied() else {
-        return Vec::new();
-    };
-    let is_near = |(grade, score, _): &(Grade, u32, usize)| match best {
-        Grade::Strewn => *score >= most - most / 8,
-        _ => *grade > Grade::Strewn,
-    };
-    let near = graded.into_iter().filter(is_near);
-    near.map(|(.., number)| number).collect()
+    let best = graded.first().map(|(grade, ..)| *grade);
+    let is_wanted = |grade: Grade| grade > Grade::Strewn || best == Some(Grade::Strewn);
+    let wanted = graded.into_iter().filter(|(grade, ..)| is_wanted(*grade));
+    wanted.map(|(.., number)| number).collect()
 }
 
 /// How what was typed stands in a row, the best last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Grade {
-    /// Its letters are there, in their order.
+    /// Its letters are there in their order, within a word that begins with them or two and more together.
     Strewn,
     /// Its words stand beside the names, or inside words of them.
     Inside,
@@ -89,10 +84,22 @@ impl Seeker {
             (true, true) => Grade::Whole,
             (false, true) => Grade::Beginnings,
             (true, false) => Grade::Inside,
-            (false, false) => Grade::Strewn,
+            (false, false) if 2 * pieces <= places.len() || is_in_a_word(text, places) => {
+                Grade::Strewn
+            }
+            (false, false) => return None,
         };
         Some((grade, score))
     }
+}
+
+/// Whether the letters in these places stand in one word, and begin it.
+fn is_in_a_word(text: Utf32Str<'_>, places: &[u32]) -> bool {
+    let (Some(first), Some(last)) = (places.first(), places.last()) else {
+        return false;
+    };
+    let is_letter = |at: u32| text.get(at).is_alphanumeric();
+    (*first..=*last).all(is_letter) && first.checked_sub(1).is_none_or(|before| !is_letter(before))
 }
 
 #[cfg(test)]
@@ -120,6 +127,8 @@ mod tests {
         assert_eq!(found("refall"), [5]);
         assert_eq!(found("read mark"), [4]);
         assert_eq!(found("manal"), [0], "a slip of the finger still finds it");
+        assert_eq!(found("rfsh"), [5], "so do the letters that are heard");
+        assert!(found("tema nord").is_empty());
         assert!(found("xyz").is_empty());
     }
 }

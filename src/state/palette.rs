@@ -169,12 +169,14 @@ pub fn palette(state: &mut State) {
 
 /// Commands with what they take, a row each.
 fn arguments(state: &State, rows: &mut Vec<Row>, targets: &mut Vec<Target>) {
-    let theme = state.strings.action(Action::Theme).trim_end_matches('…');
+    let others = Strings::of(state.strings.language.other());
+    let [theme, other] = [&state.strings, &others]
+        .map(|strings| strings.action(Action::Theme).trim_end_matches('…'));
     for offer in &state.look.themes {
         rows.push(Row {
             label: format!("{theme}: {}", offer.name),
             detail: format!(": theme {}", offer.name),
-            alias: "theme".to_owned(),
+            alias: format!("theme {other}"),
             ..Row::default()
         });
         targets.push(Target::Theme(offer.name.clone()));
@@ -183,7 +185,7 @@ fn arguments(state: &State, rows: &mut Vec<Row>, targets: &mut Vec<Target>) {
         rows.push(Row {
             label: state.strings.count("say.measure", columns),
             detail: format!(": measure {columns}"),
-            alias: "measure".to_owned(),
+            alias: format!("measure {}", others.count("say.measure", columns)),
             ..Row::default()
         });
         targets.push(Target::Measure(columns));

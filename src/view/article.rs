@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use crate::document::layout::{Lead, Row, Span};
+use crate::document::layout::{Lead, Role, Row, Span};
 use crate::state::area::{Area, Pane};
 use crate::state::core::State;
 use crate::state::links;
@@ -35,6 +35,10 @@ pub fn draw(state: &State, theme: &Theme, paintings: &Paintings, buffer: &mut Bu
         }
         return;
     }
+    if pane.is_empty() {
+        preview(state, theme, buffer, area);
+        return;
+    }
     let rows = layout.rows.iter().enumerate().skip(state.reader.top());
     for (y, (at, row)) in (area.y..area.y.saturating_add(area.height)).zip(rows) {
         draw_row(state, theme, buffer, area, y, row);
@@ -51,11 +55,38 @@ pub fn draw(state: &State, theme: &Theme, paintings: &Paintings, buffer: &mut Bu
             None => letters(state, theme, buffer, area, typed),
         }
     }
-    if state.reader.document().is_empty() && !pane.is_empty() {
+    if state.reader.document().is_empty() {
         note(state, theme, buffer, area);
     }
     if state.zen && state.focus == Pane::Reader {
         zen_mark(state, theme, buffer);
+    }
+}
+
+/// What the rows of a text begin with.
+const READ: [Role; 7] = [
+    Role::Standfirst,
+    Role::Dateline,
+    Role::Text,
+    Role::Emphasis,
+    Role::Strong,
+    Role::Link,
+    Role::Heading,
+];
+
+/// What little room there is under the list is for the title, which the list may have cut, and for the text: who wrote it
+/// when, and its pictures, are left out. A story that was left further down is shown from there on.
+fn preview(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
+    let rows = &state.reader.layout().rows;
+    let top = state.reader.top();
+    let has = |row: &Row, of: &[Role]| row.spans.iter().any(|span| of.contains(&span.role));
+    let is_text = |row: &Row| !has(row, &[Role::Frame]) && has(row, &READ);
+    let start = rows.iter().position(is_text).unwrap_or(top);
+    let titles = rows.iter().take(start).skip(top);
+    let titles = titles.filter(|row| has(row, &[Role::Title]));
+    let shown = titles.chain(rows.iter().skip(top.max(start)));
+    for (y, row) in (area.y..area.y.saturating_add(area.height)).zip(shown) {
+        draw_row(state, theme, buffer, area, y, row);
     }
 }
 

@@ -1680,6 +1680,27 @@ fn a_key_that_does_nothing_here_says_where_it_does_something() {
     assert_eq!(notice(&desk), "I is a key of the article");
 }
 
+/// Also what takes a value is found by the words of either language.
+#[test]
+fn the_palette_finds_a_measure_by_its_name_in_either_language() {
+    for (language, typed) in [
+        (Language::English, "teks 72"),
+        (Language::Indonesian, "text 72"),
+    ] {
+        let mut desk = Desk::speaking(language, 60, (120, 40));
+        desk.press(":");
+        desk.send(Message::Pasted(typed.to_owned()));
+        let Overlay::Picker(_, picker) = &desk.state.overlay else {
+            panic!("no palette");
+        };
+        let shown: Vec<&str> = picker
+            .window()
+            .map(|(_, row, _)| row.label.as_str())
+            .collect();
+        assert_eq!(shown, [Strings::of(language).count("say.measure", 72)]);
+    }
+}
+
 /// A command is found by the beginnings of its words, in either language; lines over which the same letters are strewn are
 /// not shown beside it.
 #[test]
