@@ -9,16 +9,16 @@ pub mod error;
 pub mod file;
 pub mod keep;
 pub mod options;
+mod own;
 pub mod stated;
 pub mod terminal;
 pub mod themes;
 
 use std::collections::BTreeMap;
-use std::io::ErrorKind;
+use std::env;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::time::Duration;
-use std::{env, fs};
 
 use crate::assets;
 use crate::config::directories::Directories;
@@ -203,17 +203,12 @@ fn built_in() -> Vec<file::Given> {
 
 /// The text of a file, if there is one.
 fn read(path: &Path) -> Result<Option<String>, ConfigError> {
-    match fs::read(path) {
-        Ok(bytes) => {
-            let text = String::from_utf8(bytes);
-            text.map(Some).map_err(|error| not_text(path, &error))
-        }
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(ConfigError::Unreadable {
-            path: path.to_owned(),
-            cause: error.to_string(),
-        }),
-    }
+    let bytes = own::read(path).map_err(|error| ConfigError::Unreadable {
+        path: path.to_owned(),
+        cause: error.to_string(),
+    })?;
+    let text = bytes.map(String::from_utf8).transpose();
+    text.map_err(|error| not_text(path, &error))
 }
 
 /// The mistake of a file that is in another encoding, with the line where that shows first.

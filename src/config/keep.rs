@@ -7,6 +7,7 @@ use std::{fs, io};
 use toml_edit::{Array, DocumentMut, InlineTable, Item, value};
 
 use crate::config::options::Value;
+use crate::config::own;
 
 /// Sets a text in the file, as `setting` does.
 pub fn text(path: &Path, section: &str, name: &str, text: &str) -> io::Result<()> {
@@ -32,10 +33,8 @@ pub fn unset(path: &Path, section: &str, name: &str) -> io::Result<()> {
 }
 
 fn read(path: &Path) -> io::Result<String> {
-    match fs::read_to_string(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-        read => read,
-    }
+    let bytes = own::read(path)?.unwrap_or_default();
+    String::from_utf8(bytes).map_err(|error| wrong(error.utf8_error().to_string()))
 }
 
 fn wrong(words: String) -> io::Error {

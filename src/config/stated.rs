@@ -1,12 +1,13 @@
 //! Every setting with what is in force, what it would be otherwise, and who said so.
 
 use std::env;
-use std::fs;
+use std::path::Path;
 
 use crate::assets;
 use crate::config::directories::Directories;
 use crate::config::file;
 use crate::config::options::{CHOICES, Choice, Value};
+use crate::config::own;
 use crate::config::themes;
 
 /// Who says what a setting is.
@@ -38,7 +39,7 @@ pub struct Stated {
 pub fn stated(directories: &Directories) -> Vec<Stated> {
     let schemes = themes::own(&directories.themes());
     let usual = file::parse("assets/config.toml", assets::CONFIG).unwrap_or_default();
-    let text = fs::read_to_string(directories.settings()).unwrap_or_default();
+    let text = text(&directories.settings()).unwrap_or_default();
     let own = file::parse_with("config.toml", &text, &schemes).unwrap_or_default();
     let of = |given: &[file::Given], choice: &Choice| {
         let found = given.iter().rev().find(|(other, _)| *other == choice);
@@ -61,4 +62,8 @@ pub fn stated(directories: &Directories) -> Vec<Stated> {
         })
     });
     stated.collect()
+}
+
+fn text(path: &Path) -> Option<String> {
+    String::from_utf8(own::read(path).ok()??).ok()
 }

@@ -79,18 +79,21 @@ impl Failures {
             kinds: &self.kinds,
             read: RefCell::default(),
         };
-        if let Some(said) = reading.read(words) {
-            return Cow::Owned(said);
-        }
-        let places = words.match_indices(": ").map(|(at, sign)| at + sign.len());
-        let mut parts = places.filter_map(|at| words.split_at_checked(at));
-        parts
-            .find_map(|(place, cause)| Some(format!("{place}{}", reading.read(cause)?)))
-            .map_or(Cow::Borrowed(words), Cow::Owned)
+        reading.said(words).map_or(Cow::Borrowed(words), Cow::Owned)
     }
 }
 
 impl<'a> Reading<'a> {
+    /// As it is said, behind whatever stands before it.
+    fn said(&self, words: &'a str) -> Option<String> {
+        let behind = |at: usize| {
+            let (place, cause) = words.split_at_checked(at)?;
+            Some(format!("{place}{}", self.read(cause)?))
+        };
+        let mut places = words.match_indices(": ").map(|(at, sign)| at + sign.len());
+        self.read(words).or_else(|| places.find_map(behind))
+    }
+
     /// As it is said when every cause in it is known, else when the first is.
     fn read(&self, words: &'a str) -> Option<String> {
         self.read_so(words, true)
@@ -152,7 +155,7 @@ impl<'a> Reading<'a> {
             Piece::Hole(name) => {
                 let value = data.iter().find(|(known, _)| *known == name);
                 let value = value.map_or("", |(_, value)| value);
-                let told = is_told(&name).then(|| self.read(value));
+                let told = is_told(&name).then(|| self.said(value));
                 told.flatten().unwrap_or_else(|| value.to_owned())
             }
         });
@@ -233,6 +236,14 @@ mod tests {
             (
                 "could not write /tmp/a.md: something rare",
                 "/tmp/a.md tidak dapat ditulis: something rare",
+            ),
+            (
+                "config.toml:2: `mouse` must be true or false (+1)",
+                "config.toml:2: `mouse` harus true atau false (+1)",
+            ),
+            (
+                "config.toml: could not be read: Is a directory (os error 21)",
+                "config.toml: tidak dapat dibaca: sebuah direktori (kesalahan sistem 21)",
             ),
             ("what nobody foresaw", "what nobody foresaw"),
             ("what nobody: foresaw", "what nobody: foresaw"),

@@ -43,20 +43,51 @@ pub fn removed(library: &Library, before: &str, after: &str) -> Result<Vec<FeedI
     if left.is_empty() {
         return Ok(Vec::new());
     }
-    // The lines of the list are the feeds in their order, as far as their addresses are of the web.
-    let first = before
+    let given = given(library, before)?.into_iter();
+    let gone = given.filter(|(_, feed)| !left.contains(&feed.url));
+    Ok(gone.map(|(id, _)| id).collect())
+}
+
+/// The settings of feeds whose lines say another name or folder now: which feed, which setting, and what it is to be.
+pub fn changed(
+    library: &Library,
+    before: &str,
+    after: &str,
+) -> Result<Vec<(FeedId, &'static str, String)>, String> {
+    let now = read(after)?;
+    let mut changed = Vec::new();
+    for (id, was) in given(library, before)? {
+        let Some(is) = now.iter().find(|feed| feed.url == was.url) else {
+            continue;
+        };
+        if is.title != was.title {
+            changed.push((id, "title", is.title.clone().unwrap_or_default()));
+        }
+        if is.folder != was.folder {
+            changed.push((id, "folder", is.folder.join("/")));
+        }
+    }
+    Ok(changed)
+}
+
+/// The feeds of the list as the reader was given it: its lines are the feeds in their order, as far as their addresses are
+/// of the web.
+fn given(library: &Library, before: &str) -> Result<Vec<(FeedId, Subscription)>, String> {
+    let above = before
         .lines()
         .take_while(|line| line.starts_with('#'))
         .count()
         + 1;
-    let gone = read(before)?
-        .into_iter()
-        .filter(|feed| !left.contains(&feed.url));
-    let ids = gone.filter_map(|feed| {
-        let at = usize::try_from(feed.line).ok()?.checked_sub(first + 1)?;
-        library.feeds.get(at).map(|feed| feed.id)
+    let given = read(before)?.into_iter().filter_map(|feed| {
+        let at = usize::try_from(feed.line).ok()?.checked_sub(above + 1)?;
+        library.feeds.get(at).map(|known| (known.id, feed))
     });
-    Ok(ids.collect())
+    Ok(given.collect())
+}
+
+/// Whether no line of a feed is left.
+pub fn is_empty(after: &str) -> Result<bool, String> {
+    Ok(read(after)?.is_empty())
 }
 
 /// Whether there are lines of feeds that were not there before.
@@ -135,6 +166,25 @@ mod tests {
         assert_eq!(adds(&before, &after), Ok(true));
         let after = before.replace("https://f5", "# https://f5");
         assert_eq!(removed(&library, &before, &after), Ok(vec![FeedId(5)]));
+    }
+
+    #[test]
+    fn another_name_or_folder_in_a_line_is_a_change_of_its_feed() {
+        let library = library();
+        let before = written(&library, "words");
+        assert_eq!(changed(&library, &before, &before), Ok(vec![]));
+        let after = before
+            .replace("\"~Tempo\"", "\"~Tempo Dua\" \"Baru\"")
+            .replace(" \"~Suara\"", "")
+            .replace(" \"Nasional\"", "");
+        let wanted = [
+            (FeedId(7), "folder", ""),
+            (FeedId(3), "title", "Tempo Dua"),
+            (FeedId(3), "folder", "Baru"),
+            (FeedId(5), "title", ""),
+        ];
+        let wanted = wanted.map(|(id, key, value)| (id, key, value.to_owned()));
+        assert_eq!(changed(&library, &before, &after), Ok(wanted.to_vec()));
     }
 
     #[test]

@@ -373,17 +373,26 @@ fn what_is_no_toml_names_its_line() {
 #[test]
 fn a_file_that_cannot_be_read_is_named() {
     let root = tempfile::tempdir().unwrap();
-    fs::create_dir(root.path().join("config.toml")).unwrap();
+    let path = root.path().join("config.toml");
     let flags = Overrides {
         data_dir: Some("/data".into()),
         config_dir: Some(root.path().to_owned()),
         plain: false,
     };
-    let error = load_with(&flags, &|_| None).unwrap_err().to_string();
-    assert!(
-        error.contains("config.toml: could not be read: "),
-        "{error}"
-    );
+    let check = |cause: &str| {
+        let error = load_with(&flags, &|_| None).unwrap_err().to_string();
+        let words = format!("config.toml: could not be read: {cause}");
+        assert!(error.contains(&words), "{error}");
+    };
+    fs::create_dir(&path).unwrap();
+    check("");
+    fs::remove_dir(&path).unwrap();
+    fs::write(&path, vec![b'#'; 2 << 20]).unwrap();
+    check("larger than 1 MiB");
+    fs::remove_file(&path).unwrap();
+    // It has no end.
+    std::os::unix::fs::symlink("/dev/zero", &path).unwrap();
+    check("not a file");
 }
 
 #[test]

@@ -101,14 +101,22 @@ impl Session {
         answer
     }
 
-    /// Has the list of feeds edited; what was taken out is removed, what was put in is added.
+    /// Has the list of feeds edited; what was taken out is removed, what was put in is added, and a name or folder that was
+    /// changed is set.
     fn edit_feeds(&mut self) -> Result<(), String> {
         let words = self.state.strings.get("say.edit-feeds").to_owned();
         let before = feedlist::written(&self.state.library, &words);
         let after = self.lend(|| programs::edit("urls", &before))?;
         let removed = feedlist::removed(&self.state.library, &before, &after)?;
+        let changed = feedlist::changed(&self.state.library, &before, &after)?;
+        if feedlist::is_empty(&after)? && !feedlist::is_empty(&before)? {
+            return Err(self.state.strings.get("say.feeds-emptied").to_owned());
+        }
         for feed in removed {
             self.perform(Effect::Unsubscribe(feed));
+        }
+        for (feed, key, value) in changed {
+            self.perform(Effect::SetFeed { feed, key, value });
         }
         if feedlist::adds(&before, &after)? {
             let file = self.reload.directories().state.join("urls");

@@ -92,6 +92,12 @@ fn a_proxy_that_brings_nobody_anywhere_is_named_and_not_the_site() {
             "socks5://127.0.0.1:1",
             "the host a.invalid was not found",
         ),
+        (
+            "https://a.invalid/rss",
+            "ALL_PROXY",
+            "sock5h://127.0.0.1:9050",
+            "ALL_PROXY names no proxy; it takes an address like http://127.0.0.1:3128",
+        ),
     ] {
         let home = subscribed(address);
         let told = refresh(&home, &["--feeds-only"], &[(name, proxy)]).err;
