@@ -138,7 +138,7 @@ pub fn library(state: &mut State, library: Library) -> Vec<Effect> {
     let mut effects = setup::refreshed(state);
     effects.extend(match state.headlines.query().scope {
         Scope::Feed(id) if is_gone(id) => lists::show_entry(state, Entry::All),
-        Scope::Folder(id) if sidebar::folder(&state.library, id).is_none() => {
+        Scope::Folder(id) if !state.sidebar.places().is_filled(id) => {
             lists::show_entry(state, Entry::All)
         }
         _ if is_back && !state.areas.stories.is_empty() => lists::follow_sidebar(state),

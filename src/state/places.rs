@@ -1,6 +1,6 @@
 //! Where feeds and folders stand in the library, so that no frame and no key has to look through all of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::feed::{Feed, FeedId, Folder, FolderId};
 use crate::state::message::Library;
@@ -11,6 +11,7 @@ pub struct Places {
     feeds: HashMap<FeedId, usize>,
     feeds_of: HashMap<Option<FolderId>, Vec<usize>>,
     folders_of: HashMap<Option<FolderId>, Vec<usize>>,
+    filled: HashSet<FolderId>,
     failing: usize,
 }
 
@@ -23,6 +24,7 @@ impl Places {
     pub fn of(library: &Library) -> Self {
         let mut places = Self {
             failing: library.feeds.iter().filter(|feed| feed.is_broken()).count(),
+            filled: filled(library),
             ..Self::default()
         };
         for (at, feed) in library.feeds.iter().enumerate() {
@@ -30,7 +32,9 @@ impl Places {
             places.feeds_of.entry(feed.folder).or_default().push(at);
         }
         for (at, folder) in library.folders.iter().enumerate() {
-            places.folders_of.entry(folder.parent).or_default().push(at);
+            if places.filled.contains(&folder.id) {
+                places.folders_of.entry(folder.parent).or_default().push(at);
+            }
         }
         places
     }
@@ -60,7 +64,13 @@ impl Places {
         places.filter_map(|at| library.feeds.get(*at))
     }
 
-    /// The folders that stand in a folder itself, in the order of the library.
+    /// Whether a folder holds a feed, or a folder that does.
+    #[must_use]
+    pub fn is_filled(&self, folder: FolderId) -> bool {
+        self.filled.contains(&folder)
+    }
+
+    /// The folders that stand in a folder itself, in the order of the library; none in which no feed is left.
     pub fn folders_of<'all>(
         &'all self,
         library: &'all Library,
@@ -90,4 +100,21 @@ impl Places {
             .sum();
         own + below
     }
+}
+
+/// The folders that hold a feed, or a folder that does.
+fn filled(library: &Library) -> HashSet<FolderId> {
+    let around: HashMap<FolderId, Option<FolderId>> = library
+        .folders
+        .iter()
+        .map(|folder| (folder.id, folder.parent))
+        .collect();
+    let mut filled = HashSet::new();
+    for feed in &library.feeds {
+        let mut next = feed.folder;
+        while let Some(folder) = next.filter(|folder| filled.insert(*folder)) {
+            next = around.get(&folder).copied().flatten();
+        }
+    }
+    filled
 }

@@ -1434,6 +1434,30 @@ fn the_next_unread_story_is_looked_for_in_folded_folders_too() {
     assert_eq!(desk.state.sidebar.chosen(), Some(Entry::Feed(FeedId(2), 1)));
 }
 
+fn has_row(desk: &Desk, entry: Entry) -> bool {
+    desk.state.sidebar.window().any(|(row, _)| row == entry)
+}
+
+#[test]
+fn a_folder_without_a_feed_has_no_row() {
+    let mut desk = desk();
+    desk.press("1 Down Down Down Down Down");
+    let folder = Entry::Folder(FolderId(1), 0);
+    assert_eq!(desk.state.sidebar.chosen(), Some(folder));
+    let all = desk.library.clone();
+    let mut moved = all.clone();
+    for feed in &mut moved.feeds {
+        feed.folder = None;
+    }
+    desk.library = moved.clone();
+    desk.send(Message::Feeds(moved));
+    assert!(!has_row(&desk, folder));
+    assert_eq!(desk.state.headlines.query().scope, Scope::All);
+    desk.library = all.clone();
+    desk.send(Message::Feeds(all));
+    assert!(has_row(&desk, folder));
+}
+
 #[test]
 fn a_feed_that_is_brought_back_is_chosen_again() {
     let mut desk = desk();
