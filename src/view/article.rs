@@ -74,16 +74,20 @@ const READ: [Role; 7] = [
     Role::Heading,
 ];
 
-/// What little room there is under the list is for the title, which the list may have cut, and for the text: who wrote it
-/// when, and its pictures, are left out. A story that was left further down is shown from there on.
+/// What little room there is under the list is for the title, which the list may have cut, the feed and the text; other
+/// facts and pictures are left out. A story that was left further down is shown from there on.
 fn preview(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
     let rows = &state.reader.layout().rows;
     let top = state.reader.top();
     let has = |row: &Row, of: &[Role]| row.spans.iter().any(|span| of.contains(&span.role));
     let is_text = |row: &Row| !has(row, &[Role::Frame]) && has(row, &READ);
     let start = rows.iter().position(is_text).unwrap_or(top);
-    let titles = rows.iter().take(start).skip(top);
-    let titles = titles.filter(|row| has(row, &[Role::Title]));
+    let above = rows.iter().take(start).skip(top);
+    // Of the facts the first row, with the feed, which no row of the list names.
+    let mut facts = 0..1;
+    let titles = above.filter(|row| {
+        has(row, &[Role::Title]) || has(row, &[Role::Fact]) && facts.next().is_some()
+    });
     let shown = titles.chain(rows.iter().skip(top.max(start)));
     for (y, row) in (area.y..area.y.saturating_add(area.height)).zip(shown) {
         draw_row(state, theme, buffer, area, y, row);

@@ -792,14 +792,15 @@ fn adding_a_feed_takes_as_many_rows_as_it_shows() {
     );
 }
 
-/// The few lines under the list are for what the list cannot say: the whole title, and the text.
+/// The few lines under the list are for what the list cannot say: the whole title, the feed, and the text.
 #[test]
-fn the_preview_has_the_title_and_the_text_and_nothing_between() {
+fn the_preview_has_the_title_the_feed_and_the_text() {
     let desk = Desk::new(12, (80, 24));
     let text = screen(&desk);
     let lines: Vec<&str> = text.lines().skip(16).collect();
     let at = |words: &str| lines.iter().position(|line| line.contains(words));
     let title = at("Presiden: anggaran").unwrap();
-    assert_eq!(at("Jakarta —"), Some(title + 1), "{text}");
+    assert_eq!(at("Kabar Kota · Sun"), Some(title + 1), "{text}");
+    assert_eq!(at("Jakarta —"), Some(title + 2), "{text}");
     assert_eq!(at("min read"), None, "{text}");
 }
