@@ -19,7 +19,7 @@ const ENTRIES: std::ops::RangeInclusive<usize> = 20..=400;
 /// A document with more entries is stored in parts.
 const LARGE: usize = 200;
 /// For so long one transaction should keep others waiting.
-const HELD: Duration = Duration::from_millis(8);
+const HELD: Duration = Duration::from_millis(6);
 /// How many small notes wait for each other at most.
 const NOTES: usize = 512;
 
