@@ -27,7 +27,7 @@ PICTURES = [
         "#1e1e2e",
         "#cdd6f4",
         "kabar with three panes: feeds, stories, and the text of a story",
-        [(r"Offline +68", [*["j"] * 5, "Enter"]), ("min left|100 %", [])],
+        [(r"Offline +68", [*["j"] * 3, "Enter"]), ("min left|100 %", [])],
     ),
     (
         "light",
