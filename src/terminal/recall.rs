@@ -1,6 +1,6 @@
 //! The file in which it is kept how the screen was left.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use crate::state::memory::Memory;
@@ -18,9 +18,9 @@ pub fn write(path: &Path, memory: &Memory) -> io::Result<()> {
         std::fs::create_dir_all(directory)?;
     }
     let new = path.with_extension("new");
-    let mut file = std::fs::File::create(&new)?;
-    serde_json::to_writer_pretty(&mut file, memory)?;
-    file.write_all(b"\n")?;
+    let mut bytes = serde_json::to_vec_pretty(memory)?;
+    bytes.push(b'\n');
+    std::fs::write(&new, bytes)?;
     std::fs::rename(new, path)
 }
 

@@ -173,13 +173,30 @@ fn narrow_changes<'a>(before: &Buffer, after: &'a Buffer) -> Option<Vec<(u16, u1
         let known = changes.len();
         let cells = before.iter().zip(after).zip(area.x..);
         changes.extend(
-            cells.filter_map(|((before, after), x)| (before != after).then_some((x, y, after))),
+            cells.filter_map(|((before, after), x)| {
+                (!is_same(before, after)).then_some((x, y, after))
+            }),
         );
         if changes.len() > known && !before.iter().chain(after).all(is_narrow) {
             return None;
         }
     }
     Some(changes)
+}
+
+/// Whether two cells look the same, as they themselves say. Most are of one letter, which is compared as such: there are
+/// thousands of them in each frame.
+#[inline]
+fn is_same(one: &Cell, other: &Cell) -> bool {
+    let same = match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
+        ([one], [other]) => one == other,
+        (one, other) => one == other,
+    };
+    same && one.fg == other.fg
+        && one.bg == other.bg
+        && one.modifier == other.modifier
+        && one.underline_color == other.underline_color
+        && one.diff_option == other.diff_option
 }
 
 fn is_narrow(cell: &Cell) -> bool {
