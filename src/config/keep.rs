@@ -17,24 +17,19 @@ pub fn text(path: &Path, section: &str, name: &str, text: &str) -> io::Result<()
 /// Sets a value in the file, which is made where there is none. The file is replaced whole, so that it is never seen, nor
 /// left by a full disk, half written.
 pub fn setting(path: &Path, section: &str, name: &str, value: &Value) -> io::Result<()> {
-    let after = changed(&read(path)?, section, name, value)?;
+    let after = changed(&own::text(path)?, section, name, value)?;
     replace(path, &after)
 }
 
 /// Takes a setting out of the file, with the comment on its line; nothing is done where it does not stand.
 pub fn unset(path: &Path, section: &str, name: &str) -> io::Result<()> {
-    let before = read(path)?;
+    let before = own::text(path)?;
     let mut document = parsed(&before)?;
     let table = document.get_mut(section).and_then(Item::as_table_like_mut);
     if table.and_then(|table| table.remove(name)).is_none() {
         return Ok(());
     }
     replace(path, &document.to_string())
-}
-
-fn read(path: &Path) -> io::Result<String> {
-    let bytes = own::read(path)?.unwrap_or_default();
-    String::from_utf8(bytes).map_err(|error| wrong(error.utf8_error().to_string()))
 }
 
 fn wrong(words: String) -> io::Error {

@@ -27,6 +27,12 @@ pub fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     fs::read(path).map(Some)
 }
 
+/// The text that stands there; an empty one where there is no file.
+pub fn text(path: &Path) -> io::Result<String> {
+    let bytes = read(path)?.unwrap_or_default();
+    String::from_utf8(bytes).map_err(|error| wrong(&error.utf8_error().to_string()))
+}
+
 fn wrong(words: &str) -> io::Error {
     io::Error::new(ErrorKind::InvalidData, words)
 }

@@ -1,7 +1,6 @@
 //! Every setting with what is in force, what it would be otherwise, and who said so.
 
 use std::env;
-use std::path::Path;
 
 use crate::assets;
 use crate::config::directories::Directories;
@@ -39,7 +38,7 @@ pub struct Stated {
 pub fn stated(directories: &Directories) -> Vec<Stated> {
     let schemes = themes::own(&directories.themes());
     let usual = file::parse("assets/config.toml", assets::CONFIG).unwrap_or_default();
-    let text = text(&directories.settings()).unwrap_or_default();
+    let text = own::text(&directories.settings()).unwrap_or_default();
     let own = file::parse_with("config.toml", &text, &schemes).unwrap_or_default();
     let of = |given: &[file::Given], choice: &Choice| {
         let found = given.iter().rev().find(|(other, _)| *other == choice);
@@ -62,8 +61,4 @@ pub fn stated(directories: &Directories) -> Vec<Stated> {
         })
     });
     stated.collect()
-}
-
-fn text(path: &Path) -> Option<String> {
-    String::from_utf8(own::read(path).ok()??).ok()
 }

@@ -92,7 +92,10 @@ const AMONG_CUTS: [Action; 6] = [
 fn on_first_screen(state: &State) -> Vec<Hint> {
     let mut hints = bound(state, &[Action::Help, Action::Quit]);
     let back = state.keymap.keys(state.place(), Action::Back);
-    if let Some((hint, key)) = hints.last_mut().zip(back) {
+    let quit = hints
+        .iter_mut()
+        .find(|hint| hint.action == Some(Action::Quit));
+    if let Some((hint, key)) = quit.zip(back) {
         hint.key = key;
     }
     hints

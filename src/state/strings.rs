@@ -32,7 +32,7 @@ pub struct Strings {
 static ENGLISH: LazyLock<(HashMap<String, String>, Failures)> =
     LazyLock::new(|| (table(assets::STRINGS_EN), Failures::default()));
 static INDONESIAN: LazyLock<(HashMap<String, String>, Failures)> = LazyLock::new(|| {
-    let mut words = table(assets::STRINGS_EN);
+    let mut words = ENGLISH.0.clone();
     words.extend(table(assets::STRINGS_ID));
     let failures = Failures::of(assets::FAILURES, Language::Indonesian.tag());
     (words, failures)

@@ -1,6 +1,6 @@
 //! The list of feeds as a text that the reader edits: a line for each, as newsboat keeps them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use crate::feed::subscriptions::{self, Subscription};
@@ -54,10 +54,12 @@ pub fn changed(
     before: &str,
     after: &str,
 ) -> Result<Vec<(FeedId, &'static str, String)>, String> {
-    let now = read(after)?;
+    // Of two lines for one feed the first counts.
+    let now = read(after)?.into_iter().rev();
+    let now: HashMap<String, Subscription> = now.map(|feed| (feed.url.clone(), feed)).collect();
     let mut changed = Vec::new();
     for (id, was) in given(library, before)? {
-        let Some(is) = now.iter().find(|feed| feed.url == was.url) else {
+        let Some(is) = now.get(&was.url) else {
             continue;
         };
         if is.title != was.title {
