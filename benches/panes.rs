@@ -66,6 +66,7 @@ fn main() {
     );
 
     let mut times = [Vec::new(), Vec::new()];
+    let mut quits = [Vec::new(), Vec::new()];
     let mut processor = [Duration::ZERO; 2];
     for round in 0..=starts {
         for (at, home) in [&small, &large].into_iter().enumerate() {
@@ -76,18 +77,17 @@ fn main() {
                 times[at].push(took);
                 processor[at] += panes.processor();
             }
-            panes.leave();
+            quits[at].push(panes.leave());
         }
     }
-    for (times, processor, name) in [
-        (&times[0], processor[0], "small"),
-        (&times[1], processor[1], "large"),
-    ] {
+    for (at, name) in ["small", "large"].into_iter().enumerate() {
+        let (times, processor) = (&times[at], processor[at]);
         println!(
             "start to first headlines, {name}: {}; processor {:.1} ms",
             shown(times),
             ms(processor) / starts as f64
         );
+        println!("  quit: {}", shown(&quits[at]));
     }
     println!(
         "  large beside small: {:.2} times",

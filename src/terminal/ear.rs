@@ -45,6 +45,11 @@ impl Ear {
         self.told.fd()
     }
 
+    /// Listens to nothing from now on. Whoever closes it in a moment need not wait then.
+    pub fn deafen(&mut self) {
+        self.told.deafen();
+    }
+
     /// Takes in what there is to hear: in which folder, and of which of its files; of the folder itself without one.
     pub fn hear(&self, mut told: impl FnMut(Folder, Option<&[u8]>)) {
         self.told.hear(|folder, file| told(Folder(folder), file));
@@ -58,26 +63,30 @@ mod system {
     use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
     use std::path::Path;
     use std::thread;
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
 
     use rustix::fs::inotify::{self, CreateFlags, Reader, WatchFlags};
 
     use crate::terminal::ear::Deed;
 
     /// After so long the system has let go of what is not listened to any more.
-    const MOMENT: Duration = Duration::from_micros(200);
+    const MOMENT: Duration = Duration::from_millis(1);
 
     /// What folders tell.
     #[derive(Debug)]
     pub struct Told {
         ear: OwnedFd,
         folders: Vec<i32>,
+        deaf: Option<Instant>,
     }
 
     pub fn open() -> Option<Told> {
         let ear = inotify::init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC).ok()?;
-        let folders = Vec::new();
-        Some(Told { ear, folders })
+        Some(Told {
+            ear,
+            folders: Vec::new(),
+            deaf: None,
+        })
     }
 
     impl Told {
@@ -100,6 +109,13 @@ mod system {
             self.ear.as_fd()
         }
 
+        pub fn deafen(&mut self) {
+            for folder in self.folders.drain(..) {
+                let _ = inotify::remove_watch(&self.ear, folder);
+            }
+            self.deaf.get_or_insert_with(Instant::now);
+        }
+
         pub fn hear(&self, mut told: impl FnMut(i32, Option<&[u8]>)) {
             let mut room = [MaybeUninit::uninit(); 4096];
             let mut events = Reader::new(&self.ear, &mut room);
@@ -112,11 +128,12 @@ mod system {
     impl Drop for Told {
         fn drop(&mut self) {
             // Who closes it while it listens waits for the system to clear up, for ten milliseconds and more; so does, as
-            // a rule, who closes it in the same moment, but not a moment later.
-            for folder in &self.folders {
-                let _ = inotify::remove_watch(&self.ear, *folder);
+            // a rule, who closes it in the same moment, but not a moment later. With several, all must be deaf before
+            // the first is closed.
+            self.deafen();
+            if let Some(deaf) = self.deaf {
+                thread::sleep(MOMENT.saturating_sub(deaf.elapsed()));
             }
-            thread::sleep(MOMENT);
         }
     }
 }
@@ -142,6 +159,10 @@ mod system {
         }
 
         pub fn fd(&self) -> BorrowedFd<'_> {
+            match *self {}
+        }
+
+        pub fn deafen(&mut self) {
             match *self {}
         }
 

@@ -49,6 +49,11 @@ impl Edits {
         self.due.is_none().then(|| self.ear.fd())
     }
 
+    /// Hears nothing from now on: it is about to be closed.
+    pub fn deafen(&mut self) {
+        self.ear.deafen();
+    }
+
     /// When it is to be asked at the latest.
     #[must_use]
     pub const fn due(&self) -> Option<Instant> {

@@ -113,6 +113,16 @@ impl Arrivals {
         self.edits = Edits::of(directories);
     }
 
+    /// Hears nothing of files from now on: what hears of them is closed without a wait a moment later.
+    pub fn deafen(&mut self) {
+        if let Some(watch) = &mut self.watch {
+            watch.deafen();
+        }
+        if let Some(edits) = &mut self.edits {
+            edits.deafen();
+        }
+    }
+
     /// Waits so long for news and for keys, if there is a keyboard to be read, and takes in with the first what else has
     /// come. Nothing came when the answer is empty.
     pub fn gather(&mut self, keyboard: Option<&mut Keyboard>, patience: Duration) -> Vec<News> {

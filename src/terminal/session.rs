@@ -160,6 +160,7 @@ impl Session {
 
     /// Lets go of everything. What must be kept is kept within that time, or the answer says what was not.
     pub fn close(mut self, patience: Duration) -> Result<(), String> {
+        self.arrivals.deafen();
         self.asked.extend(update(&mut self.state, Message::Closing));
         self.hand_out_what_must_be_kept();
         self.loaders.stop();

@@ -54,6 +54,11 @@ impl Watch {
         self.rest.is_none().then(|| self.ear.fd())
     }
 
+    /// Hears nothing from now on: it is about to be closed.
+    pub fn deafen(&mut self) {
+        self.ear.deafen();
+    }
+
     /// When it is to be asked at the latest.
     #[must_use]
     pub fn due(&self) -> Option<Instant> {
