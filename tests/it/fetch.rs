@@ -84,6 +84,10 @@ fn a_document_arrives_whole_however_it_is_sent() {
             Reply::ok(RSS, story.as_str()).coding(Coding::RawDeflate),
         ),
         (
+            "brotli",
+            Reply::ok(RSS, brotli(story.as_bytes())).header("Content-Encoding", "br"),
+        ),
+        (
             "gzip chunked",
             Reply::ok(RSS, story.as_str())
                 .coding(Coding::Gzip)
@@ -99,6 +103,17 @@ fn a_document_arrives_whole_however_it_is_sent() {
         assert_eq!(text(&answer), story, "{name}");
         assert_eq!(server.count("/feed"), 1, "{name}");
     }
+}
+
+/// A text as a brotli stream of one meta-block that is not compressed, of at most 65,536 bytes (RFC 7932, section 9.2): a
+/// window of 22 bits, the length less one in 16, the mark of such a block; then the text, and an empty last block.
+fn brotli(text: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(text.len() - 1).unwrap();
+    let head = 0x0b | u32::from(length) << 7 | 1 << 23;
+    let mut stream = head.to_le_bytes()[..3].to_vec();
+    stream.extend_from_slice(text);
+    stream.push(3);
+    stream
 }
 
 /// A server answers so; the failure reads so, and is not that patience came to its end.
