@@ -394,5 +394,5 @@ impl State {
 
 /// How many articles a list asks for before it asks for all: more than any window shows.
 pub const FIRST_IDS: usize = 300;
-/// Whoever was further down in the list is shown it when all of it is known.
-const MOST_FIRST_IDS: usize = 2_000;
+/// Whoever was further down in the list is shown it when all of it is known; that many take a millisecond or two.
+const MOST_FIRST_IDS: usize = 20_000;
