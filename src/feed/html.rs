@@ -166,26 +166,45 @@ pub fn is_html(text: &str) -> bool {
 /// Plain text as HTML.
 #[must_use]
 pub fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains(['<', '>', '&']) {
+    if text
+        .bytes()
+        .all(|byte| reference(byte).is_none() || byte == b'"')
+    {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(
-        text.replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;"),
-    )
+    let mut out = String::with_capacity(text.len() + 64);
+    push(&mut out, text, |byte| {
+        reference(byte).filter(|_| byte != b'"')
+    });
+    Cow::Owned(out)
 }
 
 /// Writes the value of an attribute, escaped.
 pub fn push_escaped(out: &mut String, value: &str) {
-    for letter in value.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(letter),
+    push(out, value, reference);
+}
+
+/// Appends the text, some of its letters as references.
+fn push(out: &mut String, text: &str, reference: impl Fn(u8) -> Option<&'static str>) {
+    let mut copied = 0;
+    for (place, byte) in text.bytes().enumerate() {
+        if let Some(reference) = reference(byte) {
+            out.push_str(text.get(copied..place).unwrap_or_default());
+            out.push_str(reference);
+            copied = place + 1;
         }
+    }
+    out.push_str(text.get(copied..).unwrap_or_default());
+}
+
+/// What stands in HTML for a letter that means something there.
+const fn reference(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        _ => None,
     }
 }
 

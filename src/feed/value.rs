@@ -131,7 +131,7 @@ impl Value {
         if text.contains('\u{1b}') {
             text = text::without_sequences(&text);
         }
-        if !text.is_ascii() && text.as_bytes().contains(&0xC2) || text.bytes().any(is_control) {
+        if text.bytes().any(is_control) || has_second_controls(&text) {
             text = meant(&text);
         }
         match self.field {
@@ -286,6 +286,12 @@ fn meant(text: &str) -> String {
 /// Whether a byte is a control character that no text needs.
 fn is_control(byte: u8) -> bool {
     byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
+}
+
+/// Whether there are control characters of the second set, U+0080 to U+009F.
+fn has_second_controls(text: &str) -> bool {
+    let is_second = |pair: &[u8]| matches!(pair, [0xC2, 0x80..0xA0]);
+    !text.is_ascii() && text.as_bytes().windows(2).any(is_second)
 }
 
 /// The name in `ann@example.org (Ann)` and `Ann <ann@example.org>`; without one, what there is.
