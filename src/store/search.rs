@@ -112,30 +112,24 @@ fn is_shorter_to_walk(
 
 /// What the index finds, by number; of more than so many those stored last.
 fn indexed(connection: &Connection, terms: &[Term], most: usize) -> rusqlite::Result<Vec<i64>> {
-    let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let words = |terms: &[Term], most: i64| {
-        matched(
-            connection,
-            "SELECT rowid FROM words WHERE words MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
-            &words::expression(terms),
-            most,
-        )
-    };
+    let words =
+        |terms: &[Term], most: usize| matched(connection, "words", &words::expression(terms), most);
     let mut found = words(terms, most)?;
     // Only the last word can be short.
     if let Some((short, others)) = terms.split_last()
         && short.end == End::Short
     {
+        let most = if others.is_empty() { most } else { usize::MAX };
         let starting = matched(
             connection,
-            "SELECT rowid FROM starts WHERE starts MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
+            "starts",
             &words::asked(&short.tokens, true),
-            if others.is_empty() { most } else { i64::MAX },
+            most,
         )?;
         if others.is_empty() {
             found.extend(starting);
         } else {
-            let others: HashSet<i64> = words(others, i64::MAX)?.into_iter().collect();
+            let others: HashSet<i64> = words(others, usize::MAX)?.into_iter().collect();
             found.extend(starting.iter().filter(|id| others.contains(id)));
         }
     }
@@ -144,15 +138,25 @@ fn indexed(connection: &Connection, terms: &[Term], most: usize) -> rusqlite::Re
     Ok(found)
 }
 
+/// What an index finds; of more than so many those stored last. All of them cost less the other way round.
 fn matched(
     connection: &Connection,
-    sql: &str,
+    index: &str,
     expression: &str,
-    most: i64,
+    most: usize,
 ) -> rusqlite::Result<Vec<i64>> {
+    let order = match most {
+        usize::MAX => "",
+        _ => "DESC",
+    };
     connection
-        .prepare_cached(sql)?
-        .query_map(params![expression, most], |row| row.get(0))?
+        .prepare_cached(&format!(
+            "SELECT rowid FROM {index} WHERE {index} MATCH ?1 ORDER BY rowid {order} LIMIT ?2"
+        ))?
+        .query_map(
+            params![expression, i64::try_from(most).unwrap_or(i64::MAX)],
+            |row| row.get(0),
+        )?
         .collect()
 }
 
