@@ -37,6 +37,7 @@ pub fn parse(html: &str) -> (Html, bool) {
         since: Cell::new(0),
         deep: Cell::new(false),
         refused: RefCell::new(Vec::new()),
+        text: Cell::new(false),
         formatting: RefCell::new(Vec::new()),
         broken: Cell::new(false),
     };
@@ -60,6 +61,8 @@ struct Gate {
     deep: Cell<bool>,
     /// The names of dropped start tags whose end tags must be dropped, too.
     refused: RefCell<Vec<LocalName>>,
+    /// In an element whose content is text, whatever it looks like, up to its end tag.
+    text: Cell<bool>,
     /// Open formatting elements by name: the parser opens them again in each paragraph.
     formatting: RefCell<Vec<(LocalName, usize)>>,
     broken: Cell<bool>,
@@ -72,7 +75,12 @@ impl TokenSink for Gate {
         match token {
             Token::ParseError(_) | Token::CommentToken(_) => TokenSinkResult::Continue,
             Token::TagToken(tag) if !self.lets_pass(&tag) => TokenSinkResult::Continue,
-            token => self.builder.process_token(token, line_number),
+            token => {
+                let result = self.builder.process_token(token, line_number);
+                self.text
+                    .set(matches!(result, TokenSinkResult::RawData(_)) || self.text.get());
+                result
+            }
         }
     }
 
@@ -95,10 +103,13 @@ impl Gate {
     }
 
     fn lets_end(&self, tag: &Tag) -> bool {
-        let mut refused = self.refused.borrow_mut();
-        if refused.last() == Some(&tag.name) {
-            refused.pop();
-            return false;
+        // What ends a text that holds no tags ends one that was let in, whatever was refused before it.
+        if !self.text.take() {
+            let mut refused = self.refused.borrow_mut();
+            if refused.last() == Some(&tag.name) {
+                refused.pop();
+                return false;
+            }
         }
         self.suspected.set(self.suspected.get().saturating_sub(1));
         self.deep.set(false);

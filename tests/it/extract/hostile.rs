@@ -241,6 +241,13 @@ fn laden(part: usize) -> Vec<(&'static str, String)> {
             format!("<title>{}", times(250_000, "a</titl>")),
         ),
         ("ends", times(400_000, "</p>")),
+        (
+            "a title below the depth",
+            format!(
+                "<header><a href=x><nav>{}</header><h1><title></html>x<title></title><meta>",
+                "<ul><li>".repeat(260)
+            ),
+        ),
     ]
 }
 
@@ -339,11 +346,16 @@ fn soup() -> impl Strategy<Value = String> {
         "\"}</script>",
         "<form>",
         "</form>",
+        "<style>",
+        "</style>",
+        "<textarea>",
     ];
     prop_oneof![
-        prop::sample::select(pieces.to_vec()).prop_map(str::to_owned),
-        "[a-zA-Z ,.]{1,80}".prop_map(|words| words),
-        "\\PC{0,6}".prop_map(|words| words),
+        20 => prop::sample::select(pieces.to_vec()).prop_map(str::to_owned),
+        1 => Just("<div>".repeat(260)),
+        1 => Just("<ul><li>".repeat(260)),
+        20 => "[a-zA-Z ,.]{1,80}".prop_map(|words| words),
+        20 => "\\PC{0,6}".prop_map(|words| words),
     ]
 }
 
@@ -370,13 +382,15 @@ fn mutated(dice: &mut Dice, pages: &[Vec<char>]) -> String {
         let other = &pages[dice.below(pages.len())];
         let from = dice.below(other.len());
         let piece = &other[from..(from + dice.below(40)).min(other.len())];
-        match dice.below(5) {
-            0 => drop(html.splice(at..at, piece.iter().copied())),
-            1 => drop(html.drain(at..(at + dice.below(30)).min(html.len()))),
-            2 => {
+        match dice.below(50) {
+            0..10 => drop(html.splice(at..at, piece.iter().copied())),
+            10..20 => drop(html.drain(at..(at + dice.below(30)).min(html.len()))),
+            20..30 => {
                 html[at] = MARKS[dice.below(MARKS.len())];
             }
-            3 => html.truncate(at.max(1)),
+            30..39 => html.truncate(at.max(1)),
+            // Deeper than the tree may be.
+            39 => drop(html.splice(at..at, "<ul><li>".repeat(260).chars())),
             _ => {
                 let again = html[at..(at + dice.below(30)).min(html.len())].to_vec();
                 html.splice(at..at, again.repeat(1 + dice.below(6)));
