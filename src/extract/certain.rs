@@ -151,7 +151,7 @@ fn begins_with_price(text: &str) -> bool {
 }
 
 /// Whether a line is the numbers of a story's pages, and what stands beside them.
-fn is_pager(block: &Block, context: &Context) -> bool {
+pub fn is_pager(block: &Block, context: &Context) -> bool {
     let folded = text::fold(&block.text);
     let is_edge = |letter: char| !letter.is_alphanumeric();
     let tokens: Vec<&str> = folded

@@ -1,4 +1,4 @@
-//! What was cut from a story: the blocks that are not kept, from the first that is on, and a little behind the last.
+//! What was cut from a story: the blocks that are not kept, from the headline on, and a little behind the last that is.
 //!
 //! It decides nothing; the verdicts are made elsewhere.
 
@@ -9,6 +9,7 @@ use url::Url;
 use crate::document::cuts::{Cut, Spot};
 use crate::document::{Block, Inline};
 use crate::extract::blocks::Blocks;
+use crate::extract::certain;
 use crate::extract::context::{Context, around};
 use crate::extract::convert::Converted;
 use crate::extract::dom::Tree;
@@ -21,10 +22,14 @@ use crate::text;
 
 /// Blocks after the story that are still told.
 const TAIL: usize = 40;
+/// Blocks between the headline and the story that are told.
+const HEAD: usize = 40;
+/// Why the headline is no part of the text.
+const TITLE: &str = "title";
 /// More elements of one cut are not named.
 const SPOTS: usize = 6;
 
-/// What was cut from the first kept block on, and the beginning of what follows the last; of what stands before, what a
+/// What was cut from the headline on, and the beginning of what follows the last kept block; of what stands before, what a
 /// rule of the reader cut, so that it is found again. Neighbours with the same reason are together. `converted` says for each block of the page how many blocks of the document stand before it.
 pub fn cuts(
     scene: &Scene,
@@ -35,6 +40,7 @@ pub fn cuts(
 ) -> Vec<Cut> {
     let kept = |verdict: &Verdict| *verdict == Verdict::Keep;
     let first = verdicts.iter().position(kept).unwrap_or(verdicts.len());
+    let begin = begin(verdicts, first);
     let last = verdicts.iter().rposition(kept).unwrap_or(verdicts.len());
     let of_story = signatures(scene, verdicts);
     let shown = captions(&converted.document.blocks);
@@ -49,12 +55,17 @@ pub fn cuts(
             previous = None;
             continue;
         };
-        if number < first && *reason != WANTED {
+        if number < begin && *reason != WANTED || *reason == TITLE {
             previous = None;
             continue;
         }
         if number > last && *reason == "navigation" {
-            break;
+            if !certain::is_pager(block, context) {
+                break;
+            }
+            // What follows the story's pages is not the page's foot.
+            previous = None;
+            continue;
         }
         let words = text::harmless(&block.text);
         if *reason == Reason::Caption.words() && shown.hold(&words) {
@@ -94,6 +105,16 @@ pub fn cuts(
         previous = this;
     }
     without_plain(cuts)
+}
+
+/// From where on cuts are told: between the headline and the story may stand its beginning. Without a headline near the
+/// story, from the story on.
+fn begin(verdicts: &[Verdict], first: usize) -> usize {
+    let from = first.saturating_sub(HEAD);
+    let before = verdicts.get(from..first).unwrap_or_default();
+    let is_title = |verdict: &Verdict| *verdict == Verdict::Cut(TITLE);
+    let title = before.iter().rposition(is_title);
+    title.map_or(first, |title| from + title + 1)
 }
 
 /// Blocks that are no more than the words of the cut are left out.
@@ -149,12 +170,33 @@ fn signatures(scene: &Scene, verdicts: &[Verdict]) -> HashSet<u64> {
 
 /// The words of a block with their links; most have none.
 fn content(tree: &Tree, blocks: &Blocks, number: usize, base: Option<&Url>) -> Vec<Inline> {
-    match blocks.list.get(number) {
-        Some(block) if block.links == 0 && block.stressed == 0 => vec![Inline::Text {
-            text: text::harmless(&block.text),
-        }],
-        _ => inlines::inlines(tree, blocks, number, base),
+    let Some(block) = blocks.list.get(number) else {
+        return Vec::new();
+    };
+    let plain = || Inline::Text {
+        text: text::harmless(&block.text),
+    };
+    if block.links == 0 && block.stressed == 0 {
+        return vec![plain()];
     }
+    let content = inlines::inlines(tree, blocks, number, base);
+    let reads = |content: &[Inline]| {
+        let words = inlines::words(content);
+        words.split_whitespace().eq(block.text.split_whitespace())
+    };
+    if content.is_empty() || reads(&content) {
+        return content;
+    }
+    // What a style sets apart, such as the links of a bar, stands letter to letter in the markup.
+    let space = || Inline::Text {
+        text: " ".to_owned(),
+    };
+    let mut apart = Vec::new();
+    for inline in content {
+        apart.extend((!apart.is_empty()).then(space));
+        apart.push(inline);
+    }
+    if reads(&apart) { apart } else { vec![plain()] }
 }
 
 /// Adds what a block is: a heading, another item of a list, a paragraph.

@@ -174,3 +174,30 @@ fn the_ways_back_from_a_wikis_notes_are_no_text() {
     }
     assert!(!text.contains(['↑', '^']), "{text}");
 }
+
+#[test]
+fn what_was_cut_between_the_headline_and_the_story_and_behind_its_pages_is_told() {
+    let sentence =
+        "Warga kampung itu membangun jembatan dari bambu bersama para tukang sejak pagi hari";
+    let text: String = (1..7)
+        .map(|number| format!("<p>{sentence}, begitu catatan hari ke-{number}.</p>"))
+        .collect();
+    let story = extract::page(
+        &format!(
+            "<main><nav><a href=/>Beranda</a> <a href=/kota>Kota</a></nav><h1>Warga Membangun Jembatan Bambu di Kampung Itu</h1>\
+             <div class=byline>Dwi Lestari | Selasa, 24 November 2026</div>\
+             <div class=share><a href=/w>WhatsApp</a><span>Facebook</span><a href=/s>Salin Tautan</a></div>\
+             <article>{text}</article><div class=pagination>Halaman <a href=?page=1>1</a> <a href=?page=2>2</a></div>\
+             <div class=related><h3>Berita Terkait</h3><ul><li><a href=/a>Harga cabai naik lagi</a><li><a href=/b>Kereta wisata \
+             kembali berjalan</a></ul></div></main><footer><a href=/tentang>Tentang kami</a></footer>"
+        ),
+        None,
+    );
+    let told = |words: &str| story.cuts.iter().any(|cut| cut.text.contains(words));
+    for words in ["Dwi Lestari", "Salin Tautan", "Harga cabai"] {
+        assert!(told(words), "{words}: {:#?}", story.cuts);
+    }
+    for words in ["Beranda", "Warga Membangun", "Tentang kami"] {
+        assert!(!told(words), "{words}: {:#?}", story.cuts);
+    }
+}
