@@ -111,6 +111,9 @@ pub const SCHEMA_PAGES: &str = include_str!("../assets/schema/pages.sql");
 /// What that file has beside pages: pictures.
 pub const SCHEMA_PICTURES: &str = include_str!("../assets/schema/pictures.sql");
 
+/// What it has beside those: which pages are being asked for.
+pub const SCHEMA_ASKING: &str = include_str!("../assets/schema/asking.sql");
+
 /// The list of well-known feeds that a person can pick from (TOML).
 pub const CATALOGUE: &str = include_str!("../assets/catalogue.toml");
 

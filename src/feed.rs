@@ -20,6 +20,7 @@ mod draft;
 mod entities;
 mod event;
 mod front;
+mod further;
 mod gather;
 pub mod headlines;
 mod html;

@@ -97,8 +97,8 @@ fn states_order(written: &str) -> bool {
     })
 }
 
-/// Why the list is empty, and what to do about it.
-fn nothing(store: &Store, query: &Query) -> anyhow::Result<String> {
+/// Why a list is empty, and what to do about it.
+pub fn nothing(store: &Store, query: &Query) -> anyhow::Result<String> {
     if store.counts()?.total > 0 {
         let among = match query.filter {
             Filter::All => "",

@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::cli::arguments::{Download, Refresh};
 use crate::cli::context::{Context, Ending};
 use crate::cli::errand::Errand;
+use crate::cli::list;
 use crate::cli::output::{self, Output};
 use crate::cli::select;
 use crate::cli::words::many;
@@ -125,6 +126,10 @@ pub fn download(context: &Context, arguments: &Download) -> anyhow::Result<Endin
     context.require_network()?;
     let mut store = context.store()?;
     let query = select::query(&store, &arguments.query.join(" "))?;
+    if store.list(&query, Some(1))?.is_empty() {
+        output::tell(&list::nothing(&store, &query)?);
+        return Ok(Ending::Partly);
+    }
     let settings = bounded(context, arguments.budget);
     let errand = Errand::with(context, settings)?;
     errand.send(Command::Download(query));

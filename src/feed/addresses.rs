@@ -27,6 +27,19 @@ pub fn is_of_a_story(url: &str) -> bool {
         || day(url.path()).is_some()
 }
 
+/// Whether an address tells a story by its number in the query, as `/?p=81` does, and not a page of a list.
+#[must_use]
+pub fn is_by_number(url: &Url) -> bool {
+    const LISTS: [&str; 12] = [
+        "page", "paged", "pg", "hal", "halaman", "offset", "start", "limit", "cat", "m", "year",
+        "per_page",
+    ];
+    url.query_pairs().any(|(name, value)| {
+        let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && !LISTS.contains(&name.to_ascii_lowercase().as_str())
+    })
+}
+
 /// The day that an address states: `/2025/11/03/`; its beginning, by UTC.
 #[must_use]
 pub fn published(url: &str) -> Option<Timestamp> {
@@ -139,6 +152,22 @@ mod tests {
                 day.and_then(|day| day.parse().ok()),
                 "{path}"
             );
+        }
+    }
+
+    #[test]
+    fn a_number_in_the_query_is_a_story_unless_it_counts_pages() {
+        for (query, is_story) in [
+            ("?p=81", true),
+            ("?lang=id&id=7", true),
+            ("?page=2", false),
+            ("?Hal=2", false),
+            ("?p=", false),
+            ("?q=banjir", false),
+            ("", false),
+        ] {
+            let url = Url::parse(&format!("https://a.example/{query}")).unwrap();
+            assert_eq!(is_by_number(&url), is_story, "{query}");
         }
     }
 

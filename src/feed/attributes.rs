@@ -4,6 +4,7 @@ use url::Url;
 
 use crate::feed::draft::Draft;
 use crate::feed::event::Tag;
+use crate::feed::kind::Kind;
 use crate::feed::link;
 use crate::feed::names::Space;
 use crate::feed::role::Field;
@@ -36,6 +37,12 @@ pub fn read(tag: &Tag<'_>, value: &Value, draft: &mut Draft, base: Option<&Url>)
                 .find_map(|name| tag.get(name));
             if let Some(url) = address.and_then(|address| link::resolve(address, base)) {
                 draft.image.offer(value.rank, url);
+            }
+        }
+        // A body that stands elsewhere can be opened there (RFC 4287, section 4.1.3.2).
+        Field::Content if value.kind == Kind::Html => {
+            if let Some(url) = tag.get("src").and_then(|src| link::resolve(src, base)) {
+                draft.link.offer(2, url);
             }
         }
         Field::Category => {

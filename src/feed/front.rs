@@ -102,8 +102,8 @@ impl<'a> Page<'a> {
                 .collect::<Vec<_>>()
         };
         (host == home || (url.domain().is_some() && site(host) == site(home)))
-            && url.path() != "/"
-            && url.path() != self.base.path()
+            && (addresses::is_by_number(&url)
+                || url.path() != "/" && url.path() != self.base.path())
     }
 
     /// Whether a link stands in navigation, or in a box that is no news.

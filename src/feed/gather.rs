@@ -11,7 +11,7 @@ use crate::feed::names::Space;
 use crate::feed::role::{Field, Place, Role};
 use crate::feed::value::{Person, Value};
 use crate::feed::xml::Reader;
-use crate::feed::{atom, attributes, html, link, modules, rss};
+use crate::feed::{atom, attributes, html, link, modules, rss, tags};
 use crate::model::feed::{Entry, Format};
 
 /// Reads a feed. Without one: the name of the outermost element, if there is any.
@@ -72,6 +72,8 @@ struct Walk<'a> {
     frames: Vec<Frame<'a>>,
     /// The first is the document's own address.
     bases: Vec<Option<Url>>,
+    /// Which of them is in force in the value that was opened last.
+    value_base: usize,
     /// The text of the values that are open.
     buffer: String,
     channel: Draft,
@@ -86,6 +88,7 @@ impl<'a> Walk<'a> {
             format,
             frames: Vec::new(),
             bases: vec![base.cloned()],
+            value_base: 0,
             buffer: String::new(),
             channel: Draft::default(),
             entry: None,
@@ -240,6 +243,7 @@ impl<'a> Walk<'a> {
         let draft = self.entry.as_mut().unwrap_or(&mut self.channel);
         attributes::read(tag, &value, draft, url);
         self.settle_base(value.field);
+        self.value_base = base;
         self.push(What::Value(value), place, base);
     }
 
@@ -252,19 +256,25 @@ impl<'a> Walk<'a> {
         {
             value.turn_to_markup(&tag, &mut self.buffer);
         }
+        let base = self.base(&tag, base);
         if is_written {
+            // A base inside the value holds for what stands in it and for nothing else.
+            let own = self.bases.get(base).filter(|_| base != self.value_base);
+            let own = own.and_then(Option::as_ref);
             self.buffer.push('<');
             self.buffer.push_str(&tag.name);
             for attribute in &tag.attributes {
                 self.buffer.push(' ');
                 self.buffer.push_str(attribute.name);
                 self.buffer.push_str("=\"");
-                html::push_escaped(&mut self.buffer, &attribute.value);
+                let moved =
+                    own.and_then(|base| tags::moved(attribute.name, &attribute.value, base));
+                let value = moved.as_deref().unwrap_or(&attribute.value);
+                html::push_escaped(&mut self.buffer, value);
                 self.buffer.push('"');
             }
             self.buffer.push('>');
         }
-        let base = self.base(&tag, base);
         self.push(What::Markup(tag.name, is_written), place, base);
     }
 

@@ -64,6 +64,8 @@ pub struct Link {
     pub fragment: String,
     /// Its words; of a link around a whole card those of the heading in it. One harmless line.
     pub text: String,
+    /// What it says besides, of itself or of its picture. One harmless line.
+    pub label: String,
     /// The element of the heading in it that has these words.
     pub heading: Option<usize>,
     /// Whether it says that it is paid for.

@@ -13,9 +13,12 @@ pub fn read(field: Field, text: &str, draft: &mut Draft) {
         Field::Frequency => draft.frequency = number.or(draft.frequency),
         Field::Period => draft.period = period(text).or(draft.period),
         Field::Hour if draft.hours.len() < 24 => {
-            draft
-                .hours
-                .extend(number.filter(|hour| *hour < 24).map(|hour| hour as u8));
+            // Midnight is 24 in the older versions of RSS.
+            draft.hours.extend(
+                number
+                    .filter(|hour| *hour <= 24)
+                    .map(|hour| (hour % 24) as u8),
+            );
         }
         Field::Day if draft.days.len() < 7 => draft.days.extend(date::weekday(text)),
         _ => {}

@@ -7,7 +7,7 @@ use url::Url;
 use crate::feed::draft::harmless_line;
 use crate::feed::outline::{Element, Heading, Link, Outline};
 use crate::feed::tags::{Attributes, next_markup};
-use crate::feed::{date, entities, html, labels, link, said};
+use crate::feed::{date, entities, further, html, labels, link, said};
 
 /// Deeper elements are read as if their tags were not there.
 const DEPTH: usize = 512;
@@ -50,6 +50,7 @@ pub fn outline(text: &str, base: &Url) -> Outline {
     }
     reading.text(text.get(at..).unwrap_or_default());
     reading.finish_link();
+    further::name(&mut reading.outline);
     reading.outline
 }
 
@@ -292,15 +293,17 @@ impl Reading {
     fn finish_link(&mut self) {
         let Some(link) = self.link.take() else { return };
         let heading = link.heading.map(|(text, _)| harmless_line(&text));
+        let label = harmless_line(&link.label);
         let text = [heading.unwrap_or_default(), harmless_line(&link.text)]
             .into_iter()
             .find(|text| !text.is_empty())
-            .unwrap_or_else(|| harmless_line(&link.label));
+            .unwrap_or_else(|| label.clone());
         self.outline.links.push(Link {
             element: link.element,
             url: link.url,
             fragment: link.fragment,
             text,
+            label,
             heading: link.within,
             is_paid: link.is_paid,
             picture: link.picture,

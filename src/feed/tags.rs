@@ -40,14 +40,17 @@ pub fn absolute(html: String, base: Option<&Url>) -> String {
 
 /// The absolute form of an attribute that holds a relative address.
 fn relative(attribute: &Attribute<'_>, base: &Url) -> Option<String> {
-    if !is_address(attribute.name) {
+    moved(attribute.name, &entities::decode(attribute.value), base)
+}
+
+/// The absolute form of an attribute's value that is a relative address.
+#[must_use]
+pub fn moved(name: &str, value: &str, base: &Url) -> Option<String> {
+    let value = value.trim_start();
+    let is_whole = value.starts_with("http") || value.starts_with('#') && !base.has_authority();
+    if !is_address(name) || is_whole {
         return None;
     }
-    let value = attribute.value.trim_start();
-    if value.starts_with("http") || value.starts_with('#') && !base.has_authority() {
-        return None;
-    }
-    let value = entities::decode(value);
     match Url::parse(value.trim()) {
         Err(url::ParseError::RelativeUrlWithoutBase) => {
             base.join(value.trim()).ok().map(String::from)

@@ -203,6 +203,10 @@ impl Value {
             // Who says nothing of the form and writes tags means tags.
             Kind::Plain if !self.is_stated && html::is_html(&text) => text,
             Kind::Plain => html::escape(&text).into_owned(),
+            // By the book XHTML is in a `div`; without any element it is HTML that was escaped as a whole.
+            Kind::Markup if !text.contains('<') && html::is_html(&entities::decode(&text)) => {
+                entities::decode(&text).into_owned()
+            }
             Kind::Markup => tags::unwrapped(text),
         };
         let html = tags::absolute(html, base);
@@ -233,7 +237,10 @@ impl Value {
         if id.is_empty() {
             return;
         }
-        let is_address = id.starts_with("http://") || id.starts_with("https://");
+        let is_address = ["http://", "https://"]
+            .iter()
+            .any(|scheme| id.starts_with(scheme))
+            || id.starts_with('/') && base.is_some();
         if self.id == Identifier::Permalink
             && is_address
             && let Some(url) = link::resolve(&id, base)

@@ -31,16 +31,16 @@ pub fn parse(url: &str) -> Result<Url, FetchError> {
     }
 }
 
-/// How far a request for `url` may reach when the reader chose `home`.
-pub fn reach(url: &Url, home: &Url) -> Result<Reach, FetchError> {
+/// How far a request for `url` may reach when the reader chose `home`, if that has a host.
+pub fn reach(url: &Url, home: Option<&Url>) -> Result<Reach, FetchError> {
     if is_loopback(url) {
-        return if is_loopback(home) {
+        return if home.is_some_and(is_loopback) {
             Ok(Reach::Local)
         } else {
             Err(refused(url))
         };
     }
-    if url.host() == home.host() {
+    if home.is_some_and(|home| url.host() == home.host()) {
         return Ok(Reach::Home);
     }
     match literal(url) {
@@ -163,8 +163,12 @@ mod tests {
                 "http://127.0.0.1:1/",
                 Some(Reach::Public),
             ),
+            // A file or a command of the reader's may hold what strangers wrote.
+            ("https://news.example/", "exec:mine", Some(Reach::Public)),
+            ("http://127.0.0.1:2/", "file:///news.xml", None),
         ] {
-            let found = reach(&parse(url).unwrap(), &parse(home).unwrap()).ok();
+            let home_url = parse(home).ok();
+            let found = reach(&parse(url).unwrap(), home_url.as_ref()).ok();
             assert_eq!(found, expected, "{url} from {home}");
         }
     }

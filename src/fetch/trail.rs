@@ -15,7 +15,8 @@ pub const MOST: usize = 5;
 pub struct Trail {
     /// The address to ask now, without credentials.
     pub url: Url,
-    home: Url,
+    /// None when the reader chose a file or a command, which have no host.
+    home: Option<Url>,
     start: Origin,
     steps: usize,
     all_permanent: bool,
@@ -35,8 +36,8 @@ impl Trail {
     pub fn new(url: &str, home: Option<&str>) -> Result<Self, FetchError> {
         let mut url = host::parse(url)?;
         let home = match home {
-            Some(home) => host::parse(home)?,
-            None => url.clone(),
+            Some(home) => host::parse(home).ok(),
+            None => Some(url.clone()),
         };
         let credentials = take_credentials(&mut url);
         Ok(Self {
@@ -52,7 +53,7 @@ impl Trail {
 
     /// How far the next request may reach.
     pub fn reach(&self) -> Result<host::Reach, FetchError> {
-        host::reach(&self.url, &self.home)
+        host::reach(&self.url, self.home.as_ref())
     }
 
     /// The host to ask now.

@@ -56,6 +56,8 @@ struct Page {
     linked: Vec<String>,
     /// Its own headlines, when there are enough that stand alike.
     headlines: Option<Candidate>,
+    /// Where it sends its readers by itself.
+    onward: Option<String>,
 }
 
 /// A search for feeds.
@@ -132,7 +134,14 @@ async fn of(
     search: &Search,
     first: Result<(Found, String), Trouble>,
 ) -> Result<Vec<Candidate>, Trouble> {
-    Ok(match first? {
+    let mut first = first?;
+    if let (Found::Page(page), _) = &first
+        && let Some(onward) = &page.onward
+        && let Ok(next) = look(search, onward, search.home()).await
+    {
+        first = next;
+    }
+    Ok(match first {
         (Found::Feed(candidate), _) => vec![*candidate],
         (Found::Index(sitemaps), base) => {
             let news = index(search, base, sitemaps).await;
@@ -145,7 +154,13 @@ async fn of(
 /// The feeds of a page, by the first way that leads to any.
 async fn of_page(search: &Search, page: Page, base: &str) -> Vec<Candidate> {
     for feeds in [&page.named, &page.linked] {
-        let found = try_all(search, feeds).await;
+        let (mut found, lists) = try_each(search, feeds).await;
+        if found.is_empty() {
+            // What "RSS" leads to is often a page with the feeds of the site.
+            let mut listed = lists;
+            listed.retain(|url| !feeds.contains(url));
+            found = try_all(search, &listed).await;
+        }
         if !found.is_empty() {
             return found;
         }
@@ -206,6 +221,11 @@ async fn index(search: &Search, url: String, sitemaps: Vec<String>) -> Option<Ca
 /// Tries addresses at the same time; the feeds among them in the order given, those of comments behind all others, none
 /// twice.
 async fn try_all(search: &Search, urls: &[String]) -> Vec<Candidate> {
+    try_each(search, urls).await.0
+}
+
+/// The same, and the feeds that those of the addresses list which are pages.
+async fn try_each(search: &Search, urls: &[String]) -> (Vec<Candidate>, Vec<String>) {
     let mut tried = JoinSet::new();
     // A page may name a file of this machine; only the reader may mean it.
     let urls = urls
@@ -214,20 +234,25 @@ async fn try_all(search: &Search, urls: &[String]) -> Vec<Candidate> {
     for (place, url) in urls.take(MOST).enumerate() {
         let (search, url) = (search.clone(), url.clone());
         tried.spawn(async move {
-            match look(&search, &url, search.home()).await {
-                Ok((Found::Feed(candidate), _)) => Some((place, *candidate)),
-                _ => None,
-            }
+            let found = look(&search, &url, search.home()).await;
+            found.ok().map(|(found, _)| (place, found))
         });
     }
-    let mut found: Vec<(usize, Candidate)> = tried.join_all().await.into_iter().flatten().collect();
+    let (mut found, mut listed) = (Vec::new(), Vec::new());
+    let mut tried: Vec<(usize, Found)> = tried.join_all().await.into_iter().flatten().collect();
+    tried.sort_by_key(|(place, _)| *place);
+    for (place, what) in tried {
+        match what {
+            Found::Feed(candidate) => found.push((place, *candidate)),
+            Found::Page(page) => listed.extend(page.named.into_iter().chain(page.linked)),
+            Found::Index(_) => {}
+        }
+    }
     found.sort_by_key(|(place, feed)| (offers::is_talk(&feed.title, &feed.url), *place));
     let mut seen = HashSet::new();
-    found
-        .into_iter()
-        .map(|(_, candidate)| candidate)
-        .filter(|candidate| seen.insert(candidate.url.clone()))
-        .collect()
+    let found = found.into_iter().map(|(_, candidate)| candidate);
+    let found = found.filter(|candidate| seen.insert(candidate.url.clone()));
+    (found.collect(), listed)
 }
 
 /// Looks what stands at an address, which the page at `home` named or the reader himself; answers the address that
@@ -307,6 +332,7 @@ fn read(
                 named: named.into_iter().map(|link| link.url).collect(),
                 linked: offers::feeds(&outline(&page.text, &base), MOST),
                 headlines: own,
+                onward: offers::onward(&page.text, &base),
             }))
         }
         Err(error) => match subscriptions::parse(body, &address) {
@@ -315,6 +341,7 @@ fn read(
                 named: list.feeds.into_iter().map(|feed| feed.url).collect(),
                 linked: Vec::new(),
                 headlines: None,
+                onward: None,
             })),
             _ => Err(Trouble::Parse(error)),
         },

@@ -22,8 +22,11 @@ use crate::text::decode::{self, Kind};
 
 /// What `feed` says of a document whose end is missing.
 pub const NO_END: &str = "the document ends in the middle";
-/// What it says of one of which an item cannot be read.
-const ITEM_LOST: &str = "an item could not be read and was left out";
+/// What it says of one of which an item cannot be read, or nothing from some place on.
+const LOST: [&str; 2] = [
+    "an item could not be read and was left out",
+    "the document is broken, and its end was left out",
+];
 /// So many sitemaps of an index are asked, those for news and those that changed last.
 const SITEMAPS: usize = 3;
 
@@ -169,7 +172,7 @@ pub fn damage(warnings: &[String]) -> Option<String> {
     let is_damage = |warning: &&String| {
         let said = warning.to_ascii_lowercase();
         said == NO_END
-            || said == ITEM_LOST
+            || LOST.contains(&said.as_str())
             || said.contains(" not utf-8 and ")
             || said.contains(" says utf-8, but")
     };

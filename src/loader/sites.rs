@@ -30,6 +30,7 @@ pub async fn sitemaps(
 
 fn named(robots: &str, base: &Url) -> Vec<String> {
     let mut named: Vec<String> = robots
+        .trim_start_matches('\u{feff}')
         .lines()
         // What follows this sign is a remark.
         .filter_map(|line| line.split('#').next())
@@ -49,7 +50,7 @@ mod tests {
 
     #[test]
     fn robots_name_sitemaps_and_news_come_first() {
-        let robots = "User-agent: *\nDisallow: /cari\nSitemap: https://a.example/pages.xml\n\
+        let robots = "\u{feff}Sitemap: https://a.example/pages.xml\nUser-agent: *\nDisallow: /cari\n\
                       sitemap:/news-sitemap.xml\nSitemap : http://[\n\
                       Sitemap: /idx.xml # catatan\n# Sitemap: /lama.xml\n";
         let base = Url::parse("https://a.example/robots.txt").unwrap();

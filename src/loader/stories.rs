@@ -59,7 +59,7 @@ pub async fn missing(desk: &Arc<Desk>, feeds: &[FeedId]) -> usize {
     let (now, since, feeds) = (desk.now(), desk.settings.since, feeds.to_vec());
     let found = desk
         .keeper
-        .call(move |store| store.wanting_bodies(most, now, since, &feeds));
+        .call(move |store| unasked(store, most, now, since, &feeds));
     desk.stored(found.await).map_or(0, |found| found.len())
 }
 
@@ -165,19 +165,49 @@ async fn fetch(desk: &Arc<Desk>, token: &CancellationToken, queue: VecDeque<Want
         }
         let (desk, token) = (Arc::clone(desk), token.clone());
         pages.spawn(async move {
-            let is_kept = page::load(&desk, &wanted, false, &token).await;
-            if is_kept && !is_spent(&desk) {
+            let is_kept = load(&desk, &wanted, &token).await;
+            if is_kept == Some(true) && !is_spent(&desk) {
                 picture::lead(&desk, &wanted, &token).await;
             }
             let stories = u32::try_from(wanted.ids().count()).unwrap_or(u32::MAX);
             desk.report.note(|progress| {
                 progress.bodies_left = progress.bodies_left.saturating_sub(stories);
-                progress.bodies_done += stories;
-                progress.bodies_failed += if is_kept { 0 } else { stories };
+                if let Some(is_kept) = is_kept {
+                    progress.bodies_done += stories;
+                    progress.bodies_failed += if is_kept { 0 } else { stories };
+                }
             });
         });
     }
     while pages.join_next().await.is_some() {}
+}
+
+/// Fetches a page unless another process is at it; answers whether it is kept.
+async fn load(desk: &Arc<Desk>, wanted: &Wanted, token: &CancellationToken) -> Option<bool> {
+    let (ids, now) = (wanted.ids().collect::<Vec<ArticleId>>(), desk.now());
+    let asked = ids.clone();
+    let take = desk.keeper.call(move |store| store.take_page(&asked, now));
+    if !take.await? {
+        return None;
+    }
+    let is_kept = page::load(desk, wanted, false, token).await;
+    let _ended = desk.keeper.call(move |store| store.let_page_go(&ids)).await;
+    Some(is_kept)
+}
+
+/// The stories that want a page which nobody asks for so far, with its address.
+fn unasked(
+    store: &mut Store,
+    limit: usize,
+    now: Timestamp,
+    since: Option<Timestamp>,
+    feeds: &[FeedId],
+) -> Result<Vec<(ArticleId, String)>, StoreError> {
+    let asking = store.asking(now);
+    let mut stories = store.wanting_bodies(limit + asking.len(), now, since, feeds)?;
+    stories.retain(|(id, _)| !asking.contains(id));
+    stories.truncate(limit);
+    Ok(stories)
 }
 
 /// The stories that want a page, with their feeds.
@@ -188,7 +218,7 @@ fn wanted(
     since: Option<Timestamp>,
     feeds: &[FeedId],
 ) -> Result<Vec<Wanted>, StoreError> {
-    let stories = store.wanting_bodies(limit, now, since, feeds)?;
+    let stories = unasked(store, limit, now, since, feeds)?;
     let ids: Vec<ArticleId> = stories.iter().map(|(id, _)| *id).collect();
     let feeds = store.headlines(&ids)?.into_iter();
     let feeds: HashMap<ArticleId, Option<FeedId>> =

@@ -15,9 +15,13 @@ use crate::assets;
 use crate::store::{Pages, files};
 
 /// The version of the file's schema. Another one is begun anew.
-const VERSION: i64 = 2;
-/// The version before that: it has no pictures.
-const WITHOUT_PICTURES: i64 = 1;
+const VERSION: i64 = 3;
+/// The versions of the schema, and what each has that the one before it had not.
+const STEPS: [(i64, &str); 3] = [
+    (1, assets::SCHEMA_PAGES),
+    (2, assets::SCHEMA_PICTURES),
+    (VERSION, assets::SCHEMA_ASKING),
+];
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// So long after it was found busy it is tried again, where the database does not wait by itself.
@@ -131,19 +135,16 @@ fn version(connection: &Connection) -> rusqlite::Result<i64> {
 fn make(connection: &Connection) -> rusqlite::Result<()> {
     // Immediate: waits for whoever makes it at the same time, and then sees what they made.
     let begin = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
-    if version(&begin)? == 0 {
-        let is_new = begin
-            .query_row("SELECT 1 FROM sqlite_schema", [], |_| Ok(()))
-            .optional()?
-            .is_none();
-        if is_new {
-            begin.execute_batch(assets::SCHEMA_PAGES)?;
-            begin.pragma_update(None, "user_version", WITHOUT_PICTURES)?;
+    let found = version(&begin)?;
+    let is_new = || {
+        let any = begin.query_row("SELECT 1 FROM sqlite_schema", [], |_| Ok(()));
+        any.optional().map(|any| any.is_none())
+    };
+    if found > 0 || is_new()? {
+        for (version, sql) in STEPS.iter().filter(|(version, _)| *version > found) {
+            begin.execute_batch(sql)?;
+            begin.pragma_update(None, "user_version", version)?;
         }
-    }
-    if version(&begin)? == WITHOUT_PICTURES {
-        begin.execute_batch(assets::SCHEMA_PICTURES)?;
-        begin.pragma_update(None, "user_version", VERSION)?;
     }
     begin.commit()
 }

@@ -93,7 +93,7 @@ impl FeedTask {
 }
 
 /// No feed is asked again within this time by mistake.
-const MISTAKE: SignedDuration = SignedDuration::from_mins(5);
+pub(crate) const MISTAKE: SignedDuration = SignedDuration::from_mins(5);
 
 /// Whether something was so little time before or after `now` that doing it again is a mistake.
 #[must_use]

@@ -500,6 +500,21 @@ fn a_story_of_a_public_feed_never_leads_to_this_machine() {
         error.to_string(),
         "it leads to the private address 127.0.0.1"
     );
+    // A file or a command has no host, and may hold what strangers wrote.
+    for home in ["file:///home/ann/news.xml", "exec:news"] {
+        let error = wait(source().get(Request::page(&url, Some(home)))).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "it leads to the private address 127.0.0.1"
+        );
+        let elsewhere = Request::page("http://nowhere.invalid/", Some(home));
+        let error = wait(source().get(elsewhere)).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the host nowhere.invalid was not found",
+            "{home}"
+        );
+    }
     assert_eq!(server.count("/page"), 0);
     // The reader's own machine may: the feed itself is there.
     let home = server.url("/feed");

@@ -522,14 +522,23 @@ fn a_damaged_feed_is_read_as_far_as_it_goes_and_told() {
             Reply::ok(RSS, &whole.as_bytes()[..whole.len() - 60]).header("ETag", "\"cut\""),
         ),
         ("/strayed", Reply::ok(RSS, bytes)),
+        (
+            "/broken",
+            Reply::ok(
+                "application/feed+json",
+                "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"Broken\", \"items\": [}]}",
+            ),
+        ),
     ]);
-    let desk = Desk::network(&[server.url("/cut"), server.url("/strayed")]);
+    let paths = ["/cut", "/strayed", "/broken"];
+    let desk = Desk::network(&paths.map(|path| server.url(path)));
     let events = desk.refresh(false, true);
     let mut told = damages(&events);
     told.sort();
     assert_eq!(
         told,
         [
+            "Broken: the document is broken, and its end was left out",
             "Cut: the document ends in the middle",
             "Strayed: the XML declaration says utf-8, but it is windows-1252",
         ]

@@ -51,7 +51,7 @@ pub fn is_escaped_japanese(bytes: &[u8]) -> bool {
     bytes.contains(&ESCAPE) && encoding(bytes) == ISO_2022_JP
 }
 
-/// Whether the bytes, which are not UTF-8, hold more characters of UTF-8 than bytes that are not.
+/// Whether the bytes, which are not UTF-8, hold characters of UTF-8, and no more bytes that are none.
 pub fn is_mostly_utf_8(bytes: &[u8]) -> bool {
     let (mut characters, mut strays) = (0_usize, 0_usize);
     let mut left = bytes.len();
@@ -62,7 +62,7 @@ pub fn is_mostly_utf_8(bytes: &[u8]) -> bool {
             strays += chunk.invalid().len();
         }
     }
-    characters > strays
+    characters > 0 && characters >= strays
 }
 
 /// Whether these bytes, the last ones, are the start of a character of UTF-8.

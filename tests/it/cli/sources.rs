@@ -398,6 +398,8 @@ fn the_texts_of_a_query_are_fetched_unless_they_are_ready() {
         (server.count("/satu.html"), server.count("/dua.html")),
         (1, 1)
     );
+    let said = home.say(&["download", "gunung"]);
+    assert_eq!((said.code, said.err.as_str()), (1, "nothing matches\n"));
     // Who wants no pages has what the feed says.
     home.well(&["feed", "1", "--set", "full_text=never"]);
     let told = home.well(&["download", "feed:koran"]);

@@ -188,6 +188,44 @@ fn a_title_that_says_that_it_is_html_is_read_as_html() {
 }
 
 #[test]
+fn what_is_written_against_the_rules_is_read_as_it_was_meant() {
+    let atom = |entry: &str| {
+        let document = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://a.example/f/'><title>x</title>\
+             <entry><title>x</title>{entry}</entry></feed>"
+        );
+        let parsed = feed::parse(document.as_bytes(), None, None).unwrap();
+        parsed.entries[0].clone()
+    };
+    // A base inside the text holds in its element.
+    let entry = atom(
+        "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p xml:base='/in/'>\
+         <a href='one'>1</a></p><a href='two'>2</a></div></content>",
+    );
+    let html = entry.content_html.unwrap();
+    for link in ["https://a.example/in/one", "https://a.example/f/two"] {
+        assert!(html.contains(link), "{html}");
+    }
+    // XHTML that was escaped as a whole.
+    let entry = atom("<content type='xhtml'><![CDATA[<p>Air & <b>api</b></p>]]></content>");
+    let html = entry.content_html.unwrap();
+    assert_eq!(html, "<p>Air & <b>api</b></p>");
+    // A text that stands elsewhere is opened there.
+    let entry = atom("<content type='text/html' src='whole'/>");
+    assert_eq!(entry.link.as_deref(), Some("https://a.example/f/whole"));
+    // Midnight by the older versions of RSS.
+    let rss =
+        b"<rss><channel><skipHours><hour>24</hour><hour>25</hour></skipHours></channel></rss>";
+    let parsed = feed::parse(rss, None, None).unwrap();
+    assert_eq!(parsed.channel.skip_hours, [0]);
+    // A permanent link from the root of its site.
+    let rss = b"<rss><channel><link>https://a.example/f/</link><item><title>x</title><guid>/one</guid></item></channel></rss>";
+    let parsed = feed::parse(rss, None, None).unwrap();
+    let link = parsed.entries[0].link.as_deref();
+    assert_eq!(link, Some("https://a.example/one"));
+}
+
+#[test]
 fn limits_hold() {
     let mut many = String::from("<rss><channel>");
     many.push_str(&"<item><title>x</title></item>".repeat(10_050));

@@ -210,6 +210,30 @@ fn headlines_are_found_and_nothing_else_is() {
 }
 
 #[test]
+fn links_that_say_nothing_get_the_words_of_their_story() {
+    for (name, main) in [
+        (
+            "labels",
+            "<div class=x><a href=/b/{n} title=\"{t}\">Baca selengkapnya</a></div>",
+        ),
+        (
+            "headings beside",
+            "<div class=x><h3>{t}</h3><p>Ringkasan.</p><p><a href=/b/{n}>Selengkapnya</a></p></div>",
+        ),
+        (
+            "numbers in the query",
+            "<div class=x><a href=\"/?p={n}\">{t}</a></div>",
+        ),
+    ] {
+        assert_eq!(titles(&stories(main)), TITLES, "{name}");
+    }
+    // The heading of a list is none of a story's.
+    let same = "<a class=x href=/b/{n}>Baca berita selengkapnya</a>";
+    let list = format!("<div><h2>Berita kota hari ini</h2>{}</div>", stories(same));
+    assert!(!titles(&list).contains(&"Berita kota hari ini".to_owned()));
+}
+
+#[test]
 fn a_page_that_has_changed_gives_nothing_rather_than_rubbish() {
     let base = Url::parse(BASE).unwrap();
     for (name, main, _) in shapes() {

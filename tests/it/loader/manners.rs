@@ -359,6 +359,36 @@ fn two_at_once_ask_each_feed_once() {
 }
 
 #[test]
+fn two_at_once_ask_for_each_page_once() {
+    let (server, gate) = (Server::start([]), Gate::default());
+    let document = rss("Antara", &server.url(""), &["one", "two"]);
+    server.set("/feed", Reply::ok(RSS, document));
+    for name in ["one", "two"] {
+        let text = page(name, &["First.", "Second.", "Third."], None);
+        server.set(&format!("/{name}"), Reply::ok(HTML, text).behind(&gate));
+    }
+    let desk = Desk::network(&[server.url("/feed")]);
+    let other = desk.beside(noon);
+    let refresh = |desk: &Desk| {
+        desk.send(Command::Refresh {
+            feeds: Vec::new(),
+            bodies: true,
+            haste: Haste::Now,
+        });
+    };
+    refresh(&desk);
+    while server.count("/one") == 0 {
+        std::thread::yield_now();
+    }
+    refresh(&other);
+    other.until(|event| *event == Event::Finished);
+    gate.open();
+    desk.until(|event| *event == Event::Finished);
+    assert_eq!((server.count("/one"), server.count("/two")), (1, 1));
+    assert!(desk.headlines().iter().all(|story| story.ready));
+}
+
+#[test]
 fn stories_do_not_wait_for_the_slowest_feed() {
     let server = Server::start([
         (

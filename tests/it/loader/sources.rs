@@ -119,6 +119,49 @@ fn every_kind_of_source_is_found() {
             Format::Rss,
         ),
         (
+            "a list of feeds behind a link",
+            vec![
+                (
+                    "/depan",
+                    Reply::ok(HTML, "<!doctype html><p><a href=/daftar/rss>RSS</a></p>"),
+                ),
+                (
+                    "/daftar/rss",
+                    Reply::ok(
+                        HTML,
+                        "<!doctype html><ul><li><a href=/rss/kota.xml>Kota</a></ul>",
+                    ),
+                ),
+                ("/rss/kota.xml", feed()),
+            ],
+            "/depan",
+            "/rss/kota.xml",
+            Format::Rss,
+        ),
+        (
+            "a page that sends on",
+            vec![
+                (
+                    "/pintu",
+                    Reply::ok(
+                        HTML,
+                        "<!doctype html><meta http-equiv=refresh content=\"0; url=/dalam\">",
+                    ),
+                ),
+                (
+                    "/dalam",
+                    Reply::ok(
+                        HTML,
+                        "<!doctype html><link rel=alternate type=application/rss+xml href=/rss/dalam.xml>",
+                    ),
+                ),
+                ("/rss/dalam.xml", feed()),
+            ],
+            "/pintu",
+            "/rss/dalam.xml",
+            Format::Rss,
+        ),
+        (
             "a usual place",
             vec![
                 ("/", Reply::ok(HTML, "<!doctype html><p>Nothing here.</p>")),

@@ -166,6 +166,13 @@ fn decode_survives_lies() {
         Kind::Html,
         ("Höhe und Größe für alle, café!", "UTF-8", 1),
     );
+    // One character of UTF-8 is seldom an accident: one bad byte beside it is.
+    check_decoded(
+        b"a\xffb, caf\xc3\xa9",
+        declared,
+        Kind::Html,
+        ("aÿb, café", "UTF-8", 1),
+    );
     let latin = "Les élèves français étaient à la fête près de la forêt";
     let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(latin);
     check_decoded(&bytes, declared, Kind::Html, (latin, "windows-1252", 1));
