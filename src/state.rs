@@ -26,6 +26,7 @@ pub mod find;
 pub mod finding;
 pub mod follow;
 pub mod form;
+pub mod fresh;
 pub mod header;
 pub mod headlines;
 pub mod here;

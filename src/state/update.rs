@@ -140,13 +140,17 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Marked { ids, mark } => crate::state::marks::kept(state, ids, mark),
         Message::Changed => answers::changed_elsewhere(state),
         Message::Progress(progress) => progress::progress(state, progress),
-        Message::Refreshed { feed, new } => answers::refreshed(state, feed, new),
+        Message::Refreshed { feed, new } => answers::refreshed(state, feed, &new),
         Message::Loaded { id, error } => texts::loaded(state, id, error.as_deref()),
         Message::Added(feed) => {
             answers::added(state, feed);
             Vec::new()
         }
         Message::Subscribed { feed, title, new } => answers::subscribed(state, feed, &title, new),
+        Message::Troubled { feed, words } => {
+            answers::troubled(state, feed, words);
+            Vec::new()
+        }
         Message::Unsubscribed { feed, title } => answers::unsubscribed(state, feed, &title),
         Message::Imported {
             added,

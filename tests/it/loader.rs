@@ -268,17 +268,12 @@ fn damages(events: &[Event]) -> Vec<String> {
     events.iter().filter_map(words).collect()
 }
 
-fn new_stories(events: &[Event]) -> u32 {
-    events
-        .iter()
-        .map(|event| {
-            if let Event::Refreshed { new, .. } = event {
-                *new
-            } else {
-                0
-            }
-        })
-        .sum()
+fn new_stories(events: &[Event]) -> usize {
+    let new = events.iter().map(|event| match event {
+        Event::Refreshed { new, .. } => new.len(),
+        _ => 0,
+    });
+    new.sum()
 }
 
 fn last_progress(events: &[Event]) -> Progress {

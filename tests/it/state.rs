@@ -238,14 +238,76 @@ fn a_refresh_moves_neither_choice_nor_scroll() {
     desk.rows.insert(0, new);
     desk.send(Message::Refreshed {
         feed: FeedId(1),
-        new: 1,
+        new: vec![ArticleId(1)],
     });
     desk.send(Message::Changed);
     assert_eq!(chosen(&desk), 3);
-    assert_eq!(desk.state.headlines.fresh, 1);
+    assert_eq!(desk.state.headlines.fresh.count(), 1);
     desk.press(".");
     assert_eq!(desk.state.headlines.chosen_id(), Some(ArticleId(1)));
-    assert_eq!(desk.state.headlines.fresh, 0);
+    assert_eq!(desk.state.headlines.fresh.count(), 0);
+}
+
+#[test]
+fn a_story_that_the_list_shows_already_is_not_told_as_new() {
+    let refreshed = |new: &[i64]| Message::Refreshed {
+        feed: FeedId(1),
+        new: new.iter().copied().map(ArticleId).collect(),
+    };
+    let listed = |desk: &Desk| Message::Listed {
+        query: desk.state.headlines.query().clone(),
+        ids: desk.rows.iter().map(|row| row.id).collect(),
+        complete: true,
+    };
+    // The list was read after the stories were kept, and came before the word of it; or just after.
+    for is_before in [true, false] {
+        let mut desk = desk();
+        desk.press("j j j");
+        let mut new = desk.rows[0].clone();
+        new.id = ArticleId(9_001);
+        desk.rows.insert(0, new);
+        let answer = listed(&desk);
+        if is_before {
+            desk.send(answer);
+            desk.send(refreshed(&[9_001]));
+            assert_eq!(desk.state.headlines.fresh.count(), 0);
+        } else {
+            desk.send(refreshed(&[9_001]));
+            assert_eq!(desk.state.headlines.fresh.count(), 1);
+            desk.send(answer);
+        }
+        assert!(!screen(&desk).contains("press ."), "{}", screen(&desk));
+        // What is not in it is told, once.
+        desk.send(refreshed(&[9_001, 9_002]));
+        desk.send(refreshed(&[9_002]));
+        assert!(
+            screen(&desk).contains("1 new — press . to show"),
+            "{}",
+            screen(&desk)
+        );
+    }
+}
+
+#[test]
+fn a_folder_tells_only_what_its_own_feeds_bring() {
+    let mut desk = desk();
+    let mut library = desk.state.library.clone();
+    let folder = library.feeds[0].folder.unwrap();
+    library.feeds[1].folder = None;
+    let [within, outside] = [0, 1].map(|at: usize| library.feeds[at].id);
+    desk.send(Message::Feeds(library));
+    let query = Query {
+        scope: Scope::Folder(folder),
+        ..Query::default()
+    };
+    desk.state.headlines.ask(query);
+    for (feed, fresh) in [(outside, 0), (within, 2)] {
+        desk.send(Message::Refreshed {
+            feed,
+            new: vec![ArticleId(9_001), ArticleId(9_002)],
+        });
+        assert_eq!(desk.state.headlines.fresh.count(), fresh);
+    }
 }
 
 #[test]
@@ -258,7 +320,7 @@ fn new_stories_are_told_in_one_pane_too_and_where_there_are_none_the_list_stays(
         assert_eq!(chosen(&desk), 1, "{size:?}");
         desk.send(Message::Refreshed {
             feed: FeedId(1),
-            new: 3,
+            new: (9_001..9_004).map(ArticleId).collect(),
         });
         let text = screen(&desk);
         assert!(text.contains("3 new — press . to show"), "{text}");
@@ -991,7 +1053,7 @@ fn any_message() -> impl Strategy<Value = Message> {
         1 => (0u16..220, 0u16..70).prop_map(|(columns, rows)| Message::Resized(columns, rows)),
         1 => (0u16..100, 0u16..40).prop_map(|(column, row)| Message::Mouse(Mouse { kind: MouseKind::Press, column, row })),
         1 => Just(Message::Changed),
-        1 => (0u32..5).prop_map(|new| Message::Refreshed { feed: FeedId(1), new }),
+        1 => (0i64..5).prop_map(|new| Message::Refreshed { feed: FeedId(1), new: (0..new).map(ArticleId).collect() }),
     ]
 }
 
@@ -1831,6 +1893,11 @@ fn of_a_feed_that_was_taken_back_while_it_was_asked_nothing_is_told() {
     desk.send(Message::Added(FeedId(2)));
     desk.press("u b");
     desk.send(subscribed());
+    let troubled = |words: &str| Message::Troubled {
+        feed: FeedId(2),
+        words: words.to_owned(),
+    };
+    desk.send(troubled("could not refresh Harian Niaga: timed out"));
     assert_eq!(notice(&desk), "Bookmarked — u to undo");
     desk.send(Message::Added(FeedId(2)));
     desk.press("u U");
@@ -1840,4 +1907,6 @@ fn of_a_feed_that_was_taken_back_while_it_was_asked_nothing_is_told() {
         "{}",
         notice(&desk)
     );
+    desk.send(troubled("could not refresh Harian Niaga: timed out"));
+    assert!(notice(&desk).contains("timed out"), "{}", notice(&desk));
 }
