@@ -60,6 +60,7 @@ pub mod order;
 pub mod overlay;
 pub mod page;
 pub mod palette;
+pub mod panes;
 pub mod peek;
 pub mod picker;
 pub mod pictures;

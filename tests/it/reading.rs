@@ -374,6 +374,7 @@ fn what_is_to_be_known_of_a_way_stands_below_its_name_in_a_narrow_window() {
             setup.language = language;
             setup.size = (50, 20);
         });
+        desk.state.look.theme = "terminal".to_owned();
         desk.send(Message::ImportsFound(Vec::new()));
         let text = screen(&desk);
         let is = |line: &str, words: &str| line.trim_end().ends_with(&format!("  {words}"));
