@@ -137,7 +137,7 @@ pub enum Choice {
     Auto,
     /// One.
     One,
-    /// At most two.
+    /// At most two: the stories, with the article beside them or, while the keys are there, the feeds.
     Two,
 }
 

@@ -27,6 +27,7 @@ pub fn choose(state: &mut State) -> Vec<Effect> {
 fn go_to_next(state: &mut State) {
     state.reader.leave_for_link();
     next_link(state, None, 1);
+    state.overlay = Overlay::Links(String::new(), None);
     let words = state.strings.get("say.link-below").to_owned();
     state.say(Tone::Plain, words);
 }

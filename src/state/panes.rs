@@ -61,7 +61,10 @@ pub fn arrange(wish: Wish) -> Areas {
     areas.footer = footer;
     areas.notice = notice;
     match shape {
-        Shape::Wide => wide(&mut areas, body, wish.divide),
+        Shape::Wide if wish.choice == Choice::Two && wish.focus == Pane::Feeds => {
+            medium(&mut areas, body, wish.divide);
+        }
+        Shape::Wide => wide(&mut areas, body, wish),
         Shape::Medium if wish.focus != Pane::Reader => medium(&mut areas, body, wish.divide),
         _ => give(&mut areas, wish.focus, body),
     }
@@ -72,7 +75,7 @@ fn shape(wish: Wish) -> Shape {
     let (width, height) = wish.size;
     match (width, wish.choice) {
         _ if width < 30 || height < 8 => Shape::Tiny,
-        (120.., Choice::Auto) => Shape::Wide,
+        (120.., Choice::Auto | Choice::Two) => Shape::Wide,
         (80.., Choice::Auto | Choice::Two) => Shape::Medium,
         _ => Shape::Narrow,
     }
@@ -89,14 +92,20 @@ fn give(areas: &mut Areas, focus: Pane, area: Area) {
 /// No pane is made narrower.
 const NARROWEST: u16 = 16;
 
-fn wide(areas: &mut Areas, body: Area, divide: Divide) {
+fn wide(areas: &mut Areas, body: Area, wish: Wish) {
+    let divide = wish.divide;
     areas.framed = true;
     let usual = (body.width / 5).clamp(24, 30);
     let wanted = divide
         .feeds
         .unwrap_or(usual)
         .clamp(NARROWEST, body.width / 3);
-    let (feeds, rest) = body.split_left(wanted);
+    let shown = if wish.choice == Choice::Two {
+        0
+    } else {
+        wanted
+    };
+    let (feeds, rest) = body.split_left(shown);
     // From 200 columns on there is room for summaries beside the titles.
     let usual = match body.width {
         200.. => (body.width * 9 / 20).clamp(88, 110),

@@ -1692,6 +1692,33 @@ fn keys_of_the_article_that_lead_nowhere_say_so() {
 }
 
 #[test]
+fn two_panes_are_the_stories_and_the_article_or_the_feeds() {
+    for size in [(120, 40), (200, 60)] {
+        let mut desk = Desk::new(60, size);
+        desk.press("w");
+        let shown = |desk: &Desk| {
+            let areas = &desk.state.areas;
+            [areas.feeds, areas.stories, areas.reader].map(|area| !area.is_empty())
+        };
+        let beside = [false, true, true];
+        assert_eq!(shown(&desk), beside, "{size:?}");
+        let before = desk.state.areas;
+        desk.press("Enter");
+        assert_eq!((shown(&desk), desk.state.focus), (beside, Pane::Reader));
+        assert_eq!(desk.state.areas, before, "nothing jumps");
+        // A page down is one of the article that stands beside the list.
+        desk.press("q Space");
+        assert_eq!(desk.state.focus, Pane::Stories);
+        assert!(desk.state.reader.top() > 0);
+        desk.press("1");
+        assert_eq!(shown(&desk), [true, true, false]);
+        assert!(desk.state.headlines.roomy, "the stories keep their lines");
+        desk.press("l l");
+        assert_eq!((shown(&desk), desk.state.focus), (beside, Pane::Reader));
+    }
+}
+
+#[test]
 fn another_choice_of_panes_is_told() {
     for (size, keys, words) in [
         ((120, 40), "w", "Two panes at most"),
@@ -1830,12 +1857,12 @@ fn how_all_is_laid_is_undone_before_older_marks_and_the_story_of_a_mark_is_named
         (
             desk.state.measure,
             desk.state.choice,
-            desk.state.areas.feeds.width,
+            desk.state.areas.stories.width,
         )
     };
     let before = laid(&desk);
     desk.press("w");
-    let at = desk.state.areas.stories.x;
+    let at = desk.state.areas.reader.x;
     for (kind, column) in [
         (MouseKind::Press, at),
         (MouseKind::Drag, at + 4),
