@@ -267,6 +267,10 @@ pub enum Done {
     },
     /// The settings were changed outside, and read again.
     Settled,
+    /// The list of feeds is about to be changed as the reader edited it.
+    EditBegan,
+    /// All that was edited in the list of feeds has been tried.
+    Edited,
     /// Nothing failed, but there is something to know: a sentence as failures are told.
     Noted(String),
 }

@@ -1910,6 +1910,119 @@ fn what_was_said_before_a_screen_opens_does_not_stand_below_it() {
 }
 
 #[test]
+fn what_came_of_an_edit_of_the_list_of_feeds_is_told_and_taken_back_at_once() {
+    let mut desk = desk();
+    let edit = |desk: &mut Desk, refused: bool| {
+        desk.send(Message::Done(Done::EditBegan));
+        desk.press("b");
+        desk.send(Message::Unsubscribed {
+            feed: FeedId(3),
+            title: "Harian Lama".to_owned(),
+        });
+        desk.send(Message::Set {
+            feed: FeedId(1),
+            key: "title",
+            was: "Kabar Kota".to_owned(),
+            is: "Kota".to_owned(),
+        });
+        desk.send(Message::Imported {
+            added: vec![FeedId(7), FeedId(8)],
+            known: 2,
+            refused: Vec::new(),
+            left: Vec::new(),
+        });
+        if refused {
+            desk.send(Message::Failed(Failure {
+                effect: None,
+                words: "disk full".to_owned(),
+            }));
+        }
+        desk.send(Message::Done(Done::Edited));
+    };
+    edit(&mut desk, false);
+    let tally = "2 added, 1 removed, 1 renamed";
+    assert_eq!(notice(&desk), format!("{tally} — u to undo"));
+    desk.take_asked();
+    desk.press("u");
+    assert_eq!(notice(&desk), format!("Undone: {tally} — U to redo"));
+    let asked = desk.take_asked();
+    for wanted in [
+        Effect::Resubscribe(vec![FeedId(3)]),
+        Effect::Withdraw(vec![FeedId(7), FeedId(8)]),
+    ] {
+        assert!(asked.contains(&wanted), "{asked:?}");
+    }
+    let set = |asked: &[Effect], wanted: &str| {
+        let is_it = |effect: &Effect| matches!(effect, Effect::SetFeed { key: "title", value, .. } if value == wanted);
+        asked.iter().any(is_it)
+    };
+    assert!(set(&asked, "Kabar Kota"), "{asked:?}");
+    desk.press("U");
+    assert_eq!(notice(&desk), format!("{tally} — u to undo"));
+    let asked = desk.take_asked();
+    assert!(asked.contains(&Effect::Resubscribe(vec![FeedId(7), FeedId(8)])));
+    assert!(set(&asked, "Kota"), "{asked:?}");
+    // A mark that was set meanwhile is no part of it; a failure is read first.
+    desk.press("u u");
+    assert!(
+        notice(&desk).starts_with("Undone: no bookmark"),
+        "{}",
+        notice(&desk)
+    );
+    edit(&mut desk, true);
+    assert!(notice(&desk).contains("disk full"), "{}", notice(&desk));
+    assert!(
+        desk.state
+            .notices
+            .log()
+            .any(|told| told.text.starts_with(tally))
+    );
+    // Nothing came of it: nothing is told.
+    desk.press("b");
+    let before = notice(&desk).to_owned();
+    desk.send(Message::Done(Done::EditBegan));
+    desk.send(Message::Done(Done::Edited));
+    assert_eq!(notice(&desk), before);
+}
+
+#[test]
+fn what_stays_done_is_told_before_anything_older_is_taken_back() {
+    for (keys, words) in [
+        ("x x", "A text that was fetched stays"),
+        ("1 d", "What was downloaded stays"),
+        ("", "The file that was saved stays"),
+    ] {
+        let mut desk = desk();
+        desk.state.offline = false;
+        desk.press("b b u");
+        desk.press(keys);
+        if keys.is_empty() {
+            desk.send(Message::Done(Done::Saved("/tmp/berita.txt".into())));
+        }
+        desk.press("u");
+        assert!(
+            notice(&desk).starts_with(words),
+            "{keys}: {}",
+            notice(&desk)
+        );
+        assert!(desk.state.headlines.row(0).unwrap().bookmarked);
+        // What was taken back before can still be made again, and older things be taken back.
+        desk.press("U");
+        assert!(
+            !desk.state.headlines.row(0).unwrap().bookmarked,
+            "{}",
+            notice(&desk)
+        );
+        desk.press("u u");
+        assert!(
+            !desk.state.headlines.row(0).unwrap().bookmarked,
+            "{}",
+            notice(&desk)
+        );
+    }
+}
+
+#[test]
 fn of_a_feed_that_was_taken_back_while_it_was_asked_nothing_is_told() {
     let mut desk = desk();
     let subscribed = || Message::Subscribed {
