@@ -106,9 +106,7 @@ pub fn is_feed(bytes: &[u8], content_type: Option<&str>) -> bool {
         let begin = text.get(..start.len());
         begin.is_some_and(|begin| begin.eq_ignore_ascii_case(start))
     };
-    ["<?xml", "<rss", "<feed", "<rdf", "{"]
-        .iter()
-        .any(|start| begins(&start))
+    ["<?xml", "<rss", "<feed", "<rdf", "{"].iter().any(begins)
         && parse(bytes, content_type, None).is_ok()
 }
 

@@ -13,7 +13,7 @@ use crate::state::effect::Effect;
 use crate::state::facts;
 use crate::state::follow;
 use crate::state::keys;
-use crate::state::message::Message;
+use crate::state::message::{Candidate, Message};
 use crate::state::mouse;
 use crate::state::navigate;
 use crate::state::overlay::{Overlay, Purpose};
@@ -134,6 +134,21 @@ fn took(state: &mut State, message: Message) -> Vec<Effect> {
     }
 }
 
+/// What was found at an address, for whoever asked: the errors, or "Add a feed".
+fn discovered(
+    state: &mut State,
+    address: &str,
+    found: Result<Vec<Candidate>, String>,
+) -> Vec<Effect> {
+    if let Some(front) = trouble::front(state, address, &found) {
+        return vec![front];
+    }
+    if !trouble::discovered(state, address, &found) {
+        adding::discovered(state, address, found);
+    }
+    Vec::new()
+}
+
 /// What the loader and the desktop tell.
 fn told(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
@@ -161,15 +176,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         Message::PageFound { url, id } => follow::found(state, url, id),
         Message::PageRead { url, page } => follow::came(state, &url, page),
         Message::PageKept { url, id } => answers::page_kept(state, &url, id),
-        Message::Discovered { address, found } => {
-            if let Some(front) = trouble::front(state, &address, &found) {
-                return vec![front];
-            }
-            if !trouble::discovered(state, &address, &found) {
-                adding::discovered(state, &address, found);
-            }
-            Vec::new()
-        }
+        Message::Discovered { address, found } => discovered(state, &address, found),
         Message::Record { feed, record } => {
             trouble::told(state, feed, &record);
             setup::told(state, feed, record);
