@@ -98,6 +98,22 @@ pub fn parse(
     Ok(parsed)
 }
 
+/// Whether a document is a feed. What does not begin like one is not read for it.
+#[must_use]
+pub fn is_feed(bytes: &[u8], content_type: Option<&str>) -> bool {
+    let decoded = decode::decode(bytes.get(..START).unwrap_or(bytes), content_type, Kind::Xml);
+    let text = decoded.text.trim_start_matches('\u{feff}').trim_start();
+    let begins = |start: &&str| {
+        let begin = text.get(..start.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+    };
+    ["<?xml", "<rss", "<feed", "<rdf", "{"].iter().any(begins)
+        && parse(bytes, content_type, None).is_ok()
+}
+
+/// So much of a document tells whether it begins like a feed.
+const START: usize = 1_000;
+
 /// Reads a feed of any format to the letter: `parse` without the second guess about titles.
 pub fn parse_as_stated(
     bytes: &[u8],

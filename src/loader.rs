@@ -190,8 +190,8 @@ pub enum Event {
     Refreshed {
         /// Which.
         feed: FeedId,
-        /// How many of its stories are new.
-        new: u32,
+        /// Its stories that are new.
+        new: Vec<ArticleId>,
         /// How many of those are ready: the feed carries all there is to read.
         ready: u32,
     },

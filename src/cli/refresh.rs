@@ -196,7 +196,8 @@ fn listen(errand: &Errand) -> Brought {
     while let Some(event) = errand.next() {
         match event {
             Event::Refreshed { feed, new, ready } => {
-                *brought.new.entry(feed).or_default() += new;
+                *brought.new.entry(feed).or_default() +=
+                    u32::try_from(new.len()).unwrap_or(u32::MAX);
                 *brought.ready.entry(feed).or_default() += ready;
             }
             Event::FeedFailed {

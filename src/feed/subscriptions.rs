@@ -104,7 +104,12 @@ pub fn parse(bytes: &[u8], file_name: &str) -> Result<Subscriptions, ListError> 
     } else {
         lines::read(text)
     };
-    let mut subscriptions = judge(found);
+    // A name of a host alone is an address in OPML, and in other text only among addresses.
+    let is_list = is_xml
+        || found
+            .iter()
+            .any(|found| address(&found.address, false).is_ok());
+    let mut subscriptions = judge(found, is_list);
     if is_xml && breaks_off(text) {
         let last = text.lines().next_back().unwrap_or_default();
         subscriptions.refused.push(Refusal {
@@ -147,10 +152,10 @@ fn seen(outermost: Option<&str>) -> String {
     }
 }
 
-fn judge(found: Vec<Found>) -> Subscriptions {
+fn judge(found: Vec<Found>, is_list: bool) -> Subscriptions {
     let mut subscriptions = Subscriptions::default();
     for feed in found {
-        match address(&feed.address) {
+        match address(&feed.address, is_list) {
             Ok(url) => subscriptions.feeds.push(Subscription {
                 url,
                 title: feed
@@ -176,11 +181,11 @@ fn names(written: &[String]) -> Vec<String> {
     names.filter(|name| !name.is_empty()).collect()
 }
 
-/// The address of a feed on the web, or why it is none.
-fn address(text: &str) -> Result<String, &'static str> {
+/// The address of a feed on the web, or why it is none. One without a scheme is https where it may be.
+fn address(text: &str, may_be_bare: bool) -> Result<String, &'static str> {
     let text = text.trim();
     // `feed://example.org/` and `feed:https://example.org/` are links for feed readers.
-    let text = match text.strip_prefix("feed:") {
+    let mut text = match text.strip_prefix("feed:") {
         Some(rest) if rest.starts_with("//") => format!("http:{rest}"),
         Some(rest) => rest.to_owned(),
         None => text.to_owned(),
@@ -198,12 +203,29 @@ fn address(text: &str) -> Result<String, &'static str> {
         "file" => return Err("it would read a file of this computer"),
         "query" => return Err("a search over other feeds, not a feed"),
         "http" | "https" => {}
+        _ if may_be_bare && begins_with_host(&text) => {
+            text = format!("https://{}", text.trim_start_matches("//"));
+        }
         _ => return Err(NOT_AN_ADDRESS),
     }
     match Url::parse(&text) {
         Ok(url) if link::is_page(&url) => Ok(url.into()),
         _ => Err(NOT_AN_ADDRESS),
     }
+}
+
+/// Whether an address without a scheme begins with the name of a host: `example.org/feed`, `//example.org:8080`.
+fn begins_with_host(text: &str) -> bool {
+    let text = text.strip_prefix("//").unwrap_or(text);
+    let end = text.find(['/', '?', '#']).unwrap_or(text.len());
+    let place = text.get(..end).unwrap_or_default();
+    let (host, port) = place.split_once(':').unwrap_or((place, "0"));
+    let top = host.rsplit_once('.').map(|(name, top)| (name, top.chars()));
+    let is_host = top.is_some_and(|(name, mut top)| {
+        !name.is_empty() && top.clone().count() > 1 && top.all(char::is_alphabetic)
+    });
+    let in_host = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '.');
+    is_host && host.chars().all(in_host) && port.chars().all(|digit| digit.is_ascii_digit())
 }
 
 /// An OPML 2 document of these subscriptions, with their folders.

@@ -14,13 +14,14 @@ use crate::loader::desk::Desk;
 use crate::loader::reading::{self, NO_END, Then};
 use crate::loader::trouble::Trouble;
 use crate::loader::{Asked, Event, address, manners, schedule};
+use crate::model::article::ArticleId;
 use crate::model::feed::Channel;
 use crate::store::schedule::{Failed, FeedTask, Fetched};
 
 /// What a feed brought.
 pub struct Brought {
-    /// How many of its stories are new.
-    pub new: u32,
+    /// Its stories that are new.
+    pub new: Vec<ArticleId>,
     /// How many of those are ready without their page.
     pub ready: u32,
     /// What is wrong with its document, of which everything readable was kept.
@@ -51,12 +52,12 @@ pub async fn ask(
         Ok(brought) => {
             desk.report.note(|progress| {
                 progress.done += 1;
-                progress.new += brought.new;
+                progress.new += count(&brought.new);
                 progress.ready += brought.ready;
             });
             desk.tell(Event::Refreshed {
                 feed: task.id,
-                new: brought.new,
+                new: brought.new.clone(),
                 ready: brought.ready,
             });
             return Some(brought);
@@ -67,6 +68,11 @@ pub async fn ask(
         fail(desk, task, asked, &trouble);
     }
     None
+}
+
+/// How many there are.
+pub fn count(new: &[ArticleId]) -> u32 {
+    u32::try_from(new.len()).unwrap_or(u32::MAX)
 }
 
 /// Whoever was asked to wait waits, also when the reader insists.
@@ -173,7 +179,7 @@ async fn take(
     drop(place);
     let merged = merged.ok_or(Trouble::Ended)??;
     Ok(Brought {
-        new: u32::try_from(merged.new.len()).unwrap_or(u32::MAX),
+        new: merged.new,
         ready: merged.ready,
         damage,
     })
@@ -269,7 +275,7 @@ fn paced(fetched: Fetched, task: &FeedTask, parsed: &Parsed, max_age: Option<u32
 fn unchanged(desk: &Desk, task: &FeedTask, fetched: Fetched) -> Brought {
     desk.keeper.unchanged(task.id, fetched);
     Brought {
-        new: 0,
+        new: Vec::new(),
         ready: 0,
         damage: None,
     }

@@ -8,6 +8,7 @@ use url::Url;
 
 use crate::extract::site::Site;
 use crate::extract::{self, Story};
+use crate::feed;
 use crate::fetch::answer::{Manners, Outcome, Request};
 use crate::loader::claims::Thing;
 use crate::loader::desk::Desk;
@@ -264,15 +265,19 @@ async fn part(
     let (name, known) = desk.memory.of(&desk.keeper, &url).await;
     let site = Arc::clone(&known);
     let clean = move || {
+        if feed::is_feed(&body, content_type.as_deref()) {
+            return None;
+        }
         let page = decode::decode(&body, content_type.as_deref(), Kind::Html);
         drop(body);
         // What is kept is what is cleaned, now and later.
         let lean = extract::lean(&page.text);
         drop(page);
         let (story, trace) = extract::page_of(&lean, base.as_ref(), &site);
-        (story, trace, Part::of(url, &lean))
+        Some((story, trace, Part::of(url, &lean)))
     };
-    let (story, trace, part) = desk.crew.run(clean).await.map_err(|_| Trouble::Panic)?;
+    let cleaned = desk.crew.run(clean).await.map_err(|_| Trouble::Panic)?;
+    let (story, trace, part) = cleaned.ok_or(Trouble::Feed)?;
     if learn {
         desk.memory.learn(&name, trace);
     }

@@ -67,7 +67,7 @@ pub async fn subscribe(
     desk.tell(Event::Subscribed {
         feed: task.id,
         title,
-        new: brought.new,
+        new: ask::count(&brought.new),
     });
 }
 

@@ -27,6 +27,9 @@ pub enum Trouble {
     /// There is no story on the page.
     #[error("no story was found on the page")]
     NoStory,
+    /// A feed stands where a page was looked for.
+    #[error("it is a feed, not a story; `kabar add`, or a in the panes, subscribes to it")]
+    Feed,
     /// The page is a stub.
     #[error("the page shows less of the story than the feed does")]
     LessThanFeed,

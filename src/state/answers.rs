@@ -197,9 +197,9 @@ pub fn changed(state: &mut State) -> Vec<Effect> {
 }
 
 /// A feed was refreshed.
-pub fn refreshed(state: &mut State, feed: FeedId, new: u32) -> Vec<Effect> {
-    news::came(state, feed, new);
-    if new == 0 {
+pub fn refreshed(state: &mut State, feed: FeedId, new: &[ArticleId]) -> Vec<Effect> {
+    news::came(state, feed, new.len());
+    if new.is_empty() {
         return Vec::new();
     }
     lists::arrived(state, feed, new);
@@ -236,6 +236,14 @@ pub fn subscribed(state: &mut State, feed: FeedId, title: &str, new: u32) -> Vec
         effects.extend(lists::reload(state));
     }
     effects
+}
+
+/// A feed that was asked for has trouble. Of one that was taken back meanwhile nothing is told.
+pub fn troubled(state: &mut State, feed: FeedId, words: String) {
+    if !state.undo.is_withdrawn(feed) {
+        let effect = None;
+        failed(state, Failure { effect, words });
+    }
 }
 
 /// The reader's own library takes the place of the sample edition.

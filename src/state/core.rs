@@ -10,7 +10,7 @@ use crate::model::feed::FeedId;
 use crate::model::picture::Images;
 use crate::model::query::Query;
 use crate::state::action::Action;
-use crate::state::area::{self, Areas, Choice, Divide, Divider, Pane, Wish};
+use crate::state::area::{self, Areas, Choice, Divide, Divider, Pane};
 use crate::state::effect::Effect;
 use crate::state::header;
 use crate::state::headlines::Headlines;
@@ -22,6 +22,7 @@ use crate::state::memory::{Memory, Usual};
 use crate::state::message::{Library, Progress};
 use crate::state::notices::{Notices, Tone};
 use crate::state::overlay::Overlay;
+use crate::state::panes::{self, Wish};
 use crate::state::reader::Reader;
 use crate::state::sidebar::{Entry, Sidebar};
 use crate::state::strings::{Language, Strings};
@@ -272,7 +273,7 @@ impl State {
 
     /// Works out where everything stands, and fits the panes to it.
     pub fn arrange(&mut self) {
-        self.areas = area::arrange(Wish {
+        self.areas = panes::arrange(Wish {
             size: self.size,
             focus: self.focus,
             choice: if self.accessible {

@@ -6,11 +6,14 @@ use crate::state::notices::{Notice, Tone};
 use crate::state::settled;
 use crate::state::strings::Strings;
 use crate::state::undo::Replay;
+use crate::state::undoing;
 
 /// Something was done.
 pub fn tell(state: &mut State, done: &Done) {
-    if let Done::Set { name, .. } = done {
-        settled::kept(state, name);
+    match done {
+        Done::Set { name, .. } => settled::kept(state, name),
+        Done::Saved(_) => state.undo.note(state.now, "saved"),
+        _ => {}
     }
     let is_told = match done {
         Done::Themed(_) => state.undo.was_replayed(&Replay::Theme),
@@ -43,9 +46,27 @@ pub fn tell(state: &mut State, done: &Done) {
         Done::Set { name, later: true } => state.strings.with("say.set-later", &named(name)),
         Done::Settled => state.strings.get("say.settled").to_owned(),
         Done::Saved(path) => state.strings.with("say.saved", &path.display().to_string()),
+        Done::EditBegan => return state.undo.begin_edit(),
+        Done::Edited => return edited(state),
         Done::Noted(words) => return state.say(Tone::Plain, noted(&state.strings, words)),
     };
     state.say(Tone::Good, words);
+}
+
+/// The list of feeds was edited: what came of it, unless nothing did. What failed stays to be read first.
+fn edited(state: &mut State) {
+    let changes = state.undo.end_edit();
+    if changes.is_empty() {
+        return;
+    }
+    let tally = undoing::tally(&state.strings, changes);
+    let words = state.strings.with("say.edited", &tally);
+    let failed = state.notices.shown().map(|notice| notice.tone);
+    if failed == Some(Tone::Bad) {
+        state.notices.add(state.now, Tone::Good, words);
+    } else {
+        state.say(Tone::Good, words);
+    }
 }
 
 /// What there is to know, in the reader's language and as the beginning of a line.

@@ -206,6 +206,8 @@ pub enum Effect {
     },
     /// Have the list of feeds edited.
     EditFeeds,
+    /// After all that comes of such an edit: answered by `Done::Edited`.
+    EndEdit,
     /// Read the settings. Answered by `Settings`.
     ReadSettings,
     /// Put a setting into the reader's file, or take it out when there is no value. Answered by `Settings` once what

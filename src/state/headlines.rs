@@ -9,6 +9,7 @@ use crate::model::article::{ArticleId, Headline, Mark};
 use crate::model::query::{Order, Query};
 use crate::state::effect::Effect;
 use crate::state::elsewhere::Elsewhere;
+use crate::state::fresh::Fresh;
 use crate::state::roll::{Roll, Taken};
 
 /// A line of the pane.
@@ -31,8 +32,8 @@ pub struct Headlines {
     asked: Option<(usize, usize)>,
     /// Whether an article has a second line of facts.
     pub roomy: bool,
-    /// How many articles came since the list was made, for "12 new".
-    pub fresh: u32,
+    /// What came since the list was made.
+    pub fresh: Fresh,
     /// How often the stories are told elsewhere.
     pub elsewhere: Elsewhere,
     /// Where a selection began; it ends at the chosen article.
@@ -72,7 +73,7 @@ impl Headlines {
         self.query = query;
         self.roll.clear();
         self.asked = None;
-        self.fresh = 0;
+        self.fresh = Fresh::default();
         self.anchor = None;
     }
 
@@ -84,7 +85,7 @@ impl Headlines {
 
     /// Makes the same list anew when its answer comes; until then it stays.
     pub fn ask_again(&mut self, to_top: bool) {
-        self.fresh = 0;
+        self.fresh = Fresh::default();
         self.roll.wanted = if to_top { None } else { self.chosen_id() };
         self.roll.complete = false;
         if to_top {
@@ -106,9 +107,19 @@ impl Headlines {
             Taken::Held => self.asked = None,
         }
         if self.knows_window() {
-            self.roll.show_held();
+            self.show_held();
         }
         true
+    }
+
+    fn show_held(&mut self) {
+        self.roll.show_held();
+        self.fresh.shown(&self.roll.ids);
+    }
+
+    /// These articles came, and belong to the list.
+    pub fn came(&mut self, new: &[ArticleId]) {
+        self.fresh.came(new, &self.roll.ids);
     }
 
     fn knows_window(&self) -> bool {
@@ -128,7 +139,7 @@ impl Headlines {
         }
         self.asked = None;
         if is_shown {
-            self.roll.show_held();
+            self.show_held();
         }
         is_shown
     }

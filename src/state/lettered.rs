@@ -11,16 +11,25 @@ use crate::state::press::{Code, Key};
 
 /// Has the links of the window lettered.
 pub fn choose(state: &mut State) -> Vec<Effect> {
+    state.reader.stay_at_link();
     let layout = state.reader.layout();
     if layout.links.is_empty() && layout.notes.is_empty() {
         state.say(Tone::Plain, state.strings.get("say.no-links").to_owned());
     } else if links::seen(state).is_empty() {
-        let words = state.strings.get("say.no-links-here").to_owned();
-        state.say(Tone::Plain, words);
+        go_to_next(state);
     } else {
         state.overlay = Overlay::Links(String::new(), None);
     }
     Vec::new()
+}
+
+/// Goes to the next link, of which there is always one: all stand at the end of the text once more. Esc then goes back.
+fn go_to_next(state: &mut State) {
+    state.reader.leave_for_link();
+    next_link(state, None, 1);
+    state.overlay = Overlay::Links(String::new(), None);
+    let words = state.strings.get("say.link-below").to_owned();
+    state.say(Tone::Plain, words);
 }
 
 /// A key was pressed while links are lettered: the letters of a hint, or the number that stands behind the link. A
@@ -53,8 +62,11 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
             }
             return Vec::new();
         }
-        _ => {
+        code => {
             state.overlay = Overlay::None;
+            if code == Code::Escape {
+                state.reader.return_from_link();
+            }
             return Vec::new();
         }
     }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
 use crate::model::query::names::{Names, QueryError};
 use crate::model::query::text::parse_query;
@@ -69,7 +70,7 @@ pub fn go(state: &mut State, entry: Entry) -> Vec<Effect> {
 /// Shows the same list made anew, from its top where there are new stories. Where it is known that there are none, it stays
 /// as it is.
 pub fn show_new(state: &mut State) -> Vec<Effect> {
-    if state.headlines.fresh == 0 {
+    if state.headlines.fresh.count() == 0 {
         if is_announced(state) {
             state.say(Tone::Plain, state.strings.get("say.nothing-new").to_owned());
             return Vec::new();
@@ -102,30 +103,27 @@ fn again(state: &State) -> Vec<Effect> {
 
 /// Stories came while the list is on the screen: it is made anew when the reader is at its top and has marked nothing
 /// in it, else their number is told.
-pub fn arrived(state: &mut State, feed: FeedId, new: u32) {
-    let query = state.headlines.query();
+pub fn arrived(state: &mut State, feed: FeedId, new: &[ArticleId]) {
+    let (query, places) = (state.headlines.query(), state.sidebar.places());
     let concerns = match query.scope {
+        Scope::All => true,
         Scope::Feed(id) => id == feed,
-        Scope::All | Scope::Folder(_) => true,
+        Scope::Folder(id) => places.is_in(&state.library, feed, id),
     };
-    if concerns {
-        announce(state, new);
+    if concerns && is_open(query) {
+        state.headlines.came(new);
     }
 }
 
-fn announce(state: &mut State, new: u32) {
-    let query = state.headlines.query();
-    if query.words.is_empty() && matches!(query.filter, Filter::All | Filter::Unread) {
-        state.headlines.fresh += new;
-    }
+/// Whether a list shows any story that is new.
+fn is_open(query: &Query) -> bool {
+    query.words.is_empty() && matches!(query.filter, Filter::All | Filter::Unread)
 }
 
 /// Whether new stories of this list are counted, whoever brings them.
 fn is_announced(state: &State) -> bool {
     let query = state.headlines.query();
-    query.words.is_empty()
-        && matches!(query.filter, Filter::All | Filter::Unread)
-        && !matches!(query.scope, Scope::Folder(_))
+    is_open(query) && !matches!(query.scope, Scope::Folder(_))
 }
 
 /// Another process brought stories: they are announced as those of this one are, unless the list shows them by itself.
@@ -140,9 +138,9 @@ pub fn came_from_elsewhere(state: &mut State, library: &Library) {
     if let (Some(before), Some(now)) = (total(&state.library, scope), total(library, scope))
         && let Some(more) = now
             .checked_sub(before)
-            .filter(|more| *more > 0 && !shows_them)
+            .filter(|more| *more > 0 && !shows_them && is_open(state.headlines.query()))
     {
-        announce(state, more);
+        state.headlines.fresh.came_from_elsewhere(more);
     }
 }
 

@@ -162,8 +162,8 @@ pub enum Message {
     Refreshed {
         /// Which.
         feed: FeedId,
-        /// How many articles are new.
-        new: u32,
+        /// Its articles that are new.
+        new: Vec<ArticleId>,
     },
     /// The full text of an article was stored, or could not be had.
     Loaded {
@@ -189,6 +189,13 @@ pub enum Message {
         title: String,
         /// How many articles it brought.
         new: u32,
+    },
+    /// A feed that a person asked for could not be asked, or is read in part.
+    Troubled {
+        /// Which.
+        feed: FeedId,
+        /// As failures are told.
+        words: String,
     },
     /// The answer to `Effect::Unsubscribe`.
     Unsubscribed {
@@ -260,6 +267,10 @@ pub enum Done {
     },
     /// The settings were changed outside, and read again.
     Settled,
+    /// The list of feeds is about to be changed as the reader edited it.
+    EditBegan,
+    /// All that was edited in the list of feeds has been tried.
+    Edited,
     /// Nothing failed, but there is something to know: a sentence as failures are told.
     Noted(String),
 }

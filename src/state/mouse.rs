@@ -67,9 +67,8 @@ fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         return press_screen(state, column, row);
     }
     if let Overlay::Welcome(_) = &state.overlay {
-        let rows = ways::rows(state.areas.screen);
-        let way = rows.into_iter().find(|(at, _)| *at == row);
-        return keys::begin(state, way.map(|(_, way)| way));
+        let way = ways::at(state.areas.screen, row);
+        return keys::begin(state, way);
     }
     if state.areas.footer.contains(column, row) {
         let hint = hints::hints(state)

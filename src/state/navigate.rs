@@ -2,7 +2,7 @@
 
 use crate::model::article::{ArticleId, Headline, Mark};
 use crate::model::query::Scope;
-use crate::state::area::{Pane, Shape};
+use crate::state::area::Pane;
 use crate::state::core::State;
 use crate::state::cuts;
 use crate::state::effect::Effect;
@@ -261,9 +261,7 @@ pub fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
 
 /// Pages the article down; at its end the next unread story.
 pub fn onward(state: &mut State) -> Vec<Effect> {
-    let beside = state.focus == Pane::Stories
-        && state.areas.shape == Shape::Wide
-        && state.choice == <_>::default();
+    let beside = state.focus == Pane::Stories && !state.areas.reader.is_empty();
     if state.focus == Pane::Stories && !beside {
         return open_story(state);
     }

@@ -9,10 +9,12 @@ use crate::state::sidebar;
 const NAMED: usize = 3;
 
 /// A feed brought new stories.
-pub fn came(state: &mut State, feed: FeedId, new: u32) {
+pub fn came(state: &mut State, feed: FeedId, new: usize) {
     let is_wanted = sidebar::feed(&state.library, feed).is_some_and(|feed| feed.notify);
     if is_wanted && new > 0 {
-        state.news.push((feed, new));
+        state
+            .news
+            .push((feed, u32::try_from(new).unwrap_or(u32::MAX)));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::document::layout::room::{Fate, Place, Room};
 use crate::model::article::ArticleId;
 use crate::model::picture::{Images, Pixels};
 use crate::state::area::Pane;
-use crate::state::core::State;
+use crate::state::core::{Edition, State};
 use crate::state::cuts;
 use crate::state::effect::Effect;
 use crate::state::sheet::View;
@@ -143,11 +143,13 @@ pub fn came(state: &mut State, url: &str, kept: Result<Pixels, String>) {
             }
         }
         Err(words) => {
-            let why = state.strings.failure(&words);
-            room.note = state
-                .strings
-                .get("reader.picture-refused")
-                .replace("{why}", &why);
+            let strings = &state.strings;
+            room.note = if state.edition == Edition::Own {
+                let why = strings.failure(&words);
+                strings.get("reader.picture-refused").replace("{why}", &why)
+            } else {
+                strings.get("reader.picture-sample").to_owned()
+            };
             room.fate = Fate::Refused;
         }
     }

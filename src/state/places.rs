@@ -70,6 +70,25 @@ impl Places {
         self.filled.contains(&folder)
     }
 
+    /// Whether a feed stands in a folder or in one that is in it.
+    #[must_use]
+    pub fn is_in(&self, library: &Library, feed: FeedId, folder: FolderId) -> bool {
+        let mut at = self.feed(library, feed).and_then(|feed| feed.folder);
+        for _ in 0..=DEEPEST {
+            match at {
+                Some(id) if id == folder => return true,
+                Some(id) => {
+                    let mut folders = library.folders.iter();
+                    at = folders
+                        .find(|each| each.id == id)
+                        .and_then(|each| each.parent);
+                }
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// The folders that stand in a folder itself, in the order of the library; none in which no feed is left.
     pub fn folders_of<'all>(
         &'all self,

@@ -36,6 +36,8 @@ pub struct Reader {
     /// Its pictures.
     pub pictures: Pictures,
     noted: Option<Noted>,
+    // Where the reader was when a link was gone to that was not in sight.
+    left_for_link: Option<Position>,
 }
 
 impl Reader {
@@ -319,6 +321,23 @@ impl Reader {
         };
         self.go(self.row_of(noted.from));
         true
+    }
+
+    /// Goes to a link that is not in sight, from here.
+    pub fn leave_for_link(&mut self) {
+        self.left_for_link = Some(self.anchor);
+    }
+
+    /// Goes back to where a link out of sight was gone to from; nothing where none was.
+    pub fn return_from_link(&mut self) {
+        if let Some(from) = self.left_for_link.take() {
+            self.go(self.row_of(from));
+        }
+    }
+
+    /// The link that was gone to is what the reader wants to see.
+    pub const fn stay_at_link(&mut self) {
+        self.left_for_link = None;
     }
 
     /// Shows another side: the text and its cuts at the same place, the others from their beginning.

@@ -231,6 +231,7 @@ fn feeds(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::Mute => Some(popups::with_feed(state, setup::mute)),
         Action::Download => {
             state.download = Some(Wanted::default());
+            state.undo.note(state.now, "downloaded");
             Some(vec![Effect::Download(state.headlines.query().clone())])
         }
         Action::Import => Some(popups::import(state)),

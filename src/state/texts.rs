@@ -14,6 +14,7 @@ pub fn fetch(state: &mut State, ids: Vec<ArticleId>) -> Vec<Effect> {
     state.reader.fetching |= ids.iter().any(|id| state.reader.is_wanted(*id));
     let words = state.strings.count("say.fetching", ids.len());
     state.say(Tone::Plain, words);
+    state.undo.note(state.now, "fetched");
     state.asked_for.ask(&ids);
     let fetch = |id| Effect::Fetch { id, again: true };
     ids.into_iter().map(fetch).collect()

@@ -39,6 +39,11 @@ pub enum Change {
         /// Which setting.
         key: String,
     },
+    /// Something was done that stays done, which is to be told rather than older things be taken back.
+    Lasting {
+        /// What, by its name in the strings.
+        what: String,
+    },
     /// A cut was put back, or taken out again.
     Restored {
         /// Of which article.
@@ -76,6 +81,11 @@ pub enum Change {
         /// Which.
         feeds: Vec<FeedId>,
     },
+    /// The list of feeds was edited: all that came of it, in order.
+    Edited {
+        /// Feeds that were added, removed, renamed or moved.
+        changes: Vec<Change>,
+    },
     /// Another theme was taken.
     Themed {
         /// The one before.
@@ -101,6 +111,34 @@ pub enum Change {
         /// What it says.
         is: Option<String>,
     },
+}
+
+impl Change {
+    /// The feeds that it added.
+    fn added(&self) -> Vec<FeedId> {
+        match self {
+            Self::Added { feeds } => feeds.clone(),
+            Self::Edited { changes } => changes.iter().flat_map(Self::added).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// How much of the memory it takes.
+    fn weight(&self) -> usize {
+        match self {
+            Self::Marked { ids, .. } => ids.len(),
+            Self::Added { feeds } => feeds.len(),
+            Self::Edited { changes } => changes.iter().map(Self::weight).sum(),
+            _ => 1,
+        }
+    }
+
+    const fn is_of_list(&self) -> bool {
+        matches!(
+            self,
+            Self::Added { .. } | Self::Removed { .. } | Self::Set { .. }
+        )
+    }
 }
 
 /// A change that is being taken back or made again: its answer is no new change, and is told already.
@@ -133,6 +171,8 @@ pub struct Undo {
     replayed: Vec<Replay>,
     // Feeds that were added and taken back since.
     withdrawn: Vec<FeedId>,
+    // How many changes there were before the list of feeds was edited.
+    edited: usize,
 }
 
 /// A mark that the store has still to answer.
@@ -164,6 +204,42 @@ impl Undo {
         });
         if self.done.len() > KEPT {
             self.done.remove(0);
+            self.edited = self.edited.saturating_sub(1);
+        }
+    }
+
+    /// Something was done that cannot be taken back. What was taken back before can still be made again.
+    pub fn note(&mut self, at: Timestamp, what: &str) {
+        let what = what.to_owned();
+        let change = Change::Lasting { what };
+        if self.done.last().is_none_or(|last| last.change != change) {
+            let undone = std::mem::take(&mut self.undone);
+            self.push(at, change);
+            self.undone = undone;
+        }
+    }
+
+    /// The list of feeds was edited: what comes of it until `end_edit` is one change.
+    pub const fn begin_edit(&mut self) {
+        self.edited = self.done.len();
+    }
+
+    /// All that comes of the edit has come; answers what that was.
+    pub fn end_edit(&mut self) -> &[Change] {
+        let from = self.edited.min(self.done.len());
+        let pasts = self.done.split_off(from).into_iter();
+        let (edits, others): (Vec<_>, _) = pasts.partition(|past| past.change.is_of_list());
+        self.done.extend::<Vec<Past>>(others);
+        let at = edits.last().map(|past| past.at);
+        let changes: Vec<Change> = edits.into_iter().map(|past| past.change).collect();
+        let change = Change::Edited { changes };
+        self.done.extend(at.map(|at| Past { at, change }));
+        match self.done.last() {
+            Some(Past {
+                change: Change::Edited { changes },
+                ..
+            }) if at.is_some() => changes,
+            _ => &[],
         }
     }
 
@@ -184,7 +260,7 @@ impl Undo {
     /// Forgets what was done to the sample edition; the feeds that were added are the reader's own.
     pub fn leave_sample(&mut self) {
         let mut done = std::mem::take(self).done;
-        done.retain(|past| matches!(past.change, Change::Added { .. }));
+        done.retain(|past| matches!(past.change, Change::Added { .. } | Change::Edited { .. }));
         self.done = done;
     }
 
@@ -213,10 +289,8 @@ impl Undo {
     /// The last change, which is to be taken back now.
     pub fn undo(&mut self, now: Timestamp) -> Option<Change> {
         let Past { change, .. } = self.done.pop()?;
-        if let Change::Added { feeds } = &change {
-            self.withdrawn.extend(feeds);
-        }
-        if !matches!(change, Change::Secret { .. }) {
+        self.withdrawn.extend(change.added());
+        if !matches!(change, Change::Secret { .. } | Change::Lasting { .. }) {
             self.undone.push(Past {
                 at: now.as_second(),
                 change: change.clone(),
@@ -228,9 +302,8 @@ impl Undo {
     /// The change last taken back, which is to be made again now.
     pub fn redo(&mut self, now: Timestamp) -> Option<Change> {
         let Past { change, .. } = self.undone.pop()?;
-        if let Change::Added { feeds } = &change {
-            self.withdrawn.retain(|feed| !feeds.contains(feed));
-        }
+        let added = change.added();
+        self.withdrawn.retain(|feed| !added.contains(feed));
         self.done.push(Past {
             at: now.as_second(),
             change: change.clone(),
@@ -273,11 +346,7 @@ impl Undo {
 fn lately(pasts: &[Past], now: Timestamp) -> Vec<Past> {
     let mut articles = 0;
     let is_remembered = |past: &&Past| {
-        articles += match &past.change {
-            Change::Marked { ids, .. } => ids.len(),
-            Change::Added { feeds } => feeds.len(),
-            _ => 1,
-        };
+        articles += past.change.weight();
         is_lately(past, now) && articles <= REMEMBERED_ARTICLES
     };
     let mut lately: Vec<Past> = pasts

@@ -13,6 +13,7 @@ use crate::state::looks;
 use crate::state::marks;
 use crate::state::notices::Tone;
 use crate::state::sidebar;
+use crate::state::strings::Strings;
 use crate::state::tags;
 use crate::state::themes;
 use crate::state::undo::{Change, Replay};
@@ -23,6 +24,10 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
     let Some(change) = state.undo.undo(state.now) else {
         return nothing(state, "say.nothing-to-undo");
     };
+    take_back(state, change)
+}
+
+fn take_back(state: &mut State, change: Change) -> Vec<Effect> {
     match change {
         Change::Marked { ids, mark } => {
             let words = state.strings.count(unmarked(mark), ids.len());
@@ -35,6 +40,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
             set_again(state, feed, &key, was)
         }
         Change::Secret { key } => secret(state, &key),
+        Change::Lasting { what } => nothing(state, &format!("say.stays-{what}")),
         Change::Restored { id, cut, back } => {
             let words = state.strings.get(unrestored(back)).to_owned();
             tell(state, words);
@@ -70,6 +76,7 @@ pub fn undo(state: &mut State) -> Vec<Effect> {
             put_back(state, vec![feed])
         }
         Change::Added { feeds } => withdraw_added(state, feeds),
+        Change::Edited { changes } => edited(state, changes, "say.undone-edit", take_back),
         Change::Laid { was, is } => lay(state, was, is, UNDONE),
         Change::Themed { was, .. } => theme(state, "say.undone-theme", was),
         Change::Configured {
@@ -83,6 +90,10 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
     let Some(change) = state.undo.redo(state.now) else {
         return nothing(state, "say.nothing-to-redo");
     };
+    make_again(state, change)
+}
+
+fn make_again(state: &mut State, change: Change) -> Vec<Effect> {
     match change {
         Change::Marked { ids, mark } => {
             let words = marks::words(state, ids.len(), mark);
@@ -95,6 +106,8 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
             set_again(state, feed, &key, is)
         }
         Change::Secret { key } => secret(state, &key),
+        // Never among what was taken back.
+        Change::Lasting { .. } => Vec::new(),
         Change::Restored { id, cut, back } => {
             let words = cuts::restored_words(state, back);
             tell(state, words);
@@ -129,12 +142,55 @@ pub fn redo(state: &mut State) -> Vec<Effect> {
             tell(state, words);
             put_back(state, feeds)
         }
+        Change::Edited { changes } => edited(state, changes, "say.edited", make_again),
         Change::Laid { was, is } => lay(state, is, was, REDONE),
         Change::Themed { is, .. } => theme(state, "say.themed", is),
         Change::Configured {
             section, name, is, ..
         } => configure(state, "say.set", (section, name), is),
     }
+}
+
+/// Takes back, or makes again, all that came of an edit of the list of feeds: no feed needs another to be there.
+fn edited(
+    state: &mut State,
+    changes: Vec<Change>,
+    words: &str,
+    each: fn(&mut State, Change) -> Vec<Effect>,
+) -> Vec<Effect> {
+    let words = state.strings.with(words, &tally(&state.strings, &changes));
+    let mut effects = Vec::new();
+    for change in changes {
+        effects.extend(each(state, change));
+    }
+    tell(state, words);
+    effects
+}
+
+/// What came of an edit of the list of feeds, in numbers.
+#[must_use]
+pub fn tally(strings: &Strings, changes: &[Change]) -> String {
+    let mut counts = [
+        ("say.edit-added", 0),
+        ("say.edit-removed", 0),
+        ("say.edit-renamed", 0),
+        ("say.edit-moved", 0),
+    ];
+    for change in changes {
+        let (place, more) = match change {
+            Change::Added { feeds } => (0, feeds.len()),
+            Change::Removed { .. } => (1, 1),
+            Change::Set { key, .. } if key == "title" => (2, 1),
+            Change::Set { key, .. } if key == "folder" => (3, 1),
+            _ => continue,
+        };
+        if let Some((_, count)) = counts.get_mut(place) {
+            *count += more;
+        }
+    }
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    let counts: Vec<String> = counts.map(|(name, n)| strings.count(name, n)).collect();
+    counts.join(", ")
 }
 
 /// Columns of a title that is named beside what was done to it.

@@ -13,7 +13,7 @@ use crate::state::effect::Effect;
 use crate::state::facts;
 use crate::state::follow;
 use crate::state::keys;
-use crate::state::message::Message;
+use crate::state::message::{Candidate, Message};
 use crate::state::mouse;
 use crate::state::navigate;
 use crate::state::overlay::{Overlay, Purpose};
@@ -134,19 +134,38 @@ fn took(state: &mut State, message: Message) -> Vec<Effect> {
     }
 }
 
+/// What was found at an address, for whoever asked: the errors, or "Add a feed".
+fn discovered(
+    state: &mut State,
+    address: &str,
+    found: Result<Vec<Candidate>, String>,
+) -> Vec<Effect> {
+    if let Some(front) = trouble::front(state, address, &found) {
+        return vec![front];
+    }
+    if !trouble::discovered(state, address, &found) {
+        adding::discovered(state, address, found);
+    }
+    Vec::new()
+}
+
 /// What the loader and the desktop tell.
 fn told(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Marked { ids, mark } => crate::state::marks::kept(state, ids, mark),
         Message::Changed => answers::changed_elsewhere(state),
         Message::Progress(progress) => progress::progress(state, progress),
-        Message::Refreshed { feed, new } => answers::refreshed(state, feed, new),
+        Message::Refreshed { feed, new } => answers::refreshed(state, feed, &new),
         Message::Loaded { id, error } => texts::loaded(state, id, error.as_deref()),
         Message::Added(feed) => {
             answers::added(state, feed);
             Vec::new()
         }
         Message::Subscribed { feed, title, new } => answers::subscribed(state, feed, &title, new),
+        Message::Troubled { feed, words } => {
+            answers::troubled(state, feed, words);
+            Vec::new()
+        }
         Message::Unsubscribed { feed, title } => answers::unsubscribed(state, feed, &title),
         Message::Imported {
             added,
@@ -157,15 +176,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
         Message::PageFound { url, id } => follow::found(state, url, id),
         Message::PageRead { url, page } => follow::came(state, &url, page),
         Message::PageKept { url, id } => answers::page_kept(state, &url, id),
-        Message::Discovered { address, found } => {
-            if let Some(front) = trouble::front(state, &address, &found) {
-                return vec![front];
-            }
-            if !trouble::discovered(state, &address, &found) {
-                adding::discovered(state, &address, found);
-            }
-            Vec::new()
-        }
+        Message::Discovered { address, found } => discovered(state, &address, found),
         Message::Record { feed, record } => {
             trouble::told(state, feed, &record);
             setup::told(state, feed, record);

@@ -78,15 +78,31 @@ impl Welcome {
 #[must_use]
 pub fn rows(screen: Area) -> Vec<(u16, Way)> {
     let top = top(screen) + lines_above(screen);
+    let numbered = NUMBERED as u16;
     let line = |(place, way): (usize, &Way)| {
-        let gap = if place >= NUMBERED {
-            gap_rows(screen)
-        } else {
-            0
+        let place = place as u16;
+        let row = match place.checked_sub(numbered) {
+            None => place * lines_each(screen),
+            Some(after) => numbered * lines_each(screen) + gap_rows(screen) + after,
         };
-        (top + place as u16 + gap, *way)
+        (top + row, *way)
     };
     WAYS.iter().enumerate().map(line).collect()
+}
+
+/// The way that stands in that row.
+#[must_use]
+pub fn at(screen: Area, row: u16) -> Option<Way> {
+    let mut lines = rows(screen).into_iter().enumerate();
+    let is_at = |(place, (first, _)): &(usize, (u16, Way))| {
+        let lines = if *place < NUMBERED {
+            lines_each(screen)
+        } else {
+            1
+        };
+        (*first..first + lines).contains(&row)
+    };
+    lines.find(is_at).map(|(_, (_, way))| way)
 }
 
 /// The row between the ways with a number and those without, if there is one: it tells more of the chosen way where there
@@ -94,7 +110,18 @@ pub fn rows(screen: Area) -> Vec<(u16, Way)> {
 #[must_use]
 pub fn gap(screen: Area) -> Option<u16> {
     let row = top(screen) + lines_above(screen) + NUMBERED as u16;
-    (gap_rows(screen) > 0).then_some(row)
+    (gap_rows(screen) > 0 && lines_each(screen) == 1).then_some(row)
+}
+
+/// Lines of a way with a number: what is to be known of it stands below its name where there is room for that and none
+/// beside it.
+#[must_use]
+pub const fn lines_each(screen: Area) -> u16 {
+    if screen.height >= TALL && !is_wide(screen) {
+        2
+    } else {
+        1
+    }
 }
 
 /// Whether there is room for air between the lines.
@@ -110,20 +137,16 @@ pub const fn is_wide(screen: Area) -> bool {
 }
 
 const fn gap_rows(screen: Area) -> u16 {
-    if screen.height > ROOMY && !is_wide(screen) {
-        2
-    } else if screen.height >= SNUG {
-        1
-    } else {
-        0
-    }
+    if screen.height >= SNUG { 1 } else { 0 }
 }
 
 /// Lines above the first way: the name, what it is, the invitation, with air below each; in little room one with the name
 /// and the invitation, or none.
 #[must_use]
 pub const fn lines_above(screen: Area) -> u16 {
-    if is_roomy(screen) {
+    if lines_each(screen) > 1 {
+        4
+    } else if is_roomy(screen) {
         5
     } else if screen.height > LOWEST {
         1
@@ -140,6 +163,9 @@ const LOWEST: u16 = WAYS.len() as u16 + 2;
 /// The rows of a screen on which all lines stand with air between them: those above, the ways and a gap, the promise and
 /// a gap, and the two lowest lines.
 const ROOMY: u16 = 5 + WAYS.len() as u16 + 1 + 2 + 2;
+/// The rows of a narrow screen on which each way with a number has two lines: as above, without the line of air below the
+/// invitation, and with one more of the promise.
+const TALL: u16 = ROOMY + NUMBERED as u16;
 /// Columns and rows around the block that show something worth a look.
 const AROUND: (u16, u16) = (40, 12);
 /// Columns of the whole.
@@ -148,7 +174,8 @@ pub const COLUMNS: u16 = 64;
 /// The first row.
 #[must_use]
 pub const fn top(screen: Area) -> u16 {
-    screen.height.saturating_sub(ROOMY) / 3
+    let all = if lines_each(screen) > 1 { TALL } else { ROOMY };
+    screen.height.saturating_sub(all) / 3
 }
 
 /// The first column.

@@ -10,7 +10,7 @@ use crate::model::article::{ArticleId, Headline, Mark, TextSource};
 use crate::model::feed::FeedId;
 use crate::model::query::{Order, Query};
 use crate::state::effect::Effect;
-use crate::state::message::{Failure, Library, Message};
+use crate::state::message::{Done, Failure, Library, Message};
 use crate::state::page::Page;
 use crate::store::bodies::NewBody;
 use crate::store::saved::NewPage;
@@ -53,6 +53,7 @@ fn perform_on(
         Effect::List { query, limit } => return list(store, query, *limit),
         Effect::FindTitles(words) => Message::TitlesFound(titles(store, words)?),
         Effect::Snippets { ids, words } => snippets(store, ids, words)?,
+        Effect::EndEdit => Message::Done(Done::Edited),
         Effect::FindDownloads => Message::DownloadsFound(store.downloads()?),
         Effect::Headlines(ids) => Message::Headlines(store.headlines(ids)?),
         Effect::Feeds => Message::Feeds(library(store)?),

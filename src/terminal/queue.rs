@@ -78,6 +78,7 @@ pub fn must_be_kept(effect: &Effect) -> bool {
             | Effect::Resubscribe(_)
             | Effect::Withdraw(_)
             | Effect::Import(_)
+            | Effect::EndEdit
             | Effect::SetFeed { .. }
             | Effect::RestoreCut { .. }
             | Effect::Teach { .. }

@@ -19,15 +19,15 @@ pub fn news(event: Event) -> Vec<News> {
         Event::Progress(progress) => News::Background(Message::Progress(progress_of(progress))),
         Event::Refreshed { feed, new, .. } => News::Background(Message::Refreshed { feed, new }),
         Event::Damaged {
+            feed,
             title,
             damage,
             asked,
-            ..
         } => {
             return match asked {
                 Asked::Alone | Asked::New => {
                     let words = format!("{title}: read in part: {damage}");
-                    vec![News::Message(failed(words))]
+                    vec![News::Message(Message::Troubled { feed, words })]
                 }
                 Asked::Among => Vec::new(),
             };
@@ -38,10 +38,11 @@ pub fn news(event: Event) -> Vec<News> {
             cause,
             asked,
         } => {
-            let words = failed(format!("could not refresh {title}: {cause}"));
+            let words = format!("could not refresh {title}: {cause}");
+            let words = News::Message(Message::Troubled { feed, words });
             return match asked {
                 Asked::Among => Vec::new(),
-                Asked::Alone => vec![News::Message(words)],
+                Asked::Alone => vec![words],
                 // It is subscribed all the same.
                 Asked::New => {
                     let subscribed = Message::Subscribed {
@@ -49,7 +50,7 @@ pub fn news(event: Event) -> Vec<News> {
                         title,
                         new: 0,
                     };
-                    vec![News::Message(subscribed), News::Message(words)]
+                    vec![News::Message(subscribed), words]
                 }
             };
         }

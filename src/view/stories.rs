@@ -81,7 +81,7 @@ pub fn foot(state: &State) -> Option<(String, &'static str)> {
         let words = state.strings.count("pane.selected", places.count());
         return Some((words, "bookmark"));
     }
-    let fresh = state.headlines.fresh;
+    let fresh = state.headlines.fresh.count();
     (fresh > 0).then(|| (state.strings.count("pane.fresh", fresh), "unread"))
 }
 

@@ -22,7 +22,8 @@ use crate::view::theme::Theme;
 ///   2  Pick from the catalogue        Indonesia 43 · world 47
 /// ```
 ///
-/// In little room the line below the ways tells of the chosen one what else stands beside it.
+/// In a narrow window what else is to be known stands below each way; in a low one, too, that of the chosen one stands below
+/// them all, with its number.
 pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, welcome: &Welcome) {
     let screen = state.areas.screen;
     let x = ways::left(screen);
@@ -64,7 +65,8 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer, welcome: &Welcome
             .get(welcome.chosen)
             .filter(|_| welcome.chosen < NUMBERED);
         let told = chosen.map(|way| detail(state, theme, *way, welcome));
-        line(y, &format!("     {}", told.unwrap_or_default()), "dim");
+        let told = told.map(|told| format!("  {} · {told}", welcome.chosen + 1));
+        line(y, &told.unwrap_or_default(), "dim");
     }
     let promise = state.strings.get("welcome.promise");
     let parts = text::wrap::wrap(promise, usize::from(area.width).max(1));
@@ -122,7 +124,12 @@ fn way_row(
             names.map(|way| text::width(state.strings.get(&format!("welcome.{}", way.name()))));
         x + widths.max().unwrap_or_default() as u16 + 2
     };
-    if is_wide || place >= NUMBERED {
+    let is_below = place < NUMBERED && ways::lines_each(state.areas.screen) > 1;
+    if is_below {
+        let room = usize::from((area.x + area.width).saturating_sub(x));
+        let detail = text::truncate(&detail, room);
+        put(buffer, area, x, y + 1, &detail, theme.style("dim"));
+    } else if is_wide || place >= NUMBERED {
         let room = usize::from((area.x + area.width).saturating_sub(column));
         let detail = text::truncate(&detail, room);
         put(buffer, area, column, y, &detail, theme.style("dim"));

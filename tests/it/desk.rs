@@ -235,6 +235,16 @@ impl Desk {
 
     /// As the library does, for what is among the wishes.
     fn set(&mut self, feed: FeedId, key: &'static str, value: String) -> Message {
+        if key == "title" {
+            let known = self.library.feeds.iter_mut().find(|known| known.id == feed);
+            let was = std::mem::replace(&mut known.unwrap().title, value.clone());
+            return Message::Set {
+                feed,
+                key,
+                was,
+                is: value,
+            };
+        }
         let wishes = self.wishes.entry(feed).or_default();
         let was = wishes.shown(key);
         if let Err(words) = wishes.set(key, &value) {

@@ -343,6 +343,56 @@ fn a_story_without_links_says_so() {
     assert!(notice(&desk).contains("no links"), "{}", notice(&desk));
 }
 
+/// A desk whose first story has a link between a hundred paragraphs without one.
+fn far() -> Desk {
+    let mut desk = desk();
+    let plain = Block::Paragraph {
+        content: vec![Inline::Text {
+            text: "Tanpa tautan.".to_owned(),
+        }],
+    };
+    let mut blocks = vec![plain; 100];
+    blocks.insert(50, paragraph("sini", FIRST));
+    let facts = desk.state.reader.facts().unwrap().clone();
+    desk.send(Message::Opened {
+        facts: Box::new(facts),
+        document: Document { blocks },
+        position: Position::default(),
+    });
+    desk
+}
+
+#[test]
+fn a_link_that_is_not_in_sight_is_gone_to_and_left_again() {
+    let mut desk = far();
+    desk.press("j j");
+    let here = desk.state.reader.top();
+    assert!(kabar::state::links::seen(&desk.state).is_empty());
+    desk.press("f");
+    let words = "The next link — Esc goes back to where you were";
+    assert!(screen(&desk).contains(words), "{}", screen(&desk));
+    assert!(matches!(&desk.state.overlay, Overlay::Links(_, None)));
+    let there = desk.state.reader.top();
+    assert!(there > here);
+    desk.press("Esc");
+    assert_eq!(desk.state.reader.top(), here);
+    // Where links are in sight, Esc goes nowhere.
+    desk.press("f q f Esc");
+    assert_eq!(desk.state.reader.top(), there);
+    desk.press("g g f f");
+    let asked = desk.take_asked();
+    assert!(
+        asked.contains(&Effect::FindPage(FIRST.to_owned())),
+        "{asked:?}"
+    );
+    // Past the last in the text stands the list of all.
+    let mut desk = far();
+    desk.press("G PgUp PgUp");
+    assert!(kabar::state::links::seen(&desk.state).is_empty());
+    desk.press("f");
+    assert_eq!(kabar::state::links::seen(&desk.state).len(), 1);
+}
+
 #[test]
 fn tab_goes_from_link_to_link_and_enter_follows() {
     let mut desk = desk();

@@ -268,17 +268,12 @@ fn damages(events: &[Event]) -> Vec<String> {
     events.iter().filter_map(words).collect()
 }
 
-fn new_stories(events: &[Event]) -> u32 {
-    events
-        .iter()
-        .map(|event| {
-            if let Event::Refreshed { new, .. } = event {
-                *new
-            } else {
-                0
-            }
-        })
-        .sum()
+fn new_stories(events: &[Event]) -> usize {
+    let new = events.iter().map(|event| match event {
+        Event::Refreshed { new, .. } => new.len(),
+        _ => 0,
+    });
+    new.sum()
 }
 
 fn last_progress(events: &[Event]) -> Progress {
@@ -938,6 +933,31 @@ fn a_page_is_saved_as_a_bookmarked_story() {
     let missing = server.url("/missing");
     let words = format!("could not save {missing}: the server answered 404 (not found)");
     assert_eq!(save(&missing), Event::Failed(words));
+    // A feed is none, whatever its server calls it, and says what to do with it.
+    let atom = "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><title>A</title><entry><title>Satu</title><id>1</id></entry></feed>";
+    let json = r#"{"version":"https://jsonfeed.org/version/1.1","title":"J","items":[{"id":"1","content_text":"Satu dua."}]}"#;
+    let stories = rss("Antara", &server.url(""), &["one", "two"]);
+    for (kind, text) in [
+        (RSS, stories.as_str()),
+        (HTML, stories.as_str()),
+        (HTML, atom),
+        ("application/json", json),
+    ] {
+        server.set("/feed", Reply::ok(kind, text));
+        let feed = server.url("/feed");
+        let words = format!(
+            "could not save {feed}: it is a feed, not a story; `kabar add`, or a in the panes, subscribes to it"
+        );
+        assert_eq!(save(&feed), Event::Failed(words), "{kind}");
+    }
+    assert_eq!(desk.headlines().len(), 1);
+    // A page of XML is a page.
+    let text = page("Dua", &["First.", "Second.", "Third."], None);
+    server.set(
+        "/two",
+        Reply::ok(HTML, format!("<?xml version=\"1.0\"?>\n{text}")),
+    );
+    assert!(matches!(save(&server.url("/two")), Event::Saved { .. }));
 }
 
 #[test]

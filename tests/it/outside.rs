@@ -53,6 +53,34 @@ fn a_story_is_piped_to_a_program_and_opened_in_an_editor_and_the_keys_come_back(
     assert_eq!(pty.code_within(DEADLINE), 0);
 }
 
+#[test]
+fn what_was_edited_in_the_list_of_feeds_is_told_in_a_line() {
+    let home = TempDir::new().unwrap();
+    let list = home.path().join("urls");
+    let line = |name: &str| format!("http://127.0.0.1:9/{name} \"~{name}\"\n");
+    fs::write(&list, ["a", "b", "c"].map(line).concat()).unwrap();
+    let list = list.to_str().unwrap();
+    let mut import = Pty::start(kabar(home.path(), &["import", list]));
+    assert_eq!(import.code_within(DEADLINE), 0);
+    let editor = home.path().join("editor");
+    program(
+        &editor,
+        "sed -i -e '/~a/d' -e 's/~b/~Dua/' \"$1\"; echo http://127.0.0.1:9/d >> \"$1\"",
+    );
+    let mut command = kabar(home.path(), &["--offline"]);
+    command.env("EDITOR", &editor);
+    let mut pty = Pty::start(command);
+    pty.wait_for("All stories");
+    pty.send("1E");
+    pty.wait_for("1 added, 1 removed, 1 renamed — u to undo");
+    pty.wait_for("Dua");
+    pty.send("u");
+    pty.wait_for("Undone: 1 added, 1 removed, 1 renamed");
+    pty.wait_until("the list is as it was", |pty| !pty.shows("Dua"));
+    pty.send("Q");
+    assert_eq!(pty.code_within(DEADLINE), 0);
+}
+
 /// Writes the file and has the terminal come to the front, until the screen shows that it was read.
 fn changed(pty: &mut Pty, file: &Path, text: &str, sign: &str) {
     fs::write(file, text).unwrap();

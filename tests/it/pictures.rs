@@ -9,6 +9,7 @@ use kabar::document::{Block, Document, Inline};
 use kabar::model::article::ArticleId;
 use kabar::model::feed::FeedId;
 use kabar::model::picture::{Images, Pixels};
+use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::message::{Failure, Message};
 use kabar::view::colour::Depth;
@@ -163,6 +164,19 @@ fn a_picture_that_cannot_be_had_says_why_in_its_frame() {
     }));
     assert!(screen(&desk).contains("the loader has ended"));
     assert_eq!(notice(&desk), "");
+    // No server was asked for those of the sample edition.
+    let mut desk = crate::pictures::desk(|desk| desk.state.edition = Edition::Sample);
+    desk.press("I");
+    desk.send(Message::Picture {
+        url: DAWN.to_owned(),
+        kept: Err("the server answered 404 (not found)".to_owned()),
+    });
+    let text = screen(&desk);
+    assert!(
+        text.contains("the sample edition comes without pictures"),
+        "{text}"
+    );
+    assert!(!text.contains("404"), "{text}");
 }
 
 #[test]

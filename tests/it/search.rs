@@ -157,7 +157,7 @@ fn the_palette_finds_stories_of_the_whole_library() {
 fn the_desktop_is_told_once_of_feeds_that_are_to_be_told_of() {
     let refreshed = |feed, new| Message::Refreshed {
         feed: FeedId(feed),
-        new,
+        new: (0..new).map(kabar::model::article::ArticleId).collect(),
     };
     let progress = |running| {
         Message::Progress(Progress {

@@ -238,14 +238,76 @@ fn a_refresh_moves_neither_choice_nor_scroll() {
     desk.rows.insert(0, new);
     desk.send(Message::Refreshed {
         feed: FeedId(1),
-        new: 1,
+        new: vec![ArticleId(1)],
     });
     desk.send(Message::Changed);
     assert_eq!(chosen(&desk), 3);
-    assert_eq!(desk.state.headlines.fresh, 1);
+    assert_eq!(desk.state.headlines.fresh.count(), 1);
     desk.press(".");
     assert_eq!(desk.state.headlines.chosen_id(), Some(ArticleId(1)));
-    assert_eq!(desk.state.headlines.fresh, 0);
+    assert_eq!(desk.state.headlines.fresh.count(), 0);
+}
+
+#[test]
+fn a_story_that_the_list_shows_already_is_not_told_as_new() {
+    let refreshed = |new: &[i64]| Message::Refreshed {
+        feed: FeedId(1),
+        new: new.iter().copied().map(ArticleId).collect(),
+    };
+    let listed = |desk: &Desk| Message::Listed {
+        query: desk.state.headlines.query().clone(),
+        ids: desk.rows.iter().map(|row| row.id).collect(),
+        complete: true,
+    };
+    // The list was read after the stories were kept, and came before the word of it; or just after.
+    for is_before in [true, false] {
+        let mut desk = desk();
+        desk.press("j j j");
+        let mut new = desk.rows[0].clone();
+        new.id = ArticleId(9_001);
+        desk.rows.insert(0, new);
+        let answer = listed(&desk);
+        if is_before {
+            desk.send(answer);
+            desk.send(refreshed(&[9_001]));
+            assert_eq!(desk.state.headlines.fresh.count(), 0);
+        } else {
+            desk.send(refreshed(&[9_001]));
+            assert_eq!(desk.state.headlines.fresh.count(), 1);
+            desk.send(answer);
+        }
+        assert!(!screen(&desk).contains("press ."), "{}", screen(&desk));
+        // What is not in it is told, once.
+        desk.send(refreshed(&[9_001, 9_002]));
+        desk.send(refreshed(&[9_002]));
+        assert!(
+            screen(&desk).contains("1 new — press . to show"),
+            "{}",
+            screen(&desk)
+        );
+    }
+}
+
+#[test]
+fn a_folder_tells_only_what_its_own_feeds_bring() {
+    let mut desk = desk();
+    let mut library = desk.state.library.clone();
+    let folder = library.feeds[0].folder.unwrap();
+    library.feeds[1].folder = None;
+    let [within, outside] = [0, 1].map(|at: usize| library.feeds[at].id);
+    desk.send(Message::Feeds(library));
+    let query = Query {
+        scope: Scope::Folder(folder),
+        ..Query::default()
+    };
+    desk.state.headlines.ask(query);
+    for (feed, fresh) in [(outside, 0), (within, 2)] {
+        desk.send(Message::Refreshed {
+            feed,
+            new: vec![ArticleId(9_001), ArticleId(9_002)],
+        });
+        assert_eq!(desk.state.headlines.fresh.count(), fresh);
+    }
 }
 
 #[test]
@@ -258,7 +320,7 @@ fn new_stories_are_told_in_one_pane_too_and_where_there_are_none_the_list_stays(
         assert_eq!(chosen(&desk), 1, "{size:?}");
         desk.send(Message::Refreshed {
             feed: FeedId(1),
-            new: 3,
+            new: (9_001..9_004).map(ArticleId).collect(),
         });
         let text = screen(&desk);
         assert!(text.contains("3 new — press . to show"), "{text}");
@@ -991,7 +1053,7 @@ fn any_message() -> impl Strategy<Value = Message> {
         1 => (0u16..220, 0u16..70).prop_map(|(columns, rows)| Message::Resized(columns, rows)),
         1 => (0u16..100, 0u16..40).prop_map(|(column, row)| Message::Mouse(Mouse { kind: MouseKind::Press, column, row })),
         1 => Just(Message::Changed),
-        1 => (0u32..5).prop_map(|new| Message::Refreshed { feed: FeedId(1), new }),
+        1 => (0i64..5).prop_map(|new| Message::Refreshed { feed: FeedId(1), new: (0..new).map(ArticleId).collect() }),
     ]
 }
 
@@ -1630,6 +1692,33 @@ fn keys_of_the_article_that_lead_nowhere_say_so() {
 }
 
 #[test]
+fn two_panes_are_the_stories_and_the_article_or_the_feeds() {
+    for size in [(120, 40), (200, 60)] {
+        let mut desk = Desk::new(60, size);
+        desk.press("w");
+        let shown = |desk: &Desk| {
+            let areas = &desk.state.areas;
+            [areas.feeds, areas.stories, areas.reader].map(|area| !area.is_empty())
+        };
+        let beside = [false, true, true];
+        assert_eq!(shown(&desk), beside, "{size:?}");
+        let before = desk.state.areas;
+        desk.press("Enter");
+        assert_eq!((shown(&desk), desk.state.focus), (beside, Pane::Reader));
+        assert_eq!(desk.state.areas, before, "nothing jumps");
+        // A page down is one of the article that stands beside the list.
+        desk.press("q Space");
+        assert_eq!(desk.state.focus, Pane::Stories);
+        assert!(desk.state.reader.top() > 0);
+        desk.press("1");
+        assert_eq!(shown(&desk), [true, true, false]);
+        assert!(desk.state.headlines.roomy, "the stories keep their lines");
+        desk.press("l l");
+        assert_eq!((shown(&desk), desk.state.focus), (beside, Pane::Reader));
+    }
+}
+
+#[test]
 fn another_choice_of_panes_is_told() {
     for (size, keys, words) in [
         ((120, 40), "w", "Two panes at most"),
@@ -1768,12 +1857,12 @@ fn how_all_is_laid_is_undone_before_older_marks_and_the_story_of_a_mark_is_named
         (
             desk.state.measure,
             desk.state.choice,
-            desk.state.areas.feeds.width,
+            desk.state.areas.stories.width,
         )
     };
     let before = laid(&desk);
     desk.press("w");
-    let at = desk.state.areas.stories.x;
+    let at = desk.state.areas.reader.x;
     for (kind, column) in [
         (MouseKind::Press, at),
         (MouseKind::Drag, at + 4),
@@ -1821,6 +1910,119 @@ fn what_was_said_before_a_screen_opens_does_not_stand_below_it() {
 }
 
 #[test]
+fn what_came_of_an_edit_of_the_list_of_feeds_is_told_and_taken_back_at_once() {
+    let mut desk = desk();
+    let edit = |desk: &mut Desk, refused: bool| {
+        desk.send(Message::Done(Done::EditBegan));
+        desk.press("b");
+        desk.send(Message::Unsubscribed {
+            feed: FeedId(3),
+            title: "Harian Lama".to_owned(),
+        });
+        desk.send(Message::Set {
+            feed: FeedId(1),
+            key: "title",
+            was: "Kabar Kota".to_owned(),
+            is: "Kota".to_owned(),
+        });
+        desk.send(Message::Imported {
+            added: vec![FeedId(7), FeedId(8)],
+            known: 2,
+            refused: Vec::new(),
+            left: Vec::new(),
+        });
+        if refused {
+            desk.send(Message::Failed(Failure {
+                effect: None,
+                words: "disk full".to_owned(),
+            }));
+        }
+        desk.send(Message::Done(Done::Edited));
+    };
+    edit(&mut desk, false);
+    let tally = "2 added, 1 removed, 1 renamed";
+    assert_eq!(notice(&desk), format!("{tally} — u to undo"));
+    desk.take_asked();
+    desk.press("u");
+    assert_eq!(notice(&desk), format!("Undone: {tally} — U to redo"));
+    let asked = desk.take_asked();
+    for wanted in [
+        Effect::Resubscribe(vec![FeedId(3)]),
+        Effect::Withdraw(vec![FeedId(7), FeedId(8)]),
+    ] {
+        assert!(asked.contains(&wanted), "{asked:?}");
+    }
+    let set = |asked: &[Effect], wanted: &str| {
+        let is_it = |effect: &Effect| matches!(effect, Effect::SetFeed { key: "title", value, .. } if value == wanted);
+        asked.iter().any(is_it)
+    };
+    assert!(set(&asked, "Kabar Kota"), "{asked:?}");
+    desk.press("U");
+    assert_eq!(notice(&desk), format!("{tally} — u to undo"));
+    let asked = desk.take_asked();
+    assert!(asked.contains(&Effect::Resubscribe(vec![FeedId(7), FeedId(8)])));
+    assert!(set(&asked, "Kota"), "{asked:?}");
+    // A mark that was set meanwhile is no part of it; a failure is read first.
+    desk.press("u u");
+    assert!(
+        notice(&desk).starts_with("Undone: no bookmark"),
+        "{}",
+        notice(&desk)
+    );
+    edit(&mut desk, true);
+    assert!(notice(&desk).contains("disk full"), "{}", notice(&desk));
+    assert!(
+        desk.state
+            .notices
+            .log()
+            .any(|told| told.text.starts_with(tally))
+    );
+    // Nothing came of it: nothing is told.
+    desk.press("b");
+    let before = notice(&desk).to_owned();
+    desk.send(Message::Done(Done::EditBegan));
+    desk.send(Message::Done(Done::Edited));
+    assert_eq!(notice(&desk), before);
+}
+
+#[test]
+fn what_stays_done_is_told_before_anything_older_is_taken_back() {
+    for (keys, words) in [
+        ("x x", "A text that was fetched stays"),
+        ("1 d", "What was downloaded stays"),
+        ("", "The file that was saved stays"),
+    ] {
+        let mut desk = desk();
+        desk.state.offline = false;
+        desk.press("b b u");
+        desk.press(keys);
+        if keys.is_empty() {
+            desk.send(Message::Done(Done::Saved("/tmp/berita.txt".into())));
+        }
+        desk.press("u");
+        assert!(
+            notice(&desk).starts_with(words),
+            "{keys}: {}",
+            notice(&desk)
+        );
+        assert!(desk.state.headlines.row(0).unwrap().bookmarked);
+        // What was taken back before can still be made again, and older things be taken back.
+        desk.press("U");
+        assert!(
+            !desk.state.headlines.row(0).unwrap().bookmarked,
+            "{}",
+            notice(&desk)
+        );
+        desk.press("u u");
+        assert!(
+            !desk.state.headlines.row(0).unwrap().bookmarked,
+            "{}",
+            notice(&desk)
+        );
+    }
+}
+
+#[test]
 fn of_a_feed_that_was_taken_back_while_it_was_asked_nothing_is_told() {
     let mut desk = desk();
     let subscribed = || Message::Subscribed {
@@ -1831,6 +2033,11 @@ fn of_a_feed_that_was_taken_back_while_it_was_asked_nothing_is_told() {
     desk.send(Message::Added(FeedId(2)));
     desk.press("u b");
     desk.send(subscribed());
+    let troubled = |words: &str| Message::Troubled {
+        feed: FeedId(2),
+        words: words.to_owned(),
+    };
+    desk.send(troubled("could not refresh Harian Niaga: timed out"));
     assert_eq!(notice(&desk), "Bookmarked — u to undo");
     desk.send(Message::Added(FeedId(2)));
     desk.press("u U");
@@ -1840,4 +2047,6 @@ fn of_a_feed_that_was_taken_back_while_it_was_asked_nothing_is_told() {
         "{}",
         notice(&desk)
     );
+    desk.send(troubled("could not refresh Harian Niaga: timed out"));
+    assert!(notice(&desk).contains("timed out"), "{}", notice(&desk));
 }

@@ -6,7 +6,7 @@ use std::thread;
 
 use crate::state::action::Action;
 use crate::state::effect::Effect;
-use crate::state::message::{Failure, Message};
+use crate::state::message::{Done, Failure, Message};
 use crate::state::notices::Tone;
 use crate::terminal::news::News;
 use crate::terminal::session::{End, Session};
@@ -112,6 +112,7 @@ impl Session {
         if feedlist::is_empty(&after)? && !feedlist::is_empty(&before)? {
             return Err(self.state.strings.get("say.feeds-emptied").to_owned());
         }
+        self.tell(Message::Done(Done::EditBegan));
         for feed in removed {
             self.perform(Effect::Unsubscribe(feed));
         }
@@ -126,6 +127,7 @@ impl Session {
                 .map_err(|error| format!("could not write {}: {error}", file.display()))?;
             self.perform(Effect::Import(file));
         }
+        self.perform(Effect::EndEdit);
         Ok(())
     }
 

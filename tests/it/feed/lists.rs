@@ -57,6 +57,58 @@ fn opml_is_read_with_its_folders() {
 }
 
 #[test]
+fn an_address_without_a_scheme_is_https() {
+    let outline = |url: &str| format!("<outline text=\"t\" xmlUrl=\"{url}\"/>\n");
+    let bare = [
+        "one.example/rss?a=1",
+        "//two.example/rss",
+        "feed:three.example/rss",
+        "four.example:8443/rss",
+        "berita.contoh-日本.example",
+    ];
+    let refused = [
+        "nonsense",
+        "mailto:a@one.example",
+        "a@one.example",
+        "x.y:z/rss",
+        "1.5",
+        ".example",
+    ];
+    let opml: String = bare
+        .iter()
+        .chain(&refused)
+        .map(|url| outline(url))
+        .collect();
+    let lines = read(&format!("<opml><body>\n{opml}</body></opml>"));
+    let expected = [
+        "2 [] t: https://one.example/rss?a=1",
+        "3 [] t: https://two.example/rss",
+        "4 [] t: https://three.example/rss",
+        "5 [] t: https://four.example:8443/rss",
+    ];
+    assert_eq!(lines[..4], expected);
+    assert!(lines[4].starts_with("6 [] t: https://berita."), "{lines:?}");
+    for (line, url) in lines[5..].iter().zip(refused) {
+        assert!(
+            line.ends_with(&format!("! {url}: not an address of the web")),
+            "{line}"
+        );
+    }
+    // In other text only where addresses stand, too.
+    assert_eq!(
+        read("https://one.example/rss\ntwo.example/rss\nnonsense\n"),
+        [
+            "1 [] -: https://one.example/rss",
+            "2 [] -: https://two.example/rss",
+            "3 ! nonsense: not an address of the web",
+        ]
+    );
+    let prose = b"main.rs holds it\nREADME.md tells of it\n";
+    let words = subscriptions::parse(prose, "x").unwrap_err();
+    assert!(words.to_string().ends_with("other text"), "{words}");
+}
+
+#[test]
 fn a_list_that_breaks_off_says_where() {
     let text = "<opml version=\"2.0\"><body>\n<outline text=\"a\" xmlUrl=\"https://one.example/rss\"/>\n\
                 <outline text=\"b\" xmlUrl=\"https://tw";
