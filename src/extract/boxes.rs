@@ -6,6 +6,7 @@
 use crate::extract::blocks::Block;
 use crate::extract::context::{Context, around};
 use crate::extract::dom::Node;
+use crate::extract::groups::group;
 use crate::extract::lists::{HOME, homes, list_above};
 use crate::extract::notes;
 use crate::extract::prune::Scene;
@@ -31,16 +32,15 @@ const ENOUGH: u32 = 100;
 /// A list without a link where the story's paragraphs stand is the story's, whatever it is called.
 pub fn drop_named(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     let homes = homes(scene, keep);
-    let is_called = |context: &Context| {
-        let near = |name: &str| context.nearness(name) > 0;
-        near("talk") || near("others")
-    };
     let is_named = |block: &Block, context: &Context| {
-        is_called(context) && !is_own_list(scene, counts, &homes, block)
+        let near = |name: &str| context.nearness(name) > 0;
+        let is_other = || near("others") && !stands_with_headline(scene, counts, block);
+        (near("talk") || is_other()) && !is_own_list(scene, counts, &homes, block)
     };
     let blocks = || scene.blocks.iter().zip(scene.contexts);
     let named: Vec<bool> = blocks()
-        .map(|(block, context)| is_named(block, context))
+        .zip(keep.iter())
+        .map(|((block, context), keep)| *keep && is_named(block, context))
         .collect();
     let rest = blocks().zip(keep.iter()).zip(&named);
     let rest = rest.filter(|((_, keep), named)| **keep && !**named);
@@ -53,6 +53,22 @@ pub fn drop_named(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
             *slot &= !named;
         }
     }
+}
+
+/// Whether the element that makes a block one of other stories by its name holds the headline, too: then it is the
+/// story's own, called after what it is one of ("post-item").
+fn stands_with_headline(scene: &Scene, counts: &Surroundings, block: &Block) -> bool {
+    let Some(headline) = counts.headline.and_then(|at| scene.blocks.get(at)) else {
+        return false;
+    };
+    let named = group("others");
+    let mut above = scene.tree.ancestors(block.element);
+    let own = above.find(|(_, node)| {
+        let names = ["class", "id"].into_iter();
+        let mut names = names.filter_map(|key| node.attribute(key));
+        names.any(|names| rules().groups(names) & named != 0)
+    });
+    own.is_some_and(|(own, _)| scene.tree.holds(own, headline.first))
 }
 
 /// Whether a block stands in a list that has no link and stands where the story's paragraphs stand.

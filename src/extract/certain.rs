@@ -215,7 +215,7 @@ fn at_an_edge(block: &Block, context: &Context, is_front: bool, signed: &Signed)
         return Some(Reason::Byline);
     }
     let is_line = is_line && !is_front;
-    if !is_front && tells_of_the_author(block) {
+    if !is_front && (tells_of_the_author(block) || tells_who_helped(block)) {
         return Some(Reason::Byline);
     }
     if is_line && is_credit(&block.text) {
@@ -268,6 +268,13 @@ fn tells_of_the_author(block: &Block) -> bool {
     let folded = text::fold(&block.text);
     let mut ways = rules().people.ways.iter();
     (block.links > 0 || folded.contains('@')) && ways.any(|way| folded.contains(way.as_str()))
+}
+
+/// Whether a line tells who helped to write: "Ana Lim in Semarang contributed to this report."
+fn tells_who_helped(block: &Block) -> bool {
+    let folded = text::fold(&block.text);
+    let mut helped = rules().people.helped.iter();
+    helped.any(|words| folded.contains(words.as_str()))
 }
 
 /// Whether a line is a date and nothing else, but for the words that stand beside dates.

@@ -277,3 +277,24 @@ fn a_pull_quote_is_cut_and_a_quote_that_is_said_nowhere_else_is_kept() {
     assert!(!texts.iter().any(|text| text == said), "{texts:?}");
     assert!(texts.iter().any(|text| text == own), "{texts:?}");
 }
+
+#[test]
+fn a_paragraph_beside_a_picture_is_story_where_all_of_its_kind_are() {
+    let text = "Kapten kapal berkata bahwa dermaga selatan baru dibuka lagi pada bulan depan, sesudah lampunya diganti, \
+        dan bahwa penumpang dari pulau luar sebaiknya datang sejak pagi, karena loket hanya dibuka sampai tengah hari \
+        selama musim angin barat, ketika gelombang di selat itu sering lebih tinggi daripada dua meter.";
+    let own: String = paragraphs()
+        .iter()
+        .map(|text| format!("<div class=text-only><p>{text}</p></div>"))
+        .collect();
+    let page = |class: &str| {
+        format!(
+            "<title>Gelombang tinggi</title><article><h1>Gelombang tinggi</h1>{own}<div class=photo-text>\
+             <div class={class}><p>{text}</p></div></div>{own}</article>"
+        )
+    };
+    let chance = |given: &str| if given == text { 0.6 } else { 0.95 };
+    let is_kept = |class: &str| kept(&page(class), chance).iter().any(|kept| kept == text);
+    assert!(is_kept("text-only"));
+    assert!(!is_kept("photo-words"));
+}
