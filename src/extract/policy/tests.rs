@@ -298,3 +298,37 @@ fn a_paragraph_beside_a_picture_is_story_where_all_of_its_kind_are() {
     assert!(is_kept("text-only"));
     assert!(!is_kept("photo-words"));
 }
+
+#[test]
+fn what_readers_say_is_no_story_unless_the_headline_stands_among_it() {
+    let story = "<p>Dermaga selatan ditutup dua hari karena lampunya diganti, kata kepala pelabuhan, dan kapal dari pulau \
+        luar sementara itu merapat di dermaga utara, tempat penumpang menunggu sejak pagi di ruang yang sempit.</p>\
+        <p>Pada hari ketiga, sesudah lampu baru menyala, kapal kembali ke dermaga selatan seperti biasa.</p>";
+    let said = "<div class=box><p>Saya menunggu di sana tiga jam tanpa kursi, dan anak saya kehujanan sampai sore.</p>\
+        <p>Lampu lama itu sebenarnya masih bagus, saya melihatnya sendiri setiap malam dari rumah.</p></div>";
+    let page = |front: &str, class: &str| {
+        format!(
+            "<title>Dermaga ditutup</title>{front}<h1>Dermaga ditutup</h1><div>{story}</div><div class={class}>{said}</div>"
+        )
+    };
+    let is_kept = |html: &str| {
+        kept(html, |_| 0.7)
+            .iter()
+            .any(|text| text.starts_with("Saya"))
+    };
+    assert!(!is_kept(&page("", "comments")));
+    assert!(!is_kept(&page("", "komentar")));
+    assert!(is_kept(&page("", "remarks")));
+    assert!(is_kept(&page("<div class=comments>", "box")));
+}
+
+#[test]
+fn what_is_told_of_videos_is_no_text_but_where_it_is_all_there_is() {
+    let video = "<p>Kapal dari pulau luar tiba di dermaga utara sesudah tiga hari menunggu. 18.04.2026 | 0:21 min</p>";
+    let between = kept_between(video, |_| 0.9);
+    assert!(between.is_empty(), "{between:?}");
+    let alone = format!(
+        "<title>Kapal tiba</title><article><h1>Kapal tiba</h1><div>{video}</div></article>"
+    );
+    assert_eq!(kept(&alone, |_| 0.9).len(), 1);
+}
