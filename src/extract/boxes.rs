@@ -6,6 +6,7 @@
 use crate::extract::blocks::Block;
 use crate::extract::context::{Context, around};
 use crate::extract::dom::Node;
+use crate::extract::groups::group;
 use crate::extract::lists::{HOME, homes, list_above};
 use crate::extract::notes;
 use crate::extract::prune::Scene;
@@ -24,35 +25,62 @@ const PICTURES: usize = 3;
 /// Words of a box about somebody.
 const ABOUT: u32 = 150;
 
-/// Words from which on the rest of a page is a story without what stands in named lists.
+/// Words from which on the rest of a page is a story without what stands in named lists, and where all of them stand
+/// behind it.
 const ENOUGH: u32 = 100;
+const FEW: u32 = 40;
 
 /// What stands in elements that are named after comments or lists of other stories goes, unless it is nearly all there is.
 /// A list without a link where the story's paragraphs stand is the story's, whatever it is called.
 pub fn drop_named(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     let homes = homes(scene, keep);
-    let is_called = |context: &Context| {
-        let near = |name: &str| context.nearness(name) > 0;
-        near("talk") || near("others")
-    };
     let is_named = |block: &Block, context: &Context| {
-        is_called(context) && !is_own_list(scene, counts, &homes, block)
+        let near = |name: &str| context.nearness(name) > 0;
+        let others = |names: &str| rules().groups(names) & group("others") != 0;
+        let is_other = || near("others") && is_apart(scene, counts, block, others);
+        let is_talk = || {
+            near("comments")
+                && is_apart(scene, counts, block, |names| rules().called.is_talk(names))
+        };
+        (near("talk") || is_other() || is_talk()) && !is_own_list(scene, counts, &homes, block)
     };
     let blocks = || scene.blocks.iter().zip(scene.contexts);
     let named: Vec<bool> = blocks()
-        .map(|(block, context)| is_named(block, context))
+        .zip(keep.iter())
+        .map(|((block, context), keep)| *keep && is_named(block, context))
         .collect();
-    let rest = blocks().zip(keep.iter()).zip(&named);
-    let rest = rest.filter(|((_, keep), named)| **keep && !**named);
-    if rest
-        .map(|(((block, _), _), _)| block.shape.words)
-        .sum::<u32>()
-        > ENOUGH
-    {
+    let rest =
+        |number: &usize| keep.get(*number) == Some(&true) && named.get(*number) == Some(&false);
+    let words = (0..keep.len())
+        .filter(rest)
+        .filter_map(|number| scene.blocks.get(number));
+    let words: u32 = words.map(|block| block.shape.words).sum();
+    let is_behind = named.iter().position(|named| *named) > (0..keep.len()).rfind(rest);
+    if words > if is_behind { FEW } else { ENOUGH } {
         for (slot, named) in keep.iter_mut().zip(named) {
             *slot &= !named;
         }
     }
+}
+
+/// Whether the nearest of such elements around a block stands apart from the headline. What holds the headline, too, is the
+/// story's own, called after what it is one of ("post-item").
+fn is_apart(
+    scene: &Scene,
+    counts: &Surroundings,
+    block: &Block,
+    is_named: fn(&str) -> bool,
+) -> bool {
+    let headline = counts.headline.and_then(|at| scene.blocks.get(at));
+    let mut above = scene.tree.ancestors(block.element);
+    let named = above.find(|(_, node)| {
+        let names = ["class", "id"].into_iter();
+        let mut names = names.filter_map(|key| node.attribute(key));
+        !matches!(node.tag, Tag::Body | Tag::Html) && names.any(is_named)
+    });
+    let holds =
+        |element: usize| headline.is_some_and(|headline| scene.tree.holds(element, headline.first));
+    named.is_some_and(|(named, _)| !holds(named))
 }
 
 /// Whether a block stands in a list that has no link and stands where the story's paragraphs stand.

@@ -19,6 +19,8 @@ use crate::text;
 const LINE: u32 = 40;
 /// Words of what a paper says of itself, and of what an author says.
 const NOTE: u32 = 90;
+/// Words of a story beside what is told of its videos.
+const STORY: u32 = 40;
 /// Words of a line that is a link.
 const LINK: u32 = 20;
 /// Words of a byline, and of a date.
@@ -65,8 +67,20 @@ pub fn without_footer(html: &str) -> &str {
 
 fn cut(scene: &Scene, verdicts: &mut [Verdict], is_page: bool) {
     let lines = |number: usize| scene.blocks.get(number).zip(scene.contexts.get(number));
+    let kept = scene.blocks.iter().zip(verdicts.iter());
+    let kept = kept.filter(|(_, verdict)| **verdict == Verdict::Keep);
+    let words: u32 = kept.map(|(block, _)| block.shape.words).sum();
     for (number, verdict) in verdicts.iter_mut().enumerate() {
         let line = lines(number).filter(|_| *verdict == Verdict::Keep);
+        let is_of_video = line.is_some_and(|(block, _)| {
+            block.shape.words < NOTE
+                && words > block.shape.words + STORY
+                && scraps::is_of_video(&block.text)
+        });
+        if is_of_video {
+            *verdict = Verdict::Cut(Reason::Caption.words());
+            continue;
+        }
         if let Some(reason) = line.and_then(|(block, context)| anywhere(block, context)) {
             *verdict = Verdict::Cut(reason.words());
         }
@@ -215,7 +229,7 @@ fn at_an_edge(block: &Block, context: &Context, is_front: bool, signed: &Signed)
         return Some(Reason::Byline);
     }
     let is_line = is_line && !is_front;
-    if !is_front && tells_of_the_author(block) {
+    if !is_front && (tells_of_the_author(block) || tells_who_helped(block)) {
         return Some(Reason::Byline);
     }
     if is_line && is_credit(&block.text) {
@@ -268,6 +282,13 @@ fn tells_of_the_author(block: &Block) -> bool {
     let folded = text::fold(&block.text);
     let mut ways = rules().people.ways.iter();
     (block.links > 0 || folded.contains('@')) && ways.any(|way| folded.contains(way.as_str()))
+}
+
+/// Whether a line tells who helped to write: "Ana Lim in Semarang contributed to this report."
+fn tells_who_helped(block: &Block) -> bool {
+    let folded = text::fold(&block.text);
+    let mut helped = rules().people.helped.iter();
+    helped.any(|words| folded.contains(words.as_str()))
 }
 
 /// Whether a line is a date and nothing else, but for the words that stand beside dates.

@@ -167,7 +167,10 @@ fn context(tree: &Tree, marks: &[Marks], block: &Block) -> Context {
     let start = if whole { inline } else { block.element };
     let mut distance = 0_u8;
     for (index, node) in tree.ancestors(start) {
-        context.around |= bits(node, marks.get(index));
+        let holds_page = node.tag == Tag::Form && (node.end - index) * 2 > tree.len();
+        if !holds_page {
+            context.around |= bits(node, marks.get(index));
+        }
         if context.heading == 0 {
             context.heading = node.tag.heading();
         }

@@ -98,6 +98,8 @@ pub struct Scraps {
     pub pictures: Vec<String>,
     /// What stands between its number and how many there are.
     pub of: Vec<String>,
+    /// What stands behind the length of a video.
+    pub minutes: Vec<String>,
 }
 
 fn is_one_of(labels: &[String], text: &str) -> bool {

@@ -182,7 +182,12 @@ pub fn keep_plain_lists(scene: &Scene, counts: &Surroundings, keep: &mut [bool])
                 .any(|holder| block.holder == *holder || scene.tree.is_alike(block.holder, *holder))
         };
         let is_home = homes.get(&(node.parent as u64)) >= Some(&HOME);
-        let near = |far: usize| (1..=far).filter_map(|step| from.checked_sub(step));
+        // A table with what it says may stand between them.
+        let in_table = |at: &usize| {
+            let context = scene.contexts.get(*at);
+            context.is_some_and(|context| context.around & around::TABLE != 0)
+        };
+        let near = |far: usize| (0..from).rev().filter(|at| !in_table(at)).take(far);
         let is_kept_here = |at: &usize| {
             let block = scene.blocks.get(*at);
             keep.get(*at) == Some(&true) && block.is_some_and(stands_here)

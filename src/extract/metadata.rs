@@ -57,10 +57,11 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
     let linked = &sources.linked;
     let title = titles::title(&sources);
     let headline = titles::heading(tree, title.as_deref());
+    let editors = names::editors(&sources);
     Metadata {
-        authors: names::authors(&sources, headline, title.as_deref()),
+        authors: names::authors(&sources, headline, title.as_deref(), &editors),
         title,
-        editors: names::editors(&sources),
+        editors,
         published: published::published(&sources, headline),
         modified: published::modified(&sources, headline),
         language: language(&sources),

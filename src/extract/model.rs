@@ -13,6 +13,9 @@ use std::sync::OnceLock;
 use crate::assets;
 use crate::extract::features::Rows;
 
+/// From this chance on a block is story.
+pub const STORY: f32 = 0.45;
+
 /// What a leaf's number is divided by.
 const UNIT: f32 = 4096.0;
 /// After so many trees, blocks with a lower sum are given up: on pages that the trees had not seen, none of those

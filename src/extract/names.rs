@@ -18,12 +18,29 @@ use crate::extract::writers;
 use crate::text;
 
 /// The authors, from the statement that most often is right to the one that least is.
-pub fn authors(sources: &Sources, headline: Option<usize>, title: Option<&str>) -> Vec<String> {
+pub fn authors(
+    sources: &Sources,
+    headline: Option<usize>,
+    title: Option<&str>,
+    editors: &[String],
+) -> Vec<String> {
     let sites = titles::site_names(sources);
     let is_site = |names: &[String]| names.iter().all(|name| titles::is_site(name, &sites));
     let linked = cleaned(sources.linked.authors.iter().map(String::as_str));
     if !is_site(&linked) {
-        return without_hosts(linked, &sites);
+        // Some pages state as their author whom they show as their editor, beside the name of who wrote.
+        let edited = linked.iter().all(|name| editors.contains(name));
+        let writers = if edited {
+            without_hosts(in_page(sources.tree, headline, editors), &sites)
+        } else {
+            Vec::new()
+        };
+        let is_told = !writers.is_empty() && !is_site(&writers);
+        return if is_told {
+            writers
+        } else {
+            without_hosts(linked, &sites)
+        };
     }
     let stated = [
         "author",
@@ -50,7 +67,7 @@ pub fn authors(sources: &Sources, headline: Option<usize>, title: Option<&str>) 
             return without_hosts(names, &sites);
         }
     }
-    let shown = without_hosts(in_page(sources.tree, headline), &sites);
+    let shown = without_hosts(in_page(sources.tree, headline, &[]), &sites);
     let organisations = || cleaned(sources.linked.organisations.iter().map(String::as_str));
     if !shown.is_empty() {
         return shown;
@@ -126,8 +143,9 @@ static EDITORS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 });
 
 /// Names that the page shows, from the surest kind of sign to the least sure; of a kind, those near the headline. Who
-/// comments, or wrote another story of a list, is not asked.
-fn in_page(tree: &Tree, headline: Option<usize>) -> Vec<String> {
+/// comments, or wrote another story of a list, is not asked, nor those who are known to have done something else.
+fn in_page(tree: &Tree, headline: Option<usize>, others: &[String]) -> Vec<String> {
+    let is_other = |name: &String| others.iter().any(|other| name.starts_with(other.as_str()));
     let mut best: (u8, Vec<String>) = (0, Vec::new());
     let (mut skip, mut last) = (0, 0);
     for (index, node) in tree.iter() {
@@ -145,9 +163,9 @@ fn in_page(tree: &Tree, headline: Option<usize>) -> Vec<String> {
         }
         let mut names = match node.tag {
             Tag::Text => cleaned(signed(tree, index).iter().map(String::as_str)),
-            _ => cleaned([name_of(tree, index).as_str()]),
+            _ => named(tree, index, sign),
         };
-        names.retain(|name| !is_desk(name));
+        names.retain(|name| !is_desk(name) && !is_other(name));
         if names.is_empty() {
             continue;
         }
@@ -255,6 +273,28 @@ fn is_capitalised(text: &str) -> bool {
     let mut words = text.split(' ').take(2);
     words.all(|word| !word.chars().next().is_some_and(char::is_lowercase))
 }
+
+/// The names in an author's element; none where its links to people say another, because the page glues what else stands
+/// there to them ("Ana LimTwitter"): the links are asked themselves.
+fn named(tree: &Tree, index: usize, own: u8) -> Vec<String> {
+    let names = cleaned([name_of(tree, index).as_str()]);
+    if own >= LINKED {
+        return names;
+    }
+    let links = tree.below(index).filter(|(link, node)| {
+        node.tag == Tag::A && sign(tree, *link, node).is_some_and(|sign| sign >= LINKED)
+    });
+    let linked: Vec<String> = links.map(|(link, _)| name_of(tree, link)).collect();
+    let mut linked = cleaned(linked.iter().map(String::as_str)).into_iter();
+    if linked.all(|name| names.contains(&name)) {
+        names
+    } else {
+        Vec::new()
+    }
+}
+
+/// The sign of a link to who wrote, and of what is surer.
+const LINKED: u8 = 4;
 
 /// The element with the name inside an author's element, else its whole text.
 fn name_of(tree: &Tree, index: usize) -> String {

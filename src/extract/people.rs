@@ -46,6 +46,8 @@ pub struct People {
     pub glued: Vec<String>,
     /// How to reach somebody.
     pub ways: Vec<String>,
+    /// What a line has in it that says who helped.
+    pub helped: Vec<String>,
     /// What a line begins with that says who wrote.
     pub about: Vec<String>,
 }
@@ -73,6 +75,7 @@ impl People {
             &mut self.lands,
             &mut self.glued,
             &mut self.ways,
+            &mut self.helped,
             &mut self.about,
         ] {
             for word in list {

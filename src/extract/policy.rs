@@ -17,6 +17,7 @@ use crate::extract::furniture::{
 };
 use crate::extract::headings;
 use crate::extract::lists;
+use crate::extract::model::STORY;
 use crate::extract::notices;
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
 use crate::extract::recipes;
@@ -27,8 +28,6 @@ use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
 use crate::extract::wholes;
 
-/// From this chance on a block is story.
-const STORY: f32 = 0.45;
 /// From this chance on it is, where elements and names say that it is a caption or a byline.
 const SURE: f32 = 0.85;
 /// From this chance on when nothing else is story.
@@ -61,7 +60,6 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         wholes::keep_headings(scene, chances, &mut keep, first, last);
         wholes::keep_quotes(scene, chances, &mut keep, first, last);
         lists::even_out_lists(scene, counts, chances, &mut keep, first, last);
-        wholes::keep_tables(scene, counts, &mut keep, first, last);
         wholes::settle_times(scene, &mut keep, first, last);
         wholes::keep_lines(scene, &mut keep, last);
         lists::keep_plain_lists(scene, counts, &mut keep);
@@ -71,8 +69,10 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         lists::keep_summary(scene, counts, &mut keep);
         lists::keep_documents(scene, counts, &mut keep, last);
         lists::even_out_points(scene, &mut keep);
-        recipes::keep(scene, counts, &mut keep, first);
+        recipes::keep(scene, counts, &mut keep);
         headings::keep_families(scene, &mut keep, first, last);
+        let last = range(&keep).map_or(last, |(_, last)| last);
+        wholes::keep_tables(scene, counts, &mut keep, first, last);
     }
     boxes::drop_named(scene, counts, &mut keep);
     drop_labelled_links(scene, &mut keep);

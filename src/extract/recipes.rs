@@ -2,7 +2,7 @@
 //!
 //! It knows them by their labels; other lists are `lists`'.
 
-use crate::extract::context::around;
+use crate::extract::context::{Context, around};
 use crate::extract::furniture::is_never_story;
 use crate::extract::lists::list_above;
 use crate::extract::prune::Scene;
@@ -14,9 +14,9 @@ const LABEL: u32 = 8;
 /// Items of a list at least.
 const ITEMS: usize = 2;
 
-/// Keeps such labels with their lists inside a story, or behind it in its element.
-pub fn keep(scene: &Scene, counts: &Surroundings, keep: &mut [bool], first: usize) {
-    let mut number = first;
+/// Keeps such labels with their lists below the headline, inside a story or beside it in its element.
+pub fn keep(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let mut number = counts.headline.map_or(0, |headline| headline + 1);
     while number < keep.len() {
         let end = if is_label(scene, counts, number) {
             end_of_lists(scene, counts, number)
@@ -24,8 +24,13 @@ pub fn keep(scene: &Scene, counts: &Surroundings, keep: &mut [bool], first: usiz
             number
         };
         if end > number + ITEMS {
-            for slot in keep.get_mut(number..end).unwrap_or_default() {
-                *slot = true;
+            for at in number..end {
+                // How many eat of it is asked in a form.
+                let is_asked = |context: &Context| context.around & around::FORM != 0;
+                let is_own = !scene.contexts.get(at).is_some_and(is_asked);
+                if let Some(slot) = keep.get_mut(at) {
+                    *slot |= is_own;
+                }
             }
         }
         number = end.max(number + 1);
@@ -84,7 +89,7 @@ fn is_between(scene: &Scene, label: usize, number: usize) -> bool {
     block.is_some_and(|(block, context)| {
         block.shape.words < LABEL
             && block.links == 0
-            && context.around & (around::HIDDEN | around::FORM | around::NAV) == 0
+            && context.around & (around::HIDDEN | around::NAV) == 0
             && (level(number) == 0 || level(number) > level(label))
     })
 }

@@ -67,9 +67,30 @@ fn counts_pictures(folded: &str, words: &[&str]) -> bool {
     numbers.is_some_and(|(one, all)| 0 < one && one <= all && all > 1)
 }
 
+/// Whether a line tells of a video and ends with its length: "Kapal tiba di Arung. 18.04.2024 | 0:21 min".
+pub fn is_of_video(text: &str) -> bool {
+    let Some((told, length)) = text.rsplit_once(['|', '•', '·']) else {
+        return false;
+    };
+    let length = text::fold(length.trim().trim_end_matches('.'));
+    let end = length
+        .rfind(|letter: char| letter.is_ascii_digit())
+        .map_or(0, |at| at + 1);
+    let (clock, unit) = length.split_at_checked(end).unwrap_or_default();
+    let is_number = |part: &str| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let parts: Vec<&str> = clock.split(':').collect();
+    let unit = unit.trim();
+    (2..=3).contains(&parts.len())
+        && parts.iter().all(|part| is_number(part))
+        && (unit.is_empty() || rules().scraps.minutes.iter().any(|known| known == unit))
+        && told.split_whitespace().count() > 2
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Reason, reason};
+    use super::{Reason, is_of_video, reason};
 
     #[test]
     fn lines_of_scraps_are_furniture() {
@@ -95,6 +116,21 @@ mod tests {
             ("9 dari 10 warga", None),
         ] {
             assert_eq!(reason(line), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_a_video_ends_with_its_length() {
+        for (line, wanted) in [
+            ("Kapal tiba di Arung lagi. 18.04.2024 | 0:21 min", true),
+            ("Kapal tiba di Arung lagi | 08:55", true),
+            ("Ein Schiff kommt an. 3.5.2024 | 43:49 Min.", true),
+            ("Kapal tiba di Arung pukul 08:55", false),
+            ("Pelabuhan Arung | dermaga utara | 12 orang", false),
+            ("Arung | 08:55", false),
+            ("Kapal berangkat dari Arung | 08:55 WIB", false),
+        ] {
+            assert_eq!(is_of_video(line), wanted, "{line}");
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::extract::blocks::Block;
 use crate::extract::candidates::is_prose;
 use crate::extract::context::{Context, around};
 use crate::extract::furniture::is_never_story;
+use crate::extract::model::STORY;
 use crate::extract::prune::{Scene, reason};
 use crate::extract::rules::{Place, rules};
 use crate::extract::shape::Edge;
@@ -151,12 +152,16 @@ pub fn keep_kin(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize,
         else {
             break;
         };
-        let mut kinds = [context.signature, block.holder as u64]
+        let mut own = [context.signature, block.holder as u64]
             .into_iter()
             .filter_map(|kind| kinds.get(&kind));
-        if chances.get(number).copied().unwrap_or_default() > 0.15
+        let is_most = |(all, kept): &(u32, u32)| kept * 10 > all * 6 && *kept > 100;
+        let chance = chances.get(number).copied().unwrap_or_default();
+        let is_alike = || chance >= STORY && is_most(&alike(scene, keep, block.holder));
+        if chance > 0.15
+            && !keep.get(number).copied().unwrap_or_default()
             && is_prose(block, context)
-            && kinds.any(|(all, kept)| kept * 10 > all * 6 && *kept > 100)
+            && (own.any(is_most) || is_alike())
             && context.matches.iter().all(|place| *place == Place::None)
             && (block.stressed as f32) < 0.8 * block.shape.letters as f32
             && !is_never_story(block, context)
@@ -166,6 +171,18 @@ pub fn keep_kin(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize,
             *slot = true;
         }
     }
+}
+
+/// Words of the prose in elements of the same name and classes, and of what is kept of it.
+fn alike(scene: &Scene, keep: &[bool], holder: usize) -> (u32, u32) {
+    let blocks = scene.blocks.iter().zip(scene.contexts).zip(keep);
+    let own = blocks.filter(|((block, context), _)| {
+        scene.tree.is_alike(block.holder, holder) && is_prose(block, context)
+    });
+    own.fold((0, 0), |(all, kept), ((block, _), keep)| {
+        let words = block.shape.words;
+        (all + words, kept + if *keep { words } else { 0 })
+    })
 }
 
 /// Words of a note at most.
@@ -287,7 +304,9 @@ pub fn keep_tables(
             continue;
         };
         let (from, to) = counts.range(scene.tree, table);
-        let within = from > first && to <= last && scene.tree.holds(scene.candidate.element, table);
+        let holds = |element: usize| scene.tree.holds(element, table);
+        let is_inside = holds(scene.candidate.element) || counts.article.is_some_and(holds);
+        let within = from > first && to <= last && is_inside;
         if within
             && tables::is_data(scene.tree, table)
             && counts.between(from, to).link_share() < 0.5

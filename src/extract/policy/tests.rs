@@ -277,3 +277,58 @@ fn a_pull_quote_is_cut_and_a_quote_that_is_said_nowhere_else_is_kept() {
     assert!(!texts.iter().any(|text| text == said), "{texts:?}");
     assert!(texts.iter().any(|text| text == own), "{texts:?}");
 }
+
+#[test]
+fn a_paragraph_beside_a_picture_is_story_where_all_of_its_kind_are() {
+    let text = "Kapten kapal berkata bahwa dermaga selatan baru dibuka lagi pada bulan depan, sesudah lampunya diganti, \
+        dan bahwa penumpang dari pulau luar sebaiknya datang sejak pagi, karena loket hanya dibuka sampai tengah hari \
+        selama musim angin barat, ketika gelombang di selat itu sering lebih tinggi daripada dua meter.";
+    let own: String = paragraphs()
+        .iter()
+        .map(|text| format!("<div class=text-only><p>{text}</p></div>"))
+        .collect();
+    let page = |class: &str| {
+        format!(
+            "<title>Gelombang tinggi</title><article><h1>Gelombang tinggi</h1>{own}<div class=photo-text>\
+             <div class={class}><p>{text}</p></div></div>{own}</article>"
+        )
+    };
+    let chance = |given: &str| if given == text { 0.6 } else { 0.95 };
+    let is_kept = |class: &str| kept(&page(class), chance).iter().any(|kept| kept == text);
+    assert!(is_kept("text-only"));
+    assert!(!is_kept("photo-words"));
+}
+
+#[test]
+fn what_readers_say_is_no_story_unless_the_headline_stands_among_it() {
+    let story = "<p>Dermaga selatan ditutup dua hari karena lampunya diganti, kata kepala pelabuhan, dan kapal dari pulau \
+        luar sementara itu merapat di dermaga utara, tempat penumpang menunggu sejak pagi di ruang yang sempit.</p>\
+        <p>Pada hari ketiga, sesudah lampu baru menyala, kapal kembali ke dermaga selatan seperti biasa.</p>";
+    let said = "<div class=box><p>Saya menunggu di sana tiga jam tanpa kursi, dan anak saya kehujanan sampai sore.</p>\
+        <p>Lampu lama itu sebenarnya masih bagus, saya melihatnya sendiri setiap malam dari rumah.</p></div>";
+    let page = |front: &str, class: &str| {
+        format!(
+            "<title>Dermaga ditutup</title>{front}<h1>Dermaga ditutup</h1><div>{story}</div><div class={class}>{said}</div>"
+        )
+    };
+    let is_kept = |html: &str| {
+        kept(html, |_| 0.7)
+            .iter()
+            .any(|text| text.starts_with("Saya"))
+    };
+    assert!(!is_kept(&page("", "comments")));
+    assert!(!is_kept(&page("", "komentar")));
+    assert!(is_kept(&page("", "remarks")));
+    assert!(is_kept(&page("<div class=comments>", "box")));
+}
+
+#[test]
+fn what_is_told_of_videos_is_no_text_but_where_it_is_all_there_is() {
+    let video = "<p>Kapal dari pulau luar tiba di dermaga utara sesudah tiga hari menunggu. 18.04.2026 | 0:21 min</p>";
+    let between = kept_between(video, |_| 0.9);
+    assert!(between.is_empty(), "{between:?}");
+    let alone = format!(
+        "<title>Kapal tiba</title><article><h1>Kapal tiba</h1><div>{video}</div></article>"
+    );
+    assert_eq!(kept(&alone, |_| 0.9).len(), 1);
+}

@@ -40,6 +40,14 @@ fn a_byline_gives_names_and_nothing_else() {
         &["Ana Lim"],
     );
     check("<div class=byline>Tim detikcom</div>", &[]);
+    check(
+        "<span class='author vcard'><a rel=author href=/author/jane>Jane Doe</a><a href=/x>Twitter</a></span>",
+        &["Jane Doe"],
+    );
+    check(
+        "<span class=author><a href=/staff/7/jane-doe>Jane Doe</a> <b>Warta Kota & Gazette</b></span>",
+        &["Jane Doe"],
+    );
     check("<div class=byline>dpa</div>", &[]);
     check(
         "<button class=author-follow>Ikuti penulis</button><p class=author>Jane Doe</p>",
@@ -218,4 +226,18 @@ fn letters_that_were_written_twice_are_mended() {
             .plain_text()
             .contains("Le préfet a annoncé que l’été sera long")
     );
+}
+
+#[test]
+fn whom_a_page_shows_as_its_editor_is_no_author_where_somebody_else_wrote() {
+    let data = "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Pasar lama tetap buka\",\
+        \"author\":{\"@type\":\"Person\",\"name\":\"Budi Seto\"}}</script>";
+    let editor =
+        "<div class=info-author>Editor : <a class=author href=/author/7/budi>Budi Seto</a></div>";
+    let shown = story(&format!("{data}<div class=author-2>Ana Lim</div>"), editor);
+    assert_eq!(shown.authors, ["Ana Lim"]);
+    assert_eq!(shown.editors, ["Budi Seto"]);
+    assert_eq!(story(data, editor).authors, ["Budi Seto"]);
+    let same = format!("{data}<div class=author>Budi Seto Raharjo</div>");
+    assert_eq!(story(&same, editor).authors, ["Budi Seto"]);
 }
