@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod complaint;
 pub mod core;
 pub mod cuts;
+pub mod dated;
 pub mod diagnosis;
 pub mod done;
 pub mod downloads;

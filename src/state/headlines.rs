@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::model::article::{ArticleId, Headline, Mark};
 use crate::model::query::{Order, Query};
+use crate::state::dated::Dated;
 use crate::state::effect::Effect;
 use crate::state::elsewhere::Elsewhere;
 use crate::state::fresh::Fresh;
@@ -29,6 +30,8 @@ pub struct Headlines {
     query: Query,
     roll: Roll,
     rows: HashMap<ArticleId, Headline>,
+    /// What changed its date since the list was made.
+    pub dated: Dated,
     asked: Option<(usize, usize)>,
     /// Whether an article has a second line of facts.
     pub roomy: bool,
@@ -72,6 +75,7 @@ impl Headlines {
     pub fn ask(&mut self, query: Query) {
         self.query = query;
         self.roll.clear();
+        self.dated.renew(&mut self.rows);
         self.asked = None;
         self.fresh = Fresh::default();
         self.anchor = None;
@@ -114,6 +118,7 @@ impl Headlines {
 
     fn show_held(&mut self) {
         self.roll.show_held();
+        self.dated.renew(&mut self.rows);
         self.fresh.shown(&self.roll.ids);
     }
 
@@ -123,18 +128,18 @@ impl Headlines {
     }
 
     fn knows_window(&self) -> bool {
-        let mut seen = self.roll.window().iter();
-        seen.all(|id| self.rows.contains_key(id))
+        let window = self.roll.window();
+        window.iter().all(|id| self.rows.contains_key(id))
     }
 
     /// Takes rows that were asked for, or that changed; answers whether a list that waited for them is shown now.
     pub fn take_rows(&mut self, rows: Vec<Headline>) -> bool {
-        // Those of the list that waits, not what was asked for before. One that is missing even among them is that of an
-        // article removed meanwhile.
+        // Those of the list that waits, not what was asked for before. One missing even among them was removed meanwhile.
         let window = self.roll.window();
         let is_awaited = |row: &Headline| window.contains(&row.id) && self.row_of(row.id).is_none();
         let is_shown = self.roll.is_holding() && rows.iter().any(is_awaited);
         for row in rows {
+            let row = self.dated.as_shown(self.rows.get(&row.id), row);
             self.rows.insert(row.id, row);
         }
         self.asked = None;
@@ -153,11 +158,7 @@ impl Headlines {
 
     /// Begins a selection at the chosen article, or ends the one there is.
     pub fn select(&mut self) {
-        self.anchor = if self.anchor.is_some() {
-            None
-        } else {
-            self.chosen_id()
-        };
+        self.anchor = self.anchor.map_or_else(|| self.chosen_id(), |_| None);
     }
 
     /// Ends the selection; answers whether there was one.
@@ -361,8 +362,9 @@ impl Headlines {
         if !wanted.is_empty() {
             return Some(Effect::Headlines(wanted));
         }
-        let elsewhere = self.wanted_elsewhere();
-        (!elsewhere.is_empty()).then_some(Effect::CountAlike(elsewhere))
+        Some(self.wanted_elsewhere())
+            .filter(|ids| !ids.is_empty())
+            .map(Effect::CountAlike)
     }
 
     /// Which rows to ask for now: those in and near the window that are not known, nothing while an answer is awaited.

@@ -71,7 +71,7 @@ pub fn go(state: &mut State, entry: Entry) -> Vec<Effect> {
 /// as it is.
 pub fn show_new(state: &mut State) -> Vec<Effect> {
     if state.headlines.fresh.count() == 0 {
-        if is_announced(state) {
+        if is_announced(state) && state.headlines.dated.is_current() {
             state.say(Tone::Plain, state.strings.get("say.nothing-new").to_owned());
             return Vec::new();
         }

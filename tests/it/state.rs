@@ -249,6 +249,25 @@ fn a_refresh_moves_neither_choice_nor_scroll() {
 }
 
 #[test]
+fn a_story_whose_date_changes_keeps_its_day_until_the_list_is_made_anew() {
+    let mut desk = desk();
+    desk.press("j j j");
+    let before = screen(&desk);
+    let newest = desk.rows[0].published;
+    let mut dated = desk.rows.clone();
+    for row in dated.iter_mut().skip(1).step_by(2) {
+        row.published = newest;
+    }
+    desk.rows = dated.clone();
+    desk.send(Message::Headlines(dated));
+    assert_eq!(screen(&desk), before);
+    desk.press(".");
+    assert_ne!(screen(&desk), before);
+    let shown = desk.state.headlines.row_of(desk.rows[1].id).unwrap();
+    assert_eq!(shown.published, newest);
+}
+
+#[test]
 fn a_story_that_the_list_shows_already_is_not_told_as_new() {
     let refreshed = |new: &[i64]| Message::Refreshed {
         feed: FeedId(1),
