@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::document::layout::aside::Aside;
 use crate::document::layout::blocks::put_blocks;
-use crate::document::layout::flow::Flow;
+use crate::document::layout::flow::{DOT, Flow};
 use crate::document::layout::page::{Page, Put};
 use crate::document::layout::room::{Place, Rooms};
 use crate::document::notes::Notes;
@@ -173,7 +173,6 @@ fn title(page: &Page, title: &str) -> Flow {
 
 /// Facts are broken between them where they can be.
 fn put_facts(page: &mut Page, facts: &[String]) {
-    const DOT: &str = " · ";
     let mut row = String::new();
     for fact in facts
         .iter()

@@ -48,6 +48,31 @@ impl Levels {
         Self::new(text, Some(Level::ltr()))
     }
 
+    /// As `of`, for a line of facts with that between them: each is read by itself, so that a number at the beginning of
+    /// one does not run with the letters before it.
+    #[must_use]
+    pub fn of_facts(text: &str, between: &str) -> Option<Self> {
+        let whole = Self::of(text)?;
+        let base = u8::from(whole.is_rtl(0));
+        let mut bytes = vec![base; text.len()];
+        let mut start = 0;
+        for fact in text.split(between) {
+            let end = start + fact.len();
+            if let Some(place) = bytes.get_mut(start..end) {
+                let own = Self::of(fact);
+                let is_rtl = own.as_ref().is_some_and(|own| own.is_rtl(0));
+                // What runs against the line lies deeper than it (rule X5a).
+                let deeper = if base == 1 && !is_rtl { 2 } else { 0 };
+                let own = own.map_or_else(|| vec![0; fact.len()], |own| own.bytes);
+                for (level, own) in place.iter_mut().zip(own) {
+                    *level = own + deeper;
+                }
+            }
+            start = end + between.len();
+        }
+        Some(Self { bytes, ..whole })
+    }
+
     fn new(text: &str, base: Option<Level>) -> Option<Self> {
         if !is_touched(text) {
             return None;

@@ -27,6 +27,9 @@ struct Run {
     lead: Option<Lead>,
 }
 
+/// What stands between two facts.
+pub const DOT: &str = " · ";
+
 impl Flow {
     /// No text yet; what comes has emoji as wanted.
     pub fn new(emoji: Emoji) -> Self {
@@ -189,7 +192,12 @@ impl Flow {
         if !self.glue.is_empty() {
             breaks.retain(|at| self.glue.binary_search(at).is_err());
         }
-        let levels = bidi::Levels::of(&self.text);
+        let is_facts = self.runs.iter().all(|run| run.role == Role::Fact);
+        let levels = if is_facts {
+            bidi::Levels::of_facts(&self.text, DOT)
+        } else {
+            bidi::Levels::of(&self.text)
+        };
         let mut cutter = Cutter::new(&self.runs);
         let lines = wrap::fill(&self.text, &breaks, columns).into_iter();
         lines

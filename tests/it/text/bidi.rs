@@ -27,6 +27,30 @@ fn lines_look_as_uax_9_wants() {
     assert_eq!(bidi::visual("car אבג."), "car גבא.");
 }
 
+#[test]
+fn facts_beside_each_other_each_keep_their_order() {
+    for (text, wanted) in [
+        ("אבג · 1 min read", "1 min read · גבא"),
+        (
+            "Koran · אבג · 1 min read · דהו 5",
+            "Koran · גבא · 1 min read · 5 והד",
+        ),
+        ("plain · 1 min", "plain · 1 min"),
+    ] {
+        let levels = bidi::Levels::of_facts(text, " · ");
+        let levels = levels.map_or_else(
+            || vec![0; text.chars().count()],
+            |levels| levels.of_line(text, 0..text.len()),
+        );
+        let letters: Vec<char> = text.chars().collect();
+        let seen: String = bidi::order(&levels)
+            .into_iter()
+            .map(|at| letters[at])
+            .collect();
+        assert_eq!(seen, wanted);
+    }
+}
+
 proptest! {
     #[test]
     fn an_order_holds_everything_once(levels in prop::collection::vec(0_u8..5, 0..40)) {
