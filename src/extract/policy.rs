@@ -71,8 +71,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         lists::even_out_points(scene, &mut keep);
         recipes::keep(scene, counts, &mut keep);
         headings::keep_families(scene, &mut keep, first, last);
-        let last = range(&keep).map_or(last, |(_, last)| last);
-        wholes::keep_tables(scene, counts, &mut keep, first, last);
+        wholes::keep_tables(scene, counts, &mut keep, first);
     }
     boxes::drop_named(scene, counts, &mut keep);
     drop_labelled_links(scene, &mut keep);

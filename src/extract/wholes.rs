@@ -276,13 +276,8 @@ pub fn keep_sentences(scene: &Scene, keep: &mut [bool]) {
 }
 
 /// Tables of facts between kept blocks, unless they are made of links.
-pub fn keep_tables(
-    scene: &Scene,
-    counts: &Surroundings,
-    keep: &mut [bool],
-    first: usize,
-    last: usize,
-) {
+pub fn keep_tables(scene: &Scene, counts: &Surroundings, keep: &mut [bool], first: usize) {
+    let last = keep.iter().rposition(|keep| *keep).unwrap_or(first);
     let mut number = first;
     while number <= last {
         let in_table = scene

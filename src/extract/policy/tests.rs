@@ -283,10 +283,11 @@ fn a_paragraph_beside_a_picture_is_story_where_all_of_its_kind_are() {
     let text = "Kapten kapal berkata bahwa dermaga selatan baru dibuka lagi pada bulan depan, sesudah lampunya diganti, \
         dan bahwa penumpang dari pulau luar sebaiknya datang sejak pagi, karena loket hanya dibuka sampai tengah hari \
         selama musim angin barat, ketika gelombang di selat itu sering lebih tinggi daripada dua meter.";
-    let own: String = paragraphs()
+    let own: Vec<String> = paragraphs()
         .iter()
         .map(|text| format!("<div class=text-only><p>{text}</p></div>"))
         .collect();
+    let own = own.concat();
     let page = |class: &str| {
         format!(
             "<title>Gelombang tinggi</title><article><h1>Gelombang tinggi</h1>{own}<div class=photo-text>\

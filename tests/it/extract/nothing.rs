@@ -43,6 +43,20 @@ fn what_a_server_says_instead_of_a_story_is_none() {
     );
     check("Masuk - Media Kita", "<h1>Masuk</h1>");
     check("Seite nicht gefunden", "");
+    for title in [
+        "Artikel tidak tersedia",
+        "Masuk ke akun Anda | Media Kita",
+        "Situs sedang dalam perbaikan",
+        "451: Unavailable due to legal reasons",
+        "Content unavailable | The Daily Post",
+        "Access to this page has been denied.",
+        "Zustimmung - Hafenblatt",
+        "Site en maintenance",
+        "お探しの記事は見つかりません",
+    ] {
+        check(title, "<h1>Media Kita</h1>");
+    }
+    check("Media Kita", "<h1>This article is no longer available</h1>");
 }
 
 const TEXT: &str = "Pemerintah kabupaten menunda penutupan pasar lama sampai akhir tahun ini, kata bupati pada hari \
@@ -53,6 +67,9 @@ fn a_short_story_is_one_whatever_its_title_begins_with() {
     for title in [
         "Masuk Musim Hujan, Pasar Lama Tetap Buka",
         "Error Sistem Bikin Pasar Lama Tutup",
+        "Maintenance of the old market begins",
+        "Gone for good: the old market",
+        "Artikel tidak tersedia, kata bupati",
     ] {
         let html = format!(
             "<html><title>{title}</title><article><h1>{title}</h1><p>{TEXT}</p><p>{TEXT} Lalu pulang.</p></article>"
