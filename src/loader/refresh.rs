@@ -1,5 +1,6 @@
 //! Refreshing feeds: many at once; then the full text of their stories.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -38,7 +39,7 @@ pub async fn refresh(desk: &Arc<Desk>, feeds: Vec<FeedId>, bodies: bool, haste: 
             let wish = Wish {
                 haste,
                 is_named: named.is_some(),
-                others: turn.others,
+                left: &turn.left,
                 now,
             };
             let tasks = store.take_up(named, now, |task| wish.wants(task))?;
@@ -129,15 +130,15 @@ pub async fn work<T>(desk: &Arc<Desk>, work: impl Future<Output = T>) -> T {
 }
 
 /// Which feeds a refresh wants.
-struct Wish {
+struct Wish<'a> {
     haste: Haste,
     is_named: bool,
-    /// Whether another process refreshes as well.
-    others: bool,
+    /// Those that nobody asks any more who took them up.
+    left: &'a HashSet<FeedId>,
     now: Timestamp,
 }
 
-impl Wish {
+impl Wish<'_> {
     fn wants(&self, task: &FeedTask) -> bool {
         match self.haste {
             Haste::Due => {
@@ -147,11 +148,11 @@ impl Wish {
             }
             Haste::Stale => {
                 // Who was ended in the middle of it has asked nobody.
-                let is_ended = task.asking.is_some() && !self.others;
+                let is_ended = self.left.contains(&task.id);
                 !task.is_left_alone() && (is_ended || !self.is_recent(task.asked))
             }
             Haste::Now => {
-                let is_asked = self.others && self.is_recent(task.asking);
+                let is_asked = self.is_recent(task.asking) && !self.left.contains(&task.id);
                 (self.is_named || !task.is_left_alone()) && !is_asked
             }
         }

@@ -6,13 +6,14 @@
 //! the pages: when that cannot be had, a page is asked for twice, and no harm is done.
 
 use std::collections::HashSet;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use crate::model::article::ArticleId;
+use crate::model::feed::FeedId;
 use crate::store::columns::seconds;
 use crate::store::schedule::MISTAKE;
 use crate::store::{Store, files};
@@ -23,6 +24,8 @@ pub struct Turn {
     _held: Option<File>,
     /// Whether another process refreshes the same library.
     pub others: bool,
+    /// Feeds that were taken up by one who was ended in the middle of it; none while others refresh.
+    pub left: HashSet<FeedId>,
 }
 
 impl Store {
@@ -30,34 +33,39 @@ impl Store {
     /// for the pages that one who was ended in the middle of it has left.
     #[must_use]
     pub fn turn(&mut self) -> Turn {
-        let turn = self.taken();
-        if !turn.others {
+        // Before the lock: who comes after it is alive.
+        let left = self.read(taken_up).unwrap_or_default();
+        let (held, others) = self.lock();
+        let left = if others { HashSet::new() } else { left };
+        if !others {
             self.on_pages(|pages| pages.execute("DELETE FROM asking", []));
         }
-        turn
+        Turn {
+            _held: held,
+            others,
+            left,
+        }
     }
 
-    fn taken(&self) -> Turn {
+    fn lock(&self) -> (Option<File>, bool) {
         let path = file(self.path());
         let opened =
             files::create_private(&path).and_then(|()| OpenOptions::new().write(true).open(&path));
         match opened {
-            Err(_) => Turn {
-                _held: None,
-                others: false,
-            },
+            Err(_) => (None, false),
             Ok(file) => match file.try_lock() {
-                Ok(()) => Turn {
-                    _held: Some(file),
-                    others: false,
-                },
-                Err(error) => Turn {
-                    _held: None,
-                    others: matches!(error, std::fs::TryLockError::WouldBlock),
-                },
+                Ok(()) => (Some(file), false),
+                Err(error) => (None, matches!(error, TryLockError::WouldBlock)),
             },
         }
     }
+}
+
+fn taken_up(connection: &Connection) -> rusqlite::Result<HashSet<FeedId>> {
+    connection
+        .prepare_cached("SELECT id FROM feed WHERE asking IS NOT NULL")?
+        .query_map([], |row| row.get(0).map(FeedId))?
+        .collect()
 }
 
 impl Store {
@@ -135,6 +143,29 @@ mod tests {
             assert!(began.elapsed() < DEADLINE, "it does not come back");
             thread::yield_now();
         }
+    }
+
+    #[test]
+    fn what_is_taken_up_after_the_turn_is_not_left_over() {
+        let directory = tempfile::tempdir().unwrap();
+        let open = || Store::open(&directory.path().join("kabar.db")).unwrap();
+        let (mut one, mut other) = (open(), open());
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let feed = one
+            .add_feed("https://a.example/feed", None, None, at(0))
+            .unwrap();
+        let turn = one.turn();
+        let taken = other.take_up(None, at(1), |_| true).unwrap();
+        assert_eq!((taken.len(), turn.left.len()), (1, 0));
+        // Whoever is refused has to think that it is being asked.
+        assert_eq!(other.turn().left, HashSet::new());
+        drop(turn);
+        let began = Instant::now();
+        while other.turn().others {
+            assert!(began.elapsed() < DEADLINE, "it does not come back");
+            thread::yield_now();
+        }
+        assert_eq!(other.turn().left, HashSet::from([feed.0]));
     }
 
     #[test]
