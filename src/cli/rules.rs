@@ -13,6 +13,7 @@ use crate::cli::output::{self, Output};
 use crate::cli::words::many;
 use crate::loader::anew;
 use crate::model::site::{Deed, Rule};
+use crate::state::strings::{Language, Strings};
 use crate::store::Store;
 use crate::store::sites::Changed;
 use crate::terminal::clock;
@@ -96,10 +97,33 @@ fn add(context: &Context, new: &NewRule) -> anyhow::Result<Ending> {
         element: new.element.clone(),
         text: new.text.clone(),
     };
-    let rule = rule.checked().map_err(Usage)?;
+    let rule = understood(rule).map_err(Usage)?;
     let mut store = context.store()?;
     let changed = store.change_rules(&[], &[rule])?;
     done(&mut store, &changed)
+}
+
+/// A rule that can match, its reason as pages have it: readers are told it in their own language.
+fn understood(rule: Rule) -> Result<Rule, String> {
+    let mut rule = rule.checked()?;
+    let Some(told) = &rule.reason else {
+        return Ok(rule);
+    };
+    let reasons = Strings::of(Language::English).under("reason");
+    let in_words = Strings::of(Language::Indonesian).under("reason");
+    let mut all = reasons.iter().chain(&in_words);
+    let is_told = |(name, words): &&(&str, &str)| {
+        told.eq_ignore_ascii_case(name) || told.eq_ignore_ascii_case(words)
+    };
+    let Some((name, _)) = all.find(is_told) else {
+        let names: Vec<&str> = reasons.iter().map(|(name, _)| *name).collect();
+        let names = names.join(", ");
+        return Err(format!(
+            "nothing is cut for the reason \"{told}\"; the reasons are {names}"
+        ));
+    };
+    rule.reason = Some((*name).to_owned());
+    Ok(rule)
 }
 
 fn remove(context: &Context, numbers: &[i64]) -> anyhow::Result<Ending> {
@@ -144,7 +168,7 @@ fn import(context: &Context, file: &Path) -> anyhow::Result<Ending> {
     })?;
     let mut rules = Vec::new();
     for (number, rule) in (1..).zip(parsed.rule) {
-        let rule = rule.checked();
+        let rule = understood(rule);
         rules.push(rule.map_err(|words| Usage(format!("{name}: rule {number}: {words}")))?);
     }
     let mut store = context.store()?;

@@ -26,8 +26,8 @@ use crate::store::saved::NewPage;
 use crate::store::{Store, StoreError, strip};
 use crate::text::decode::{self, Kind};
 
-/// A story has no more parts than this.
-const PARTS: usize = 10;
+/// No more parts of a story are fetched.
+const PARTS: usize = 30;
 /// A shorter page is compared with what the feed carries; in characters.
 const SHORT: usize = 1_000;
 /// A story of fewer bytes is looked for on the other pages that its page names.
@@ -158,10 +158,12 @@ pub async fn fetch(
         }
     }
     let mut next = cleaned.story.next_page.take();
-    while let Some(url) = next
-        .take()
-        .filter(|next| asked.len() <= PARTS && is_part(&first, next, &asked))
-    {
+    while let Some(url) = next.take().filter(|next| is_part(&first, next, &asked)) {
+        if asked.len() > PARTS {
+            let words = "the story goes on; no more than thirty parts are fetched";
+            cleaned.story.warnings.push(words.to_owned());
+            break;
+        }
         let more = match later.take_if(|(known, _)| *known == url) {
             Some((_, known)) => Ok(known),
             None => part(desk, &url, home, false, token).await,

@@ -10,7 +10,7 @@ use crate::text;
 const LONG: usize = 6;
 
 /// Puts the next page of a story behind what there is of it. What each page repeats (headline, lead, pictures, notes at
-/// the end) stands where it stood first.
+/// the end, what is cut around it) stands where it stood first.
 pub fn join(story: &mut Story, more: Story) {
     let seen: HashSet<String> = story.document.blocks.iter().filter_map(known).collect();
     let before = story.document.blocks.len();
@@ -32,10 +32,12 @@ pub fn join(story: &mut Story, more: Story) {
         }
         places.push(kept);
     }
-    story.cuts.extend(more.cuts.into_iter().map(|mut cut| {
+    for mut cut in more.cuts {
         cut.place = places.get(cut.place).copied().unwrap_or(kept);
-        cut
-    }));
+        if !story.cuts.iter().any(|known| known.text == cut.text) {
+            story.cuts.push(cut);
+        }
+    }
     let new = more
         .warnings
         .into_iter()

@@ -65,6 +65,19 @@ impl Strings {
         self.words.get(name).map_or(name, String::as_str)
     }
 
+    /// The sentences whose names begin so, by the rest of their names, in the order of these.
+    #[must_use]
+    pub fn under(&self, beginning: &str) -> Vec<(&'static str, &'static str)> {
+        let named = self.words.iter();
+        let named = named.filter_map(|(name, words)| {
+            let rest = name.strip_prefix(beginning)?.strip_prefix('.')?;
+            Some((rest, words.as_str()))
+        });
+        let mut found: Vec<_> = named.collect();
+        found.sort_unstable();
+        found
+    }
+
     /// The sentence of that name with `{n}` filled in.
     #[must_use]
     pub fn count(&self, name: &str, n: impl std::fmt::Display) -> String {

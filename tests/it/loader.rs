@@ -663,6 +663,36 @@ fn all_parts_of_a_story_are_fetched() {
 }
 
 #[test]
+fn a_story_of_too_many_parts_says_that_it_goes_on() {
+    let server = Server::start([]);
+    for number in 1..=40 {
+        let texts = ["first", "second"].map(|text| format!("The {text} of part {number}."));
+        let next = format!("/one?page={}", number + 1);
+        let html = page("One", &[&texts[0], &texts[1]], Some(&next));
+        server.set(&format!("/one?page={number}"), Reply::ok(HTML, html));
+    }
+    server.set(
+        "/feed",
+        Reply::ok(RSS, rss("Antara", &server.url(""), &["one?page=1"])),
+    );
+    let desk = Desk::network(&[server.url("/feed")]);
+    desk.refresh(true, true);
+    let id = desk.headlines()[0].id;
+    let opened = body::open(&mut desk.store(), id).unwrap().unwrap();
+    let text = opened.document.plain_text();
+    assert!(
+        text.contains("second of part 30") && !text.contains("of part 31"),
+        "{text}"
+    );
+    assert_eq!(server.count("/one?page=31"), 0);
+    let warnings = format!("{:?}", desk.store().article(id).unwrap());
+    assert!(
+        warnings.contains("the story goes on; no more than thirty"),
+        "{warnings}"
+    );
+}
+
+#[test]
 fn a_story_named_by_its_second_page_begins_with_its_first() {
     let second = page("One", &["Fourth.", "Fifth.", "Sixth."], None);
     let second = second.replace("<head>", "<head><link rel=prev href=\"/one\">");

@@ -126,6 +126,18 @@ fn rules_are_made_listed_written_read_and_taken_away() {
     );
     let said = home.say(&["rules", "remove", "99"]);
     assert_eq!(said.code, 1);
+    // Readers are told reasons in their own language.
+    for (told, reason) in [
+        ("list of other stories", "related list"),
+        ("Baca juga", "read also"),
+    ] {
+        home.well(&["rules", "add", "c.example", "--cut", "--reason", told]);
+        let listed = home.well(&["rules"]);
+        assert!(
+            listed.contains(&format!("c.example  reason {reason}")),
+            "{listed}"
+        );
+    }
 }
 
 #[test]
@@ -142,6 +154,10 @@ fn a_rule_that_cannot_be_is_told_by_file_and_line() {
         (
             vec!["rules", "add", site, "--cut", "--text", " "],
             "a rule needs",
+        ),
+        (
+            vec!["rules", "add", site, "--cut", "--reason", "nonsense"],
+            "nothing is cut for the reason \"nonsense\"; the reasons are advertisement, ",
         ),
     ] {
         let said = home.say(&arguments);
