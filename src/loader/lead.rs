@@ -2,9 +2,12 @@
 //!
 //! It names the picture alone; `picture` fetches it as any other.
 
+use crate::document::cuts::Cut;
 use crate::document::{Block, Inline};
 use crate::extract::Story;
 
+/// Why a caption is cut.
+const CAPTION: &str = "caption";
 /// What pictures are called that stand for a site and not for a story.
 const ORNAMENTS: [&str; 8] = [
     "logo",
@@ -39,12 +42,34 @@ pub fn above(story: &mut Story, of_feed: Option<&str>) {
         cut.blocks.retain(|block| !is_cut(block));
         cut.place += 1;
     }
+    let shown = letters(&words(&caption));
+    let stands_below = |cut: &Cut| {
+        let own = letters(&cut.text);
+        cut.reason == CAPTION && !own.is_empty() && shown.contains(&own)
+    };
+    story.cuts.retain(|cut| !stands_below(cut));
     let picture = Block::Image {
         url: url.to_owned(),
         alt,
         caption,
     };
     story.document.blocks.insert(0, picture);
+}
+
+/// The letters of a text, which are the same however it is set.
+fn letters(text: &str) -> String {
+    text.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect()
+}
+
+/// The words of a caption of ours, which is one text.
+fn words(caption: &[Inline]) -> String {
+    let texts = caption.iter().filter_map(|inline| match inline {
+        Inline::Text { text } => Some(text.as_str()),
+        _ => None,
+    });
+    texts.collect()
 }
 
 /// Whether the page has a caption for its lead picture, and the text neither begins with a picture nor has one of that
@@ -91,6 +116,7 @@ fn file(url: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Document;
     use crate::extract;
     use crate::extract::site::Site;
 
@@ -132,6 +158,33 @@ mod tests {
             let names: Vec<&str> = pictures.iter().map(|url| file_of(url)).collect();
             assert_eq!(names, expected, "{lead} {inner}");
         }
+    }
+
+    #[test]
+    fn a_caption_that_stands_below_the_lead_is_no_cut() {
+        let cut = |reason: &str, text: &str| Cut {
+            reason: reason.to_owned(),
+            text: text.to_owned(),
+            ..Cut::default()
+        };
+        let mut story = Story {
+            image: Some("https://a.example/boats.jpg".to_owned()),
+            image_caption: Some("Boats in the market street.".to_owned()),
+            image_credit: Some("Ana Lim".to_owned()),
+            cuts: vec![
+                cut("byline", "By Ana Lim"),
+                cut("caption", "Boats in the market street. (Ana Lim)"),
+                cut("caption", "A kitchen."),
+            ],
+            document: Document {
+                blocks: vec![Block::Rule],
+            },
+            ..Story::default()
+        };
+        above(&mut story, None);
+        let left: Vec<&str> = story.cuts.iter().map(|cut| cut.text.as_str()).collect();
+        assert_eq!(left, ["By Ana Lim", "A kitchen."]);
+        assert!(story.cuts.iter().all(|cut| cut.place == 1));
     }
 
     fn file_of(url: &str) -> &str {
