@@ -15,7 +15,7 @@ use crate::cli::list;
 use crate::cli::output::{self, Output};
 use crate::cli::select;
 use crate::cli::words::many;
-use crate::loader::{Command, Event, Haste, LoaderSettings};
+use crate::loader::{Command, Event, Haste, LoaderSettings, anew};
 use crate::model::address::without_secrets;
 use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
@@ -166,9 +166,10 @@ fn bounded(context: &Context, megabytes: Option<u32>) -> LoaderSettings {
     }
 }
 
-/// Indexes what came, for a while: who only uses the command line has no idle panes that would do it.
+/// Cleans anew what waits for it and indexes what came, for a while: who only uses the command line has no idle panes that would do it.
 fn index(store: &mut Store) -> anyhow::Result<()> {
     let began = Instant::now();
+    while began.elapsed() < INDEXING && !anew::some(store, AT_ONCE, clock::now())?.is_empty() {}
     while began.elapsed() < INDEXING && store.index_some(AT_ONCE)? > 0 {}
     Ok(())
 }

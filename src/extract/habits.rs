@@ -232,6 +232,12 @@ impl Habits {
         self.pages.truncate(PAGES);
     }
 
+    /// Whether few pages of the site are known yet.
+    #[must_use]
+    pub const fn are_new(&self) -> bool {
+        self.pages.len() < PAGES
+    }
+
     /// As bytes, to be kept.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {

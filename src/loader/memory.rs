@@ -31,6 +31,19 @@ struct Remembered {
     read: Option<Instant>,
     /// Whether there is something that the library does not know.
     learned: bool,
+    /// What the stories before have of what was found to repeat.
+    before: Before,
+}
+
+/// The stories of a site that came before it was known what repeats there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// Nothing was found to repeat yet.
+    Unknown,
+    /// They are to be cleaned anew.
+    Waiting,
+    /// They were, or are too many by now.
+    Done,
 }
 
 impl Memory {
@@ -77,6 +90,11 @@ impl Memory {
                 site: Arc::clone(&site),
                 read: Some(Instant::now()),
                 learned: false,
+                before: if site.habits.are_new() {
+                    Before::Unknown
+                } else {
+                    Before::Done
+                },
             };
             sites.insert(name.to_owned(), remembered);
         }
@@ -90,29 +108,41 @@ impl Memory {
         }
     }
 
-    /// Learns a page of a site.
-    pub fn learn(&self, name: &str, trace: Trace) {
+    /// Learns a page of a site, of which something was cut because others have it, or nothing.
+    pub fn learn(&self, name: &str, trace: Trace, repeats: bool) {
         if let Some(remembered) = self.lock().get_mut(name) {
+            if repeats && remembered.before == Before::Unknown {
+                remembered.before = Before::Waiting;
+            }
             let before = remembered.site.habits.clone();
             Arc::make_mut(&mut remembered.site).habits.learn(trace);
             remembered.learned |= before != remembered.site.habits;
         }
     }
 
-    /// Has what was learned kept.
+    /// Has what was learned kept, and the first stories of a site cleaned anew once it is known what repeats there.
     pub async fn keep(&self, keeper: &Keeper, now: Timestamp) {
-        let learned: Vec<(String, Vec<u8>)> = self
-            .lock()
-            .iter_mut()
-            .filter_map(|(name, known)| {
-                let learned = std::mem::take(&mut known.learned);
-                learned.then(|| (name.clone(), known.site.habits.write()))
-            })
-            .collect();
+        let mut learned = Vec::new();
+        let mut again = Vec::new();
+        for (name, known) in self.lock().iter_mut() {
+            if std::mem::take(&mut known.learned) {
+                learned.push((name.clone(), known.site.habits.write()));
+            }
+            if known.before == Before::Waiting {
+                known.before = Before::Done;
+                again.push(name.clone());
+            }
+        }
         if !learned.is_empty() {
             // What cannot be kept is learned again.
             let _kept = keeper
-                .call(move |store| store.keep_habits(&learned, now))
+                .call(move |store| {
+                    store.keep_habits(&learned, now)?;
+                    again.iter().try_for_each(|site| {
+                        let stories = store.stories_of_site(site);
+                        store.clean_anew(&stories)
+                    })
+                })
                 .await;
         }
     }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
+use crate::extract::habits::REPEATS;
 use crate::extract::site::Site;
 use crate::extract::{self, Story};
 use crate::feed;
@@ -281,7 +282,8 @@ async fn part(
     let cleaned = desk.crew.run(clean).await.map_err(|_| Trouble::Panic)?;
     let (story, trace, part) = cleaned.ok_or(Trouble::Feed)?;
     if learn {
-        desk.memory.learn(&name, trace);
+        let repeats = story.cuts.iter().any(|cut| cut.reason == REPEATS);
+        desk.memory.learn(&name, trace, repeats);
     }
     Ok(Cleaned {
         story,

@@ -67,6 +67,14 @@ fn pages_of_a_site_teach_the_cleaner_and_a_restart_forgets_nothing() {
     let cuts = desk.store().cuts(id(&desk, "Story mercusuar-tua")).unwrap();
     let cut = cuts.iter().find(|cut| cut.text.contains(LINE)).unwrap();
     assert_eq!(cut.reason, REPEATS);
+    // The pages before it are cleaned anew from what is kept of them, when all is quiet.
+    while !anew::some(&mut desk.store(), 9, noon()).unwrap().is_empty() {}
+    for name in &PAGES[..2] {
+        assert!(
+            !text(&desk, &format!("Story {name}")).contains(LINE),
+            "{name}"
+        );
+    }
     // The first page again, now that the site is known.
     fetch(&desk, id(&desk, "Story pasar-ikan"));
     assert!(!text(&desk, "Story pasar-ikan").contains(LINE));
