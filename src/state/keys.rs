@@ -79,7 +79,8 @@ pub fn begin(state: &mut State, way: Option<Way>) -> Vec<Effect> {
     action.map_or_else(Vec::new, |action| run::run(state, action))
 }
 
-fn in_panes(state: &mut State, keys: Vec<Key>) -> Vec<Effect> {
+/// Does what these keys mean in the pane that has them.
+pub fn in_panes(state: &mut State, keys: Vec<Key>) -> Vec<Effect> {
     match state.keymap.meaning(state.place(), &keys) {
         Meaning::Does(action) => run::run(state, action),
         Meaning::DoesAll(actions) => {

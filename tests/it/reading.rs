@@ -886,7 +886,7 @@ fn a_line_that_is_too_long_for_its_place_tells_where_it_stands_whole() {
         let mut desk = Desk::new(60, size);
         desk.state.say(Tone::Bad, long.clone());
         let text = screen(&desk);
-        assert_eq!(text.contains("… g m in full"), is_cut, "{text}");
+        assert_eq!(text.contains("… [g m in full]"), is_cut, "{text}");
     }
 }
 
