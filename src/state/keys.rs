@@ -14,6 +14,7 @@ use crate::state::manual;
 use crate::state::marks;
 use crate::state::misplaced;
 use crate::state::navigate::{self, By};
+use crate::state::older;
 use crate::state::overlay::{Overlay, Purpose};
 use crate::state::palette;
 use crate::state::peek;
@@ -186,11 +187,10 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         {
             state.overlay = Overlay::None;
         }
+        // An age may be typed with these letters behind its number.
         (Code::Char(letter @ ('j' | 'k')), false)
-            if matches!(
-                purpose,
-                Purpose::Messages | Purpose::Facts(_) | Purpose::Older
-            ) =>
+            if matches!(purpose, Purpose::Messages | Purpose::Facts(_))
+                || matches!(purpose, Purpose::Older) && picker.input.value().is_empty() =>
         {
             picker.step(if letter == 'j' { 1 } else { -1 });
         }
@@ -205,6 +205,7 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
             if let Some(request) = typing::request(key) {
                 if picker.edit(request) {
                     adding::edited(state);
+                    older::typed(state);
                 }
                 return palette::typed(state);
             }
