@@ -46,7 +46,8 @@ use crate::cli::arguments::{Arguments, Command, Global};
 use crate::cli::context::{Context, Ending, Usage};
 use crate::config::error::{ConfigError, Mistake};
 use crate::config::{self, Overrides};
-use crate::state::keymap::{Wrong, keymap};
+use crate::state::keymap::Wrong;
+use crate::state::ownkeys::keymap;
 use crate::terminal::{self, Start, clock};
 
 /// What a shell reports of a program that SIGPIPE ended.

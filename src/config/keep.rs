@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::{fs, io};
 
-use toml_edit::{Array, DocumentMut, InlineTable, Item, value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, RawString, Table, value};
 
 use crate::config::options::Value;
 use crate::config::own;
@@ -29,6 +29,19 @@ pub fn unset(path: &Path, section: &str, name: &str) -> io::Result<()> {
     if table.and_then(|table| table.remove(name)).is_none() {
         return Ok(());
     }
+    // A section in which nothing is left, nor anything said, goes with it.
+    let is_bare = |table: &Table| {
+        let decor = [table.decor().prefix(), table.decor().suffix()];
+        let mut words = decor.into_iter().flatten().filter_map(RawString::as_str);
+        table.is_empty() && words.all(|words| words.trim().is_empty())
+    };
+    if document
+        .get(section)
+        .and_then(Item::as_table)
+        .is_some_and(is_bare)
+    {
+        document.remove(section);
+    }
     replace(path, &document.to_string())
 }
 
@@ -36,9 +49,27 @@ fn wrong(words: String) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, words)
 }
 
+/// The file as it stands; what cannot be read is told with its line.
 fn parsed(text: &str) -> io::Result<DocumentMut> {
-    text.parse()
-        .map_err(|error: toml_edit::TomlError| wrong(error.message().to_owned()))
+    text.parse().map_err(|error: toml_edit::TomlError| {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map_or(1, |before| before.matches('\n').count() + 1);
+        wrong(format!("{FILE}:{line}: {}", error.message()))
+    })
+}
+
+/// What a file of settings is called.
+const FILE: &str = "config.toml";
+
+/// Why a setting could not be written, in words: where the file cannot be read, else what the system says after `words`.
+#[must_use]
+pub fn failed(words: &str, path: &Path, error: &io::Error) -> String {
+    let why = error.to_string();
+    if why.starts_with(FILE) {
+        why
+    } else {
+        format!("{words} {}: {why}", path.display())
+    }
 }
 
 /// The value as the file has it.
@@ -170,6 +201,35 @@ mod tests {
         unset(&path, "keep", "days").unwrap();
         let after = fs::read_to_string(&path).unwrap();
         assert_eq!(after, "# mine\n[look]\ntheme = \"nord\" # blue\n");
+    }
+
+    #[test]
+    fn what_was_written_into_an_empty_file_leaves_it_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        for before in ["", "[keep]\ndays = 30\n", "[look] # looks\nmouse = false\n"] {
+            fs::write(&path, before).unwrap();
+            text(&path, "look", "theme", "nord").unwrap();
+            unset(&path, "look", "theme").unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), before);
+        }
+        for kept in ["[look] # looks\n", "# my looks\n[look]\n"] {
+            fs::write(&path, format!("{kept}theme = \"nord\"\n")).unwrap();
+            unset(&path, "look", "theme").unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), kept);
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_told_of_with_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        fs::write(&path, "[look]\ntheme = \"nord\n").unwrap();
+        let error = text(&path, "look", "mouse", "x").unwrap_err();
+        let words = failed("could not write", &path, &error);
+        assert!(words.starts_with("config.toml:2: "), "{words}");
+        let words = failed("could not write", &path, &io::Error::other("full"));
+        assert_eq!(words, format!("could not write {}: full", path.display()));
     }
 
     #[test]

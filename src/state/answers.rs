@@ -368,7 +368,7 @@ pub fn failed(state: &mut State, failure: Failure) {
             name,
             value,
         }) => preferences::refused(state, &section, &name, value.as_deref()),
-        Some(Effect::KeepTheme(_)) => {
+        Some(Effect::KeepTheme(_) | Effect::PutTheme(_)) => {
             state.undo.was_replayed(&Replay::Theme);
         }
         Some(Effect::Fetch { id, .. }) if state.reader.shows(id) => state.reader.fetching = false,

@@ -15,13 +15,14 @@ use crate::state::effect::Effect;
 use crate::state::header;
 use crate::state::headlines::Headlines;
 use crate::state::history::History;
-use crate::state::keymap::{self, Keymap};
+use crate::state::keymap::Keymap;
 use crate::state::laying::Laying;
 use crate::state::look::Look;
 use crate::state::memory::{Memory, Usual};
 use crate::state::message::{Library, Progress};
 use crate::state::notices::{Notices, Tone};
 use crate::state::overlay::Overlay;
+use crate::state::ownkeys;
 use crate::state::panes::{self, Wish};
 use crate::state::reader::Reader;
 use crate::state::sidebar::{Entry, Sidebar};
@@ -262,7 +263,7 @@ impl State {
 
     /// Takes the keys of that set, with those of the reader's own file before them. What is wrong in the file is told.
     pub fn bind(&mut self, preset: &str, own: Option<&str>) {
-        let (keymap, wrong) = keymap::keymap(preset, own);
+        let (keymap, wrong) = ownkeys::keymap(preset, own);
         self.keymap = keymap;
         for mistake in wrong.iter().rev() {
             let words = self.strings.failure(&mistake.words);

@@ -123,6 +123,16 @@ fn restore(state: &mut State) -> Vec<Effect> {
     }]
 }
 
+/// A row of the article was clicked: what stands there is chosen, and what was cut put back when it was chosen before.
+pub fn click(state: &mut State, row: usize) -> Vec<Effect> {
+    let before = state.reader.sheet.chosen();
+    state.reader.choose_part_at(row);
+    match state.reader.sheet.chosen() {
+        Some(Part::Cut(_)) if before == state.reader.sheet.chosen() => restore(state),
+        _ => Vec::new(),
+    }
+}
+
 fn kept_already(state: &mut State) -> Vec<Effect> {
     let words = state.strings.get("say.kept-already").to_owned();
     state.say(Tone::Plain, words);

@@ -183,6 +183,8 @@ pub enum Effect {
     Copy(String),
     /// Keep the theme of that name in the reader's settings. Answered by `Done` or `Failed`.
     KeepTheme(String),
+    /// Writes it there again, as it was in force before.
+    PutTheme(String),
     /// Write a text to a new file. Answered by `Done` or `Failed`.
     Write {
         /// Where; `~` is the home directory.

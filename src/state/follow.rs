@@ -118,6 +118,7 @@ pub fn show(state: &mut State, page: Page) -> Vec<Effect> {
         .show(Box::new(page.facts), page.document, header, <_>::default());
     let behind = Behind {
         cuts: page.cuts,
+        page: page.source,
         ..Behind::default()
     };
     state.reader.sheet.take(behind, &state.strings);
@@ -164,10 +165,12 @@ pub fn keep(state: &mut State) -> Option<Vec<Effect>> {
     let document = state.reader.document().clone();
     let behind = state.reader.sheet.behind();
     let cuts = behind.map_or_else(Vec::new, |behind| behind.cuts.clone());
+    let source = behind.and_then(|behind| behind.page.clone());
     let page = Page {
         facts,
         document,
         cuts,
+        source,
     };
     Some(vec![Effect::Save(Box::new(page))])
 }

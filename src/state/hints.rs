@@ -4,6 +4,7 @@ use crate::model::article::TextSource;
 use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::{Edition, State};
+use crate::state::keyline::{Hint, place};
 use crate::state::keymap::Place;
 use crate::state::listkeys;
 use crate::state::overlay::Overlay;
@@ -11,22 +12,6 @@ use crate::state::page::Page;
 use crate::state::possible;
 use crate::state::searching::Searching;
 use crate::state::spelling::spelled;
-use crate::text;
-
-/// A key of the footer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hint {
-    /// The key's name.
-    pub key: String,
-    /// What it does, in a word.
-    pub label: String,
-    /// The action that a click runs; none for keys of an overlay.
-    pub action: Option<Action>,
-    /// First column.
-    pub x: u16,
-    /// Columns.
-    pub width: u16,
-}
 
 /// The keys that matter now, from the left, as many as there is room for; help always stands at the right end.
 #[must_use]
@@ -135,6 +120,11 @@ fn in_pane(state: &State) -> Vec<Hint> {
     if state.focus == Pane::Reader && is_asked_for {
         actions.insert(1, Action::Stop);
     }
+    // From story to story the way back is the first thing to know.
+    if state.focus == Pane::Reader && state.trail.leads_back() {
+        actions.retain(|action| *action != Action::Back);
+        actions.insert(1, Action::Left);
+    }
     let possible: Vec<Action> = actions
         .into_iter()
         .filter(|action| possible::impossible(state, *action).is_none())
@@ -232,6 +222,9 @@ fn bound(state: &State, actions: &[Action]) -> Vec<Hint> {
 
 /// The action in a word; in a shorter one, where it has one and there is little room.
 fn label(state: &State, action: Action) -> String {
+    if action == Action::Left {
+        return state.strings.hint(Action::Back).to_owned();
+    }
     if action == Action::Cancel {
         return state.strings.get("hint.unselect").to_owned();
     }
@@ -359,39 +352,4 @@ fn named(state: &State, keys: &[(&str, &str)]) -> Vec<Hint> {
         width: 0,
     };
     keys.iter().map(hint).collect()
-}
-
-fn width(hint: &Hint) -> u16 {
-    u16::try_from(text::width(&hint.key) + 1 + text::width(&hint.label)).unwrap_or(u16::MAX)
-}
-
-fn place(left: Vec<Hint>, right: Vec<Hint>, x: u16, columns: u16) -> Vec<Hint> {
-    // What stands at the right end shrinks to its last hint where there is little room.
-    let room = |hints: &[Hint]| hints.iter().map(|hint| width(hint) + 2).sum::<u16>();
-    let mut right = right;
-    while right.len() > 1 && room(&right) > columns / 2 {
-        right.remove(0);
-    }
-    let end = columns.saturating_sub(room(&right).saturating_sub(2));
-    let mut placed = Vec::new();
-    let mut at = 0;
-    for mut hint in left {
-        hint.width = width(&hint);
-        if at + hint.width + 2 > end {
-            break;
-        }
-        hint.x = x + at;
-        at += hint.width + 2;
-        placed.push(hint);
-    }
-    let mut at = end;
-    for mut hint in right {
-        hint.width = width(&hint);
-        hint.x = x + at;
-        at += hint.width + 2;
-        if hint.x + hint.width <= x + columns {
-            placed.push(hint);
-        }
-    }
-    placed
 }

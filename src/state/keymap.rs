@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use toml::de::DeTable;
 
-use crate::assets;
 use crate::state::action::{Action, TABLE};
 use crate::state::press::Key;
 use crate::state::spelling::{sequence, spelled};
@@ -55,51 +54,9 @@ type Binding = (Vec<Key>, Action);
 /// Keys, and what they do, one after the other.
 type Chain = (Vec<Key>, Vec<Action>);
 
-/// The keys of a set of that name, with those of the reader's own file before them; and what is wrong in that file.
+/// The names of actions.
 #[must_use]
-pub fn keymap(preset: &str, own: Option<&str>) -> (Keymap, Vec<Wrong>) {
-    let (mut keymap, _) = Keymap::parse(assets::KEYMAP);
-    if let Some((_, other)) = assets::KEYMAPS.iter().find(|(name, _)| *name == preset) {
-        keymap = keymap.overlaid(Keymap::parse(other).0);
-    }
-    let source = own.unwrap_or_default();
-    let (own, mut wrong) = Keymap::parse(source);
-    let keymap = keymap.overlaid(own.clone());
-    wrong.extend(cut_short(&keymap, &own, source));
-    wrong.sort_by_key(|wrong| wrong.line);
-    (keymap, wrong)
-}
-
-/// Keys of the reader's own file that nobody can press to the end, since their beginning does something by itself.
-fn cut_short(keymap: &Keymap, own: &Keymap, source: &str) -> Vec<Wrong> {
-    let mut wrong = Vec::new();
-    for (section, name, keys) in own.all() {
-        let places = [Place::Feeds, Place::Stories, Place::Reader, Place::Cuts];
-        let mut places = places
-            .into_iter()
-            .filter(|place| sections(*place).contains(&section));
-        let shorter = places.find_map(|place| {
-            let mut starts = (1..keys.len()).filter_map(|count| keys.get(..count));
-            starts.find_map(|start| match keymap.meaning(place, start) {
-                Meaning::Does(action) => Some((start, action.name().to_owned())),
-                Meaning::DoesAll(actions) => Some((start, names(actions))),
-                _ => None,
-            })
-        });
-        if let Some((start, other)) = shorter {
-            let (keys, start) = (spelled(keys), spelled(start));
-            wrong.push(Wrong {
-                line: line_of(source, section, &name),
-                words: format!(
-                    "{section}.{name}: \"{keys}\" begins with \"{start}\", the key of {other}"
-                ),
-            });
-        }
-    }
-    wrong
-}
-
-fn names(actions: &[Action]) -> String {
+pub fn names(actions: &[Action]) -> String {
     let names: Vec<&str> = actions.iter().map(|action| action.name()).collect();
     names.join(" ")
 }
@@ -228,7 +185,8 @@ fn without_section(name: &str, value: &toml::Value) -> String {
 }
 
 /// The line of a name in its section, from 1; the section's own for no name.
-fn line_of(source: &str, section: &str, name: &str) -> usize {
+#[must_use]
+pub fn line_of(source: &str, section: &str, name: &str) -> usize {
     let (table, _) = DeTable::parse_recoverable(source);
     let found = table.get_ref().get_key_value(section);
     let start = found.map(|(heading, lines)| {
@@ -286,7 +244,7 @@ impl Keymap {
     }
 
     /// All keys with their section and the name of what they do.
-    fn all(&self) -> impl Iterator<Item = (&str, String, &[Key])> {
+    pub fn all(&self) -> impl Iterator<Item = (&str, String, &[Key])> {
         let bindings = self.sections.iter().flat_map(|(section, bindings)| {
             let each = bindings.iter();
             each.map(move |(keys, action)| (section.as_str(), action.name().to_owned(), &keys[..]))
@@ -386,7 +344,8 @@ impl Keymap {
 }
 
 /// The sections that hold in a place, the nearest first.
-const fn sections(place: Place) -> &'static [&'static str] {
+#[must_use]
+pub const fn sections(place: Place) -> &'static [&'static str] {
     match place {
         Place::Feeds => &["feeds", "everywhere"],
         Place::Stories => &["stories", "story", "everywhere"],

@@ -14,6 +14,7 @@ use crate::state::manual;
 use crate::state::marks;
 use crate::state::misplaced;
 use crate::state::navigate::{self, By};
+use crate::state::older;
 use crate::state::overlay::{Overlay, Purpose};
 use crate::state::palette;
 use crate::state::peek;
@@ -79,7 +80,8 @@ pub fn begin(state: &mut State, way: Option<Way>) -> Vec<Effect> {
     action.map_or_else(Vec::new, |action| run::run(state, action))
 }
 
-fn in_panes(state: &mut State, keys: Vec<Key>) -> Vec<Effect> {
+/// Does what these keys mean in the pane that has them.
+pub fn in_panes(state: &mut State, keys: Vec<Key>) -> Vec<Effect> {
     match state.keymap.meaning(state.place(), &keys) {
         Meaning::Does(action) => run::run(state, action),
         Meaning::DoesAll(actions) => {
@@ -185,11 +187,10 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         {
             state.overlay = Overlay::None;
         }
+        // An age may be typed with these letters behind its number.
         (Code::Char(letter @ ('j' | 'k')), false)
-            if matches!(
-                purpose,
-                Purpose::Messages | Purpose::Facts(_) | Purpose::Older
-            ) =>
+            if matches!(purpose, Purpose::Messages | Purpose::Facts(_))
+                || matches!(purpose, Purpose::Older) && picker.input.value().is_empty() =>
         {
             picker.step(if letter == 'j' { 1 } else { -1 });
         }
@@ -204,6 +205,7 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
             if let Some(request) = typing::request(key) {
                 if picker.edit(request) {
                     adding::edited(state);
+                    older::typed(state);
                 }
                 return palette::typed(state);
             }

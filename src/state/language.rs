@@ -8,8 +8,8 @@ use crate::state::downloads;
 use crate::state::effect::Effect;
 use crate::state::export;
 use crate::state::facts;
-use crate::state::listing;
 use crate::state::manual;
+use crate::state::older;
 use crate::state::overlay::{Finding, Overlay, Purpose};
 use crate::state::palette;
 use crate::state::pictures;
@@ -82,7 +82,7 @@ fn restate(state: &mut State) -> Vec<Effect> {
         Purpose::History(_) => palette::history(state),
         Purpose::SaveAs(_) => export::save(state),
         Purpose::Facts(id) => facts::lay(state, *id),
-        Purpose::Older => listing::older(state),
+        Purpose::Older => older::open(state),
         _ => {
             state.overlay = Overlay::Picker(purpose, picker);
             restate_found(state);

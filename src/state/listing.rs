@@ -1,6 +1,5 @@
-//! What of a list is shown and in what order; its neighbours; stories older than a day, a week, a month.
+//! What of a list is shown and in what order; its neighbours; the feed of a story.
 
-use jiff::SignedDuration;
 use jiff::civil::Time;
 
 use crate::model::query::{Filter, Order, Query, Scope};
@@ -9,9 +8,8 @@ use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::lists;
 use crate::state::notices::Tone;
+use crate::state::older;
 use crate::state::order::By;
-use crate::state::overlay::{Overlay, Purpose};
-use crate::state::picker::{Picker, Row};
 use crate::state::sidebar::{self, Entry};
 
 /// Does what concerns lists as a whole; nothing for other actions.
@@ -36,7 +34,7 @@ pub fn run(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         Action::NextFolder => folder(state, 1),
         Action::PreviousFolder => folder(state, -1),
         Action::MarkOlder => {
-            older(state);
+            older::open(state);
             Vec::new()
         }
         _ => return None,
@@ -143,34 +141,6 @@ fn folder(state: &mut State, by: isize) -> Vec<Effect> {
     } else {
         lists::follow_sidebar(state)
     }
-}
-
-/// Ages to choose from, in days.
-const AGES: [i64; 5] = [1, 3, 7, 14, 30];
-
-/// Opens the list of ages.
-pub fn older(state: &mut State) {
-    let name = lists::name(state).pop().unwrap_or_default();
-    let rows = AGES.map(|days| Row {
-        label: match days {
-            1 => state.strings.get("older.day").to_owned(),
-            days => state.strings.count("older.days", days),
-        },
-        detail: name.clone(),
-        ..Row::default()
-    });
-    state.overlay = Overlay::Picker(Purpose::Older, Picker::new(rows.to_vec()));
-    state.arrange();
-}
-
-/// The stories of the list that are older than the age of that row.
-#[must_use]
-pub fn older_than(state: &State, row: usize) -> Option<Query> {
-    let age = SignedDuration::from_hours(AGES.get(row)? * 24);
-    Some(Query {
-        until: state.now.checked_sub(age).ok(),
-        ..state.headlines.query().clone()
-    })
 }
 
 /// The feed of the story that the keys are about.

@@ -79,6 +79,7 @@ fn page(state: &State) -> Page {
             blocks: blocks(&with_keys(state, source), &keys(state)),
         },
         cuts: Vec::new(),
+        source: None,
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::state::adding;
 use crate::state::area::{Area, Divider, Pane};
 use crate::state::core::State;
+use crate::state::cuts;
 use crate::state::effect::Effect;
 use crate::state::follow;
 use crate::state::form;
@@ -13,13 +14,17 @@ use crate::state::links;
 use crate::state::lists;
 use crate::state::looks;
 use crate::state::navigate::{self, By};
-use crate::state::overlay::Overlay;
+use crate::state::overlay::{Overlay, Purpose};
+use crate::state::popups;
+use crate::state::preferences;
 use crate::state::press::{Mouse, MouseKind};
 use crate::state::run;
 use crate::state::search;
 use crate::state::setup;
+use crate::state::spelling::sequence;
 use crate::state::trouble;
 use crate::state::ways;
+use crate::state::which;
 
 /// Rows that a turn of the wheel moves.
 const WHEEL: isize = 3;
@@ -60,26 +65,11 @@ pub fn explanation(state: &State) -> Area {
 
 fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     let (column, row) = (mouse.column, mouse.row);
-    if let Overlay::Picker(..) = &state.overlay {
-        return press_picker(state, column, row);
+    if let Some(effects) = press_footer(state, column, row) {
+        return effects;
     }
-    if matches!(state.overlay, Overlay::Trouble(_) | Overlay::Setup(_)) {
-        return press_screen(state, column, row);
-    }
-    if let Overlay::Welcome(_) = &state.overlay {
-        let way = ways::at(state.areas.screen, row);
-        return keys::begin(state, way);
-    }
-    if state.areas.footer.contains(column, row) {
-        let hint = hints::hints(state)
-            .into_iter()
-            .find(|hint| column >= hint.x && column < hint.x + hint.width);
-        return hint
-            .and_then(|hint| hint.action)
-            .map_or_else(Vec::new, |action| run::run(state, action));
-    }
-    if let Overlay::Search(_) = &state.overlay {
-        return search::click(state, column, row);
+    if let Some(effects) = press_over(state, column, row) {
+        return effects;
     }
     state.overlay = Overlay::None;
     let divider = state.areas.divider_at(column, row);
@@ -98,10 +88,69 @@ fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     if state.areas.reader.contains(column, row) && state.focus != Pane::Reader {
         return navigate::open_story(state);
     }
-    if state.focus == Pane::Reader
-        && let Some((lead, at)) = links::at(state, column, row)
-    {
+    if state.focus == Pane::Reader {
+        return press_reader(state, column, row);
+    }
+    Vec::new()
+}
+
+/// A key of the footer is pressed where it stands; nothing where none does.
+fn press_footer(state: &mut State, column: u16, row: u16) -> Option<Vec<Effect>> {
+    let is_covered =
+        matches!(state.overlay, Overlay::Picker(..)) && state.overlay_area().contains(column, row);
+    if is_covered || !state.areas.footer.contains(column, row) {
+        return None;
+    }
+    let mut hints = hints::hints(state).into_iter();
+    let hint = hints.find(|hint| column >= hint.x && column < hint.x + hint.width)?;
+    if let Some(action) = hint.action {
+        return Some(run::run(state, action));
+    }
+    // Of several keys at once none is meant.
+    let keys = sequence(&hint.key.replace('⏎', "Enter")).unwrap_or_default();
+    Some(match keys.as_slice() {
+        [key] => keys::press(state, *key),
+        _ => Vec::new(),
+    })
+}
+
+/// A press while something lies over the panes; nothing when it is meant for what lies below.
+fn press_over(state: &mut State, column: u16, row: u16) -> Option<Vec<Effect>> {
+    Some(match &state.overlay {
+        Overlay::Picker(..) => press_picker(state, column, row),
+        Overlay::Trouble(_) | Overlay::Setup(_) => press_screen(state, column, row),
+        Overlay::Welcome(_) => {
+            let way = ways::at(state.areas.screen, row);
+            keys::begin(state, way)
+        }
+        Overlay::Search(_) => search::click(state, column, row),
+        Overlay::Prefix(..) => {
+            let (area, keys) = (which::shown(state)?.area, which::at(state, column, row));
+            if keys.is_some() || !area.contains(column, row) {
+                state.overlay = Overlay::None;
+            }
+            keys.map_or_else(Vec::new, |keys| keys::in_panes(state, keys))
+        }
+        // Whoever was asked answers first: elsewhere means no.
+        Overlay::Confirm(_) => {
+            state.overlay = Overlay::None;
+            Vec::new()
+        }
+        Overlay::Find(_) | Overlay::Filter(_) if state.areas.notice.contains(column, row) => {
+            Vec::new()
+        }
+        Overlay::Find(_) | Overlay::Filter(_) | Overlay::Links(..) | Overlay::None => return None,
+    })
+}
+
+/// A press on the article: a link is followed, what was cut is chosen, and put back when it was chosen before.
+fn press_reader(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
+    if let Some((lead, at)) = links::at(state, column, row) {
         return follow::take(state, lead, at, false);
+    }
+    let area = state.reader_area();
+    if area.contains(column, row) {
+        return cuts::click(state, usize::from(row - area.y) + state.reader.top());
     }
     Vec::new()
 }
@@ -117,24 +166,43 @@ fn drag(state: &mut State, column: u16) {
     state.arrange();
 }
 
+/// A press on a row: what is a choice among many is taken at once, as what is ticked; where more depends on it the row is
+/// chosen first, and taken when it was chosen before.
 fn press_picker(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     if !state.overlay_area().contains(column, row) {
-        state.overlay = Overlay::None;
+        popups::close(state);
         return Vec::new();
     }
     let rows = picker_rows(state);
-    let Overlay::Picker(_, picker) = &mut state.overlay else {
+    let Overlay::Picker(purpose, picker) = &mut state.overlay else {
         return Vec::new();
     };
-    if rows.contains(column, row) && picker.choose_at(usize::from(row - rows.y)) {
-        // What is ticked is not added by a click.
-        return if adding::tick(state) {
-            Vec::new()
-        } else {
-            keys::enter(state)
-        };
+    let before = picker.chosen();
+    if !rows.contains(column, row) || !picker.choose_at(usize::from(row - rows.y)) {
+        return Vec::new();
     }
-    Vec::new()
+    let is_first = picker.chosen() != before;
+    let is_careful = matches!(
+        purpose,
+        Purpose::Import(_)
+            | Purpose::Themes(_)
+            | Purpose::Facts(_)
+            | Purpose::Older
+            | Purpose::SaveAs(_)
+            | Purpose::Pipe(_)
+    );
+    match purpose {
+        Purpose::Messages => return Vec::new(),
+        Purpose::Settings(..) => return preferences::click(state, is_first),
+        _ if is_first && is_careful => return Vec::new(),
+        _ => {}
+    }
+    // What is ticked is not added by a click.
+    if adding::tick(state) {
+        Vec::new()
+    } else {
+        keys::enter(state)
+    }
 }
 
 /// A press on a feed that fails, or on a setting: chosen first, done when it was chosen before.

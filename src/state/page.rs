@@ -13,6 +13,8 @@ pub struct Page {
     pub document: Document,
     /// What was cut from it.
     pub cuts: Vec<Cut>,
+    /// Its source.
+    pub source: Option<Document>,
 }
 
 impl Page {

@@ -9,9 +9,9 @@ use crate::state::downloads;
 use crate::state::effect::Effect;
 use crate::state::export;
 use crate::state::here;
-use crate::state::listing;
 use crate::state::marks;
 use crate::state::message::FeedList;
+use crate::state::older;
 use crate::state::overlay::{Overlay, Purpose, Target};
 use crate::state::picker::{Picker, Row};
 use crate::state::tags;
@@ -152,7 +152,7 @@ fn enter_of_story(state: &mut State, purpose: &Purpose, picker: &Picker) -> Vec<
             value.map(Effect::Copy).into_iter().collect()
         }
         _ => {
-            let query = chosen.and_then(|row| listing::older_than(state, row));
+            let query = older::older_than(state, picker);
             query.map_or_else(Vec::new, |query| marks::mark_query(state, query))
         }
     }

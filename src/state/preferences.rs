@@ -157,6 +157,24 @@ pub fn press(state: &mut State, key: Key) -> Option<Vec<Effect>> {
     }
 }
 
+/// A setting was clicked: chosen at first, and turned or opened when it was chosen before. What is being typed for another
+/// is left.
+pub fn click(state: &mut State, is_first: bool) -> Vec<Effect> {
+    let Overlay::Picker(Purpose::Settings(settings, typed), picker) = &mut state.overlay else {
+        return Vec::new();
+    };
+    let chosen = picker.chosen();
+    if typed.is_some() && typed.take_if(|typed| Some(*typed) != chosen).is_some() {
+        picker.type_freely(None);
+        return Vec::new();
+    }
+    let setting = chosen.and_then(|row| at_row(settings, row)).cloned();
+    match setting.zip(chosen) {
+        Some((setting, row)) if !is_first && typed.is_none() => change(state, &setting, row),
+        _ => Vec::new(),
+    }
+}
+
 /// A setting was refused: what was typed is there again, to be mended.
 pub fn refused(state: &mut State, section: &str, name: &str, value: Option<&str>) {
     if !state

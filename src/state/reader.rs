@@ -366,6 +366,11 @@ impl Reader {
         }
     }
 
+    /// Chooses the part of the article that has that row, where what was cut is shown.
+    pub fn choose_part_at(&mut self, row: usize) {
+        self.sheet.choose_at(&self.layout, row);
+    }
+
     /// Goes to the next (1) or previous (-1) block, of headings only if asked.
     pub fn step_block(&mut self, by: isize, headings: bool) {
         let rows = &self.layout.rows;

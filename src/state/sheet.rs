@@ -271,6 +271,15 @@ impl Sheet {
         Some(rows)
     }
 
+    /// Chooses the part that has that row, if one does.
+    pub fn choose_at(&mut self, laid: &Layout, row: usize) {
+        if self.view == View::Cuts {
+            let parts = parts(laid).into_iter();
+            let part = parts.rev().find(|(_, rows)| rows.contains(&row));
+            self.chosen = part.map(|(part, _)| part);
+        }
+    }
+
     /// The rows of the part that is chosen.
     #[must_use]
     pub fn chosen_rows(&self, laid: &Layout) -> Option<Range<usize>> {

@@ -75,5 +75,5 @@ pub fn put(state: &mut State, name: String) -> Vec<Effect> {
         return Vec::new();
     }
     state.undo.replay(Replay::Theme);
-    vec![Effect::KeepTheme(name)]
+    vec![Effect::PutTheme(name)]
 }

@@ -19,6 +19,13 @@ impl Trail {
         !self.behind.is_empty()
     }
 
+    /// What the article is called that is one step back.
+    #[must_use]
+    pub fn before(&self) -> Option<&str> {
+        let facts = self.behind.last()?.facts()?;
+        Some(&facts.headline.title)
+    }
+
     /// From now on that page is awaited, and no other.
     pub fn await_page(&mut self, url: &str) {
         self.awaited = Some(url.to_owned());

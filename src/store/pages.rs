@@ -37,6 +37,13 @@ impl Part {
         Self { url, data }
     }
 
+    /// The page, without its scripts.
+    #[must_use]
+    pub fn html(&self) -> String {
+        let html = pack::inflated(&self.data).unwrap_or_default();
+        String::from_utf8_lossy(&html).into_owned()
+    }
+
     /// Bytes on the disk.
     #[must_use]
     pub fn size(&self) -> usize {

@@ -158,13 +158,19 @@ impl Themes {
     }
 
     /// Writes the name of a theme into the reader's settings, on a thread of its own.
-    pub fn keep(&self, name: String, inbox: Inbox) {
+    /// One that was in force before, and is the usual one, leaves no line there.
+    pub fn keep(&self, name: String, before: bool, inbox: Inbox) {
         let file = self.file.clone();
         let write = move || {
-            let message = match keep::text(&file, "look", "theme", &name) {
+            let written = if before && name == USUAL {
+                keep::unset(&file, "look", "theme")
+            } else {
+                keep::text(&file, "look", "theme", &name)
+            };
+            let message = match written {
                 Ok(()) => Message::Done(Done::Themed(name)),
                 Err(error) => Message::Failed(Failure {
-                    words: format!("could not keep the theme in {}: {error}", file.display()),
+                    words: keep::failed("could not keep the theme in", &file, &error),
                     effect: Some(Effect::KeepTheme(name)),
                 }),
             };
@@ -173,6 +179,9 @@ impl Themes {
         let _ = thread::Builder::new().name("settings".into()).spawn(write);
     }
 }
+
+/// The theme of whoever chose none.
+const USUAL: &str = "terminal";
 
 fn offer(name: &str, note: Note) -> Offer {
     Offer {

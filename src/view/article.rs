@@ -23,7 +23,7 @@ pub fn draw(state: &State, theme: &Theme, paintings: &Paintings, buffer: &mut Bu
     }
     if !pane.is_empty() && state.areas.framed {
         let focused = state.focus == Pane::Reader;
-        let title = format!("3 {}", title(state));
+        let title = format!("3 {}", title(state, theme));
         let foot = foot(state, theme);
         paint::frame(buffer, theme, pane, &title, foot.as_deref(), focused);
     }
@@ -107,13 +107,21 @@ pub fn coming(state: &State) -> Option<&str> {
     Some(state.strings.get(name))
 }
 
-fn title(state: &State) -> String {
+/// The story that a link was followed from, which the way back leads to.
+#[must_use]
+pub fn before(state: &State, theme: &Theme) -> Option<String> {
+    let before = state.trail.before()?;
+    let sign = if theme.ascii { "<-" } else { "←" };
+    Some(format!("{sign} {}", theme.shown(before)))
+}
+
+fn title(state: &State, theme: &Theme) -> String {
     if let Some(coming) = coming(state) {
         return coming.to_owned();
     }
     let side = state.reader.sheet.title();
-    side.unwrap_or_else(|| state.strings.get("pane.article"))
-        .to_owned()
+    let side = side.map(str::to_owned).or_else(|| before(state, theme));
+    side.unwrap_or_else(|| state.strings.get("pane.article").to_owned())
 }
 
 /// A bar stands before the rows of the part that is chosen, and they are told apart.

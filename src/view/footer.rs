@@ -13,6 +13,7 @@ use crate::state::hints;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
 use crate::state::spelling::spelled;
+use crate::state::which;
 use crate::text;
 use crate::view::paint::{put, put_right};
 use crate::view::theme::Theme;
@@ -46,6 +47,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
             let words = format!("{} …", spelled(keys));
             put(buffer, area, area.x, area.y, &words, theme.style("key"));
         }
+        // No half of it is left beside what covers the rest.
+        (Overlay::Prefix(..), _)
+            if which::shown(state).is_some_and(|chart| chart.covers(area.y)) => {}
         (Overlay::Links(typed, lit), _) if !typed.is_empty() || lit.is_some() => {
             draw_lit(state, theme, buffer, typed, *lit);
         }
@@ -180,14 +184,14 @@ fn draw_more(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, line
     let Some(key) = key.filter(|_| text::width(line) > usize::from(area.width)) else {
         return area.width;
     };
-    let words = format!(" {}", state.strings.get("hint.more"));
-    let x = put_right(buffer, area, area.y, &words, theme.style("hint"));
-    let room = Area {
-        width: x.saturating_sub(area.x),
-        ..area
-    };
-    let x = put_right(buffer, room, area.y, &key, theme.style("key"));
-    x.saturating_sub(area.x + 1)
+    // In brackets, so that it is no part of what was said.
+    let words = format!(" {}]", state.strings.get("hint.more"));
+    let mut end = area;
+    for (words, style) in [(words.as_str(), "hint"), (&key, "key"), ("[", "hint")] {
+        let x = put_right(buffer, end, area.y, words, theme.style(style));
+        end.width = x.saturating_sub(area.x);
+    }
+    end.width.saturating_sub(1)
 }
 
 fn field(state: &State) -> Option<(&str, &Input)> {

@@ -106,8 +106,14 @@ fn told(state: &State, theme: &Theme, buffer: &mut Buffer, room: Area) -> Area {
     }
 }
 
-/// `‹ ANTARA · 2 of 19`
+/// `‹ ANTARA · 2 of 19`, or the story that one came from.
 fn reading(state: &State, theme: &Theme, buffer: &mut Buffer, room: Area) {
+    if let Some(before) = article::before(state, theme) {
+        let before = text::truncate(&before, usize::from(room.width)).into_owned();
+        let before = theme.piece(&before);
+        put(buffer, room, room.x, room.y, &before, theme.style("path"));
+        return;
+    }
     let x = put(
         buffer,
         room,

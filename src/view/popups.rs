@@ -32,9 +32,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
         }
         Overlay::Search(searching) => search::draw(state, theme, buffer, searching),
         Overlay::Setup(form) => setup::draw(state, theme, buffer, form),
-        Overlay::Prefix(keys, _) => {
-            if which::pressed(state).is_some_and(|(_, is_due)| is_due) {
-                prefix::draw(state, theme, buffer, keys);
+        Overlay::Prefix(..) => {
+            if let Some(chart) = which::shown(state) {
+                prefix::draw(state, theme, buffer, &chart);
             }
             None
         }

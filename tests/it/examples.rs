@@ -5,7 +5,7 @@ use kabar::assets;
 use kabar::cli::arguments::Arguments;
 use kabar::config::file;
 use kabar::model::site::Rule;
-use kabar::state::keymap::keymap;
+use kabar::state::ownkeys::keymap;
 use serde::Deserialize;
 
 #[derive(Deserialize)]

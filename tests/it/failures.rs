@@ -9,8 +9,8 @@ use kabar::model::article::ArticleId;
 use kabar::model::feed::{FeedId, Health};
 use kabar::state::effect::Effect;
 use kabar::state::failures::Failures;
-use kabar::state::keymap::keymap;
 use kabar::state::message::{Failure, Message};
+use kabar::state::ownkeys::keymap;
 use kabar::state::strings::Language;
 use kabar::view::scheme::Scheme;
 

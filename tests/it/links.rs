@@ -43,7 +43,11 @@ fn document(links: &[(&str, &str)]) -> Document {
 
 /// A desk whose first story is read, with three links.
 fn desk() -> Desk {
-    let mut desk = Desk::new(9, (80, 24));
+    desk_at((80, 24))
+}
+
+fn desk_at(size: (u16, u16)) -> Desk {
+    let mut desk = Desk::new(9, size);
     desk.press("Enter");
     desk.state.offline = false;
     let facts = desk.state.reader.facts().unwrap().clone();
@@ -87,12 +91,17 @@ fn page(url: &str, title: &str) -> Box<Page> {
         facts,
         document: document(&[("lagi", SECOND)]),
         cuts: Vec::new(),
+        source: None,
     })
 }
 
 /// Follows the first link to a page that the library does not have.
 fn followed() -> Desk {
-    let mut desk = desk();
+    followed_at((80, 24))
+}
+
+fn followed_at(size: (u16, u16)) -> Desk {
+    let mut desk = desk_at(size);
     desk.press("f f");
     desk.send(Message::PageFound {
         url: FIRST.to_owned(),
@@ -148,6 +157,64 @@ fn a_link_is_taken_by_letter_number_or_click() {
         row: area.y + u16::try_from(row).unwrap(),
     }));
     assert_eq!(desk.take_asked(), find(FIRST));
+}
+
+#[test]
+fn after_a_link_the_frame_and_the_footer_tell_the_way_back() {
+    for (size, top) in [((80, 24), 0), ((120, 40), 1), ((40, 12), 0)] {
+        let mut desk = followed_at(size);
+        let told = |desk: &Desk| {
+            let text = screen(desk);
+            let lines: Vec<&str> = text.lines().collect();
+            (lines[top].to_owned(), lines.last().unwrap().to_string())
+        };
+        let (frame, footer) = told(&desk);
+        assert!(frame.contains("← Presiden: a"), "{frame}");
+        assert!(!frame.contains(" of 9"), "{frame}");
+        assert!(footer.contains("h back"), "{footer}");
+        // Kept, it has no place in the list either.
+        desk.send(Message::PageKept {
+            url: FIRST.to_owned(),
+            id: ArticleId(7777),
+        });
+        let (frame, _) = told(&desk);
+        assert!(
+            frame.contains("← Presiden: a") && !frame.contains(" of 9"),
+            "{frame}"
+        );
+        desk.press("h");
+        let (frame, _) = told(&desk);
+        assert!(!frame.contains('←'), "{frame}");
+    }
+}
+
+#[test]
+fn a_page_that_is_not_kept_shows_its_source_too() {
+    let mut desk = desk();
+    desk.press("f f");
+    desk.send(Message::PageFound {
+        url: FIRST.to_owned(),
+        id: None,
+    });
+    let mut page = page(FIRST, "Halaman jauh");
+    page.source = Some(kabar::document::source::source("<p>Isi <b>tebal</b></p>"));
+    desk.send(Message::PageRead {
+        url: FIRST.to_owned(),
+        page: Ok(page),
+    });
+    desk.press("v");
+    assert_eq!(desk.state.reader.sheet.view(), View::Page);
+    assert!(screen(&desk).contains("<p>Isi <b>tebal</b></p>"));
+    desk.press("v");
+    assert_eq!(desk.state.reader.sheet.view(), View::Text);
+    // Kept, it has it as long as it is read.
+    desk.press("b");
+    desk.send(Message::PageKept {
+        url: FIRST.to_owned(),
+        id: ArticleId(7777),
+    });
+    desk.press("v");
+    assert_eq!(desk.state.reader.sheet.view(), View::Page);
 }
 
 #[test]

@@ -106,6 +106,34 @@ fn a_theme_taken_with_its_key_outlives_the_program_and_the_comments_stay() {
 }
 
 #[test]
+fn a_theme_taken_back_leaves_no_line_behind_and_a_file_that_cannot_be_read_is_told_of() {
+    let home = home_with("<p>Perahu berlayar.</p>");
+    let config = home.path().join(".config/kabar/config.toml");
+    fs::create_dir_all(config.parent().unwrap()).unwrap();
+    fs::write(&config, "").unwrap();
+    let mut pty = Pty::start_sized(kabar(home.path(), &["--offline"]), 100, 30);
+    pty.wait_for("Kisah perahu");
+    pty.send("Tnord\r");
+    pty.wait_for("Theme: nord");
+    pty.send("u");
+    pty.wait_for("Undone: the theme");
+    pty.wait_until("the line is gone", |_| {
+        fs::read_to_string(&config).unwrap().is_empty()
+    });
+    pty.send(",");
+    pty.wait_for("Settings");
+    fs::write(&config, "[look]\ntheme = \"nord\n").unwrap();
+    pty.wait_for("config.toml:2: ");
+    // What was said goes with the next thing that is said.
+    pty.send("mouse");
+    pty.wait_until("it is chosen", |pty| !pty.shows("Theme"));
+    pty.send("\x1b[15~\r");
+    pty.wait_for("config.toml:2: ");
+    pty.send("\x03");
+    assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
+}
+
+#[test]
 fn settings_that_an_editor_changes_are_shown_where_they_are_open() {
     let home = home_with("<p>Perahu berlayar.</p>");
     let config = home.path().join(".config/kabar/config.toml");

@@ -36,6 +36,7 @@ mod links;
 mod loader;
 mod looks;
 mod manual;
+mod mouse;
 mod news;
 mod outside;
 mod pictures;

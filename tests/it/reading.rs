@@ -12,13 +12,14 @@ use kabar::state::action::{Action, TABLE};
 use kabar::state::area::Pane;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
-use kabar::state::keymap::{Keymap, Place, keymap};
+use kabar::state::keymap::{Keymap, Place};
 use kabar::state::message::{Done, Failure, FeedList, Message, Progress};
 use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
+use kabar::state::ownkeys::keymap;
 use kabar::state::press::{Mouse, MouseKind};
 use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
-use kabar::state::strings::Language;
+use kabar::state::strings::{Language, Strings};
 use kabar::text::emoji::Emoji;
 use kabar::view::picture::Paintings;
 use kabar::view::theme::Theme;
@@ -618,7 +619,7 @@ fn settings_that_changed_hold_at_once() {
         mark_read_on_open: false,
         language: Language::Indonesian,
         preset: "vim".to_owned(),
-        keymap: Some("[reader]\nzen = [\"Z\"]\nnothing = [\"x\"]".to_owned()),
+        keymap: Some("[reader]\nzen = [\"Ctrl-x\"]\nnothing = [\"x\"]".to_owned()),
         accessible: false,
         images: Images::Never,
         save_to: "/srv/news".to_owned(),
@@ -633,7 +634,7 @@ fn settings_that_changed_hold_at_once() {
         "keymap.toml:3: reader.nothing bukan tindakan"
     );
     let keys = |action| desk.state.keymap.keys(Place::Reader, action);
-    assert_eq!(keys(Action::Zen).as_deref(), Some("Z"));
+    assert_eq!(keys(Action::Zen).as_deref(), Some("Ctrl-x"));
     assert_eq!(keys(Action::Redo).as_deref(), Some("Ctrl-r"));
 }
 
@@ -941,7 +942,7 @@ fn a_line_that_is_too_long_for_its_place_tells_where_it_stands_whole() {
         let mut desk = Desk::new(60, size);
         desk.state.say(Tone::Bad, long.clone());
         let text = screen(&desk);
-        assert_eq!(text.contains("… g m in full"), is_cut, "{text}");
+        assert_eq!(text.contains("… [g m in full]"), is_cut, "{text}");
     }
 }
 
@@ -1030,6 +1031,76 @@ fn keys_that_cannot_be_pressed_to_the_end_are_told_with_their_line() {
             .collect();
         assert_eq!(wrong, expected, "{own}");
     }
+}
+
+#[test]
+fn a_key_that_hides_longer_ones_is_told_with_its_line_and_with_those() {
+    let own = "[everywhere]\nzen = [\"g\"]";
+    let (_, wrong) = keymap("kabar", Some(own));
+    assert_eq!(wrong.len(), 1, "{wrong:?}");
+    assert_eq!(wrong[0].line, 2);
+    let words = &wrong[0].words;
+    let start = "everywhere.zen: \"g\" hides the longer keys g g (first), ";
+    assert!(words.starts_with(start) && words.contains(", +"), "{words}");
+    let other = Strings::of(Language::Indonesian);
+    let start = "everywhere.zen: \"g\" menutupi tombol yang lebih panjang: g g (first), ";
+    assert!(other.failure(words).starts_with(start), "{words}");
+    // In one pane they are hidden there; what has keys of its own, or is to have none, is not hidden.
+    for (own, expected) in [
+        (
+            "[stories]\nzen = [\"f\"]",
+            Some("stories.zen: \"f\" hides the longer keys f a (only-all), "),
+        ),
+        ("[feeds]\nzen = [\"f\"]", None),
+        (
+            "[stories]\nzen = [\"f\"]\nonly-all = []\nonly-unread = []\nonly-bookmarks = []\nonly-today = []\nonly-offline = [\"Z\"]",
+            None,
+        ),
+    ] {
+        let (_, wrong) = keymap("kabar", Some(own));
+        let words = wrong.first().map(|wrong| wrong.words.as_str());
+        let is_so = match (words, expected) {
+            (Some(words), Some(expected)) => words.starts_with(expected),
+            (words, expected) => words == expected,
+        };
+        assert!(is_so, "{own}: {words:?}");
+    }
+}
+
+#[test]
+fn an_age_is_typed_in_hours_days_or_weeks() {
+    for (language, typed, row, hours) in [
+        (Language::English, "12h", "Older than 12 hours", 12),
+        (Language::English, "5d", "Older than 5 days", 120),
+        (Language::English, "2w", "Older than 14 days", 336),
+        (Language::English, "1h", "Older than an hour", 1),
+        (Language::Indonesian, "12j", "Lebih lama dari 12 jam", 12),
+        (Language::Indonesian, "5h", "Lebih lama dari 5 hari", 120),
+        (Language::Indonesian, "2m", "Lebih lama dari 14 hari", 336),
+    ] {
+        let mut desk = Desk::speaking(language, 60, (80, 24));
+        desk.press("m o");
+        desk.type_text(typed);
+        assert!(screen(&desk).contains(row), "{typed}");
+        desk.press("Enter");
+        let asked = desk.take_asked();
+        let until = asked.iter().find_map(|effect| match effect {
+            Effect::MarkAll { query, .. } => query.until,
+            _ => None,
+        });
+        let age = SignedDuration::from_hours(hours);
+        assert_eq!(until, Some(desk.state.now - age), "{typed}");
+    }
+    let mut desk = desk();
+    desk.press("m o");
+    for letter in ["5", "x", "Backspace", "0", "0", "0", "0", "w"] {
+        desk.press(letter);
+    }
+    let text = screen(&desk);
+    assert!(
+        text.contains("No such age. Type a number with h, d or w"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -13,11 +13,12 @@ use kabar::state::area::{Pane, Shape};
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::headlines::Line;
-use kabar::state::keymap::{Keymap, Meaning, Place, keymap};
+use kabar::state::keymap::{Keymap, Meaning, Place};
 use kabar::state::message::{Candidate, Done, Failure, Message, Progress};
 use kabar::state::mouse::picker_rows;
 use kabar::state::notices::Tone;
 use kabar::state::overlay::{Overlay, Purpose};
+use kabar::state::ownkeys::keymap;
 use kabar::state::press::{Mouse, MouseKind};
 use kabar::state::sidebar::{self, Entry};
 use kabar::state::strings::{Language, Strings, table};
@@ -775,7 +776,8 @@ fn what_is_added_taken_or_set_is_undone_before_what_is_older() {
         format!("Undone: the theme is {was} again — U to redo")
     );
     let keep = |name: &str| Effect::KeepTheme(name.to_owned());
-    assert_eq!(desk.take_asked(), [keep("nord"), keep(&was)]);
+    let put = Effect::PutTheme(was);
+    assert_eq!(desk.take_asked(), [keep("nord"), put]);
     // The bookmark at the beginning is what is left.
     desk.press("u");
     assert_eq!(notice(&desk), "Undone: no bookmark any more — U to redo");
@@ -1799,7 +1801,14 @@ fn a_key_that_does_nothing_here_says_where_it_does_something() {
             "Enter V",
             "V is a key of the list of stories — Select several stories",
         ),
-        ("Enter S", "S is a key of the list of stories"),
+        (
+            "Enter S",
+            "S is a key of the feeds and of the list of stories",
+        ),
+        (
+            "1 b",
+            "b is a key of the list of stories and of the article",
+        ),
         ("2 Ctrl-y", "Ctrl-y does nothing here — ? tells the keys"),
         ("N Ctrl-y", "Ctrl-y does nothing here — ? tells the keys"),
     ] {

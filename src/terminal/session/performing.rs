@@ -25,7 +25,11 @@ impl Session {
                 Some(answer)
             }
             Effect::KeepTheme(name) => {
-                self.themes.keep(name, self.inbox.clone());
+                self.themes.keep(name, false, self.inbox.clone());
+                None
+            }
+            Effect::PutTheme(name) => {
+                self.themes.keep(name, true, self.inbox.clone());
                 None
             }
             Effect::ReadSettings => Some(self.settings()),

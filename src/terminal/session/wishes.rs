@@ -97,6 +97,7 @@ impl Session {
                     value: value.map(str::to_owned),
                 });
                 self.tell(Message::Failed(Failure { effect, words }));
+                self.pace.show_now();
             }
         }
         let settings = self.settings();
@@ -113,7 +114,7 @@ impl Session {
             }
             None => keep::unset(&file, section, name),
         };
-        written.map_err(|error| format!("could not write {}: {error}", file.display()))
+        written.map_err(|error| keep::failed("could not write", &file, &error))
     }
 }
 
