@@ -152,6 +152,9 @@ fn mark_clusters(cells: &mut [Cell]) {
     }
 }
 
+/// What stands for the sign that something is cut where only ASCII may be drawn and there is no room for three full stops.
+const CUT: &str = "~";
+
 /// Puts the nearest letters in the place of signs that a terminal for ASCII does not have: those of kabar's own words, and
 /// the quotation marks and dashes of stories. Letters of other scripts stay; nothing stands for them.
 pub fn spell_signs(buffer: &mut Buffer) {
@@ -173,16 +176,17 @@ pub fn spell_signs(buffer: &mut Buffer) {
                     two.set_symbol(".");
                     "."
                 }
-                _ => "~",
+                _ => CUT,
             },
-            "·" | "—" | "–" | "‐" | "‑" | "─" => "-",
+            "·" => sign_of(Sign::Dot).1,
+            "≈" => sign_of(Sign::Alike).1,
+            "—" | "–" | "‐" | "‑" | "─" => "-",
             "‘" | "’" | "‚" => "'",
             "“" | "”" | "„" | "«" | "»" => "\"",
             "‹" | "←" => "<",
             "›" | "→" | "▸" => ">",
             "↑" => "^",
             "↓" | "▾" => "v",
-            "≈" => "~",
             "×" => "x",
             "•" | "◦" | "▪" | "✓" => "*",
             "│" | "┆" | "┃" => "|",
@@ -314,7 +318,8 @@ pub fn plain<'a>(theme: &Theme, text: &'a str) -> Cow<'a, str> {
         '│' | '┆' => '|',
         '─' => '-',
         '↪' => '>',
-        '•' | '◦' | '▪' | '·' => '*',
+        '·' => '|',
+        '•' | '◦' | '▪' => '*',
         '╭' | '╮' | '╰' | '╯' => '+',
         other => other,
     };
@@ -325,24 +330,32 @@ pub fn plain<'a>(theme: &Theme, text: &'a str) -> Cow<'a, str> {
 #[must_use]
 pub const fn sign(theme: &Theme, sign: Sign) -> &'static str {
     let is_block = matches!(sign, Sign::Cursor);
-    let (sign, plain) = match sign {
-        Sign::Unread => ("●", "*"),
-        Sign::Read => ("○", "-"),
-        Sign::Bookmark => ("★", "B"),
-        Sign::Offline => ("⇣", "o"),
-        Sign::Alike => ("≈", "~"),
-        Sign::Cursor => ("▌", ">"),
-        Sign::Open => ("▾", "v"),
-        Sign::Closed => ("▸", ">"),
-        Sign::Dot => ("·", "-"),
-        Sign::Sync => ("⟳", "~"),
-        Sign::Back => ("‹", "<"),
-    };
+    let (sign, plain) = sign_of(sign);
     // For ears a block is a long word.
     if theme.ascii || theme.plain && is_block {
         plain
     } else {
         sign
+    }
+}
+
+/// A sign and its plain form; no two have the same, for in a list they stand beside each other.
+const fn sign_of(sign: Sign) -> (&'static str, &'static str) {
+    match sign {
+        Sign::Unread => ("●", "*"),
+        Sign::Read => ("○", "-"),
+        Sign::Bookmark => ("★", "B"),
+        Sign::Offline => ("⇣", "o"),
+        Sign::Muted => ("-", "x"),
+        Sign::Error => ("!", "!"),
+        Sign::Alike => ("≈", "="),
+        Sign::Cursor => ("▌", ">"),
+        Sign::Open => ("▾", "v"),
+        Sign::Closed => ("▸", "+"),
+        Sign::Path => ("▸", "/"),
+        Sign::Dot => ("·", "|"),
+        Sign::Sync => ("⟳", "@"),
+        Sign::Back => ("‹", "<"),
     }
 }
 
@@ -357,12 +370,18 @@ pub enum Sign {
     Bookmark,
     /// Readable in full offline.
     Offline,
+    /// A feed whose stories are not counted.
+    Muted,
+    /// A feed that fails.
+    Error,
     /// The chosen row.
     Cursor,
     /// An unfolded folder.
     Open,
-    /// A folded folder, and the divider of a path.
+    /// A folded folder.
     Closed,
+    /// Divides a path.
+    Path,
     /// Told by other feeds too.
     Alike,
     /// Divides facts.
@@ -371,4 +390,41 @@ pub enum Sign {
     Sync,
     /// There is a way back.
     Back,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_signs_are_spelt_alike() {
+        let signs = [
+            Sign::Unread,
+            Sign::Read,
+            Sign::Bookmark,
+            Sign::Offline,
+            Sign::Muted,
+            Sign::Error,
+            Sign::Alike,
+            Sign::Cursor,
+            Sign::Open,
+            Sign::Closed,
+            Sign::Path,
+            Sign::Dot,
+            Sign::Sync,
+            Sign::Back,
+        ];
+        let mut theme = Theme::mono();
+        theme.ascii = true;
+        let mut spelt = vec![CUT];
+        for each in signs {
+            let plain = sign(&theme, each);
+            assert!(!spelt.contains(&plain), "{each:?}: {plain}");
+            spelt.push(plain);
+        }
+        let buffer = &mut Buffer::with_lines(["a · b ≈3 cut…"]);
+        spell_signs(buffer);
+        assert_eq!(*buffer, Buffer::with_lines(["a | b =3 cut~"]));
+        assert_eq!(plain(&theme, "a · b"), "a | b");
+    }
 }
