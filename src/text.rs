@@ -69,6 +69,13 @@ pub fn width(text: &str) -> usize {
     cells::width(text)
 }
 
+/// Whether a grapheme is made of several letters of an Indic script, as in Khmer or Hindi: terminals hold each letter in a
+/// cell of its own, or fewer, so that none knows what a cell behind the first shows.
+#[must_use]
+pub fn is_cluster(grapheme: &str) -> bool {
+    cells::is_cluster(grapheme)
+}
+
 /// Whether the text is made only of characters that each stand alone and whose width is known at a
 /// glance, as most text is: then no character joins another, and none is wider than two cells.
 #[must_use]

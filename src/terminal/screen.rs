@@ -93,7 +93,7 @@ impl Screen {
     /// What differs between the two frames.
     fn write_changes(&self, bytes: &mut Vec<u8>) -> io::Result<()> {
         let (shown, next) = &self.frames;
-        let changes = narrow_changes(shown, next).unwrap_or_else(|| shown.diff(next));
+        let changes = narrow_changes(shown, next).unwrap_or_else(|| wide_changes(shown, next));
         let cells: Vec<_> = changes
             .into_iter()
             .map(|at| (self.link(at.2), at))
@@ -184,6 +184,43 @@ fn narrow_changes<'a>(before: &Buffer, after: &'a Buffer) -> Option<Vec<(u16, u1
     Some(changes)
 }
 
+/// What differs, by ratatui's rules; but a row that has clusters, or had, is written whole: how many cells each takes is
+/// the terminal's own affair, and what does not fit ours has been written over what stands behind it. The cells of a
+/// cluster are emptied before it is written, and the cursor is set anew after it, for then no cell is next to the last.
+fn wide_changes<'a>(before: &Buffer, after: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
+    let mut changes = before.diff(after);
+    let area = after.area;
+    let columns = usize::from(area.width).max(1);
+    let (before, after) = (&before.content, &after.content);
+    let rows = before.chunks(columns).zip(after.chunks(columns));
+    for ((before, after), y) in rows.zip(area.y..) {
+        let is_changed = before
+            .iter()
+            .zip(after)
+            .any(|(one, other)| !is_same(one, other));
+        if is_changed && before.iter().chain(after).any(is_cluster) {
+            changes.retain(|change| change.1 != y);
+            let mut cells = (area.x..).zip(after);
+            while let Some((x, cell)) = cells.next() {
+                let hidden = text::width(cell.symbol()).saturating_sub(1);
+                let hidden = cells.by_ref().take(hidden);
+                if is_cluster(cell) {
+                    changes.extend(hidden.map(|(x, cell)| (x, y, cell)));
+                } else {
+                    hidden.for_each(drop);
+                }
+                changes.push((x, y, cell));
+            }
+        }
+    }
+    changes
+}
+
+fn is_cluster(cell: &Cell) -> bool {
+    let symbol = cell.symbol();
+    symbol.len() > 3 && text::is_cluster(symbol)
+}
+
 /// Whether two cells look the same, as they themselves say. Most are of one letter, which is compared as such: there are
 /// thousands of them in each frame.
 #[inline]
@@ -209,6 +246,8 @@ mod tests {
     use ratatui::style::Style;
 
     use super::*;
+    use crate::state::area::Area;
+    use crate::view::paint;
 
     #[test]
     fn a_link_that_is_broken_over_rows_is_one_link() {
@@ -244,6 +283,49 @@ mod tests {
             !inside.contains("58;2") && !inside.contains("58:2"),
             "{inside:?}"
         );
+    }
+
+    #[test]
+    fn a_row_with_clusters_is_written_whole_and_by_places() {
+        let titles = [
+            "ការជួសជុលផ្លូវជាតិលេខ៥",
+            "Story 1",
+            "រដ្ឋមន្ត្រីជួប",
+            "हिन्दी में समाचार",
+            "",
+            "နိုင်ငံတော် သတင်း",
+        ];
+        let mut screen = Screen::new(40, 2);
+        let mut terminal = vt100::Parser::new(2.try_into().unwrap(), 40.try_into().unwrap(), 0);
+        for title in titles.iter().chain(titles.iter().rev().skip(1)) {
+            let next = &mut screen.frames.1;
+            next.reset();
+            for (y, row) in [*title, "Story 2"].into_iter().enumerate() {
+                let y = y as u16;
+                let area = Area::new(0, 0, 40, 2);
+                paint::put(next, area, 0, y, row, Style::new());
+                paint::put(next, area, 39, y, "┃", Style::new());
+            }
+            let mut bytes = Vec::new();
+            screen.write_changes(&mut bytes).unwrap();
+            terminal.process(&bytes);
+            let row = terminal.screen().contents();
+            let row = row.lines().next().unwrap().replace('\u{a0}', " ");
+            let blank = " ".repeat(39 - text::width(title));
+            assert_eq!(row, format!("{title}{blank}┃"));
+            let bytes = String::from_utf8(bytes).unwrap();
+            for end in text::grapheme_ends(title) {
+                let before = title.get(..end).unwrap();
+                let cluster = text::grapheme_ends(before).collect::<Vec<_>>();
+                let start = cluster.iter().rev().nth(1).copied().unwrap_or_default();
+                let cluster = title.get(start..end).unwrap();
+                if text::is_cluster(cluster) {
+                    let alone = format!("{cluster}\x1b[");
+                    assert!(bytes.contains(&alone), "{cluster} in {bytes:?}");
+                }
+            }
+            mem::swap(&mut screen.frames.0, &mut screen.frames.1);
+        }
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Width in cells, and cutting at a width.
 //!
 //! The law is ratatui's `Buffer::set_stringn`: the sum over graphemes, those with control characters
-//! left out. `str::width` of a whole line differs (Arabic ligatures) and must not be used.
+//! left out. `str::width` of a whole line differs (Arabic ligatures) and must not be used. But a
+//! cluster of an Indic script gets a cell for each letter that is drawn, as most terminals give it.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The width of a character that is a grapheme of its own as long as its neighbours are of the
 /// same kind; none for all that needs a closer look. Covers most of what news is written in.
@@ -99,6 +100,19 @@ pub fn surely_ends(text: &str, at: usize) -> bool {
     before && after
 }
 
+/// See `crate::text::is_cluster`.
+pub fn is_cluster(grapheme: &str) -> bool {
+    let mut chars = grapheme.chars().filter(|c| c.width() != Some(0));
+    let is_one = chars.next().is_some_and(is_indic);
+    is_one && chars.next().is_some_and(is_indic)
+}
+
+/// The blocks of the scripts whose letters are stacked or written around each other.
+const fn is_indic(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{dff}' | '\u{f00}'..='\u{109f}' | '\u{1700}'..='\u{1cff}')
+        || matches!(c, '\u{a800}'..='\u{abff}' | '\u{11000}'..='\u{11fff}')
+}
+
 /// The width of one grapheme, as ratatui gives it cells.
 pub fn grapheme_width(grapheme: &str) -> usize {
     let mut chars = grapheme.chars();
@@ -109,6 +123,9 @@ pub fn grapheme_width(grapheme: &str) -> usize {
     }
     if grapheme.contains(char::is_control) {
         return 0;
+    }
+    if is_cluster(grapheme) {
+        return grapheme.chars().filter_map(UnicodeWidthChar::width).sum();
     }
     let sound_marks = grapheme
         .chars()

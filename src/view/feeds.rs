@@ -66,7 +66,11 @@ fn row(state: &State, theme: &Theme, entry: Entry) -> Option<Row> {
         Entry::Unread => fixed(sign(theme, Sign::Unread), "unread-dot", library.unread),
         Entry::Bookmarks => fixed(sign(theme, Sign::Bookmark), "bookmark", library.bookmarked),
         Entry::Offline => fixed(sign(theme, Sign::Offline), "offline", library.offline),
-        Entry::Errors => fixed("!", "error", u32::try_from(places.failing()).unwrap_or(0)),
+        Entry::Errors => fixed(
+            sign(theme, Sign::Error),
+            "error",
+            u32::try_from(places.failing()).unwrap_or(0),
+        ),
         Entry::Folder(id, depth) => Row {
             sign: sign(
                 theme,
@@ -85,8 +89,8 @@ fn row(state: &State, theme: &Theme, entry: Entry) -> Option<Row> {
         Entry::Feed(id, depth) => {
             let feed = places.feed(library, id)?;
             let (sign, style) = match feed {
-                feed if feed.is_broken() => ("!", "error"),
-                feed if feed.muted => ("-", "dim"),
+                feed if feed.is_broken() => (sign(theme, Sign::Error), "error"),
+                feed if feed.muted => (sign(theme, Sign::Muted), "dim"),
                 _ => (" ", "text"),
             };
             Row {

@@ -57,7 +57,7 @@ fn path(state: &State, theme: &Theme, buffer: &mut Buffer, room: Area) {
         put(buffer, room, room.x, room.y, "kabar", theme.style("brand"))
     };
     for (depth, part) in lists::name(state).iter().enumerate() {
-        let divider = format!(" {} ", sign(theme, Sign::Closed));
+        let divider = format!(" {} ", sign(theme, Sign::Path));
         if depth > 0 || !(narrow && state.focus == Pane::Stories) {
             x = put(buffer, room, x, room.y, &divider, theme.style("dim"));
         }

@@ -8,7 +8,10 @@ use crate::text;
 use crate::view::paint::{self, Sign, put, sign};
 use crate::view::theme::Theme;
 
-/// Draws whether a story is read or bookmarked, and its title up to before the column `end`; the beginning of its text
+/// Columns before a title: of what is chosen, of the star, which every row keeps a place for, of what is read, and a blank.
+pub const MARGIN: u16 = 4;
+
+/// Draws whether a story is bookmarked or read, and its title up to before the column `end`; the beginning of its text
 /// where it has no title.
 pub fn draw(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Headline, end: u16) {
     let (mark, style) = if row.read {
@@ -17,12 +20,12 @@ pub fn draw(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, row: &Headli
         (Sign::Unread, "unread-dot")
     };
     let mark = sign(theme, mark);
-    let mut x = put(buffer, area, area.x + 1, y, mark, theme.style(style));
+    put(buffer, area, area.x + 2, y, mark, theme.style(style));
     if row.bookmarked {
         let mark = sign(theme, Sign::Bookmark);
-        x = put(buffer, area, x, y, mark, theme.style("bookmark"));
+        put(buffer, area, area.x + 1, y, mark, theme.style("bookmark"));
     }
-    let start = x + 1;
+    let start = area.x + MARGIN;
     let room = usize::from(end.saturating_sub(start));
     let title = theme.shown(if row.title.is_empty() {
         &row.excerpt

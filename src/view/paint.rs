@@ -31,10 +31,7 @@ pub fn put(buffer: &mut Buffer, area: Area, x: u16, y: u16, text: &str, style: S
     }
     let end = end.min(buffer.area.right());
     if !text::is_plain(text) {
-        let room = usize::from(end.saturating_sub(x));
-        let after = buffer.set_stringn(x, y, text, room, style).0;
-        mark_clusters(cells_of(buffer, y, x, after));
-        return after;
+        return put_graphemes(cells_of(buffer, y, x, end), x, text, style);
     }
     let mut row = cells_of(buffer, y, x, end).iter_mut();
     if text.is_ascii() {
@@ -61,6 +58,38 @@ pub fn put(buffer: &mut Buffer, area: Area, x: u16, y: u16, text: &str, style: S
         x += width;
     }
     x
+}
+
+/// Puts text into cells, the first of which is at that column; answers the column after it.
+fn put_graphemes(row: &mut [Cell], x: u16, text: &str, style: Style) -> u16 {
+    let mut at = 0;
+    let mut start = 0;
+    for end in text::grapheme_ends(text) {
+        let grapheme = text.get(start..end).unwrap_or_default();
+        start = end;
+        let width = text::width(grapheme);
+        if width == 0 {
+            continue;
+        }
+        let Some((first, hidden)) = row.get_mut(at..at + width).and_then(<[_]>::split_first_mut)
+        else {
+            break;
+        };
+        first.set_symbol(grapheme).set_style(style);
+        // Of several letters the terminal holds each in a cell of its own, so that the second stays when only the first
+        // is overwritten. ratatui writes no cell behind a wide grapheme while that stands, and the marked one when it is
+        // gone.
+        let is_marked = grapheme.len() > 3 && grapheme.chars().nth(1).is_some();
+        for cell in hidden {
+            if is_marked {
+                cell.set_symbol("\u{a0}").set_style(style);
+            } else {
+                cell.reset();
+            }
+        }
+        at += width;
+    }
+    x + cells(at)
 }
 
 /// The cells of a row from one column to before another.
@@ -134,23 +163,8 @@ pub fn choose(buffer: &mut Buffer, theme: &Theme, area: Area, y: u16, has_keys: 
     }
 }
 
-/// Marks the cells behind wide graphemes that are made of several letters, as in Hindi: a terminal holds each letter in a
-/// cell of its own, so that the second stays when only the first is overwritten. ratatui writes no cell behind a wide
-/// grapheme while that stands, and writes the marked one when it is gone.
-fn mark_clusters(cells: &mut [Cell]) {
-    let mut behind: usize = 0;
-    for cell in cells {
-        if behind > 0 {
-            behind -= 1;
-            cell.set_symbol("\u{a0}");
-            continue;
-        }
-        let symbol = cell.symbol();
-        if symbol.len() > 3 && symbol.chars().nth(1).is_some() {
-            behind = text::width(symbol).saturating_sub(1);
-        }
-    }
-}
+/// What stands for the sign that something is cut where only ASCII may be drawn and there is no room for three full stops.
+const CUT: &str = "~";
 
 /// Puts the nearest letters in the place of signs that a terminal for ASCII does not have: those of kabar's own words, and
 /// the quotation marks and dashes of stories. Letters of other scripts stay; nothing stands for them.
@@ -173,16 +187,17 @@ pub fn spell_signs(buffer: &mut Buffer) {
                     two.set_symbol(".");
                     "."
                 }
-                _ => "~",
+                _ => CUT,
             },
-            "·" | "—" | "–" | "‐" | "‑" | "─" => "-",
+            "·" => sign_of(Sign::Dot).1,
+            "≈" => sign_of(Sign::Alike).1,
+            "—" | "–" | "‐" | "‑" | "─" => "-",
             "‘" | "’" | "‚" => "'",
             "“" | "”" | "„" | "«" | "»" => "\"",
             "‹" | "←" => "<",
             "›" | "→" | "▸" => ">",
             "↑" => "^",
             "↓" | "▾" => "v",
-            "≈" => "~",
             "×" => "x",
             "•" | "◦" | "▪" | "✓" => "*",
             "│" | "┆" | "┃" => "|",
@@ -193,29 +208,21 @@ pub fn spell_signs(buffer: &mut Buffer) {
     }
 }
 
+/// No letters that are written as one take more columns, but in what no one writes.
+const WIDEST: u16 = 8;
+
 /// Empties an area. A wide letter whose second half stood in it goes whole: else it would be drawn over what is put there.
 pub fn clear(buffer: &mut Buffer, theme: &Theme, area: Area) {
-    if let Some(before) = area.x.checked_sub(1) {
+    for before in 1..=area.x.min(WIDEST) {
         for y in area.y..area.y.saturating_add(area.height) {
-            let cell = buffer.cell_mut((before, y));
-            if let Some(cell) = cell.filter(|cell| columns(cell.symbol()) > 1) {
+            let cell = buffer.cell_mut((area.x - before, y));
+            if let Some(cell) = cell.filter(|cell| columns(cell.symbol()) > before) {
                 cell.set_symbol(" ");
             }
         }
     }
     ratatui::widgets::Clear.render(rect(area), buffer);
     buffer.set_style(rect(area), theme.style("screen"));
-    // A wide letter that reaches into the area would cover its first cell.
-    let Some(x) = area.x.checked_sub(1) else {
-        return;
-    };
-    for y in area.y..area.y + area.height {
-        if let Some(cell) = buffer.cell_mut((x, y))
-            && text::width(cell.symbol()) > 1
-        {
-            cell.set_symbol(" ");
-        }
-    }
 }
 
 const ASCII: border::Set = border::Set {
@@ -314,7 +321,8 @@ pub fn plain<'a>(theme: &Theme, text: &'a str) -> Cow<'a, str> {
         '│' | '┆' => '|',
         '─' => '-',
         '↪' => '>',
-        '•' | '◦' | '▪' | '·' => '*',
+        '·' => '|',
+        '•' | '◦' | '▪' => '*',
         '╭' | '╮' | '╰' | '╯' => '+',
         other => other,
     };
@@ -325,24 +333,32 @@ pub fn plain<'a>(theme: &Theme, text: &'a str) -> Cow<'a, str> {
 #[must_use]
 pub const fn sign(theme: &Theme, sign: Sign) -> &'static str {
     let is_block = matches!(sign, Sign::Cursor);
-    let (sign, plain) = match sign {
-        Sign::Unread => ("●", "*"),
-        Sign::Read => ("○", "-"),
-        Sign::Bookmark => ("★", "B"),
-        Sign::Offline => ("⇣", "o"),
-        Sign::Alike => ("≈", "~"),
-        Sign::Cursor => ("▌", ">"),
-        Sign::Open => ("▾", "v"),
-        Sign::Closed => ("▸", ">"),
-        Sign::Dot => ("·", "-"),
-        Sign::Sync => ("⟳", "~"),
-        Sign::Back => ("‹", "<"),
-    };
+    let (sign, plain) = sign_of(sign);
     // For ears a block is a long word.
     if theme.ascii || theme.plain && is_block {
         plain
     } else {
         sign
+    }
+}
+
+/// A sign and its plain form; no two have the same, for in a list they stand beside each other.
+const fn sign_of(sign: Sign) -> (&'static str, &'static str) {
+    match sign {
+        Sign::Unread => ("●", "*"),
+        Sign::Read => ("○", "-"),
+        Sign::Bookmark => ("★", "B"),
+        Sign::Offline => ("⇣", "o"),
+        Sign::Muted => ("-", "x"),
+        Sign::Error => ("!", "!"),
+        Sign::Alike => ("≈", "="),
+        Sign::Cursor => ("▌", ">"),
+        Sign::Open => ("▾", "v"),
+        Sign::Closed => ("▸", "+"),
+        Sign::Path => ("▸", "/"),
+        Sign::Dot => ("·", "|"),
+        Sign::Sync => ("⟳", "@"),
+        Sign::Back => ("‹", "<"),
     }
 }
 
@@ -357,12 +373,18 @@ pub enum Sign {
     Bookmark,
     /// Readable in full offline.
     Offline,
+    /// A feed whose stories are not counted.
+    Muted,
+    /// A feed that fails.
+    Error,
     /// The chosen row.
     Cursor,
     /// An unfolded folder.
     Open,
-    /// A folded folder, and the divider of a path.
+    /// A folded folder.
     Closed,
+    /// Divides a path.
+    Path,
     /// Told by other feeds too.
     Alike,
     /// Divides facts.
@@ -371,4 +393,41 @@ pub enum Sign {
     Sync,
     /// There is a way back.
     Back,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_signs_are_spelt_alike() {
+        let signs = [
+            Sign::Unread,
+            Sign::Read,
+            Sign::Bookmark,
+            Sign::Offline,
+            Sign::Muted,
+            Sign::Error,
+            Sign::Alike,
+            Sign::Cursor,
+            Sign::Open,
+            Sign::Closed,
+            Sign::Path,
+            Sign::Dot,
+            Sign::Sync,
+            Sign::Back,
+        ];
+        let mut theme = Theme::mono();
+        theme.ascii = true;
+        let mut spelt = vec![CUT];
+        for each in signs {
+            let plain = sign(&theme, each);
+            assert!(!spelt.contains(&plain), "{each:?}: {plain}");
+            spelt.push(plain);
+        }
+        let buffer = &mut Buffer::with_lines(["a · b ≈3 cut…"]);
+        spell_signs(buffer);
+        assert_eq!(*buffer, Buffer::with_lines(["a | b =3 cut~"]));
+        assert_eq!(plain(&theme, "a · b"), "a | b");
+    }
 }

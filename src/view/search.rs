@@ -30,7 +30,7 @@ const AGE: u16 = 8;
 /// / gempa maluku                          23 stories · 9 ms
 ///   in: all stories   since: any   only: all
 /// ─────────────────────────────────────────────────────────
-/// ▌● Gempa M 5,2 guncang Maluku         ANTARA       31m ⇣
+/// ▌ ● Gempa M 5,2 guncang Maluku        ANTARA       31m ⇣
 ///     …mengguncang wilayah Maluku pada Minggu pagi…
 /// ```
 pub fn draw(
@@ -270,8 +270,8 @@ fn draw_title(
 /// The place with the words, which are lit; it begins so late that the first of them is seen.
 fn draw_snippet(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, snippet: &Snippet) {
     let area = Area {
-        x: area.x + 3,
-        width: area.width.saturating_sub(4),
+        x: area.x + headline::MARGIN,
+        width: area.width.saturating_sub(headline::MARGIN + 1),
         ..area
     };
     let whole = theme.shown(&snippet.text);

@@ -18,8 +18,8 @@ use crate::view::theme::Theme;
 /// Draws the pane.
 ///
 /// ```text
-/// ▌● Title of the chosen story
-/// ▌  feed · 31m · 2 min read · ⇣ · ≈3
+/// ▌★● Title of the chosen story
+/// ▌   feed · 31m · 2 min read · ⇣ · ≈3
 /// ── Yesterday ───────────────────
 /// ```
 pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
@@ -132,7 +132,8 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
                 summary::draw(theme, buffer, beside, y, row, 0);
             }
             None => {
-                put(buffer, area, area.x + 3, y, "…", theme.style("dim"));
+                let x = area.x + headline::MARGIN;
+                put(buffer, area, x, y, "…", theme.style("dim"));
             }
         },
         Line::Facts(at) => {
@@ -275,7 +276,7 @@ fn draw_facts(
 ) {
     let divider = format!(" {} ", sign(theme, Sign::Dot));
     let is_offline = row.ready;
-    let room = usize::from(area.width.saturating_sub(4));
+    let room = usize::from(area.width.saturating_sub(headline::MARGIN + 1));
     let elsewhere = elsewhere(state, theme, row);
     let mut behind = 0;
     for width in [
@@ -286,7 +287,7 @@ fn draw_facts(
     }
     let facts = facts(state, theme, row, &divider, behind, room).join(&divider);
     let style = theme.style("age");
-    let mut x = put(buffer, area, area.x + 3, y, &facts, style);
+    let mut x = put(buffer, area, area.x + headline::MARGIN, y, &facts, style);
     if is_offline {
         x = put(buffer, area, x, y, &divider, style);
         let sign = sign(theme, Sign::Offline);

@@ -7,13 +7,16 @@ use kabar::text::wrap;
 use proptest::prelude::*;
 use unicode_normalization::is_nfc;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// As ratatui's `Buffer::set_stringn` gives cells.
+/// As ratatui's `Buffer::set_stringn` gives cells, but for clusters.
 fn painted(text: &str) -> usize {
     text.graphemes(true)
         .filter(|grapheme| !grapheme.contains(char::is_control))
         .map(|grapheme| {
+            if text::is_cluster(grapheme) {
+                return grapheme.chars().filter_map(UnicodeWidthChar::width).sum();
+            }
             let marks = grapheme.matches(['\u{ff9e}', '\u{ff9f}']).count();
             grapheme.width() + marks
         })
@@ -32,6 +35,31 @@ fn every_character_has_the_width_that_is_painted() {
         for text in [format!("{c}"), format!("a{c}b"), format!("日{c}{c}")] {
             assert_eq!(text::width(&text), painted(&text), "of {text:?}");
         }
+    }
+}
+
+#[test]
+fn a_cluster_takes_as_many_cells_as_terminals_give_its_letters() {
+    // As tmux 3.3 and xterm 379 report where the cursor is after them.
+    for (cluster, cells) in [
+        ("ជា", 2),
+        ("ជួ", 1),
+        ("ផ្លូ", 2),
+        ("តិ", 1),
+        ("ស្ត្រ", 3),
+        ("នៅ", 2),
+        ("កោ", 2),
+        ("ꦗꦮ", 2),
+        ("न्म", 2),
+        ("की", 2),
+        ("க்ஷி", 3),
+        ("কি", 2),
+        ("မြ", 2),
+        ("ກໍ", 1),
+        ("นำ", 2),
+        ("ന്ദ്രം", 4),
+    ] {
+        assert_eq!(text::width(cluster), cells, "{cluster}");
     }
 }
 
