@@ -33,7 +33,7 @@ fn demo_with(change: impl FnOnce(&mut portable_pty::CommandBuilder)) -> (TempDir
 
 /// Waits until a story is chosen; "●" stands in the feeds pane before there is one.
 fn wait_for_a_story(pty: &mut Pty) {
-    pty.wait_for("┃▌●");
+    pty.wait_for("┃▌ ●");
 }
 
 /// The terminal is as it was: no alternate screen, a cursor, no mouse, no paste, keys as before.
@@ -119,7 +119,7 @@ fn a_mark_that_cannot_be_kept_in_time_does_not_change_what_a_signal_shows() {
     other.busy_timeout(DEADLINE).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     pty.send("b");
-    pty.wait_for("┃▌●★");
+    pty.wait_for("┃▌★●");
     pty.signal(Signal::TERM);
     assert_eq!(pty.end_within(DEADLINE), 143);
     assert_given_back(&pty);
