@@ -25,6 +25,7 @@ mod dates;
 mod datewords;
 mod definitions;
 mod dom;
+mod elsewhere;
 mod endnotes;
 mod facts;
 mod features;
@@ -37,6 +38,7 @@ mod gate;
 mod groups;
 pub mod habits;
 mod headings;
+mod homes;
 mod inlines;
 mod json_ld;
 mod labels;
@@ -44,6 +46,7 @@ mod lead;
 mod leftovers;
 mod lines;
 mod lists;
+mod live;
 mod markup;
 mod media;
 mod metadata;
@@ -52,6 +55,7 @@ mod names;
 mod notes;
 mod notices;
 mod paging;
+mod paid;
 mod people;
 mod persons;
 mod phrases;
@@ -63,6 +67,7 @@ mod prune;
 mod published;
 mod recipes;
 mod repeats;
+mod rows;
 mod rules;
 mod said;
 mod scan;
@@ -125,6 +130,8 @@ pub struct Story {
     pub modified: Option<Timestamp>,
     /// How far the publisher's clock is from UTC, as the page states it.
     pub offset: Option<Offset>,
+    /// The same of the last change.
+    pub modified_offset: Option<Offset>,
     /// Its language as a tag: `id`, `en-GB`.
     pub language: Option<String>,
     /// The name of the site.
@@ -229,6 +236,7 @@ fn cleaned(
     if document.is_empty() {
         warnings.push(NO_STORY.to_owned());
     }
+    let is_told = paid::is_told(&cuts);
     let story = Story {
         document,
         cuts,
@@ -237,6 +245,7 @@ fn cleaned(
         next_page: paging::next(&tree, base.as_ref()),
         whole_page: paging::whole(&tree, base.as_ref()),
         other_page: paging::other(&tree, base.as_ref()),
+        is_paid: metadata.facts.is_paid || is_told,
         ..story(metadata, base.as_ref())
     };
     (story, trace)
@@ -370,6 +379,7 @@ fn story(metadata: Metadata, base: Option<&Url>) -> Story {
         published: metadata.published.as_ref().map(Zoned::timestamp),
         modified: metadata.modified.as_ref().map(Zoned::timestamp),
         offset: metadata.published.as_ref().map(Zoned::offset),
+        modified_offset: metadata.modified.as_ref().map(Zoned::offset),
         language: metadata.language.and_then(clean),
         site: metadata.site.and_then(clean),
         excerpt: metadata.description.and_then(clean),

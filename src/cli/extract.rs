@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Read, Write};
 
-use jiff::tz::Offset;
+use jiff::{Timestamp, tz::Offset};
 use serde::Serialize;
 use url::Url;
 
@@ -154,12 +154,10 @@ fn json(file: &str, url: Option<&str>, story: &Story) -> io::Result<String> {
         byline: story.byline.as_deref(),
         authors: &story.authors,
         editors: &story.editors,
-        published: story.published.map(|moment| {
-            moment
-                .display_with_offset(story.offset.unwrap_or(Offset::UTC))
-                .to_string()
-        }),
-        modified: story.modified.map(|moment| moment.to_string()),
+        published: story.published.map(|moment| placed(moment, story.offset)),
+        modified: story
+            .modified
+            .map(|moment| placed(moment, story.modified_offset)),
         language: story.language.as_deref(),
         site: story.site.as_deref(),
         excerpt: story.excerpt.as_deref(),
@@ -175,6 +173,12 @@ fn json(file: &str, url: Option<&str>, story: &Story) -> io::Result<String> {
         warnings: &story.warnings,
     };
     Ok(serde_json::to_string(&line)?)
+}
+
+/// A moment by the clock of the publisher.
+fn placed(moment: Timestamp, offset: Option<Offset>) -> String {
+    let offset = offset.unwrap_or(Offset::UTC);
+    moment.display_with_offset(offset).to_string()
 }
 
 fn decoded(bytes: &[u8], content_type: Option<&str>) -> String {

@@ -1,7 +1,9 @@
 //! Addresses on a page, made absolute; only those that a reader may follow.
 
+use jiff::Zoned;
 use url::Url;
 
+use crate::extract::dates;
 use crate::extract::dom::Tree;
 
 /// The address that relative ones are relative to: the page's own, or what its `base` says.
@@ -115,6 +117,32 @@ pub fn feeds(tree: &Tree, url: &Url) -> Vec<NamedFeed> {
         }
     }
     feeds
+}
+
+/// `/2024/10/21/`, `/20241021/` or `/2024-10-21/` in an address: the day of its story.
+pub fn day(url: &Url) -> Option<Zoned> {
+    let parts: Vec<&str> = url.path_segments()?.collect();
+    parts
+        .windows(3)
+        .find_map(|window| match window {
+            [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
+                dates::parse(&format!("{year}-{month:0>2}-{day:0>2}"))
+            }
+            _ => None,
+        })
+        .or_else(|| {
+            parts.iter().find_map(|part| {
+                let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+                (digits.len() == 8).then(|| dates::parse(&digits)).flatten()
+            })
+        })
+        .or_else(|| {
+            parts.iter().find_map(|part| {
+                part.get(..10)
+                    .filter(|_| part.as_bytes().get(4) == Some(&b'-'))
+                    .and_then(dates::parse)
+            })
+        })
 }
 
 #[cfg(test)]

@@ -101,6 +101,13 @@ fn divided(value: &str) -> Vec<String> {
             names.push(String::new());
             continue;
         }
+        // "文：山田花子　写真：佐藤太郎"
+        let begins = word
+            .split_once('：')
+            .is_some_and(|(label, _)| is_part(label));
+        if begins && is_begun {
+            names.push(String::new());
+        }
         if word.ends_with([':', '：']) && names.last().is_some_and(|name| !is_label(name)) {
             names.push(String::new());
         }
@@ -117,6 +124,15 @@ fn divided(value: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// Whether a word says what those did whose names follow.
+fn is_part(label: &str) -> bool {
+    let people = &rules().people;
+    let label = text::fold(label);
+    [&people.before, &people.editors, &people.others]
+        .into_iter()
+        .any(|list| list.contains(&label))
 }
 
 /// Whether a word stands between two names. A single capital is an initial.
@@ -156,13 +172,16 @@ fn part_of(piece: &str) -> (Option<Part>, &str) {
             return (Some(Part::Author), rest);
         }
     }
-    if let Some(rest) = after(piece, &people.editors).filter(|_| text::fold(piece).contains(" by "))
-    {
-        return (Some(Part::Editor), rest);
-    }
-    if let Some(rest) = after(piece, &people.others).filter(|_| text::fold(piece).contains(" by "))
-    {
-        return (Some(Part::Other), rest);
+    // "Edited by Ana Lim", "oprac. Ana Lim"
+    let folded = text::fold(piece);
+    let first = folded.split(' ').next().unwrap_or_default();
+    if folded.contains(" by ") || first.ends_with('.') {
+        if let Some(rest) = after(piece, &people.editors) {
+            return (Some(Part::Editor), rest);
+        }
+        if let Some(rest) = after(piece, &people.others) {
+            return (Some(Part::Other), rest);
+        }
     }
     (None, piece)
 }

@@ -2,7 +2,7 @@
 //! languages that news comes in.
 //!
 //! The names of zones that news uses are known, those of Indonesia (WIB, WITA, WIT) first; a time without a zone is taken
-//! as UTC.
+//! as UTC here, and put on the clock of its page elsewhere.
 
 use std::borrow::Cow;
 
@@ -128,7 +128,25 @@ fn worded(text: &str) -> Option<Zoned> {
         (0, 0, 0) => time(text, numbers.get(day_at + 1..year_at)?),
         time => time,
     };
+    let time = match time {
+        // "19:06, 21 октября 2024"
+        (0, 0, 0) => time_before(text, numbers.get(..day_at)?),
+        time => time,
+    };
     zoned(year.value, month, day.value, time, text)
+}
+
+/// The time of day that a text begins with.
+fn time_before(text: &str, numbers: &[Number]) -> (i64, i64, i64) {
+    let is_first = numbers.first().is_some_and(|hour| {
+        let front = text.get(..hour.at).unwrap_or_default();
+        !front.chars().any(char::is_alphabetic)
+    });
+    if is_first {
+        time(text, numbers)
+    } else {
+        (0, 0, 0)
+    }
 }
 
 /// Whether a number is the hour, the minute or the second of a time such as 19:06:36.
@@ -341,7 +359,7 @@ fn has_word_start(text: &str, name: &str) -> bool {
 /// Beginnings of month names, by month.
 const MONTHS: [&str; 12] = [
     "jan januari january januar jänner janvier enero janeiro gennaio stycz ocak янв يناير जनवरी มกราคม ม.ค led tammi",
-    "feb februari february februar février fevrier febrero fevereiro febbraio lut şubat фев فبراير फरवरी กุมภาพันธ์ ก.พ únor helmi",
+    "feb februari pebruari february februar février fevrier febrero fevereiro febbraio lut şubat фев فبراير फरवरी กุมภาพันธ์ ก.พ únor helmi",
     "mar maret march märz mac mars marzo março marz maart marc mart мар مارس मार्च มีนาคม มี.ค břez maalis",
     "apr april avril abril aprile kwie nisan апр أبريل ابريل अप्रैल เมษายน เม.ย dub huhti",
     "mei may mai mayo maio maggio maj mayıs мая май مايو मई พฤษภาคม พ.ค květ touko",
@@ -391,5 +409,8 @@ mod tests {
         check("marketing 99", "");
         check("99999999999999999999999", "");
         check("2024-99-99", "");
+        check("24 Pebruari 2026 | 09.05 WIB", "2026-02-24T02:05:00Z");
+        check("19:06, 21 октября 2024", "2024-10-21T19:06:00Z");
+        check("Rabu Pon, 25 Nov 2026 - 08.00 WIB", "2026-11-25T01:00:00Z");
     }
 }

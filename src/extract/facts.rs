@@ -1,8 +1,10 @@
 //! What else a page states of its story: its own address, its section and tags, whether it is sold, whether it goes on.
 //!
-//! Statements only; nothing is concluded from the text.
+//! Statements, and what stands beside the headline; nothing is concluded from the text.
 
 use crate::extract::addresses::{self, has_token};
+use crate::extract::live;
+use crate::extract::paid;
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
 use crate::extract::titles;
@@ -22,7 +24,7 @@ pub struct Facts {
 const TAGS: usize = 20;
 
 /// Reads them.
-pub fn facts(sources: &Sources) -> Facts {
+pub fn facts(sources: &Sources, headline: Option<usize>, title: Option<&str>) -> Facts {
     let linked = &sources.linked;
     Facts {
         canonical: addresses::canonical(sources.tree)
@@ -48,8 +50,10 @@ pub fn facts(sources: &Sources) -> Facts {
         is_paid: linked.is_free == Some(false)
             || sources
                 .first(&["article:content_tier", "og:article:content_tier"])
-                .is_some_and(|tier| ["locked", "premium"].contains(&tier)),
-        is_live: linked.kinds.iter().any(|kind| kind == "LiveBlogPosting"),
+                .is_some_and(|tier| ["locked", "premium"].contains(&tier))
+            || paid::is_labelled(sources.tree, headline),
+        is_live: linked.kinds.iter().any(|kind| kind == "LiveBlogPosting")
+            || live::is_live(sources.tree, headline, title),
     }
 }
 

@@ -3,7 +3,9 @@
 //! It reads the page's statements and the figures around its pictures; the pictures of the text are `media`'s.
 
 use crate::extract::dom::{Node, Tree};
+use crate::extract::groups::group;
 use crate::extract::rules::rules;
+use crate::extract::signatures;
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
 use crate::text;
@@ -35,15 +37,23 @@ pub fn lead(sources: &Sources) -> Lead {
         ])
         .or(linked.image.as_deref())
         .map(str::to_owned);
-    let shown = figure(sources.tree, url.as_deref()).map(|figure| below(sources.tree, figure));
+    let tree = sources.tree;
+    let shown = figure(tree, url.as_deref())
+        .and_then(|figure| caption(tree, figure))
+        .or_else(|| line(tree, url.as_deref()).filter(|_| linked.caption.is_none()))
+        .map(|caption| divided_element(tree, caption));
+    let (told, teller) = linked.caption.as_deref().map(told).unwrap_or_default();
     let (caption, credit) = shown.unwrap_or_default();
     let fits = |text: &String| !text.is_empty() && text.chars().count() <= CAPTION;
     let alt = sources.first(&["og:image:alt", "twitter:image:alt"]);
     Lead {
         url,
         alt: alt.map(str::to_owned).filter(fits),
-        caption: caption.or_else(|| linked.caption.clone()).filter(fits),
-        credit: credit.or_else(|| linked.credit.clone()).filter(fits),
+        caption: caption.or(told).filter(fits),
+        credit: credit
+            .or_else(|| linked.credit.clone())
+            .or(teller)
+            .filter(fits),
     }
 }
 
@@ -99,11 +109,37 @@ fn caption(tree: &Tree, figure: usize) -> Option<usize> {
         .map(|(index, _)| index)
 }
 
-/// Caption and credit of a figure.
-fn below(tree: &Tree, figure: usize) -> (Option<String>, Option<String>) {
-    let Some(caption) = caption(tree, figure) else {
-        return (None, None);
+/// Elements around a picture and behind it in which its caption stands, where there is no figure.
+const AROUND: usize = 3;
+const BEHIND: usize = 30;
+/// Letters of a caption that only its name tells.
+const LINE: usize = 320;
+
+/// The element that is named a caption right behind the lead picture.
+fn line(tree: &Tree, url: Option<&str>) -> Option<usize> {
+    let own = url.and_then(named)?;
+    let shows = |node: &Node| node.tag == Tag::Img && is_of(node, own);
+    let picture = tree.iter().find(|(_, node)| shows(node))?.0;
+    let holders = tree.ancestors(picture).skip(1).take(AROUND);
+    let end = holders
+        .take_while(|(_, node)| !matches!(node.tag, Tag::Body | Tag::Article | Tag::Main))
+        .last()
+        .map_or(picture, |(_, node)| node.end);
+    let behind = tree.iter().skip(picture + 1).take(BEHIND);
+    let mut behind = behind.take_while(|(index, node)| {
+        *index < end && node.tag != Tag::Img && node.tag.heading() == 0
+    });
+    let is_caption = |node: &Node| {
+        let class = node.attribute("class").unwrap_or_default();
+        rules().groups(class) & group("caption") != 0
     };
+    let (caption, _) = behind.find(|(_, node)| node.tag != Tag::Text && is_caption(node))?;
+    let words = tree.words(caption);
+    (!words.is_empty() && words.chars().count() <= LINE).then_some(caption)
+}
+
+/// The caption and the credit in an element.
+fn divided_element(tree: &Tree, caption: usize) -> (Option<String>, Option<String>) {
     let words = tree.words(caption);
     let marked = tree
         .below(caption)
@@ -118,8 +154,43 @@ fn below(tree: &Tree, figure: usize) -> (Option<String>, Option<String>) {
             let rest = words.replacen(&credit, "", 1);
             (some(rest.trim()), some(bare(&credit)))
         }
-        None => divided(&words),
+        None => lines(tree, caption).unwrap_or_else(|| told(&words)),
     }
+}
+
+/// A credit in a line of its own above the caption: "Dok. Warta/Ana Lim".
+fn lines(tree: &Tree, caption: usize) -> Option<(Option<String>, Option<String>)> {
+    let mut below = tree.below(caption);
+    let (_, first) = below.next()?;
+    let (index, second) = below.next()?;
+    let credit = first.text().trim();
+    let is_credit = second.name() == "br" && credit.contains('/') && credit.split(' ').count() <= 5;
+    let rest: String = tree
+        .below(caption)
+        .filter(|(at, _)| *at > index)
+        .map(|(_, node)| node.text())
+        .collect();
+    (is_credit && !rest.trim().is_empty()).then(|| (some(&rest), some(bare(credit))))
+}
+
+/// A caption and its credit, which may stand in brackets behind a caption that begins with "Foto:": "Foto: A ship. (Ana
+/// Lim/Kabar Kota)".
+fn told(words: &str) -> (Option<String>, Option<String>) {
+    let inner = words.trim_end_matches('.').strip_suffix(')');
+    let Some((front, inner)) = inner.and_then(|rest| rest.rsplit_once('(')) else {
+        return divided(words);
+    };
+    let labelled = front.split_once(':').filter(|(label, _)| {
+        let label = text::fold(label.trim());
+        rules().people.credits.contains(&label)
+    });
+    let front = labelled.map_or(front, |(_, rest)| rest).trim();
+    let is_name = inner.split(' ').count() <= 6 && !inner.contains([':', '©']);
+    let are_two = signatures::is_credit(&format!("({inner})"));
+    if is_name && !front.is_empty() && (labelled.is_some() || are_two) {
+        return (some(front), some(inner));
+    }
+    divided(words)
 }
 
 /// A caption and the credit that stands at its end: "(Foto: Ana Lim)", "Foto: Ana Lim", "© Ana Lim".
@@ -174,7 +245,32 @@ fn some(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::divided;
+    use super::{divided, told};
+
+    #[test]
+    fn a_credit_may_stand_in_brackets_behind_a_caption_that_begins_with_a_word() {
+        let check = |words: &str, caption: &str, credit: &str| {
+            let (found, by) = told(words);
+            assert_eq!(found.as_deref(), Some(caption), "{words}");
+            assert_eq!(by.unwrap_or_default(), credit, "{words}");
+        };
+        check(
+            "Foto: Kapal bersandar (Rani Saputra/kabarkota)",
+            "Kapal bersandar",
+            "Rani Saputra/kabarkota",
+        );
+        check(
+            "Kapal bersandar.(WARTA/RANI SAPUTRA)",
+            "Kapal bersandar.",
+            "WARTA/RANI SAPUTRA",
+        );
+        check("Kapal bersandar (2026)", "Kapal bersandar (2026)", "");
+        check(
+            "Kapal bersandar. (Foto: Rani Saputra)",
+            "Kapal bersandar.",
+            "Rani Saputra",
+        );
+    }
 
     #[test]
     fn a_credit_stands_at_the_end_of_a_caption() {

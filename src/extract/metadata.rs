@@ -60,11 +60,12 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
     let editors = names::editors(&sources);
     Metadata {
         authors: names::authors(&sources, headline, title.as_deref(), &editors),
+        facts: facts::facts(&sources, headline, title.as_deref()),
         title,
         editors,
         published: published::published(&sources, headline),
         modified: published::modified(&sources, headline),
-        language: language(&sources),
+        language: sources.language(),
         site: site(&sources),
         description: sources
             .first(&[
@@ -76,7 +77,6 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
             .or(linked.description.as_deref())
             .map(str::to_owned),
         lead: lead::lead(&sources),
-        facts: facts::facts(&sources),
         body: linked.body.clone(),
     }
 }
@@ -116,7 +116,7 @@ fn linked(tree: &Tree) -> Linked {
         for found in json_ld::parse(&script) {
             if found.kinds.iter().all(|kind| kind == "WebPage") {
                 page = (page.0.or(found.published), page.1.or(found.modified));
-            } else if weight(&found) > weight(&best) {
+            } else if best.kinds.is_empty() || weight(&found) > weight(&best) {
                 best = found;
             }
         }
@@ -134,26 +134,6 @@ fn weight(linked: &Linked) -> usize {
         + usize::from(!linked.authors.is_empty())
         + usize::from(linked.description.is_some())
         + usize::from(linked.modified.is_some())
-}
-
-fn language(sources: &Sources) -> Option<String> {
-    let html = sources
-        .tree
-        .iter()
-        .find(|(_, node)| node.tag == Tag::Html)?
-        .1;
-    let stated = html
-        .attribute("lang")
-        .or_else(|| html.attribute("xml:lang"))
-        .filter(|language| !language.trim().is_empty())
-        .or_else(|| sources.first(&["content-language", "language", "og:locale", "dc.language"]))
-        .or(sources.linked.language.as_deref())?;
-    let language = stated.trim().replace('_', "-");
-    let is_plain = (2..=12).contains(&language.len())
-        && language
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    is_plain.then_some(language)
 }
 
 fn site(sources: &Sources) -> Option<String> {

@@ -7,8 +7,10 @@ use aho_corasick::AhoCorasick;
 use crate::extract::bylines::{after, byline, cleaned, looks_like_name};
 use crate::extract::called;
 use crate::extract::dom::{Node, Tree};
-use crate::extract::groups::group;
+use crate::extract::elsewhere::is_anothers;
+use crate::extract::homes;
 use crate::extract::persons::is_desk;
+use crate::extract::rows;
 use crate::extract::rules::rules;
 use crate::extract::sources::Sources;
 use crate::extract::stated;
@@ -31,7 +33,7 @@ pub fn authors(
         // Some pages state as their author whom they show as their editor, beside the name of who wrote.
         let edited = linked.iter().all(|name| editors.contains(name));
         let writers = if edited {
-            without_hosts(in_page(sources.tree, headline, editors), &sites)
+            without_hosts(in_page(sources, headline, editors), &sites)
         } else {
             Vec::new()
         };
@@ -67,13 +69,15 @@ pub fn authors(
             return without_hosts(names, &sites);
         }
     }
-    let shown = without_hosts(in_page(sources.tree, headline, &[]), &sites);
+    let shown = without_hosts(in_page(sources, headline, &[]), &sites);
     let organisations = || cleaned(sources.linked.organisations.iter().map(String::as_str));
     if !shown.is_empty() {
         return shown;
     }
     let programs = title.map(|title| writers::in_state(sources.tree, title));
     let programs = without_hosts(programs.unwrap_or_default(), &sites);
+    let row = || rows::names(sources.tree, headline, &sites);
+    let programs = if programs.is_empty() { row() } else { programs };
     // The site itself, as the page's only author, is better than nobody.
     [programs, linked]
         .into_iter()
@@ -112,13 +116,15 @@ pub fn editors(sources: &Sources) -> Vec<String> {
         };
         node.tag != Tag::Text && node.end - index < 60 && (is_named("class") || is_named("id"))
     });
-    // "Editor: Budi Seto", as a line of its own.
+    // "Editor: Budi Seto", as a line of its own or behind the one who wrote.
     let lines = tree.iter().filter(|(_, node)| {
-        let label = node.text().split_once([':', '：']);
-        let label = label.filter(|_| node.text().trim().len() < 80);
-        label.is_some_and(|(label, _)| {
-            let label = text::fold(label.trim());
-            rules().people.editors.contains(&label)
+        let line = node.text().trim();
+        let mut parts = line.split(['/', '|']).filter(|_| line.len() < LINE);
+        parts.any(|part| {
+            part.split_once([':', '：']).is_some_and(|(label, _)| {
+                let label = text::fold(label.trim());
+                rules().people.editors.contains(&label)
+            })
         })
     });
     shown
@@ -144,7 +150,8 @@ static EDITORS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 
 /// Names that the page shows, from the surest kind of sign to the least sure; of a kind, those near the headline. Who
 /// comments, or wrote another story of a list, is not asked, nor those who are known to have done something else.
-fn in_page(tree: &Tree, headline: Option<usize>, others: &[String]) -> Vec<String> {
+fn in_page(sources: &Sources, headline: Option<usize>, others: &[String]) -> Vec<String> {
+    let tree = sources.tree;
     let is_other = |name: &String| others.iter().any(|other| name.starts_with(other.as_str()));
     let mut best: (u8, Vec<String>) = (0, Vec::new());
     let (mut skip, mut last) = (0, 0);
@@ -152,7 +159,7 @@ fn in_page(tree: &Tree, headline: Option<usize>, others: &[String]) -> Vec<Strin
         if index < skip {
             continue;
         }
-        let Some(sign) = sign(tree, index, node) else {
+        let Some(sign) = sign(sources, index, node) else {
             continue;
         };
         let is_near =
@@ -162,8 +169,8 @@ fn in_page(tree: &Tree, headline: Option<usize>, others: &[String]) -> Vec<Strin
             continue;
         }
         let mut names = match node.tag {
-            Tag::Text => cleaned(signed(tree, index).iter().map(String::as_str)),
-            _ => named(tree, index, sign),
+            Tag::Text => cleaned(signed(sources, index).iter().map(String::as_str)),
+            _ => named(sources, index, sign),
         };
         names.retain(|name| !is_desk(name) && !is_other(name));
         if names.is_empty() {
@@ -186,31 +193,15 @@ fn in_page(tree: &Tree, headline: Option<usize>, others: &[String]) -> Vec<Strin
 /// Nodes between two names of one byline.
 const TOGETHER: usize = 40;
 
-/// Whether a node stands among comments, in a list of other stories that does not hold the headline, or on a button.
-fn is_anothers(tree: &Tree, index: usize, headline: Option<usize>) -> bool {
-    let lists = group("talk") | group("others");
-    tree.ancestors(index).any(|(outer, node)| {
-        let holds_all = headline.is_some_and(|headline| tree.holds(outer, headline));
-        let named = ["class", "id"].into_iter();
-        let is_button = node.name().eq_ignore_ascii_case("button");
-        let mut named = named.filter_map(|key| node.attribute(key));
-        !holds_all
-            && !matches!(node.tag, Tag::Body | Tag::Html)
-            && (is_button
-                || named
-                    .any(|name| rules().groups(name) & lists != 0 || rules().called.is_talk(name)))
-    })
-}
-
 /// Nodes before and after the headline that are near it.
 const BEFORE: usize = 40;
 const NEAR: usize = 240;
 
 /// How sure it is that a node names those who wrote; none when nothing says so.
-fn sign(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
+fn sign(sources: &Sources, index: usize, node: &Node) -> Option<u8> {
     let is = |key: &str, value: &str| node.attribute(key) == Some(value);
     if node.tag == Tag::Text {
-        return signed(tree, index).map(|_| 2);
+        return signed(sources, index).map(|_| 2);
     }
     if is("itemprop", "author") || is("itemprop", "creator") {
         return Some(6);
@@ -237,16 +228,18 @@ fn sign(tree: &Tree, index: usize, node: &Node) -> Option<u8> {
 const LINE: usize = 80;
 
 /// A byline that begins in a text: "By Ana Lim", as a line of its own or before a link with the name; "By" before an
-/// element with the name.
-fn signed(tree: &Tree, index: usize) -> Option<String> {
+/// element with the name; "Reporter: Ana Lim" in a row with more. A headline may begin with such words, too.
+fn signed(sources: &Sources, index: usize) -> Option<String> {
+    let tree = sources.tree;
     let node = tree.get(index)?;
     let text = node.text().trim();
     let is_line = |line: &str| {
         line.len() < LINE && after(line, &rules().people.before).is_some_and(is_capitalised)
     };
     let parent = tree.get(node.parent)?;
-    if is_line(text) && parent.tag.is_block() {
-        return Some(text.to_owned());
+    let is_own = || !in_headline(tree, index) && is_spoken(sources, text);
+    if is_line(text) && parent.tag.is_block() || is_labelled(text) {
+        return is_own().then(|| text.to_owned());
     }
     if text.len() > LABEL
         || !rules()
@@ -261,7 +254,34 @@ fn signed(tree: &Tree, index: usize) -> Option<String> {
         .filter(|(_, node)| node.end - index < NAME)
         .map(|(outer, _)| tree.words(outer))
         .find(|words| words.len() > text.len() + 1)?;
-    (line.starts_with(text) && is_line(&line)).then_some(line)
+    (line.starts_with(text) && is_line(&line) && is_spoken(sources, text)).then_some(line)
+}
+
+/// Whether a line is a name behind a word and a colon: "Reporter: Ana Lim", "作者：陈立".
+fn is_labelled(line: &str) -> bool {
+    if line.len() >= LINE {
+        return false;
+    }
+    let people = &rules().people;
+    line.split_once([':', '：']).is_some_and(|(label, rest)| {
+        label.len() <= LABEL
+            && rest.chars().any(char::is_alphabetic)
+            && is_capitalised(rest.trim_start())
+            && people.before.contains(&text::fold(label.trim()))
+    })
+}
+
+/// Whether a text stands in a headline, of this story or of another.
+fn in_headline(tree: &Tree, index: usize) -> bool {
+    let mut around = tree.ancestors(index).take(4);
+    around.any(|(_, node)| matches!(node.tag, Tag::H1 | Tag::H2 | Tag::H3))
+}
+
+/// Whether the first word of a text stands before names in the page's language.
+fn is_spoken(sources: &Sources, text: &str) -> bool {
+    let first = text.split([' ', ':']).next().unwrap_or_default();
+    let language = rules().people.spoken.get(&text::fold(first));
+    language.is_none_or(|language| homes::speaks(sources, language))
 }
 
 /// Letters of the words before a name, and nodes of a line with one.
@@ -276,13 +296,14 @@ fn is_capitalised(text: &str) -> bool {
 
 /// The names in an author's element; none where its links to people say another, because the page glues what else stands
 /// there to them ("Ana LimTwitter"): the links are asked themselves.
-fn named(tree: &Tree, index: usize, own: u8) -> Vec<String> {
+fn named(sources: &Sources, index: usize, own: u8) -> Vec<String> {
+    let tree = sources.tree;
     let names = cleaned([name_of(tree, index).as_str()]);
     if own >= LINKED {
         return names;
     }
     let links = tree.below(index).filter(|(link, node)| {
-        node.tag == Tag::A && sign(tree, *link, node).is_some_and(|sign| sign >= LINKED)
+        node.tag == Tag::A && sign(sources, *link, node).is_some_and(|sign| sign >= LINKED)
     });
     let linked: Vec<String> = links.map(|(link, _)| name_of(tree, link)).collect();
     let mut linked = cleaned(linked.iter().map(String::as_str)).into_iter();

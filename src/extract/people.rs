@@ -2,6 +2,8 @@
 //!
 //! Lists only; bylines are read elsewhere.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use crate::text;
@@ -15,6 +17,8 @@ pub struct People {
     pub stations: Vec<String>,
     /// What stands before a town and the name of who wrote there.
     pub posted: Vec<String>,
+    /// Of these, words of other languages too: the one in which they stand before names.
+    pub spoken: HashMap<String, String>,
     /// What people are, behind their names.
     pub roles: Vec<String>,
     /// What those are who did not write: editors first, then all others.

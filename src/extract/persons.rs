@@ -21,13 +21,20 @@ fn ends_before(name: &str, words: &[(usize, &str)], at: usize) -> bool {
     let people = &rules().people;
     let is_day = is_number(word(at + 1)) && dates::names_month(word(at))
         || is_number(word(at)) && dates::names_month(word(at + 1));
+    // "Ana Lim Kamis, 26 November", "Ana am Samstag"
+    let is_weekday = |word: &str| {
+        let word = text::fold(word.trim_end_matches(','));
+        rules().dates.days.contains(&word)
+    };
+    let is_tail = people.tails.iter().any(|tail| tail == word(at));
     if is_day || at < 2 {
-        return is_day;
+        return is_day || at > 0 && is_tail && is_weekday(word(at + 1));
     }
     // "Ana Lim Ana Lim Opinion": beside her picture and below it.
     let folded = text::fold(word(at));
-    if folded == text::fold(word(0))
-        || people.tails.iter().any(|tail| tail == word(at))
+    if is_tail
+        || is_weekday(word(at))
+        || folded == text::fold(word(0))
         || people.roles.contains(&folded)
         || people.posts.contains(&folded)
     {
@@ -145,6 +152,8 @@ mod tests {
     fn a_name_ends_before_what_is_no_part_of_it() {
         let check = |text: &str, wanted: &str| assert_eq!(alone(text), wanted, "{text}");
         check("Ana Lim December 16", "Ana Lim");
+        check("Ana Lim Kamis, 26 November", "Ana Lim");
+        check("Ana am Samstag", "Ana");
         check("Ana Lim 16 Desember 2024", "Ana Lim");
         check("Dec 24", "");
         check("Ana Lim Senior Politics", "Ana Lim");

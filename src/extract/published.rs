@@ -10,6 +10,8 @@ use crate::extract::addresses;
 use crate::extract::dates;
 use crate::extract::datewords::{Words, follows_change, parts, tells_first};
 use crate::extract::dom::{Node, Tree};
+use crate::extract::elsewhere;
+use crate::extract::homes;
 use crate::extract::rules::rules;
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
@@ -29,14 +31,16 @@ pub fn published(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
     let own = own.filter_map(|url| Url::parse(url).ok());
     let address = sources
         .url
-        .and_then(in_address)
-        .or_else(|| own.into_iter().find_map(|url| in_address(&url)));
+        .and_then(addresses::day)
+        .or_else(|| own.into_iter().find_map(|url| addresses::day(&url)));
     let first = marked(sources, headline, Words::Published);
     let last = marked(sources, headline, Words::Changed);
     let shown_change = last.as_ref().map(|(_, moment)| moment.clone());
     let shown = match (first, last) {
         // A page that shows the last change only, and other stories' days elsewhere.
         (Some((false, _)), Some((true, last))) => Some(last),
+        // A day in the texts beside the headline is surer than one marked in another place.
+        (Some((false, first)), _) => in_row(sources, headline).or(Some(first)),
         (Some((_, first)), _) => Some(first),
         (None, last) => in_texts(sources, headline).or_else(|| last.map(|(_, last)| last)),
     };
@@ -56,18 +60,41 @@ pub fn published(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
 
 /// The first day in the texts after the headline; the last change where nothing says that another is the first.
 fn in_texts(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
+    let tree = sources.tree;
     let read = |text: &str| at_home(dates::parse(text)?, text, sources);
     let mut changed = None;
-    for text in near(sources.tree, headline) {
+    for (index, text) in near(tree, headline) {
         let (first, last) = parts(text);
         let first = first.filter(|first| changed.is_none() || tells_first(first));
-        if let Some(found) = first.and_then(read) {
+        let is_own = || !elsewhere::is_of_another(tree, index, headline);
+        if let Some(found) = first.and_then(read).filter(|_| is_own()) {
             return Some(found);
         }
         changed = changed.or_else(|| last.and_then(read));
     }
     changed
 }
+
+/// A day with its hour in the short texts right behind the headline.
+fn in_row(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
+    let texts = sources
+        .tree
+        .iter()
+        .skip(headline?)
+        .map(|(_, node)| node.text().trim());
+    let mut rows = texts
+        .filter(|text| !text.is_empty())
+        .take_while(|text| text.chars().count() < LONG)
+        .take(ROWS);
+    rows.find_map(|text| {
+        let found = dates::parse(text).filter(|found| (found.hour(), found.minute()) != (0, 0));
+        at_home(found?, text, sources)
+    })
+}
+
+/// Letters with which the story itself begins, and texts before it that are looked at.
+const LONG: usize = 160;
+const ROWS: usize = 12;
 
 /// The day on which an old story was published again: the page states the first day and the last change, and shows its
 /// readers a later day only.
@@ -96,12 +123,14 @@ fn again(sources: &Sources, headline: Option<usize>, stated: &Zoned) -> Option<Z
 
 /// When it was last changed.
 pub fn modified(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
-    changed(sources, headline).or_else(|| {
-        let shown = marked(sources, headline, Words::Changed);
-        shown
-            .filter(|(is_near, _)| *is_near)
-            .map(|(_, moment)| moment)
-    })
+    let shown = || marked(sources, headline, Words::Changed).filter(|(is_near, _)| *is_near);
+    let told = |(_, text)| {
+        let last = parts(text).1?;
+        at_home(dates::parse(last)?, last, sources)
+    };
+    changed(sources, headline)
+        .or_else(|| Some(shown()?.1))
+        .or_else(|| near(sources.tree, headline).find_map(told))
 }
 
 /// When it was last changed, as the page states it.
@@ -110,28 +139,15 @@ fn changed(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
     first(stated.chain(sources.all(&MODIFIED)), sources, headline)
 }
 
-/// A time without a zone on an Indonesian page is one of Jakarta's.
+/// A time without a zone is one of the land where the page is at home.
 fn at_home(found: Zoned, text: &str, sources: &Sources) -> Option<Zoned> {
-    if !dates::is_unplaced(text) || !is_indonesian(sources) {
+    if !dates::is_unplaced(text) {
         return Some(found);
     }
-    let zone = TimeZone::fixed(Offset::from_hours(7).ok()?);
-    found.datetime().to_zoned(zone).ok()
-}
-
-/// Whether a page says that it is in Indonesian; where it says nothing, whether its address is in Indonesia.
-fn is_indonesian(sources: &Sources) -> bool {
-    let html = sources.tree.iter().find(|(_, node)| node.tag == Tag::Html);
-    let language = html
-        .and_then(|(_, node)| node.attribute("lang"))
-        .filter(|language| !language.trim().is_empty())
-        .or_else(|| sources.first(&["content-language", "language", "og:locale"]));
-    if let Some(language) = language {
-        let language = language.trim().to_ascii_lowercase();
-        return language == "id" || language.starts_with("id-") || language.starts_with("id_");
+    match homes::clock(sources) {
+        Some(clock) => found.datetime().to_zoned(clock).ok(),
+        None => Some(found),
     }
-    let host = sources.url.and_then(Url::host_str);
-    host.is_some_and(|host| host.rsplit('.').next() == Some("id"))
 }
 
 fn apart(left: &Zoned, right: &Zoned) -> i64 {
@@ -249,6 +265,9 @@ fn marked(sources: &Sources, headline: Option<usize>, wanted: Words) -> Option<(
         if best.as_ref().is_some_and(|(known, ..)| *known >= rank) {
             continue;
         }
+        if elsewhere::is_of_another(tree, index, headline) {
+            continue;
+        }
         let words = tree.words(index);
         let is_changed = follows_change(tree, index);
         let (first, last) = match parts(&words) {
@@ -298,47 +317,19 @@ const NEAR: usize = 80;
 
 /// Short texts with a number in them right before the headline and soon after it.
 fn beside<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = &'a str> {
-    near(
-        tree,
-        headline.map(|headline| headline.saturating_sub(BEFORE)),
-    )
+    let first = headline.map(|headline| headline.saturating_sub(BEFORE));
+    near(tree, first).map(|(_, text)| text)
 }
 
-/// Short texts with a number in them soon after the headline.
-fn near<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = &'a str> {
+/// Short texts with a number in them soon after the headline, with their nodes.
+fn near<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = (usize, &'a str)> {
     tree.iter()
         .skip(headline.unwrap_or(usize::MAX))
-        .map(|(_, node)| node.text().trim())
-        .filter(|text| !text.is_empty())
+        .map(|(index, node)| (index, node.text().trim()))
+        .filter(|(_, text)| !text.is_empty())
         .take(NEAR)
-        .filter(|text| text.len() < 80 && text.chars().any(char::is_numeric))
-        .filter(|text| text.split_whitespace().count() <= 12)
-}
-
-/// `/2024/10/21/`, `/20241021/` or `/2024-10-21/` in an address.
-fn in_address(url: &Url) -> Option<Zoned> {
-    let parts: Vec<&str> = url.path_segments()?.collect();
-    parts
-        .windows(3)
-        .find_map(|window| match window {
-            [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
-                dates::parse(&format!("{year}-{month:0>2}-{day:0>2}"))
-            }
-            _ => None,
-        })
-        .or_else(|| {
-            parts.iter().find_map(|part| {
-                let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
-                (digits.len() == 8).then(|| dates::parse(&digits)).flatten()
-            })
-        })
-        .or_else(|| {
-            parts.iter().find_map(|part| {
-                part.get(..10)
-                    .filter(|_| part.as_bytes().get(4) == Some(&b'-'))
-                    .and_then(dates::parse)
-            })
-        })
+        .filter(|(_, text)| text.len() < 80 && text.chars().any(char::is_numeric))
+        .filter(|(_, text)| text.split_whitespace().count() <= 12)
 }
 
 /// What pages call the moment of publishing, the most trusted first.

@@ -15,6 +15,11 @@ pub struct Notices {
     pub start: Vec<String>,
     /// What a note behind the free part of a story begins with.
     pub offers: Vec<String>,
+    /// All of a line that says that this story is sold, and what such a line begins with.
+    pub locked: Vec<String>,
+    pub locks: Vec<String>,
+    /// What the title of a story begins with that goes on while it is told.
+    pub live: Vec<String>,
 }
 
 impl Notices {
@@ -25,6 +30,9 @@ impl Notices {
             whole: folded(self.whole),
             start: folded(self.start),
             offers: folded(self.offers),
+            locked: folded(self.locked),
+            locks: folded(self.locks),
+            live: folded(self.live),
         }
     }
 }
@@ -36,4 +44,6 @@ pub struct DateWords {
     pub published: Vec<String>,
     /// Before the day on which it was last changed.
     pub changed: Vec<String>,
+    /// Days of the week.
+    pub days: Vec<String>,
 }

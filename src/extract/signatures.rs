@@ -39,7 +39,7 @@ impl Signed<'_> {
 }
 
 /// Whether a text is two to four words with capitals that may be the name of a person.
-fn is_full_name(name: &str) -> bool {
+pub fn is_full_name(name: &str) -> bool {
     let name = name.trim();
     let words = name.split_whitespace();
     (2..=4).contains(&words.clone().count())

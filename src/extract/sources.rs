@@ -6,6 +6,7 @@ use url::Url;
 
 use crate::extract::dom::Tree;
 use crate::extract::json_ld::Linked;
+use crate::extract::tag::Tag;
 
 /// The sources, before they are merged.
 pub struct Sources<'t, 'a> {
@@ -31,5 +32,22 @@ impl Sources<'_, '_> {
             .iter()
             .find_map(|name| self.meta.get(*name))
             .map(String::as_str)
+    }
+
+    /// The language that a page says it is in.
+    pub fn language(&self) -> Option<String> {
+        let html = self.tree.iter().find(|(_, node)| node.tag == Tag::Html)?.1;
+        let stated = html
+            .attribute("lang")
+            .or_else(|| html.attribute("xml:lang"))
+            .filter(|language| !language.trim().is_empty())
+            .or_else(|| self.first(&["content-language", "language", "og:locale", "dc.language"]))
+            .or(self.linked.language.as_deref())?;
+        let language = stated.trim().replace('_', "-");
+        let is_plain = (2..=12).contains(&language.len())
+            && language
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        is_plain.then_some(language)
     }
 }

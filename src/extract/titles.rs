@@ -290,7 +290,9 @@ fn names_site(part: &str, names: &[String]) -> bool {
     names.contains(&part)
 }
 
-const DIVIDERS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "];
+const DIVIDERS: [&str; 9] = [
+    " | ", " : ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ",
+];
 
 fn divided(title: &str) -> Option<(String, String)> {
     DIVIDERS

@@ -4,6 +4,7 @@ mod edges;
 mod hostile;
 mod nothing;
 mod people;
+mod shown;
 
 use std::fs;
 use std::path::Path;
