@@ -12,11 +12,14 @@ impl Document {
     }
 
     /// The story's words: paragraphs, headings, list items and rows of tables, divided by blank
-    /// lines. Without captions and embedded things.
+    /// lines. Without embedded things, and without captions unless there is nothing else.
     #[must_use]
     pub fn plain_text(&self) -> String {
         let mut out = String::new();
         push_blocks(&mut out, &self.blocks);
+        if out.is_empty() {
+            push_captions(&mut out, &self.blocks);
+        }
         out
     }
 
@@ -35,11 +38,14 @@ impl Document {
     }
 
     /// The first words, one harmless line of at most so many characters; `…` where it is cut.
-    /// Headings, code and tables are left out.
+    /// Headings, code and tables are left out, and captions unless there is nothing else.
     #[must_use]
     pub fn excerpt(&self, chars: usize) -> String {
         let mut out = String::new();
         push_running(&mut out, &self.blocks, chars * 4 + 4);
+        if out.trim().is_empty() {
+            push_captions(&mut out, &self.blocks);
+        }
         cut_at_word(&text::harmless(&out), chars)
     }
 
@@ -100,6 +106,18 @@ fn push_blocks(out: &mut String, blocks: &[Block]) {
                 }
             }),
             Block::Image { .. } | Block::Embed { .. } | Block::Rule => {}
+        }
+    }
+}
+
+/// What stands below pictures, those in lists and quotes too.
+fn push_captions(out: &mut String, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Image { caption, .. } => push_part(out, |out| push_inlines(out, caption)),
+            Block::List { items, .. } => items.iter().for_each(|item| push_captions(out, item)),
+            Block::Quote { blocks } => push_captions(out, blocks),
+            _ => {}
         }
     }
 }

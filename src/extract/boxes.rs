@@ -156,6 +156,35 @@ pub fn drop_forms(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
             Some(counts.range(tree, outer.0))
         })
         .collect();
+    drop_boxes(scene, keep, &boxes);
+}
+
+/// Words of a box that asks for something.
+const ASKING: f32 = 60.0;
+
+/// Small boxes that are called after letters by mail, memberships and gifts, inside or beside a story.
+pub fn drop_asking(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let headline = counts.headline.and_then(|at| scene.blocks.get(at));
+    let is_asking = |(index, node): &(usize, &Node)| {
+        let names = ["class", "id"].into_iter();
+        let mut names = names.filter_map(|key| node.attribute(key));
+        let is_whole = matches!(node.tag, Tag::Body | Tag::Main | Tag::Article | Tag::Html);
+        !is_whole
+            && names.any(|names| rules().called.is_asking(names))
+            && counts.under(scene.tree, *index).words < ASKING
+            && !headline.is_some_and(|headline| scene.tree.holds(*index, headline.first))
+    };
+    let boxes: Vec<(usize, usize)> = scene
+        .tree
+        .iter()
+        .filter(is_asking)
+        .map(|(index, _)| counts.range(scene.tree, index))
+        .collect();
+    drop_boxes(scene, keep, &boxes);
+}
+
+/// Drops boxes where enough is kept outside of them.
+fn drop_boxes(scene: &Scene, keep: &mut [bool], boxes: &[(usize, usize)]) {
     let is_boxed = |number: usize| {
         boxes
             .iter()
@@ -169,7 +198,7 @@ pub fn drop_forms(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     if rest < REST {
         return;
     }
-    for (from, to) in &boxes {
+    for (from, to) in boxes {
         for slot in keep.get_mut(*from..*to).unwrap_or_default() {
             *slot = false;
         }

@@ -12,6 +12,8 @@ pub struct Names {
     credits: Vec<String>,
     columns: Vec<String>,
     talk: Vec<String>,
+    slides: Vec<String>,
+    asking: Vec<String>,
     dates: Vec<String>,
     bylines: Vec<String>,
     writers: Vec<String>,
@@ -26,6 +28,8 @@ pub struct Called {
     credits: Parts,
     columns: Vec<String>,
     talk: Vec<String>,
+    slides: Vec<String>,
+    asking: Parts,
     dates: Parts,
     bylines: Parts,
     writers: Parts,
@@ -56,6 +60,8 @@ impl Called {
             credits: parts(&names.credits),
             columns: names.columns,
             talk: names.talk,
+            slides: names.slides,
+            asking: parts(&names.asking),
             dates: parts(&names.dates),
             bylines: parts(&names.bylines),
             writers: parts(&names.writers),
@@ -103,6 +109,16 @@ impl Called {
     /// Whether one of an element's names is that of a side column.
     pub fn is_column(&self, names: &str) -> bool {
         is_one(&self.columns, names)
+    }
+
+    /// Whether a name says that an element asks readers for something.
+    pub fn is_asking(&self, name: &str) -> bool {
+        has(&self.asking, name)
+    }
+
+    /// Whether one of an element's names is that of a slide of a show.
+    pub fn is_slide(&self, names: &str) -> bool {
+        is_one(&self.slides, names)
     }
 
     /// Whether one of an element's names is that of what readers say.

@@ -13,6 +13,7 @@ use crate::extract::scraps;
 use crate::extract::shape::Edge;
 use crate::extract::signatures::{Signed, are_initials, is_agency, is_credit, is_named, is_signed};
 use crate::extract::stated;
+use crate::extract::tag::Tag;
 use crate::text;
 
 /// Words of such a line at most.
@@ -81,6 +82,8 @@ fn cut(scene: &Scene, verdicts: &mut [Verdict], is_page: bool) {
             *verdict = Verdict::Cut(Reason::Caption.words());
             continue;
         }
+        let is_text = |block: &Block| block.link_share() < 0.5 && is_step(scene, block);
+        let line = line.filter(|(block, _)| !is_text(block));
         if let Some(reason) = line.and_then(|(block, context)| anywhere(block, context)) {
             *verdict = Verdict::Cut(reason.words());
         }
@@ -102,6 +105,14 @@ fn cut(scene: &Scene, verdicts: &mut [Verdict], is_page: bool) {
             *verdict = Verdict::Cut(reason.words());
         }
     }
+}
+
+/// Whether a line is an item of a numbered list: what a reader is told to do there is the story's ("Install the app").
+fn is_step(scene: &Scene, block: &Block) -> bool {
+    let mut above = scene.tree.ancestors(block.element).take(3);
+    let item = above.find(|(_, node)| node.tag == Tag::Li);
+    let list = item.and_then(|(_, item)| scene.tree.get(item.parent));
+    list.is_some_and(|list| list.tag == Tag::Ol)
 }
 
 /// Why a line is furniture wherever it stands.
@@ -135,10 +146,9 @@ fn as_a_link(block: &Block) -> Option<Reason> {
     let is_address = block.text.contains("://");
     let is_offer = share > 0.8 && begins_with_price(&block.text);
     // An arrow before a link points away from the story.
-    let points_on = share > 0.8
-        && block
-            .text
-            .starts_with(['»', '›', '➡', '→', '➤', '▶', '►', '👉', '☛']);
+    let arrows = ['»', '›', '➡', '→', '➤', '▶', '►', '👉', '☛', '☞'];
+    let is_arrow = block.text.starts_with(arrows) || block.text.starts_with(">>");
+    let points_on = share > 0.8 && is_arrow;
     rules()
         .linked(&block.text)
         .or_else(|| is_offer.then_some(Reason::Promo))
@@ -183,18 +193,20 @@ pub fn is_pager(block: &Block, context: &Context) -> bool {
     is_all && (is_called_so || is_told)
 }
 
-/// Whether a line in brackets is for reading something else: "(Read also: ...)".
+/// Why a line in brackets is furniture: "(Read also: ...)", "[SCROLL TO READ MORE]".
 fn in_brackets(block: &Block) -> Option<Reason> {
+    let closing = [')', ']', '】', '）', '］'];
     let inner = block.text.strip_prefix(['(', '[', '【', '（', '［'])?;
-    let ends = block
-        .text
-        .trim_end_matches('.')
-        .ends_with([')', ']', '】', '）', '］']);
+    let end = inner.trim_end_matches('.').strip_suffix(closing);
     let also = rules()
         .matches(inner)
         .get(Reason::ReadAlso as usize)
         .copied();
-    (also >= Some(Place::Start) && (ends || block.links > 0)).then_some(Reason::ReadAlso)
+    if also >= Some(Place::Start) && (end.is_some() || block.links > 0) {
+        return Some(Reason::ReadAlso);
+    }
+    let reason = end.and_then(|inner| rules().furniture(inner));
+    reason.filter(|reason| matches!(reason, Reason::Advertisement | Reason::Promo))
 }
 
 /// Why a line at the beginning or the end of a story is none of its text.
@@ -215,7 +227,10 @@ fn at_an_edge(block: &Block, context: &Context, is_front: bool, signed: &Signed)
     let is_sentence = shape.last == Edge::Stop;
     let is_named = || is_named(&block.text);
     let is_time = || shape.digits > 0 && shape.words < DATE;
-    if starts(Reason::Byline) && shape.words < BYLINE && !is_sentence && (is_named() || is_time()) {
+    // "Di tepi danau ..." begins like an Italian byline, and names nobody.
+    let is_verse = shape.capitalised == 1 && shape.words > 4 && !block.text.contains(':');
+    let is_line = shape.words < BYLINE && !is_sentence && !is_verse;
+    if starts(Reason::Byline) && is_line && (is_named() || is_time()) {
         return Some(Reason::Byline);
     }
     if is_front && shape.words <= DATE && !is_sentence && is_date(block) {
@@ -232,7 +247,7 @@ fn at_an_edge(block: &Block, context: &Context, is_front: bool, signed: &Signed)
     if !is_front && (tells_of_the_author(block) || tells_who_helped(block)) {
         return Some(Reason::Byline);
     }
-    if is_line && is_credit(&block.text) {
+    if is_line && (is_credit(&block.text) || is_reachable(&block.text)) {
         return Some(Reason::Byline);
     }
     if is_line && starts(Reason::Tags) && block.text.contains(':') {
@@ -270,7 +285,10 @@ fn is_about_the_author(block: &Block, signed: &Signed) -> bool {
         rest.is_some_and(|rest| {
             let next = rest.split_whitespace().next().unwrap_or_default();
             let is_told = rest.starts_with(' ') && people.tails.iter().any(|tail| tail == next);
-            is_told || is_set_off && rest.starts_with([',', ' ', '('])
+            let is_placed = rest.starts_with(" (") && rest.ends_with(')');
+            is_told
+                || is_placed && block.shape.words < BYLINE
+                || is_set_off && rest.starts_with([',', ' ', '('])
         })
     });
     let mut labels = people.about.iter().filter_map(rest);
@@ -282,6 +300,14 @@ fn tells_of_the_author(block: &Block) -> bool {
     let folded = text::fold(&block.text);
     let mut ways = rules().people.ways.iter();
     (block.links > 0 || folded.contains('@')) && ways.any(|way| folded.contains(way.as_str()))
+}
+
+/// Whether a line names who wrote by what he is, and ends with an address of mail.
+fn is_reachable(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let address = words.next_back().and_then(|last| last.split_once('@'));
+    let is_role = |word: &str| rules().people.roles.contains(&text::fold(word));
+    address.is_some_and(|(_, host)| host.contains('.')) && words.any(is_role)
 }
 
 /// Whether a line tells who helped to write: "Ana Lim in Semarang contributed to this report."
@@ -308,6 +334,74 @@ fn is_date(block: &Block) -> bool {
 #[cfg(test)]
 mod tests {
     use super::without_footer;
+    use crate::extract::rules::{Reason, rules};
+
+    #[test]
+    fn calls_and_openers_are_known_in_many_languages() {
+        let is_furniture = |line: &str| {
+            let rules = rules();
+            rules.furniture(line).is_some() || rules.note(line).is_some() || rules.calls.are(line)
+        };
+        for line in [
+            "Follow berita Kabar Kota di Google News",
+            "Install aplikasi Kabar Kota sekarang juga",
+            "Yuk, gabung ke saluran WhatsApp kami!",
+            "IklanScroll Untuk Melanjutkan",
+            "Hinweis: Dieser Artikel enthält Affiliate-Links.",
+            "Recevez chaque matin l’essentiel : inscrivez-vous.",
+            "Cet article vous a plu ?",
+            "¿Ha detectado un error? Escríbanos.",
+            "Comparte esta noticia",
+            "Normas de participación",
+            "Assine a newsletter e receba o melhor do dia.",
+            "Iscriviti alla newsletter del mattino.",
+            "Condividi",
+            "Zapisz się do naszego newslettera",
+            "Dalsza część materiału pod wideo",
+            "Bültenimize abone olun",
+            "Поделиться",
+            "شارك المقال",
+            "جميع الحقوق محفوظة",
+            "हमारे व्हाट्सएप चैनल से जुड़ें",
+            "शेयर करें",
+            "メールマガジンに登録する",
+            "コメントを書く",
+            "分享到微信",
+            "本文来自城市日报，未经授权不得转载",
+            "责编：王明",
+            "뉴스레터 구독하기",
+            "카카오톡으로 공유하기",
+            "사진=연합뉴스",
+            "กดติดตามเพจของเรา",
+            "Đăng ký nhận bản tin",
+        ] {
+            assert!(is_furniture(line), "{line}");
+        }
+        for line in [
+            "Ikan itu dibagikan ke tetangga.",
+            "Aplikasi itu diunduh sejuta kali.",
+            "Ha detectado tres errores en el texto.",
+            "アプリをダウンロードした人は多い。",
+            "无人机拍到了鲸鱼。",
+            "구독하기 쉬운 신문이다.",
+            "Подписка на газету выросла.",
+        ] {
+            assert!(!is_furniture(line), "{line}");
+        }
+        for line in [
+            "▶관련기사 새 다리",
+            "함께 보면 좋은 기사: 새 다리",
+            "Ayrıca okuyun: Yeni köprü",
+            "【動画】新しい橋",
+            "更多阅读 新桥",
+            "คลิกอ่าน: สะพานใหม่",
+            "À voir aussi - Le pont",
+            "Además: El puente nuevo",
+            "Artikel lain: Jembatan baru",
+        ] {
+            assert_eq!(rules().linked(line), Some(Reason::ReadAlso), "{line}");
+        }
+    }
 
     #[test]
     fn an_entry_goes_without_the_footer_of_its_software() {

@@ -21,8 +21,10 @@ use crate::extract::model::STORY;
 use crate::extract::notices;
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
 use crate::extract::recipes;
+use crate::extract::results;
 use crate::extract::rules::Reason;
 use crate::extract::signatures::is_signature;
+use crate::extract::slides;
 use crate::extract::strangers;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
@@ -55,6 +57,9 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
     lower(scene, counts, chances, &mut keep);
     strangers::drop_next_stories(scene, counts, &mut keep);
     strangers::drop_side(scene, counts, &mut keep);
+    results::keep_alone(scene, counts, &mut keep);
+    slides::even_out(scene, counts, &mut keep);
+    wholes::keep_verses(scene, counts, &mut keep);
     strangers::keep_hidden_rest(scene, &mut keep);
     if let Some((first, last)) = range(&keep) {
         wholes::keep_headings(scene, chances, &mut keep, first, last);
@@ -71,8 +76,9 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
         lists::even_out_points(scene, &mut keep);
         recipes::keep(scene, counts, &mut keep);
         headings::keep_families(scene, &mut keep, first, last);
-        wholes::keep_tables(scene, counts, &mut keep, first);
+        results::keep(scene, counts, &mut keep, first);
     }
+    strangers::drop_next_stories(scene, counts, &mut keep);
     boxes::drop_named(scene, counts, &mut keep);
     drop_labelled_links(scene, &mut keep);
     drop_labelled_lines(scene, &mut keep);
@@ -80,10 +86,13 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
     cards::drop_inserted(scene, counts, &mut keep);
     boxes::drop_contents(scene, &mut keep);
     boxes::drop_forms(scene, counts, &mut keep);
+    boxes::drop_asking(scene, counts, &mut keep);
     boxes::drop_about(scene, counts, &mut keep);
+    slides::drop_numbers(scene, counts, &mut keep);
     strangers::drop_teasers(scene, counts, &mut keep);
     strangers::drop_copies(scene, counts, &mut keep);
     strangers::drop_pull_quotes(scene, counts, &mut keep);
+    strangers::drop_said_lead(scene, counts, &mut keep);
     let mut verdicts: Vec<Verdict> = scene
         .blocks
         .iter()

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// What the names end with that programs give their state to: `window.__INITIAL_STATE__`, `window.__PAGE_DATA__`.
-pub const NAMES: [&str; 11] = [
+pub const NAMES: [&str; 15] = [
     "STATE__",
     "DATA__",
     "PROPS__",
@@ -19,11 +19,17 @@ pub const NAMES: [&str; 11] = [
     "__data",
     "__NUXT__",
     "Fusion.globalContent",
+    "postData",
+    "articleData",
+    "newsData",
+    "storyData",
 ];
 /// What sends the parts of a streamed state.
 pub const STREAM: &str = "self.__next_f.push(";
 /// What reads a value that a program gives as a text.
 pub const PARSED: &str = "JSON.parse(";
+/// What begins a function whose answer is given to a name: the state is its own, and its texts stand in it as such.
+pub const FUNCTION: &str = "(function(";
 /// Longer programs are not looked at.
 const PROGRAM: usize = 512 * 1024;
 /// Whether a script without a type of data has state in it: a value is given to such a name, or sent.
@@ -42,7 +48,8 @@ pub fn is_in(script: &str) -> bool {
 pub fn given(rest: &str) -> Option<&str> {
     let rest = rest.trim_start().trim_start_matches(['"', '\'', ']']);
     let value = rest.trim_start().strip_prefix('=')?.trim_start();
-    let is_data = value.starts_with(['{', '[']) || value.starts_with(PARSED);
+    let is_data =
+        value.starts_with(['{', '[']) || value.starts_with(PARSED) || value.starts_with(FUNCTION);
     is_data.then_some(value)
 }
 

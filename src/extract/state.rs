@@ -6,7 +6,7 @@
 use serde_json::{Deserializer, Value};
 
 use crate::extract::dom::Tree;
-use crate::extract::programs::{self, NAMES, PARSED, STREAM};
+use crate::extract::programs::{self, FUNCTION, NAMES, PARSED, STREAM};
 
 /// So many values of a program are read, and so many programs of a page.
 const VALUES: usize = 8;
@@ -44,6 +44,9 @@ fn given(script: &str, name: &str) -> Option<Value> {
 }
 
 fn first(text: &str) -> Option<Value> {
+    if text.starts_with(FUNCTION) {
+        return Some(texts(text));
+    }
     let quoted = text.strip_prefix(PARSED);
     let value = next(quoted.unwrap_or(text))?;
     match value {
@@ -55,6 +58,27 @@ fn first(text: &str) -> Option<Value> {
 fn next(text: &str) -> Option<Value> {
     let mut values = Deserializer::from_str(text).into_iter::<Value>();
     values.next()?.ok()
+}
+
+/// So many letters of a text of a program are worth reading, and so many of its texts are read.
+const LONG: usize = 300;
+const TEXTS: usize = 20;
+
+/// The long texts in the words of a program, each an item of its own.
+fn texts(program: &str) -> Value {
+    let mut texts = Vec::new();
+    let mut rest = program;
+    while let Some(at) = rest.find('"').filter(|_| texts.len() < TEXTS) {
+        rest = rest.get(at..).unwrap_or_default();
+        let mut values = Deserializer::from_str(rest).into_iter::<String>();
+        let text = values.next().and_then(Result::ok);
+        let end = text.as_ref().map_or(1, |_| values.byte_offset());
+        texts.extend(text.filter(|text| text.len() > LONG).map(Value::String));
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    // One behind the other they are no list of paragraphs.
+    texts.push(Value::Null);
+    Value::Array(texts)
 }
 
 /// The texts that a program pushes, one behind the other.

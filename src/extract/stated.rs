@@ -179,7 +179,9 @@ fn gather(value: &Value, line: &mut String) {
             None => items.iter().for_each(|item| gather(item, line)),
         },
         Value::Object(fields) => {
-            for key in ["text", "value", "content", "html", "children", "body"] {
+            for key in [
+                "text", "value", "content", "html", "children", "body", "data",
+            ] {
                 if let Some(inner) = fields.get(key) {
                     gather(inner, line);
                     return;

@@ -21,8 +21,9 @@ use crate::extract::tokens::Same;
 /// Words after which another headline begins another story.
 const STORY: u32 = 60;
 
-/// A page that goes on with its next stories: from the second headline on nothing is kept. A headline is one of the
-/// first level that stands in the same elements as the story's own.
+/// A page that goes on with its next stories, or begins with another one: from the second headline on nothing is kept, and
+/// nothing of other articles that have headlines of their own. A headline is one of the first level that stands in the same
+/// elements as the story's own.
 pub fn drop_next_stories(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     let Some(own) = counts.headline else { return };
     let Some((title, headline)) = scene.blocks.get(own).zip(scene.contexts.get(own)) else {
@@ -31,6 +32,7 @@ pub fn drop_next_stories(scene: &Scene, counts: &Surroundings, keep: &mut [bool]
     if headline.heading != 1 {
         return;
     }
+    drop_other_articles(scene, counts, keep, own);
     let next = (own + 1..scene.blocks.len()).find(|number| {
         let block = scene.blocks.get(*number).zip(scene.contexts.get(*number));
         block.is_some_and(|(block, context)| {
@@ -40,14 +42,61 @@ pub fn drop_next_stories(scene: &Scene, counts: &Surroundings, keep: &mut [bool]
         })
     });
     let Some(next) = next else { return };
-    let before = scene.blocks.iter().zip(keep.iter()).take(next);
-    let words: u32 = before
-        .filter(|(_, keep)| **keep)
-        .map(|(block, _)| block.shape.words)
-        .sum();
-    if words > STORY {
+    if words_kept(scene, keep, 0, next) > STORY {
         for slot in keep.get_mut(next..).unwrap_or_default() {
             *slot = false;
+        }
+    }
+}
+
+fn words_kept(scene: &Scene, keep: &[bool], from: usize, to: usize) -> u32 {
+    let blocks = scene.blocks.get(from..to).unwrap_or_default().iter();
+    let kept = blocks.zip(keep.get(from..to).unwrap_or_default());
+    let kept = kept.filter(|(_, keep)| **keep);
+    kept.map(|(block, _)| block.shape.words).sum()
+}
+
+/// Blocks of an article among which its headline stands.
+const HEAD: usize = 4;
+
+/// Articles beside the one with the headline that begin with a headline of their own are other stories. The entries of a live
+/// blog are not.
+fn drop_other_articles(scene: &Scene, counts: &Surroundings, keep: &mut [bool], own: usize) {
+    let Some(headline) = scene.blocks.get(own) else {
+        return;
+    };
+    let mut above = scene.tree.ancestors(headline.element);
+    let Some((article, _)) = above.find(|(_, node)| node.tag == Tag::Article) else {
+        return;
+    };
+    let (from, to) = counts.range(scene.tree, article);
+    if words_kept(scene, keep, from, to) <= STORY {
+        return;
+    }
+    let is_other = |number: usize| {
+        let block = scene.blocks.get(number).zip(scene.contexts.get(number));
+        block.is_some_and(|(block, context)| {
+            matches!(context.heading, 1 | 2) && likeness(&headline.text, &block.text) < 0.5
+        })
+    };
+    let is_live = |number: usize| {
+        let context = scene.contexts.get(number);
+        context.is_some_and(|context| context.nearness("live") > 0)
+    };
+    for (other, _) in scene
+        .tree
+        .iter()
+        .filter(|(_, node)| node.tag == Tag::Article)
+    {
+        if scene.tree.holds(article, other) || scene.tree.holds(other, article) {
+            continue;
+        }
+        let (from, to) = counts.range(scene.tree, other);
+        let head = from..to.min(from + HEAD);
+        if head.clone().any(is_other) && !head.clone().any(is_live) {
+            for slot in keep.get_mut(from..to).unwrap_or_default() {
+                *slot = false;
+            }
         }
     }
 }
@@ -120,6 +169,35 @@ pub fn drop_pull_quotes(scene: &Scene, counts: &Surroundings, keep: &mut [bool])
         {
             *slot = false;
         }
+    }
+}
+
+/// Blocks behind a standfirst among which the paragraph stands that says it again.
+const SAID: usize = 3;
+/// Words of a standfirst that may be a copy, and of a dateline.
+const LEAD: usize = 10;
+const DATELINE: usize = 8;
+
+/// A standfirst that the first paragraph says again behind its dateline is left to it.
+pub fn drop_said_lead(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let mut kept = (0..keep.len()).filter(|number| keep.get(*number) == Some(&true));
+    let Some(lead) = kept.next() else { return };
+    let said = counts.words.get(lead);
+    let is_said = |number: usize| {
+        let words = counts.words.get(number);
+        counts.prose.get(number) == Some(&true)
+            && (1..=DATELINE).any(|at| words.get(at..at + said.len()) == Some(said))
+    };
+    let is_quoted = scene
+        .contexts
+        .get(lead)
+        .is_some_and(|context| context.around & around::BLOCKQUOTE != 0);
+    if said.len() >= LEAD
+        && !is_quoted
+        && kept.take(SAID).any(is_said)
+        && let Some(slot) = keep.get_mut(lead)
+    {
+        *slot = false;
     }
 }
 

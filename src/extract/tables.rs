@@ -3,7 +3,7 @@
 use url::Url;
 
 use crate::document::{Block, Inline};
-use crate::extract::dom::Tree;
+use crate::extract::dom::{Node, Tree};
 use crate::extract::inlines;
 use crate::extract::tag::Tag;
 
@@ -18,9 +18,9 @@ pub fn is_data(tree: &Tree, table: usize) -> bool {
         match node.tag {
             Tag::Table | Tag::Form => return false,
             Tag::Tr => rows += 1,
-            Tag::Td => cells += 1,
+            Tag::Td => cells += columns(node),
             Tag::Th => {
-                cells += 1;
+                cells += columns(node);
                 heads += 1;
             }
             Tag::Text => letters += node.text().trim().len(),
@@ -32,6 +32,12 @@ pub fn is_data(tree: &Tree, table: usize) -> bool {
         && cells >= rows * 2
         && (heads > 0 || (letters / cells.max(1) as usize) < 120)
         && blocks <= cells * 2
+}
+
+/// The columns that a cell reaches over.
+fn columns(cell: &Node) -> u32 {
+    let columns = cell.attribute("colspan").and_then(|span| span.parse().ok());
+    columns.unwrap_or(1).clamp(1, 8)
 }
 
 /// What a table says of itself, as a paragraph before it.

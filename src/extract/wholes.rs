@@ -1,5 +1,5 @@
-//! What is kept or cut as a whole between the first and the last kept block: sub-headings, quotes, lines, tables,
-//! and the times of a live blog; lists are `lists`'.
+//! What is kept or cut as a whole between the first and the last kept block: sub-headings, quotes, lines,
+//! and the times of a live blog; lists are `lists`', tables `results`'.
 //!
 //! It mends the choice that the model made block by block.
 
@@ -12,7 +12,6 @@ use crate::extract::prune::{Scene, reason};
 use crate::extract::rules::{Place, rules};
 use crate::extract::shape::Edge;
 use crate::extract::surroundings::Surroundings;
-use crate::extract::tables;
 use crate::extract::tag::Tag;
 use crate::extract::tokens::ByWord;
 
@@ -275,41 +274,53 @@ pub fn keep_sentences(scene: &Scene, keep: &mut [bool]) {
     }
 }
 
-/// Tables of facts between kept blocks, unless they are made of links.
-pub fn keep_tables(scene: &Scene, counts: &Surroundings, keep: &mut [bool], first: usize) {
-    let last = keep.iter().rposition(|keep| *keep).unwrap_or(first);
-    let mut number = first;
-    while number <= last {
-        let in_table = scene
-            .contexts
-            .get(number)
-            .is_some_and(|context| context.around & around::TABLE != 0);
-        let table = scene
-            .blocks
-            .get(number)
-            .filter(|_| in_table)
-            .and_then(|block| {
-                scene
-                    .tree
-                    .ancestors(block.element)
-                    .find(|(_, node)| node.tag == Tag::Table)
-            });
-        let Some((table, _)) = table else {
-            number += 1;
-            continue;
-        };
-        let (from, to) = counts.range(scene.tree, table);
-        let holds = |element: usize| scene.tree.holds(element, table);
-        let is_inside = holds(scene.candidate.element) || counts.article.is_some_and(holds);
-        let within = from > first && to <= last && is_inside;
-        if within
-            && tables::is_data(scene.tree, table)
-            && counts.between(from, to).link_share() < 0.5
-        {
-            for slot in keep.get_mut(from..to).unwrap_or_default() {
+/// So many verses of at least so many lines are a poem.
+const VERSES: usize = 2;
+const LINES_OF_VERSE: u32 = 2;
+/// Words of a line of verse.
+const VERSE: u32 = 10;
+
+/// The verses of a poem below the headline, where hardly anything else is kept: paragraphs of short lines.
+pub fn keep_verses(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    let headline = counts.headline.and_then(|at| scene.blocks.get(at));
+    let kept = scene.blocks.iter().zip(keep.iter());
+    let kept = kept.filter(|(_, keep)| **keep);
+    let words: u32 = kept.map(|(block, _)| block.shape.words).sum();
+    let Some(headline) = headline.filter(|_| words < SHORT) else {
+        return;
+    };
+    let mut above = scene.tree.ancestors(headline.element);
+    let Some((article, _)) = above.find(|(_, node)| node.tag == Tag::Article) else {
+        return;
+    };
+    let excluded =
+        around::NAV | around::FOOTER | around::FORM | around::ASIDE | around::HIDDEN | around::LINK;
+    let (from, to) = counts.range(scene.tree, article);
+    let is_own = |number: usize| {
+        let block = scene.blocks.get(number).zip(scene.contexts.get(number));
+        block.is_some_and(|(block, context)| {
+            let node = scene.tree.get(block.element);
+            node.is_some_and(|node| node.tag == Tag::P)
+                && block.first > headline.first
+                && block.links == 0
+                && context.around & excluded == 0
+                && !is_never_story(block, context)
+        })
+    };
+    let is_verse = |number: &&usize| {
+        scene.blocks.get(**number).is_some_and(|block| {
+            let below = scene.tree.below(block.element);
+            let breaks = below.filter(|(_, node)| node.tag == Tag::Br).count();
+            let lines = u32::try_from(breaks + 1).unwrap_or(u32::MAX);
+            lines >= LINES_OF_VERSE && block.shape.words / lines <= VERSE
+        })
+    };
+    let own: Vec<usize> = (from..to).filter(|number| is_own(*number)).collect();
+    if own.iter().filter(is_verse).count() >= VERSES {
+        for number in own {
+            if let Some(slot) = keep.get_mut(number) {
                 *slot = true;
             }
         }
-        number = to.max(number + 1);
     }
 }
