@@ -16,6 +16,7 @@ use crate::text::emoji::Emoji;
 
 pub mod address;
 pub mod aside;
+pub mod bare;
 mod blocks;
 mod code;
 mod dateline;

@@ -194,7 +194,10 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         {
             picker.step(if letter == 'j' { 1 } else { -1 });
         }
-        (Code::Tab, _) if matches!(purpose, Purpose::Palette(_)) => picker.next_kind(),
+        (Code::Tab, _) if matches!(purpose, Purpose::Palette(_)) => match picker.completion() {
+            Some(whole) => picker.retype(whole),
+            None => picker.next_kind(),
+        },
         (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) if !key.shift => {
             picker.step(1);
         }

@@ -14,6 +14,10 @@ pub fn told(
 ) -> Vec<(&'static str, &'static str)> {
     let is_empty = picker.input.value().is_empty();
     let mut keys = in_list(state, purpose, is_empty);
+    if matches!(purpose, Purpose::Palette(_)) && picker.completion().is_some() {
+        let tab = keys.iter_mut().find(|(key, _)| *key == "Tab");
+        tab.into_iter().for_each(|tab| tab.1 = "hint.complete");
+    }
     let is_awaited =
         picker.len() == 0 && matches!(purpose, Purpose::Settings(..) | Purpose::Downloads(None));
     if picker.count() == 0 && !is_awaited {

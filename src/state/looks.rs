@@ -118,16 +118,26 @@ pub fn layout(state: &mut State) {
         state.say(Tone::Plain, state.strings.get("say.one-pane").to_owned());
         return;
     }
-    state.choice = match (state.choice, state.areas.shape) {
+    let choice = match (state.choice, state.areas.shape) {
         (Choice::Auto, Shape::Wide) => Choice::Two,
         (Choice::Auto | Choice::Two, _) => Choice::One,
         (Choice::One, _) => Choice::Auto,
     };
+    panes(state, choice);
+}
+
+/// The ways to lay the panes, with their names and the words for them.
+pub const LAYOUTS: [(Choice, &str, &str); 3] = [
+    (Choice::Auto, "auto", "say.panes-all"),
+    (Choice::Two, "two", "say.panes-two"),
+    (Choice::One, "one", "say.panes-one"),
+];
+
+/// Lays the panes in that way, and says which.
+pub fn panes(state: &mut State, choice: Choice) {
+    state.choice = choice;
     state.arrange();
-    let words = match state.choice {
-        Choice::Auto => "say.panes-all",
-        Choice::Two => "say.panes-two",
-        Choice::One => "say.panes-one",
-    };
-    state.say(Tone::Plain, state.strings.get(words).to_owned());
+    if let Some((.., words)) = LAYOUTS.iter().find(|(of, ..)| *of == choice) {
+        state.say(Tone::Plain, state.strings.get(words).to_owned());
+    }
 }

@@ -4,19 +4,25 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// The numbers of the rows that are meant, best first: a row is its number, its names, and what stands beside them. Where
-/// something is called what was typed, what only has its letters is no answer.
-pub fn best(words: &str, rows: impl Iterator<Item = (usize, String, String)>) -> Vec<usize> {
+/// something is called what was typed, what only has its letters is no answer. What its names begin with goes before what
+/// stands inside them; the more of them, the further.
+pub fn best(words: &str, rows: impl Iterator<Item = (usize, [String; 2], String)>) -> Vec<usize> {
     let mut seeker = Seeker::of(words);
-    let mut graded: Vec<(Grade, u32, usize)> = rows
+    let start = words.trim().to_lowercase();
+    let mut graded: Vec<((Grade, usize), u32, usize)> = rows
         .filter_map(|(number, names, beside)| {
-            let (grade, score) = seeker.grade(&names, &beside)?;
-            Some((grade, score, number))
+            let begins = |name: &&String| name.to_lowercase().starts_with(&start);
+            let begun = names.iter().filter(begins).count();
+            let (grade, score) = seeker.grade(&names.join(" "), &beside)?;
+            Some(((grade, begun), score, number))
         })
         .collect();
     graded.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
-    let best = graded.first().map(|(grade, ..)| *grade);
+    let best = graded.first().map(|((grade, _), ..)| *grade);
     let is_wanted = |grade: Grade| grade > Grade::Strewn || best == Some(Grade::Strewn);
-    let wanted = graded.into_iter().filter(|(grade, ..)| is_wanted(*grade));
+    let wanted = graded
+        .into_iter()
+        .filter(|((grade, _), ..)| is_wanted(*grade));
     wanted.map(|(.., number)| number).collect()
 }
 
@@ -120,10 +126,19 @@ mod tests {
             let rows = rows.iter().enumerate();
             best(
                 words,
-                rows.map(|(number, (name, beside))| (number, (*name).into(), (*beside).into())),
+                rows.map(|(number, (name, beside))| {
+                    let other = name.strip_suffix(": Tema…").unwrap_or_default();
+                    let names = [(*name).to_owned(), other.to_owned()];
+                    (number, names, (*beside).into())
+                }),
             )
         };
         assert_eq!(found("tema"), [2, 3, 1]);
+        assert_eq!(
+            found("the")[..2],
+            [2, 0],
+            "both begin with it, one by its other name too"
+        );
         assert_eq!(found("refall"), [5]);
         assert_eq!(found("read mark"), [4]);
         assert_eq!(found("manal"), [0], "a slip of the finger still finds it");

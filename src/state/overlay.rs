@@ -9,6 +9,7 @@ use crate::model::download::Download;
 use crate::model::feed::{FeedId, FolderId};
 use crate::state::action::Action;
 use crate::state::ailing::Trouble;
+use crate::state::area::Choice;
 use crate::state::catalogue::Peek;
 use crate::state::form::Setup;
 use crate::state::message::{Candidate, FeedList};
@@ -16,6 +17,7 @@ use crate::state::picker::Picker;
 use crate::state::press::Key;
 use crate::state::searching::Searching;
 use crate::state::settings::Setting;
+use crate::state::strings::Language;
 use crate::state::tagging::Tagging;
 use crate::state::ways::Welcome;
 
@@ -125,6 +127,10 @@ pub enum Target {
     Theme(String),
     /// It makes the text so many columns wide.
     Measure(u16),
+    /// It shows so many panes.
+    Panes(Choice),
+    /// It speaks this language.
+    Speaks(Language),
     /// It shows the stories of this tag.
     Tagged(String),
     /// It opens this article.

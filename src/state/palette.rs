@@ -8,12 +8,13 @@ use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::hints;
 use crate::state::keymap::Meaning;
+use crate::state::looks;
 use crate::state::overlay::{Overlay, Purpose, Target};
 use crate::state::picker::{Kind, Picker, Row};
 use crate::state::possible;
 use crate::state::press::Key;
 use crate::state::spelling::spelled;
-use crate::state::strings::Strings;
+use crate::state::strings::{Language, Strings};
 use crate::state::when;
 
 fn lay(state: &mut State, purpose: Purpose, rows: Vec<Row>) {
@@ -176,16 +177,43 @@ fn arguments(state: &State, rows: &mut Vec<Row>, targets: &mut Vec<Target>) {
         rows.push(Row {
             label: format!("{theme}: {}", offer.name),
             detail: format!(": theme {}", offer.name),
-            alias: format!("theme {other}"),
+            alias: format!("theme {} {other}", offer.name),
             ..Row::default()
         });
         targets.push(Target::Theme(offer.name.clone()));
+    }
+    for (choice, name, words) in looks::LAYOUTS {
+        rows.push(Row {
+            label: state.strings.get(words).to_owned(),
+            detail: format!(": layout {name}"),
+            alias: format!("layout {name} {}", others.get(words)),
+            ..Row::default()
+        });
+        targets.push(Target::Panes(choice));
+    }
+    for language in [Language::English, Language::Indonesian] {
+        let named = Strings::of(language);
+        rows.push(Row {
+            label: format!(
+                "{}: {}",
+                state.strings.get("welcome.language"),
+                named.get("welcome.language-detail")
+            ),
+            detail: format!(": language {}", language.tag()),
+            alias: format!(
+                "language {} {}",
+                language.tag(),
+                others.get("welcome.language")
+            ),
+            ..Row::default()
+        });
+        targets.push(Target::Speaks(language));
     }
     for columns in MEASURES {
         rows.push(Row {
             label: state.strings.count("say.measure", columns),
             detail: format!(": measure {columns}"),
-            alias: format!("measure {}", others.count("say.measure", columns)),
+            alias: format!("measure {columns} {}", others.count("say.measure", columns)),
             ..Row::default()
         });
         targets.push(Target::Measure(columns));

@@ -222,6 +222,23 @@ impl Picker {
         }
     }
 
+    /// What is typed, completed to what stands beside the chosen row (`: theme nord`), while what a command takes is being
+    /// typed.
+    #[must_use]
+    pub fn completion(&self) -> Option<String> {
+        let typed = self.input.value().trim_start();
+        let whole = self.row(self.chosen()?)?.detail.strip_prefix(": ")?;
+        let (command, _) = whole.split_once(' ')?;
+        let is_begun = typed.strip_prefix(command)?.starts_with(' ');
+        (is_begun && typed != whole).then(|| whole.to_owned())
+    }
+
+    /// Something else is typed, as if by hand; the cursor stands behind it.
+    pub fn retype(&mut self, text: String) {
+        self.input = text.into();
+        self.filter();
+    }
+
     /// Shows rows of the next kind only, after the last kind all again.
     pub fn next_kind(&mut self) {
         self.only = match self.only {
@@ -314,7 +331,7 @@ impl Picker {
 fn matches(words: &str, rows: &[Row]) -> Vec<usize> {
     let rows = rows.iter().enumerate().filter(|(_, row)| !row.heading);
     let named = rows.map(|(index, row)| {
-        let names = format!("{} {}", row.label, row.alias);
+        let names = [row.label.clone(), row.alias.clone()];
         (index, names, row.detail.clone())
     });
     matching::best(words, named)

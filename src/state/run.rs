@@ -320,6 +320,11 @@ pub fn reach(state: &mut State, target: Target) -> Vec<Effect> {
             looks::change(state, |state| looks::measure(state, columns));
             Vec::new()
         }
+        Target::Panes(choice) => {
+            looks::change(state, |state| looks::panes(state, choice));
+            Vec::new()
+        }
+        Target::Speaks(language) => language::speak(state, language),
         Target::Opens(id) => {
             let at = state.headlines.ids().iter().position(|other| *other == id);
             match at {

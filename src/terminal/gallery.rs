@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use crate::config::Settings;
+use crate::model::article::ArticleId;
 use crate::state::core::{Edition, State};
 use crate::state::overlay::Overlay;
 use crate::state::pictures;
+use crate::terminal::guard;
 use crate::terminal::helper::Helper;
 use crate::terminal::network::Network;
 use crate::terminal::pictures::{Wanted, brush, painter};
@@ -23,6 +25,8 @@ pub struct Gallery {
     sample: Option<PathBuf>,
     /// What was over and under the pictures in the last frame; none without pictures.
     last: Option<(usize, u16, bool)>,
+    /// The story whose pictures are up.
+    story: Option<(ArticleId, Option<String>)>,
 }
 
 impl Gallery {
@@ -38,6 +42,7 @@ impl Gallery {
             own: network.own_library.clone(),
             sample: network.sample_library.clone(),
             last: None,
+            story: None,
         };
         gallery.settle(settings);
         gallery
@@ -59,7 +64,27 @@ impl Gallery {
 
     /// Takes in what was painted.
     pub fn hang(&mut self, key: Key, painting: Option<Box<Painting>>) {
+        if let Some(number) = painting.as_ref().and_then(|painting| painting.kept) {
+            guard::has_picture(number);
+        }
         self.paintings.put(key, painting.map(|painting| *painting));
+    }
+
+    /// What the terminal is to be told when a story with pictures that it keeps is left.
+    pub fn leave(&mut self, state: &State) -> Vec<u8> {
+        if self.brush.way != Way::Kitty {
+            return Vec::new();
+        }
+        let facts = state.reader.facts();
+        let facts = facts.filter(|_| !state.areas.reader.is_empty());
+        let story = facts.map(|facts| (facts.headline.id, facts.headline.url.as_ref()));
+        let before = self.story.as_ref().map(|(id, url)| (*id, url.as_ref()));
+        if before == story {
+            return Vec::new();
+        }
+        self.story = story.map(|(id, url)| (id, url.cloned()));
+        self.take_down();
+        guard::without_pictures()
     }
 
     /// Has painted what is in the window and is not; answers what there is.

@@ -50,6 +50,25 @@ static MOUSE: AtomicBool = AtomicBool::new(true);
 /// Whether lines are written as they are to look.
 static ORDERED: AtomicBool = AtomicBool::new(false);
 
+/// The numbers of the pictures that the terminal keeps for us.
+static PICTURES: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+/// The terminal will keep a picture of that number until it is told to let go of it.
+pub fn has_picture(number: u32) {
+    let mut pictures = PICTURES.lock().unwrap_or_else(PoisonError::into_inner);
+    pictures.push(number);
+}
+
+/// What tells the terminal to let go of all pictures that it keeps for us (kitty's protocol, `a=d`); nothing where it keeps
+/// none.
+#[must_use]
+pub fn without_pictures() -> Vec<u8> {
+    let numbers = mem::take(&mut *PICTURES.lock().unwrap_or_else(PoisonError::into_inner));
+    let each = numbers.iter();
+    each.flat_map(|number| format!("\x1b_Ga=d,d=I,i={number},q=2\x1b\\").into_bytes())
+        .collect()
+}
+
 /// Holds the terminal; dropping gives it back.
 #[derive(Debug)]
 pub struct Guard(());
@@ -98,7 +117,10 @@ pub fn set_mouse(mouse: bool) -> io::Result<()> {
 pub fn leave() {
     end_once(&ENTERED, || {
         // Nobody is left to be told of an error here.
-        let _ = leaving(MOUSE.load(Ordering::SeqCst)).and_then(|mut bytes| {
+        let _ = leaving(MOUSE.load(Ordering::SeqCst)).and_then(|leaving| {
+            // What was cut off half-way is ended first.
+            let end = END_OF_STRING.as_bytes().to_vec();
+            let mut bytes = [end, without_pictures(), leaving].concat();
             if ORDERED.load(Ordering::SeqCst) {
                 bytes.extend(ORDER_THEIRS.bytes());
             }

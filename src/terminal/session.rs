@@ -303,6 +303,10 @@ impl Session {
         if let Some(theme) = self.themes.follow(shown) {
             self.theme = theme;
         }
+        let left = self.gallery.leave(&self.state);
+        if !left.is_empty() {
+            self.say(&left);
+        }
         let (state, theme) = (&self.state, &self.theme);
         let links = &state.reader.layout().links;
         self.screen.set_links(links);

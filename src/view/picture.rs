@@ -62,6 +62,8 @@ pub struct Key {
 /// A picture that can be put into cells at once.
 pub struct Painting {
     ink: Ink,
+    /// The number by which a terminal keeps it, if it does.
+    pub kept: Option<u32>,
     /// Columns and rows that it really takes, which may be fewer than it has room for.
     size: Size,
 }
@@ -122,7 +124,8 @@ impl Painting {
             Way::Iterm => Ink::Told(strips(&picture.to_rgb8(), size, high)?),
             Way::Sixel => Ink::Told(sixels(picture, size, brush.cell)?),
         };
-        Some(Self { ink, size })
+        let kept = (brush.way == Way::Kitty).then_some(number);
+        Some(Self { ink, kept, size })
     }
 
     /// Puts it at a place of the area, which may be above or below what is seen.

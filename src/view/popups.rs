@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::state::adding;
-use crate::state::area::Area;
+use crate::state::area::{Area, Pane};
 use crate::state::core::State;
 use crate::state::downloads;
 use crate::state::mouse::{self, picker_rows};
@@ -105,7 +105,15 @@ fn title(state: &State, purpose: &Purpose) -> String {
         Purpose::Tags(tagging) if tagging.ids.len() > 1 => {
             return state.strings.count("popup.tags-several", tagging.ids.len());
         }
-        Purpose::Help(..) => "popup.help",
+        Purpose::Help(_, behind) => {
+            let name = match (behind.as_ref(), state.focus) {
+                (Overlay::None, Pane::Feeds) => "popup.help-feeds",
+                (Overlay::None, Pane::Stories) => "popup.help-stories",
+                (Overlay::None, Pane::Reader) => "popup.help-article",
+                _ => "popup.help",
+            };
+            return state.strings.get(name).to_owned();
+        }
         Purpose::Palette(_) => "popup.palette",
         Purpose::AddFeed(_) => "popup.add",
         Purpose::Catalogue(..) => "popup.catalogue",

@@ -189,6 +189,43 @@ fn after_a_link_the_frame_and_the_footer_tell_the_way_back() {
 }
 
 #[test]
+fn an_address_that_stands_in_the_text_is_a_link_unless_it_is_code() {
+    let mut desk = Desk::new(9, (80, 24));
+    desk.press("Enter");
+    desk.state.offline = false;
+    let text = |text: &str| Inline::Text {
+        text: text.to_owned(),
+    };
+    let code = Inline::Code {
+        text: "https://kode.example/a".to_owned(),
+    };
+    let content = vec![text("Lihat https://jauh.example/pertama, bukan "), code];
+    let facts = desk.state.reader.facts().unwrap().clone();
+    desk.send(Message::Opened {
+        facts: Box::new(facts),
+        document: Document {
+            blocks: vec![
+                Block::Paragraph { content },
+                Block::Code {
+                    language: None,
+                    text: "curl https://kode.example/b".to_owned(),
+                },
+            ],
+        },
+        position: Position::default(),
+    });
+    assert_eq!(desk.state.reader.layout().links, [FIRST]);
+    assert!(
+        screen(&desk).contains("https://jauh.example/pertama[1]"),
+        "{}",
+        screen(&desk)
+    );
+    desk.take_asked();
+    desk.press("f 1");
+    assert_eq!(desk.take_asked(), [Effect::FindPage(FIRST.to_owned())]);
+}
+
+#[test]
 fn a_page_that_is_not_kept_shows_its_source_too() {
     let mut desk = desk();
     desk.press("f f");

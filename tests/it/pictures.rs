@@ -453,4 +453,25 @@ fn a_picture_is_fetched_when_asked_for_and_is_there_without_a_network() {
     pty.wait_for("▀▀▀▀▀▀▀▀");
     pty.send("Q");
     assert_eq!(pty.code_within(DEADLINE), 0);
+
+    // A terminal that keeps pictures lets go of them when the story is left, and at the end.
+    let mut command = kabar(home.path(), &["--offline"]);
+    command.env("KABAR_LOOK_GRAPHICS", "kitty");
+    let mut pty = Pty::start_sized(command, 80, 40);
+    pty.wait_for("Perahu pulang");
+    let (put, gone) = ("\x1b_Gq=2,", "\x1b_Ga=d,d=I,i=");
+    let count = |pty: &Pty, words: &str| pty.raw_text().matches(words).count();
+    pty.send("\r");
+    pty.wait_for("Paragraf ke-1");
+    pty.send("I");
+    pty.wait_until("the picture is told", |pty| count(pty, put) > 0);
+    assert_eq!(count(&pty, gone), 0);
+    pty.send("q");
+    pty.wait_until("it is let go of", |pty| count(pty, gone) > 0);
+    let (before, let_go) = (count(&pty, put), count(&pty, gone));
+    pty.send("\r");
+    pty.wait_until("it is told again", |pty| count(pty, put) > before);
+    pty.send("Q");
+    assert_eq!(pty.end_within(DEADLINE), 0);
+    assert!(count(&pty, gone) > let_go, "at the end too");
 }

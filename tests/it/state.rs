@@ -1821,6 +1821,37 @@ fn a_key_that_does_nothing_here_says_where_it_does_something() {
     assert_eq!(notice(&desk), "I is a key of the article");
 }
 
+#[test]
+fn what_a_command_takes_is_completed_by_tab_and_done_by_enter() {
+    let mut desk = Desk::new(60, (120, 40));
+    desk.press(":");
+    desk.type_text("the");
+    let Overlay::Picker(_, picker) = &desk.state.overlay else {
+        panic!("the palette is closed");
+    };
+    let first = picker.row(picker.chosen().unwrap()).unwrap();
+    assert_eq!(first.detail, "T");
+    desk.press("Esc :");
+    desk.type_text("layout t");
+    assert!(screen(&desk).contains("Tab complete"), "{}", screen(&desk));
+    desk.press("Tab");
+    let Overlay::Picker(_, picker) = &desk.state.overlay else {
+        panic!("the palette is closed");
+    };
+    assert_eq!(picker.input.value(), "layout two");
+    assert_eq!(picker.only(), None);
+    assert!(!screen(&desk).contains("Tab complete"));
+    desk.press("Enter");
+    assert_eq!(desk.state.choice, kabar::state::area::Choice::Two);
+    assert_eq!(notice(&desk), "Two panes at most");
+    desk.press("u");
+    assert_eq!(desk.state.choice, kabar::state::area::Choice::Auto);
+    desk.press(":");
+    desk.type_text("language i");
+    desk.press("Enter");
+    assert_eq!(desk.state.strings.language, Language::Indonesian);
+}
+
 /// Also what takes a value is found by the words of either language.
 #[test]
 fn the_palette_finds_a_measure_by_its_name_in_either_language() {

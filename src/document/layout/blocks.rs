@@ -1,6 +1,7 @@
 //! Blocks as rows.
 
 use crate::document::layout::aside::{Aside, Ranges, put_aside};
+use crate::document::layout::bare;
 use crate::document::layout::dateline;
 use crate::document::layout::figure::{put_embed, put_image};
 use crate::document::layout::flow::Flow;
@@ -167,6 +168,7 @@ fn push_inlines(
 ) {
     for inline in content {
         match inline {
+            Inline::Text { text } if lead.is_none() => push_words(page, flow, text, role),
             Inline::Text { text } => flow.push(text, role, lead),
             Inline::Code { text } => flow.push(text, stressed(role, Role::Code), lead),
             Inline::Emphasis { content } => {
@@ -180,6 +182,20 @@ fn push_inlines(
             Inline::Break => flow.push_break(),
         }
     }
+}
+
+/// Words outside links; addresses among them are links all the same.
+fn push_words(page: &mut Page, flow: &mut Flow, text: &str, role: Role) {
+    let mut at = 0;
+    for address in bare::addresses(text) {
+        let url = text.get(address.clone()).unwrap_or_default();
+        flow.push(text.get(at..address.start).unwrap_or_default(), role, None);
+        let number = page.link(url);
+        flow.push(url, stressed(role, Role::Link), Some(Lead::Link(number)));
+        flow.push_number(number);
+        at = address.end;
+    }
+    flow.push(text.get(at..).unwrap_or_default(), role, None);
 }
 
 /// A link without words shows nothing, so it gets no number.
