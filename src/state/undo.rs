@@ -175,6 +175,18 @@ pub struct Undo {
     edited: usize,
 }
 
+/// How much there is to take back and to make again, and when the last of it was done.
+pub type Stamp = [(usize, Option<i64>); 2];
+
+/// A mark that was taken back or made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Again {
+    /// Taken back.
+    Undone(Change),
+    /// Made again.
+    Redone(Change),
+}
+
 /// A mark that the store has still to answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Awaited {
@@ -186,6 +198,8 @@ pub struct Awaited {
     pub said: u64,
     /// Stories of which it was not known whether they would change.
     pub unsure: Vec<ArticleId>,
+    /// Which change it takes back or makes again.
+    pub again: Option<Again>,
 }
 
 const KEPT: usize = 500;
@@ -311,6 +325,17 @@ impl Undo {
         Some(change)
     }
 
+    /// What was taken back, or made again, had been so already: it is no change any more.
+    pub fn drop_again(&mut self, again: &Again) {
+        let (pasts, change) = match again {
+            Again::Undone(change) => (&mut self.undone, change),
+            Again::Redone(change) => (&mut self.done, change),
+        };
+        if let Some(at) = pasts.iter().rposition(|past| past.change == *change) {
+            pasts.remove(at);
+        }
+    }
+
     /// Whether that feed was added and has been taken back since.
     #[must_use]
     pub fn is_withdrawn(&self, feed: FeedId) -> bool {
@@ -327,6 +352,12 @@ impl Undo {
     #[must_use]
     pub const fn can_redo(&self) -> bool {
         !self.undone.is_empty()
+    }
+
+    /// Something that is another one once something was done or taken back.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        [&self.done, &self.undone].map(|pasts| (pasts.len(), pasts.last().map(|past| past.at)))
     }
 
     /// What was done, or taken back, in the last hour, for the next session.

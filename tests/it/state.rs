@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use kabar::assets;
-use kabar::model::article::{ArticleId, Mark, Position};
+use kabar::model::article::{ArticleId, Headline, Mark, Position};
 use kabar::model::feed::{FeedId, FolderId, Format};
 use kabar::model::query::{Filter, Query, Scope};
 use kabar::model::site::{Deed, Rule};
@@ -739,6 +739,12 @@ fn what_is_added_taken_or_set_is_undone_before_what_is_older() {
     assert!(next.take_asked().iter().any(restores));
 
     // A page that was kept, a list that was imported, a theme.
+    let page = Headline {
+        id: id(77),
+        bookmarked: true,
+        ..desk.rows[0].clone()
+    };
+    desk.rows.push(page);
     desk.send(Message::PageKept {
         url: "https://jauh.example/".to_owned(),
         id: id(77),
@@ -1200,6 +1206,7 @@ fn the_list_is_found_where_it_was_left() {
     for (keys, entry) in [
         ("j j j", Entry::All),
         ("G k", Entry::All),
+        ("Ctrl-d Ctrl-d k k", Entry::All),
         ("g u Ctrl-d", Entry::Unread),
         ("g s ] Ctrl-d Ctrl-d", Entry::Feed(FeedId(1), 0)),
         ("g s ] j S o j", Entry::Feed(FeedId(1), 0)),
@@ -1210,6 +1217,11 @@ fn the_list_is_found_where_it_was_left() {
         let (was, is) = (&left.state.headlines, &found.state.headlines);
         assert_eq!(is.query(), was.query(), "{keys}");
         assert_eq!(is.chosen_id(), was.chosen_id(), "{keys}");
+        assert_eq!(
+            is.lines(&found.state.zone),
+            was.lines(&left.state.zone),
+            "{keys}"
+        );
         let lines = is.lines(&found.state.zone);
         assert!(lines.contains(&Line::Title(is.chosen())), "{keys}");
         let row = found.state.sidebar.chosen();
