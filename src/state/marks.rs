@@ -3,13 +3,14 @@
 use crate::model::article::{ArticleId, Headline, Mark};
 use crate::model::query::{Filter, Query, Scope};
 use crate::state::action::Action;
+use crate::state::change::Change;
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
 use crate::state::here;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
 use crate::state::texts;
-use crate::state::undo::{Again, Awaited, Change};
+use crate::state::undo::{Again, Awaited};
 
 /// Marks articles; `told` says whether the reader is told, once it is on the disk.
 pub fn mark(state: &mut State, ids: &[ArticleId], mark: Mark, told: bool) -> Vec<Effect> {

@@ -3,9 +3,11 @@
 use crate::model::article::{ArticleId, Mark};
 use crate::model::feed::FeedId;
 use crate::model::site::Rule;
+use crate::state::change::Change;
 use crate::state::core::State;
 use crate::state::cuts;
 use crate::state::effect::Effect;
+use crate::state::follow;
 use crate::state::form;
 use crate::state::laying::Laying;
 use crate::state::lists;
@@ -16,7 +18,7 @@ use crate::state::sidebar;
 use crate::state::strings::Strings;
 use crate::state::tags;
 use crate::state::themes;
-use crate::state::undo::{Again, Change, Replay};
+use crate::state::undo::{Again, Replay};
 use crate::text;
 
 /// Takes the last change back.
@@ -72,6 +74,12 @@ fn take_back(state: &mut State, change: Change) -> Vec<Effect> {
             let words = tags::undone(state, &added, &removed);
             tell(state, words);
             vec![tags::again(removed, added)]
+        }
+        Change::Kept { id, .. } => {
+            let words = state.strings.get("say.undone-kept").to_owned();
+            tell(state, words);
+            follow::unkept(state, id);
+            vec![Effect::ShowPage { id, shown: false }]
         }
         Change::Removed { feed, title } => {
             let words = state.strings.with("say.restored", &title);
@@ -139,6 +147,12 @@ fn make_again(state: &mut State, change: Change) -> Vec<Effect> {
             let words = tags::words(state, &added, &removed);
             tell(state, words);
             vec![tags::again(added, removed)]
+        }
+        Change::Kept { id, url } => {
+            let words = state.strings.get("say.kept").to_owned();
+            tell(state, words);
+            follow::kept(state, &url, id);
+            vec![Effect::ShowPage { id, shown: true }]
         }
         Change::Removed { feed, title } => {
             let words = state.strings.with("say.unsubscribed", &title);

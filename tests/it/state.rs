@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 use kabar::assets;
-use kabar::model::article::{ArticleId, Headline, Mark, Position};
+use kabar::model::article::{ArticleId, Mark, Position};
 use kabar::model::feed::{FeedId, FolderId, Format};
 use kabar::model::query::{Filter, Query, Scope};
 use kabar::model::site::{Deed, Rule};
 use kabar::state::action::{Action, TABLE};
 use kabar::state::area::{Pane, Shape};
+use kabar::state::change::Change;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::headlines::Line;
@@ -22,7 +23,6 @@ use kabar::state::press::{Mouse, MouseKind};
 use kabar::state::sidebar::{self, Entry};
 use kabar::state::strings::{Language, Strings, table};
 use kabar::state::themes;
-use kabar::state::undo::Change;
 use kabar::state::update::update;
 use proptest::prelude::*;
 
@@ -739,12 +739,6 @@ fn what_is_added_taken_or_set_is_undone_before_what_is_older() {
     assert!(next.take_asked().iter().any(restores));
 
     // A page that was kept, a list that was imported, a theme.
-    let page = Headline {
-        id: id(77),
-        bookmarked: true,
-        ..desk.rows[0].clone()
-    };
-    desk.rows.push(page);
     desk.send(Message::PageKept {
         url: "https://jauh.example/".to_owned(),
         id: id(77),
@@ -752,11 +746,12 @@ fn what_is_added_taken_or_set_is_undone_before_what_is_older() {
     assert_eq!(notice(&desk), "Kept as a bookmark — u to undo");
     desk.take_asked();
     desk.press("u");
-    let unmark = Effect::Mark {
-        ids: vec![id(77)],
-        mark: Mark::Unbookmark,
-    };
-    assert!(desk.take_asked().contains(&unmark));
+    let show = |shown| Effect::ShowPage { id: id(77), shown };
+    assert!(desk.take_asked().contains(&show(false)));
+    desk.press("U");
+    assert_eq!(notice(&desk), "Kept as a bookmark — u to undo");
+    assert!(desk.take_asked().contains(&show(true)));
+    desk.press("u");
     desk.send(Message::Imported {
         added: vec![FeedId(8), FeedId(9)],
         known: 0,
