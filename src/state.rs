@@ -10,6 +10,7 @@ pub mod answers;
 pub mod area;
 pub mod browse;
 pub mod catalogue;
+pub mod change;
 pub mod complaint;
 pub mod core;
 pub mod cuts;

@@ -75,6 +75,7 @@ use crate::terminal::inbox::{Arrivals, Inbox};
 use crate::terminal::look::Themes;
 use crate::terminal::network::{Loaders, Network};
 use crate::terminal::opening::Opened;
+use crate::terminal::recall::Recall;
 use crate::terminal::reload::Reload;
 use crate::terminal::session::{End, Parts, Session};
 use crate::terminal::upkeep::Upkeep;
@@ -163,7 +164,9 @@ fn show(start: &Start) -> anyhow::Result<End> {
         sample_library: scratch.as_ref().map(Scratch::library),
         inbox: inbox.clone(),
     };
+    let recall = Recall::new(start.screen.clone(), before, &state);
     let mut session = Session::new(Parts {
+        recall: (!start.demo).then_some(recall),
         state,
         themes,
         arrivals,
@@ -182,7 +185,7 @@ fn show(start: &Start) -> anyhow::Result<End> {
     signals::watch_end(inbox).context("could not watch the terminal")?;
     let end = session.run(first);
     drop(guard);
-    remember(start, &before, &session.memory());
+    session.remember();
     let closed = session.close(if end == End::Quit { PATIENCE } else { HURRY });
     drop(scratch);
     ended(end, closed)
@@ -214,13 +217,6 @@ fn listen() -> anyhow::Result<(Inbox, Arrivals)> {
     let (inbox, arrivals) = inbox::channel().context("could not open a pipe")?;
     signals::watch(inbox.clone()).context("could not listen to signals")?;
     Ok((inbox, arrivals))
-}
-
-/// Keeps how the screen was left. One that looks as usual the next time is no reason to complain.
-fn remember(start: &Start, before: &Memory, after: &Memory) {
-    if !start.demo && after != before {
-        let _ = recall::write(&start.screen, after);
-    }
 }
 
 /// Says that nothing the reader does will be kept, before they do it.

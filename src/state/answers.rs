@@ -1,12 +1,13 @@
 //! Answers: what the store, the loader and the desktop tell.
 
 use crate::document::Document;
-use crate::model::article::{ArticleId, Facts, Headline, Mark, Position};
+use crate::model::article::{ArticleId, Facts, Headline, Position};
 use crate::model::feed::FeedId;
 use crate::model::query::{Query, Scope};
 use crate::state::action::Action;
 use crate::state::adding;
 use crate::state::area::Pane;
+use crate::state::change::Change;
 use crate::state::core::{Edition, State};
 use crate::state::downloads;
 use crate::state::effect::Effect;
@@ -24,7 +25,7 @@ use crate::state::preferences;
 use crate::state::setup;
 use crate::state::sidebar::{self, Entry};
 use crate::state::trouble;
-use crate::state::undo::{Change, Replay};
+use crate::state::undo::Replay;
 
 /// The numbers of a list came.
 pub fn listed(
@@ -339,9 +340,9 @@ pub fn imported(
 /// A page that a link led to is kept.
 pub fn page_kept(state: &mut State, url: &str, id: ArticleId) -> Vec<Effect> {
     state.say(Tone::Good, state.strings.get("say.kept").to_owned());
-    let change = Change::Marked {
-        ids: vec![id],
-        mark: Mark::Bookmark,
+    let change = Change::Kept {
+        id,
+        url: url.to_owned(),
     };
     state.undo.push(state.now, change);
     follow::kept(state, url, id);

@@ -4,11 +4,11 @@ use crate::document::cuts::Cut;
 use crate::model::article::ArticleId;
 use crate::model::site::{Deed, Rule};
 use crate::state::action::Action;
+use crate::state::change::Change;
 use crate::state::core::State;
 use crate::state::effect::{Effect, Lesson};
 use crate::state::notices::Tone;
 use crate::state::sheet::{Behind, Part, View};
-use crate::state::undo::Change;
 
 /// Does what concerns the sides of the article; nothing for any other action.
 pub fn run(state: &mut State, action: Action) -> Option<Vec<Effect>> {

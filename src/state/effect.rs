@@ -87,6 +87,13 @@ pub enum Effect {
     FindPage(String),
     /// Keep a page that was read as a bookmarked story. Answered by `PageKept`.
     Save(Box<Page>),
+    /// Take a page that was kept out of the library, or put it back. Answered by `Changed`.
+    ShowPage {
+        /// Which story it is.
+        id: ArticleId,
+        /// Back, or out.
+        shown: bool,
+    },
     /// What stands behind the text of an article: cuts, the feed's own text, the source. Answered by `Behind`.
     Behind(ArticleId),
     /// Put a cut back into an article, or take it out again. Answered by `CutRestored`.

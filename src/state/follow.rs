@@ -175,6 +175,17 @@ pub fn keep(state: &mut State) -> Option<Vec<Effect>> {
     Some(vec![Effect::Save(Box::new(page))])
 }
 
+/// The page that was kept as that story is not kept any more; who reads it reads on.
+pub fn unkept(state: &mut State, id: ArticleId) {
+    let readers = state.trail.each().chain([&mut state.reader]);
+    for facts in readers.filter_map(Reader::facts_mut) {
+        if facts.headline.id == id {
+            facts.headline.id = ArticleId::PASSING;
+            facts.headline.bookmarked = false;
+        }
+    }
+}
+
 /// The page is kept, as that story.
 pub fn kept(state: &mut State, url: &str, id: ArticleId) {
     for reader in state.trail.each().chain([&mut state.reader]) {

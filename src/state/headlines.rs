@@ -81,10 +81,11 @@ impl Headlines {
         self.anchor = None;
     }
 
-    /// Shows these articles, that one chosen if it is among them.
-    pub fn resume(&mut self, query: Query, chosen: Option<ArticleId>) {
+    /// Shows these articles, that one chosen if it is among them, with so many above it.
+    pub fn resume(&mut self, query: Query, chosen: Option<ArticleId>, above: Option<usize>) {
         self.ask(query);
         self.roll.wanted = chosen;
+        self.roll.above = above;
     }
 
     /// Makes the same list anew when its answer comes; until then it stays.
@@ -203,6 +204,12 @@ impl Headlines {
     #[must_use]
     pub const fn chosen(&self) -> usize {
         self.roll.chosen
+    }
+
+    /// How many articles are seen above the chosen one.
+    #[must_use]
+    pub const fn above(&self) -> usize {
+        self.roll.chosen.saturating_sub(self.roll.offset)
     }
 
     /// The number of the chosen article.
@@ -334,11 +341,7 @@ impl Headlines {
     /// Moves the window as little as needed for the chosen article to be seen whole.
     fn settle(&mut self, zone: &TimeZone) {
         let lines = if self.roomy { 2 } else { 1 };
-        let last = self.roll.ids.len().saturating_sub(1);
-        self.roll.chosen = self.roll.chosen.min(last);
-        self.roll.offset = self.roll.offset.min(self.roll.chosen);
-        let furthest = (self.roll.chosen + 1).saturating_sub((self.roll.height / lines).max(1));
-        self.roll.offset = self.roll.offset.max(furthest);
+        self.roll.settle(lines);
         if self.roll.height >= lines {
             while self.roll.offset < self.roll.chosen && !self.sees_chosen(zone) {
                 self.roll.offset += 1;
@@ -347,12 +350,8 @@ impl Headlines {
     }
 
     fn sees_chosen(&self, zone: &TimeZone) -> bool {
-        let wanted = if self.roomy {
-            Line::Facts(self.roll.chosen)
-        } else {
-            Line::Title(self.roll.chosen)
-        };
-        self.lines(zone).contains(&wanted)
+        let wanted = if self.roomy { Line::Facts } else { Line::Title };
+        self.lines(zone).contains(&wanted(self.roll.chosen))
     }
 
     /// What to ask for now: the rows that the window needs and that are not known; when all are there, how often they are

@@ -1,10 +1,10 @@
 //! How things look: the measure, the panes.
 
 use crate::state::area::{Choice, Pane, Shape};
+use crate::state::change::Change;
 use crate::state::core::{MEASURES, State};
 use crate::state::laying::Laying;
 use crate::state::notices::Tone;
-use crate::state::undo::Change;
 
 /// Changes how the text or the panes are laid, and remembers how they were.
 pub fn change(state: &mut State, change: impl FnOnce(&mut State)) {

@@ -3,13 +3,14 @@
 use crate::model::article::{ArticleId, Headline, Mark};
 use crate::model::query::{Filter, Query, Scope};
 use crate::state::action::Action;
+use crate::state::change::Change;
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
 use crate::state::here;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
 use crate::state::texts;
-use crate::state::undo::{Awaited, Change};
+use crate::state::undo::{Again, Awaited};
 
 /// Marks articles; `told` says whether the reader is told, once it is on the disk.
 pub fn mark(state: &mut State, ids: &[ArticleId], mark: Mark, told: bool) -> Vec<Effect> {
@@ -30,6 +31,7 @@ pub fn mark(state: &mut State, ids: &[ArticleId], mark: Mark, told: bool) -> Vec
         words,
         said: state.notices.said(),
         unsure,
+        again: None,
     });
     vec![Effect::Mark { ids: changed, mark }]
 }
@@ -221,8 +223,7 @@ pub fn mark_everything(state: &mut State) -> Vec<Effect> {
 }
 
 /// The store has kept a mark: what was not shown in advance is shown now, and can be taken back.
-pub fn kept(state: &mut State, ids: Vec<ArticleId>, mark: Mark) -> Vec<Effect> {
-    let awaited = state.undo.answered();
+pub fn kept(state: &mut State, awaited: Awaited, ids: Vec<ArticleId>, mark: Mark) -> Vec<Effect> {
     let shown = show(state, &ids, mark);
     if awaited.known {
         let unsure = awaited.unsure;
@@ -265,14 +266,20 @@ pub fn refused(state: &mut State, ids: Vec<ArticleId>, mark: Mark) {
     state.undo.forget(&Change::Marked { ids, mark });
 }
 
-/// Marks them once more, or takes a mark back; the reader is told these words once it is on the disk.
-pub fn again(state: &mut State, ids: Vec<ArticleId>, mark: Mark, words: String) -> Vec<Effect> {
+/// Marks stories once more, or takes their mark back; the reader is told these words once it is on the disk.
+pub fn again(
+    state: &mut State,
+    (ids, mark): (Vec<ArticleId>, Mark),
+    words: String,
+    again: Again,
+) -> Vec<Effect> {
     let shown = show(state, &ids, mark);
     state.undo.await_answer(Awaited {
         known: true,
         words: Some(words),
         said: state.notices.said(),
         unsure: Vec::new(),
+        again: Some(again),
     });
     let more = shown.len() != ids.len();
     let mut effects = vec![Effect::Mark { ids, mark }];

@@ -47,6 +47,27 @@ pub struct Memory {
     pub redo: Vec<Past>,
 }
 
+impl Memory {
+    /// What is to be kept of what was done and taken back: what this session knows, and what others have written since it
+    /// wrote `known`; but not what they took back or made again of it.
+    #[must_use]
+    pub fn merged(self, known: &Self, written: &Self) -> Self {
+        Self {
+            undo: merged(self.undo, &known.undo, &written.undo),
+            redo: merged(self.redo, &known.redo, &written.redo),
+            ..self
+        }
+    }
+}
+
+fn merged(mut own: Vec<Past>, known: &[Past], written: &[Past]) -> Vec<Past> {
+    own.retain(|past| written.contains(past) || !known.contains(past));
+    let others = written.iter().filter(|past| !known.contains(past));
+    own.extend(others.cloned());
+    own.sort_by_key(|past| past.at);
+    own
+}
+
 /// Which stories were shown, and where among them the reader was.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Left {
@@ -60,6 +81,9 @@ pub struct Left {
     pub story: Option<ArticleId>,
     /// Its place then.
     pub at: usize,
+    /// How many stories stood above it on the screen.
+    #[serde(default)]
+    pub above: Option<usize>,
 }
 
 impl Left {

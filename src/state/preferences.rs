@@ -1,5 +1,6 @@
 //! The settings screen: Enter turns what has few values and opens a field for the rest, Del takes what is usual again.
 
+use crate::state::change::Change;
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
 use crate::state::notices::Tone;
@@ -9,7 +10,7 @@ use crate::state::press::{Code, Key};
 use crate::state::settings::{Allowed, Origin, Setting};
 use crate::state::strings::Strings;
 use crate::state::themes;
-use crate::state::undo::{Change, Replay};
+use crate::state::undo::Replay;
 use crate::text;
 
 /// Opens the settings; what they are is told later.

@@ -74,6 +74,7 @@ impl State {
             order,
             story,
             at: story.map_or(0, |_| headlines.chosen()),
+            above: story.map(|_| headlines.above()),
         })
     }
 
@@ -104,7 +105,7 @@ impl State {
         if self.edition == Edition::Own {
             self.history = memory.history;
             if let Some(left) = memory.left {
-                self.headlines.resume(left.query(), left.story);
+                self.headlines.resume(left.query(), left.story, left.above);
             }
             self.undo.recall(&memory.undo, &memory.redo, self.now);
         }

@@ -19,6 +19,8 @@ pub struct Roll {
     pub height: usize,
     /// The article that is to be chosen when the list is made anew.
     pub wanted: Option<ArticleId>,
+    /// How many articles are to be seen above it, when nothing was seen yet.
+    pub above: Option<usize>,
     /// The list made anew, and whether it is complete.
     held: Option<(Vec<ArticleId>, bool)>,
 }
@@ -62,6 +64,13 @@ impl Roll {
         }
     }
 
+    /// Moves the window as little as needed for the chosen article to be in it, if each takes so many lines.
+    pub fn settle(&mut self, lines: usize) {
+        self.chosen = self.chosen.min(self.ids.len().saturating_sub(1));
+        let furthest = (self.chosen + 1).saturating_sub((self.height / lines).max(1));
+        self.offset = self.offset.min(self.chosen).max(furthest);
+    }
+
     /// Takes the list made anew, which waits to be shown.
     pub fn hold(&mut self, ids: Vec<ArticleId>, complete: bool) -> Taken {
         let is_complete = self.complete || matches!(self.held, Some((_, true)));
@@ -82,6 +91,7 @@ impl Roll {
         if let Some((ids, complete)) = self.held.take() {
             (self.chosen, self.offset) = self.place_in(&ids);
             self.wanted = None;
+            self.above = None;
             self.ids = ids;
             self.complete = complete;
             self.answered = true;
@@ -121,7 +131,7 @@ impl Roll {
     fn place_in(&self, ids: &[ArticleId]) -> (usize, usize) {
         let row = if self.ids.is_empty() {
             // Nothing was seen yet: what stands above it is seen, too.
-            self.height / 4
+            self.above.unwrap_or(self.height / 4)
         } else {
             self.chosen - self.offset.min(self.chosen)
         };

@@ -7,6 +7,7 @@ use crate::model::feed::{Feed, FeedId, FolderId, Health};
 use crate::model::picture::Images;
 use crate::model::record::Record;
 use crate::model::wishes::{FullText, HIDDEN, Wishes};
+use crate::state::change::Change;
 use crate::state::core::State;
 use crate::state::diagnosis;
 use crate::state::effect::Effect;
@@ -18,7 +19,7 @@ use crate::state::palette;
 use crate::state::press::{Code, Key};
 use crate::state::sidebar;
 use crate::state::typing;
-use crate::state::undo::{Change, Replay};
+use crate::state::undo::Replay;
 use crate::state::undoing;
 use crate::state::when;
 

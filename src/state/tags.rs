@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::model::article::ArticleId;
 use crate::model::tag::{self, Tagged};
 use crate::state::area::Pane;
+use crate::state::change::Change;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::lists;
@@ -16,7 +17,6 @@ use crate::state::press::{Code, Key};
 use crate::state::strings::Strings;
 use crate::state::tagging::Tagging;
 use crate::state::typing;
-use crate::state::undo::Change;
 
 /// Opens the tags of the story that the keys are about, or of those selected; which they have is told later.
 pub fn open(state: &mut State) -> Vec<Effect> {

@@ -1,5 +1,6 @@
 //! Choosing a theme: the list shows each as it is passed over, Escape leaves the one before, Enter keeps it.
 
+use crate::state::change::Change;
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
 use crate::state::look::{Note, Offer};
@@ -7,7 +8,7 @@ use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Purpose};
 use crate::state::picker::{Picker, Row};
 use crate::state::strings::Strings;
-use crate::state::undo::{Change, Replay};
+use crate::state::undo::Replay;
 
 /// Opens the list of themes, at the one in force.
 pub fn choose(state: &mut State) {

@@ -5,141 +5,9 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::document::cuts::Cut;
-use crate::model::article::{ArticleId, Mark};
+use crate::model::article::ArticleId;
 use crate::model::feed::FeedId;
-use crate::model::site::Rule;
-use crate::model::tag::Tagged;
-use crate::state::laying::Laying;
-
-/// Something that was done and can be taken back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Change {
-    /// These articles were marked.
-    Marked {
-        /// Those that really changed.
-        ids: Vec<ArticleId>,
-        /// How.
-        mark: Mark,
-    },
-    /// A setting of a feed was changed.
-    Set {
-        /// Of which feed.
-        feed: FeedId,
-        /// Which.
-        key: String,
-        /// What it said.
-        was: String,
-        /// What it says.
-        is: String,
-    },
-    /// A secret of a feed was set. What it was before is not known here, so it cannot be taken back, which is to be told.
-    Secret {
-        /// Which setting.
-        key: String,
-    },
-    /// Something was done that stays done, which is to be told rather than older things be taken back.
-    Lasting {
-        /// What, by its name in the strings.
-        what: String,
-    },
-    /// A cut was put back, or taken out again.
-    Restored {
-        /// Of which article.
-        id: ArticleId,
-        /// Which.
-        cut: Box<Cut>,
-        /// Back, or out.
-        back: bool,
-    },
-    /// Articles were filed under tags, or tags were taken away.
-    Tagged {
-        /// Tags that came.
-        added: Vec<Tagged>,
-        /// Tags that went.
-        removed: Vec<Tagged>,
-    },
-    /// Rules for a site were made.
-    Taught {
-        /// For which article.
-        id: ArticleId,
-        /// Rules that came.
-        added: Vec<Rule>,
-        /// Rules that went.
-        removed: Vec<Rule>,
-    },
-    /// A feed was removed.
-    Removed {
-        /// Which.
-        feed: FeedId,
-        /// Its name.
-        title: String,
-    },
-    /// Feeds were added: one, or those of a list.
-    Added {
-        /// Which.
-        feeds: Vec<FeedId>,
-    },
-    /// The list of feeds was edited: all that came of it, in order.
-    Edited {
-        /// Feeds that were added, removed, renamed or moved.
-        changes: Vec<Change>,
-    },
-    /// Another theme was taken.
-    Themed {
-        /// The one before.
-        was: String,
-        /// The one now.
-        is: String,
-    },
-    /// The text was made wider or narrower, or the panes were laid in another way.
-    Laid {
-        /// How it was.
-        was: Laying,
-        /// How it is.
-        is: Laying,
-    },
-    /// A setting was changed.
-    Configured {
-        /// Its section.
-        section: String,
-        /// Its name there.
-        name: String,
-        /// What the reader's file said; nothing where it said nothing of it.
-        was: Option<String>,
-        /// What it says.
-        is: Option<String>,
-    },
-}
-
-impl Change {
-    /// The feeds that it added.
-    fn added(&self) -> Vec<FeedId> {
-        match self {
-            Self::Added { feeds } => feeds.clone(),
-            Self::Edited { changes } => changes.iter().flat_map(Self::added).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// How much of the memory it takes.
-    fn weight(&self) -> usize {
-        match self {
-            Self::Marked { ids, .. } => ids.len(),
-            Self::Added { feeds } => feeds.len(),
-            Self::Edited { changes } => changes.iter().map(Self::weight).sum(),
-            _ => 1,
-        }
-    }
-
-    const fn is_of_list(&self) -> bool {
-        matches!(
-            self,
-            Self::Added { .. } | Self::Removed { .. } | Self::Set { .. }
-        )
-    }
-}
+use crate::state::change::Change;
 
 /// A change that is being taken back or made again: its answer is no new change, and is told already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,6 +43,18 @@ pub struct Undo {
     edited: usize,
 }
 
+/// How much there is to take back and to make again, and when the last of it was done.
+pub type Stamp = [(usize, Option<i64>); 2];
+
+/// A mark that was taken back or made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Again {
+    /// Taken back.
+    Undone(Change),
+    /// Made again.
+    Redone(Change),
+}
+
 /// A mark that the store has still to answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Awaited {
@@ -186,6 +66,8 @@ pub struct Awaited {
     pub said: u64,
     /// Stories of which it was not known whether they would change.
     pub unsure: Vec<ArticleId>,
+    /// Which change it takes back or makes again.
+    pub again: Option<Again>,
 }
 
 const KEPT: usize = 500;
@@ -311,6 +193,17 @@ impl Undo {
         Some(change)
     }
 
+    /// What was taken back, or made again, had been so already: it is no change any more.
+    pub fn drop_again(&mut self, again: &Again) {
+        let (pasts, change) = match again {
+            Again::Undone(change) => (&mut self.undone, change),
+            Again::Redone(change) => (&mut self.done, change),
+        };
+        if let Some(at) = pasts.iter().rposition(|past| past.change == *change) {
+            pasts.remove(at);
+        }
+    }
+
     /// Whether that feed was added and has been taken back since.
     #[must_use]
     pub fn is_withdrawn(&self, feed: FeedId) -> bool {
@@ -327,6 +220,12 @@ impl Undo {
     #[must_use]
     pub const fn can_redo(&self) -> bool {
         !self.undone.is_empty()
+    }
+
+    /// Something that is another one once something was done or taken back.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        [&self.done, &self.undone].map(|pasts| (pasts.len(), pasts.last().map(|past| past.at)))
     }
 
     /// What was done, or taken back, in the last hour, for the next session.

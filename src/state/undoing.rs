@@ -3,9 +3,11 @@
 use crate::model::article::{ArticleId, Mark};
 use crate::model::feed::FeedId;
 use crate::model::site::Rule;
+use crate::state::change::Change;
 use crate::state::core::State;
 use crate::state::cuts;
 use crate::state::effect::Effect;
+use crate::state::follow;
 use crate::state::form;
 use crate::state::laying::Laying;
 use crate::state::lists;
@@ -16,7 +18,7 @@ use crate::state::sidebar;
 use crate::state::strings::Strings;
 use crate::state::tags;
 use crate::state::themes;
-use crate::state::undo::{Change, Replay};
+use crate::state::undo::{Again, Replay};
 use crate::text;
 
 /// Takes the last change back.
@@ -31,7 +33,11 @@ fn take_back(state: &mut State, change: Change) -> Vec<Effect> {
     match change {
         Change::Marked { ids, mark } => {
             let words = state.strings.count(unmarked(mark), ids.len());
-            mark_again(state, ids, mark.inverse(), words)
+            let again = Again::Undone(Change::Marked {
+                ids: ids.clone(),
+                mark,
+            });
+            mark_again(state, (ids, mark.inverse()), words, again)
         }
         Change::Set { feed, key, was, .. } => {
             let name = state.strings.get(&format!("setup.{key}")).to_owned();
@@ -69,6 +75,12 @@ fn take_back(state: &mut State, change: Change) -> Vec<Effect> {
             tell(state, words);
             vec![tags::again(removed, added)]
         }
+        Change::Kept { id, .. } => {
+            let words = state.strings.get("say.undone-kept").to_owned();
+            tell(state, words);
+            follow::unkept(state, id);
+            vec![Effect::ShowPage { id, shown: false }]
+        }
         Change::Removed { feed, title } => {
             let words = state.strings.with("say.restored", &title);
             tell(state, words);
@@ -97,7 +109,11 @@ fn make_again(state: &mut State, change: Change) -> Vec<Effect> {
     match change {
         Change::Marked { ids, mark } => {
             let words = marks::words(state, ids.len(), mark);
-            mark_again(state, ids, mark, words)
+            let again = Again::Redone(Change::Marked {
+                ids: ids.clone(),
+                mark,
+            });
+            mark_again(state, (ids, mark), words, again)
         }
         Change::Set { feed, key, is, .. } => {
             let name = state.strings.get(&format!("setup.{key}")).to_owned();
@@ -131,6 +147,12 @@ fn make_again(state: &mut State, change: Change) -> Vec<Effect> {
             let words = tags::words(state, &added, &removed);
             tell(state, words);
             vec![tags::again(added, removed)]
+        }
+        Change::Kept { id, url } => {
+            let words = state.strings.get("say.kept").to_owned();
+            tell(state, words);
+            follow::kept(state, &url, id);
+            vec![Effect::ShowPage { id, shown: true }]
         }
         Change::Removed { feed, title } => {
             let words = state.strings.with("say.unsubscribed", &title);
@@ -197,8 +219,13 @@ pub fn tally(strings: &Strings, changes: &[Change]) -> String {
 const TITLE: usize = 40;
 
 /// Marks stories once more, or takes a mark back. Where it is one, and not the one that the keys are about, it is named.
-fn mark_again(state: &mut State, ids: Vec<ArticleId>, mark: Mark, words: String) -> Vec<Effect> {
-    let elsewhere = match ids[..] {
+fn mark_again(
+    state: &mut State,
+    marked: (Vec<ArticleId>, Mark),
+    words: String,
+    again: Again,
+) -> Vec<Effect> {
+    let elsewhere = match marked.0[..] {
         [id] if state.subject() != Some(id) => state.headlines.row_of(id),
         _ => None,
     };
@@ -206,7 +233,30 @@ fn mark_again(state: &mut State, ids: Vec<ArticleId>, mark: Mark, words: String)
         Some(row) => format!("{words} · {}", text::truncate(&row.title, TITLE)),
         None => words,
     };
-    marks::again(state, ids, mark, words)
+    marks::again(state, marked, words, again)
+}
+
+/// The store has kept a mark, or found that nothing was to be changed.
+pub fn kept(state: &mut State, ids: Vec<ArticleId>, mark: Mark) -> Vec<Effect> {
+    let awaited = state.undo.answered();
+    match &awaited.again {
+        Some(again) if ids.is_empty() => was_so(state, again),
+        _ => marks::kept(state, awaited, ids, mark),
+    }
+}
+
+/// A mark that was to be taken back, or made again, had been so already, as by another kabar: the next is taken.
+fn was_so(state: &mut State, again: &Again) -> Vec<Effect> {
+    state.undo.drop_again(again);
+    let (words, next, is_more): (_, fn(&mut State) -> _, _) = match again {
+        Again::Undone(_) => ("say.was-undone", undo, state.undo.can_undo()),
+        Again::Redone(_) => ("say.was-redone", redo, state.undo.can_redo()),
+    };
+    let mut effects = nothing(state, words);
+    if is_more {
+        effects.extend(next(state));
+    }
+    effects
 }
 
 /// Says that a secret is not brought back.

@@ -152,7 +152,7 @@ fn discovered(
 /// What the loader and the desktop tell.
 fn told(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
-        Message::Marked { ids, mark } => crate::state::marks::kept(state, ids, mark),
+        Message::Marked { ids, mark } => crate::state::undoing::kept(state, ids, mark),
         Message::Changed => answers::changed_elsewhere(state),
         Message::Progress(progress) => progress::progress(state, progress),
         Message::Refreshed { feed, new } => answers::refreshed(state, feed, &new),

@@ -30,7 +30,7 @@ impl Default for Retention {
     }
 }
 
-/// Removed feeds can come back for so long.
+/// Removed feeds and pages can come back for so long.
 const REMOVED: i64 = 30 * 86_400;
 const DAY: i64 = 86_400;
 /// So many stories go in one transaction; the rest waits for the next call.
@@ -75,6 +75,7 @@ impl Store {
 fn going(connection: &Connection, now: i64, retention: &Retention) -> rusqlite::Result<Vec<i64>> {
     let mut going = old(connection, now - i64::from(retention.days) * DAY)?;
     going.extend(old_by_wish(connection, now)?);
+    going.extend(taken_out(connection, now)?);
     going.extend(beyond(connection, retention.per_feed)?);
     Ok(going)
 }
@@ -105,6 +106,16 @@ fn old(connection: &Connection, before: i64) -> rusqlite::Result<Vec<i64>> {
          AND coalesce(feed, 0) NOT IN (SELECT id FROM feed WHERE settings ->> 'keep' IS NOT NULL) \
          ORDER BY published LIMIT ?2",
         [before, AT_ONCE],
+    )
+}
+
+/// Saved pages that were taken out of the library.
+fn taken_out(connection: &Connection, now: i64) -> rusqlite::Result<Vec<i64>> {
+    ids(
+        connection,
+        "SELECT id FROM article WHERE feed IS NULL AND shown = 0 AND bookmarked = 0 \
+         AND coalesce(touched, 0) < ?1 LIMIT ?2",
+        [now - REMOVED, AT_ONCE],
     )
 }
 

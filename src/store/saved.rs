@@ -57,20 +57,48 @@ impl Store {
                 Some(id) => id,
                 None => begin(transaction, page, identity, now)?,
             };
-            let newly = transaction.execute(
-                "UPDATE article SET bookmarked = 1, touched = ?2 WHERE id = ?1 AND bookmarked = 0",
-                [id, seconds(now)],
-            )?;
-            transaction.execute(
-                "UPDATE tally SET bookmarked = bookmarked + ?1",
-                [newly as i64],
-            )?;
+            show(transaction, id, true, now)?;
             set_body(transaction, ArticleId(id), &page.body, &packed, now)?;
             Ok(ArticleId(id))
         })?;
         self.keep_pages(id, &page.body.parts, now);
         Ok(id)
     }
+
+    /// Takes a page that was saved out of the library, to be put back or removed in the end; or puts it back.
+    pub fn show_page(
+        &mut self,
+        id: ArticleId,
+        shown: bool,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(Durability::Sure, |transaction| {
+            show(transaction, id.0, shown, now)
+        })
+    }
+}
+
+/// Shows a page in the library, bookmarked, or hides it; and counts it.
+fn show(transaction: &Transaction, id: i64, shown: bool, now: Timestamp) -> rusqlite::Result<()> {
+    let count = || {
+        transaction
+            .prepare_cached(
+                "SELECT shown, shown * (1 - read), bookmarked FROM article WHERE id = ?1",
+            )?
+            .query_row([id], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
+    };
+    let before: [i64; 3] = count()?;
+    transaction.execute(
+        "UPDATE article SET shown = ?2, bookmarked = ?2, touched = ?3 WHERE id = ?1 AND (shown <> ?2 OR bookmarked <> ?2)",
+        params![id, shown, seconds(now)],
+    )?;
+    let [total, unread, bookmarked] = count()?;
+    transaction
+        .execute(
+            "UPDATE tally SET total = total + ?1, unread = unread + ?2, bookmarked = bookmarked + ?3",
+            [total - before[0], unread - before[1], bookmarked - before[2]],
+        )
+        .map(drop)
 }
 
 /// Makes the rows of a page that was not saved before.

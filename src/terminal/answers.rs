@@ -86,6 +86,10 @@ fn perform_on(
             id: store.find_page(url)?,
         },
         Effect::Save(page) => save(store, page)?,
+        Effect::ShowPage { id, shown } => {
+            store.show_page(*id, *shown, clock::now())?;
+            Message::Changed
+        }
         Effect::Unsubscribe(feed) => unsubscribe(store, *feed)?,
         Effect::Record(feed) => match store.record(*feed, clock::now())? {
             Some(record) => Message::Record {
@@ -341,7 +345,7 @@ fn attempt(effect: &Effect) -> &'static str {
         Effect::Mark { .. } | Effect::MarkAll { .. } => "could not keep the mark",
         Effect::Tag { .. } => "could not keep the tags",
         Effect::Keep { .. } => "could not keep your place in the story",
-        Effect::Save(_) => "could not keep the page",
+        Effect::Save(_) | Effect::ShowPage { .. } => "could not keep the page",
         Effect::Unsubscribe(_) | Effect::Withdraw(_) => "could not remove the feed",
         Effect::Resubscribe(_) => "could not take the feed back",
         Effect::SetFeed { .. } => "could not keep the setting",

@@ -74,6 +74,7 @@ pub fn must_be_kept(effect: &Effect) -> bool {
             | Effect::Keep { .. }
             | Effect::Tag { .. }
             | Effect::Save(_)
+            | Effect::ShowPage { .. }
             | Effect::Unsubscribe(_)
             | Effect::Resubscribe(_)
             | Effect::Withdraw(_)

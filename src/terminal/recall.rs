@@ -1,27 +1,104 @@
-//! The file in which it is kept how the screen was left.
+//! The file in which it is kept how the screen was left, and what can be taken back.
+//!
+//! Several kabars may have one library. How the screen was left is the affair of the one that is left last; of what was
+//! done each keeps its own and what the others wrote.
 
+use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
+use crate::state::core::{Edition, State};
 use crate::state::memory::Memory;
+use crate::state::undo::Stamp;
+
+/// What was read of the file, and written to it.
+#[derive(Debug)]
+pub struct Recall {
+    path: PathBuf,
+    /// How the screen was found.
+    before: Memory,
+    /// What others know of what was done here.
+    known: Memory,
+    stamp: Stamp,
+}
+
+/// Another kabar that is writing is waited for, but not forever: it may have been stopped.
+const TURNS: u32 = 20;
+const TURN: Duration = Duration::from_millis(10);
+
+impl Recall {
+    /// What the file said when the session began.
+    #[must_use]
+    pub fn new(path: PathBuf, before: Memory, state: &State) -> Self {
+        Self {
+            path,
+            known: before.clone(),
+            before,
+            stamp: state.undo.stamp(),
+        }
+    }
+
+    /// Keeps what can be taken back, if that is not what it was. A file that cannot be written is tried again at the end.
+    pub fn keep_done(&mut self, state: &State) {
+        let stamp = state.undo.stamp();
+        if stamp == self.stamp || state.edition != Edition::Own {
+            return;
+        }
+        self.stamp = stamp;
+        let (undo, redo) = state.undo.memory(state.now);
+        let _ = self.write(|written| Memory {
+            undo,
+            redo,
+            ..written
+        });
+    }
+
+    /// Keeps how the screen is left. One that looks as usual the next time is no reason to complain.
+    pub fn keep(&mut self, after: Memory) {
+        if after != self.before {
+            let _ = self.write(|_| after);
+        }
+    }
+
+    fn write(&mut self, memory: impl FnOnce(Memory) -> Memory) -> io::Result<()> {
+        let _turn = self.path.parent().map(take_turn).transpose()?;
+        let written = read(&self.path);
+        let own = memory(written.clone());
+        write(&self.path, &own.clone().merged(&self.known, &written))?;
+        self.known = own;
+        Ok(())
+    }
+}
+
+/// Until it is dropped no other kabar writes in that directory.
+fn take_turn(directory: &Path) -> io::Result<File> {
+    fs::create_dir_all(directory)?;
+    let directory = File::open(directory)?;
+    for _ in 0..TURNS {
+        if directory.try_lock().is_ok() {
+            break;
+        }
+        thread::sleep(TURN);
+    }
+    Ok(directory)
+}
 
 /// What the file says; a file that is not there, or not understood, says nothing.
 #[must_use]
 pub fn read(path: &Path) -> Memory {
-    let bytes = std::fs::read(path).unwrap_or_default();
+    let bytes = fs::read(path).unwrap_or_default();
     serde_json::from_slice(&bytes).unwrap_or_default()
 }
 
 /// Writes the file, whole or not at all.
-pub fn write(path: &Path, memory: &Memory) -> io::Result<()> {
-    if let Some(directory) = path.parent() {
-        std::fs::create_dir_all(directory)?;
-    }
+fn write(path: &Path, memory: &Memory) -> io::Result<()> {
     let new = path.with_extension("new");
     let mut bytes = serde_json::to_vec_pretty(memory)?;
     bytes.push(b'\n');
-    std::fs::write(&new, bytes)?;
-    std::fs::rename(new, path)
+    fs::write(&new, bytes)?;
+    fs::rename(new, path)
 }
 
 #[cfg(test)]
@@ -38,6 +115,7 @@ mod tests {
             panes: Some("two".into()),
             ..Memory::default()
         };
+        fs::create_dir(path.parent().unwrap()).unwrap();
         write(&path, &memory).unwrap();
         assert_eq!(read(&path), memory);
         std::fs::write(&path, "{\"feeds\": \"wide\"").unwrap();

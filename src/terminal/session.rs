@@ -14,7 +14,6 @@ use std::time::{Duration, Instant};
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
 use crate::state::look;
-use crate::state::memory::Memory;
 use crate::state::message::{Done, Failure, Message};
 use crate::state::update::update;
 use crate::terminal::chores::Chores;
@@ -27,6 +26,7 @@ use crate::terminal::network::Loaders;
 use crate::terminal::news::News;
 use crate::terminal::pace::Pace;
 use crate::terminal::queue;
+use crate::terminal::recall::Recall;
 use crate::terminal::reload::Reload;
 use crate::terminal::screen::Screen;
 use crate::terminal::upkeep::Upkeep;
@@ -69,6 +69,7 @@ pub struct Session {
     chores: Chores,
     reload: Reload,
     gallery: Gallery,
+    recall: Option<Recall>,
     minute: Timestamp,
     /// Between a stop and its continuation the terminal belongs to the shell.
     away: bool,
@@ -97,6 +98,8 @@ pub struct Parts {
     pub reload: Reload,
     /// Pictures.
     pub gallery: Gallery,
+    /// Where it is kept how the screen is left, and what can be taken back; nowhere in the demo.
+    pub recall: Option<Recall>,
 }
 
 impl Session {
@@ -120,6 +123,7 @@ impl Session {
             chores: parts.chores,
             reload: parts.reload,
             gallery: parts.gallery,
+            recall: parts.recall,
             minute: clock::next_minute(clock::now()),
             away: false,
             end: None,
@@ -142,6 +146,9 @@ impl Session {
             if let Some(end) = self.end {
                 return end;
             }
+            if let Some(recall) = &mut self.recall {
+                recall.keep_done(&self.state);
+            }
             let patience = self.patience();
             let keyboard = (!self.away).then_some(&mut self.keyboard);
             let batch = self.arrivals.gather(keyboard, patience);
@@ -152,10 +159,11 @@ impl Session {
         }
     }
 
-    /// How the screen is left.
-    #[must_use]
-    pub fn memory(&self) -> Memory {
-        self.state.memory()
+    /// Keeps how the screen is left.
+    pub fn remember(&mut self) {
+        if let Some(recall) = &mut self.recall {
+            recall.keep(self.state.memory());
+        }
     }
 
     /// Lets go of everything. What must be kept is kept within that time, or the answer says what was not.

@@ -1,6 +1,8 @@
 //! Tests of the reading flow in `state` and `view`: prefixes, filters, orders, the palette, the first screen, settings,
 //! what outlives a session.
 
+use std::path::Path;
+
 use jiff::SignedDuration;
 use kabar::assets;
 use kabar::document::{Block, Document, Inline};
@@ -20,6 +22,7 @@ use kabar::state::ownkeys::keymap;
 use kabar::state::press::{Mouse, MouseKind};
 use kabar::state::settings::{Allowed, Origin, Setting, Wishes};
 use kabar::state::strings::{Language, Strings};
+use kabar::terminal::recall::{self, Recall};
 use kabar::text::emoji::Emoji;
 use kabar::view::picture::Paintings;
 use kabar::view::theme::Theme;
@@ -1351,4 +1354,96 @@ fn the_measure_tells_when_the_pane_is_what_limits_it() {
             .map(|notice| notice.text.as_str());
         assert_eq!((desk.state.measure, notice), (measure, Some(said)), "{key}");
     }
+}
+
+/// The session that a kabar begins with that file, in a library with those bookmarks, and what it keeps there.
+fn session(file: &Path, bookmarks: &[usize]) -> (Desk, Recall) {
+    let memory = recall::read(file);
+    let mut desk = Desk::set_up(60, |setup| setup.memory = memory.clone());
+    bookmark(&mut desk, bookmarks, true);
+    desk.take_asked();
+    let recall = Recall::new(file.to_owned(), memory, &desk.state);
+    (desk, recall)
+}
+
+/// As another kabar does it.
+fn bookmark(desk: &mut Desk, places: &[usize], bookmarked: bool) {
+    for at in places {
+        desk.rows[*at].bookmarked = bookmarked;
+    }
+    desk.send(Message::Changed);
+}
+
+/// The stories that `u` asks to be no bookmarks any more.
+fn undone(desk: &mut Desk) -> Vec<ArticleId> {
+    desk.take_asked();
+    desk.press("u");
+    let marks = desk.take_asked().into_iter().map(|effect| match effect {
+        Effect::Mark {
+            ids,
+            mark: Mark::Unbookmark,
+        } => ids,
+        _ => Vec::new(),
+    });
+    marks.flatten().collect()
+}
+
+#[test]
+fn two_sessions_keep_what_each_has_done() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("state/screen.json");
+    let (mut one, mut kept_by_one) = session(&file, &[]);
+    let (mut other, mut kept_by_other) = session(&file, &[]);
+    let ids: Vec<ArticleId> = one.rows.iter().map(|row| row.id).collect();
+    one.press("b");
+    kept_by_one.keep_done(&one.state);
+    // It is on the disk at once: who is killed has lost nothing.
+    assert_eq!(undone(&mut session(&file, &[0]).0), [ids[0]]);
+    other.wait(1);
+    other.press("j b");
+    kept_by_other.keep_done(&other.state);
+    one.wait(2);
+    one.press("j j b");
+    kept_by_one.keep_done(&one.state);
+    kept_by_other.keep(other.state.memory());
+    kept_by_one.keep(one.state.memory());
+    let (mut next, mut kept_by_next) = session(&file, &[0, 1, 2]);
+    assert_eq!(undone(&mut next), [ids[2]]);
+    kept_by_next.keep_done(&next.state);
+    // Whoever has not heard of that does not bring it back.
+    kept_by_one.keep(one.state.memory());
+    kept_by_other.keep(other.state.memory());
+    let (mut last, _) = session(&file, &[0, 1]);
+    assert_eq!(undone(&mut last), [ids[1]]);
+    assert_eq!(undone(&mut last), [ids[0]]);
+    assert!(undone(&mut last).is_empty());
+    assert_eq!(notice(&last), "Nothing to undo");
+}
+
+#[test]
+fn what_was_undone_by_another_kabar_is_not_said_to_be_undone_now() {
+    let mut desk = desk();
+    let ids: Vec<ArticleId> = desk.rows.iter().map(|row| row.id).collect();
+    desk.press("b j b");
+    bookmark(&mut desk, &[1], false);
+    assert_eq!(undone(&mut desk), [ids[1], ids[0]]);
+    assert!(notice(&desk).starts_with("Undone: no bookmark any more"));
+    assert!(!desk.state.undo.can_undo());
+    desk.press(":");
+    desk.type_text("messages");
+    desk.press("Enter");
+    let text = screen(&desk);
+    assert!(text.contains("That was undone already"), "{text}");
+    desk.press("Esc");
+    desk.take_asked();
+    desk.press("U");
+    let mark = |at: usize| Effect::Mark {
+        ids: vec![ids[at]],
+        mark: Mark::Bookmark,
+    };
+    assert_eq!(desk.take_asked(), [mark(0)]);
+    assert!(!desk.state.undo.can_redo());
+    bookmark(&mut desk, &[0], false);
+    assert_eq!(undone(&mut desk), [ids[0]]);
+    assert_eq!(notice(&desk), "That was undone already");
 }

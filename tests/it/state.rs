@@ -10,6 +10,7 @@ use kabar::model::query::{Filter, Query, Scope};
 use kabar::model::site::{Deed, Rule};
 use kabar::state::action::{Action, TABLE};
 use kabar::state::area::{Pane, Shape};
+use kabar::state::change::Change;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::headlines::Line;
@@ -23,7 +24,6 @@ use kabar::state::press::{Mouse, MouseKind};
 use kabar::state::sidebar::{self, Entry};
 use kabar::state::strings::{Language, Strings, table};
 use kabar::state::themes;
-use kabar::state::undo::Change;
 use kabar::state::update::update;
 use proptest::prelude::*;
 
@@ -747,11 +747,12 @@ fn what_is_added_taken_or_set_is_undone_before_what_is_older() {
     assert_eq!(notice(&desk), "Kept as a bookmark — u to undo");
     desk.take_asked();
     desk.press("u");
-    let unmark = Effect::Mark {
-        ids: vec![id(77)],
-        mark: Mark::Unbookmark,
-    };
-    assert!(desk.take_asked().contains(&unmark));
+    let show = |shown| Effect::ShowPage { id: id(77), shown };
+    assert!(desk.take_asked().contains(&show(false)));
+    desk.press("U");
+    assert_eq!(notice(&desk), "Kept as a bookmark — u to undo");
+    assert!(desk.take_asked().contains(&show(true)));
+    desk.press("u");
     desk.send(Message::Imported {
         added: vec![FeedId(8), FeedId(9)],
         known: 0,
@@ -1202,6 +1203,7 @@ fn the_list_is_found_where_it_was_left() {
     for (keys, entry) in [
         ("j j j", Entry::All),
         ("G k", Entry::All),
+        ("Ctrl-d Ctrl-d k k", Entry::All),
         ("g u Ctrl-d", Entry::Unread),
         ("g s ] Ctrl-d Ctrl-d", Entry::Feed(FeedId(1), 0)),
         ("g s ] j S o j", Entry::Feed(FeedId(1), 0)),
@@ -1212,6 +1214,11 @@ fn the_list_is_found_where_it_was_left() {
         let (was, is) = (&left.state.headlines, &found.state.headlines);
         assert_eq!(is.query(), was.query(), "{keys}");
         assert_eq!(is.chosen_id(), was.chosen_id(), "{keys}");
+        assert_eq!(
+            is.lines(&found.state.zone),
+            was.lines(&left.state.zone),
+            "{keys}"
+        );
         let lines = is.lines(&found.state.zone);
         assert!(lines.contains(&Line::Title(is.chosen())), "{keys}");
         let row = found.state.sidebar.chosen();

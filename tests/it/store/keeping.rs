@@ -207,13 +207,40 @@ fn a_saved_page_is_a_bookmarked_story_once() {
         kabar::store::articles::Body::Document(document("Longer"))
     );
     assert_eq!(store.list(&Query::default(), None).unwrap()[0], id);
+    // Taken out it is nowhere, and put back as it was.
+    let before = store.counts().unwrap();
+    store.show_page(id, false, at(6500)).unwrap();
+    sound(&mut store);
+    assert!(!store.list(&Query::default(), None).unwrap().contains(&id));
+    assert_eq!(store.find_page(&new.url).unwrap(), None);
+    let without = store.counts().unwrap();
+    assert_eq!(without.total + 1, before.total);
+    assert_eq!(without.bookmarked + 1, before.bookmarked);
+    store.show_page(id, true, at(6600)).unwrap();
+    assert_eq!(store.counts().unwrap(), before);
+    store.show_page(id, false, at(6700)).unwrap();
+    assert_eq!(store.save_page(&new, at(6800)).unwrap(), id);
+    assert_eq!(store.counts().unwrap(), before);
+    store.show_page(id, false, at(6900)).unwrap();
+    assert_eq!(
+        store.retire(at(20 * DAY), &Retention::default()).unwrap(),
+        0
+    );
+    store.show_page(id, true, at(7000)).unwrap();
+    sound(&mut store);
     store.mark(&[id], Mark::Unbookmark, at(7000)).unwrap();
     store.mark(&[id], Mark::Read, at(7000)).unwrap();
     assert_eq!(
         store.retire(at(90 * DAY), &Retention::default()).unwrap(),
         1
     );
-    assert_ne!(store.save_page(&new, at(91 * DAY)).unwrap(), id);
+    let again = store.save_page(&new, at(91 * DAY)).unwrap();
+    assert_ne!(again, id);
+    store.show_page(again, false, at(92 * DAY)).unwrap();
+    assert_eq!(
+        store.retire(at(123 * DAY), &Retention::default()).unwrap(),
+        1
+    );
     sound(&mut store);
 }
 
