@@ -331,6 +331,7 @@ mod tests {
         let check = |title: &str, wanted: &str| assert_eq!(without_site(title, &names), wanted);
         check("Korsel Panggil Dubes - Suara.com", "Korsel Panggil Dubes");
         check("Suara.com: Korsel Panggil Dubes", "Korsel Panggil Dubes");
+        check("Korsel Panggil Dubes : Suara News", "Korsel Panggil Dubes");
         check("Jakarta - Bandung Macet", "Jakarta - Bandung Macet");
         check("Korsel | Berita | Suara", "Korsel | Berita");
         check(
