@@ -175,6 +175,7 @@ fn begins_with_price(text: &str) -> bool {
 }
 
 /// Whether a line is the numbers of a story's pages, and what stands beside them.
+#[must_use]
 pub fn is_pager(block: &Block, context: &Context) -> bool {
     let folded = text::fold(&block.text);
     let is_edge = |letter: char| !letter.is_alphanumeric();
@@ -337,7 +338,7 @@ mod tests {
     use crate::extract::rules::{Reason, rules};
 
     #[test]
-    fn calls_and_openers_are_known_in_many_languages() {
+    fn calls_are_known_in_many_languages() {
         let is_furniture = |line: &str| {
             let rules = rules();
             rules.furniture(line).is_some() || rules.note(line).is_some() || rules.calls.are(line)
@@ -388,6 +389,10 @@ mod tests {
         ] {
             assert!(!is_furniture(line), "{line}");
         }
+    }
+
+    #[test]
+    fn a_line_that_opens_a_link_is_known_in_many_languages() {
         for line in [
             "▶관련기사 새 다리",
             "함께 보면 좋은 기사: 새 다리",

@@ -53,46 +53,8 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
             *chance >= least && !is_never_story(block, context) && !is_title(scene, block, context)
         })
         .collect();
-    boxes::drop_named(scene, counts, &mut keep);
-    lower(scene, counts, chances, &mut keep);
-    strangers::drop_next_stories(scene, counts, &mut keep);
-    strangers::drop_side(scene, counts, &mut keep);
-    results::keep_alone(scene, counts, &mut keep);
-    slides::even_out(scene, counts, &mut keep);
-    wholes::keep_verses(scene, counts, &mut keep);
-    strangers::keep_hidden_rest(scene, &mut keep);
-    if let Some((first, last)) = range(&keep) {
-        wholes::keep_headings(scene, chances, &mut keep, first, last);
-        wholes::keep_quotes(scene, chances, &mut keep, first, last);
-        lists::even_out_lists(scene, counts, chances, &mut keep, first, last);
-        wholes::settle_times(scene, &mut keep, first, last);
-        wholes::keep_lines(scene, &mut keep, last);
-        lists::keep_plain_lists(scene, counts, &mut keep);
-        wholes::keep_kin(scene, chances, &mut keep, first, last);
-        wholes::keep_sentences(scene, &mut keep);
-        wholes::keep_corrections(scene, &mut keep, last);
-        lists::keep_summary(scene, counts, &mut keep);
-        lists::keep_documents(scene, counts, &mut keep, last);
-        lists::even_out_points(scene, &mut keep);
-        recipes::keep(scene, counts, &mut keep);
-        headings::keep_families(scene, &mut keep, first, last);
-        results::keep(scene, counts, &mut keep, first);
-    }
-    strangers::drop_next_stories(scene, counts, &mut keep);
-    boxes::drop_named(scene, counts, &mut keep);
-    drop_labelled_links(scene, &mut keep);
-    drop_labelled_lines(scene, &mut keep);
-    cards::drop_labelled_cards(scene, &mut keep);
-    cards::drop_inserted(scene, counts, &mut keep);
-    boxes::drop_contents(scene, &mut keep);
-    boxes::drop_forms(scene, counts, &mut keep);
-    boxes::drop_asking(scene, counts, &mut keep);
-    boxes::drop_about(scene, counts, &mut keep);
-    slides::drop_numbers(scene, counts, &mut keep);
-    strangers::drop_teasers(scene, counts, &mut keep);
-    strangers::drop_copies(scene, counts, &mut keep);
-    strangers::drop_pull_quotes(scene, counts, &mut keep);
-    strangers::drop_said_lead(scene, counts, &mut keep);
+    complete(scene, counts, chances, &mut keep);
+    clear(scene, counts, &mut keep);
     let mut verdicts: Vec<Verdict> = scene
         .blocks
         .iter()
@@ -110,6 +72,54 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
     drop_idle_headings(scene, &mut verdicts);
     notices::cut(scene, &mut verdicts);
     verdicts
+}
+
+/// Keeps what belongs to the story and was not chosen, and drops other stories before that.
+fn complete(scene: &Scene, counts: &Surroundings, chances: &[f32], keep: &mut [bool]) {
+    boxes::drop_named(scene, counts, keep);
+    lower(scene, counts, chances, keep);
+    strangers::drop_next_stories(scene, counts, keep);
+    strangers::drop_side(scene, counts, keep);
+    results::keep_alone(scene, counts, keep);
+    slides::even_out(scene, counts, keep);
+    wholes::keep_verses(scene, counts, keep);
+    strangers::keep_hidden_rest(scene, keep);
+    if let Some((first, last)) = range(keep) {
+        wholes::keep_headings(scene, chances, keep, first, last);
+        wholes::keep_quotes(scene, chances, keep, first, last);
+        lists::even_out_lists(scene, counts, chances, keep, first, last);
+        wholes::settle_times(scene, keep, first, last);
+        wholes::keep_lines(scene, keep, last);
+        lists::keep_plain_lists(scene, counts, keep);
+        wholes::keep_kin(scene, chances, keep, first, last);
+        wholes::keep_sentences(scene, keep);
+        wholes::keep_corrections(scene, keep, last);
+        lists::keep_summary(scene, counts, keep);
+        lists::keep_documents(scene, counts, keep, last);
+        lists::even_out_points(scene, keep);
+        recipes::keep(scene, counts, keep);
+        headings::keep_families(scene, keep, first, last);
+        results::keep(scene, counts, keep, first);
+    }
+    strangers::drop_next_stories(scene, counts, keep);
+}
+
+/// Drops the boxes, lists and copies that stand in the story or beside it.
+fn clear(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    boxes::drop_named(scene, counts, keep);
+    drop_labelled_links(scene, keep);
+    drop_labelled_lines(scene, keep);
+    cards::drop_labelled_cards(scene, keep);
+    cards::drop_inserted(scene, counts, keep);
+    boxes::drop_contents(scene, keep);
+    boxes::drop_forms(scene, counts, keep);
+    boxes::drop_asking(scene, counts, keep);
+    boxes::drop_about(scene, counts, keep);
+    slides::drop_numbers(scene, counts, keep);
+    strangers::drop_teasers(scene, counts, keep);
+    strangers::drop_copies(scene, counts, keep);
+    strangers::drop_pull_quotes(scene, counts, keep);
+    strangers::drop_said_lead(scene, counts, keep);
 }
 
 fn words_of(scene: &Scene, keep: &[bool]) -> u32 {

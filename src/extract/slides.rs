@@ -2,6 +2,7 @@
 //!
 //! It knows slides by what their elements are called; teasers in slides are links, and stay out.
 
+use std::iter;
 use std::ops::Range;
 
 use crate::extract::context::around;
@@ -77,7 +78,7 @@ fn shows(scene: &Scene, counts: &Surroundings) -> Vec<Vec<Range<usize>>> {
         }
         match shows.last_mut() {
             Some((parent, slides)) if *parent == node.parent => slides.push(from..to),
-            _ => shows.push((node.parent, vec![from..to])),
+            _ => shows.push((node.parent, iter::once(from..to).collect())),
         }
     }
     shows.into_iter().map(|(_, slides)| slides).collect()

@@ -53,6 +53,10 @@ fn what_a_server_says_instead_of_a_story_is_none() {
         "Zustimmung - Hafenblatt",
         "Site en maintenance",
         "お探しの記事は見つかりません",
+        "Maaf, Anda diblokir",
+        "Matikan AdBlock - Media Kita",
+        "Sorry, that page isn’t here",
+        "Log in to continue",
     ] {
         check(title, "<h1>Media Kita</h1>");
     }
@@ -101,11 +105,16 @@ fn a_list_of_cards_is_no_story() {
 
 #[test]
 fn an_offer_behind_the_free_part_is_not_of_the_story() {
-    let html = format!(
-        "<html><article><h1>Pasar lama tetap buka</h1><p>{TEXT}</p><div><h3>Subscribe to continue reading</h3>\
-         <p>Get unlimited access for £1 a week. Cancel any time.</p></div></article>"
-    );
-    assert_eq!(shown(&html).trim(), TEXT);
+    for offer in [
+        "<h3>Subscribe to continue reading</h3><p>Get unlimited access for £1 a week. Cancel any time.</p>",
+        "<p>Anda telah mencapai batas artikel gratis bulan ini.</p><p>Cukup satu klik, hemat separuh harga!</p>",
+        "<h3>Hai</h3><p>Silakan masuk atau berlangganan untuk melanjutkan. Mulai dari Rp20.000 per bulan.</p>",
+    ] {
+        let html = format!(
+            "<html><article><h1>Pasar lama tetap buka</h1><p>{TEXT}</p><div>{offer}</div></article>"
+        );
+        assert_eq!(shown(&html).trim(), TEXT, "{offer}");
+    }
 }
 
 #[test]
