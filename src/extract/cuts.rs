@@ -30,7 +30,8 @@ const TITLE: &str = "title";
 const SPOTS: usize = 6;
 
 /// What was cut from the headline on, and the beginning of what follows the last kept block; of what stands before, what a
-/// rule of the reader cut, so that it is found again. Neighbours with the same reason are together. `converted` says for each block of the page how many blocks of the document stand before it.
+/// rule of the reader cut, so that it is found again. Neighbours with the same reason are together. `converted` says for each
+/// block of the page how many blocks of the document stand before it.
 pub fn cuts(
     scene: &Scene,
     blocks: &Blocks,
@@ -55,21 +56,16 @@ pub fn cuts(
             previous = None;
             continue;
         };
-        if number < begin && *reason != WANTED || *reason == TITLE {
-            previous = None;
-            continue;
-        }
-        if number > last && *reason == "navigation" {
-            if !certain::is_pager(block, context) {
-                break;
-            }
-            // What follows the story's pages is not the page's foot.
-            previous = None;
-            continue;
+        let is_foot = number > last && *reason == "navigation";
+        // What follows the numbers of the story's pages is not the page's foot.
+        if is_foot && !certain::is_pager(block, context) {
+            break;
         }
         let words = text::harmless(&block.text);
-        if *reason == Reason::Caption.words() && shown.hold(&words) {
-            // A caption stands with its picture.
+        let is_early = number < begin && *reason != WANTED;
+        // A caption stands with its picture.
+        let is_shown = *reason == TITLE || *reason == Reason::Caption.words() && shown.hold(&words);
+        if is_foot || is_early || is_shown {
             previous = None;
             continue;
         }

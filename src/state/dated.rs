@@ -34,18 +34,14 @@ impl Dated {
         let known = self.changed.get(&row.id).map(|change| change.shown);
         let shown = known.or_else(|| before.map(|before| before.published));
         let real = row.published;
-        match shown.filter(|shown| *shown != real) {
-            Some(shown) => {
-                self.changed.insert(row.id, Change { shown, real });
-                Headline {
-                    published: shown,
-                    ..row
-                }
-            }
-            None => {
-                self.changed.remove(&row.id);
-                row
-            }
+        let Some(shown) = shown.filter(|shown| *shown != real) else {
+            self.changed.remove(&row.id);
+            return row;
+        };
+        self.changed.insert(row.id, Change { shown, real });
+        Headline {
+            published: shown,
+            ..row
         }
     }
 

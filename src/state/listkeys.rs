@@ -16,7 +16,9 @@ pub fn told(
     let mut keys = in_list(state, purpose, is_empty);
     if matches!(purpose, Purpose::Palette(_)) && picker.completion().is_some() {
         let tab = keys.iter_mut().find(|(key, _)| *key == "Tab");
-        tab.into_iter().for_each(|tab| tab.1 = "hint.complete");
+        for tab in tab {
+            tab.1 = "hint.complete";
+        }
     }
     let is_awaited =
         picker.len() == 0 && matches!(purpose, Purpose::Settings(..) | Purpose::Downloads(None));
