@@ -140,6 +140,11 @@ pub enum Inline {
         /// What is stressed.
         content: Vec<Inline>,
     },
+    /// Struck out: it was said, and is said no more.
+    Struck {
+        /// What is struck out.
+        content: Vec<Inline>,
+    },
     /// A word of code.
     Code {
         /// The word.

@@ -153,6 +153,7 @@ fn push_inlines(out: &mut String, content: &[Inline]) {
             Inline::Text { text } => push_escaped(out, text),
             Inline::Emphasis { content } => push_around(out, "<em>", "</em>", content),
             Inline::Strong { content } => push_around(out, "<strong>", "</strong>", content),
+            Inline::Struck { content } => push_around(out, "<s>", "</s>", content),
             Inline::Code { text } => {
                 out.push_str("<code>");
                 push_escaped(out, text);

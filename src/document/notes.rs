@@ -106,6 +106,7 @@ impl Search {
                 }
                 Inline::Emphasis { content }
                 | Inline::Strong { content }
+                | Inline::Struck { content }
                 | Inline::Link { content, .. } => self.inlines(content),
                 Inline::Text { .. } | Inline::Code { .. } | Inline::Break => {}
             }

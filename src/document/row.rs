@@ -112,6 +112,8 @@ pub enum Role {
     Emphasis,
     /// Stressed strongly.
     Strong,
+    /// Struck out.
+    Struck,
     /// Code, in a line or on lines of its own.
     Code,
     /// A word that the language of the code reserves.

@@ -75,6 +75,7 @@ pub fn push_inlines(out: &mut String, content: &[Inline]) {
             Inline::Text { text } | Inline::Code { text } => out.push_str(text),
             Inline::Emphasis { content }
             | Inline::Strong { content }
+            | Inline::Struck { content }
             | Inline::Link { content, .. } => {
                 push_inlines(out, content);
             }
@@ -234,7 +235,9 @@ fn links_of<'a>(content: &'a [Inline], links: &mut Vec<&'a str>) {
                 links.push(url);
                 links_of(content, links);
             }
-            Inline::Emphasis { content } | Inline::Strong { content } => links_of(content, links),
+            Inline::Emphasis { content }
+            | Inline::Strong { content }
+            | Inline::Struck { content } => links_of(content, links),
             Inline::Text { .. } | Inline::Code { .. } | Inline::Note { .. } | Inline::Break => {}
         }
     }

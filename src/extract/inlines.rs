@@ -156,6 +156,7 @@ impl Writer<'_, '_> {
         let wrapped = match node.tag {
             Tag::B | Tag::Strong => vec![Inline::Strong { content }],
             Tag::Em | Tag::I | Tag::Cite => vec![Inline::Emphasis { content }],
+            Tag::Del if !words(&content).trim().is_empty() => vec![Inline::Struck { content }],
             Tag::Code => vec![Inline::Code {
                 text: words(&content),
             }],
@@ -231,6 +232,7 @@ impl Writer<'_, '_> {
             | Tag::Em
             | Tag::I
             | Tag::Cite
+            | Tag::Del
             | Tag::Code
             | Tag::Sup
             | Tag::Sub
@@ -322,6 +324,7 @@ pub fn words(inlines: &[Inline]) -> String {
             Inline::Text { text } | Inline::Code { text } => out.push_str(text),
             Inline::Emphasis { content }
             | Inline::Strong { content }
+            | Inline::Struck { content }
             | Inline::Link { content, .. } => {
                 out.push_str(&words(content));
             }

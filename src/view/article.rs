@@ -64,12 +64,13 @@ pub fn draw(state: &State, theme: &Theme, paintings: &Paintings, buffer: &mut Bu
 }
 
 /// What the rows of a text begin with.
-const READ: [Role; 7] = [
+const READ: [Role; 8] = [
     Role::Standfirst,
     Role::Dateline,
     Role::Text,
     Role::Emphasis,
     Role::Strong,
+    Role::Struck,
     Role::Link,
     Role::Heading,
 ];

@@ -306,8 +306,8 @@ fn elsewhere(state: &State, theme: &Theme, row: &Headline) -> Option<String> {
     (count > 0 && has_keys).then(|| format!("{}{count}", sign(theme, Sign::Alike)))
 }
 
-/// Feed, age and minutes: the minutes in every row of a pane or in none, whatever else stands in the row; the feed's name
-/// is shortened. The age and what stands behind them, that wide, stay.
+/// Feed, age and minutes: the minutes in every row of a pane or in none, in the same words, whatever else stands in the
+/// row; the feed's name is shortened. The age and what stands behind them, that wide, stay.
 fn facts(
     state: &State,
     theme: &Theme,
@@ -319,12 +319,17 @@ fn facts(
     let age = when::age(&state.strings, &state.zone, state.now, row.published);
     let gap = text::width(divider);
     let one_feed = matches!(state.headlines.query().scope, Scope::Feed(_));
-    let minutes = |minutes: u16| state.strings.count("reader.minutes", minutes);
-    let usual = text::width(&minutes(10)) + gap;
     let name = if one_feed { 0 } else { USUAL_NAME };
     // Most stories of a list can be read offline, and a row says so behind its facts.
-    let least = usize::from(AGE) + usual + name + gap + 1;
-    let minutes = Some(minutes(row.minutes)).filter(|_| row.minutes > 0 && room >= least);
+    let least = usize::from(AGE) + gap + name + gap + 1;
+    let words = ["reader.minutes", "pane.minutes"]
+        .into_iter()
+        .find(|words| {
+            let usual = text::width(&state.strings.count(words, 10));
+            room >= least + usual
+        });
+    let minutes = words.filter(|_| row.minutes > 0);
+    let minutes = minutes.map(|words| state.strings.count(words, row.minutes));
     let taken = minutes
         .as_deref()
         .map_or(0, |minutes| text::width(minutes) + gap);

@@ -185,6 +185,7 @@ pub const fn role_name(role: Role) -> &'static str {
         Role::Text => "text",
         Role::Emphasis => "emphasis",
         Role::Strong => "strong",
+        Role::Struck => "struck",
         Role::Code => "code",
         Role::CodeWord => "code-word",
         Role::CodeText => "code-text",

@@ -79,6 +79,7 @@ fn gather(content: &[Inline], text: &mut String) {
             Inline::Text { text: words } | Inline::Code { text: words } => text.push_str(words),
             Inline::Emphasis { content }
             | Inline::Strong { content }
+            | Inline::Struck { content }
             | Inline::Link { content, .. } => gather(content, text),
             Inline::Note { number } => text.push_str(&number.to_string()),
             Inline::Break => text.push('\n'),

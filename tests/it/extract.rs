@@ -86,6 +86,10 @@ fn a_blank_stands_outside_of_the_link_code_and_stress_that_begin_with_it() {
             "a <em>b</em> <code>c</code> d",
         ),
         ("<p>a <b><i> b</i> c</b>", "a <strong><em>b</em> c</strong>"),
+        (
+            "<p>a <s>b</s> <del>c <b>d</b></del> e",
+            "a <s>b</s> <s>c <strong>d</strong></s> e",
+        ),
         ("<p><b>a </b><i>b</i>", "<strong>a</strong> <em>b</em>"),
         (
             "<p>a <a href='/x'>b <i>c</i></a>",

@@ -896,7 +896,7 @@ fn the_footer_tells_what_can_be_done_with_what_is_selected() {
             "N read/unread  b bookmark  o browser  t tags  y copy addresses",
         ),
         ((80, 24), "N read/unread  b bookmark  o browser"),
-        ((40, 12), "N read/unread"),
+        ((40, 12), "N un/read"),
     ] {
         let mut desk = Desk::new(60, size);
         desk.press("V j");

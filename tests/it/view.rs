@@ -234,13 +234,16 @@ fn facts_are_whole_at_every_width() {
         desk.send(Message::Headlines(desk.rows.clone()));
         for width in 30..180 {
             desk.send(Message::Resized(width, 40));
-            let text = screen(&desk);
-            let whole: usize = ["min read", "min left", "mnt baca"]
-                .iter()
-                .map(|words| text.matches(words).count())
-                .sum();
-            let begun = text.matches(" min").count() + text.matches(" mnt b").count();
-            assert_eq!(whole, begun, "{width}\n{text}");
+            let text = screen(&desk).replace('\n', " \n");
+            for (begun, whole) in [
+                (" min", " min "),
+                (" min r", " min read"),
+                (" min l", " min left"),
+                (" mnt b", " mnt baca"),
+            ] {
+                let count = |words| text.matches(words).count();
+                assert_eq!(count(begun), count(whole), "{width}\n{text}");
+            }
             assert!(
                 !text.contains("· ┃") && !text.contains("·┃"),
                 "{width}\n{text}"
@@ -741,6 +744,30 @@ fn what_is_cut_does_not_end_in_a_full_stop_where_only_ascii_is_drawn() {
     desk.press(":");
     let screen = screen_in(&desk, &theme);
     assert!(screen.contains("older than...  "), "{screen}");
+}
+
+#[test]
+fn facts_have_minutes_wherever_there_is_room() {
+    for size in [(50, 20), (120, 40), (200, 60)] {
+        let desk = Desk::new(12, size);
+        let text = screen(&desk);
+        let facts = text
+            .lines()
+            .filter(|row| row.contains("· ⇣") || row.contains("Kabar Kota · "));
+        assert!(
+            facts.clone().any(|row| row.contains(" min")),
+            "{size:?}\n{text}"
+        );
+    }
+}
+
+#[test]
+fn a_small_footer_has_four_keys_of_the_pane() {
+    let mut desk = Desk::new(12, (50, 20));
+    desk.state.offline = false;
+    let text = screen(&desk);
+    let footer = " ⏎ read  b keep  N un/read  o web  : menu  ? help";
+    assert_eq!(text.lines().last().unwrap().trim_end(), footer);
 }
 
 #[test]

@@ -177,6 +177,9 @@ fn push_inlines(
             Inline::Strong { content } => {
                 push_inlines(page, flow, content, stressed(role, Role::Strong), lead);
             }
+            Inline::Struck { content } => {
+                push_inlines(page, flow, content, stressed(role, Role::Struck), lead);
+            }
             Inline::Link { url, content } => push_link(page, flow, url, content),
             Inline::Note { number } => push_mark(page, flow, *number),
             Inline::Break => flow.push_break(),
@@ -219,6 +222,7 @@ fn is_blank(inline: &Inline) -> bool {
         Inline::Text { text } | Inline::Code { text } => text.trim().is_empty(),
         Inline::Emphasis { content }
         | Inline::Strong { content }
+        | Inline::Struck { content }
         | Inline::Link { content, .. } => content.iter().all(is_blank),
         Inline::Note { .. } => false,
         Inline::Break => true,
@@ -226,9 +230,12 @@ fn is_blank(inline: &Inline) -> bool {
 }
 
 /// What words turn into when stressed: headings, labels and links are marked enough; strong wins
-/// over emphasis.
+/// over emphasis. What is struck out must not be read as what is said, whatever else it is, but
+/// for links, which lead somewhere.
 const fn stressed(role: Role, stress: Role) -> Role {
     match role {
+        Role::Struck => role,
+        Role::Heading | Role::TableHead | Role::Code if matches!(stress, Role::Struck) => stress,
         Role::Heading | Role::TableHead | Role::Link | Role::Code => role,
         Role::Strong if matches!(stress, Role::Emphasis) => role,
         _ => stress,

@@ -40,6 +40,7 @@ fn push_inlines(out: &mut String, content: &[Inline], place: Place) {
             }
             Inline::Emphasis { content } => push_marked(out, "*", content, place),
             Inline::Strong { content } => push_marked(out, "**", content, place),
+            Inline::Struck { content } => push_marked(out, "~~", content, place),
             Inline::Code { text } => push_code(out, text),
             Inline::Link { url, content } => {
                 let mut words = String::new();

@@ -2,6 +2,8 @@
 
 use kabar::document::layout::{Header, Lead, Note, Role, Row, layout};
 use kabar::document::{Block, Definition, Document, Inline, html, markdown};
+use kabar::view::theme::Theme;
+use ratatui::style::Modifier;
 
 use crate::document::{
     cells, document, header, link, paragraph, roles, row_text, sample, shown, words,
@@ -164,6 +166,43 @@ fn a_place_is_a_dateline_only_in_the_opening() {
 
     Dateline(BOGOR (AP) —)Text( Hujan)
     "#);
+}
+
+#[test]
+fn what_is_struck_out_is_struck_out_wherever_it_stands() {
+    let struck = |text: &str| Inline::Struck {
+        content: vec![Inline::Strong {
+            content: vec![Inline::Text {
+                text: text.to_owned(),
+            }],
+        }],
+    };
+    let heading = Block::Heading {
+        level: 2,
+        content: vec![struck("Lama")],
+    };
+    let text = Block::Paragraph {
+        content: vec![
+            struck("Rp10.000"),
+            Inline::Text {
+                text: " Rp9.000".to_owned(),
+            },
+        ],
+    };
+    let story = document(vec![text, heading]);
+    insta::assert_snapshot!(roles(&story, 40), @r#"
+    Struck(Rp10.000)Text( Rp9.000)
+
+    Struck(Lama)
+    "#);
+    assert_eq!(
+        markdown::markdown(&story),
+        "~~**Rp10.000**~~ Rp9.000\n\n## ~~**Lama**~~\n"
+    );
+    for theme in [Theme::terminal(), Theme::terminal_light(), Theme::mono()] {
+        let style = theme.span(Role::Struck);
+        assert!(style.add_modifier.contains(Modifier::CROSSED_OUT));
+    }
 }
 
 #[test]

@@ -23,6 +23,9 @@ fn rough_inline() -> impl Strategy<Value = Inline> {
                 .prop_map(|content| Inline::Strong { content }),
             content
                 .clone()
+                .prop_map(|content| Inline::Struck { content }),
+            content
+                .clone()
                 .prop_map(|content| Inline::Emphasis { content }),
             ("[a-c]{1,3}", content).prop_map(|(url, content)| Inline::Link {
                 url: format!("https://{url}/"),
