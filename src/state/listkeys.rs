@@ -14,11 +14,11 @@ pub fn told(
 ) -> Vec<(&'static str, &'static str)> {
     let is_empty = picker.input.value().is_empty();
     let mut keys = in_list(state, purpose, is_empty);
-    if matches!(purpose, Purpose::Palette(_)) && picker.completion().is_some() {
-        let tab = keys.iter_mut().find(|(key, _)| *key == "Tab");
-        for tab in tab {
-            tab.1 = "hint.complete";
-        }
+    if matches!(purpose, Purpose::Palette(_))
+        && picker.completion().is_some()
+        && let Some(tab) = keys.iter_mut().find(|(key, _)| *key == "Tab")
+    {
+        tab.1 = "hint.complete";
     }
     let is_awaited =
         picker.len() == 0 && matches!(purpose, Purpose::Settings(..) | Purpose::Downloads(None));

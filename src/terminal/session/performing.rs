@@ -14,9 +14,7 @@ impl Session {
                 None
             }
             Effect::Browse(urls) => {
-                let opener = |url: &String| self.chores.opener(url).to_vec();
-                let openers = urls.iter().map(opener).collect();
-                desktop::browse(urls, openers, self.inbox.clone());
+                self.browse(urls);
                 None
             }
             Effect::Copy(text) => {
@@ -70,5 +68,11 @@ impl Session {
         if let Some(answer) = answer {
             let _ = self.inbox.send(News::Message(answer));
         }
+    }
+
+    fn browse(&self, urls: Vec<String>) {
+        let opener = |url: &String| self.chores.opener(url).to_vec();
+        let openers = urls.iter().map(opener).collect();
+        desktop::browse(urls, openers, self.inbox.clone());
     }
 }
