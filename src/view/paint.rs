@@ -318,10 +318,9 @@ pub fn plain<'a>(theme: &Theme, text: &'a str) -> Cow<'a, str> {
     let letter = |letter| match letter {
         '─' | '│' | '┆' | '╭' | '╮' | '╰' | '╯' | '↪' if theme.plain => ' ',
         other if !theme.ascii => other,
-        '│' | '┆' => '|',
+        '│' | '┆' | '·' => '|',
         '─' => '-',
         '↪' => '>',
-        '·' => '|',
         '•' | '◦' | '▪' => '*',
         '╭' | '╮' | '╰' | '╯' => '+',
         other => other,
