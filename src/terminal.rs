@@ -135,11 +135,7 @@ fn show(start: &Start) -> anyhow::Result<End> {
         unwritable,
     } = opening::open(&start.library, start.demo)?;
     let zone = zone.join().unwrap_or(TimeZone::UTC);
-    let before = if start.demo {
-        Memory::default()
-    } else {
-        recall::read(&start.screen)
-    };
+    let before = remembered(start);
     let (mut state, mut first) = State::new(setup(start, edition, zone, before.clone()));
     let themes = Themes::new(&start.settings);
     dress(&mut state, &themes, &start.settings);
@@ -189,6 +185,14 @@ fn show(start: &Start) -> anyhow::Result<End> {
     let closed = session.close(if end == End::Quit { PATIENCE } else { HURRY });
     drop(scratch);
     ended(end, closed)
+}
+
+/// How the screen was left the last time; the demo begins anew.
+fn remembered(start: &Start) -> Memory {
+    if start.demo {
+        return Memory::default();
+    }
+    recall::read(&start.screen)
 }
 
 /// How the session ended, when all is closed. A signal shows in the exit code, whatever else there is to say.

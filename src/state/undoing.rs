@@ -75,12 +75,7 @@ fn take_back(state: &mut State, change: Change) -> Vec<Effect> {
             tell(state, words);
             vec![tags::again(removed, added)]
         }
-        Change::Kept { id, .. } => {
-            let words = state.strings.get("say.undone-kept").to_owned();
-            tell(state, words);
-            follow::unkept(state, id);
-            vec![Effect::ShowPage { id, shown: false }]
-        }
+        Change::Kept { id, .. } => show_page(state, id, None),
         Change::Removed { feed, title } => {
             let words = state.strings.with("say.restored", &title);
             tell(state, words);
@@ -148,12 +143,7 @@ fn make_again(state: &mut State, change: Change) -> Vec<Effect> {
             tell(state, words);
             vec![tags::again(added, removed)]
         }
-        Change::Kept { id, url } => {
-            let words = state.strings.get("say.kept").to_owned();
-            tell(state, words);
-            follow::kept(state, &url, id);
-            vec![Effect::ShowPage { id, shown: true }]
-        }
+        Change::Kept { id, url } => show_page(state, id, Some(&url)),
         Change::Removed { feed, title } => {
             let words = state.strings.with("say.unsubscribed", &title);
             tell(state, words);
@@ -257,6 +247,22 @@ fn was_so(state: &mut State, again: &Again) -> Vec<Effect> {
         effects.extend(next(state));
     }
     effects
+}
+
+/// Puts a page that was kept back, with its address, or takes it out.
+fn show_page(state: &mut State, id: ArticleId, url: Option<&str>) -> Vec<Effect> {
+    let words = match url {
+        Some(_) => "say.kept",
+        None => "say.undone-kept",
+    };
+    let words = state.strings.get(words).to_owned();
+    tell(state, words);
+    match url {
+        Some(url) => follow::kept(state, url, id),
+        None => follow::unkept(state, id),
+    }
+    let shown = url.is_some();
+    vec![Effect::ShowPage { id, shown }]
 }
 
 /// Says that a secret is not brought back.

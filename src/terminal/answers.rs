@@ -85,11 +85,7 @@ fn perform_on(
             url: url.clone(),
             id: store.find_page(url)?,
         },
-        Effect::Save(page) => save(store, page)?,
-        Effect::ShowPage { id, shown } => {
-            store.show_page(*id, *shown, clock::now())?;
-            Message::Changed
-        }
+        Effect::Save(_) | Effect::ShowPage { .. } => page(store, effect)?,
         Effect::Unsubscribe(feed) => unsubscribe(store, *feed)?,
         Effect::Record(feed) => match store.record(*feed, clock::now())? {
             Some(record) => Message::Record {
@@ -300,6 +296,16 @@ fn set(
             words,
         })),
     }
+}
+
+/// Keeps a page, or takes one that was kept out and puts it back.
+fn page(store: &mut Store, effect: &Effect) -> Result<Message, StoreError> {
+    match effect {
+        Effect::Save(page) => return save(store, page),
+        Effect::ShowPage { id, shown } => store.show_page(*id, *shown, clock::now())?,
+        _ => {}
+    }
+    Ok(Message::Changed)
 }
 
 /// Keeps a page as it was read; the network is not needed for it again.

@@ -125,17 +125,16 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
                 draw_divider(state, theme, buffer, area, y, row);
             }
         }
-        Line::Title(at) => match headlines.row(at) {
-            Some(row) => {
+        Line::Title(at) => {
+            if let Some(row) = headlines.row(at) {
                 let (area, beside) = summary::columns(state, area);
                 draw_title(state, theme, buffer, area, y, row);
                 summary::draw(theme, buffer, beside, y, row, 0);
-            }
-            None => {
+            } else {
                 let x = area.x + headline::MARGIN;
                 put(buffer, area, x, y, "…", theme.style("dim"));
             }
-        },
+        }
         Line::Facts(at) => {
             if let Some(row) = headlines.row(at) {
                 let (area, beside) = summary::columns(state, area);

@@ -234,9 +234,8 @@ fn is_blank(inline: &Inline) -> bool {
 /// for links, which lead somewhere.
 const fn stressed(role: Role, stress: Role) -> Role {
     match role {
-        Role::Struck => role,
         Role::Heading | Role::TableHead | Role::Code if matches!(stress, Role::Struck) => stress,
-        Role::Heading | Role::TableHead | Role::Link | Role::Code => role,
+        Role::Struck | Role::Heading | Role::TableHead | Role::Link | Role::Code => role,
         Role::Strong if matches!(stress, Role::Emphasis) => role,
         _ => stress,
     }
