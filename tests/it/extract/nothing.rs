@@ -108,7 +108,7 @@ fn an_offer_behind_the_free_part_is_not_of_the_story() {
     for offer in [
         "<h3>Subscribe to continue reading</h3><p>Get unlimited access for £1 a week. Cancel any time.</p>",
         "<p>Anda telah mencapai batas artikel gratis bulan ini.</p><p>Cukup satu klik, hemat separuh harga!</p>",
-        "<h3>Hai</h3><p>Silakan masuk atau berlangganan untuk melanjutkan. Mulai dari Rp20.000 per bulan.</p>",
+        "<p>Silakan masuk atau berlangganan untuk melanjutkan.</p><p>Mulai dari Rp20.000 per bulan.</p>",
     ] {
         let html = format!(
             "<html><article><h1>Pasar lama tetap buka</h1><p>{TEXT}</p><div>{offer}</div></article>"
