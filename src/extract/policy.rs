@@ -53,8 +53,10 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
             *chance >= least && !is_never_story(block, context) && !is_title(scene, block, context)
         })
         .collect();
-    complete(scene, counts, chances, &mut keep);
+    let shows = slides::shows(scene, counts);
+    complete(scene, counts, chances, &shows, &mut keep);
     clear(scene, counts, &mut keep);
+    slides::drop_numbers(scene, &shows, &mut keep);
     let mut verdicts: Vec<Verdict> = scene
         .blocks
         .iter()
@@ -75,13 +77,19 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
 }
 
 /// Keeps what belongs to the story and was not chosen, and drops other stories before that.
-fn complete(scene: &Scene, counts: &Surroundings, chances: &[f32], keep: &mut [bool]) {
+fn complete(
+    scene: &Scene,
+    counts: &Surroundings,
+    chances: &[f32],
+    shows: &[slides::Show],
+    keep: &mut [bool],
+) {
     boxes::drop_named(scene, counts, keep);
     lower(scene, counts, chances, keep);
     strangers::drop_next_stories(scene, counts, keep);
     strangers::drop_side(scene, counts, keep);
     results::keep_alone(scene, counts, keep);
-    slides::even_out(scene, counts, keep);
+    slides::even_out(scene, counts, shows, keep);
     wholes::keep_verses(scene, counts, keep);
     strangers::keep_hidden_rest(scene, keep);
     if let Some((first, last)) = range(keep) {
@@ -115,7 +123,6 @@ fn clear(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     boxes::drop_forms(scene, counts, keep);
     boxes::drop_asking(scene, counts, keep);
     boxes::drop_about(scene, counts, keep);
-    slides::drop_numbers(scene, counts, keep);
     strangers::drop_teasers(scene, counts, keep);
     strangers::drop_copies(scene, counts, keep);
     strangers::drop_pull_quotes(scene, counts, keep);

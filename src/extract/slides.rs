@@ -13,6 +13,9 @@ use crate::extract::scraps;
 use crate::extract::shape::Edge;
 use crate::extract::surroundings::Surroundings;
 
+/// The blocks of each slide of a show.
+pub type Show = Vec<Range<usize>>;
+
 /// So many slides are a show.
 const SLIDES: usize = 2;
 /// Words of a story that is short, and of a sentence.
@@ -20,7 +23,7 @@ const SHORT: u32 = 60;
 const SENTENCE: u32 = 5;
 
 /// Keeps the headings and sentences of all slides of the shows of a page.
-pub fn even_out(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+pub fn even_out(scene: &Scene, counts: &Surroundings, shows: &[Show], keep: &mut [bool]) {
     let kept = scene
         .blocks
         .iter()
@@ -28,7 +31,7 @@ pub fn even_out(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
         .filter(|(_, keep)| **keep);
     let is_short = kept.map(|(block, _)| block.shape.words).sum::<u32>() < SHORT;
     let headline = counts.headline.unwrap_or_default();
-    for show in shows(scene, counts) {
+    for show in shows {
         let all: Range<usize> =
             show.first().map_or(0, |one| one.start)..show.last().map_or(0, |one| one.end);
         let is_story = keep.get(all.clone()).is_some_and(|all| all.contains(&true));
@@ -51,9 +54,9 @@ pub fn even_out(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
 }
 
 /// Drops the numbers of slides: "2/3".
-pub fn drop_numbers(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
-    for slide in shows(scene, counts).into_iter().flatten() {
-        for number in slide {
+pub fn drop_numbers(scene: &Scene, shows: &[Show], keep: &mut [bool]) {
+    for slide in shows.iter().flatten() {
+        for number in slide.clone() {
             let block = scene.blocks.get(number);
             if block.is_some_and(|block| !block.text.contains(char::is_alphabetic))
                 && let Some(slot) = keep.get_mut(number)
@@ -65,8 +68,9 @@ pub fn drop_numbers(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
 }
 
 /// The slides of each show: the blocks of elements that are called so and stand in the same element.
-fn shows(scene: &Scene, counts: &Surroundings) -> Vec<Vec<Range<usize>>> {
-    let mut shows: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
+#[must_use]
+pub fn shows(scene: &Scene, counts: &Surroundings) -> Vec<Show> {
+    let mut shows: Vec<(usize, Show)> = Vec::new();
     for (index, node) in scene.tree.iter() {
         let names = node.attribute("class");
         if !names.is_some_and(|names| rules().called.is_slide(names)) {
