@@ -12,6 +12,8 @@ use crate::model::article::ArticleId;
 pub struct Fresh {
     ids: HashSet<ArticleId>,
     others: u32,
+    /// The largest number in the list: stories of larger ones cannot be in it.
+    newest: Option<ArticleId>,
 }
 
 impl Fresh {
@@ -22,10 +24,24 @@ impl Fresh {
         ids.saturating_add(self.others)
     }
 
+    /// Nothing came since the same list was asked for anew.
+    pub fn clear(&mut self) {
+        self.ids.clear();
+        self.others = 0;
+    }
+
     /// These came while a list shows those.
     pub fn came(&mut self, new: &[ArticleId], shown: &[ArticleId]) {
-        self.ids.extend(new);
-        self.shown(shown);
+        let is_later = |id: &&ArticleId| Some(**id) > self.newest;
+        let (later, mut others): (HashSet<&ArticleId>, HashSet<&ArticleId>) =
+            new.iter().partition(is_later);
+        // A long list is looked through only where it must be: many feeds come in a second.
+        if !others.is_empty() {
+            for id in shown {
+                others.remove(id);
+            }
+        }
+        self.ids.extend(later.into_iter().chain(others));
     }
 
     /// So many came from elsewhere.
@@ -35,6 +51,7 @@ impl Fresh {
 
     /// The list shows these now.
     pub fn shown(&mut self, ids: &[ArticleId]) {
+        self.newest = ids.iter().max().copied();
         if !self.ids.is_empty() {
             for id in ids {
                 self.ids.remove(id);

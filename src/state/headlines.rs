@@ -90,7 +90,7 @@ impl Headlines {
 
     /// Makes the same list anew when its answer comes; until then it stays.
     pub fn ask_again(&mut self, to_top: bool) {
-        self.fresh = Fresh::default();
+        self.fresh.clear();
         self.roll.wanted = if to_top { None } else { self.chosen_id() };
         self.roll.complete = false;
         if to_top {
