@@ -42,18 +42,21 @@ pub fn above(story: &mut Story, of_feed: Option<&str>) {
         cut.blocks.retain(|block| !is_cut(block));
         cut.place += 1;
     }
-    let shown = letters(&words(&caption));
-    let stands_below = |cut: &Cut| {
-        let own = letters(&cut.text);
-        cut.reason == CAPTION && !own.is_empty() && shown.contains(&own)
-    };
-    story.cuts.retain(|cut| !stands_below(cut));
     let picture = Block::Image {
         url: url.to_owned(),
         alt,
         caption,
     };
     story.document.blocks.insert(0, picture);
+    let captions = story.document.captions();
+    let shown: Vec<String> = captions.iter().map(|caption| letters(caption)).collect();
+    let stands_below = |cut: &Cut| {
+        let own = letters(&cut.text);
+        cut.reason == CAPTION
+            && !own.is_empty()
+            && shown.iter().any(|caption| caption.contains(&own))
+    };
+    story.cuts.retain(|cut| !stands_below(cut));
 }
 
 /// The letters of a text, which are the same however it is set.
@@ -61,15 +64,6 @@ fn letters(text: &str) -> String {
     text.chars()
         .filter(|letter| letter.is_alphanumeric())
         .collect()
-}
-
-/// The words of a caption of ours, which is one text.
-fn words(caption: &[Inline]) -> String {
-    let texts = caption.iter().filter_map(|inline| match inline {
-        Inline::Text { text } => Some(text.as_str()),
-        _ => None,
-    });
-    texts.collect()
 }
 
 /// Whether the page has a caption for its lead picture, and the text neither begins with a picture nor has one of that

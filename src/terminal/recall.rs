@@ -3,7 +3,7 @@
 //! Several kabars may have one library. How the screen was left is the affair of the one that is left last; of what was
 //! done each keeps its own and what the others wrote.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -40,49 +40,60 @@ impl Recall {
         }
     }
 
-    /// Keeps what can be taken back, if that is not what it was. A file that cannot be written is tried again at the end.
+    /// Keeps what can be taken back, if that is not what it was. Keys do not wait for another kabar that is writing: it is kept
+    /// the next time then. A file that cannot be written is tried again at the end.
     pub fn keep_done(&mut self, state: &State) {
         let stamp = state.undo.stamp();
         if stamp == self.stamp || state.edition != Edition::Own {
             return;
         }
-        self.stamp = stamp;
         let (undo, redo) = state.undo.memory(state.now);
-        let _ = self.write(|written| Memory {
+        let done = |written| Memory {
             undo,
             redo,
             ..written
-        });
+        };
+        if self.write(1, done).ok() != Some(false) {
+            self.stamp = stamp;
+        }
     }
 
     /// Keeps how the screen is left. One that looks as usual the next time is no reason to complain.
     pub fn keep(&mut self, after: Memory) {
         if after != self.before {
-            let _ = self.write(|_| after);
+            let _ = self.write(TURNS, |_| after);
         }
     }
 
-    fn write(&mut self, memory: impl FnOnce(Memory) -> Memory) -> io::Result<()> {
-        let _turn = self.path.parent().map(take_turn).transpose()?;
+    /// Answers whether it was its turn after so many attempts; the last word is written in any case.
+    fn write(&mut self, turns: u32, memory: impl FnOnce(Memory) -> Memory) -> io::Result<bool> {
+        let turn = self.path.parent().map(|path| take_turn(path, turns));
+        let turn = turn.transpose()?.flatten();
+        if turn.is_none() && turns < TURNS {
+            return Ok(false);
+        }
         let written = read(&self.path);
         let own = memory(written.clone());
         write(&self.path, &own.clone().merged(&self.known, &written))?;
         self.known = own;
-        Ok(())
+        Ok(true)
     }
 }
 
-/// Until it is dropped no other kabar writes in that directory.
-fn take_turn(directory: &Path) -> io::Result<File> {
+/// Until it is dropped no other kabar writes in that directory; none when another one still does.
+fn take_turn(directory: &Path, turns: u32) -> io::Result<Option<File>> {
     fs::create_dir_all(directory)?;
     let directory = File::open(directory)?;
-    for _ in 0..TURNS {
-        if directory.try_lock().is_ok() {
-            break;
+    for turn in 1..=turns {
+        // Where nothing can be locked nobody can wait.
+        if !matches!(directory.try_lock(), Err(TryLockError::WouldBlock)) {
+            return Ok(Some(directory));
         }
-        thread::sleep(TURN);
+        if turn < turns {
+            thread::sleep(TURN);
+        }
     }
-    Ok(directory)
+    Ok(None)
 }
 
 /// What the file says; a file that is not there, or not understood, says nothing.

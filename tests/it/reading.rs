@@ -1389,6 +1389,22 @@ fn undone(desk: &mut Desk) -> Vec<ArticleId> {
 }
 
 #[test]
+fn what_was_done_while_another_kabar_writes_is_kept_the_next_time() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("state/screen.json");
+    std::fs::create_dir(file.parent().unwrap()).unwrap();
+    let (mut one, mut kept) = session(&file, &[]);
+    one.press("b");
+    let other = std::fs::File::open(file.parent().unwrap()).unwrap();
+    other.lock().unwrap();
+    kept.keep_done(&one.state);
+    assert_eq!(recall::read(&file).undo.len(), 0);
+    other.unlock().unwrap();
+    kept.keep_done(&one.state);
+    assert_eq!(recall::read(&file).undo.len(), 1);
+}
+
+#[test]
 fn two_sessions_keep_what_each_has_done() {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("state/screen.json");
