@@ -114,6 +114,8 @@ const AROUND: usize = 3;
 const BEHIND: usize = 30;
 /// Letters of a caption that only its name tells.
 const LINE: usize = 320;
+/// Bytes of what a credit is labelled with, and more.
+const LABEL: usize = 64;
 
 /// The element that is named a caption right behind the lead picture.
 fn line(tree: &Tree, url: Option<&str>) -> Option<usize> {
@@ -195,6 +197,9 @@ fn told(words: &str) -> (Option<String>, Option<String>) {
 
 /// A caption and the credit that stands at its end: "(Foto: Ana Lim)", "Foto: Ana Lim", "© Ana Lim".
 pub fn divided(words: &str) -> (Option<String>, Option<String>) {
+    if !words.contains([':', '©']) {
+        return (some(words), None);
+    }
     for (at, _) in words.char_indices().filter(|(at, _)| {
         let before = words.get(..*at).unwrap_or_default();
         before.is_empty() || before.ends_with([' ', '(', '[', '.', '/', '|'])
@@ -215,8 +220,9 @@ pub fn divided(words: &str) -> (Option<String>, Option<String>) {
 fn credited(tail: &str) -> Option<&str> {
     let rest = tail.strip_prefix('©').or_else(|| {
         let (front, rest) = tail.split_once(':')?;
-        let front = text::fold(front.trim());
-        rules().people.credits.contains(&front).then_some(rest)
+        let label = front.trim();
+        (label.len() <= LABEL && rules().people.credits.contains(&text::fold(label)))
+            .then_some(rest)
     })?;
     let credit = bare(rest);
     (2..=80).contains(&credit.chars().count()).then_some(credit)
