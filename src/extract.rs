@@ -73,6 +73,7 @@ mod rules;
 mod said;
 mod scan;
 mod scraps;
+mod sections;
 mod shape;
 mod shown;
 mod sight;

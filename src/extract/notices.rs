@@ -13,6 +13,8 @@ const NOTICE: u32 = 150;
 const CARDS: usize = 4;
 /// A list with more words is a story in parts.
 const LIST: u32 = 500;
+/// A list with more words before it and between its cards is introduced as a story is.
+const INTRODUCTION: u32 = 40;
 /// Words of the longest text of a card.
 const CARD: u32 = 60;
 /// Words of the shortest.
@@ -100,7 +102,7 @@ fn is_list(scene: &Scene, verdicts: &[Verdict]) -> bool {
             outside += words;
         }
     }
-    cards >= CARDS && inside < LIST && outside * 4 < inside
+    cards >= CARDS && inside < LIST && outside * 4 < inside && outside < INTRODUCTION
 }
 
 fn is_below_link(scene: &Scene, number: usize) -> bool {

@@ -23,6 +23,7 @@ use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason
 use crate::extract::recipes;
 use crate::extract::results;
 use crate::extract::rules::Reason;
+use crate::extract::sections;
 use crate::extract::signatures::is_signature;
 use crate::extract::slides;
 use crate::extract::strangers;
@@ -107,6 +108,7 @@ fn complete(
         lists::even_out_points(scene, keep);
         recipes::keep(scene, counts, keep);
         headings::keep_families(scene, keep, first, last);
+        sections::even_out(scene, counts, chances, keep);
         results::keep(scene, counts, keep, first);
     }
     strangers::drop_next_stories(scene, counts, keep);
@@ -127,6 +129,10 @@ fn clear(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     strangers::drop_copies(scene, counts, keep);
     strangers::drop_pull_quotes(scene, counts, keep);
     strangers::drop_said_lead(scene, counts, keep);
+    // The ingredients often stand in a box with a form that asks how many eat.
+    if keep.contains(&true) {
+        recipes::keep(scene, counts, keep);
+    }
 }
 
 fn words_of(scene: &Scene, keep: &[bool]) -> u32 {

@@ -93,3 +93,24 @@ fn is_between(scene: &Scene, label: usize, number: usize) -> bool {
             && (level(number) == 0 || level(number) > level(label))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract;
+
+    #[test]
+    fn ingredients_beside_a_form_that_asks_how_many_eat_are_kept() {
+        let steps = "Aduk tepung, gula dan telur sampai rata, lalu tuang santan sedikit demi sedikit sambil terus diaduk di atas api \
+                     kecil sampai adonan mengental dan tidak lengket lagi di sendok.";
+        let page = format!(
+            "<html><body><article><h1>Kue lumpur yang lembut</h1><p>Kue ini mudah dibuat di rumah dan disukai semua orang, kata \
+             juru masak yang membuatnya setiap hari Jumat.</p><h2>Bahan</h2><section class='bahan'><form>Untuk <input value='4'> \
+             orang</form><ul><li>250 g tepung</li><li>3 butir telur</li><li>santan</li></ul></section><h2>Cara membuat</h2>\
+             <ol><li>{steps}</li><li>{steps} Panggang.</li></ol><p>{steps} Sajikan hangat.</p><p>{steps} Simpan dingin.</p>\
+             </article></body></html>"
+        );
+        let text = extract::page(&page, None).document.plain_text();
+        assert!(text.contains("3 butir telur"), "{text}");
+        assert!(!text.contains("orang\n"), "{text}");
+    }
+}
