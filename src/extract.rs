@@ -6,6 +6,7 @@
 //! `convert` builds the document.
 
 mod addresses;
+mod apart;
 mod asides;
 mod blocks;
 mod boxes;
@@ -26,6 +27,7 @@ mod datewords;
 mod definitions;
 mod dom;
 mod elsewhere;
+mod endings;
 mod endnotes;
 mod facts;
 mod features;

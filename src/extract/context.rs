@@ -21,6 +21,8 @@ pub struct Marks {
     pub hidden: bool,
     /// The page itself names it the body of the article.
     pub body: bool,
+    /// It has a heading, where it is what stands below a picture: a slide with its text, no caption.
+    pub headed: bool,
 }
 
 /// Elements around a block, as bits.
@@ -89,8 +91,12 @@ pub fn marks(tree: &Tree) -> Vec<Marks> {
     let rules = rules();
     let mut known = Known::default();
     tree.iter()
-        .map(|(_, node)| match node.tag {
+        .map(|(index, node)| match node.tag {
             Tag::Text => Marks::default(),
+            Tag::Figcaption => Marks {
+                headed: tree.below(index).any(|(_, below)| below.tag.heading() > 0),
+                ..mark(node, names_text(tree, node), rules, &mut known)
+            },
             _ => mark(node, names_text(tree, node), rules, &mut known),
         })
         .collect()
@@ -219,6 +225,7 @@ fn bits(node: &Node, marks: Option<&Marks>) -> u32 {
         Tag::Table => around::TABLE,
         Tag::Blockquote | Tag::Q => around::BLOCKQUOTE,
         Tag::Figure | Tag::Picture => around::FIGURE,
+        Tag::Figcaption if marks.is_some_and(|marks| marks.headed) => 0,
         Tag::Figcaption => around::FIGCAPTION,
         Tag::Header => around::HEADER,
         Tag::Footer => around::FOOTER,

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::extract::apart;
 use crate::extract::blocks::Block;
 use crate::extract::boxes;
 use crate::extract::candidates::is_prose;
@@ -12,6 +13,7 @@ use crate::extract::captions;
 use crate::extract::cards;
 use crate::extract::certain;
 use crate::extract::context::{Context, around};
+use crate::extract::endings;
 use crate::extract::furniture::{
     drop_labelled_lines, drop_labelled_links, is_beside, is_never_story,
 };
@@ -101,6 +103,7 @@ fn complete(
         wholes::keep_lines(scene, keep, last);
         lists::keep_plain_lists(scene, counts, keep);
         wholes::keep_kin(scene, chances, keep, first, last);
+        wholes::keep_neighbours(scene, chances, keep, first);
         wholes::keep_sentences(scene, keep);
         wholes::keep_corrections(scene, keep, last);
         lists::keep_summary(scene, counts, keep);
@@ -109,13 +112,17 @@ fn complete(
         recipes::keep(scene, counts, keep);
         headings::keep_families(scene, keep, first, last);
         sections::even_out(scene, counts, chances, keep);
+        apart::keep_pieces(scene, chances, keep, first, last);
+        apart::keep_summaries(scene, keep);
         results::keep(scene, counts, keep, first);
     }
     strangers::drop_next_stories(scene, counts, keep);
+    apart::keep_standfirst(scene, counts, keep);
 }
 
 /// Drops the boxes, lists and copies that stand in the story or beside it.
 fn clear(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
+    endings::drop_below_labels(scene, counts, keep);
     boxes::drop_named(scene, counts, keep);
     drop_labelled_links(scene, keep);
     drop_labelled_lines(scene, keep);

@@ -178,15 +178,18 @@ const SAID: usize = 3;
 const LEAD: usize = 10;
 const DATELINE: usize = 8;
 
-/// A standfirst that the first paragraph says again behind its dateline is left to it.
+/// A standfirst that the first paragraph says again, be it behind a dateline, is left to it.
 pub fn drop_said_lead(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     let mut kept = (0..keep.len()).filter(|number| keep.get(*number) == Some(&true));
     let Some(lead) = kept.next() else { return };
     let said = counts.words.get(lead);
+    let kind = |number: usize| scene.contexts.get(number).map(|context| context.signature);
     let is_said = |number: usize| {
         let words = counts.words.get(number);
+        // At once only in another element than the paragraphs': some texts say a paragraph twice.
+        let from = usize::from(kind(number) == kind(lead));
         counts.prose.get(number) == Some(&true)
-            && (1..=DATELINE).any(|at| words.get(at..at + said.len()) == Some(said))
+            && (from..=DATELINE).any(|at| words.get(at..at + said.len()) == Some(said))
     };
     let is_quoted = scene
         .contexts

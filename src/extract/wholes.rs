@@ -172,6 +172,51 @@ pub fn keep_kin(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize,
     }
 }
 
+/// From this chance on a sentence belongs to the paragraph like it beside it, in a story of so few words: in a longer one
+/// appeals stand like paragraphs.
+const NEIGHBOUR: f32 = 0.25;
+const FEW: u32 = 200;
+
+/// A sentence of a short story that follows a kept paragraph just like it, at most behind one heading, as the story goes on there.
+pub fn keep_neighbours(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize) {
+    let kept = scene.blocks.iter().zip(keep.iter());
+    let kept = kept.filter(|(_, keep)| **keep);
+    if kept.map(|(block, _)| block.shape.words).sum::<u32>() >= FEW {
+        return;
+    }
+    let pair = |number: usize| scene.blocks.get(number).zip(scene.contexts.get(number));
+    let mut own: Option<(usize, u64)> = None;
+    for number in first..keep.len() {
+        let Some((block, context)) = pair(number) else {
+            break;
+        };
+        if keep.get(number) == Some(&true) {
+            if is_prose(block, context) {
+                own = Some((number, context.signature));
+            }
+            continue;
+        }
+        let is_near = own.is_some_and(|(before, kind)| {
+            let is_heading = |at: usize| pair(at).is_some_and(|(_, context)| context.heading > 1);
+            kind == context.signature
+                && (before + 1 == number || before + 2 == number && is_heading(before + 1))
+        });
+        let chance = chances.get(number).copied().unwrap_or_default();
+        if is_near
+            && chance >= NEIGHBOUR
+            && block.shape.last == Edge::Stop
+            && is_prose(block, context)
+            && context.matches.iter().all(|place| *place == Place::None)
+            && !is_never_story(block, context)
+            && reason(scene, block, context).is_none()
+            && let Some(slot) = keep.get_mut(number)
+        {
+            *slot = true;
+            own = Some((number, context.signature));
+        }
+    }
+}
+
 /// Words of the prose in elements of the same name and classes, and of what is kept of it.
 fn alike(scene: &Scene, keep: &[bool], holder: usize) -> (u32, u32) {
     let blocks = scene.blocks.iter().zip(scene.contexts).zip(keep);
