@@ -91,6 +91,7 @@ mod tables;
 mod tag;
 mod titles;
 mod tokens;
+mod verses;
 mod wholes;
 mod writers;
 

@@ -3,14 +3,18 @@
 //! A page is only taken for one when it has little text, or none but that of its cards.
 
 use crate::extract::boxes;
+use crate::extract::context::Context;
 use crate::extract::prune::{Scene, Verdict};
-use crate::extract::rules::rules;
+use crate::extract::rules::{Place, Reason, rules};
+use crate::extract::tag::Tag;
 use crate::text;
 
 /// A story under the title of a notice has more words.
 const NOTICE: u32 = 150;
 /// So many cards make a list.
 const CARDS: usize = 4;
+/// So many with nothing else are a section's list, however long.
+const MANY: usize = 12;
 /// A list with more words is a story in parts.
 const LIST: u32 = 500;
 /// A list with more words before it and between its cards is introduced as a story is.
@@ -51,13 +55,19 @@ fn kept<'s>(
         .map(|(number, ((block, context), _))| (number, block.shape.words, context.heading))
 }
 
-/// Little text below a title that is a notice's.
+/// Little text below a title that is a notice's; the page may offer other stories behind it.
 fn is_notice(scene: &Scene, verdicts: &[Verdict]) -> bool {
-    let words: u32 = kept(scene, verdicts).map(|(_, words, _)| words).sum();
+    let is_list = |context: &Context| {
+        let list = context.matches.get(Reason::RelatedList as usize);
+        context.heading > 0 && list == Some(&Place::Whole)
+    };
+    let end = scene.contexts.iter().position(is_list);
+    let own = kept(scene, verdicts).take_while(|(number, ..)| end.is_none_or(|end| *number < end));
+    let words: u32 = own.map(|(_, words, _)| words).sum();
     words > 0 && words < NOTICE && titles(scene).any(|title| names_notice(&title))
 }
 
-/// The page's title and its headings of the first level; of the second where the first is a number.
+/// The page's title as it shows and as it states it, and its headings of the first level; of the second where the first is a number.
 fn titles<'s>(scene: &'s Scene) -> impl Iterator<Item = String> + 's {
     let blocks = scene.blocks.iter().zip(scene.contexts);
     let first = blocks.clone().find(|(_, context)| context.heading == 1);
@@ -66,7 +76,11 @@ fn titles<'s>(scene: &'s Scene) -> impl Iterator<Item = String> + 's {
         .filter(move |(_, context)| context.heading == 1 || is_number && context.heading == 2)
         .take(2)
         .map(|(block, _)| block.text.as_str());
-    scene.title.into_iter().chain(headings).map(text::fold)
+    let mut nodes = scene.tree.iter();
+    let stated = nodes.find(|(_, node)| node.tag == Tag::Title);
+    let stated = stated.map(|(index, _)| scene.tree.words(index));
+    let shown = scene.title.into_iter().chain(headings).map(text::fold);
+    shown.chain(stated.map(|title| text::fold(&title)))
 }
 
 fn names_notice(title: &str) -> bool {
@@ -102,7 +116,8 @@ fn is_list(scene: &Scene, verdicts: &[Verdict]) -> bool {
             outside += words;
         }
     }
-    cards >= CARDS && inside < LIST && outside * 4 < inside && outside < INTRODUCTION
+    let is_long = cards >= MANY && outside == 0;
+    cards >= CARDS && (inside < LIST || is_long) && outside * 4 < inside && outside < INTRODUCTION
 }
 
 fn is_below_link(scene: &Scene, number: usize) -> bool {

@@ -31,6 +31,7 @@ use crate::extract::slides;
 use crate::extract::strangers;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
+use crate::extract::verses;
 use crate::extract::wholes;
 
 /// From this chance on it is, where elements and names say that it is a caption or a byline.
@@ -93,7 +94,7 @@ fn complete(
     strangers::drop_side(scene, counts, keep);
     results::keep_alone(scene, counts, keep);
     slides::even_out(scene, counts, shows, keep);
-    wholes::keep_verses(scene, counts, keep);
+    verses::keep(scene, counts, keep);
     strangers::keep_hidden_rest(scene, keep);
     if let Some((first, last)) = range(keep) {
         wholes::keep_headings(scene, chances, keep, first, last);

@@ -19,7 +19,7 @@ pub fn keep(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     let mut number = counts.headline.map_or(0, |headline| headline + 1);
     while number < keep.len() {
         let end = if is_label(scene, counts, number) {
-            end_of_lists(scene, counts, number)
+            end_of_lists(scene, counts, number).max(end_of_lines(scene, counts, number))
         } else {
             number
         };
@@ -68,6 +68,34 @@ fn end_of_lists(scene: &Scene, counts: &Surroundings, label: usize) -> usize {
     end
 }
 
+/// Short lines below a label are a list, whatever they are made of.
+const LINES: usize = 4;
+const LINE: u32 = 14;
+
+/// The number of the block behind the short lines that fill the rest of a label's box ("2", "pounds zucchini"); that of the block
+/// behind the label where something else is in it.
+fn end_of_lines(scene: &Scene, counts: &Surroundings, label: usize) -> usize {
+    let parent = scene.blocks.get(label).and_then(|block| {
+        let node = scene.tree.get(block.element)?;
+        scene.tree.get(node.parent).map(|_| node.parent)
+    });
+    let (from, to) = parent.map_or((0, 0), |parent| counts.range(scene.tree, parent));
+    let is_line = |at: usize| {
+        let block = scene.blocks.get(at).zip(scene.contexts.get(at));
+        block.is_some_and(|(block, context)| {
+            block.shape.words <= LINE
+                && block.links == 0
+                && context.heading == 0
+                && is_item(scene, at)
+        })
+    };
+    if from == label && to > label + LINES && (label + 1..to).all(is_line) {
+        to
+    } else {
+        label + 1
+    }
+}
+
 /// The list that a block is an item of, or a paragraph of one.
 fn list_of(scene: &Scene, number: usize) -> Option<usize> {
     list_above(scene, scene.blocks.get(number)?)
@@ -112,5 +140,25 @@ mod tests {
         let text = extract::page(&page, None).document.plain_text();
         assert!(text.contains("3 butir telur"), "{text}");
         assert!(!text.contains("orang\n"), "{text}");
+    }
+
+    #[test]
+    fn amounts_and_what_they_are_of_may_stand_in_elements_of_their_own() {
+        let steps = "Parut labu, taburi garam, lalu diamkan di saringan selama tiga puluh menit sebelum diperas sampai kering betul.";
+        let lines: String = [
+            ("2", "buah labu"),
+            ("1/2", "ikat daun bawang"),
+            ("3", "butir telur"),
+        ]
+        .iter()
+        .map(|(amount, what)| format!("<div><p>{amount}</p><div>{what}</div></div>"))
+        .collect();
+        let page = format!(
+            "<html><body><article><h1>Dadar labu</h1><p>Dadar ini renyah di luar dan lembut di dalam, dan cocok untuk sarapan \
+             bersama sambal.</p><div><h2>Bahan</h2>{lines}</div><div><h2>Cara membuat</h2><p>{steps}</p><p>{steps} Goreng.</p></div>\
+             </article></body></html>"
+        );
+        let text = extract::page(&page, None).document.plain_text();
+        assert!(text.contains("ikat daun bawang"), "{text}");
     }
 }

@@ -11,7 +11,6 @@ use crate::extract::model::STORY;
 use crate::extract::prune::{Scene, reason};
 use crate::extract::rules::{Place, rules};
 use crate::extract::shape::Edge;
-use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
 use crate::extract::tokens::ByWord;
 
@@ -316,56 +315,5 @@ pub fn keep_sentences(scene: &Scene, keep: &mut [bool]) {
     let wanted: Vec<bool> = blocks().map(is_sentence).collect();
     for (slot, wanted) in keep.iter_mut().zip(wanted) {
         *slot |= wanted;
-    }
-}
-
-/// So many verses of at least so many lines are a poem.
-const VERSES: usize = 2;
-const LINES_OF_VERSE: u32 = 2;
-/// Words of a line of verse.
-const VERSE: u32 = 10;
-
-/// The verses of a poem below the headline, where hardly anything else is kept: paragraphs of short lines.
-pub fn keep_verses(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
-    let headline = counts.headline.and_then(|at| scene.blocks.get(at));
-    let kept = scene.blocks.iter().zip(keep.iter());
-    let kept = kept.filter(|(_, keep)| **keep);
-    let words: u32 = kept.map(|(block, _)| block.shape.words).sum();
-    let Some(headline) = headline.filter(|_| words < SHORT) else {
-        return;
-    };
-    let mut above = scene.tree.ancestors(headline.element);
-    let Some((article, _)) = above.find(|(_, node)| node.tag == Tag::Article) else {
-        return;
-    };
-    let excluded =
-        around::NAV | around::FOOTER | around::FORM | around::ASIDE | around::HIDDEN | around::LINK;
-    let (from, to) = counts.range(scene.tree, article);
-    let is_own = |number: usize| {
-        let block = scene.blocks.get(number).zip(scene.contexts.get(number));
-        block.is_some_and(|(block, context)| {
-            let node = scene.tree.get(block.element);
-            node.is_some_and(|node| node.tag == Tag::P)
-                && block.first > headline.first
-                && block.links == 0
-                && context.around & excluded == 0
-                && !is_never_story(block, context)
-        })
-    };
-    let is_verse = |number: &&usize| {
-        scene.blocks.get(**number).is_some_and(|block| {
-            let below = scene.tree.below(block.element);
-            let breaks = below.filter(|(_, node)| node.tag == Tag::Br).count();
-            let lines = u32::try_from(breaks + 1).unwrap_or(u32::MAX);
-            lines >= LINES_OF_VERSE && block.shape.words / lines <= VERSE
-        })
-    };
-    let own: Vec<usize> = (from..to).filter(|number| is_own(*number)).collect();
-    if own.iter().filter(is_verse).count() >= VERSES {
-        for number in own {
-            if let Some(slot) = keep.get_mut(number) {
-                *slot = true;
-            }
-        }
     }
 }

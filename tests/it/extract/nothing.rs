@@ -174,3 +174,29 @@ fn a_short_story_is_read_from_the_state_of_its_program() {
         let _ = shown(&broken);
     }
 }
+
+#[test]
+fn a_notice_that_offers_other_stories_is_none() {
+    let offers = "<div><a href='/a'>Pasar lama tetap buka sampai akhir tahun</a><p>Bupati menunda penutupan pasar di depan para \
+                  pedagang yang datang ke balai kota pada hari Senin, dan meminta mereka menunggu.</p></div>"
+        .repeat(8);
+    let html = format!(
+        "<html><title>Page not found | Media Kita</title><main><h1>Sorry, we can’t find that page</h1><p>The page you are looking \
+         for may have been moved or deleted.</p><h2>Most read</h2>{offers}</main>"
+    );
+    assert_eq!(shown(&html), "");
+}
+
+#[test]
+fn a_long_list_of_cards_is_a_section() {
+    let cards: String = (0..40)
+        .map(|number| {
+            format!(
+                "<article class=card><h2><a href='/{number}'>Kabar ke-{number} dari pasar lama di tepi kota</a></h2><p>{TEXT}</p>\
+                 <span>Ana Lim · 3 jam lalu</span></article>"
+            )
+        })
+        .collect();
+    let html = format!("<html><title>Kabar Kota</title><main><h1>Kabar Kota</h1>{cards}</main>");
+    assert_eq!(shown(&html), "");
+}
