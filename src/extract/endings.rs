@@ -158,9 +158,10 @@ mod tests {
     #[test]
     fn what_readers_say_below_its_number_is_no_story() {
         let said = "Saya tinggal di dekat danau itu dan melihat sendiri betapa rajinnya mereka bekerja setiap pagi, luar biasa sekali.";
-        let comments: String = (0..12)
+        let comments = (0..12)
             .map(|number| format!("<div class='fb'><b>Ana {number}</b><div>{said}</div></div>"))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let text = text(&format!(
             "<section><h2>12 Comments</h2>{comments}</section>"
         ));

@@ -145,14 +145,15 @@ mod tests {
     #[test]
     fn amounts_and_what_they_are_of_may_stand_in_elements_of_their_own() {
         let steps = "Parut labu, taburi garam, lalu diamkan di saringan selama tiga puluh menit sebelum diperas sampai kering betul.";
-        let lines: String = [
+        let lines = [
             ("2", "buah labu"),
             ("1/2", "ikat daun bawang"),
             ("3", "butir telur"),
         ]
         .iter()
         .map(|(amount, what)| format!("<div><p>{amount}</p><div>{what}</div></div>"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
         let page = format!(
             "<html><body><article><h1>Dadar labu</h1><p>Dadar ini renyah di luar dan lembut di dalam, dan cocok untuk sarapan \
              bersama sambal.</p><div><h2>Bahan</h2>{lines}</div><div><h2>Cara membuat</h2><p>{steps}</p><p>{steps} Goreng.</p></div>\

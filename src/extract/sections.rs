@@ -177,7 +177,7 @@ mod tests {
                  </main></section>"
             )
         };
-        let sections: String = ENTRIES
+        let sections = ENTRIES
             .iter()
             .map(|(name, text)| {
                 section(
@@ -186,7 +186,8 @@ mod tests {
                     text,
                 )
             })
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let last = section(
             "teaser-link",
             "Jalur Tanjung Lama",

@@ -113,10 +113,11 @@ mod tests {
             "sampai kertas itu",
             "menjadi garam",
         ];
-        let poem: String = lines
+        let poem = lines
             .iter()
             .map(|line| format!("<div style='text-indent:-1em'>{line}<br></div>"))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let page = format!(
             "<html><body><article><h1>Surat dari laut</h1><div class='poem'>{poem}</div></article><aside><h3>Berita lain</h3><p>Tim \
              kota menang dua gol tanpa balas dalam laga persahabatan yang ditonton ribuan orang kemarin sore.</p></aside></body></html>"

@@ -189,14 +189,15 @@ fn a_notice_that_offers_other_stories_is_none() {
 
 #[test]
 fn a_long_list_of_cards_is_a_section() {
-    let cards: String = (0..40)
+    let cards = (0..40)
         .map(|number| {
             format!(
                 "<article class=card><h2><a href='/{number}'>Kabar ke-{number} dari pasar lama di tepi kota</a></h2><p>{TEXT}</p>\
                  <span>Ana Lim · 3 jam lalu</span></article>"
             )
         })
-        .collect();
+        .collect::<Vec<_>>()
+            .concat();
     let html = format!("<html><title>Kabar Kota</title><main><h1>Kabar Kota</h1>{cards}</main>");
     assert_eq!(shown(&html), "");
 }
