@@ -54,6 +54,7 @@ mod model;
 mod names;
 mod notes;
 mod notices;
+mod outcome;
 mod paging;
 mod paid;
 mod people;
@@ -91,25 +92,21 @@ mod tokens;
 mod wholes;
 mod writers;
 
-use std::borrow::Cow;
-
 use jiff::{Timestamp, Zoned, tz::Offset};
 use url::Url;
 
 use crate::document::{Document, cuts::Cut};
 use crate::extract::blocks::Blocks;
 use crate::extract::candidates::Candidate;
-use crate::extract::captions::Captions;
 use crate::extract::dom::Tree;
 use crate::extract::habits::Trace;
 use crate::extract::metadata::Metadata;
 use crate::extract::model::Model;
-use crate::extract::prune::{Scene, Verdict};
+use crate::extract::prune::Scene;
 use crate::extract::shown::Shown;
 use crate::extract::sight::Sight;
 use crate::extract::signatures::Signed;
 use crate::extract::site::Site;
-use crate::extract::surroundings::Surroundings;
 use crate::text;
 
 /// What is told of a page without a story.
@@ -225,7 +222,8 @@ fn cleaned(
     let trace = site.map(settle).unwrap_or_default();
     let mut warnings = page.warnings.clone();
     let shown = Shown::of(&blocks, &verdicts);
-    let stated = said(&shown, &tree, &sight.counts, &metadata)
+    let stated = shown
+        .said(&tree, &sight.counts, &metadata)
         .map(|html| fragment_of(&html, base.as_ref(), site.unwrap_or(&Site::default())).0)
         .filter(|story| !story.document.is_empty());
     let (document, cuts) = if let Some(story) = stated {
@@ -233,7 +231,7 @@ fn cleaned(
         (story.document, story.cuts)
     } else {
         let base = base.as_ref();
-        converted(&scene, &sight.counts, &blocks, &verdicts, &captions, base)
+        outcome::of(&scene, &blocks, &verdicts, &captions, Some(&sight.counts), base)
     };
     if document.is_empty() {
         warnings.push(NO_STORY.to_owned());
@@ -251,48 +249,6 @@ fn cleaned(
         ..story(metadata, base.as_ref())
     };
     (story, trace)
-}
-
-/// The text that the page states in its data, as markup, when the page itself shows less than half of it.
-fn said(shown: &Shown, tree: &Tree, counts: &Surroundings, metadata: &Metadata) -> Option<String> {
-    let body = metadata.body.as_deref().unwrap_or_default();
-    let body = leftovers::without_shortcodes(body);
-    let stated = match &body {
-        Cow::Owned(body) => tokens::tokens(body).len(),
-        Cow::Borrowed(_) => counts.body.as_ref().map_or(0, |body| body.length),
-    };
-    if stated > 60 && stated > 2 * shown.length {
-        return Some(stated::marked_up(&body));
-    }
-    if shown.length >= shown::BEGINNING {
-        return None;
-    }
-    stated::in_state(tree, shown.least(), |html| shown.is_beginning_of(html))
-}
-
-fn kept(all: &[Verdict]) -> Vec<bool> {
-    all.iter().map(|one| *one == Verdict::Keep).collect()
-}
-
-fn converted(
-    scene: &Scene,
-    counts: &Surroundings,
-    blocks: &Blocks,
-    verdicts: &[Verdict],
-    captions: &Captions,
-    base: Option<&Url>,
-) -> (Document, Vec<Cut>) {
-    let converted = convert::document(&convert::Kept {
-        tree: scene.tree,
-        blocks,
-        kept: &kept(verdicts),
-        barred: &policy::barred(scene, counts, verdicts),
-        story: policy::story(scene, counts, verdicts),
-        captions,
-        base,
-    });
-    let cuts = cuts::cuts(scene, blocks, verdicts, &converted, base);
-    (converted.document, cuts)
 }
 
 /// The story of a feed's own content: all of it is meant, so only what is certainly no text of it is cut.
@@ -324,19 +280,10 @@ pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace)
     endnotes::keep(&scene, &mut verdicts);
     let captions = captions::settle(&scene, &mut verdicts);
     let trace = site::settle(&scene, site, url, &mut verdicts);
-    let barred = vec![false; tree.len()];
-    let converted = convert::document(&convert::Kept {
-        tree: &tree,
-        blocks: &blocks,
-        kept: &kept(&verdicts),
-        barred: &barred,
-        story: 0,
-        captions: &captions,
-        base: base.as_ref(),
-    });
+    let (document, cuts) = outcome::of(&scene, &blocks, &verdicts, &captions, None, base.as_ref());
     let story = Story {
-        cuts: cuts::cuts(&scene, &blocks, &verdicts, &converted, base.as_ref()),
-        document: converted.document,
+        document,
+        cuts,
         warnings: page.warnings.clone(),
         ..Story::default()
     };
