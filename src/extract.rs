@@ -66,6 +66,7 @@ mod policy;
 mod programs;
 mod prune;
 mod published;
+mod raw;
 mod recipes;
 mod repeats;
 mod results;
@@ -81,6 +82,7 @@ mod signatures;
 pub mod site;
 mod slides;
 mod sources;
+mod spare;
 mod state;
 mod stated;
 mod strangers;
@@ -191,7 +193,26 @@ pub fn page_with_model(html: &str, url: Option<&Url>, model: &[u8]) -> Option<St
     Some(cleaned(html, url, None, Some(&model)).0)
 }
 
+/// A story of fewer bytes may stand where only those find it who run no programs.
+const LITTLE: usize = 500;
+
 fn cleaned(
+    html: &str,
+    url: Option<&Url>,
+    site: Option<&Site>,
+    model: Option<&Model>,
+) -> (Story, Trace) {
+    let shown = as_shown(html, url, site, model);
+    let length = |story: &Story| story.document.plain_text().len();
+    let few = length(&shown.0);
+    let opened = || spare::opened(html).map(|html| as_shown(&html, url, site, model));
+    let opened = (few < LITTLE).then(opened).flatten();
+    let opened = opened.filter(|(story, _)| length(story) > 2 * few);
+    opened.unwrap_or(shown)
+}
+
+/// The story of what a page shows to those who run its programs.
+fn as_shown(
     html: &str,
     url: Option<&Url>,
     site: Option<&Site>,
@@ -295,7 +316,7 @@ pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace)
 #[must_use]
 pub fn lean(html: &str) -> String {
     // A little more than is cleaned, so that it is still known that there was more.
-    scan::reduce(html, dom::PAGE + 64).0
+    scan::lean(html, dom::PAGE + 64)
 }
 
 /// A block as the model sees it: its words and its row of numbers. For training only.

@@ -1,0 +1,78 @@
+//! Stories that stand where others do not look, pages that hold none, and what stands behind a story.
+
+use kabar::extract::{self, Story};
+use url::Url;
+
+const TEXT: [&str; 4] = [
+    "Pemerintah Kabupaten Tanjung Kencana menunda penutupan pasar lama sampai akhir tahun ini, kata bupati pada hari Senin.",
+    "Pedagang ikan meminta lantai yang lebih miring, supaya air tidak menggenang di depan kios mereka setiap pagi.",
+    "Bupati berjanji akan datang lagi bersama kepala dinas pada pekan depan untuk melihat saluran air di belakang pasar.",
+    "Sementara itu pembeli tetap berdatangan, kata seorang pedagang cabai yang sudah tiga puluh tahun berjualan di sana.",
+];
+
+fn paragraphs() -> String {
+    TEXT.map(|words| format!("<p>{words}</p>")).concat()
+}
+
+fn page(head: &str, body: &str) -> Story {
+    let html = format!(
+        "<!doctype html><html lang=id><head><title>Pasar lama tetap buka</title>{head}</head><body>\
+         <nav><a href=/>Beranda</a> <a href=/kota>Kota</a></nav>{body}<footer>© Kabar Teluk</footer></body></html>"
+    );
+    let url = Url::parse("https://example.com/berita/1/pasar").ok();
+    extract::page(&html, url.as_ref())
+}
+
+fn text(body: &str) -> String {
+    page("", body).document.plain_text()
+}
+
+const TITLE: &str = "<h1>Pasar lama tetap buka</h1>";
+
+#[test]
+fn a_story_is_found_where_only_those_see_it_who_run_no_programs() {
+    let all = paragraphs();
+    let single =
+        TEXT.map(|words| format!("<div class=lazy><noscript><p>{words}</p></noscript></div>"));
+    for body in [
+        format!("<main><article>{TITLE}<noscript>{all}</noscript></article></main>"),
+        format!("<div id=app></div><noscript><article>{TITLE}{all}</article></noscript>"),
+        format!("<main>{TITLE}{}</main>", single.concat()),
+        format!(
+            "<main>{TITLE}<p>Memuat …</p><NOSCRIPT><div class=body>{all}</div></NOSCRIPT></main>"
+        ),
+        format!(
+            "<k-page><template shadowrootmode=open><style>p{{}}</style><main>{TITLE}{all}</main></template></k-page>"
+        ),
+        format!(
+            "<main>{TITLE}<k-text><template shadowrootmode='closed'><slot></slot>{all}</template></k-text></main>"
+        ),
+    ] {
+        assert_eq!(text(&body), TEXT.join("\n\n"), "{body}");
+        // What is kept of a page is cleaned to the same.
+        let lean = extract::lean(&format!("<title>Pasar lama tetap buka</title>{body}"));
+        let found = extract::page(&lean, None).document.plain_text();
+        assert_eq!(found, TEXT.join("\n\n"), "{lean}");
+    }
+}
+
+#[test]
+fn a_page_with_a_story_is_not_searched_for_another() {
+    let all = paragraphs();
+    let story = format!("<article>{TITLE}{all}</article>");
+    for more in [
+        format!("<noscript><h3>Berita lain</h3>{all}{all}</noscript>"),
+        "<noscript><img src=/a.gif></noscript>".to_owned(),
+        "<noscript>Please enable JavaScript to view the comments.</noscript>".to_owned(),
+        format!("<template id=card>{all}</template>"),
+    ] {
+        assert_eq!(text(&format!("{story}{more}")), TEXT.join("\n\n"), "{more}");
+    }
+    let asks = "<p>Situs ini memerlukan JavaScript. Aktifkan JavaScript di peramban Anda untuk membaca berita. </p>";
+    for none in [
+        format!("<div id=app></div><noscript>{}</noscript>", asks.repeat(6)),
+        format!("<div id=app></div><template id=card>{all}</template>"),
+    ] {
+        assert_eq!(text(&none), "", "{none}");
+    }
+}
