@@ -30,6 +30,7 @@ mod endnotes;
 mod facts;
 mod features;
 pub mod feedlinks;
+mod followers;
 mod footers;
 mod frames;
 mod furniture;

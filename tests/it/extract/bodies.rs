@@ -1,7 +1,10 @@
 //! Stories that stand where others do not look, pages that hold none, and what stands behind a story.
 
+use kabar::document::cuts;
 use kabar::extract::{self, Story};
 use url::Url;
+
+use crate::extract::read;
 
 const TEXT: [&str; 4] = [
     "Pemerintah Kabupaten Tanjung Kencana menunda penutupan pasar lama sampai akhir tahun ini, kata bupati pada hari Senin.",
@@ -74,5 +77,79 @@ fn a_page_with_a_story_is_not_searched_for_another() {
         format!("<div id=app></div><template id=card>{all}</template>"),
     ] {
         assert_eq!(text(&none), "", "{none}");
+    }
+}
+
+#[test]
+fn each_list_behind_a_story_is_a_cut_of_its_own() {
+    let story = read("four-lists-behind-a-story.html");
+    let lists: Vec<&cuts::Cut> = story
+        .cuts
+        .iter()
+        .filter(|cut| cut.reason == "related list")
+        .collect();
+    let heads: Vec<&str> = lists
+        .iter()
+        .filter_map(|cut| cut.text.lines().next())
+        .collect();
+    assert_eq!(
+        heads,
+        ["Berita Terkait", "Terpopuler", "Pilihan", "Terkini"]
+    );
+    assert!(
+        lists.iter().all(|cut| cut.text.lines().count() > 4),
+        "{lists:#?}"
+    );
+    // One is put back alone.
+    let restored = cuts::restored(&story.document, [lists[1]]).plain_text();
+    assert!(
+        restored.contains("Terpopuler") && !restored.contains("Pilihan"),
+        "{restored}"
+    );
+    let shapes = |label: &str, from: u32| {
+        let links = |item: &dyn Fn(u32) -> String| (from..from + 4).map(item).collect::<String>();
+        [
+            format!(
+                "<h3>{label}</h3><ul>{}</ul>",
+                links(&|at| format!("<li><a href=/{at}>Kapal feri nomor {at} berlayar</a></li>"))
+            ),
+            format!(
+                "<h2>{label}</h2>{}",
+                links(&|at| format!(
+                    "<div><a href=/{at}><h4>Kapal feri nomor {at} berlayar</h4></a><span>{at} jam lalu</span></div>"
+                ))
+            ),
+            format!(
+                "<p><b>{label}</b></p><ol>{}</ol>",
+                links(&|at| format!("<li><a href=/{at}>Kapal feri nomor {at} berlayar</a></li>"))
+            ),
+            format!(
+                "<section class=related><div><span>{label}</span></div>{}</section>",
+                links(&|at| format!(
+                    "<div class=item><a href=/{at}>Kapal feri nomor {at} berlayar</a><p>{}</p></div>",
+                    TEXT[0]
+                ))
+            ),
+        ]
+    };
+    for (left, right) in shapes("Berita Terkait", 10)
+        .into_iter()
+        .zip(shapes("Terpopuler", 20))
+    {
+        let cuts = page(
+            "",
+            &format!("<main>{TITLE}{}{left}{right}</main>", paragraphs()),
+        )
+        .cuts;
+        let of = |words: &str| cuts.iter().filter(|cut| cut.text.contains(words)).count();
+        let is_own = |head: &str, words: &str| {
+            cuts.iter()
+                .any(|cut| cut.text.starts_with(head) && cut.text.contains(words))
+        };
+        assert!(
+            is_own("Berita Terkait", "nomor 13") && is_own("Terpopuler", "nomor 23"),
+            "{cuts:#?}"
+        );
+        assert_eq!((of("Terpopuler"), of("nomor 20")), (1, 1), "{cuts:#?}");
     }
 }
