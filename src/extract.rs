@@ -64,6 +64,7 @@ mod phrases;
 pub mod places;
 mod plain;
 mod policy;
+mod profiles;
 mod programs;
 mod prune;
 mod published;

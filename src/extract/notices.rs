@@ -3,6 +3,7 @@
 //! A page is only taken for one when it has little text, or none but that of its cards.
 
 use crate::extract::boxes;
+use crate::extract::profiles;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::rules::rules;
 use crate::text;
@@ -26,7 +27,10 @@ const NOTE: u32 = 40;
 
 /// Cuts all of a page without a story, and what is said about paying from one with a story.
 pub fn cut(scene: &Scene, verdicts: &mut [Verdict]) {
-    if is_notice(scene, verdicts) || is_list(scene, verdicts) {
+    let is_none = is_notice(scene, verdicts)
+        || is_list(scene, verdicts)
+        || profiles::are_shown(scene, verdicts);
+    if is_none {
         for verdict in verdicts
             .iter_mut()
             .filter(|verdict| **verdict == Verdict::Keep)

@@ -153,3 +153,78 @@ fn each_list_behind_a_story_is_a_cut_of_its_own() {
         assert_eq!((of("Terpopuler"), of("nomor 20")), (1, 1), "{cuts:#?}");
     }
 }
+
+#[test]
+fn pages_about_a_person_or_a_video_hold_no_story_and_tell_what_was_cut() {
+    let stories: String = (0..6)
+        .map(|at| format!("<div class=card><a href=/{at}><h3>Kapal feri nomor {at} mulai berlayar</h3></a><p>{}</p></div>", TEXT[1]))
+        .collect();
+    let links: String = (0..6)
+        .map(|at| format!("<li><a href=/{at}>Kapal feri nomor {at} mulai berlayar</a></li>"))
+        .collect();
+    let bio = "<p>Rani Saputra adalah wartawan Kabar Teluk sejak 2015. Ia menulis tentang pasar, laut, dan kota, dan tinggal di Tanjung Kencana bersama dua ekor kucing.</p>";
+    let named = "<meta property=og:title content='Rani Saputra'>";
+    let profile = format!("{named}<meta property=og:type content=profile>");
+    let video = "<meta property=og:type content=video.other>";
+    for (head, body) in [
+        (
+            named,
+            format!(
+                "<main><h1>Rani Saputra</h1>{bio}<h2>Artikel oleh Rani Saputra</h2>{stories}</main>"
+            ),
+        ),
+        (
+            named,
+            format!(
+                "<main class=author><h1>Rani Saputra</h1>{bio}<h3>Tulisan Rani Saputra</h3><ul>{links}</ul></main>"
+            ),
+        ),
+        (
+            profile.as_str(),
+            format!("<main><h1>Rani Saputra</h1>{bio}<ul>{links}</ul></main>"),
+        ),
+        (
+            video,
+            format!(
+                "<main>{TITLE}<video src=/a.mp4></video><p>Pasar lama tetap buka, kata bupati pada hari Senin.</p></main><section><h2>Video lainnya</h2><ul>{links}</ul></section>"
+            ),
+        ),
+        (
+            "",
+            format!("<main><h1>Tautan pekan ini</h1><ul>{links}{links}</ul></main>"),
+        ),
+    ] {
+        let story = page(head, &body);
+        assert_eq!(story.document.plain_text(), "", "{body}");
+        assert!(
+            story.warnings.iter().any(|told| told == extract::NO_STORY),
+            "{body}"
+        );
+        let is_told = |words: &str| story.cuts.iter().any(|cut| cut.text.contains(words));
+        assert!(is_told("Kapal feri nomor 5"), "{body}: {:#?}", story.cuts);
+        assert!(
+            !body.contains("sejak 2015") || is_told("sejak 2015"),
+            "{:#?}",
+            story.cuts
+        );
+    }
+    // A short story with the stories of who wrote it below, and one about a person.
+    let short = format!(
+        "<main><article>{TITLE}<p>{}</p></article><h2>Artikel oleh Rani Saputra</h2><ul>{links}</ul></main>",
+        TEXT[0]
+    );
+    assert_eq!(text(&short), TEXT[0]);
+    let about = format!(
+        "<article><h1>Rani Saputra</h1><p>Rani Saputra terpilih menjadi ketua pedagang. {}</p><p>{}</p></article><ul>{links}</ul>",
+        TEXT[0], TEXT[1]
+    );
+    assert!(page(named, &about).document.plain_text().contains(TEXT[1]));
+    let video_story = format!(
+        "<article>{TITLE}<video src=/a.mp4></video>{}</article>",
+        paragraphs()
+    );
+    assert_eq!(
+        page(video, &video_story).document.plain_text(),
+        TEXT.join("\n\n")
+    );
+}
