@@ -81,6 +81,7 @@ mod shape;
 mod shown;
 mod sight;
 mod signatures;
+mod signers;
 pub mod site;
 mod slides;
 mod sources;
@@ -222,7 +223,7 @@ fn as_shown(
 ) -> (Story, Trace) {
     let page = dom::parse(&plain::marked_up(html));
     let tree = Tree::of(&page);
-    let metadata = metadata::metadata(&tree, url);
+    let mut metadata = metadata::metadata(&tree, url);
     let base = addresses::base(&tree, url);
     let blocks = Blocks::of(&tree);
     let sight = Sight::of(&tree, &blocks, &metadata);
@@ -260,6 +261,9 @@ fn as_shown(
         warnings.push(NO_STORY.to_owned());
     }
     let is_told = paid::is_told(&cuts);
+    if metadata.authors.is_empty() {
+        metadata.authors = outcome::signers(&blocks, &verdicts);
+    }
     let story = Story {
         document,
         cuts,

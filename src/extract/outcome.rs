@@ -12,6 +12,8 @@ use crate::extract::convert;
 use crate::extract::cuts;
 use crate::extract::policy;
 use crate::extract::prune::{Scene, Verdict};
+use crate::extract::rules::Reason;
+use crate::extract::signers;
 use crate::extract::surroundings::Surroundings;
 
 /// The document and the cuts of a page, of which the sums are given, or of a feed's own content.
@@ -36,4 +38,21 @@ pub fn of(
     });
     let cuts = cuts::cuts(scene, blocks, verdicts, &converted, base);
     (converted.document, cuts)
+}
+
+/// Lines behind a story among which it is signed.
+const NEAR: usize = 8;
+
+/// Who signed a story behind its end.
+pub fn signers(blocks: &Blocks, verdicts: &[Verdict]) -> Vec<String> {
+    let last = verdicts
+        .iter()
+        .rposition(|verdict| *verdict == Verdict::Keep);
+    let Some(last) = last else {
+        return Vec::new();
+    };
+    let behind = blocks.list.iter().zip(verdicts).skip(last + 1).take(NEAR);
+    let signed = behind.filter(|(_, verdict)| **verdict == Verdict::Cut(Reason::Byline.words()));
+    let mut names = signed.filter_map(|(block, _)| signers::names(&block.text));
+    names.find(|names| !names.is_empty()).unwrap_or_default()
 }
