@@ -88,6 +88,7 @@ mod sources;
 mod spare;
 mod state;
 mod stated;
+mod steps;
 mod strangers;
 mod surroundings;
 mod tables;
@@ -255,7 +256,17 @@ fn as_shown(
         (story.document, story.cuts)
     } else {
         let base = base.as_ref();
-        outcome::of(&scene, &blocks, &verdicts, &captions, Some(&sight.counts), base)
+        let story = Some(&sight.counts);
+        let found = outcome::of(&scene, &blocks, &verdicts, &captions, story, base);
+        match steps::unseen(&tree, &blocks, &shown, scene.title) {
+            Some(steps) => {
+                warnings.push("the steps are from the page's data".to_owned());
+                let steps = fragment(&steps, base).document.blocks;
+                let blocks = found.0.blocks.into_iter().chain(steps).collect();
+                (Document { blocks }, found.1)
+            }
+            None => found,
+        }
     };
     if document.is_empty() {
         warnings.push(NO_STORY.to_owned());

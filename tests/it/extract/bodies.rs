@@ -228,3 +228,63 @@ fn pages_about_a_person_or_a_video_hold_no_story_and_tell_what_was_cut() {
         TEXT.join("\n\n")
     );
 }
+
+#[test]
+fn steps_are_read_from_data_where_the_page_has_none() {
+    let steps = [
+        "Campur tanah kebun dengan kompos.",
+        "Rendam benih semalaman.",
+        "Pindahkan bibit ke dalam pot.",
+    ];
+    let list = |item: &dyn Fn(&str) -> String| steps.map(item).join(",");
+    let step = |text: &str| format!("{{\"@type\":\"HowToStep\",\"text\":\"{text}\"}}");
+    let section = format!(
+        "{{\"@type\":\"HowToSection\",\"name\":\"Persiapan\",\"itemListElement\":[{}]}}",
+        list(&|text| format!(
+            "{{\"@type\":\"HowToStep\",\"itemListElement\":[{{\"@type\":\"HowToDirection\",\"text\":\"{text}\"}}]}}"
+        ))
+    );
+    let whole = |steps: &str, name: &str| {
+        format!("{{\"@type\":\"HowTo\",\"name\":\"{name}\",\"step\":{steps}}}")
+    };
+    let name = "Pasar lama tetap buka";
+    let all = format!("[{}]", list(&step));
+    let data = |json: &str| format!("<script type='application/ld+json'>{json}</script>");
+    for json in [
+        whole(&all, name),
+        whole(&format!("[{}]", list(&|text| format!("\"{text}\""))), name),
+        whole(&format!("[{section}]"), name),
+        whole(
+            &format!("{{\"@type\":\"ItemList\",\"itemListElement\":{all}}}"),
+            name,
+        ),
+        format!(
+            "{{\"@graph\":[{{\"@type\":\"WebPage\"}},{}]}}",
+            whole(&all, name)
+        ),
+        format!("{{\"@type\":\"Recipe\",\"name\":\"{name}\",\"recipeInstructions\":{all}}}"),
+    ] {
+        let story = page(
+            &data(&json),
+            &format!("<main>{TITLE}<p>{}</p></main>", TEXT[0]),
+        );
+        let text = story.document.plain_text();
+        assert!(text.starts_with(TEXT[0]), "{json}: {text}");
+        assert!(
+            steps.iter().all(|step| text.contains(step)),
+            "{json}: {text}"
+        );
+    }
+    // What is shown is not said again, and another thing's steps are not this page's.
+    let shown = steps.map(|step| format!("<li>{step}</li>")).concat();
+    let story = page(
+        &data(&whole(&all, name)),
+        &format!("<main>{TITLE}<p>{}</p><ol>{shown}</ol></main>", TEXT[0]),
+    );
+    assert_eq!(story.document.plain_text().matches(steps[1]).count(), 1);
+    let story = page(
+        &data(&whole(&all, "Cara menanam cabai")),
+        &format!("<main>{TITLE}{}</main>", paragraphs()),
+    );
+    assert_eq!(story.document.plain_text(), TEXT.join("\n\n"));
+}
