@@ -288,3 +288,72 @@ fn steps_are_read_from_data_where_the_page_has_none() {
     );
     assert_eq!(story.document.plain_text(), TEXT.join("\n\n"));
 }
+
+#[test]
+fn questions_with_answers_stay_and_those_of_readers_go() {
+    let faq = [
+        (
+            "Kapan pasar lama ditutup?",
+            "Pasar lama tetap buka sampai akhir tahun ini, lalu dewan akan memutuskan lagi.",
+        ),
+        (
+            "Di mana usul dikirim?",
+            "Usul dapat dikirim ke balai kota atau lewat ketua lorong sebelum tanggal dua puluh.",
+        ),
+        (
+            "Apakah sewa kios naik?",
+            "Tidak, sewa kios tetap sama sampai penutupan diputuskan oleh dewan.",
+        ),
+    ];
+    let each = |item: &dyn Fn(&str, &str) -> String| {
+        faq.map(|(question, answer)| item(question, answer))
+            .concat()
+    };
+    for own in [
+        each(&|question, answer| format!("<h3>{question}</h3><p>{answer}</p>")),
+        each(&|question, answer| {
+            format!(
+                "<h3 class=accordion-header><button>{question}</button></h3><div class=accordion-body>{answer}</div>"
+            )
+        }),
+        each(&|question, answer| {
+            format!("<details><summary>{question}</summary><p>{answer}</p></details>")
+        }),
+        each(&|question, answer| format!("<p><strong>{question}</strong></p><p>{answer}</p>")),
+        format!(
+            "<dl>{}</dl>",
+            each(&|question, answer| format!("<dt>{question}</dt><dd>{answer}</dd>"))
+        ),
+    ] {
+        let found = text(&format!(
+            "<main><article>{TITLE}<div>{}<h2>Tanya jawab</h2>{own}</div></article></main>",
+            paragraphs()
+        ));
+        for (question, answer) in faq {
+            assert!(
+                found.contains(question) && found.contains(answer),
+                "{own}: {found}"
+            );
+        }
+    }
+    let asked = each(&|question, answer| {
+        format!(
+            "<div><span>Budi, 2 jam lalu</span><p>{question}</p></div><div><span>Ana, 1 jam lalu</span><p>{answer}</p></div>"
+        )
+    });
+    let counted =
+        each(&|question, _| format!("<div><a href=/q>{question}</a><span>3 answers</span></div>"));
+    for others in [
+        format!(
+            "<section><h2>Pertanyaan pembaca</h2>{asked}<a href=#>Ajukan pertanyaan</a></section>"
+        ),
+        format!("<div class=qa><h3>Ask a question</h3>{counted}</div>"),
+        format!("<section class=comments><h3>3 komentar</h3>{asked}</section>"),
+    ] {
+        let found = text(&format!(
+            "<main><article>{TITLE}<div>{}</div>{others}</article></main>",
+            paragraphs()
+        ));
+        assert_eq!(found, TEXT.join("\n\n"), "{others}");
+    }
+}
