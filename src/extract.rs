@@ -32,6 +32,7 @@ mod endnotes;
 mod facts;
 mod features;
 pub mod feedlinks;
+mod followers;
 mod footers;
 mod frames;
 mod furniture;
@@ -56,6 +57,7 @@ mod model;
 mod names;
 mod notes;
 mod notices;
+mod outcome;
 mod paging;
 mod paid;
 mod people;
@@ -64,9 +66,11 @@ mod phrases;
 pub mod places;
 mod plain;
 mod policy;
+mod profiles;
 mod programs;
 mod prune;
 mod published;
+mod raw;
 mod recipes;
 mod repeats;
 mod results;
@@ -80,11 +84,14 @@ mod shape;
 mod shown;
 mod sight;
 mod signatures;
+mod signers;
 pub mod site;
 mod slides;
 mod sources;
+mod spare;
 mod state;
 mod stated;
+mod steps;
 mod strangers;
 mod surroundings;
 mod tables;
@@ -95,25 +102,21 @@ mod verses;
 mod wholes;
 mod writers;
 
-use std::borrow::Cow;
-
 use jiff::{Timestamp, Zoned, tz::Offset};
 use url::Url;
 
 use crate::document::{Document, cuts::Cut};
 use crate::extract::blocks::Blocks;
 use crate::extract::candidates::Candidate;
-use crate::extract::captions::Captions;
 use crate::extract::dom::Tree;
 use crate::extract::habits::Trace;
 use crate::extract::metadata::Metadata;
 use crate::extract::model::Model;
-use crate::extract::prune::{Scene, Verdict};
+use crate::extract::prune::Scene;
 use crate::extract::shown::Shown;
 use crate::extract::sight::Sight;
 use crate::extract::signatures::Signed;
 use crate::extract::site::Site;
-use crate::extract::surroundings::Surroundings;
 use crate::text;
 
 /// What is told of a page without a story.
@@ -198,7 +201,26 @@ pub fn page_with_model(html: &str, url: Option<&Url>, model: &[u8]) -> Option<St
     Some(cleaned(html, url, None, Some(&model)).0)
 }
 
+/// A story of fewer bytes may stand where only those find it who run no programs.
+const LITTLE: usize = 500;
+
 fn cleaned(
+    html: &str,
+    url: Option<&Url>,
+    site: Option<&Site>,
+    model: Option<&Model>,
+) -> (Story, Trace) {
+    let shown = as_shown(html, url, site, model);
+    let length = |story: &Story| story.document.plain_text().len();
+    let few = length(&shown.0);
+    let opened = || spare::opened(html).map(|html| as_shown(&html, url, site, model));
+    let opened = (few < LITTLE).then(opened).flatten();
+    let opened = opened.filter(|(story, _)| length(story) > 2 * few);
+    opened.unwrap_or(shown)
+}
+
+/// The story of what a page shows to those who run its programs.
+fn as_shown(
     html: &str,
     url: Option<&Url>,
     site: Option<&Site>,
@@ -206,7 +228,7 @@ fn cleaned(
 ) -> (Story, Trace) {
     let page = dom::parse(&plain::marked_up(html));
     let tree = Tree::of(&page);
-    let metadata = metadata::metadata(&tree, url);
+    let mut metadata = metadata::metadata(&tree, url);
     let base = addresses::base(&tree, url);
     let blocks = Blocks::of(&tree);
     let sight = Sight::of(&tree, &blocks, &metadata);
@@ -229,7 +251,8 @@ fn cleaned(
     let trace = site.map(settle).unwrap_or_default();
     let mut warnings = page.warnings.clone();
     let shown = Shown::of(&blocks, &verdicts);
-    let stated = said(&shown, &tree, &sight.counts, &metadata)
+    let stated = shown
+        .said(&tree, &sight.counts, &metadata)
         .map(|html| fragment_of(&html, base.as_ref(), site.unwrap_or(&Site::default())).0)
         .filter(|story| !story.document.is_empty());
     let (document, cuts) = if let Some(story) = stated {
@@ -237,12 +260,25 @@ fn cleaned(
         (story.document, story.cuts)
     } else {
         let base = base.as_ref();
-        converted(&scene, &sight.counts, &blocks, &verdicts, &captions, base)
+        let story = Some(&sight.counts);
+        let found = outcome::of(&scene, &blocks, &verdicts, &captions, story, base);
+        match steps::unseen(&tree, &blocks, &shown, scene.title) {
+            Some(steps) => {
+                warnings.push("the steps are from the page's data".to_owned());
+                let steps = fragment(&steps, base).document.blocks;
+                let blocks = found.0.blocks.into_iter().chain(steps).collect();
+                (Document { blocks }, found.1)
+            }
+            None => found,
+        }
     };
     if document.is_empty() {
         warnings.push(NO_STORY.to_owned());
     }
     let is_told = paid::is_told(&cuts);
+    if metadata.authors.is_empty() {
+        metadata.authors = outcome::signers(&blocks, &verdicts);
+    }
     let story = Story {
         document,
         cuts,
@@ -255,48 +291,6 @@ fn cleaned(
         ..story(metadata, base.as_ref())
     };
     (story, trace)
-}
-
-/// The text that the page states in its data, as markup, when the page itself shows less than half of it.
-fn said(shown: &Shown, tree: &Tree, counts: &Surroundings, metadata: &Metadata) -> Option<String> {
-    let body = metadata.body.as_deref().unwrap_or_default();
-    let body = leftovers::without_shortcodes(body);
-    let stated = match &body {
-        Cow::Owned(body) => tokens::tokens(body).len(),
-        Cow::Borrowed(_) => counts.body.as_ref().map_or(0, |body| body.length),
-    };
-    if stated > 60 && stated > 2 * shown.length {
-        return Some(stated::marked_up(&body));
-    }
-    if shown.length >= shown::BEGINNING {
-        return None;
-    }
-    stated::in_state(tree, shown.least(), |html| shown.is_beginning_of(html))
-}
-
-fn kept(all: &[Verdict]) -> Vec<bool> {
-    all.iter().map(|one| *one == Verdict::Keep).collect()
-}
-
-fn converted(
-    scene: &Scene,
-    counts: &Surroundings,
-    blocks: &Blocks,
-    verdicts: &[Verdict],
-    captions: &Captions,
-    base: Option<&Url>,
-) -> (Document, Vec<Cut>) {
-    let converted = convert::document(&convert::Kept {
-        tree: scene.tree,
-        blocks,
-        kept: &kept(verdicts),
-        barred: &policy::barred(scene, counts, verdicts),
-        story: policy::story(scene, counts, verdicts),
-        captions,
-        base,
-    });
-    let cuts = cuts::cuts(scene, blocks, verdicts, &converted, base);
-    (converted.document, cuts)
 }
 
 /// The story of a feed's own content: all of it is meant, so only what is certainly no text of it is cut.
@@ -328,19 +322,10 @@ pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace)
     endnotes::keep(&scene, &mut verdicts);
     let captions = captions::settle(&scene, &mut verdicts);
     let trace = site::settle(&scene, site, url, &mut verdicts);
-    let barred = vec![false; tree.len()];
-    let converted = convert::document(&convert::Kept {
-        tree: &tree,
-        blocks: &blocks,
-        kept: &kept(&verdicts),
-        barred: &barred,
-        story: 0,
-        captions: &captions,
-        base: base.as_ref(),
-    });
+    let (document, cuts) = outcome::of(&scene, &blocks, &verdicts, &captions, None, base.as_ref());
     let story = Story {
-        cuts: cuts::cuts(&scene, &blocks, &verdicts, &converted, base.as_ref()),
-        document: converted.document,
+        document,
+        cuts,
         warnings: page.warnings.clone(),
         ..Story::default()
     };
@@ -352,7 +337,7 @@ pub fn fragment_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace)
 #[must_use]
 pub fn lean(html: &str) -> String {
     // A little more than is cleaned, so that it is still known that there was more.
-    scan::reduce(html, dom::PAGE + 64).0
+    scan::lean(html, dom::PAGE + 64)
 }
 
 /// A block as the model sees it: its words and its row of numbers. For training only.

@@ -10,6 +10,7 @@
 //! ```
 
 pub mod address;
+pub mod alone;
 pub mod anew;
 mod arrivals;
 mod ask;
@@ -40,7 +41,7 @@ mod stories;
 mod subscribe;
 mod subscribed;
 pub mod teach;
-mod trouble;
+pub mod trouble;
 mod wanted;
 
 use std::collections::BTreeMap;

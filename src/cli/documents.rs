@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use anyhow::Context as _;
-use tokio::runtime::Builder;
 
 use crate::cli::arguments::Parse;
 use crate::cli::arguments::cleaning::{Extract, PageForm};
@@ -11,8 +10,7 @@ use crate::cli::context::{Context, Ending};
 use crate::cli::extract::{self, Format};
 use crate::cli::output::{self, Output};
 use crate::cli::parse;
-use crate::fetch::Source;
-use crate::fetch::answer::{Answer, Outcome, Request};
+use crate::loader::alone::Alone;
 use crate::model::address::without_secrets;
 use crate::state::strings::{Language, Strings};
 use crate::terminal::sources;
@@ -53,7 +51,7 @@ pub fn extract(context: &Context, arguments: &Extract) -> anyhow::Result<Ending>
         format,
         cuts,
     };
-    let mut source = None;
+    let mut network = None;
     let mut output = Output::new();
     let mut all_read = true;
     for page in &arguments.pages {
@@ -63,7 +61,7 @@ pub fn extract(context: &Context, arguments: &Extract) -> anyhow::Result<Ending>
             rest: Vec::new(),
         };
         all_read &= if is_address(page) {
-            of_address(context, &mut source, page, &how, &mut lines)?
+            of_address(context, &mut network, page, &how, &mut lines)?
         } else {
             of_file(page, &how, &mut lines)?
         };
@@ -82,31 +80,51 @@ struct How<'a> {
     cuts: Option<&'a Strings>,
 }
 
-/// Cleans the page at an address; false when it could not be had or held no story.
+/// Cleans the story at an address; false when it could not be had or there is none.
 fn of_address(
     context: &Context,
-    source: &mut Option<Source>,
+    network: &mut Option<Alone>,
     page: &str,
     how: &How,
     lines: &mut Lines,
 ) -> anyhow::Result<bool> {
-    let (format, shown) = (how.format, without_secrets(page));
-    let (url, body, content_type) = match fetch(context, source, page) {
-        Ok(fetched) => fetched,
-        Err(error) => {
-            output::tell(&format!("could not fetch {shown}: {error:#}"));
-            if format == Format::Json {
-                writeln!(lines, "{}", extract::failed(page, &format!("{error:#}"))?)?;
+    let shown = without_secrets(page);
+    let network = match network {
+        Some(network) => network,
+        None => network.insert(alone(context)?),
+    };
+    let nothing = if how.base.is_some() || how.format == Format::Blocks {
+        // What is asked for is this page, whatever it belongs to.
+        network.page(page).map(|(body, stated, url)| {
+            let base = Some(how.base.unwrap_or(&url));
+            let stated = stated.as_deref();
+            extract::render(page, base, &body, stated, how.format, how.cuts, lines)
+        })
+    } else {
+        network.story(page).map(|(story, url)| {
+            extract::write(page, Some(&url), &story, how.format, how.cuts, lines)
+        })
+    };
+    let nothing = match nothing {
+        Ok(nothing) => nothing?,
+        Err(trouble) => {
+            output::tell(&format!("could not fetch {shown}: {trouble}"));
+            if how.format == Format::Json {
+                writeln!(lines, "{}", extract::failed(page, &trouble.to_string())?)?;
             }
             return Ok(false);
         }
     };
-    let (url, stated) = (how.base.unwrap_or(&url), content_type.as_deref());
-    let nothing = extract::render(page, Some(url), &body, stated, format, how.cuts, lines)?;
     if let Some(words) = nothing {
         output::tell(&format!("{shown}: {words}"));
     }
     Ok(nothing.is_none())
+}
+
+fn alone(context: &Context) -> anyhow::Result<Alone> {
+    let source = sources::network(&context.settings)?;
+    let settings = sources::loader_settings(&context.settings);
+    Alone::over(source, settings).context("could not wait for the network")
 }
 
 /// Cleans the page in a file; false when it could not be read or held no story.
@@ -133,25 +151,6 @@ const fn format(arguments: &Extract) -> Format {
 
 fn is_address(page: &str) -> bool {
     page.starts_with("http://") || page.starts_with("https://")
-}
-
-/// The address that answered, the page, and its media type.
-type Page = (String, Vec<u8>, Option<String>);
-
-fn fetch(context: &Context, source: &mut Option<Source>, url: &str) -> anyhow::Result<Page> {
-    let source = match source {
-        Some(source) => source,
-        None => source.insert(sources::network(&context.settings)?),
-    };
-    let runtime = Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context("could not wait for the network")?;
-    let Answer { outcome, url, .. } = runtime.block_on(source.get(Request::page(url, None)))?;
-    match outcome {
-        Outcome::Fresh { body, content_type } => Ok((url, body.to_vec(), content_type)),
-        Outcome::NotModified => Ok((url, Vec::new(), None)),
-    }
 }
 
 /// What lines hold.

@@ -114,7 +114,25 @@ pub fn render(
         let line = serde_json::json!({"file": file, "blocks": extract::observed(&page, None)});
         return writeln!(out, "{line}").map(|()| None);
     }
-    let story = extract::page(&page, url.and_then(|url| Url::parse(url).ok()).as_ref());
+    let mut story = extract::page(&page, url.and_then(|url| Url::parse(url).ok()).as_ref());
+    if story.next_page.is_some() && !story.document.is_empty() {
+        story.warnings.push(ONE_PART.to_owned());
+    }
+    write(file, url, &story, format, cuts, out)
+}
+
+/// What is told of a story in several pages of which one was read.
+const ONE_PART: &str = "the story goes on on another page; only this part of it was read";
+
+/// Writes a story. Answers why nothing was written; a line of JSON says so itself.
+pub fn write(
+    file: &str,
+    url: Option<&str>,
+    story: &Story,
+    format: Format,
+    cuts: Option<&Strings>,
+    out: &mut impl Write,
+) -> io::Result<Option<&'static str>> {
     let with_cuts = cuts.map(|strings| quoted(&story.document, &story.cuts, strings));
     let document = with_cuts.as_ref().unwrap_or(&story.document);
     let holds_nothing = match format {
@@ -130,7 +148,7 @@ pub fn render(
         Format::Markdown => writeln!(out, "{}", markdown::markdown(document)),
         Format::Html => writeln!(out, "{}", html::html(document)),
         Format::Blocks => Ok(()),
-        Format::Json => writeln!(out, "{}", json(file, url, &story)?),
+        Format::Json => writeln!(out, "{}", json(file, url, story)?),
     }?;
     Ok(None)
 }

@@ -225,6 +225,34 @@ pub fn drop_about(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     }
 }
 
+/// What readers ask, with what is answered to them, in a box of its own behind a story.
+pub fn drop_readers(scene: &Scene, keep: &mut [bool]) {
+    for number in 1..keep.len() {
+        let pair = scene.blocks.get(number).zip(scene.contexts.get(number));
+        let label = pair.filter(|(block, context)| {
+            block.shape.words < LABEL && context.heading != 1 && rules().labels.readers(&block.text)
+        });
+        let next = scene.blocks.get(number + 1);
+        let Some(((label, _), next)) = label.zip(next) else {
+            continue;
+        };
+        let mut above = scene.tree.ancestors(label.element);
+        let section = above.find(|(index, _)| scene.tree.holds(*index, next.first));
+        let Some((section, node)) = section else {
+            continue;
+        };
+        // In the story's own element they are asked for the story's sake.
+        let is_own = scene.blocks.partition_point(|block| block.first < section) == number;
+        let behind = scene.blocks.partition_point(|block| block.first < node.end);
+        let has_story = keep.get(..number).is_some_and(|all| all.contains(&true));
+        if is_own && has_story {
+            for slot in keep.get_mut(number..behind).unwrap_or_default() {
+                *slot = false;
+            }
+        }
+    }
+}
+
 /// The number of the block behind a box about somebody whose label a block is.
 fn end_of_about(scene: &Scene, keep: &[bool], number: usize) -> Option<usize> {
     let (label, context) = scene.blocks.get(number).zip(scene.contexts.get(number))?;

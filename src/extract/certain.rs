@@ -12,6 +12,7 @@ use crate::extract::rules::{Place, Reason, rules};
 use crate::extract::scraps;
 use crate::extract::shape::Edge;
 use crate::extract::signatures::{Signed, are_initials, is_agency, is_credit, is_named, is_signed};
+use crate::extract::signers;
 use crate::extract::stated;
 use crate::extract::tag::Tag;
 use crate::text;
@@ -105,6 +106,23 @@ fn cut(scene: &Scene, verdicts: &mut [Verdict], is_page: bool) {
             *verdict = Verdict::Cut(reason.words());
         }
     }
+    for number in kept.iter().rev().take(EDGE) {
+        let Some(verdict) = verdicts.get_mut(*number) else {
+            continue;
+        };
+        if *verdict == Verdict::Keep {
+            if !lines(*number).is_some_and(|(block, context)| is_signers(block, context)) {
+                break;
+            }
+            *verdict = Verdict::Cut(Reason::Byline.words());
+        }
+    }
+}
+
+/// Whether a line is the name of who wrote, and no more, where names have no capitals or no other sign.
+fn is_signers(block: &Block, context: &Context) -> bool {
+    let apart = around::BLOCKQUOTE | around::LIST_ITEM | around::TABLE;
+    context.around & apart == 0 && context.heading == 0 && signers::names(&block.text).is_some()
 }
 
 /// Whether a line is an item of a numbered list: what a reader is told to do there is the story's ("Install the app").

@@ -13,6 +13,7 @@ use crate::extract::certain;
 use crate::extract::context::{Context, around};
 use crate::extract::convert::Converted;
 use crate::extract::dom::Tree;
+use crate::extract::followers;
 use crate::extract::inlines;
 use crate::extract::places;
 use crate::extract::prune::{Scene, Verdict};
@@ -20,8 +21,8 @@ use crate::extract::rules::Reason;
 use crate::extract::site::WANTED;
 use crate::text;
 
-/// Blocks after the story that are still told.
-const TAIL: usize = 40;
+/// Blocks after the story that are still told: some pages have four lists of other stories there.
+const TAIL: usize = 120;
 /// Blocks between the headline and the story that are told.
 const HEAD: usize = 40;
 /// Why the headline is no part of the text.
@@ -30,8 +31,9 @@ const TITLE: &str = "title";
 const SPOTS: usize = 6;
 
 /// What was cut from the headline on, and the beginning of what follows the last kept block; of what stands before, what a
-/// rule of the reader cut, so that it is found again. Neighbours with the same reason are together. `converted` says for each
-/// block of the page how many blocks of the document stand before it.
+/// rule of the reader cut, so that it is found again. Neighbours with the same reason are together, and a list with its
+/// heading. Of a page without a story all is told from its headline on. `converted` says for each block of the page how many
+/// blocks of the document stand before it.
 pub fn cuts(
     scene: &Scene,
     blocks: &Blocks,
@@ -39,15 +41,13 @@ pub fn cuts(
     converted: &Converted,
     base: Option<&Url>,
 ) -> Vec<Cut> {
-    let kept = |verdict: &Verdict| *verdict == Verdict::Keep;
-    let first = verdicts.iter().position(kept).unwrap_or(verdicts.len());
-    let begin = begin(verdicts, first);
-    let last = verdicts.iter().rposition(kept).unwrap_or(verdicts.len());
+    let (begin, end) = told(verdicts);
+    let lists = followers::lists(scene, verdicts);
     let of_story = signatures(scene, verdicts);
     let shown = captions(&converted.document.blocks);
     let mut cuts: Vec<Cut> = Vec::new();
     let mut previous = None;
-    for number in 0..(last + 1 + TAIL).min(verdicts.len()) {
+    for number in 0..(end + TAIL).min(verdicts.len()) {
         let (Some(block), Some(context), Some(Verdict::Cut(reason))) = (
             blocks.list.get(number),
             scene.contexts.get(number),
@@ -56,9 +56,9 @@ pub fn cuts(
             previous = None;
             continue;
         };
-        let is_foot = number > last && *reason == "navigation";
+        let is_foot = number >= end && *reason == "navigation";
         // What follows the numbers of the story's pages is not the page's foot.
-        if is_foot && !certain::is_pager(block, context) {
+        if is_foot && !cuts.is_empty() && !certain::is_pager(block, context) {
             break;
         }
         let words = text::harmless(&block.text);
@@ -69,7 +69,7 @@ pub fn cuts(
             previous = None;
             continue;
         }
-        let place = if number > last {
+        let place = if number >= end {
             converted.document.blocks.len()
         } else {
             converted.places.get(number).copied().unwrap_or_default()
@@ -79,7 +79,9 @@ pub fn cuts(
             own: !of_story.contains(&context.signature),
         };
         let content = content(scene.tree, blocks, number, base);
-        let this = Some((*reason, place));
+        let list = lists.get(number).copied().flatten();
+        let (head, reason) = list.map_or((None, *reason), |(head, reason)| (Some(head), reason));
+        let this = Some((head, reason, place));
         if let Some(cut) = cuts.last_mut().filter(|_| previous == this) {
             cut.text.push('\n');
             cut.text.push_str(&words);
@@ -88,7 +90,7 @@ pub fn cuts(
             }
         } else {
             cuts.push(Cut {
-                reason: (*reason).to_owned(),
+                reason: reason.to_owned(),
                 text: words,
                 place,
                 spots: vec![spot],
@@ -103,14 +105,21 @@ pub fn cuts(
     without_plain(cuts)
 }
 
-/// From where on cuts are told: between the headline and the story may stand its beginning. Without a headline near the
-/// story, from the story on.
-fn begin(verdicts: &[Verdict], first: usize) -> usize {
+/// From where on cuts are told, and behind which block the story has ended. Between the headline and the story may stand its
+/// beginning; without a headline near the story, cuts are told from the story on. Without a story, all is behind it.
+fn told(verdicts: &[Verdict]) -> (usize, usize) {
+    let kept = |verdict: &Verdict| *verdict == Verdict::Keep;
+    let is_title = |verdict: &Verdict| *verdict == Verdict::Cut(TITLE);
+    let Some(first) = verdicts.iter().position(kept) else {
+        let title = verdicts.iter().position(is_title);
+        let begin = title.map_or(0, |title| title + 1);
+        return (begin, begin);
+    };
     let from = first.saturating_sub(HEAD);
     let before = verdicts.get(from..first).unwrap_or_default();
-    let is_title = |verdict: &Verdict| *verdict == Verdict::Cut(TITLE);
     let title = before.iter().rposition(is_title);
-    title.map_or(first, |title| from + title + 1)
+    let last = verdicts.iter().rposition(kept).unwrap_or(first);
+    (title.map_or(first, |title| from + title + 1), last + 1)
 }
 
 /// Blocks that are no more than the words of the cut are left out.

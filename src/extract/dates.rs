@@ -232,7 +232,12 @@ fn time(text: &str, rest: &[Number]) -> (i64, i64, i64) {
         .unwrap_or_default()
         .trim_start()
         .to_ascii_lowercase();
+    let before = text.get(..hour.at).unwrap_or_default().trim_end();
     let hour = match hour.value {
+        // In the evening, in the afternoon.
+        1..=11 if before.ends_with("शाम") || before.ends_with("दोपहर") => {
+            hour.value + 12
+        }
         12 if after.starts_with("am") || after.starts_with("a.m") => 0,
         1..=11 if after.starts_with("pm") || after.starts_with("p.m") => hour.value + 12,
         hour => hour,
@@ -348,28 +353,38 @@ pub fn names_month(word: &str) -> bool {
 }
 
 fn has_word_start(text: &str, name: &str) -> bool {
+    let (name, is_whole) = name
+        .strip_suffix('$')
+        .map_or((name, false), |name| (name, true));
     text.match_indices(name).any(|(at, _)| {
-        !text
-            .get(..at)
-            .and_then(|front| front.chars().next_back())
-            .is_some_and(char::is_alphabetic)
+        let before = text.get(..at).and_then(|front| front.chars().next_back());
+        let after = text
+            .get(at + name.len()..)
+            .and_then(|back| back.chars().next());
+        // The signs of vowels are no letters in Hindi, but stand on one.
+        let goes_on = after.is_some_and(|next| next.is_alphabetic() || is_vowel_sign(next));
+        !before.is_some_and(char::is_alphabetic) && !(is_whole && goes_on)
     })
 }
 
-/// Beginnings of month names, by month.
+fn is_vowel_sign(letter: char) -> bool {
+    ('\u{93a}'..='\u{94f}').contains(&letter)
+}
+
+/// Beginnings of month names, by month; `$` ends what is no beginning but all of a name.
 const MONTHS: [&str; 12] = [
-    "jan januari january januar jänner janvier enero janeiro gennaio stycz ocak янв يناير जनवरी มกราคม ม.ค led tammi",
-    "feb februari pebruari february februar février fevrier febrero fevereiro febbraio lut şubat фев فبراير फरवरी กุมภาพันธ์ ก.พ únor helmi",
+    "jan januari january januar jänner janvier enero janeiro gennaio stycz ocak янв يناير जनवरी जन$ มกราคม ม.ค led tammi",
+    "feb februari pebruari february februar février fevrier febrero fevereiro febbraio lut şubat фев فبراير फरवरी फ़रवरी फर$ फ़र$ กุมภาพันธ์ ก.พ únor helmi",
     "mar maret march märz mac mars marzo março marz maart marc mart мар مارس मार्च มีนาคม มี.ค břez maalis",
-    "apr april avril abril aprile kwie nisan апр أبريل ابريل अप्रैल เมษายน เม.ย dub huhti",
+    "apr april avril abril aprile kwie nisan апр أبريل ابريل अप्रैल अप्रै$ เมษายน เม.ย dub huhti",
     "mei may mai mayo maio maggio maj mayıs мая май مايو मई พฤษภาคม พ.ค květ touko",
     "jun juni june juin junio junho giugno czerw haziran июн يونيو जून มิถุนายน มิ.ย červn kesä",
-    "jul juli july juillet julio julho luglio lip temmuz июл يوليو जुलाई กรกฎาคม ก.ค červenc heinä",
-    "aug agu agt agustus august août aout agosto ogos sierp ağustos авг أغسطس अगस्त สิงหาคม ส.ค srp elo",
-    "sep september septembre septiembre setembro settembre wrze eylül сен سبتمبر सितंबर กันยายน ก.ย září syys",
-    "okt oct oktober october octobre octubre outubro ottobre paź ekim окт أكتوبر अक्टूबर ตุลาคม ต.ค říj loka",
-    "nov november nopember novembre noviembre novembro listopad kasım ноя نوفمبر नवंबर พฤศจิกายน พ.ย marras",
-    "des dec desember december dezember décembre diciembre dezembro dicembre disember grud aralık дек ديسمبر दिसंबर ธันวาคม ธ.ค pros joulu",
+    "jul juli july juillet julio julho luglio lip temmuz июл يوليو जुलाई जुल$ กรกฎาคม ก.ค červenc heinä",
+    "aug agu agt agustus august août aout agosto ogos sierp ağustos авг أغسطس अगस्त अग$ สิงหาคม ส.ค srp elo",
+    "sep september septembre septiembre setembro settembre wrze eylül сен سبتمبر सितंबर सितम्बर सितं$ सित$ กันยายน ก.ย září syys",
+    "okt oct oktober october octobre octubre outubro ottobre paź ekim окт أكتوبر अक्टूबर अक्तूबर अक्टू$ अक्तू$ ตุลาคม ต.ค říj loka",
+    "nov november nopember novembre noviembre novembro listopad kasım ноя نوفمبر नवंबर नवम्बर नवं$ नव$ พฤศจิกายน พ.ย marras",
+    "des dec desember december dezember décembre diciembre dezembro dicembre disember grud aralık дек ديسمبر दिसंबर दिसम्बर दिसं$ दिस$ ธันวาคม ธ.ค pros joulu",
 ];
 
 #[cfg(test)]
@@ -396,6 +411,13 @@ mod tests {
         check("2024年10月21日 午後5時6分", "2024-10-21T17:06:00Z");
         check("令和6年10月21日", "2024-10-21T00:00:00Z");
         check("21 ตุลาคม 2567", "2024-10-21T00:00:00Z");
+        check("१५ जनवरी २०२५, ०५:३० PM IST", "2025-01-15T12:00:00Z");
+        check("बुधवार, 15 अक्तूबर 2025", "2025-10-15T00:00:00Z");
+        check("15 सितम्बर 2025 10:15 बजे", "2025-09-15T10:15:00Z");
+        check("15 दिस 2024, शाम 5:30 बजे", "2024-12-15T17:30:00Z");
+        check("15 जन. 2025", "2025-01-15T00:00:00Z");
+        // "Navi Mumbai" and "public" begin like months.
+        check("नवी मुंबई, 15 जनता 2025", "");
         check("٢١ أكتوبر ٢٠٢٤", "2024-10-21T00:00:00Z");
         check("२१ अक्टूबर २०२४", "2024-10-21T00:00:00Z");
         check("Thứ hai, 21/10/2024, 17:06 (GMT+7)", "2024-10-21T10:06:00Z");

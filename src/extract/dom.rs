@@ -122,9 +122,14 @@ impl<'a> Tree<'a> {
         for edge in page.html.tree.root().traverse() {
             match edge {
                 ego_tree::iter::Edge::Open(node) => {
-                    let Some(new) = flat(node.value(), open.last().copied(), open.len()) else {
+                    let Some(mut new) = flat(node.value(), open.last().copied(), open.len()) else {
                         continue;
                     };
+                    let parent = nodes.get(new.parent).map(|parent| parent.tag);
+                    if new.name() == "button" && parent.is_some_and(|tag| tag.heading() > 1) {
+                        // What is asked in a heading that opens and closes its answer.
+                        new.tag = Tag::Span;
+                    }
                     if new.tag != Tag::Text {
                         open.push(nodes.len());
                     }

@@ -92,7 +92,8 @@ type Fields = serde_json::Map<String, Value>;
 /// Things with a name, by the mark that others refer to them with.
 type Named<'v> = HashMap<&'v str, &'v Value>;
 
-fn parse_leniently(script: &str) -> Option<Value> {
+/// The first value of a script, also of one that is written carelessly.
+pub fn parse_leniently(script: &str) -> Option<Value> {
     let script = script
         .trim()
         .trim_start_matches("<!--")
@@ -196,7 +197,7 @@ fn people(value: Option<&Value>, named: &Named, linked: &mut Linked) {
 }
 
 /// The words of a value: itself, its name, or the first of a list.
-fn first_text(value: &Value) -> Option<String> {
+pub fn first_text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Array(list) => match list.first() {
@@ -270,7 +271,8 @@ fn address(value: &Value, level: u8) -> Option<String> {
     }
 }
 
-fn strings(value: Option<&Value>) -> Vec<String> {
+/// The texts of a value that is one, or a list of them.
+pub fn strings(value: Option<&Value>) -> Vec<String> {
     match value {
         Some(Value::String(text)) => vec![text.clone()],
         Some(Value::Array(list)) => list

@@ -12,6 +12,7 @@ use crate::text;
 pub struct Labels {
     contents: Vec<String>,
     about: Vec<String>,
+    readers: Vec<String>,
     summary: Vec<String>,
     documents: Vec<String>,
     recipe: Vec<String>,
@@ -25,6 +26,7 @@ impl Labels {
         for list in [
             &mut self.contents,
             &mut self.about,
+            &mut self.readers,
             &mut self.summary,
             &mut self.documents,
             &mut self.recipe,
@@ -46,6 +48,11 @@ impl Labels {
     /// Whether it is the label of what somebody says of himself.
     pub fn about(&self, text: &str) -> bool {
         is_one_of(&self.about, text)
+    }
+
+    /// Whether it is the label of what readers ask.
+    pub fn readers(&self, text: &str) -> bool {
+        is_one_of(&self.readers, text)
     }
 
     /// Whether it is the label of a summary.

@@ -4,6 +4,7 @@
 
 use crate::extract::boxes;
 use crate::extract::context::Context;
+use crate::extract::profiles;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::rules::{Place, Reason, rules};
 use crate::extract::tag::Tag;
@@ -32,7 +33,10 @@ const NOTE: u32 = 40;
 
 /// Cuts all of a page without a story, and what is said about paying from one with a story.
 pub fn cut(scene: &Scene, verdicts: &mut [Verdict]) {
-    if is_notice(scene, verdicts) || is_list(scene, verdicts) {
+    let is_none = is_notice(scene, verdicts)
+        || is_list(scene, verdicts)
+        || profiles::are_shown(scene, verdicts);
+    if is_none {
         for verdict in verdicts
             .iter_mut()
             .filter(|verdict| **verdict == Verdict::Keep)

@@ -133,6 +133,7 @@ fn clear(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     boxes::drop_forms(scene, counts, keep);
     boxes::drop_asking(scene, counts, keep);
     boxes::drop_about(scene, counts, keep);
+    boxes::drop_readers(scene, keep);
     strangers::drop_teasers(scene, counts, keep);
     strangers::drop_copies(scene, counts, keep);
     strangers::drop_pull_quotes(scene, counts, keep);

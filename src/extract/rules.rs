@@ -14,7 +14,7 @@ use crate::extract::groups::group;
 use crate::extract::labels::{Labels, Scraps};
 use crate::extract::people::People;
 use crate::extract::phrases::{Phrasebook, Starts};
-use crate::extract::said::{DateWords, Notices};
+use crate::extract::said::{DateWords, Notices, Signers};
 use crate::text;
 
 /// How many reasons the vocabulary knows.
@@ -129,6 +129,7 @@ pub struct Rules {
     pub people: People,
     pub dates: DateWords,
     pub notices: Notices,
+    pub signers: Signers,
     pub called: Called,
 }
 
@@ -146,6 +147,7 @@ struct File {
     people: People,
     dates: DateWords,
     notices: Notices,
+    signers: Signers,
     called: Names,
     classes: std::collections::BTreeMap<String, Vec<String>>,
 }
@@ -223,6 +225,7 @@ impl Rules {
             people: People::default(),
             dates: DateWords::default(),
             notices: Notices::default(),
+            signers: Signers::default(),
             called: Called::default(),
         }
     }
@@ -259,6 +262,7 @@ impl Rules {
             people: file.people.folded(),
             dates: file.dates,
             notices: file.notices.folded(),
+            signers: file.signers,
             called: Called::of(file.called),
         })
     }

@@ -1,4 +1,4 @@
-//! The words of pages that hold no story, and of dates.
+//! The words of pages that hold no story, of dates, and of signatures.
 //!
 //! Lists only; pages and dates are read elsewhere.
 
@@ -20,6 +20,32 @@ pub struct Notices {
     pub locks: Vec<String>,
     /// What the title of a story begins with that goes on while it is told.
     pub live: Vec<String>,
+}
+
+/// The words of lines with which a story is signed where names have no capitals.
+#[derive(Deserialize, Default)]
+pub struct Signers {
+    /// Before the names of those who report, and behind them.
+    pub before: Vec<String>,
+    pub behind: Vec<String>,
+    /// Before the names of those who edit or did something else.
+    pub others: Vec<String>,
+    /// What ends a story and names nobody.
+    pub ends: Vec<String>,
+    /// Behind a name in Korean.
+    pub roles: Vec<String>,
+    /// What the desks of Japanese papers end with.
+    pub desks: Vec<String>,
+    /// In Japanese, what stands in brackets and is no name.
+    pub notes: Vec<String>,
+    /// Names of families.
+    pub han: Vec<String>,
+    pub japanese: Vec<String>,
+    pub vietnamese: Vec<String>,
+    /// In Vietnamese, places that are called like people.
+    pub places: Vec<String>,
+    /// Before the names of the papers that a story is taken from, in Vietnamese.
+    pub by: Vec<String>,
 }
 
 impl Notices {

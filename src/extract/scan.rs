@@ -6,6 +6,8 @@
 use memchr::{memchr, memmem};
 
 use crate::extract::programs;
+use crate::extract::raw::{closing, starts_with_name};
+use crate::extract::spare;
 
 /// A tag keeps this many attributes: a parser compares each with all before it.
 const ATTRIBUTES: usize = 128;
@@ -13,13 +15,34 @@ const ATTRIBUTES: usize = 128;
 /// A page without comments, styles, drawings and scripts (those with JSON stay), cut at `limit` bytes,
 /// and whether it was cut.
 pub fn reduce(html: &str, limit: usize) -> (String, bool) {
+    copied(html, limit, Seen::default())
+}
+
+/// The same with the text for those who run no programs, which is read where the page has no other.
+pub fn lean(html: &str, limit: usize) -> String {
+    let seen = Seen {
+        keeps_spare: true,
+        ..Seen::default()
+    };
+    copied(html, limit, seen).0
+}
+
+/// How a page is copied.
+#[derive(Default)]
+struct Seen {
+    /// A drawing has no end, so that nobody looks for one again.
+    open_drawing: bool,
+    /// Text in `<noscript>` stays.
+    keeps_spare: bool,
+}
+
+fn copied(html: &str, limit: usize, mut seen: Seen) -> (String, bool) {
     let mut out = String::with_capacity((html.len() / 2).min(limit));
     let mut rest = html;
-    let mut open_drawing = false;
     while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let (text, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(text);
-        rest = markup(tail, &mut out, &mut open_drawing);
+        rest = markup(tail, &mut out, &mut seen);
         if out.len() > limit {
             return (truncated(out, limit), true);
         }
@@ -38,9 +61,8 @@ fn truncated(mut out: String, limit: usize) -> String {
     out
 }
 
-/// Copies or drops the markup at the start of `tail` and returns what follows it. `open_drawing` tells that
-/// a drawing has no end, so that nobody looks for one again.
-fn markup<'a>(tail: &'a str, out: &mut String, open_drawing: &mut bool) -> &'a str {
+/// Copies or drops the markup at the start of `tail` and returns what follows it.
+fn markup<'a>(tail: &'a str, out: &mut String, seen: &mut Seen) -> &'a str {
     if let Some(body) = tail.strip_prefix("<!--") {
         let body = body
             .strip_prefix("->")
@@ -67,12 +89,13 @@ fn markup<'a>(tail: &'a str, out: &mut String, open_drawing: &mut bool) -> &'a s
     let mut raw = RAW.iter().filter(|_| is_raw);
     let raw = raw.find(|(name, _)| starts_with_name(tag, name));
     let Some((name, kept)) = raw else { return rest };
+    let body = || rest.get(..closing(rest, name).0).unwrap_or_default();
     let keep = match kept {
         Kept::Always => true,
         Kept::Json => {
-            let script = || rest.get(..closing(rest, name).0).unwrap_or_default();
-            tag.contains("json") || tag.contains("__NEXT_DATA__") || programs::is_in(script())
+            tag.contains("json") || tag.contains("__NEXT_DATA__") || programs::is_in(body())
         }
+        Kept::Spare => seen.keeps_spare && spare::is_text(body()),
         Kept::Never => false,
     };
     let closed = tag.trim_end_matches('>').ends_with('/') && *name == "svg";
@@ -86,12 +109,12 @@ fn markup<'a>(tail: &'a str, out: &mut String, open_drawing: &mut bool) -> &'a s
     if closed {
         return rest;
     }
-    if *name == "svg" && *open_drawing {
+    if *name == "svg" && seen.open_drawing {
         return rest;
     }
     let end = closing(rest, name);
     if *name == "svg" && end.0 == rest.len() {
-        *open_drawing = true;
+        seen.open_drawing = true;
         return rest;
     }
     rest.get(end.1..).unwrap_or_default()
@@ -101,6 +124,7 @@ fn markup<'a>(tail: &'a str, out: &mut String, open_drawing: &mut bool) -> &'a s
 enum Kept {
     Always,
     Json,
+    Spare,
     Never,
 }
 
@@ -109,7 +133,7 @@ const RAW: [(&str, Kept); 7] = [
     ("script", Kept::Json),
     ("style", Kept::Never),
     ("svg", Kept::Never),
-    ("noscript", Kept::Never),
+    ("noscript", Kept::Spare),
     ("textarea", Kept::Never),
     ("title", Kept::Always),
     ("iframe", Kept::Always),
@@ -119,42 +143,6 @@ fn after(text: &str, byte: u8) -> &str {
     memchr(byte, text.as_bytes())
         .and_then(|at| text.get(at + 1..))
         .unwrap_or_default()
-}
-
-fn starts_with_name(tag: &str, name: &str) -> bool {
-    let bytes = tag.as_bytes();
-    bytes
-        .get(1..=name.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
-        && bytes
-            .get(name.len() + 1)
-            .is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')
-}
-
-/// Where the closing tag of a raw element begins and ends.
-fn closing(rest: &str, name: &str) -> (usize, usize) {
-    let mut from = 0;
-    while let Some(at) = rest
-        .as_bytes()
-        .get(from..)
-        .and_then(|tail| memmem::find(tail, b"</"))
-    {
-        let start = from + at;
-        let found = rest
-            .as_bytes()
-            .get(start + 2..start + 2 + name.len())
-            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
-        if found {
-            let end = rest
-                .as_bytes()
-                .get(start..)
-                .and_then(|tail| memchr(b'>', tail))
-                .map_or(rest.len(), |at| start + at + 1);
-            return (start, end);
-        }
-        from = start + 2;
-    }
-    (rest.len(), rest.len())
 }
 
 struct TagEnd {
@@ -281,6 +269,8 @@ fn is_read(name: &[u8]) -> bool {
             | b"face"
             | b"encoding"
             | b"colspan"
+            | b"shadowrootmode"
+            | b"shadowroot"
     )
 }
 

@@ -1,10 +1,17 @@
-//! What a page shows of its story, to compare it with what its data holds.
+//! What a page shows of its story, beside what its data holds of it.
 //!
-//! It counts and compares nothing itself.
+//! It reads no data itself.
+
+use std::borrow::Cow;
 
 use crate::extract::blocks::Blocks;
+use crate::extract::dom::Tree;
+use crate::extract::leftovers;
+use crate::extract::metadata::Metadata;
 use crate::extract::prune::Verdict;
-use crate::extract::tokens::{Shingles, tokens_into};
+use crate::extract::stated;
+use crate::extract::surroundings::Surroundings;
+use crate::extract::tokens::{Shingles, tokens, tokens_into};
 
 /// Words below which a page shows as good as nothing of its story.
 const NOTHING: usize = 40;
@@ -37,13 +44,30 @@ impl Shown {
         shown
     }
 
+    /// The text that the page states in its data, as markup, when it shows less than half of it itself.
+    pub fn said(&self, tree: &Tree, counts: &Surroundings, metadata: &Metadata) -> Option<String> {
+        let body = metadata.body.as_deref().unwrap_or_default();
+        let body = leftovers::without_shortcodes(body);
+        let stated = match &body {
+            Cow::Owned(body) => tokens(body).len(),
+            Cow::Borrowed(_) => counts.body.as_ref().map_or(0, |body| body.length),
+        };
+        if stated > 60 && stated > 2 * self.length {
+            return Some(stated::marked_up(&body));
+        }
+        if self.length >= BEGINNING {
+            return None;
+        }
+        stated::in_state(tree, self.least(), |html| self.is_beginning_of(html))
+    }
+
     /// Words of the shortest text that may be the story: where nothing is shown, a few paragraphs will do.
-    pub fn least(&self) -> usize {
+    fn least(&self) -> usize {
         if self.length < NOTHING { 40 } else { 120 }
     }
 
     /// Whether a longer text has all this, or as good as nothing is shown.
-    pub fn is_beginning_of(&self, html: &str) -> bool {
+    fn is_beginning_of(&self, html: &str) -> bool {
         if html.split_whitespace().count() <= 2 * self.length {
             return false;
         }

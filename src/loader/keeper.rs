@@ -53,11 +53,19 @@ impl Keeper {
         path: &Path,
         complain: Arc<dyn Fn(StoreError) + Send + Sync>,
     ) -> Result<(Self, JoinHandle<()>), std::io::Error> {
-        let (sender, receiver) = mpsc::unbounded_channel();
         let path = path.to_owned();
+        Self::over(move || Store::open_existing(&path), complain)
+    }
+
+    /// The same over a library that is opened so.
+    pub fn over(
+        open: impl FnOnce() -> Kept<Store> + Send + 'static,
+        complain: Arc<dyn Fn(StoreError) + Send + Sync>,
+    ) -> Result<(Self, JoinHandle<()>), std::io::Error> {
+        let (sender, receiver) = mpsc::unbounded_channel();
         let thread = thread::Builder::new()
             .name("kabar-keeper".to_owned())
-            .spawn(move || match Store::open_existing(&path) {
+            .spawn(move || match open() {
                 Ok(store) => Writer {
                     store,
                     pending: Pending::default(),

@@ -14,12 +14,11 @@ use crate::fetch::answer::{Manners, Outcome, Request};
 use crate::loader::claims::Thing;
 use crate::loader::desk::Desk;
 use crate::loader::lead;
-use crate::loader::parts;
+use crate::loader::parts::{self, is_of_site, is_part};
 use crate::loader::trouble::Trouble;
 use crate::loader::wanted::{Home, Wanted};
 use crate::loader::{Event, anew, manners, schedule};
 use crate::model::article::{ArticleId, TextSource};
-use crate::model::site;
 use crate::store::articles::Body;
 use crate::store::bodies::NewBody;
 use crate::store::pages::Part;
@@ -133,8 +132,20 @@ pub struct Cleaned {
     pub site: (String, Arc<Site>),
 }
 
-/// Fetches a page with all its parts and cleans it.
+/// Fetches a page with all its parts and cleans it; its lead picture stands above the story.
 pub async fn fetch(
+    desk: &Arc<Desk>,
+    url: &str,
+    home: Option<&Home>,
+    token: &CancellationToken,
+) -> Result<Cleaned, Trouble> {
+    let mut cleaned = whole(desk, url, home, token).await?;
+    lead::above(&mut cleaned.story, None);
+    Ok(cleaned)
+}
+
+/// Fetches a page with all its parts and cleans it.
+pub async fn whole(
     desk: &Arc<Desk>,
     url: &str,
     home: Option<&Home>,
@@ -152,7 +163,7 @@ pub async fn fetch(
     for other in fuller(&mut cleaned.story, &first, &asked) {
         match part(desk, &other, home, false, token).await {
             Ok(all) if length(&all.story) > length(&cleaned.story) => {
-                return Ok(with_lead(instead(all, cleaned.story)));
+                return Ok(instead(all, cleaned.story));
             }
             Err(trouble) if trouble.is_cancelled() => return Err(trouble),
             _ => asked.push(other),
@@ -184,7 +195,7 @@ pub async fn fetch(
         cleaned.parts.append(&mut more.parts);
         asked.push(url);
     }
-    Ok(with_lead(cleaned))
+    Ok(cleaned)
 }
 
 /// The first page of a story of which a later one was asked for, when it leads on.
@@ -207,11 +218,6 @@ async fn front(
         Err(trouble) if trouble.is_cancelled() => Err(trouble),
         Err(_) => Ok(None),
     }
-}
-
-fn with_lead(mut cleaned: Cleaned) -> Cleaned {
-    lead::above(&mut cleaned.story, None);
-    cleaned
 }
 
 /// Pages of the same site that may hold more of a story: the one with all its parts, if it keeps what it promises; for a
@@ -290,24 +296,6 @@ async fn part(
         parts: vec![part],
         site: (name, known),
     })
-}
-
-/// Whether an address is another page of the site of the one at `first`, also at the host it has for telephones.
-fn is_of_site(first: &str, other: &str, asked: &[String]) -> bool {
-    let site = |url: &str| Url::parse(url).ok().as_ref().and_then(site::site);
-    !asked.iter().any(|url| url == other)
-        && site(first).is_some_and(|first| Some(first) == site(other))
-}
-
-/// Whether an address is a further part of the story at `first`.
-fn is_part(first: &str, next: &str, asked: &[String]) -> bool {
-    let host = |url: &str| {
-        Url::parse(url)
-            .ok()
-            .and_then(|url| url.host_str().map(str::to_owned))
-    };
-    !asked.iter().any(|url| url == next)
-        && host(first).is_some_and(|first| Some(first) == host(next))
 }
 
 /// Keeps a story from its page, unless the feed carries more of it.

@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 
+use url::Url;
+
 use crate::document::{Block, Document};
 use crate::extract::Story;
+use crate::model::site;
 use crate::text;
 
 /// Words from which on a text that comes again is no coincidence.
@@ -44,6 +47,24 @@ pub fn join(story: &mut Story, more: Story) {
         .filter(|warning| !story.warnings.contains(warning))
         .collect::<Vec<_>>();
     story.warnings.extend(new);
+}
+
+/// Whether an address is another page of the site of the one at `first`, also at the host it has for telephones.
+pub fn is_of_site(first: &str, other: &str, asked: &[String]) -> bool {
+    let site = |url: &str| Url::parse(url).ok().as_ref().and_then(site::site);
+    !asked.iter().any(|url| url == other)
+        && site(first).is_some_and(|first| Some(first) == site(other))
+}
+
+/// Whether an address is a further part of the story at `first`.
+pub fn is_part(first: &str, next: &str, asked: &[String]) -> bool {
+    let host = |url: &str| {
+        Url::parse(url)
+            .ok()
+            .and_then(|url| url.host_str().map(str::to_owned))
+    };
+    !asked.iter().any(|url| url == next)
+        && host(first).is_some_and(|first| Some(first) == host(next))
 }
 
 /// What a block is known again by; nothing for what always looks alike.

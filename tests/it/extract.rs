@@ -1,5 +1,6 @@
 //! Tests of the room `extract`: golden pages, and what they say of themselves. Pages that mean harm are in `hostile`.
 
+mod bodies;
 mod edges;
 mod hostile;
 mod nothing;

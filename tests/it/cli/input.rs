@@ -3,9 +3,10 @@
 use std::io::Write;
 use std::process::Stdio;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::cli::{Home, Said, feed, names, newspaper, objects, page};
+use crate::cli::{HTML, Home, Said, feed, names, newspaper, objects, page};
+use crate::server::{Reply, Server};
 
 #[test]
 fn each_feed_document_gives_one_line_in_order() {
@@ -144,6 +145,59 @@ fn a_page_is_fetched_by_its_address_and_printed_in_every_form() {
         "{}",
         said.err
     );
+}
+
+#[test]
+fn a_story_in_several_pages_is_read_whole_by_its_address_and_in_part_from_a_file() {
+    let home = Home::new();
+    let part = |number: u32, tail: &str| {
+        let words = "datang ke dermaga lama, dan para pedagang menunggu perahu sampai matahari terbit di atas laut.";
+        format!(
+            "<title>Perahu</title><article><h1>Perahu</h1><p>Bagian {number} {words}</p><p>Lagi {number} {words}</p></article>{tail}"
+        )
+    };
+    let (second, third) = (
+        "<a rel=next href='?page=2'>2</a>",
+        "<a rel=next href='?page=3'>3</a>",
+    );
+    let server = Server::start([
+        ("/berita/1/perahu", Reply::ok(HTML, part(1, second))),
+        ("/berita/1/perahu?page=2", Reply::ok(HTML, part(2, third))),
+        ("/berita/1/perahu?page=3", Reply::ok(HTML, part(3, ""))),
+        ("/berita/2/perahu", Reply::ok(HTML, part(1, second))),
+    ]);
+    let url = server.url("/berita/1/perahu");
+    let line = &home.json(&["extract", "--json", &url])[0];
+    let text = line["text"].as_str().unwrap();
+    assert!(
+        text.starts_with("Bagian 1") && text.contains("Bagian 2") && text.contains("Lagi 3"),
+        "{text}"
+    );
+    assert_eq!(
+        (&line["url"], &line["warnings"]),
+        (&url.clone().into(), &json!([]))
+    );
+    assert!(home.well(&["extract", &url]).contains("Lagi 3"));
+    // A part that is missing is told.
+    let line = &home.json(&["extract", "--json", &server.url("/berita/2/perahu")])[0];
+    assert_eq!(
+        line["warnings"],
+        json!(["a part of the story could not be fetched"])
+    );
+    // A file is one part, and so is a page of another address.
+    let file = home.write("perahu.html", &part(1, second));
+    let asked = server.total();
+    for offline in [["--offline", "--json"], ["--json", "--cuts"]] {
+        let [first, second] = offline;
+        let arguments = ["extract", first, second, "--base-url", &url, &file];
+        let line = &home.json(&arguments)[0];
+        assert!(!line["text"].as_str().unwrap().contains("Bagian 2"));
+        assert_eq!(
+            line["warnings"],
+            json!(["the story goes on on another page; only this part of it was read"])
+        );
+    }
+    assert_eq!(server.total(), asked);
 }
 
 #[test]

@@ -242,3 +242,96 @@ fn whom_a_page_shows_as_its_editor_is_no_author_where_somebody_else_wrote() {
     let same = format!("{data}<div class=author>Budi Seto Raharjo</div>");
     assert_eq!(story(&same, editor).authors, ["Budi Seto"]);
 }
+
+#[test]
+fn who_signs_at_the_end_without_a_sign_is_an_author_and_no_text() {
+    let chinese = [
+        "市政府周一宣布，老市场将继续开放到今年年底，届时将再次讨论是否搬迁。",
+        "鱼贩们要求把地面修得更斜一些，以免每天早晨积水堵在摊位前面。",
+    ];
+    let japanese = [
+        "市は月曜日、古い市場を年末まで開け続けると発表した。移転は来月の議会で改めて話し合う。",
+        "魚を売る人たちは、毎朝店の前に水がたまらないよう、床をもっと傾けてほしいと求めている。",
+    ];
+    let korean = [
+        "시는 월요일 오래된 시장을 연말까지 계속 열기로 했다고 밝혔다. 이전은 다음 달 다시 논의한다.",
+        "생선 상인들은 매일 아침 가게 앞에 물이 고이지 않도록 바닥을 더 기울여 달라고 요구했다.",
+    ];
+    let vietnamese = [
+        "Chính quyền thành phố hôm thứ Hai cho biết khu chợ cũ sẽ tiếp tục mở cửa đến cuối năm nay.",
+        "Những người bán cá yêu cầu làm nền chợ dốc hơn để nước không đọng trước quầy hàng mỗi sáng.",
+    ];
+    let check = |text: [&str; 2], line: &str, authors: &[&str]| {
+        let html = format!(
+            "<article><h1>A</h1><div><p>{}</p><p>{}</p><p>{line}</p></div></article>",
+            text[0], text[1]
+        );
+        let story = extract::page(&html, None);
+        assert_eq!(story.document.plain_text(), text.join("\n\n"), "{line}");
+        assert_eq!(story.authors, authors, "{line}");
+    };
+    for line in [
+        "（记者 王小明）",
+        "记者王小明报道",
+        "本报记者 王小明",
+        "記者王小明／台北報導",
+    ] {
+        check(chinese, line, &["王小明"]);
+    }
+    check(chinese, "(记者王小明、李华)", &["王小明", "李华"]);
+    for line in ["（責任編輯：李四）", "【责任编辑:李四】", "（完）"] {
+        check(chinese, line, &[]);
+    }
+    for line in [
+        "（山田太郎）",
+        "【山田太郎】",
+        "［山田太郎］",
+        "（社会部　山田太郎）",
+    ] {
+        check(japanese, line, &["山田太郎"]);
+    }
+    check(
+        japanese,
+        "（山田太郎、佐藤花子）",
+        &["山田太郎", "佐藤花子"],
+    );
+    check(japanese, "（共同）", &[]);
+    for line in [
+        "홍길동 기자 abc@example.com",
+        "홍길동 기자",
+        "홍길동 선임기자 hong@example.com",
+        "해안일보 홍길동 기자",
+        "글·사진 홍길동 기자",
+    ] {
+        check(korean, line, &["홍길동"]);
+    }
+    check(korean, "abc@example.com", &[]);
+    for line in [
+        "Nguyễn Văn An",
+        "<strong>Nguyễn Văn An</strong>",
+        "<b>Nguyễn Văn An</b> (Theo <i>Reuters</i>)",
+        "Bài và ảnh: Nguyễn Văn An",
+    ] {
+        check(vietnamese, line, &["Nguyễn Văn An"]);
+    }
+    for (text, line) in [
+        (chinese, "（市场将于每周一休息）"),
+        (
+            chinese,
+            "记者在现场看到，排水沟仍然堵塞，商贩们正在自己动手清理。",
+        ),
+        (japanese, "（写真は市場の東側）"),
+        (
+            korean,
+            "기자와 만난 상인은 물이 고이지 않았으면 좋겠다고 말했다.",
+        ),
+        (vietnamese, "Hà Nội sẽ làm theo."),
+    ] {
+        let html = format!(
+            "<article><h1>A</h1><div><p>{}</p><p>{}</p><p>{line}</p></div></article>",
+            text[0], text[1]
+        );
+        let found = extract::page(&html, None).document.plain_text();
+        assert!(found.ends_with(line), "{found}");
+    }
+}
