@@ -141,6 +141,13 @@ pub enum Choice {
     Two,
 }
 
+/// The ways to lay the panes, with their names and the words for them.
+pub const LAYOUTS: [(Choice, &str, &str); 3] = [
+    (Choice::Auto, "auto", "say.panes-all"),
+    (Choice::Two, "two", "say.panes-two"),
+    (Choice::One, "one", "say.panes-one"),
+];
+
 /// How wide the reader has made panes; as usual where nothing is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Divide {

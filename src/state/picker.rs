@@ -48,6 +48,14 @@ pub struct Picker {
     height: usize,
     only: Option<Kind>,
     free: bool,
+    led: Lead,
+}
+
+/// Rows that what is typed makes, which stand before all others by their numbers, and are not filtered.
+#[derive(Debug, Clone, Copy, Default)]
+struct Lead {
+    rows: usize,
+    follows: bool,
 }
 
 impl Picker {
@@ -81,6 +89,7 @@ impl Picker {
     pub fn set_rows(&mut self, rows: Vec<Row>) {
         let (chosen, offset) = (self.chosen, self.offset);
         self.rows = rows;
+        self.led = Lead::default();
         self.filter();
         self.chosen = chosen.min(self.shown.len().saturating_sub(1));
         self.offset = offset;
@@ -124,6 +133,28 @@ impl Picker {
         if let Some(chosen) = chosen {
             self.choose(chosen);
         }
+    }
+
+    /// Rows that what is typed makes take the place of those it made before, and the numbers from 0 on; the others are
+    /// counted from behind them. They are seen whatever is typed: first, or, when they follow, behind the commands that are
+    /// called so. Those that cannot be chosen stand last.
+    pub fn lead(&mut self, rows: Vec<Row>, follows: bool) {
+        let led = Lead {
+            rows: rows.len(),
+            follows,
+        };
+        if led.rows == 0 && self.led.rows == 0 {
+            return;
+        }
+        self.rows.splice(..self.led.rows, rows);
+        self.led = led;
+        self.filter();
+    }
+
+    /// How many rows what is typed has made.
+    #[must_use]
+    pub const fn led(&self) -> usize {
+        self.led.rows
     }
 
     /// Tells how many rows are seen at once.
@@ -223,10 +254,19 @@ impl Picker {
     }
 
     /// What is typed, completed to what stands beside the chosen row (`: theme nord`), while what a command takes is being
-    /// typed.
+    /// typed. Where what is typed has made rows, it is the first of them that says more.
     #[must_use]
     pub fn completion(&self) -> Option<String> {
         let typed = self.input.value().trim_start();
+        if self.led.rows > 0 {
+            let chosen = self.chosen().filter(|row| *row < self.led.rows);
+            let rows = chosen.into_iter().chain(0..self.led.rows);
+            let rows = rows.filter_map(|row| self.row(row)?.detail.strip_prefix(": "));
+            return rows
+                .into_iter()
+                .find(|whole| *whole != typed)
+                .map(str::to_owned);
+        }
         let whole = self.row(self.chosen()?)?.detail.strip_prefix(": ")?;
         let (command, _) = whole.split_once(' ')?;
         let is_begun = typed.strip_prefix(command)?.starts_with(' ');
@@ -282,7 +322,7 @@ impl Picker {
         self.shown = if words.trim().is_empty() || self.free {
             (0..self.rows.len()).collect()
         } else {
-            matches(words, &self.rows)
+            self.matches(words)
         };
         if let Some(only) = self.only {
             let rows = &self.rows;
@@ -292,6 +332,27 @@ impl Picker {
         self.chosen = 0;
         self.offset = 0;
         self.settle(1);
+    }
+
+    /// The numbers of the rows that match, best first, with those that lead.
+    fn matches(&self, words: &str) -> Vec<usize> {
+        let rows = self.rows.iter().enumerate().skip(self.led.rows);
+        let named = rows.filter(|(_, row)| !row.heading).map(|(index, row)| {
+            let names = [row.label.clone(), row.alias.clone()];
+            (index, names, row.detail.clone())
+        });
+        let found = if self.led.rows == 0 {
+            matching::best(words, named)
+        } else {
+            matching::called(words, named)
+        };
+        let is = |index: &usize, is: fn(&Row) -> bool| self.rows.get(*index).is_some_and(is);
+        let (first, others): (Vec<usize>, Vec<usize>) = found
+            .into_iter()
+            .partition(|index| self.led.follows && is(index, |row| row.kind == Kind::Command));
+        let (off, on): (Vec<usize>, Vec<usize>) =
+            (0..self.led.rows).partition(|index| is(index, |row| row.off));
+        [first, on, others, off].concat()
     }
 
     /// Keeps the choice off headings and inside the window.
@@ -325,14 +386,4 @@ impl Picker {
             .max((at + 1).saturating_sub(self.height));
         self.chosen = at;
     }
-}
-
-/// The numbers of the rows that match, best first.
-fn matches(words: &str, rows: &[Row]) -> Vec<usize> {
-    let rows = rows.iter().enumerate().filter(|(_, row)| !row.heading);
-    let named = rows.map(|(index, row)| {
-        let names = [row.label.clone(), row.alias.clone()];
-        (index, names, row.detail.clone())
-    });
-    matching::best(words, named)
 }

@@ -114,7 +114,7 @@ fn title(state: &State, purpose: &Purpose) -> String {
             };
             return state.strings.get(name).to_owned();
         }
-        Purpose::Palette(_) => "popup.palette",
+        Purpose::Palette(..) => "popup.palette",
         Purpose::AddFeed(_) => "popup.add",
         Purpose::Catalogue(..) => "popup.catalogue",
         Purpose::Import(_) => "popup.import",
@@ -253,7 +253,7 @@ fn empty(purpose: &Purpose, picker: &Picker) -> Option<&'static str> {
         Purpose::AddFeed(_) => "empty.add",
         Purpose::Import(_) => "empty.import",
         Purpose::Catalogue(..) => "empty.catalogue",
-        Purpose::Palette(_) => "empty.palette",
+        Purpose::Palette(..) => "empty.palette",
         Purpose::Themes(_) => "empty.themes",
         Purpose::History(_) if is_filtered => "empty.visit",
         Purpose::History(_) => "empty.history",

@@ -39,6 +39,7 @@ mod manual;
 mod mouse;
 mod news;
 mod outside;
+mod palette;
 mod pictures;
 mod pty;
 mod reading;
