@@ -91,6 +91,7 @@ pub mod settled;
 pub mod setup;
 pub mod sheet;
 pub mod sidebar;
+pub mod sight;
 pub mod spelling;
 pub mod strings;
 pub mod tagging;

@@ -101,6 +101,20 @@ impl Area {
         )
     }
 
+    /// One of so many columns side by side, each with a cell to its right that divides it from the next.
+    #[must_use]
+    pub fn column(self, of: usize, number: usize) -> Self {
+        let [of, number] = [of.max(1), number].map(|count| u16::try_from(count).unwrap_or(1));
+        let width = (self.width + 1) / of;
+        let x = self.x + width * number;
+        let width = if number + 1 == of {
+            (self.x + self.width).saturating_sub(x)
+        } else {
+            width - 1
+        };
+        Self { x, width, ..self }
+    }
+
     /// A rectangle of at most that size in the middle of it.
     #[must_use]
     pub fn centred(self, width: u16, height: u16) -> Self {

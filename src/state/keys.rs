@@ -206,6 +206,8 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
             picker.step(1);
         }
         (Code::Up | Code::Tab, _) | (Code::Char('p' | 'k'), true) => picker.step(-1),
+        (Code::Left, false) if picker.step_beside(-1) => {}
+        (Code::Right, false) if picker.step_beside(1) => {}
         (Code::PageDown, _) => picker.page(1),
         (Code::PageUp, _) => picker.page(-1),
         _ => {

@@ -31,6 +31,7 @@ mod extract;
 mod failures;
 mod feed;
 mod fetch;
+mod help;
 mod language;
 mod links;
 mod loader;

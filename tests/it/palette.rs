@@ -339,7 +339,7 @@ fn feeds_and_folders_behind_refresh_are_found_by_name() {
     );
     let mut offline = Desk::new(60, (80, 24));
     ask(&mut offline, "refresh ");
-    assert_eq!(labels(&offline), ["Refresh all feeds", "Refresh this feed"]);
+    assert_eq!(labels(&offline), ["Refresh this feed", "Refresh all feeds"]);
     assert!(refusal(&mut offline, "refresh war").starts_with("Offline"));
 }
 
