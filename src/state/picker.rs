@@ -136,9 +136,8 @@ impl Picker {
         }
     }
 
-    /// Rows that what is typed makes take the place of those it made before, and the numbers from 0 on; the others are
-    /// counted from behind them. They are seen whatever is typed: first, or, when they follow, behind the commands that are
-    /// called so. Those that cannot be chosen stand last.
+    /// Rows that what is typed makes take the place, and the numbers from 0 on, of those it made before. They are seen
+    /// first, or, when they follow, behind the commands that are called so; those that cannot be chosen last.
     pub fn lead(&mut self, rows: Vec<Row>, follows: bool) {
         let led = Lead {
             rows: rows.len(),
@@ -272,8 +271,7 @@ impl Picker {
         }
     }
 
-    /// What is typed, completed to what stands beside the chosen row (`: theme nord`), while what a command takes is being
-    /// typed. Where what is typed has made rows, it is the first of them that says more.
+    /// What is typed, completed to what stands beside the chosen row (`: theme nord`), or the first that was made of it.
     #[must_use]
     pub fn completion(&self) -> Option<String> {
         let typed = self.input.value().trim_start();
@@ -357,8 +355,11 @@ impl Picker {
 
     /// The numbers of the rows that match, best first, with those that lead.
     fn matches(&self, words: &str) -> Vec<usize> {
+        let led = self.rows.get(..self.led.rows).unwrap_or_default();
+        // What was done lately is not offered twice.
+        let is_new = |row: &Row| !row.heading && (row.kind != Kind::Command || !led.contains(row));
         let rows = self.rows.iter().enumerate().skip(self.led.rows);
-        let named = rows.filter(|(_, row)| !row.heading).map(|(index, row)| {
+        let named = rows.filter(|(_, row)| is_new(row)).map(|(index, row)| {
             let names = [row.label.clone(), row.alias.clone()];
             (index, names, row.detail.clone())
         });

@@ -366,7 +366,10 @@ fn tags_behind_tag_are_known_ones_and_new_ones() {
     desk.press("Enter");
     assert!(desk.tags.contains(&("kota".to_owned(), id)));
     assert!(!desk.tags.iter().any(|(name, _)| name == "pol"));
+    // What was done lately stands there once.
     ask(&mut desk, "tag politik");
+    let once = |label: &&String| *label == "Tags: #politik";
+    assert_eq!(labels(&desk).iter().filter(once).count(), 1);
     desk.press("Enter");
     assert_eq!(notice(&desk), "Tagged so already");
     // Those selected get it together.
