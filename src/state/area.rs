@@ -101,6 +101,20 @@ impl Area {
         )
     }
 
+    /// One of so many columns side by side, each with a cell to its right that divides it from the next.
+    #[must_use]
+    pub fn column(self, of: usize, number: usize) -> Self {
+        let [of, number] = [of.max(1), number].map(|count| u16::try_from(count).unwrap_or(1));
+        let width = (self.width + 1) / of;
+        let x = self.x + width * number;
+        let width = if number + 1 == of {
+            (self.x + self.width).saturating_sub(x)
+        } else {
+            width - 1
+        };
+        Self { x, width, ..self }
+    }
+
     /// A rectangle of at most that size in the middle of it.
     #[must_use]
     pub fn centred(self, width: u16, height: u16) -> Self {
@@ -140,6 +154,13 @@ pub enum Choice {
     /// At most two: the stories, with the article beside them or, while the keys are there, the feeds.
     Two,
 }
+
+/// The ways to lay the panes, with their names and the words for them.
+pub const LAYOUTS: [(Choice, &str, &str); 3] = [
+    (Choice::Auto, "auto", "say.panes-all"),
+    (Choice::Two, "two", "say.panes-two"),
+    (Choice::One, "one", "say.panes-one"),
+];
 
 /// How wide the reader has made panes; as usual where nothing is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

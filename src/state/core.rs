@@ -9,7 +9,6 @@ use crate::model::article::{ArticleId, Facts};
 use crate::model::feed::FeedId;
 use crate::model::picture::Images;
 use crate::model::query::Query;
-use crate::state::action::Action;
 use crate::state::area::{self, Areas, Choice, Divide, Divider, Pane};
 use crate::state::effect::Effect;
 use crate::state::header;
@@ -20,6 +19,7 @@ use crate::state::laying::Laying;
 use crate::state::look::Look;
 use crate::state::memory::{Memory, Usual};
 use crate::state::message::{Library, Progress};
+use crate::state::named::Named;
 use crate::state::notices::{Notices, Tone};
 use crate::state::overlay::Overlay;
 use crate::state::ownkeys;
@@ -153,8 +153,8 @@ pub struct State {
     pub undo: Undo,
     /// Stories opened lately.
     pub history: History,
-    /// What was done from the palette lately, the last first.
-    pub recent: Vec<Action>,
+    /// What is done by name.
+    pub named: Named,
     /// The number that the terminal's title tells.
     pub titled: Option<u32>,
     /// What the reader is told.
@@ -223,7 +223,7 @@ impl State {
             overlay: Overlay::None,
             undo: Undo::default(),
             history: History::default(),
-            recent: Vec::new(),
+            named: Named::default(),
             titled: None,
             notices: Notices::default(),
             in_front: None,

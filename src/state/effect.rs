@@ -144,6 +144,8 @@ pub enum Effect {
     Import(PathBuf),
     /// Look for subscription lists of other readers in their usual places. Answered by `ImportsFound`.
     FindImports,
+    /// Which files are in a directory, as it is typed. Answered by `FilesFound`.
+    FindFiles(String),
 
     /// Refresh feeds, all when the list is empty. Answered by `Progress`, `Refreshed`, `Loaded`.
     Refresh(Vec<FeedId>),

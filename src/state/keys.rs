@@ -194,22 +194,26 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         {
             picker.step(if letter == 'j' { 1 } else { -1 });
         }
-        (Code::Tab, _) if matches!(purpose, Purpose::Palette(_)) => match picker.completion() {
-            Some(whole) => picker.retype(whole),
-            None => picker.next_kind(),
-        },
+        (Code::Tab, _) if matches!(purpose, Purpose::Palette(..)) => {
+            match picker.completion() {
+                Some(whole) => picker.retype(whole),
+                None if picker.led() > 0 => {}
+                None => picker.next_kind(),
+            }
+            return palette::typed(state);
+        }
         (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) if !key.shift => {
             picker.step(1);
         }
         (Code::Up | Code::Tab, _) | (Code::Char('p' | 'k'), true) => picker.step(-1),
+        (Code::Left, false) if picker.step_beside(-1) => {}
+        (Code::Right, false) if picker.step_beside(1) => {}
         (Code::PageDown, _) => picker.page(1),
         (Code::PageUp, _) => picker.page(-1),
         _ => {
-            if let Some(request) = typing::request(key) {
-                if picker.edit(request) {
-                    adding::edited(state);
-                    older::typed(state);
-                }
+            if typing::request(key).is_some_and(|request| picker.edit(request)) {
+                adding::edited(state);
+                older::typed(state);
                 return palette::typed(state);
             }
         }
@@ -261,7 +265,10 @@ fn pick_by_purpose(state: &mut State, key: Key) -> Option<Vec<Effect>> {
 
 /// Takes the chosen row of the list that lies over the panes.
 pub fn enter(state: &mut State) -> Vec<Effect> {
-    let by_name = matches!(state.overlay, Overlay::Picker(Purpose::Palette(_), _));
+    if let Some(effects) = palette::stay(state) {
+        return effects;
+    }
+    let by_name = matches!(state.overlay, Overlay::Picker(Purpose::Palette(..), _));
     let (target, mut effects) = popups::enter(state);
     if let Some(target) = target {
         effects.extend(if by_name {
@@ -280,6 +287,8 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Overlay::Picker(_, picker) => {
             picker.paste(&line);
             adding::edited(state);
+            older::typed(state);
+            return palette::typed(state);
         }
         Overlay::Setup(setup) => {
             if let Some(input) = &mut setup.input {

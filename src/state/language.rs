@@ -61,6 +61,7 @@ fn restate(state: &mut State) -> Vec<Effect> {
             picker.restate(downloads::rows(&state.strings, all));
             return Vec::new();
         }
+        Overlay::Picker(Purpose::Palette(..), _) => return palette::restate(state),
         Overlay::Picker(purpose, _) => purpose.clone(),
         _ => return Vec::new(),
     };
@@ -75,7 +76,6 @@ fn restate(state: &mut State) -> Vec<Effect> {
             restate(state);
             palette::help_over(state);
         }
-        Purpose::Palette(_) => palette::palette(state),
         Purpose::Catalogue(..) => popups::open_catalogue(state),
         Purpose::Messages => popups::messages(state),
         Purpose::Themes(_) => themes::choose(state),

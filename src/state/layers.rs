@@ -12,6 +12,10 @@ use crate::text;
 
 /// Rows of a list over the panes that are not its own: two of frame, the input and its divider, one of hints.
 pub const OVERLAY_FRAME: u16 = 5;
+/// From so many columns of the screen on a list that is long has two: a hundred inside its frame.
+const TWO_COLUMNS: u16 = 106;
+/// No list is wider: from a name to its key the eye must find the way.
+const WIDEST: u16 = 144;
 /// So high is the list of feeds found at most addresses, with the headlines of one.
 const USUAL: u16 = 17;
 /// No list is lower, so that there is room to say why it is empty.
@@ -21,9 +25,12 @@ impl State {
     /// Fits what lies over the panes to the screen.
     pub fn fit_overlay(&mut self) {
         let (height, explained) = (self.overlay_area().height, self.explanation_rows());
+        let columns = self.overlay_columns();
         let rows = |frame: u16| usize::from(height.saturating_sub(frame));
         match &mut self.overlay {
-            Overlay::Picker(_, picker) => picker.set_height(rows(OVERLAY_FRAME + explained)),
+            Overlay::Picker(_, picker) => {
+                picker.set_height(rows(OVERLAY_FRAME + explained), columns);
+            }
             Overlay::Trouble(feeds) => feeds.set_height(rows(ailing::frame_rows(height))),
             Overlay::Setup(settings) => settings.set_height(rows(form::frame(height))),
             _ => {}
@@ -77,10 +84,19 @@ impl State {
         screen.width < 64 || screen.height < 16 || self.accessible
     }
 
+    /// Columns of a list over the panes: help has two where there is room for them, so that more of it is seen.
+    fn overlay_columns(&self) -> usize {
+        let is_help = matches!(self.overlay, Overlay::Picker(Purpose::Help(..), _));
+        let is_wide = self.areas.screen.width >= TWO_COLUMNS && !self.overlay_is_whole();
+        if is_help && is_wide { 2 } else { 1 }
+    }
+
     fn overlay_width(&self) -> u16 {
         let screen = self.areas.screen;
         if self.overlay_is_whole() {
             screen.width
+        } else if self.overlay_columns() > 1 {
+            (screen.width - 4).min(WIDEST)
         } else {
             (screen.width * 3 / 4).clamp(62, 88)
         }
@@ -89,6 +105,9 @@ impl State {
     /// Rows that a list over the panes has at most, with its frame.
     fn most_overlay_rows(&self) -> u16 {
         let screen = self.areas.screen;
+        if self.overlay_columns() > 1 {
+            return screen.height - 4;
+        }
         if !self.overlay_is_whole() {
             return (screen.height * 4 / 5).min(30);
         }
@@ -146,6 +165,11 @@ impl State {
         };
         if let Purpose::AddFeed(finding) = purpose {
             return Some(self.rows_of_finding(finding, picker));
+        }
+        if self.overlay_columns() > 1 {
+            // A heading that goes over to the second column leaves a row behind.
+            let rows = picker.len().div_ceil(2) + 1;
+            return Some(u16::try_from(rows).unwrap_or(u16::MAX));
         }
         let is_fixed = matches!(
             purpose,

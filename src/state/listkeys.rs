@@ -14,7 +14,7 @@ pub fn told(
 ) -> Vec<(&'static str, &'static str)> {
     let is_empty = picker.input.value().is_empty();
     let mut keys = in_list(state, purpose, is_empty);
-    if matches!(purpose, Purpose::Palette(_))
+    if matches!(purpose, Purpose::Palette(..))
         && picker.completion().is_some()
         && let Some(tab) = keys.iter_mut().find(|(key, _)| *key == "Tab")
     {
@@ -32,7 +32,7 @@ pub fn told(
 fn needs_row(purpose: &Purpose, key: &str) -> bool {
     match key {
         "⏎" => !purpose.is_field(),
-        "Tab" => !matches!(purpose, Purpose::Palette(_)),
+        "Tab" => !matches!(purpose, Purpose::Palette(..)),
         _ => matches!(key, "↑↓" | "←" | "Del" | "Space"),
     }
 }
@@ -58,7 +58,7 @@ fn in_list(state: &State, purpose: &Purpose, is_empty: bool) -> Vec<(&'static st
             ];
             return [keys.to_vec(), vec![choose, close]].concat();
         }
-        Purpose::Palette(_) => {
+        Purpose::Palette(..) => {
             return vec![("⏎", "hint.run"), ("Tab", "hint.kind"), choose, close];
         }
         Purpose::Tags(_) => {

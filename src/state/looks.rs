@@ -1,6 +1,6 @@
 //! How things look: the measure, the panes.
 
-use crate::state::area::{Choice, Pane, Shape};
+use crate::state::area::{Choice, LAYOUTS, Pane, Shape};
 use crate::state::change::Change;
 use crate::state::core::{MEASURES, State};
 use crate::state::laying::Laying;
@@ -125,13 +125,6 @@ pub fn layout(state: &mut State) {
     };
     panes(state, choice);
 }
-
-/// The ways to lay the panes, with their names and the words for them.
-pub const LAYOUTS: [(Choice, &str, &str); 3] = [
-    (Choice::Auto, "auto", "say.panes-all"),
-    (Choice::Two, "two", "say.panes-two"),
-    (Choice::One, "one", "say.panes-one"),
-];
 
 /// Lays the panes in that way, and says which.
 pub fn panes(state: &mut State, choice: Choice) {

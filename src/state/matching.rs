@@ -3,27 +3,46 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-/// The numbers of the rows that are meant, best first: a row is its number, its names, and what stands beside them. Where
-/// something is called what was typed, what only has its letters is no answer. What its names begin with goes before what
-/// stands inside them; the more of them, the further.
-pub fn best(words: &str, rows: impl Iterator<Item = (usize, [String; 2], String)>) -> Vec<usize> {
+/// A row as it is looked for: its number, its names, and what stands beside them.
+pub type Names = (usize, [String; 2], String);
+
+/// The numbers of the rows that are meant, best first. Where something is called what was typed, what only has its letters
+/// is no answer. What its names begin with goes before what stands inside them; the more of them, the further. A stroke in
+/// a name is as good as a blank.
+pub fn best(words: &str, rows: impl Iterator<Item = Names>) -> Vec<usize> {
+    let mut graded = graded(words, rows);
+    let best = graded.first().map(|(grade, _)| *grade);
+    graded.retain(|(grade, _)| *grade > Grade::Strewn || best == Some(Grade::Strewn));
+    graded.into_iter().map(|(_, number)| number).collect()
+}
+
+/// The same, but what only has its letters is no answer in any case.
+pub fn called(words: &str, rows: impl Iterator<Item = Names>) -> Vec<usize> {
+    let graded = graded(words, rows).into_iter();
+    let called = graded.filter(|(grade, _)| *grade > Grade::Strewn);
+    called.map(|(_, number)| number).collect()
+}
+
+fn graded(words: &str, rows: impl Iterator<Item = Names>) -> Vec<(Grade, usize)> {
     let mut seeker = Seeker::of(words);
-    let start = words.trim().to_lowercase();
+    let plain = |letter: char| if letter == '-' { ' ' } else { letter };
+    let start: Vec<char> = words.trim().to_lowercase().chars().map(plain).collect();
+    let begins = |name: &&String| {
+        let mut letters = name.chars().flat_map(char::to_lowercase).map(plain);
+        start.iter().all(|letter| letters.next() == Some(*letter))
+    };
     let mut graded: Vec<((Grade, usize), u32, usize)> = rows
         .filter_map(|(number, names, beside)| {
-            let begins = |name: &&String| name.to_lowercase().starts_with(&start);
             let begun = names.iter().filter(begins).count();
             let (grade, score) = seeker.grade(&names.join(" "), &beside)?;
             Some(((grade, begun), score, number))
         })
         .collect();
     graded.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
-    let best = graded.first().map(|((grade, _), ..)| *grade);
-    let is_wanted = |grade: Grade| grade > Grade::Strewn || best == Some(Grade::Strewn);
-    let wanted = graded
-        .into_iter()
-        .filter(|((grade, _), ..)| is_wanted(*grade));
-    wanted.map(|(.., number)| number).collect()
+    let graded = graded.into_iter();
+    graded
+        .map(|((grade, _), _, number)| (grade, number))
+        .collect()
 }
 
 /// How what was typed stands in a row, the best last.

@@ -35,7 +35,7 @@ pub struct Memory {
     pub order: By,
     /// Stories opened lately.
     pub history: History,
-    /// What was done from the palette lately, by name.
+    /// What was done from the palette lately, as it is typed.
     pub recent: Vec<String>,
     /// Programs that stories were piped to.
     pub piped: Vec<String>,

@@ -235,6 +235,8 @@ pub enum Message {
     },
     /// The answer to `Effect::FindImports`: subscription lists of other readers found on this machine.
     ImportsFound(Vec<FeedList>),
+    /// The answer to `Effect::FindFiles`.
+    FilesFound(Directory),
     /// The answer to `Effect::ReadSettings`, and to `Effect::Set`.
     Settings(Vec<Setting>),
     /// The settings changed: what of them can be in force at once.
@@ -335,6 +337,16 @@ pub struct FeedList {
     pub path: PathBuf,
     /// How many feeds it has; none when it cannot be read.
     pub feeds: Option<usize>,
+}
+
+/// A directory, as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Directory {
+    /// As it is typed, with the stroke behind it; empty for the one that kabar was started in.
+    pub path: String,
+    /// The names of what is in it, with a stroke behind those of directories, these and lists of feeds first; none until
+    /// they are known.
+    pub names: Option<Vec<String>>,
 }
 
 /// A feed found at an address.

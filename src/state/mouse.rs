@@ -178,7 +178,12 @@ fn press_picker(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
         return Vec::new();
     };
     let before = picker.chosen();
-    if !rows.contains(column, row) || !picker.choose_at(usize::from(row - rows.y)) {
+    let columns = picker.columns();
+    let mut places = (0..columns).map(|number| rows.column(columns, number));
+    let is_chosen = places
+        .position(|place| place.contains(column, row))
+        .is_some_and(|number| picker.choose_at(number, usize::from(row - rows.y)));
+    if !is_chosen {
         return Vec::new();
     }
     let is_first = picker.chosen() != before;

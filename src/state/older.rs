@@ -10,7 +10,7 @@ use crate::state::picker::{Picker, Row};
 use crate::state::strings::Strings;
 
 /// Ages to choose from, in days.
-const AGES: [i64; 5] = [1, 3, 7, 14, 30];
+pub const AGES: [i64; 5] = [1, 3, 7, 14, 30];
 /// Nobody means an age of more hours: ten years.
 const MOST: i64 = 24 * 3_660;
 
@@ -56,6 +56,17 @@ pub fn label(strings: &Strings, hours: i64) -> String {
         (days, 0) => strings.count("older.days", days),
         _ => strings.count("older.hours", hours),
     }
+}
+
+/// An age as it is typed, in the largest unit that gives a whole number.
+#[must_use]
+pub fn spelled(strings: &Strings, hours: i64) -> String {
+    let letters = strings.get("older.units").chars();
+    let units = letters.zip([1, 24, 7 * 24]);
+    let spelled = units.filter(|(_, unit)| hours % unit == 0).last();
+    spelled.map_or_else(String::new, |(letter, unit)| {
+        format!("{}{letter}", hours / unit)
+    })
 }
 
 /// The hours of an age as it is typed: a number, and the first letter of hours, days or weeks in the language of the

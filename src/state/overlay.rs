@@ -9,10 +9,10 @@ use crate::model::download::Download;
 use crate::model::feed::{FeedId, FolderId};
 use crate::state::action::Action;
 use crate::state::ailing::Trouble;
-use crate::state::area::Choice;
+use crate::state::area::{Choice, LAYOUTS};
 use crate::state::catalogue::Peek;
 use crate::state::form::Setup;
-use crate::state::message::{Candidate, FeedList};
+use crate::state::message::{Candidate, Directory, FeedList};
 use crate::state::picker::Picker;
 use crate::state::press::Key;
 use crate::state::searching::Searching;
@@ -84,8 +84,8 @@ impl Overlay {
 pub enum Purpose {
     /// Keys of the present pane, and the screen that lies behind them.
     Help(Vec<Option<Action>>, Box<Overlay>),
-    /// Everything by name.
-    Palette(Vec<Target>),
+    /// Everything by name, and the files of the directory that is typed.
+    Palette(Vec<Target>, Option<Directory>),
     /// An address is typed, feeds are found.
     AddFeed(Finding),
     /// Feeds to subscribe to; each row's number in the catalogue, and the headlines that were asked for.
@@ -135,6 +135,53 @@ pub enum Target {
     Tagged(String),
     /// It opens this article.
     Opens(ArticleId),
+    /// It looks for feeds at this address, to add them.
+    Adds(String),
+    /// It imports this file.
+    Imports(String),
+    /// It marks read what of the list is so many hours old.
+    Older(i64),
+    /// It refreshes these feeds, which are called so.
+    Refreshes(String, Vec<FeedId>),
+    /// It files the story, or those selected, under these tags.
+    Tags(Vec<String>),
+    /// It sets this setting to this value.
+    Sets(Box<Setting>, String),
+    /// It types this.
+    Types(String),
+    /// It does nothing: what is typed will not do.
+    Refused,
+}
+
+impl Target {
+    /// What is typed to have it done, in any language; none for what is not done by typing. An address is not done twice,
+    /// and may hold secrets.
+    #[must_use]
+    pub fn line(&self) -> Option<String> {
+        Some(match self {
+            Self::Does(action) => action.name().to_owned(),
+            Self::Theme(name) => format!("theme {name}"),
+            Self::Measure(columns) => format!("measure {columns}"),
+            Self::Panes(choice) => {
+                let mut layouts = LAYOUTS.iter();
+                let (_, name, _) = layouts.find(|(of, ..)| of == choice)?;
+                format!("layout {name}")
+            }
+            Self::Speaks(language) => format!("language {}", language.tag()),
+            Self::Imports(path) => format!("import {path}"),
+            Self::Older(hours) => format!("mark older {hours}h"),
+            Self::Refreshes(name, _) => format!("refresh {name}"),
+            Self::Tags(names) => format!("tag {}", names.join(" ")),
+            Self::Sets(setting, value) => format!("{} {value}", setting.command()),
+            Self::Shows(_)
+            | Self::ShowsFolder(_)
+            | Self::Tagged(_)
+            | Self::Opens(_)
+            | Self::Adds(_)
+            | Self::Types(_)
+            | Self::Refused => return None,
+        })
+    }
 }
 
 /// Where the search for feeds at an address stands.

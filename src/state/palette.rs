@@ -4,17 +4,21 @@ use jiff::Timestamp;
 
 use crate::model::article::Headline;
 use crate::state::action::{Action, Group, TABLE};
+use crate::state::arguments;
+use crate::state::choices;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::hints;
 use crate::state::keymap::Meaning;
-use crate::state::looks;
+use crate::state::message::Directory;
+use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Purpose, Target};
 use crate::state::picker::{Kind, Picker, Row};
 use crate::state::possible;
 use crate::state::press::Key;
+use crate::state::settings::Setting;
 use crate::state::spelling::spelled;
-use crate::state::strings::{Language, Strings};
+use crate::state::strings::Strings;
 use crate::state::when;
 
 fn lay(state: &mut State, purpose: Purpose, rows: Vec<Row>) {
@@ -111,27 +115,40 @@ fn command(state: &State, action: Action) -> Row {
     }
 }
 
-/// Opens everything by name: what can be done, what was done last first; feeds; themes; stories opened lately and those
-/// near the window.
+/// Opens everything by name: what can be done, what was done last first; what a command takes; feeds; stories opened
+/// lately and those near the window.
 pub fn palette(state: &mut State) {
-    let mut rows = Vec::new();
-    let mut targets = Vec::new();
-    let lately = state.recent.iter().copied();
+    let (mut rows, mut targets): (Vec<Row>, Vec<Target>) = commands(state).into_iter().unzip();
+    places(state, &mut rows, &mut targets);
+    stories(state, &mut rows, &mut targets);
+    lay(state, Purpose::Palette(targets, None), rows);
+}
+
+/// What can be done, alone and with what it takes.
+fn commands(state: &State) -> Vec<(Row, Target)> {
     // Whoever looks for a command by name does not look for the arrow keys.
     let of = |moves: bool| {
         let table = TABLE
             .iter()
             .filter(move |(.., group)| (*group == Group::Move) == moves);
-        table.map(|(action, ..)| *action)
+        table.map(|(action, ..)| (command(state, *action), Target::Does(*action)))
     };
-    let others = of(false)
-        .chain(of(true))
-        .filter(|action| !state.recent.contains(action));
-    for action in lately.chain(others) {
-        rows.push(command(state, action));
-        targets.push(Target::Does(action));
-    }
-    arguments(state, &mut rows, &mut targets);
+    let mut all: Vec<(Row, Target)> = of(false).chain(of(true)).collect();
+    all.extend(choices::all(state));
+    let recent = state.named.recent.iter();
+    let lately = recent.filter_map(|line| {
+        let is_it = |(_, target): &(Row, Target)| target.line().as_deref() == Some(line);
+        match all.iter().position(is_it) {
+            Some(at) => Some(all.remove(at)),
+            None => arguments::recalled(state, line),
+        }
+    });
+    let lately: Vec<(Row, Target)> = lately.collect();
+    lately.into_iter().chain(all).collect()
+}
+
+/// Feeds, folders, tags.
+fn places(state: &State, rows: &mut Vec<Row>, targets: &mut Vec<Target>) {
     let feed_word = state.strings.get("palette.feed").to_owned();
     for feed in &state.library.feeds {
         rows.push(Row {
@@ -164,64 +181,7 @@ pub fn palette(state: &mut State) {
         });
         targets.push(Target::Tagged(name.clone()));
     }
-    stories(state, &mut rows, &mut targets);
-    lay(state, Purpose::Palette(targets), rows);
 }
-
-/// Commands with what they take, a row each.
-fn arguments(state: &State, rows: &mut Vec<Row>, targets: &mut Vec<Target>) {
-    let others = Strings::of(state.strings.language.other());
-    let [theme, other] = [&state.strings, &others]
-        .map(|strings| strings.action(Action::Theme).trim_end_matches('…'));
-    for offer in &state.look.themes {
-        rows.push(Row {
-            label: format!("{theme}: {}", offer.name),
-            detail: format!(": theme {}", offer.name),
-            alias: format!("theme {} {other}", offer.name),
-            ..Row::default()
-        });
-        targets.push(Target::Theme(offer.name.clone()));
-    }
-    for (choice, name, words) in looks::LAYOUTS {
-        rows.push(Row {
-            label: state.strings.get(words).to_owned(),
-            detail: format!(": layout {name}"),
-            alias: format!("layout {name} {}", others.get(words)),
-            ..Row::default()
-        });
-        targets.push(Target::Panes(choice));
-    }
-    for language in [Language::English, Language::Indonesian] {
-        let named = Strings::of(language);
-        rows.push(Row {
-            label: format!(
-                "{}: {}",
-                state.strings.get("welcome.language"),
-                named.get("welcome.language-detail")
-            ),
-            detail: format!(": language {}", language.tag()),
-            alias: format!(
-                "language {} {}",
-                language.tag(),
-                others.get("welcome.language")
-            ),
-            ..Row::default()
-        });
-        targets.push(Target::Speaks(language));
-    }
-    for columns in MEASURES {
-        rows.push(Row {
-            label: state.strings.count("say.measure", columns),
-            detail: format!(": measure {columns}"),
-            alias: format!("measure {columns} {}", others.count("say.measure", columns)),
-            ..Row::default()
-        });
-        targets.push(Target::Measure(columns));
-    }
-}
-
-/// Widths of the text that are offered.
-const MEASURES: [u16; 6] = [50, 58, 66, 72, 80, 90];
 
 fn stories(state: &State, rows: &mut Vec<Row>, targets: &mut Vec<Target>) {
     for visit in state.history.visits() {
@@ -254,22 +214,109 @@ const LETTERS: usize = 3;
 /// A palette has no more rows.
 const MOST: usize = 20_000;
 
-/// What is typed in the palette is looked for in the titles of the whole library, beside what is at hand.
+/// Something else is typed in the palette: it is looked for in the titles of the whole library, too, beside what is at hand.
 #[must_use]
-pub fn typed(state: &State) -> Vec<Effect> {
-    let Overlay::Picker(Purpose::Palette(_), picker) = &state.overlay else {
-        return Vec::new();
+pub fn typed(state: &mut State) -> Vec<Effect> {
+    let mut effects = lead(state);
+    let Overlay::Picker(Purpose::Palette(..), picker) = &state.overlay else {
+        return effects;
     };
     let words = picker.input.value().trim();
-    if words.chars().count() < LETTERS {
+    if words.chars().count() >= LETTERS {
+        effects.push(Effect::FindTitles(words.to_owned()));
+    }
+    effects
+}
+
+/// Makes the rows of the command that is typed with what it takes; the files that may be meant are asked for.
+fn lead(state: &mut State) -> Vec<Effect> {
+    let Overlay::Picker(Purpose::Palette(_, files), picker) = &state.overlay else {
+        return Vec::new();
+    };
+    let typed = picker.input.value().to_owned();
+    let wanted = arguments::directory(&typed);
+    let is_new = wanted.is_some() && files.as_ref().map(|files| files.path.as_str()) != wanted;
+    let asked = wanted.filter(|_| is_new).map(str::to_owned);
+    let mut offers = arguments::rows(state, &typed, files.as_ref());
+    let Overlay::Picker(Purpose::Palette(targets, files), picker) = &mut state.overlay else {
+        return Vec::new();
+    };
+    if offers.is_empty() {
+        let others = picker.rows().iter().zip(&*targets).skip(picker.led());
+        offers.extend(arguments::values(&typed, others));
+    }
+    let (rows, led): (Vec<Row>, Vec<Target>) = offers.into_iter().unzip();
+    targets.splice(..picker.led(), led);
+    picker.lead(rows, arguments::is_bare(&typed));
+    if let Some(path) = &asked {
+        *files = Some(Directory {
+            path: path.clone(),
+            names: None,
+        });
+    }
+    asked.map(Effect::FindFiles).into_iter().collect()
+}
+
+/// The files of a directory are known.
+pub fn files_found(state: &mut State, directory: Directory) {
+    if let Overlay::Picker(Purpose::Palette(_, Some(files)), _) = &mut state.overlay
+        && files.path == directory.path
+    {
+        *files = directory;
+        lead(state);
+    }
+}
+
+/// The settings are known: what they may be is offered.
+pub fn settled(state: &mut State, settings: Vec<Setting>) -> Vec<Effect> {
+    let is_known = state.named.settings == settings;
+    state.named.settings = settings;
+    if is_known || !matches!(state.overlay, Overlay::Picker(Purpose::Palette(..), _)) {
         return Vec::new();
     }
-    vec![Effect::FindTitles(words.to_owned())]
+    restate(state)
+}
+
+/// Makes the rows anew; what is typed and chosen stays.
+pub fn restate(state: &mut State) -> Vec<Effect> {
+    let Overlay::Picker(_, mut picker) = std::mem::take(&mut state.overlay) else {
+        return Vec::new();
+    };
+    palette(state);
+    if let Overlay::Picker(_, anew) = &mut state.overlay {
+        picker.restate(anew.rows().to_vec());
+        *anew = picker;
+    }
+    state.arrange();
+    typed(state)
+}
+
+/// Takes a row that leads nowhere else, so that nothing is lost of what is typed: it is completed, or it is said why it
+/// will not do. Nothing for any other row.
+pub fn stay(state: &mut State) -> Option<Vec<Effect>> {
+    let Overlay::Picker(Purpose::Palette(targets, _), picker) = &mut state.overlay else {
+        return None;
+    };
+    let chosen = picker.chosen();
+    match chosen.and_then(|row| Some((picker.row(row)?, targets.get(row)?))) {
+        None => Some(Vec::new()),
+        Some((row, _)) if row.off => {
+            let why = row.detail.clone();
+            state.say(Tone::Plain, why);
+            Some(Vec::new())
+        }
+        Some((_, Target::Types(line))) => {
+            let line = line.clone();
+            picker.retype(line);
+            Some(typed(state))
+        }
+        Some(_) => None,
+    }
 }
 
 /// Stories with what was typed in their titles came: they stand behind what is at hand.
 pub fn found(state: &mut State, headlines: Vec<Headline>) {
-    let Overlay::Picker(Purpose::Palette(targets), picker) = &mut state.overlay else {
+    let Overlay::Picker(Purpose::Palette(targets, _), picker) = &mut state.overlay else {
         return;
     };
     let mut rows = Vec::new();

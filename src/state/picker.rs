@@ -3,6 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use crate::state::matching;
+use crate::state::sight::Sight;
 use crate::text;
 
 /// A row to choose.
@@ -43,11 +44,20 @@ pub struct Picker {
     pub input: Input,
     rows: Vec<Row>,
     shown: Vec<usize>,
+    /// Which of those shown are headings.
+    headings: Vec<bool>,
     chosen: usize,
-    offset: usize,
-    height: usize,
+    sight: Sight,
     only: Option<Kind>,
     free: bool,
+    led: Lead,
+}
+
+/// Rows that what is typed makes, which stand before all others by their numbers, and are not filtered.
+#[derive(Debug, Clone, Copy, Default)]
+struct Lead {
+    rows: usize,
+    follows: bool,
 }
 
 impl Picker {
@@ -56,7 +66,6 @@ impl Picker {
     pub fn new(rows: Vec<Row>) -> Self {
         let mut picker = Self {
             rows,
-            height: 10,
             ..Self::default()
         };
         picker.filter();
@@ -79,11 +88,12 @@ impl Picker {
 
     /// Changes the rows, keeping what is typed and chosen as far as possible.
     pub fn set_rows(&mut self, rows: Vec<Row>) {
-        let (chosen, offset) = (self.chosen, self.offset);
+        let (chosen, sight) = (self.chosen, self.sight);
         self.rows = rows;
+        self.led = Lead::default();
         self.filter();
         self.chosen = chosen.min(self.shown.len().saturating_sub(1));
-        self.offset = offset;
+        self.sight = sight;
         self.settle(1);
     }
 
@@ -126,10 +136,37 @@ impl Picker {
         }
     }
 
-    /// Tells how many rows are seen at once.
-    pub fn set_height(&mut self, height: usize) {
-        self.height = height.max(1);
+    /// Rows that what is typed makes take the place, and the numbers from 0 on, of those it made before. They are seen
+    /// first, or, when they follow, behind the commands that are called so; those that cannot be chosen last.
+    pub fn lead(&mut self, rows: Vec<Row>, follows: bool) {
+        let led = Lead {
+            rows: rows.len(),
+            follows,
+        };
+        if led.rows == 0 && self.led.rows == 0 {
+            return;
+        }
+        self.rows.splice(..self.led.rows, rows);
+        self.led = led;
+        self.filter();
+    }
+
+    /// How many rows what is typed has made.
+    #[must_use]
+    pub const fn led(&self) -> usize {
+        self.led.rows
+    }
+
+    /// Tells how many rows are seen at once, and in how many columns.
+    pub fn set_height(&mut self, height: usize, columns: usize) {
+        self.sight.resize(height, columns);
         self.settle(1);
+    }
+
+    /// In how many columns they are seen.
+    #[must_use]
+    pub const fn columns(&self) -> usize {
+        self.sight.columns()
     }
 
     /// The number of the chosen row, as given to `new`.
@@ -148,14 +185,17 @@ impl Picker {
         self.rows.get(index)
     }
 
-    /// The rows to show: number as given to `new`, row, whether it is the chosen one.
-    pub fn window(&self) -> impl Iterator<Item = (usize, &Row, bool)> {
-        self.shown
-            .iter()
-            .enumerate()
-            .skip(self.offset)
-            .take(self.height)
-            .filter_map(|(at, index)| Some((*index, self.rows.get(*index)?, at == self.chosen)))
+    /// The rows to show: in which column and how far down, row, whether it is the chosen one.
+    pub fn window(&self) -> impl Iterator<Item = ((usize, usize), &Row, bool)> {
+        let columns = self.sight.seen(&self.headings).into_iter().enumerate();
+        let places = columns.flat_map(|(column, seen)| {
+            let rows = seen.enumerate();
+            rows.map(move |(down, at)| ((column, down), at))
+        });
+        places.filter_map(|(place, at)| {
+            let index = self.shown.get(at)?;
+            Some((place, self.rows.get(*index)?, at == self.chosen))
+        })
     }
 
     /// How many rows are left by what is typed, headings aside.
@@ -175,8 +215,11 @@ impl Picker {
             let shown = shown.unwrap_or_default().iter();
             shown.filter(is_row).count()
         };
-        let above = rows(self.shown.get(..self.offset));
-        (above, rows(self.shown.get(self.offset + self.height..)))
+        let seen = self.sight.seen(&self.headings);
+        let start = seen.first().map_or(0, |first| first.start);
+        let end = seen.last().map_or(0, |last| last.end);
+        let above = rows(self.shown.get(..start));
+        (above, rows(self.shown.get(end..)))
     }
 
     /// Chooses the row of that number, as given to `new`, if it is shown.
@@ -196,18 +239,24 @@ impl Picker {
 
     /// Moves the choice by that many windows.
     pub fn page(&mut self, by: isize) {
-        let height = isize::try_from(self.height).unwrap_or(1);
+        let height = isize::try_from(self.sight.height()).unwrap_or(1);
         self.step(by * height);
     }
 
-    /// Chooses the row that stands so many rows below the top of the window; false when none does.
-    pub fn choose_at(&mut self, row: usize) -> bool {
-        let at = self.offset + row;
-        let exists = row < self.height && at < self.shown.len();
-        if exists {
-            self.chosen = at;
-        }
-        exists && self.chosen().is_some()
+    /// Moves the choice by that many columns; false where there is one only.
+    pub fn step_beside(&mut self, by: isize) -> bool {
+        let beside = self.sight.beside(self.chosen, by, &self.headings);
+        self.chosen = beside.unwrap_or(self.chosen);
+        self.settle(1);
+        beside.is_some()
+    }
+
+    /// Chooses the row that stands in that column of the window, so many rows down; false when none does.
+    pub fn choose_at(&mut self, column: usize, down: usize) -> bool {
+        let mut seen = self.sight.seen(&self.headings).into_iter();
+        let at = seen.nth(column).and_then(|mut seen| seen.nth(down));
+        self.chosen = at.unwrap_or(self.chosen);
+        at.is_some() && self.chosen().is_some()
     }
 
     /// From now on what is typed, from this text on, filters nothing; or it filters again, from nothing on. The choice
@@ -222,11 +271,19 @@ impl Picker {
         }
     }
 
-    /// What is typed, completed to what stands beside the chosen row (`: theme nord`), while what a command takes is being
-    /// typed.
+    /// What is typed, completed to what stands beside the chosen row (`: theme nord`), or the first that was made of it.
     #[must_use]
     pub fn completion(&self) -> Option<String> {
         let typed = self.input.value().trim_start();
+        if self.led.rows > 0 {
+            let chosen = self.chosen().filter(|row| *row < self.led.rows);
+            let rows = chosen.into_iter().chain(0..self.led.rows);
+            let rows = rows.filter_map(|row| self.row(row)?.detail.strip_prefix(": "));
+            return rows
+                .into_iter()
+                .find(|whole| *whole != typed)
+                .map(str::to_owned);
+        }
         let whole = self.row(self.chosen()?)?.detail.strip_prefix(": ")?;
         let (command, _) = whole.split_once(' ')?;
         let is_begun = typed.strip_prefix(command)?.starts_with(' ');
@@ -282,26 +339,47 @@ impl Picker {
         self.shown = if words.trim().is_empty() || self.free {
             (0..self.rows.len()).collect()
         } else {
-            matches(words, &self.rows)
+            self.matches(words)
         };
         if let Some(only) = self.only {
             let rows = &self.rows;
             self.shown
                 .retain(|index| rows.get(*index).is_some_and(|row| row.kind == only));
         }
+        let is_heading = |index: &usize| self.rows.get(*index).is_some_and(|row| row.heading);
+        self.headings = self.shown.iter().map(is_heading).collect();
         self.chosen = 0;
-        self.offset = 0;
+        self.sight.reset();
         self.settle(1);
+    }
+
+    /// The numbers of the rows that match, best first, with those that lead.
+    fn matches(&self, words: &str) -> Vec<usize> {
+        let led = self.rows.get(..self.led.rows).unwrap_or_default();
+        // What was done lately is not offered twice.
+        let is_new = |row: &Row| !row.heading && (row.kind != Kind::Command || !led.contains(row));
+        let rows = self.rows.iter().enumerate().skip(self.led.rows);
+        let named = rows.filter(|(_, row)| is_new(row)).map(|(index, row)| {
+            let names = [row.label.clone(), row.alias.clone()];
+            (index, names, row.detail.clone())
+        });
+        let found = if self.led.rows == 0 {
+            matching::best(words, named)
+        } else {
+            matching::called(words, named)
+        };
+        let is = |index: &usize, is: fn(&Row) -> bool| self.rows.get(*index).is_some_and(is);
+        let (first, others): (Vec<usize>, Vec<usize>) = found
+            .into_iter()
+            .partition(|index| self.led.follows && is(index, |row| row.kind == Kind::Command));
+        let (off, on): (Vec<usize>, Vec<usize>) =
+            (0..self.led.rows).partition(|index| is(index, |row| row.off));
+        [first, on, others, off].concat()
     }
 
     /// Keeps the choice off headings and inside the window.
     fn settle(&mut self, direction: isize) {
-        let heading = |at: usize| {
-            self.shown
-                .get(at)
-                .and_then(|index| self.rows.get(*index))
-                .is_some_and(|row| row.heading)
-        };
+        let heading = |at: usize| self.headings.get(at) == Some(&true);
         let mut at = self.chosen;
         while heading(at) {
             let next = at.saturating_add_signed(if direction < 0 { -1 } else { 1 });
@@ -314,25 +392,7 @@ impl Picker {
             // Nothing to choose in that direction: the nearest one the other way.
             at = (0..self.shown.len()).find(|at| !heading(*at)).unwrap_or(0);
         }
-        let top = if at > 0 && heading(at - 1) {
-            at - 1
-        } else {
-            at
-        };
-        self.offset = self
-            .offset
-            .min(top)
-            .max((at + 1).saturating_sub(self.height));
+        self.sight.follow(at, &self.headings);
         self.chosen = at;
     }
-}
-
-/// The numbers of the rows that match, best first.
-fn matches(words: &str, rows: &[Row]) -> Vec<usize> {
-    let rows = rows.iter().enumerate().filter(|(_, row)| !row.heading);
-    let named = rows.map(|(index, row)| {
-        let names = [row.label.clone(), row.alias.clone()];
-        (index, names, row.detail.clone())
-    });
-    matching::best(words, named)
 }

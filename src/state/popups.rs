@@ -41,6 +41,16 @@ pub fn import(state: &mut State) -> Vec<Effect> {
     vec![Effect::FindImports]
 }
 
+/// Imports that file; until it is known to be a list its path stands in the line.
+pub fn import_file(state: &mut State, path: &str) -> Vec<Effect> {
+    let mut effects = import(state);
+    if let Overlay::Picker(_, picker) = &mut state.overlay {
+        picker.retype(path.to_owned());
+    }
+    effects.push(Effect::Import(path.into()));
+    effects
+}
+
 /// Opens the list of what was said; what is longer than a row goes on in the next ones.
 pub fn messages(state: &mut State) {
     lay(state, Purpose::Messages, Picker::new(Vec::new()));
@@ -88,7 +98,7 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
             }
             (action.map(Target::Does), Vec::new())
         }
-        Purpose::Palette(targets) | Purpose::History(targets) => {
+        Purpose::Palette(targets, _) | Purpose::History(targets) => {
             (chosen.and_then(|row| targets.get(row).cloned()), Vec::new())
         }
         Purpose::Downloads(all) => (downloads::story(all.as_deref(), chosen), Vec::new()),

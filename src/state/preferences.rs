@@ -216,7 +216,8 @@ fn change(state: &mut State, setting: &Setting, row: usize) -> Vec<Effect> {
     Vec::new()
 }
 
-fn set(state: &mut State, setting: &Setting, value: Option<String>) -> Vec<Effect> {
+/// Sets a setting to a value, or, without one, to what is usual.
+pub fn set(state: &mut State, setting: &Setting, value: Option<String>) -> Vec<Effect> {
     if state.edition == Edition::Demo {
         let words = state.strings.get("say.demo-settings").to_owned();
         state.say(Tone::Plain, words);

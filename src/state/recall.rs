@@ -1,7 +1,6 @@
 //! The screen as it was left: told to the next session, and taken up from the last.
 
 use crate::model::query::Order;
-use crate::state::action::Action;
 use crate::state::area::{Choice, Divide};
 use crate::state::core::{Edition, MEASURES, State};
 use crate::state::memory::{Left, Memory, Wished};
@@ -40,11 +39,7 @@ impl State {
             } else {
                 <_>::default()
             },
-            recent: self
-                .recent
-                .iter()
-                .map(|action| action.name().into())
-                .collect(),
+            recent: self.named.recent.clone(),
             piped: self.piped.clone(),
             left: self
                 .left()
@@ -99,8 +94,7 @@ impl State {
         };
         self.sidebar
             .recall(memory.folded, memory.read_feeds_hidden, memory.order);
-        let recent = memory.recent.iter();
-        self.recent = recent.filter_map(|name| Action::named(name)).collect();
+        self.named.recent = memory.recent;
         self.piped = memory.piped;
         if self.edition == Edition::Own {
             self.history = memory.history;

@@ -27,6 +27,7 @@ use crate::state::manual;
 use crate::state::marks;
 use crate::state::navigate::{self, By};
 use crate::state::notices::Tone;
+use crate::state::older;
 use crate::state::overlay::{Overlay, Target};
 use crate::state::palette;
 use crate::state::pictures;
@@ -276,7 +277,10 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Settings => return preferences::open(state),
         Action::Help => palette::help(state),
         Action::Manual => return manual::open(state),
-        Action::Palette => palette::palette(state),
+        Action::Palette => {
+            palette::palette(state);
+            return vec![Effect::ReadSettings];
+        }
         Action::History => palette::history(state),
         Action::Downloads => return downloads::open(state),
         Action::Wider => looks::change(state, |state| looks::widen(state, 4)),
@@ -325,6 +329,19 @@ pub fn reach(state: &mut State, target: Target) -> Vec<Effect> {
             Vec::new()
         }
         Target::Speaks(language) => language::speak(state, language),
+        Target::Adds(address) => {
+            adding::open(state, &address);
+            adding::enter(state)
+        }
+        Target::Imports(path) => popups::import_file(state, &path),
+        Target::Older(hours) => {
+            let query = older::than(state, hours);
+            marks::mark_query(state, query)
+        }
+        Target::Refreshes(_, feeds) => vec![Effect::Refresh(feeds)],
+        Target::Tags(names) => tags::add(state, &names),
+        Target::Sets(setting, value) => preferences::set(state, &setting, Some(value)),
+        Target::Types(_) | Target::Refused => Vec::new(),
         Target::Opens(id) => {
             let at = state.headlines.ids().iter().position(|other| *other == id);
             match at {
@@ -339,15 +356,10 @@ pub fn reach(state: &mut State, target: Target) -> Vec<Effect> {
     }
 }
 
-/// So many of what was done from the palette are remembered.
-const RECENT: usize = 8;
-
 /// Does what a row of the palette stands for, and remembers it.
 pub fn reach_by_name(state: &mut State, target: Target) -> Vec<Effect> {
-    if let Target::Does(action) = target {
-        state.recent.retain(|recent| *recent != action);
-        state.recent.insert(0, action);
-        state.recent.truncate(RECENT);
+    if let Some(line) = target.line() {
+        state.named.note(line);
     }
     reach(state, target)
 }

@@ -75,6 +75,26 @@ impl Setting {
         format!("setting.{}-{}", self.section, self.name)
     }
 
+    /// What is typed to set it from the palette.
+    #[must_use]
+    pub fn command(&self) -> &str {
+        match self.name.as_str() {
+            "preset" => "keymap",
+            name => name,
+        }
+    }
+
+    /// What it may be, if that is one of a few words.
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        let (switch, words) = match &self.allowed {
+            Allowed::Switch => (["true", "false"].as_slice(), [].as_slice()),
+            Allowed::Words(words) => ([].as_slice(), words.as_slice()),
+            Allowed::Theme | Allowed::Typed(_) => <_>::default(),
+        };
+        let words = words.iter().map(String::as_str);
+        switch.iter().copied().chain(words)
+    }
+
     /// A value of it as the reader's language says it; what the reader typed or named is theirs.
     #[must_use]
     pub fn worded(&self, value: &str, strings: &Strings) -> String {

@@ -18,19 +18,36 @@ use crate::state::strings::Strings;
 use crate::state::tagging::Tagging;
 use crate::state::typing;
 
-/// Opens the tags of the story that the keys are about, or of those selected; which they have is told later.
-pub fn open(state: &mut State) -> Vec<Effect> {
+/// The story that the keys are about, or those selected.
+fn subjects(state: &State) -> Vec<ArticleId> {
     let selected = state
         .headlines
         .selected()
         .filter(|_| state.focus == Pane::Stories);
-    let ids: Vec<ArticleId> = match selected {
+    match selected {
         Some(places) => {
             let ids = state.headlines.ids().get(places).unwrap_or_default();
             ids.to_vec()
         }
         None => state.subject().into_iter().collect(),
-    };
+    }
+}
+
+/// Files the story that the keys are about, or those selected, under these tags too.
+pub fn add(state: &mut State, names: &[String]) -> Vec<Effect> {
+    let ids = subjects(state);
+    state.headlines.unselect();
+    let pairs = |id: ArticleId| names.iter().map(move |name| (id, name.clone()));
+    vec![Effect::Tag {
+        add: ids.into_iter().flat_map(pairs).collect(),
+        remove: Vec::new(),
+        known: false,
+    }]
+}
+
+/// Opens the tags of the story that the keys are about, or of those selected; which they have is told later.
+pub fn open(state: &mut State) -> Vec<Effect> {
+    let ids = subjects(state);
     let tagging = Tagging::new(ids.clone(), &state.library.tags);
     let mut picker = Picker::new(Vec::new());
     picker.type_freely(Some(""));
@@ -149,7 +166,10 @@ pub fn kept(
     known: bool,
 ) -> Vec<Effect> {
     show(state, &added, &removed);
-    if !known && (!added.is_empty() || !removed.is_empty()) {
+    if !known && added.is_empty() && removed.is_empty() {
+        let words = state.strings.get("say.tagged-already").to_owned();
+        state.say(Tone::Plain, words);
+    } else if !known {
         let words = words(state, &added, &removed);
         state.say(Tone::Good, words);
         state

@@ -189,8 +189,8 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Settings(settings) => {
-            preferences::told(state, settings);
-            Vec::new()
+            preferences::told(state, settings.clone());
+            palette::settled(state, settings)
         }
         Message::Settled(wishes) => {
             let mut effects = settled::settle(state, *wishes);
@@ -214,6 +214,10 @@ fn told_of_sides(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Searched(query, milliseconds) => {
             search::took(state, &query, milliseconds);
+            Vec::new()
+        }
+        Message::FilesFound(directory) => {
+            palette::files_found(state, directory);
             Vec::new()
         }
         Message::TitlesFound(rows) => {

@@ -19,6 +19,7 @@ use crate::store::{Store, StoreError};
 use crate::terminal::checks;
 use crate::terminal::clock;
 use crate::terminal::editions::Editions;
+use crate::terminal::files;
 use crate::terminal::imports;
 use crate::terminal::sides;
 use crate::text;
@@ -28,6 +29,9 @@ pub fn perform(editions: &mut Editions, commands: &Commands, effect: &Effect) ->
     let performed = match effect {
         Effect::FindImports => {
             return vec![Message::ImportsFound(imports::find())];
+        }
+        Effect::FindFiles(path) => {
+            return vec![Message::FilesFound(files::directory(path))];
         }
         Effect::Import(path) => imports::import(editions, path).map(|imported| vec![imported]),
         _ => match editions.shown() {

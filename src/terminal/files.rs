@@ -5,7 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::state::message::{Done, Failure, Message};
+use crate::state::message::{Directory, Done, Failure, Message};
+use crate::text;
 
 /// Writes a text to a new file; where there is one of that name, to one with a number behind it.
 #[must_use]
@@ -50,6 +51,35 @@ fn numbered(path: &Path, number: u32) -> PathBuf {
     path.with_file_name(format!("{stem}-{number}{ending}"))
 }
 
+/// No more files of a directory are told.
+const MOST: usize = 5_000;
+
+/// What is in a directory as it is typed; nothing where it cannot be read. Names that a terminal cannot show are left out.
+#[must_use]
+pub fn directory(typed: &str) -> Directory {
+    let path = match typed {
+        "" => PathBuf::from("."),
+        typed => at_home(Path::new(typed)),
+    };
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let named = entries.filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        let is_plain = text::harmless(&name) == name;
+        let is_directory = entry.path().is_dir();
+        is_plain.then(|| if is_directory { name + "/" } else { name })
+    });
+    let mut names: Vec<String> = named.take(MOST).collect();
+    let is_list = |name: &str| {
+        let name = name.to_lowercase();
+        [".opml", ".xml", "/"].iter().any(|end| name.ends_with(end))
+    };
+    names.sort_by_cached_key(|name| (!is_list(name), name.to_lowercase()));
+    Directory {
+        path: typed.to_owned(),
+        names: Some(names),
+    }
+}
+
 /// A path as it is told: `~` for the home directory.
 #[must_use]
 pub fn as_told(path: &Path) -> PathBuf {
@@ -87,5 +117,19 @@ mod tests {
         assert_eq!(fs::read_to_string(second).unwrap(), "2");
         let beneath = folder.path().join("new/a.md/b.md");
         assert!(matches!(write(&beneath, "3"), Message::Failed(_)));
+    }
+    #[test]
+    fn lists_of_feeds_and_directories_are_told_first() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["urls", "b.OPML", ".hidden.xml", "a.txt", "bad\u{1b}name"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        fs::create_dir(folder.path().join("Zeitung")).unwrap();
+        let typed = format!("{}/", folder.path().display());
+        let told = directory(&typed);
+        let names = [".hidden.xml", "b.OPML", "Zeitung/", "a.txt", "urls"].map(str::to_owned);
+        assert_eq!(told.names, Some(names.to_vec()));
+        assert_eq!(told.path, typed);
+        assert_eq!(directory("/no/such/").names, Some(Vec::new()));
     }
 }

@@ -59,6 +59,7 @@ pub fn is_for_store(effect: &Effect) -> bool {
             | Effect::FindTitles(_)
             | Effect::Snippets { .. }
             | Effect::FindImports
+            | Effect::FindFiles(_)
             | Effect::Record(_)
     );
     is_question || must_be_kept(effect)
@@ -140,9 +141,10 @@ fn overtakes(newer: &mut Job, older: &Job) -> bool {
             Job::Perform(Effect::Snippets { words, .. }),
             Job::Perform(Effect::Snippets { words: old, .. }),
         ) => words != old,
-        // Only one article is ever awaited, and one title looked for: those asked for last.
+        // Only one article is ever awaited, one title and one file looked for: those asked for last.
         (Job::Perform(Effect::Open(_)), Job::Perform(Effect::Open(_)))
         | (Job::Perform(Effect::FindTitles(_)), Job::Perform(Effect::FindTitles(_)))
+        | (Job::Perform(Effect::FindFiles(_)), Job::Perform(Effect::FindFiles(_)))
         | (Job::Perform(Effect::Behind(_)), Job::Perform(Effect::Behind(_)))
         | (Job::Perform(Effect::Feeds), Job::Perform(Effect::Feeds))
         | (Job::Perform(Effect::FindDownloads), Job::Perform(Effect::FindDownloads))

@@ -26,8 +26,8 @@ pub fn chosen(state: &State) -> Option<Position> {
         | Overlay::Find(_)
         | Overlay::Filter(_) => None,
         Overlay::Picker(_, picker) => {
-            let row = picker.window().position(|(_, _, chosen)| chosen)?;
-            at(picker_rows(state), row)
+            let ((column, row), ..) = picker.window().find(|(.., chosen)| *chosen)?;
+            at(picker_rows(state).column(picker.columns(), column), row)
         }
         Overlay::Welcome(welcome) => {
             let screen = state.areas.screen;

@@ -89,15 +89,35 @@ fn draw_picker(
         theme.style("frame"),
     );
     let rows = picker_rows(state);
-    let column = row::column(purpose, picker);
-    for (y, (_, row, chosen)) in (rows.y..).zip(picker.window()) {
-        row::draw(theme, buffer, rows, y, row, chosen, column);
+    let details = row::column(purpose, picker);
+    for ((number, down), row, chosen) in picker.window() {
+        let place = rows.column(picker.columns(), number);
+        let y = place.y + paint::cells(down);
+        row::draw(theme, buffer, place, y, row, chosen, details);
     }
+    draw_dividers(theme, buffer, rows, picker);
     if picker.count() == 0 {
         draw_note(state, theme, buffer, rows, (purpose, picker));
     }
     draw_preview(state, theme, buffer, rows, purpose, picker);
     position
+}
+
+/// The line before each column that has rows, but for the first.
+fn draw_dividers(theme: &Theme, buffer: &mut Buffer, rows: Area, picker: &Picker) {
+    let line = match (theme.plain, theme.ascii) {
+        (true, _) => " ",
+        (false, true) => "|",
+        (false, false) => "│",
+    };
+    let columns = picker.window().map(|((column, _), ..)| column);
+    let last = columns.last().unwrap_or_default();
+    for number in 1..=last {
+        let x = rows.column(picker.columns(), number).x - 1;
+        for y in rows.y..rows.y + rows.height {
+            put(buffer, rows, x, y, line, theme.style("frame"));
+        }
+    }
 }
 
 fn title(state: &State, purpose: &Purpose) -> String {
@@ -114,7 +134,7 @@ fn title(state: &State, purpose: &Purpose) -> String {
             };
             return state.strings.get(name).to_owned();
         }
-        Purpose::Palette(_) => "popup.palette",
+        Purpose::Palette(..) => "popup.palette",
         Purpose::AddFeed(_) => "popup.add",
         Purpose::Catalogue(..) => "popup.catalogue",
         Purpose::Import(_) => "popup.import",
@@ -253,7 +273,7 @@ fn empty(purpose: &Purpose, picker: &Picker) -> Option<&'static str> {
         Purpose::AddFeed(_) => "empty.add",
         Purpose::Import(_) => "empty.import",
         Purpose::Catalogue(..) => "empty.catalogue",
-        Purpose::Palette(_) => "empty.palette",
+        Purpose::Palette(..) => "empty.palette",
         Purpose::Themes(_) => "empty.themes",
         Purpose::History(_) if is_filtered => "empty.visit",
         Purpose::History(_) => "empty.history",
