@@ -1,5 +1,6 @@
 //! The mouse: a click chooses, a second opens, the wheel turns what is under it.
 
+use crate::state::action::Action;
 use crate::state::adding;
 use crate::state::area::{Area, Divider, Pane};
 use crate::state::core::State;
@@ -21,7 +22,9 @@ use crate::state::press::{Mouse, MouseKind};
 use crate::state::run;
 use crate::state::search;
 use crate::state::setup;
+use crate::state::sidebar::Entry;
 use crate::state::spelling::sequence;
+use crate::state::topline::{self, Goal};
 use crate::state::trouble;
 use crate::state::ways;
 use crate::state::which;
@@ -72,6 +75,9 @@ fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         return effects;
     }
     state.overlay = Overlay::None;
+    if let Some(goal) = topline::at(state, column, row) {
+        return go(state, goal);
+    }
     let divider = state.areas.divider_at(column, row);
     state.dragged = divider.map(|divider| (divider, looks::laying(state)));
     if state.dragged.is_some() {
@@ -112,6 +118,21 @@ fn press_footer(state: &mut State, column: u16, row: u16) -> Option<Vec<Effect>>
         [key] => keys::press(state, *key),
         _ => Vec::new(),
     })
+}
+
+/// Goes where a part of the top line leads.
+fn go(state: &mut State, goal: Goal) -> Vec<Effect> {
+    match goal {
+        Goal::All => lists::go(state, Entry::All),
+        Goal::Folder(folder) => lists::go(state, Entry::Folder(folder, 0)),
+        Goal::List => leave(state, Pane::Stories),
+        // From a list to the feeds, and never out of the program.
+        Goal::Back if state.focus == Pane::Stories && state.before_search.is_none() => {
+            run::run(state, Action::Left)
+        }
+        Goal::Back => run::run(state, Action::Back),
+        Goal::Errors => run::run(state, Action::Errors),
+    }
 }
 
 /// A press while something lies over the panes; nothing when it is meant for what lies below.

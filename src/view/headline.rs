@@ -4,8 +4,9 @@ use ratatui::buffer::Buffer;
 
 use crate::model::article::Headline;
 use crate::state::area::Area;
+use crate::state::signs::Sign;
 use crate::text;
-use crate::view::paint::{self, Sign, put, sign};
+use crate::view::paint::{self, put, sign};
 use crate::view::theme::Theme;
 
 /// Columns before a title: of what is chosen, of the star, which every row keeps a place for, of what is read, and a blank.

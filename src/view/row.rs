@@ -5,8 +5,9 @@ use ratatui::buffer::Buffer;
 use crate::state::area::Area;
 use crate::state::overlay::Purpose;
 use crate::state::picker::{Picker, Row};
+use crate::state::signs::Sign;
 use crate::text;
-use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::paint::{self, put, put_right, sign};
 use crate::view::theme::Theme;
 
 /// How many rows stand above and below, where any do.

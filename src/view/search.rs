@@ -12,10 +12,11 @@ use crate::state::area::Area;
 use crate::state::core::State;
 use crate::state::headlines::Line;
 use crate::state::searching::{Field, Places, Searching};
+use crate::state::signs::Sign;
 use crate::state::{lists, search, when};
 use crate::text;
 use crate::view::headline;
-use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::paint::{self, put, put_right, sign};
 use crate::view::theme::Theme;
 
 /// Columns of a feed's name where there is little room and where there is more, of a list that has more, and of an age.

@@ -6,9 +6,10 @@ use ratatui::layout::Position;
 use crate::state::area::Area;
 use crate::state::core::State;
 use crate::state::form::{self, Setup};
+use crate::state::signs::Sign;
 use crate::state::{setup, sidebar};
 use crate::text;
-use crate::view::paint::{self, Sign, put, sign};
+use crate::view::paint::{self, put, sign};
 use crate::view::theme::Theme;
 
 /// Columns of the names of settings.

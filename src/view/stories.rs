@@ -7,11 +7,13 @@ use crate::model::query::{Filter, Order, Scope};
 use crate::state::area::{Area, Pane, Shape};
 use crate::state::core::State;
 use crate::state::headlines::Line;
+use crate::state::signs::Sign;
+use crate::state::topline;
 use crate::state::{lists, when};
 use crate::text;
 use crate::view::empty;
 use crate::view::headline;
-use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::paint::{self, put, put_right, sign};
 use crate::view::summary;
 use crate::view::theme::Theme;
 
@@ -33,7 +35,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
             "2 {}",
             title(state, theme, usize::from(pane.width).saturating_sub(8))
         );
-        let foot = foot(state).map(|(words, _)| words);
+        let foot = topline::beside(state).map(|(words, _)| words);
         paint::frame(buffer, theme, pane, &title, foot.as_deref(), focused);
     }
     let area = state.areas.stories_rows();
@@ -71,18 +73,6 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
             theme.style("frame"),
         );
     }
-}
-
-/// What is to be known of the list beside its name: how many stories are selected, else how many are new and how they are
-/// shown; and the style of these words where they stand alone.
-#[must_use]
-pub fn foot(state: &State) -> Option<(String, &'static str)> {
-    if let Some(places) = state.headlines.selected() {
-        let words = state.strings.count("pane.selected", places.count());
-        return Some((words, "bookmark"));
-    }
-    let fresh = state.headlines.fresh.count();
-    (fresh > 0).then(|| (state.strings.count("pane.fresh", fresh), "unread"))
 }
 
 /// The name of the list, with its number where there is room for both.

@@ -8,9 +8,10 @@ use crate::state::ailing::{Trouble, WIDEST, summary_rows};
 use crate::state::area::Area;
 use crate::state::complaint::{self, Complaint};
 use crate::state::core::State;
+use crate::state::signs::Sign;
 use crate::state::{diagnosis, sidebar};
 use crate::text;
-use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::paint::{self, put, put_right, sign};
 use crate::view::row;
 use crate::view::theme::Theme;
 
