@@ -6,6 +6,7 @@ use crate::state::area::{Area, Divider, Pane};
 use crate::state::core::State;
 use crate::state::cuts;
 use crate::state::effect::Effect;
+use crate::state::filing;
 use crate::state::follow;
 use crate::state::form;
 use crate::state::headlines::Line;
@@ -59,13 +60,6 @@ pub fn picker_rows(state: &State) -> Area {
     rows.split_bottom(1 + state.explanation_rows()).0
 }
 
-/// Where what is to be known of the chosen row stands; empty where nothing is.
-#[must_use]
-pub fn explanation(state: &State) -> Area {
-    let inside = state.overlay_area().inside();
-    inside.split_bottom(state.explanation_rows()).1
-}
-
 fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     let (column, row) = (mouse.column, mouse.row);
     if let Some(effects) = press_footer(state, column, row) {
@@ -113,7 +107,7 @@ fn press_footer(state: &mut State, column: u16, row: u16) -> Option<Vec<Effect>>
         return Some(run::run(state, action));
     }
     // Of several keys at once none is meant.
-    let keys = sequence(&hint.key.replace('⏎', "Enter")).unwrap_or_default();
+    let keys = sequence(&hints::spelt(&hint.key)).unwrap_or_default();
     Some(match keys.as_slice() {
         [key] => keys::press(state, *key),
         _ => Vec::new(),
@@ -194,6 +188,7 @@ fn press_picker(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
         popups::close(state);
         return Vec::new();
     }
+    filing::click(state, column, row);
     let rows = picker_rows(state);
     let Overlay::Picker(purpose, picker) = &mut state.overlay else {
         return Vec::new();

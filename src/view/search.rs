@@ -17,6 +17,7 @@ use crate::state::{lists, search, when};
 use crate::text;
 use crate::view::headline;
 use crate::view::paint::{self, put, put_right, sign};
+use crate::view::row;
 use crate::view::theme::Theme;
 
 /// Columns of a feed's name where there is little room and where there is more, of a list that has more, and of an age.
@@ -113,14 +114,7 @@ fn draw_filters(
         let words = format!(" {} ", theme.piece(&value));
         x = put(buffer, area, x, area.y, &words, style) + 1;
     }
-    let rule = match (theme.plain, theme.ascii) {
-        (true, _) => " ",
-        (false, true) => "-",
-        (false, false) => "─",
-    };
-    let rule = rule.repeat(usize::from(places.rule.width));
-    let at = places.rule;
-    put(buffer, at, at.x, at.y, &rule, theme.style("frame"));
+    row::rule(theme, buffer, places.rule, places.rule.y);
 }
 
 /// The filters with their labels and values, so that all stand in the room: in little of it the labels go, but that of

@@ -382,6 +382,7 @@ pub fn key(name: &str) -> Key {
         "PgUp" => Code::PageUp,
         "Home" => Code::Home,
         "Left" => Code::Left,
+        "Right" => Code::Right,
         "Del" => Code::Delete,
         "F1" => Code::Function(1),
         letter => Code::Char(letter.chars().next().unwrap()),

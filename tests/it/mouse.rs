@@ -214,6 +214,32 @@ fn a_click_outside_help_leads_back_to_what_lies_behind_it() {
     assert_eq!(desk.state.focus, Pane::Stories);
 }
 
+/// Below what was found a click chooses a field, and takes its next choice when it was chosen before.
+#[test]
+fn the_fields_of_a_new_feed_are_clicked() {
+    let mut desk = Desk::new(12, (80, 24));
+    desk.press("a x");
+    for (words, folder, full_text) in [
+        ("Folder", "No folder", "unless it is whole"),
+        ("Folder", "Nasional", "unless it is whole"),
+        ("Full text", "Nasional", "unless it is whole"),
+        ("Full text", "Nasional", "always"),
+    ] {
+        click(&mut desk, words);
+        assert!(place(&desk, &format!("Folder     {folder}")).is_some());
+        assert!(place(&desk, &format!("Full text  {full_text}")).is_some());
+    }
+    // What is typed is for the field that was clicked, and for the address after a click there.
+    desk.press("y");
+    click(&mut desk, "› x");
+    desk.press("z");
+    assert!(place(&desk, "› xz").is_some());
+    click(&mut desk, "Folder");
+    desk.type_text("/Kota");
+    let folder = "Folder     Nasional/Kota";
+    assert!(place(&desk, folder).is_some() && place(&desk, "new folder").is_some());
+}
+
 /// Each part of the top line leads to what it names.
 #[test]
 fn the_parts_of_the_top_line_are_clicked() {

@@ -828,7 +828,7 @@ fn adding_a_feed_takes_as_many_rows_as_it_shows() {
     let full = desk.state.overlay_area();
     let text = screen(&desk);
     let lines: Vec<&str> = text.lines().collect();
-    let last = lines[usize::from(full.y + full.height) - 3];
+    let last = lines[usize::from(full.y + full.height) - 5];
     assert!(last.contains("Kereta"), "{text}");
     assert_eq!(
         (full.x, full.y, full.width),
@@ -847,4 +847,30 @@ fn the_preview_has_the_title_the_feed_and_the_text() {
     assert_eq!(at("Kabar Kota · Sun"), Some(title + 1), "{text}");
     assert_eq!(at("Jakarta —"), Some(title + 2), "{text}");
     assert_eq!(at("min read"), None, "{text}");
+}
+
+#[test]
+fn a_feed_is_added_with_its_folder_and_its_texts() {
+    for (name, size) in [("popup_add", (80, 24)), ("popup_add_narrow", (40, 12))] {
+        let mut desk = Desk::new(12, size);
+        desk.press("a");
+        desk.send(Message::Pasted("suara.example".into()));
+        desk.press("Enter");
+        let candidate = |title: &str| Candidate {
+            url: format!("https://suara.example/{title}"),
+            title: format!("Suara – {title}"),
+            format: Some(Format::Rss),
+            entries: 30,
+            latest: None,
+            preview: vec!["Gempa".into(), "Rupiah".into(), "Kereta".into()],
+            known: false,
+        };
+        desk.send(Message::Discovered {
+            address: "suara.example".into(),
+            found: Ok(vec![candidate("terkini"), candidate("bola")]),
+        });
+        desk.press("Tab");
+        desk.type_text("na");
+        assert_snapshot!(name, screen(&desk));
+    }
 }
