@@ -83,6 +83,7 @@ pub mod reader;
 pub mod recall;
 pub mod roll;
 pub mod rooms;
+pub mod rows;
 pub mod run;
 pub mod search;
 pub mod searching;

@@ -1,13 +1,14 @@
 //! Where what lies over the panes stands, and how much of it is seen.
 
 use crate::state::ailing;
-use crate::state::area::Area;
+use crate::state::area::{Area, Shape};
 use crate::state::core::State;
 use crate::state::form;
 use crate::state::look;
 use crate::state::newfeed::Finding;
 use crate::state::overlay::{Overlay, Purpose};
 use crate::state::picker::{Picker, Row};
+use crate::state::rows::{MARGIN, Titles};
 use crate::state::searching::{self, Places};
 use crate::text;
 
@@ -15,6 +16,8 @@ use crate::text;
 pub const OVERLAY_FRAME: u16 = 5;
 /// So high is the list of feeds found at most addresses, with the headlines of one.
 const USUAL: u16 = 19;
+/// So many columns have room for nearly all titles in one line.
+const SMALL: u16 = 80;
 /// No list is lower, so that there is room to say why it is empty.
 const LEAST: u16 = 9;
 /// So many rows of the headlines of a feed that was found are seen in any case, with their title and a row of air.
@@ -23,6 +26,27 @@ const GLIMPSE: usize = 4;
 const LEAST_FEEDS: usize = 4;
 
 impl State {
+    /// Fits the list of stories to its pane, or to the screen of a search.
+    pub fn fit_stories(&mut self) {
+        let found = self.search_places().map(|places| places.rows);
+        let stories = found.unwrap_or(self.areas.stories_rows());
+        let is_roomy = stories.height >= 12 && self.areas.shape != Shape::Medium;
+        self.headlines.roomy = found.is_some() || is_roomy;
+        // Where the list is alone on a small screen, nothing beside it tells the whole title.
+        let is_narrow = self.areas.shape == Shape::Narrow && stories.width < SMALL;
+        let is_alone = is_roomy && found.is_none() && is_narrow;
+        let columns = stories.width.saturating_sub(MARGIN);
+        self.headlines.titles = Titles {
+            columns: is_alone.then_some(usize::from(columns)),
+            emoji: self.emoji,
+        };
+        // A pane that is not shown keeps its window.
+        if !stories.is_empty() {
+            self.headlines
+                .set_height(usize::from(stories.height), &self.zone);
+        }
+    }
+
     /// Fits what lies over the panes to the screen.
     pub fn fit_overlay(&mut self) {
         let (height, explained) = (self.overlay_area().height, self.explanation_rows());

@@ -9,7 +9,6 @@ use crate::state::effect::Effect;
 use crate::state::filing;
 use crate::state::follow;
 use crate::state::form;
-use crate::state::headlines::Line;
 use crate::state::hints;
 use crate::state::keys;
 use crate::state::links;
@@ -20,6 +19,7 @@ use crate::state::overlay::{Overlay, Purpose};
 use crate::state::popups;
 use crate::state::preferences;
 use crate::state::press::{Mouse, MouseKind};
+use crate::state::rows::Line;
 use crate::state::run;
 use crate::state::search;
 use crate::state::setup;
@@ -264,7 +264,7 @@ fn press_feeds(state: &mut State, row: usize) -> Vec<Effect> {
 fn press_stories(state: &mut State, row: usize) -> Vec<Effect> {
     let lines = state.headlines.lines(&state.zone);
     let at = match lines.get(row) {
-        Some(Line::Title(at) | Line::Facts(at)) => *at,
+        Some(Line::Title(at) | Line::Rest(at) | Line::Facts(at)) => *at,
         _ => return Vec::new(),
     };
     let again = state.focus == Pane::Stories && state.headlines.chosen() == at;

@@ -10,7 +10,7 @@ use crate::model::query::{BEST, Filter, Scope};
 use crate::model::snippet::Snippet;
 use crate::state::area::Area;
 use crate::state::core::State;
-use crate::state::headlines::Line;
+use crate::state::rows::{Line, MARGIN};
 use crate::state::searching::{Field, Places, Searching};
 use crate::state::signs::Sign;
 use crate::state::{lists, search, when};
@@ -194,7 +194,7 @@ fn draw_rows(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, sear
         return;
     }
     for (y, line) in (area.y..area.y + area.height).zip(state.headlines.lines(&state.zone)) {
-        let (Line::Title(at) | Line::Facts(at) | Line::Day(at)) = line;
+        let (Line::Title(at) | Line::Rest(at) | Line::Facts(at) | Line::Day(at)) = line;
         let Some(row) = state.headlines.row(at) else {
             continue;
         };
@@ -259,14 +259,15 @@ fn draw_title(
         put(buffer, column, column.x, y, &name, theme.style("age"));
         end = end.min(column.x);
     }
-    headline::draw(theme, buffer, area, y, row, end.saturating_sub(1));
+    let line = (state.headlines.titles, end.saturating_sub(1));
+    headline::draw(theme, buffer, area, y, row, line);
 }
 
 /// The place with the words, which are lit; it begins so late that the first of them is seen.
 fn draw_snippet(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, snippet: &Snippet) {
     let area = Area {
-        x: area.x + headline::MARGIN,
-        width: area.width.saturating_sub(headline::MARGIN + 1),
+        x: area.x + MARGIN,
+        width: area.width.saturating_sub(MARGIN + 1),
         ..area
     };
     let whole = theme.shown(&snippet.text);

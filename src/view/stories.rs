@@ -6,7 +6,7 @@ use crate::model::article::Headline;
 use crate::model::query::{Filter, Order, Scope};
 use crate::state::area::{Area, Pane, Shape};
 use crate::state::core::State;
-use crate::state::headlines::Line;
+use crate::state::rows::{Line, MARGIN};
 use crate::state::signs::Sign;
 use crate::state::topline;
 use crate::state::{lists, when};
@@ -46,12 +46,12 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let selected = state.headlines.selected();
     for (y, line) in (area.y..).zip(state.headlines.lines(&state.zone)) {
         draw_line(state, theme, buffer, area, y, line);
-        if let Line::Title(at) | Line::Facts(at) = line
+        if let Line::Title(at) | Line::Rest(at) | Line::Facts(at) = line
             && selected.as_ref().is_some_and(|places| places.contains(&at))
         {
             let mark = sign(theme, Sign::Cursor);
             put(buffer, area, area.x, y, mark, theme.style("bookmark"));
-            if matches!(line, Line::Title(_)) && at != state.headlines.chosen() {
+            if matches!(line, Line::Title(_) | Line::Rest(_)) && at != state.headlines.chosen() {
                 let rest = Area {
                     x: area.x + 1,
                     width: area.width.saturating_sub(1),
@@ -121,8 +121,13 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
                 draw_title(state, theme, buffer, area, y, row);
                 summary::draw(theme, buffer, beside, y, row, 0);
             } else {
-                let x = area.x + headline::MARGIN;
+                let x = area.x + MARGIN;
                 put(buffer, area, x, y, "…", theme.style("dim"));
+            }
+        }
+        Line::Rest(at) => {
+            if let Some(row) = headlines.row(at) {
+                headline::draw_rest(theme, buffer, area, y, row, headlines.titles);
             }
         }
         Line::Facts(at) => {
@@ -133,7 +138,7 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
             }
         }
     }
-    let (Line::Title(at) | Line::Facts(at)) = line else {
+    let (Line::Title(at) | Line::Rest(at) | Line::Facts(at)) = line else {
         return;
     };
     if at == headlines.chosen() {
@@ -145,7 +150,7 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
             sign(theme, Sign::Cursor),
             theme.style("cursor"),
         );
-        if matches!(line, Line::Title(_)) {
+        if matches!(line, Line::Title(_) | Line::Rest(_)) {
             let rest = Area {
                 x: area.x + 1,
                 width: area.width.saturating_sub(1),
@@ -194,7 +199,7 @@ fn draw_title(
     if !state.headlines.roomy && state.areas.shape != Shape::Tiny {
         end = draw_right(state, theme, buffer, area, y, row).saturating_sub(1);
     }
-    headline::draw(theme, buffer, area, y, row, end);
+    headline::draw(theme, buffer, area, y, row, (state.headlines.titles, end));
 }
 
 /// Feed, age and whether it can be read offline, at the right end of a single line; answers its first column.
@@ -265,7 +270,7 @@ fn draw_facts(
 ) {
     let divider = format!(" {} ", sign(theme, Sign::Dot));
     let is_offline = row.ready;
-    let room = usize::from(area.width.saturating_sub(headline::MARGIN + 1));
+    let room = usize::from(area.width.saturating_sub(MARGIN + 1));
     let elsewhere = elsewhere(state, theme, row);
     let mut behind = 0;
     for width in [
@@ -276,7 +281,7 @@ fn draw_facts(
     }
     let facts = facts(state, theme, row, &divider, behind, room).join(&divider);
     let style = theme.style("age");
-    let mut x = put(buffer, area, area.x + headline::MARGIN, y, &facts, style);
+    let mut x = put(buffer, area, area.x + MARGIN, y, &facts, style);
     if is_offline {
         x = put(buffer, area, x, y, &divider, style);
         let sign = sign(theme, Sign::Offline);

@@ -14,6 +14,8 @@ use kabar::state::effect::Effect;
 use kabar::state::look::{self, Look, Note, Offer};
 use kabar::state::message::{Candidate, Failure, Message, Progress};
 use kabar::state::notices::Tone;
+use kabar::state::press::{Mouse, MouseKind};
+use kabar::state::rows::Line;
 use kabar::state::strings::{Language, Strings};
 use kabar::view::colour::Depth;
 use kabar::view::draw;
@@ -847,6 +849,50 @@ fn the_preview_has_the_title_the_feed_and_the_text() {
     assert_eq!(at("Kabar Kota · Sun"), Some(title + 1), "{text}");
     assert_eq!(at("Jakarta —"), Some(title + 2), "{text}");
     assert_eq!(at("min read"), None, "{text}");
+}
+
+/// Nothing beside a list that stands alone tells the whole title.
+#[test]
+fn a_title_goes_on_in_a_second_line_where_the_list_stands_alone() {
+    let mut desk = Desk::new(40, (50, 20));
+    desk.press("2");
+    let text = screen(&desk);
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    assert_eq!(
+        &lines[1..4],
+        [
+            "▌ ● Presiden: anggaran pangan naik 12 persen tahun",
+            "▌   depan 0",
+            "▌   Kabar Kota · 7m · 2 min read"
+        ],
+        "{text}"
+    );
+    // The second line is the story's too, and no page passes a story by.
+    let second = lines.iter().position(|line| line.ends_with("depan 0"));
+    desk.press("Down");
+    desk.send(Message::Mouse(Mouse {
+        kind: MouseKind::Press,
+        column: 6,
+        row: u16::try_from(second.unwrap()).unwrap(),
+    }));
+    assert_eq!(desk.state.headlines.chosen(), 0);
+    let whole = |desk: &Desk| {
+        let lines = desk.state.headlines.lines(&desk.state.zone);
+        let facts = lines.into_iter().filter_map(|line| match line {
+            Line::Facts(at) => Some(at),
+            _ => None,
+        });
+        facts.collect::<Vec<_>>()
+    };
+    let mut seen = whole(&desk);
+    for _ in 0..10 {
+        desk.press("PgDn");
+        let page = whole(&desk);
+        assert!(page.contains(&desk.state.headlines.chosen()));
+        assert!(page[0] <= seen.last().unwrap() + 1, "{page:?}");
+        seen = page;
+    }
+    assert_eq!(desk.state.headlines.chosen(), 39);
 }
 
 #[test]
