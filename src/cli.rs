@@ -48,6 +48,7 @@ use crate::config::error::{ConfigError, Mistake};
 use crate::config::{self, Overrides};
 use crate::state::keymap::Wrong;
 use crate::state::ownkeys::keymap;
+use crate::state::strings::Language;
 use crate::terminal::{self, Start, clock};
 
 /// What a shell reports of a program that SIGPIPE ended.
@@ -130,6 +131,7 @@ fn context(global: &Global) -> anyhow::Result<Context> {
         config_dir: global.config_dir.clone(),
         plain: global.plain,
     })?;
+    output::speak(Language::of_locale(&settings.language));
     Ok(Context {
         settings,
         offline: global.offline,

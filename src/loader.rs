@@ -52,9 +52,10 @@ use jiff::Timestamp;
 use tokio::sync::mpsc;
 
 use crate::model::article::ArticleId;
-use crate::model::feed::{FeedId, FolderId, Format};
+use crate::model::feed::{FeedId, Format};
 use crate::model::picture::{Images, Pixels};
 use crate::model::query::Query;
+use crate::model::wishes::FullText;
 use crate::store::saved::NewPage;
 
 /// The loader. When it is dropped, it stops, and what was fetched is kept.
@@ -142,8 +143,10 @@ pub enum Command {
         url: String,
         /// A name of the reader's own.
         title: Option<String>,
-        /// Where to put it.
-        folder: Option<FolderId>,
+        /// The path of the folder to put it into, empty for none; where it is without one.
+        folder: Option<String>,
+        /// Whether the pages of its stories are fetched, where that is said.
+        full_text: Option<FullText>,
     },
     /// Fetch and clean a page without keeping it. Answered by `Read`.
     Read {

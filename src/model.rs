@@ -6,6 +6,7 @@ pub mod address;
 pub mod article;
 pub mod download;
 pub mod feed;
+pub mod fetched;
 pub mod picture;
 pub mod query;
 pub mod record;

@@ -14,6 +14,7 @@ pub mod colour;
 pub mod cursor;
 pub mod empty;
 pub mod feeds;
+pub mod filing;
 pub mod footer;
 pub mod header;
 pub mod headline;

@@ -82,6 +82,7 @@ fn subscribe(errand: &Errand, url: &str) -> Result<Added, String> {
         // `arrange` calls and files it, whether it is new or not.
         title: None,
         folder: None,
+        full_text: None,
     });
     let (mut new, mut error, mut damaged) = (0, None, None);
     let id = loop {
@@ -120,15 +121,14 @@ fn subscribe(errand: &Errand, url: &str) -> Result<Added, String> {
     })
 }
 
-/// Calls a feed and files it as the person says, also one that was known already or had been removed. A folder is made
+/// Calls a feed, files it and has its texts fetched as the person says, also one that was known already or had been removed. A folder is made
 /// for a feed that is there, never for an address that was none.
 fn arrange(context: &Context, arguments: &Add, added: &mut Added) -> anyhow::Result<()> {
     let title = arguments.title.as_deref().map(|title| ("title", title));
-    let folder = arguments.folder.as_deref();
-    let changes: Vec<(&str, &str)> = title
-        .into_iter()
-        .chain(folder.map(|folder| ("folder", folder)))
-        .collect();
+    let folder = arguments.folder.as_deref().map(|path| ("folder", path));
+    let full_text = arguments.full_text.as_deref();
+    let full_text = full_text.map(|when| ("full_text", when));
+    let changes: Vec<(&str, &str)> = [title, folder, full_text].into_iter().flatten().collect();
     if changes.is_empty() {
         return Ok(());
     }

@@ -121,6 +121,9 @@ pub struct Add {
     /// Put them into this folder; `A/B` for B in A
     #[arg(long, value_name = "FOLDER")]
     pub folder: Option<String>,
+    /// Fetch the pages of their stories: auto for all but those whose text the feed carries whole
+    #[arg(long, value_name = "WHEN", value_parser = ["auto", "always", "short", "never"])]
+    pub full_text: Option<String>,
     /// Take the headlines of the page from where this selector says: names, .classes, #ids, spaces, > and commas
     #[arg(long, value_name = "SELECTOR")]
     pub select: Option<String>,

@@ -4,9 +4,11 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, StdoutLock, Write};
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
+use crate::state::strings::{Language, Strings};
 use crate::text;
 
 /// Standard output.
@@ -57,9 +59,21 @@ impl Default for Output {
     }
 }
 
+/// The language of what is told on standard error; English until it is known.
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+/// From now on failures are told in this language. Results stay as they are, for other programs read them.
+pub fn speak(language: Language) {
+    let _ = LANGUAGE.set(language);
+}
+
 /// A line on standard error. That it cannot be written is nobody's concern.
 pub fn tell(words: &str) {
-    let lines = text::harmless_lines(words);
+    let language = LANGUAGE.get().copied().unwrap_or(Language::English);
+    let strings = Strings::of(language);
+    let said: Vec<Cow<'_, str>> = words.lines().map(|line| strings.failure(line)).collect();
+    let lines = said.join("\n");
+    let lines = text::harmless_lines(&lines);
     let _ = writeln!(io::stderr().lock(), "{lines}");
 }
 

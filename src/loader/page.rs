@@ -19,9 +19,9 @@ use crate::loader::trouble::Trouble;
 use crate::loader::wanted::{Home, Wanted};
 use crate::loader::{Event, anew, manners, schedule};
 use crate::model::article::{ArticleId, TextSource};
+use crate::model::fetched::FetchedPage;
 use crate::store::articles::Body;
 use crate::store::bodies::NewBody;
-use crate::store::pages::Part;
 use crate::store::saved::NewPage;
 use crate::store::{Store, StoreError, strip};
 use crate::text::decode::{self, Kind};
@@ -127,7 +127,7 @@ pub struct Cleaned {
     /// The story, its parts put together.
     pub story: Story,
     /// Its pages in order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<FetchedPage>,
     /// The site of the first of them, and what was known of it.
     pub site: (String, Arc<Site>),
 }
@@ -283,7 +283,7 @@ async fn part(
         let lean = extract::lean(&page.text);
         drop(page);
         let (story, trace) = extract::page_of(&lean, base.as_ref(), &site);
-        Some((story, trace, Part::of(url, &lean)))
+        Some((story, trace, FetchedPage::of(url, &lean)))
     };
     let cleaned = desk.crew.run(clean).await.map_err(|_| Trouble::Panic)?;
     let (story, trace, part) = cleaned.ok_or(Trouble::Feed)?;

@@ -129,9 +129,12 @@ async fn perform(desk: Arc<Desk>, command: Command) {
             let found = discover::discover(&desk, &address).await;
             desk.tell(Event::Discovered { address, found });
         }
-        Command::Subscribe { url, title, folder } => {
-            subscribe::subscribe(&desk, url, title, folder).await;
-        }
+        Command::Subscribe {
+            url,
+            title,
+            folder,
+            full_text,
+        } => subscribe::subscribe(&desk, url, title, (folder, full_text)).await,
         Command::Read { url, from } => subscribe::read(&desk, url, from.as_deref()).await,
         Command::Save(address) => subscribe::save(&desk, &address).await,
         Command::Cancel | Command::Stop => {}

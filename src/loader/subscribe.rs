@@ -8,16 +8,16 @@ use crate::loader::wanted::Home;
 use crate::loader::{Asked, Event};
 use crate::loader::{ask, page, refresh};
 use crate::model::address::without_secrets;
-use crate::model::feed::FolderId;
-use crate::model::wishes::Wishes;
+use crate::model::wishes::{FullText, Wishes};
 use crate::store::schedule::FeedTask;
 
-/// Subscribes to a feed and refreshes it.
+/// Subscribes to a feed, files it and has it as the reader wants it, and refreshes it. One that is there already stays as
+/// it is.
 pub async fn subscribe(
     desk: &Arc<Desk>,
     url: String,
     title: Option<String>,
-    folder: Option<FolderId>,
+    (folder, full_text): (Option<String>, Option<FullText>),
 ) {
     let token = desk.token();
     let url = match completed(&url) {
@@ -26,7 +26,10 @@ pub async fn subscribe(
     };
     let now = desk.now();
     let added = desk.keeper.call(move |store| {
-        let (id, is_new) = store.add_feed(&url, title.as_deref(), folder, now)?;
+        let (id, is_new) = store.add_feed(&url, title.as_deref(), None, now)?;
+        if is_new {
+            store.arrange(id, folder.as_deref(), full_text, now)?;
+        }
         let is_wanted =
             |task: &FeedTask| task.tries > 0 || task.fetched.is_none() || !task.was_just_asked(now);
         let taken = store.take_up(Some(&[id]), now, is_wanted)?.pop();

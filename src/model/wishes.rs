@@ -91,6 +91,17 @@ impl FullText {
         matches!(self, Self::Auto)
     }
 
+    /// The next choice, or the one before; after the last the first.
+    #[must_use]
+    pub const fn turned(self, forward: bool) -> Self {
+        match (self, forward) {
+            (Self::Auto, true) | (Self::Short, false) => Self::Always,
+            (Self::Always, true) | (Self::Never, false) => Self::Short,
+            (Self::Short, true) | (Self::Auto, false) => Self::Never,
+            (Self::Never, true) | (Self::Always, false) => Self::Auto,
+        }
+    }
+
     /// The word for it.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -1,15 +1,19 @@
-//! Feeds that are added by their address: those found there, which of them are wanted, and the folder they are put into.
+//! Feeds that are added by their address: those found there, and which of them are wanted. Where they are put and how
+//! they are wanted is typed in `filing`.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::model::feed::{Folder, FolderId, Format};
+use crate::model::feed::{FolderId, Format};
 use crate::model::query::Scope;
 use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
+use crate::state::filing;
+use crate::state::folders;
 use crate::state::message::Candidate;
+use crate::state::newfeed::{Field, Finding, NewFeed};
 use crate::state::notices::Tone;
-use crate::state::overlay::{Finding, Overlay, Purpose};
+use crate::state::overlay::{Overlay, Purpose};
 use crate::state::peek;
 use crate::state::picker::{Picker, Row};
 use crate::state::sidebar;
@@ -20,27 +24,33 @@ use crate::state::when;
 pub fn open(state: &mut State, address: &str) {
     let mut picker = Picker::new(Vec::new());
     picker.type_freely(Some(address));
-    state.overlay = Overlay::Picker(Purpose::AddFeed(Finding::Typing), picker);
+    let new = NewFeed {
+        folder: folders::path(&state.library, usual(state)).into(),
+        ..NewFeed::default()
+    };
+    state.overlay = Overlay::Picker(Purpose::AddFeed(Box::new(new)), picker);
     state.arrange();
 }
 
-/// Asks for feeds at the address, or adds those ticked; where none is, the chosen one. The list stays unless feeds are
-/// added.
+/// Asks for feeds at the address, or adds those ticked; where none is, the chosen one. All that was typed stays until they
+/// are in the library.
 pub fn enter(state: &mut State) -> Vec<Effect> {
-    let Overlay::Picker(Purpose::AddFeed(finding), picker) = &mut state.overlay else {
+    let paths = filing::paths(state);
+    let Overlay::Picker(Purpose::AddFeed(new), picker) = &mut state.overlay else {
         return Vec::new();
     };
     let typed = picker.input.value().trim().to_owned();
-    let Finding::Found(found, folder) = finding else {
-        if typed.is_empty() {
-            return Vec::new();
-        }
+    if typed.is_empty() || new.is_asked {
+        new.field = Field::Address;
+        return Vec::new();
+    }
+    let Finding::Found(found) = &new.finding else {
         picker.set_rows(Vec::new());
-        *finding = Finding::Asking(typed.clone());
+        new.finding = Finding::Asking(typed.clone());
         state.arrange();
         return vec![Effect::Discover(typed)];
     };
-    let folder = *folder;
+    let folder = folders::meant(&paths, new.folder.value());
     let ticked = found.iter().filter(|(_, ticked)| *ticked);
     let mut wanted: Vec<&Candidate> = ticked.map(|(candidate, _)| candidate).collect();
     let chosen = picker.chosen().and_then(|row| at_row(found, row));
@@ -52,26 +62,41 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
     let subscribe = |candidate: &&Candidate| Effect::Subscribe {
         url: candidate.url.clone(),
         title: None,
-        folder,
+        folder: Some(folder.clone()),
+        full_text: Some(new.full_text),
     };
-    let new = wanted.iter().filter(|candidate| !candidate.known);
-    let effects: Vec<Effect> = new.map(subscribe).collect();
-    if !effects.is_empty() {
-        state.overlay = Overlay::None;
-    } else if let Some(known) = known {
+    let unknown = wanted.iter().filter(|candidate| !candidate.known);
+    let effects: Vec<Effect> = unknown.map(subscribe).collect();
+    new.is_asked = !effects.is_empty();
+    if let Some(known) = known.filter(|_| effects.is_empty()) {
         let words = state.strings.with("say.known-feed", &known);
         state.say(Tone::Plain, words);
     }
-    state.arrange();
     effects
+}
+
+/// A feed is in the library: what was typed to add it is not needed any more.
+pub fn done(state: &mut State) {
+    if matches!(&state.overlay, Overlay::Picker(Purpose::AddFeed(new), _) if new.is_asked) {
+        state.overlay = Overlay::None;
+        state.arrange();
+    }
+}
+
+/// Something failed, perhaps this: it can be tried again with what was typed.
+pub const fn refused(state: &mut State) {
+    if let Overlay::Picker(Purpose::AddFeed(new), _) = &mut state.overlay {
+        new.is_asked = false;
+    }
 }
 
 /// What stands in the line was changed: feeds found at another address are not offered any more.
 pub fn edited(state: &mut State) {
-    if let Overlay::Picker(Purpose::AddFeed(finding), picker) = &mut state.overlay
-        && matches!(finding, Finding::Found(..) | Finding::Nothing(_))
+    if let Overlay::Picker(Purpose::AddFeed(new), picker) = &mut state.overlay
+        && matches!(new.finding, Finding::Found(_) | Finding::Nothing(_))
     {
-        *finding = Finding::Typing;
+        new.finding = Finding::Typing;
+        new.is_asked = false;
         picker.set_rows(Vec::new());
         state.arrange();
     }
@@ -79,8 +104,10 @@ pub fn edited(state: &mut State) {
 
 /// Ticks or unticks the chosen feed among those found at an address; false when there is nothing to tick.
 pub fn tick(state: &mut State) -> bool {
-    let Overlay::Picker(Purpose::AddFeed(Finding::Found(found, _)), picker) = &mut state.overlay
-    else {
+    let Overlay::Picker(Purpose::AddFeed(new), picker) = &mut state.overlay else {
+        return false;
+    };
+    let Finding::Found(found) = &mut new.finding else {
         return false;
     };
     let row = picker.chosen().and_then(|row| row.checked_sub(1));
@@ -101,7 +128,9 @@ pub fn restate(state: &mut State) {
         now,
         ..
     } = state;
-    if let Overlay::Picker(Purpose::AddFeed(Finding::Found(found, _)), picker) = overlay {
+    if let Overlay::Picker(Purpose::AddFeed(new), picker) = overlay
+        && let Finding::Found(found) = &new.finding
+    {
         picker.restate(rows(found, picker.input.value(), strings, zone, *now));
     }
 }
@@ -111,15 +140,14 @@ pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>
     if peek::told(state, address, &found) {
         return;
     }
-    let folder = usual(state);
-    let Overlay::Picker(Purpose::AddFeed(finding), picker) = &mut state.overlay else {
+    let Overlay::Picker(Purpose::AddFeed(new), picker) = &mut state.overlay else {
         if let Err(words) = found {
             let words = state.strings.failure(&words).into_owned();
             state.say(Tone::Bad, words);
         }
         return;
     };
-    if *finding != Finding::Asking(address.to_owned()) {
+    if new.finding != Finding::Asking(address.to_owned()) {
         return;
     }
     match found {
@@ -132,21 +160,14 @@ pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>
                 .collect();
             *picker = Picker::new(Vec::new());
             picker.type_freely(Some(address));
-            *finding = Finding::Found(found, folder);
+            new.finding = Finding::Found(found);
             restate(state);
         }
-        Err(words) => *finding = Finding::Nothing(state.strings.failure(&words).into_owned()),
+        Err(words) => {
+            new.finding = Finding::Nothing(state.strings.failure(&words).into_owned());
+        }
     }
     state.arrange();
-}
-
-/// Whether any of the feeds found at an address is ticked.
-#[must_use]
-pub fn has_ticked(state: &State) -> bool {
-    let Overlay::Picker(Purpose::AddFeed(Finding::Found(found, _)), _) = &state.overlay else {
-        return false;
-    };
-    found.iter().any(|(_, ticked)| *ticked)
 }
 
 /// The feed of a row of the list, and whether it is ticked.
@@ -210,14 +231,6 @@ fn written(format: Format) -> String {
     name.to_owned()
 }
 
-/// The folders to choose from. Those of the sample edition go with it.
-fn folders(state: &State) -> &[Folder] {
-    match state.edition {
-        Edition::Own => &state.library.folders,
-        Edition::Sample | Edition::Demo => &[],
-    }
-}
-
 /// Where a feed is put if nothing else is said: where the reader is.
 #[must_use]
 pub fn usual(state: &State) -> Option<FolderId> {
@@ -226,43 +239,6 @@ pub fn usual(state: &State) -> Option<FolderId> {
         Scope::Feed(feed) => sidebar::feed(&state.library, feed)?.folder,
         Scope::All => None,
     };
-    let is_there = |id: &FolderId| folders(state).iter().any(|folder| folder.id == *id);
-    folder.filter(is_there)
-}
-
-/// The next folder, after the last none; false where feeds are not being added, or there are no folders.
-pub fn next_folder(state: &mut State) -> bool {
-    let ids: Vec<FolderId> = folders(state).iter().map(|folder| folder.id).collect();
-    let Overlay::Picker(Purpose::AddFeed(Finding::Found(_, folder)), _) = &mut state.overlay else {
-        return false;
-    };
-    if ids.is_empty() {
-        return false;
-    }
-    let next = match folder {
-        None => 0,
-        Some(id) => ids
-            .iter()
-            .position(|known| known == id)
-            .map_or(0, |at| at + 1),
-    };
-    *folder = ids.get(next).copied();
-    true
-}
-
-/// Where the feeds will be put, in words; nothing where there is no choice.
-#[must_use]
-pub fn told(state: &State) -> Option<String> {
-    let Overlay::Picker(Purpose::AddFeed(Finding::Found(_, chosen)), _) = &state.overlay else {
-        return None;
-    };
-    let folders = folders(state);
-    if folders.is_empty() {
-        return None;
-    }
-    let chosen = folders.iter().find(|folder| Some(folder.id) == *chosen);
-    Some(match chosen {
-        Some(folder) => state.strings.with("popup.folder", &folder.name),
-        None => state.strings.get("popup.no-folder").to_owned(),
-    })
+    // Those of the sample edition go with it.
+    folder.filter(|_| state.edition == Edition::Own)
 }

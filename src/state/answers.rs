@@ -217,6 +217,7 @@ pub fn refreshed(state: &mut State, feed: FeedId, new: &[ArticleId]) -> Vec<Effe
 
 /// A feed that was not there is in the library; what it brings comes later.
 pub fn added(state: &mut State, feed: FeedId) {
+    adding::done(state);
     let feeds = vec![feed];
     state.undo.push(state.now, Change::Added { feeds });
 }
@@ -226,6 +227,7 @@ pub fn subscribed(state: &mut State, feed: FeedId, title: &str, new: u32) -> Vec
     if state.undo.is_withdrawn(feed) {
         return vec![Effect::Feeds];
     }
+    adding::done(state);
     let words = state
         .strings
         .count("say.subscribed", new)
@@ -352,6 +354,7 @@ pub fn page_kept(state: &mut State, url: &str, id: ArticleId) -> Vec<Effect> {
 /// Something failed: what was shown in advance is taken back, and the reader is told once.
 pub fn failed(state: &mut State, failure: Failure) {
     let words = state.strings.failure(&failure.words).into_owned();
+    adding::refused(state);
     match failure.effect {
         Some(Effect::Mark { ids, mark }) => marks::refused(state, ids, mark),
         Some(Effect::MarkAll { .. }) => {

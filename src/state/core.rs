@@ -286,15 +286,7 @@ impl State {
             banner: self.edition != Edition::Own,
             divide: self.divide,
         });
-        let found = self.search_places().map(|places| places.rows);
-        let stories = found.unwrap_or(self.areas.stories_rows());
-        let is_roomy = stories.height >= 12 && self.areas.shape != area::Shape::Medium;
-        self.headlines.roomy = found.is_some() || is_roomy;
-        // A pane that is not shown keeps its window.
-        if !stories.is_empty() {
-            self.headlines
-                .set_height(usize::from(stories.height), &self.zone);
-        }
+        self.fit_stories();
         if !self.areas.feeds.is_empty() {
             self.sidebar
                 .set_height(usize::from(self.areas.feeds_rows().height));

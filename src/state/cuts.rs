@@ -1,13 +1,14 @@
 //! The sides of the article turned, and what was cut from it put back, for once or for its site.
 
 use crate::document::cuts::Cut;
-use crate::model::article::ArticleId;
+use crate::model::article::{ArticleId, TextSource};
 use crate::model::site::{Deed, Rule};
 use crate::state::action::Action;
 use crate::state::change::Change;
 use crate::state::core::State;
 use crate::state::effect::{Effect, Lesson};
 use crate::state::notices::Tone;
+use crate::state::page::Page;
 use crate::state::sheet::{Behind, Part, View};
 
 /// Does what concerns the sides of the article; nothing for any other action.
@@ -62,13 +63,25 @@ fn shown(state: &mut State) {
     let has_others = View::ALL
         .iter()
         .any(|other| *other != View::Text && state.reader.sheet.has(*other));
-    let words = match (state.reader.sheet.title(), has_others) {
-        (Some(title), _) => title.to_owned(),
-        (None, true) => state.strings.get(view.name()).to_owned(),
-        (None, false) => state.strings.get("say.no-sides").to_owned(),
+    let name = match (has_others, is_page_gone(state)) {
+        (true, false) => view.name(),
+        (true, true) => "say.page-gone",
+        (false, false) => "say.no-sides",
+        (false, true) => "say.no-sides-page-gone",
     };
+    let title = state.reader.sheet.title().map(str::to_owned);
+    let words = title.unwrap_or_else(|| state.strings.get(name).to_owned());
     state.say(Tone::Plain, words);
     state.fit_reader();
+}
+
+/// Whether the text is that of a page whose source is not kept any more.
+fn is_page_gone(state: &State) -> bool {
+    let facts = state.reader.facts();
+    let is_of_page = facts.is_some_and(|facts| {
+        facts.headline.source == TextSource::Page && !Page::is_of_kabar(facts)
+    });
+    is_of_page && !state.reader.sheet.has(View::Page)
 }
 
 /// What is behind an article came.

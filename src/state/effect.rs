@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use crate::document::cuts::Cut;
 use crate::model::article::{ArticleId, Mark, Position};
-use crate::model::feed::{FeedId, FolderId};
+use crate::model::feed::FeedId;
 use crate::model::query::Query;
 use crate::model::site::{Deed, Rule};
 use crate::model::tag::Tagged;
+use crate::model::wishes::FullText;
 use crate::state::page::Page;
 
 /// What rules are made of.
@@ -180,8 +181,10 @@ pub enum Effect {
         url: String,
         /// A name of the reader's own.
         title: Option<String>,
-        /// Where to put it.
-        folder: Option<FolderId>,
+        /// The path of the folder to put it into, empty for none; where it is without one.
+        folder: Option<String>,
+        /// Whether the pages of its stories are fetched, where that is said.
+        full_text: Option<FullText>,
     },
     /// Stop refreshing and fetching.
     Cancel,

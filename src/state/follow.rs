@@ -119,6 +119,7 @@ pub fn show(state: &mut State, page: Page) -> Vec<Effect> {
     let behind = Behind {
         cuts: page.cuts,
         page: page.source,
+        parts: page.parts,
         ..Behind::default()
     };
     state.reader.sheet.take(behind, &state.strings);
@@ -164,13 +165,13 @@ pub fn keep(state: &mut State) -> Option<Vec<Effect>> {
     let facts = state.reader.passing()?.clone();
     let document = state.reader.document().clone();
     let behind = state.reader.sheet.behind();
-    let cuts = behind.map_or_else(Vec::new, |behind| behind.cuts.clone());
-    let source = behind.and_then(|behind| behind.page.clone());
+    let behind = behind.cloned().unwrap_or_default();
     let page = Page {
         facts,
         document,
-        cuts,
-        source,
+        cuts: behind.cuts,
+        source: behind.page,
+        parts: behind.parts,
     };
     Some(vec![Effect::Save(Box::new(page))])
 }

@@ -12,17 +12,7 @@ use crate::state::effect::Effect;
 use crate::state::elsewhere::Elsewhere;
 use crate::state::fresh::Fresh;
 use crate::state::roll::{Roll, Taken};
-
-/// A line of the pane.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Line {
-    /// A new day, or in a list by feeds a new feed, begins with that article.
-    Day(usize),
-    /// The title of that article.
-    Title(usize),
-    /// What else is known of that article.
-    Facts(usize),
-}
+use crate::state::rows::{self, Line, Titles};
 
 /// The stories pane.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +25,8 @@ pub struct Headlines {
     asked: Option<(usize, usize)>,
     /// Whether an article has a second line of facts.
     pub roomy: bool,
+    /// Whether titles go on in a second line.
+    pub titles: Titles,
     /// What came since the list was made.
     pub fresh: Fresh,
     /// How often the stories are told elsewhere.
@@ -249,10 +241,10 @@ impl Headlines {
         self.choose(self.roll.chosen.saturating_add_signed(by), zone);
     }
 
-    /// How many articles fill the window.
+    /// How many articles fill the window, whatever their titles take.
     #[must_use]
     pub fn page(&self) -> isize {
-        let lines = if self.roomy { 2 } else { 1 };
+        let lines = 1 + usize::from(self.roomy) + usize::from(self.titles.columns.is_some());
         isize::try_from((self.roll.height / lines).max(1)).unwrap_or(1)
     }
 
@@ -307,6 +299,9 @@ impl Headlines {
                 lines.push(Line::Day(at));
             }
             lines.push(Line::Title(at));
+            if self.row(at).is_some_and(|row| self.titles.go_on(row)) {
+                lines.push(Line::Rest(at));
+            }
             if self.roomy {
                 lines.push(Line::Facts(at));
             }
@@ -317,16 +312,8 @@ impl Headlines {
     }
 
     fn begins(&self, at: usize, zone: &TimeZone) -> bool {
-        if self.query.order == Order::Feed {
-            let feed = |at: usize| self.row(at).map(|row| &row.feed_title);
-            let before = at.checked_sub(1).and_then(feed);
-            return before.is_some() && feed(at).is_some() && before != feed(at);
-        }
-        let day = |at: usize| Some(self.row(at)?.published.to_zoned(zone.clone()).date());
-        match (at.checked_sub(1).and_then(day), day(at)) {
-            (Some(before), Some(this)) => before != this,
-            _ => false,
-        }
+        let before = at.checked_sub(1).and_then(|before| self.row(before));
+        rows::begins(self.query.order, before, self.row(at), zone)
     }
 
     /// The stories in the window that are to be counted elsewhere, when all their rows are there; none in a list that

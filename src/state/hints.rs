@@ -54,7 +54,12 @@ pub fn hints(state: &State) -> Vec<Hint> {
 /// A key in letters, where signs cannot be drawn.
 #[must_use]
 pub fn spelt(key: &str) -> String {
-    let signs = [("⏎", "Enter"), ("↑↓", "Up/Down"), ("←", "Left")];
+    let signs = [
+        ("⏎", "Enter"),
+        ("↑↓", "Up/Down"),
+        ("←", "Left"),
+        ("→", "Right"),
+    ];
     signs
         .iter()
         .fold(key.to_owned(), |key, (sign, name)| key.replace(sign, name))

@@ -5,6 +5,7 @@ use crate::state::adding;
 use crate::state::browse;
 use crate::state::core::State;
 use crate::state::effect::Effect;
+use crate::state::filing;
 use crate::state::filter;
 use crate::state::finding;
 use crate::state::keymap::Meaning;
@@ -169,6 +170,7 @@ fn find(state: &mut State, key: Key) -> Vec<Effect> {
 fn pick(state: &mut State, key: Key) -> Vec<Effect> {
     let special = preferences::press(state, key)
         .or_else(|| tags::press(state, key))
+        .or_else(|| filing::press(state, key))
         .or_else(|| end_help(state, key))
         .or_else(|| pick_by_purpose(state, key));
     if let Some(effects) = special {
@@ -248,9 +250,7 @@ fn pick_by_purpose(state: &mut State, key: Key) -> Option<Vec<Effect>> {
         {
             Some(enter(state))
         }
-        (Code::Tab, _, false) => {
-            peek::ask(state).or_else(|| adding::next_folder(state).then(Vec::new))
-        }
+        (Code::Tab, _, false) => peek::ask(state),
         // In an empty line there is no end to go to.
         (Code::Char('e'), true, _)
             if matches!(&state.overlay, Overlay::Picker(Purpose::AddFeed(_), picker)
@@ -283,6 +283,9 @@ pub fn enter(state: &mut State) -> Vec<Effect> {
 /// Text was pasted: into the field that is open, else an address opens the field for one.
 pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     let line = crate::text::harmless(text);
+    if filing::paste(state, &line) {
+        return Vec::new();
+    }
     match &mut state.overlay {
         Overlay::Picker(_, picker) => {
             picker.paste(&line);

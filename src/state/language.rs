@@ -10,7 +10,7 @@ use crate::state::export;
 use crate::state::facts;
 use crate::state::manual;
 use crate::state::older;
-use crate::state::overlay::{Finding, Overlay, Purpose};
+use crate::state::overlay::{Overlay, Purpose};
 use crate::state::palette;
 use crate::state::pictures;
 use crate::state::popups;
@@ -99,7 +99,7 @@ fn restate(state: &mut State) -> Vec<Effect> {
 /// Words what was found anew.
 fn restate_found(state: &mut State) {
     match &state.overlay {
-        Overlay::Picker(Purpose::AddFeed(Finding::Found(..)), _) => adding::restate(state),
+        Overlay::Picker(Purpose::AddFeed(_), _) => adding::restate(state),
         Overlay::Picker(Purpose::Tags(_), _) => tags::rows(state),
         Overlay::Picker(Purpose::Import(lists), _) => {
             let lists = lists.clone();

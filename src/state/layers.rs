@@ -1,12 +1,14 @@
 //! Where what lies over the panes stands, and how much of it is seen.
 
 use crate::state::ailing;
-use crate::state::area::Area;
+use crate::state::area::{Area, Shape};
 use crate::state::core::State;
 use crate::state::form;
 use crate::state::look;
-use crate::state::overlay::{Finding, Overlay, Purpose};
+use crate::state::newfeed::Finding;
+use crate::state::overlay::{Overlay, Purpose};
 use crate::state::picker::{Picker, Row};
+use crate::state::rows::{MARGIN, Titles};
 use crate::state::searching::{self, Places};
 use crate::text;
 
@@ -17,17 +19,50 @@ const TWO_COLUMNS: u16 = 106;
 /// No list is wider: from a name to its key the eye must find the way.
 const WIDEST: u16 = 144;
 /// So high is the list of feeds found at most addresses, with the headlines of one.
-const USUAL: u16 = 17;
+const USUAL: u16 = 19;
+/// So many columns have room for nearly all titles in one line.
+const SMALL: u16 = 80;
 /// No list is lower, so that there is room to say why it is empty.
 const LEAST: u16 = 9;
+/// So many rows of the headlines of a feed that was found are seen in any case, with their title and a row of air.
+const GLIMPSE: usize = 4;
+/// Of many feeds found so many are seen in any case, with the line that says where.
+const LEAST_FEEDS: usize = 4;
 
 impl State {
+    /// Fits the list of stories to its pane, or to the screen of a search.
+    pub fn fit_stories(&mut self) {
+        let found = self.search_places().map(|places| places.rows);
+        let stories = found.unwrap_or(self.areas.stories_rows());
+        let is_roomy = stories.height >= 12 && self.areas.shape != Shape::Medium;
+        self.headlines.roomy = found.is_some() || is_roomy;
+        // Where the list is alone on a small screen, nothing beside it tells the whole title.
+        let is_narrow = self.areas.shape == Shape::Narrow && stories.width < SMALL;
+        let is_alone = is_roomy && found.is_none() && is_narrow;
+        let columns = stories.width.saturating_sub(MARGIN);
+        self.headlines.titles = Titles {
+            columns: is_alone.then_some(usize::from(columns)),
+            emoji: self.emoji,
+        };
+        // A pane that is not shown keeps its window.
+        if !stories.is_empty() {
+            self.headlines
+                .set_height(usize::from(stories.height), &self.zone);
+        }
+    }
+
     /// Fits what lies over the panes to the screen.
     pub fn fit_overlay(&mut self) {
         let (height, explained) = (self.overlay_area().height, self.explanation_rows());
         let columns = self.overlay_columns();
         let rows = |frame: u16| usize::from(height.saturating_sub(frame));
         match &mut self.overlay {
+            Overlay::Picker(Purpose::AddFeed(new), picker) => {
+                let rows = rows(OVERLAY_FRAME + explained);
+                let headlines = rows_of_headlines(&new.finding).min(GLIMPSE);
+                let least = LEAST_FEEDS.min(picker.len());
+                picker.set_height(rows.saturating_sub(headlines).max(least).min(rows), columns);
+            }
             Overlay::Picker(_, picker) => {
                 picker.set_height(rows(OVERLAY_FRAME + explained), columns);
             }
@@ -47,7 +82,7 @@ impl State {
         Some(searching::places(self.areas.screen, bottom))
     }
 
-    /// Rows below a list over the panes in which its chosen row is explained.
+    /// Rows below a list over the panes in which its chosen row is explained, or a new feed has its fields.
     #[must_use]
     pub fn explanation_rows(&self) -> u16 {
         match &self.overlay {
@@ -60,11 +95,19 @@ impl State {
                     _ => 0,
                 }
             }
+            Overlay::Picker(Purpose::AddFeed(_), _) if self.areas.screen.height >= 8 => 2,
             Overlay::Picker(Purpose::Catalogue(_, peek), _) if !peek.url.is_empty() => {
                 if self.areas.screen.height >= 14 { 3 } else { 2 }
             }
             _ => 0,
         }
+    }
+
+    /// Where what is to be known of the chosen row stands, or the fields of a new feed; empty where nothing does.
+    #[must_use]
+    pub fn explanation(&self) -> Area {
+        let inside = self.overlay_area().inside();
+        inside.split_bottom(self.explanation_rows()).1
     }
 
     /// As many as the longest fact needs, whichever is chosen, so that nothing moves; of the list two rows are left in any
@@ -163,8 +206,8 @@ impl State {
         let Overlay::Picker(purpose, picker) = &self.overlay else {
             return None;
         };
-        if let Purpose::AddFeed(finding) = purpose {
-            return Some(self.rows_of_finding(finding, picker));
+        if let Purpose::AddFeed(new) = purpose {
+            return Some(self.rows_of_finding(&new.finding, picker));
         }
         if self.overlay_columns() > 1 {
             // A heading that goes over to the second column leaves a row behind.
@@ -195,15 +238,18 @@ impl State {
                 let columns = usize::from(self.overlay_width().saturating_sub(6)).max(1);
                 text::wrap::wrap(&words, columns).len() + 2
             }
-            Finding::Found(found, _) => {
-                let headlines = found.iter().map(|(feed, _)| feed.preview.len()).max();
-                // Their title, and a row of air above.
-                let preview = headlines
-                    .filter(|count| *count > 0)
-                    .map_or(0, |count| count + 2);
-                picker.len() + preview
-            }
+            Finding::Found(_) => picker.len() + rows_of_headlines(finding),
         };
         u16::try_from(rows).unwrap_or(u16::MAX)
     }
+}
+
+/// As many as the headlines of any feed found need, with their title and a row of air above.
+fn rows_of_headlines(finding: &Finding) -> usize {
+    let Finding::Found(found) = finding else {
+        return 0;
+    };
+    let headlines = found.iter().map(|(feed, _)| feed.preview.len()).max();
+    let headlines = headlines.filter(|count| *count > 0);
+    headlines.map_or(0, |count| count + 2)
 }

@@ -1,8 +1,9 @@
 //! The keys of a list over the panes, as the footer tells them; which of them are drawn is not its business.
 
-use crate::state::adding;
 use crate::state::core::State;
-use crate::state::overlay::{Finding, Purpose};
+use crate::state::filing;
+use crate::state::newfeed::{Field, Finding, NewFeed};
+use crate::state::overlay::Purpose;
 use crate::state::picker::Picker;
 
 /// Each key with the name of what it does; of a list without rows those only that do something there.
@@ -22,7 +23,9 @@ pub fn told(
     }
     let is_awaited =
         picker.len() == 0 && matches!(purpose, Purpose::Settings(..) | Purpose::Downloads(None));
-    if picker.count() == 0 && !is_awaited {
+    // Of a new feed the fields are told, whatever was found.
+    let has_fields = matches!(purpose, Purpose::AddFeed(_));
+    if picker.count() == 0 && !is_awaited && !has_fields {
         keys.retain(|(key, _)| !needs_row(purpose, key));
     }
     keys
@@ -46,7 +49,7 @@ fn in_list(state: &State, purpose: &Purpose, is_empty: bool) -> Vec<(&'static st
             let peek = ("Tab", "catalogue.peek");
             return vec![("Space", "hint.toggle"), peek, choose, close];
         }
-        Purpose::AddFeed(finding) => return while_adding(state, finding, is_empty),
+        Purpose::AddFeed(new) => return while_adding(state, new, is_empty),
         Purpose::Settings(_, Some(_)) => {
             return vec![("⏎", "hint.keep-setting"), ("Esc", "hint.cancel")];
         }
@@ -90,33 +93,36 @@ fn in_list(state: &State, purpose: &Purpose, is_empty: bool) -> Vec<(&'static st
     vec![("⏎", enter), choose, close]
 }
 
-/// Where an address is typed, and feeds that were found there are chosen.
-fn while_adding(
-    state: &State,
-    finding: &Finding,
-    is_empty: bool,
-) -> Vec<(&'static str, &'static str)> {
+/// Where an address is typed, feeds that were found there are chosen, and their folder is typed.
+fn while_adding(state: &State, new: &NewFeed, is_empty: bool) -> Vec<(&'static str, &'static str)> {
     let close = ("Esc", "hint.close");
-    if matches!(finding, Finding::Asking(_)) {
-        return vec![("Esc", "hint.cancel")];
-    }
-    if !matches!(finding, Finding::Found(..)) {
-        let catalogue = is_empty.then_some(("Ctrl-e", "hint.catalogue"));
-        let look = ("⏎", "hint.look");
-        return [Some(look), catalogue, Some(close)]
-            .into_iter()
-            .flatten()
-            .collect();
-    }
-    let add = if adding::has_ticked(state) {
-        "hint.add"
-    } else {
-        "hint.add-this"
+    let enter = match &new.finding {
+        Finding::Asking(_) => return vec![("Esc", "hint.cancel")],
+        Finding::Typing | Finding::Nothing(_) => "hint.look",
+        Finding::Found(found) if found.iter().any(|(_, ticked)| *ticked) => "hint.add",
+        Finding::Found(_) => "hint.add-this",
     };
-    let mut keys = vec![("⏎", add), ("Space", "hint.tick")];
-    if adding::told(state).is_some() {
-        keys.push(("Tab", "hint.folder"));
-    }
-    keys.extend([("↑↓", "hint.choose"), close]);
-    keys
+    let is_found = matches!(new.finding, Finding::Found(_));
+    let field = (!state.explanation().is_empty()).then_some(("Tab", "hint.field"));
+    let choose = Some(("↑↓", "hint.choose"));
+    // Those that go first where there is little room stand last.
+    let own = match filing::field(state, new) {
+        Field::Address => [
+            is_found.then_some(("Space", "hint.tick")),
+            field,
+            choose.filter(|_| is_found),
+            is_empty.then_some(("Ctrl-e", "hint.catalogue")),
+        ],
+        Field::Folder => {
+            let complete = filing::rest(state, new).map(|_| ("→", "hint.complete"));
+            [complete, field, choose, None]
+        }
+        Field::FullText => [Some(("Space", "hint.change")), field, None, None],
+    };
+    let own = own.into_iter().flatten();
+    [("⏎", enter)]
+        .into_iter()
+        .chain(own)
+        .chain([close])
+        .collect()
 }

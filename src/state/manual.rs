@@ -80,6 +80,7 @@ fn page(state: &State) -> Page {
         },
         cuts: Vec::new(),
         source: None,
+        parts: Vec::new(),
     }
 }
 

@@ -1,13 +1,14 @@
 //! The mouse: a click chooses, a second opens, the wheel turns what is under it.
 
+use crate::state::action::Action;
 use crate::state::adding;
 use crate::state::area::{Area, Divider, Pane};
 use crate::state::core::State;
 use crate::state::cuts;
 use crate::state::effect::Effect;
+use crate::state::filing;
 use crate::state::follow;
 use crate::state::form;
-use crate::state::headlines::Line;
 use crate::state::hints;
 use crate::state::keys;
 use crate::state::links;
@@ -18,10 +19,13 @@ use crate::state::overlay::{Overlay, Purpose};
 use crate::state::popups;
 use crate::state::preferences;
 use crate::state::press::{Mouse, MouseKind};
+use crate::state::rows::Line;
 use crate::state::run;
 use crate::state::search;
 use crate::state::setup;
+use crate::state::sidebar::Entry;
 use crate::state::spelling::sequence;
+use crate::state::topline::{self, Goal};
 use crate::state::trouble;
 use crate::state::ways;
 use crate::state::which;
@@ -56,13 +60,6 @@ pub fn picker_rows(state: &State) -> Area {
     rows.split_bottom(1 + state.explanation_rows()).0
 }
 
-/// Where what is to be known of the chosen row stands; empty where nothing is.
-#[must_use]
-pub fn explanation(state: &State) -> Area {
-    let inside = state.overlay_area().inside();
-    inside.split_bottom(state.explanation_rows()).1
-}
-
 fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     let (column, row) = (mouse.column, mouse.row);
     if let Some(effects) = press_footer(state, column, row) {
@@ -72,6 +69,9 @@ fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
         return effects;
     }
     state.overlay = Overlay::None;
+    if let Some(goal) = topline::at(state, column, row) {
+        return go(state, goal);
+    }
     let divider = state.areas.divider_at(column, row);
     state.dragged = divider.map(|divider| (divider, looks::laying(state)));
     if state.dragged.is_some() {
@@ -107,11 +107,26 @@ fn press_footer(state: &mut State, column: u16, row: u16) -> Option<Vec<Effect>>
         return Some(run::run(state, action));
     }
     // Of several keys at once none is meant.
-    let keys = sequence(&hint.key.replace('⏎', "Enter")).unwrap_or_default();
+    let keys = sequence(&hints::spelt(&hint.key)).unwrap_or_default();
     Some(match keys.as_slice() {
         [key] => keys::press(state, *key),
         _ => Vec::new(),
     })
+}
+
+/// Goes where a part of the top line leads.
+fn go(state: &mut State, goal: Goal) -> Vec<Effect> {
+    match goal {
+        Goal::All => lists::go(state, Entry::All),
+        Goal::Folder(folder) => lists::go(state, Entry::Folder(folder, 0)),
+        Goal::List => leave(state, Pane::Stories),
+        // From a list to the feeds, and never out of the program.
+        Goal::Back if state.focus == Pane::Stories && state.before_search.is_none() => {
+            run::run(state, Action::Left)
+        }
+        Goal::Back => run::run(state, Action::Back),
+        Goal::Errors => run::run(state, Action::Errors),
+    }
 }
 
 /// A press while something lies over the panes; nothing when it is meant for what lies below.
@@ -173,6 +188,7 @@ fn press_picker(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
         popups::close(state);
         return Vec::new();
     }
+    filing::click(state, column, row);
     let rows = picker_rows(state);
     let Overlay::Picker(purpose, picker) = &mut state.overlay else {
         return Vec::new();
@@ -253,7 +269,7 @@ fn press_feeds(state: &mut State, row: usize) -> Vec<Effect> {
 fn press_stories(state: &mut State, row: usize) -> Vec<Effect> {
     let lines = state.headlines.lines(&state.zone);
     let at = match lines.get(row) {
-        Some(Line::Title(at) | Line::Facts(at)) => *at,
+        Some(Line::Title(at) | Line::Rest(at) | Line::Facts(at)) => *at,
         _ => return Vec::new(),
     };
     let again = state.focus == Pane::Stories && state.headlines.chosen() == at;

@@ -12,7 +12,8 @@ use crate::state::ailing::Trouble;
 use crate::state::area::{Choice, LAYOUTS};
 use crate::state::catalogue::Peek;
 use crate::state::form::Setup;
-use crate::state::message::{Candidate, Directory, FeedList};
+use crate::state::message::{Directory, FeedList};
+use crate::state::newfeed::NewFeed;
 use crate::state::picker::Picker;
 use crate::state::press::Key;
 use crate::state::searching::Searching;
@@ -87,7 +88,7 @@ pub enum Purpose {
     /// Everything by name, and the files of the directory that is typed.
     Palette(Vec<Target>, Option<Directory>),
     /// An address is typed, feeds are found.
-    AddFeed(Finding),
+    AddFeed(Box<NewFeed>),
     /// Feeds to subscribe to; each row's number in the catalogue, and the headlines that were asked for.
     Catalogue(Vec<Option<usize>>, Peek),
     /// Subscription lists of other readers.
@@ -182,18 +183,4 @@ impl Target {
             | Self::Refused => return None,
         })
     }
-}
-
-/// Where the search for feeds at an address stands.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub enum Finding {
-    /// An address is being typed.
-    #[default]
-    Typing,
-    /// It is being asked.
-    Asking(String),
-    /// These feeds were found; those ticked will be added, into that folder.
-    Found(Vec<(Candidate, bool)>, Option<FolderId>),
-    /// Nothing was found, and why.
-    Nothing(String),
 }

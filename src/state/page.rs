@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::document::cuts::Cut;
 use crate::model::article::Facts;
+use crate::model::fetched::FetchedPage;
 
 /// A page of the web as it is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +16,8 @@ pub struct Page {
     pub cuts: Vec<Cut>,
     /// Its source.
     pub source: Option<Document>,
+    /// The pages it was cleaned from, which are kept with it.
+    pub parts: Vec<FetchedPage>,
 }
 
 impl Page {

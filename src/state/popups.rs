@@ -133,8 +133,8 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
             state.overlay = Overlay::Picker(Purpose::Catalogue(numbers, peek), picker);
             (None, effects)
         }
-        Purpose::AddFeed(finding) => {
-            state.overlay = Overlay::Picker(Purpose::AddFeed(finding), picker);
+        Purpose::AddFeed(new) => {
+            state.overlay = Overlay::Picker(Purpose::AddFeed(new), picker);
             (None, adding::enter(state))
         }
     }
@@ -184,6 +184,7 @@ fn toggle_listing(state: &State, number: usize) -> Vec<Effect> {
             url: listing.url.clone(),
             title: Some(listing.title.clone()),
             folder: None,
+            full_text: None,
         }],
     }
 }

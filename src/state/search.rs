@@ -6,11 +6,11 @@ use crate::model::snippet::Snippet;
 use crate::state::area::Pane;
 use crate::state::core::State;
 use crate::state::effect::Effect;
-use crate::state::headlines::Line;
 use crate::state::lists;
 use crate::state::navigate::{self, By};
 use crate::state::overlay::Overlay;
 use crate::state::press::{Code, Key};
+use crate::state::rows::Line;
 use crate::state::searching::{Places, Searching};
 use crate::state::typing;
 
@@ -94,7 +94,7 @@ pub fn click(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     }
     let lines = state.headlines.lines(&state.zone);
     match lines.get(usize::from(row - places.rows.y)) {
-        Some(Line::Title(at) | Line::Facts(at)) => {
+        Some(Line::Title(at) | Line::Rest(at) | Line::Facts(at)) => {
             let at = *at;
             let mut effects = navigate::choose(state, at);
             effects.extend(enter(state));

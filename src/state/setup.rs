@@ -3,16 +3,16 @@
 use tui_input::Input;
 
 use crate::model::address::without_secrets;
-use crate::model::feed::{Feed, FeedId, FolderId, Health};
+use crate::model::feed::{Feed, FeedId, Health};
 use crate::model::picture::Images;
 use crate::model::record::Record;
-use crate::model::wishes::{FullText, HIDDEN, Wishes};
+use crate::model::wishes::{HIDDEN, Wishes};
 use crate::state::change::Change;
 use crate::state::core::State;
 use crate::state::diagnosis;
 use crate::state::effect::Effect;
+use crate::state::folders;
 use crate::state::form::Setup;
-use crate::state::message::Library;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
 use crate::state::palette;
@@ -108,12 +108,7 @@ pub fn change(state: &mut State) -> Vec<Effect> {
             "yes"
         }
         "read_on_arrival" | "edits_unread" | "muted" | "notify" => "no",
-        "full_text" => match wishes.full_text {
-            FullText::Auto => "always",
-            FullText::Always => "short",
-            FullText::Short => "never",
-            FullText::Never => "auto",
-        },
+        "full_text" => wishes.full_text.turned(true).name(),
         "images" => match wishes.images {
             None => "ask",
             Some(Images::Ask) => "always",
@@ -140,7 +135,7 @@ fn typed(state: &State, key: &str) -> String {
     match (key, feed) {
         _ if Wishes::is_secret(key) => String::new(),
         ("title", Some(feed)) => feed.title.clone(),
-        ("folder", Some(feed)) => folder(&state.library, feed.folder),
+        ("folder", Some(feed)) => folders::path(&state.library, feed.folder),
         ("address", Some(feed)) => without_secrets(&feed.url).into_owned(),
         ("interval", _) => {
             let record = setup.record.as_ref();
@@ -288,7 +283,7 @@ pub fn value(state: &State, setup: &Setup, key: &str) -> String {
     };
     match key {
         "title" => feed.title.clone(),
-        "folder" => folder(&state.library, feed.folder),
+        "folder" => folders::path(&state.library, feed.folder),
         "address" => without_secrets(&feed.url).into_owned(),
         "interval" => match (record.wishes.interval, record.pace) {
             (Some(minutes), _) => when::span(strings, minutes),
@@ -317,17 +312,6 @@ pub fn value(state: &State, setup: &Setup, key: &str) -> String {
         "user_agent" | "proxy" => or("setup.as-all"),
         _ => shown,
     }
-}
-
-/// The path of a feed's folder.
-fn folder(library: &Library, folder: Option<FolderId>) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    let mut next = folder;
-    while let Some(folder) = next.and_then(|id| sidebar::folder(library, id)) {
-        names.insert(0, &folder.name);
-        next = folder.parent.filter(|_| names.len() < 16);
-    }
-    names.join("/")
 }
 
 /// How the feed is, in two lines.

@@ -10,6 +10,7 @@ use crate::document::layout::aside::Aside;
 use crate::document::layout::room::Rooms;
 use crate::document::layout::{Header, Layout, Role, With, layout, layout_with};
 use crate::model::article::Position;
+use crate::model::fetched::FetchedPage;
 use crate::state::strings::Strings;
 
 /// What stands behind the text of an article, as far as it is kept.
@@ -21,6 +22,8 @@ pub struct Behind {
     pub feed: Option<Document>,
     /// The source of the page.
     pub page: Option<Document>,
+    /// The pages it was cleaned from, while they are kept nowhere else.
+    pub parts: Vec<FetchedPage>,
 }
 
 /// A side of an article.

@@ -10,10 +10,10 @@ use crate::document::cuts::{self, Cut};
 use crate::model::address;
 use crate::model::article::{ArticleId, Position, TextSource};
 use crate::model::feed::FeedId;
+use crate::model::fetched::FetchedPage;
 use crate::store::columns::{lines, seconds, some, time_at};
 use crate::store::cuts as kept_cuts;
 use crate::store::pack::{self, Form};
-use crate::store::pages::Part;
 use crate::store::rows::EXCERPT;
 use crate::store::{Durability, Store, StoreError};
 
@@ -37,7 +37,7 @@ pub struct NewBody {
     /// What was cut from it.
     pub cuts: Vec<Cut>,
     /// The pages it was cleaned from.
-    pub parts: Vec<Part>,
+    pub parts: Vec<FetchedPage>,
 }
 
 impl NewBody {

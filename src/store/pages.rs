@@ -12,6 +12,7 @@ use rusqlite::{Connection, params};
 use url::Url;
 
 use crate::model::article::ArticleId;
+use crate::model::fetched::FetchedPage;
 use crate::model::site;
 use crate::store::columns::seconds;
 use crate::store::{Pages, Store, beside, pack};
@@ -21,33 +22,25 @@ const SECONDS: i64 = 7 * 86_400;
 /// No more of them is kept, in bytes as they stand on the disk; the oldest go first.
 pub const BUDGET: i64 = 64 << 20;
 
-/// A page as it is kept, deflated.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// The address that answered.
-    pub url: String,
-    data: Vec<u8>,
-}
-
-impl Part {
+impl FetchedPage {
     /// Deflates a page, in a hurry: it is one of many, and soon gone.
     #[must_use]
     pub fn of(url: String, html: &str) -> Self {
-        let data = packed(html.as_bytes()).unwrap_or_default();
-        Self { url, data }
+        let packed = packed(html.as_bytes()).unwrap_or_default();
+        Self { url, packed }
     }
 
     /// The page, without its scripts.
     #[must_use]
     pub fn html(&self) -> String {
-        let html = pack::inflated(&self.data).unwrap_or_default();
+        let html = pack::inflated(&self.packed).unwrap_or_default();
         String::from_utf8_lossy(&html).into_owned()
     }
 
     /// Bytes on the disk.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.data.len()
+        self.packed.len()
     }
 }
 
@@ -69,7 +62,7 @@ pub struct Sources {
 
 impl Store {
     /// Keeps the pages of a story in place of those kept before.
-    pub(crate) fn keep_pages(&mut self, id: ArticleId, parts: &[Part], now: Timestamp) {
+    pub(crate) fn keep_pages(&mut self, id: ArticleId, parts: &[FetchedPage], now: Timestamp) {
         if parts.is_empty() {
             return;
         }
@@ -79,7 +72,7 @@ impl Store {
                 .prepare_cached("DELETE FROM page WHERE article = ?1 AND part > 0")?
                 .execute([id.0])?;
             for (number, part) in (1_i64..).zip(parts) {
-                put(&transaction, id, number, Some(&part.url), &part.data, now)?;
+                put(&transaction, id, number, Some(&part.url), &part.packed, now)?;
             }
             transaction.commit()?;
             over_budget(pages)

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::model::address::{self, without_secrets};
 use crate::model::feed::FeedId;
-use crate::model::wishes::Wishes;
+use crate::model::wishes::{FullText, Wishes};
 use crate::store::columns::some;
 use crate::store::feeds::nameless;
 use crate::store::{Durability, Store, StoreError};
@@ -67,6 +67,27 @@ impl Store {
         }
         if wishes.interval != record.wishes.interval {
             self.pace_anew(feed, wishes.interval)?;
+        }
+        Ok(())
+    }
+
+    /// Files a feed that has just been added, and says whether the pages of its stories are fetched.
+    pub fn arrange(
+        &mut self,
+        feed: FeedId,
+        folder: Option<&str>,
+        full_text: Option<FullText>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        if let Some(folder) = folder {
+            self.file_feed(feed, folder)?;
+        }
+        if let (Some(full_text), Some(record)) = (full_text, self.record(feed, now)?) {
+            let wishes = Wishes {
+                full_text,
+                ..record.wishes
+            };
+            self.wish(feed, &wishes)?;
         }
         Ok(())
     }

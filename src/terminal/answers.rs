@@ -325,6 +325,7 @@ fn save(store: &mut Store, page: &Page) -> Result<Message, StoreError> {
             published: Some(headline.published),
             language: page.facts.language.clone(),
             cuts: page.cuts.clone(),
+            parts: page.parts.clone(),
             ..NewBody::of(page.document.clone(), TextSource::Page)
         },
     };

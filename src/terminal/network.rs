@@ -165,7 +165,17 @@ fn command(effect: &Effect, full_text: bool) -> Option<Command> {
         Effect::Download(query) => Command::Download(query),
         Effect::Read { url, from } => Command::Read { url, from },
         Effect::Discover(address) => Command::Discover(address),
-        Effect::Subscribe { url, title, folder } => Command::Subscribe { url, title, folder },
+        Effect::Subscribe {
+            url,
+            title,
+            folder,
+            full_text,
+        } => Command::Subscribe {
+            url,
+            title,
+            folder,
+            full_text,
+        },
         Effect::Cancel => Command::Cancel,
         _ => return None,
     })

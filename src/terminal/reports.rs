@@ -6,10 +6,10 @@
 use crate::document::source;
 use crate::loader::{self, Asked, Command, Event};
 use crate::model::article::{ArticleId, Facts, Headline, TextSource};
+use crate::model::fetched::FetchedPage;
 use crate::state::effect::Effect;
 use crate::state::message::{Candidate, Done, Failure, Message, Progress};
 use crate::state::page::Page;
-use crate::store::pages::Part;
 use crate::store::saved::NewPage;
 use crate::terminal::clock;
 use crate::terminal::news::News;
@@ -115,7 +115,7 @@ pub fn failed(words: String) -> Message {
 /// A page as it is looked at: read, and not kept.
 fn passing(page: NewPage) -> Page {
     let NewPage { url, site, body } = page;
-    let html: Vec<String> = body.parts.iter().map(Part::html).collect();
+    let html: Vec<String> = body.parts.iter().map(FetchedPage::html).collect();
     let now = clock::now();
     let headline = Headline {
         id: ArticleId::PASSING,
@@ -147,6 +147,7 @@ fn passing(page: NewPage) -> Page {
         document: body.document,
         cuts: body.cuts,
         source: (!html.is_empty()).then(|| source::source(&html.join("\n"))),
+        parts: body.parts,
     }
 }
 

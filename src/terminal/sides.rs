@@ -31,6 +31,7 @@ pub fn behind(store: &mut Store, id: ArticleId) -> Result<Message, StoreError> {
         cuts: all,
         feed: feed.filter(|feed| !feed.is_empty()),
         page,
+        parts: Vec::new(),
     };
     Ok(Message::Behind {
         id,

@@ -8,10 +8,12 @@ use crate::state::area::{Area, Pane};
 use crate::state::core::State;
 use crate::state::links;
 use crate::state::overlay::Overlay;
+use crate::state::signs::Sign;
+use crate::state::topline;
 use crate::text;
 use crate::view::line;
 use crate::view::links as addresses;
-use crate::view::paint::{self, Sign, put, put_centred, sign};
+use crate::view::paint::{self, put, put_centred, sign};
 use crate::view::picture::{self, Paintings};
 use crate::view::theme::Theme;
 
@@ -23,7 +25,7 @@ pub fn draw(state: &State, theme: &Theme, paintings: &Paintings, buffer: &mut Bu
     }
     if !pane.is_empty() && state.areas.framed {
         let focused = state.focus == Pane::Reader;
-        let title = format!("3 {}", title(state, theme));
+        let title = format!("3 {}", title(state));
         let foot = foot(state, theme);
         paint::frame(buffer, theme, pane, &title, foot.as_deref(), focused);
     }
@@ -95,33 +97,12 @@ fn preview(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
     }
 }
 
-/// What is being fetched for the article: the page of a link, or its own text.
-#[must_use]
-pub fn coming(state: &State) -> Option<&str> {
-    let name = if state.trail.is_opening() {
-        "reader.opening"
-    } else if state.reader.fetching {
-        "reader.fetching"
-    } else {
-        return None;
-    };
-    Some(state.strings.get(name))
-}
-
-/// The story that a link was followed from, which the way back leads to.
-#[must_use]
-pub fn before(state: &State, theme: &Theme) -> Option<String> {
-    let before = state.trail.before()?;
-    let sign = if theme.ascii { "<-" } else { "←" };
-    Some(format!("{sign} {}", theme.shown(before)))
-}
-
-fn title(state: &State, theme: &Theme) -> String {
-    if let Some(coming) = coming(state) {
+fn title(state: &State) -> String {
+    if let Some(coming) = topline::coming(state) {
         return coming.to_owned();
     }
     let side = state.reader.sheet.title();
-    let side = side.map(str::to_owned).or_else(|| before(state, theme));
+    let side = side.map(str::to_owned).or_else(|| topline::before(state));
     side.unwrap_or_else(|| state.strings.get("pane.article").to_owned())
 }
 
@@ -154,22 +135,8 @@ fn mark_chosen(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
     }
 }
 
-/// How far the reader is, and what is left: the same words in a frame, in the line on top and under the bare text.
-#[must_use]
-pub fn far(state: &State) -> Vec<String> {
-    let Some(percent) = state.reader.percent() else {
-        return Vec::new();
-    };
-    let left = state.reader.minutes_left();
-    let left = left.map(|left| state.strings.count("reader.left", left));
-    [Some(format!("{percent} %")), left]
-        .into_iter()
-        .flatten()
-        .collect()
-}
-
 fn foot(state: &State, theme: &Theme) -> Option<String> {
-    let far = far(state).join(&format!(" {} ", sign(theme, Sign::Dot)));
+    let far = topline::far(state).join(&format!(" {} ", sign(theme, Sign::Dot)));
     (!far.is_empty()).then_some(far)
 }
 

@@ -4,9 +4,9 @@ use ratatui::layout::Position;
 
 use crate::state::area::{Area, Pane};
 use crate::state::core::State;
-use crate::state::headlines::Line;
 use crate::state::mouse::picker_rows;
 use crate::state::overlay::{Overlay, Purpose};
+use crate::state::rows::Line;
 use crate::state::ways;
 
 /// Where what is chosen stands.

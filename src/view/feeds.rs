@@ -7,8 +7,9 @@ use crate::state::area::{Area, Pane};
 use crate::state::core::State;
 use crate::state::lists;
 use crate::state::sidebar::{self, Entry};
+use crate::state::signs::Sign;
 use crate::text;
-use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::paint::{self, put, put_right, sign};
 use crate::view::theme::Theme;
 
 /// What a row shows.

@@ -9,6 +9,7 @@ use ratatui::symbols::border;
 use ratatui::widgets::Widget;
 
 use crate::state::area::Area;
+use crate::state::signs::Sign;
 use crate::text;
 use crate::view::theme::Theme;
 
@@ -189,8 +190,8 @@ pub fn spell_signs(buffer: &mut Buffer) {
                 }
                 _ => CUT,
             },
-            "·" => sign_of(Sign::Dot).1,
-            "≈" => sign_of(Sign::Alike).1,
+            "·" => Sign::Dot.forms().1,
+            "≈" => Sign::Alike.forms().1,
             "—" | "–" | "‐" | "‑" | "─" => "-",
             "‘" | "’" | "‚" => "'",
             "“" | "”" | "„" | "«" | "»" => "\"",
@@ -332,66 +333,13 @@ pub fn plain<'a>(theme: &Theme, text: &'a str) -> Cow<'a, str> {
 #[must_use]
 pub const fn sign(theme: &Theme, sign: Sign) -> &'static str {
     let is_block = matches!(sign, Sign::Cursor);
-    let (sign, plain) = sign_of(sign);
+    let (sign, plain) = sign.forms();
     // For ears a block is a long word.
     if theme.ascii || theme.plain && is_block {
         plain
     } else {
         sign
     }
-}
-
-/// A sign and its plain form; no two have the same, for in a list they stand beside each other.
-const fn sign_of(sign: Sign) -> (&'static str, &'static str) {
-    match sign {
-        Sign::Unread => ("●", "*"),
-        Sign::Read => ("○", "-"),
-        Sign::Bookmark => ("★", "B"),
-        Sign::Offline => ("⇣", "o"),
-        Sign::Muted => ("-", "x"),
-        Sign::Error => ("!", "!"),
-        Sign::Alike => ("≈", "="),
-        Sign::Cursor => ("▌", ">"),
-        Sign::Open => ("▾", "v"),
-        Sign::Closed => ("▸", "+"),
-        Sign::Path => ("▸", "/"),
-        Sign::Dot => ("·", "|"),
-        Sign::Sync => ("⟳", "@"),
-        Sign::Back => ("‹", "<"),
-    }
-}
-
-/// What a sign says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sign {
-    /// Not read.
-    Unread,
-    /// Read.
-    Read,
-    /// Bookmarked.
-    Bookmark,
-    /// Readable in full offline.
-    Offline,
-    /// A feed whose stories are not counted.
-    Muted,
-    /// A feed that fails.
-    Error,
-    /// The chosen row.
-    Cursor,
-    /// An unfolded folder.
-    Open,
-    /// A folded folder.
-    Closed,
-    /// Divides a path.
-    Path,
-    /// Told by other feeds too.
-    Alike,
-    /// Divides facts.
-    Dot,
-    /// A refresh runs.
-    Sync,
-    /// There is a way back.
-    Back,
 }
 
 #[cfg(test)]

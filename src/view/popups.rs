@@ -7,13 +7,16 @@ use crate::state::adding;
 use crate::state::area::{Area, Pane};
 use crate::state::core::State;
 use crate::state::downloads;
-use crate::state::mouse::{self, picker_rows};
-use crate::state::overlay::{Finding, Overlay, Purpose};
+use crate::state::filing::field;
+use crate::state::mouse::picker_rows;
+use crate::state::newfeed::{Field, Finding};
+use crate::state::overlay::{Overlay, Purpose};
 use crate::state::peek;
 use crate::state::picker::{Kind, Picker};
 use crate::state::preferences;
 use crate::state::which;
 use crate::text;
+use crate::view::filing;
 use crate::view::paint::{self, put, put_right};
 use crate::view::prefix;
 use crate::view::row;
@@ -62,35 +65,23 @@ fn draw_picker(
     }
     paint::clear(buffer, theme, area);
     let beyond = row::beyond(picker).filter(|_| !theme.ascii);
-    let told = [adding::told(state), beyond].into_iter().flatten();
-    let told: Vec<String> = told.collect();
-    let foot = (!told.is_empty()).then(|| told.join(" · "));
     paint::frame(
         buffer,
         theme,
         area,
         &title(state, purpose),
-        foot.as_deref(),
+        beyond.as_deref(),
         true,
     );
     let inside = area.inside();
     let position = draw_input(state, theme, buffer, inside, purpose, picker);
-    let rule = match (theme.plain, theme.ascii) {
-        (true, _) => " ",
-        (false, true) => "-",
-        (false, false) => "─",
-    };
-    put(
-        buffer,
-        inside,
-        inside.x,
-        inside.y + 1,
-        &rule.repeat(usize::from(inside.width)),
-        theme.style("frame"),
-    );
+    row::rule(theme, buffer, inside, inside.y + 1);
     let rows = picker_rows(state);
     let details = row::column(purpose, picker);
+    let is_left = matches!(purpose, Purpose::AddFeed(new)
+        if field(state, new) != Field::Address);
     for ((number, down), row, chosen) in picker.window() {
+        let chosen = chosen && !is_left;
         let place = rows.column(picker.columns(), number);
         let y = place.y + paint::cells(down);
         row::draw(theme, buffer, place, y, row, chosen, details);
@@ -100,7 +91,10 @@ fn draw_picker(
         draw_note(state, theme, buffer, rows, (purpose, picker));
     }
     draw_preview(state, theme, buffer, rows, purpose, picker);
-    position
+    match purpose {
+        Purpose::AddFeed(new) => filing::draw(state, theme, buffer, new).or(position),
+        _ => position,
+    }
 }
 
 /// The line before each column that has rows, but for the first.
@@ -238,13 +232,13 @@ fn draw_note(
     rows: Area,
     (purpose, picker): (&Purpose, &Picker),
 ) {
-    let (words, style) = match purpose {
-        Purpose::AddFeed(Finding::Asking(address)) => {
-            (state.strings.with("popup.asking", address), "banner")
-        }
-        Purpose::AddFeed(Finding::Nothing(words)) => {
-            (state.strings.with("popup.nothing", words), "error")
-        }
+    let finding = match purpose {
+        Purpose::AddFeed(new) => Some(&new.finding),
+        _ => None,
+    };
+    let (words, style) = match finding {
+        Some(Finding::Asking(address)) => (state.strings.with("popup.asking", address), "banner"),
+        Some(Finding::Nothing(words)) => (state.strings.with("popup.nothing", words), "error"),
         _ => match empty(purpose, picker) {
             Some(name) => (state.strings.get(name).to_owned(), "dim"),
             None => return,
@@ -303,7 +297,10 @@ fn draw_preview(
 ) {
     let lines = known(state, rows, purpose, picker);
     // Below the rows where these fill the window: `picker_rows` leaves room.
-    let below = mouse::explanation(state);
+    let below = match purpose {
+        Purpose::AddFeed(_) => Area::default(),
+        _ => state.explanation(),
+    };
     let rest = if below.is_empty() {
         let used = u16::try_from(picker.window().count())
             .unwrap_or(u16::MAX)
@@ -350,7 +347,10 @@ fn known(state: &State, rows: Area, purpose: &Purpose, picker: &Picker) -> Vec<S
         return Vec::new();
     };
     match purpose {
-        Purpose::AddFeed(Finding::Found(found, _)) => {
+        Purpose::AddFeed(new) => {
+            let Finding::Found(found) = &new.finding else {
+                return Vec::new();
+            };
             let chosen = adding::at_row(found, chosen);
             let headlines = chosen.map(|(candidate, _)| candidate.preview.as_slice());
             preview(state, headlines.unwrap_or_default())

@@ -1,12 +1,13 @@
-//! The rows of a list that lies over the panes.
+//! The rows of a list that lies over the panes, and the lines between them and what is no list.
 
 use ratatui::buffer::Buffer;
 
 use crate::state::area::Area;
 use crate::state::overlay::Purpose;
 use crate::state::picker::{Picker, Row};
+use crate::state::signs::Sign;
 use crate::text;
-use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::paint::{self, put, put_right, sign};
 use crate::view::theme::Theme;
 
 /// How many rows stand above and below, where any do.
@@ -32,6 +33,12 @@ pub fn told(above: usize, below: usize) -> Option<String> {
 pub fn column(purpose: &Purpose, picker: &Picker) -> Option<u16> {
     let is_table = matches!(purpose, Purpose::Facts(_) | Purpose::SaveAs(_));
     is_table.then(|| paint::cells(picker.label_width() + 2))
+}
+
+/// Draws a line across an area.
+pub fn rule(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16) {
+    let rule = paint::plain(theme, "─").repeat(usize::from(area.width));
+    put(buffer, area, area.x, y, &rule, theme.style("frame"));
 }
 
 /// Draws a row; with a column its detail begins there.

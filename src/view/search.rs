@@ -10,12 +10,14 @@ use crate::model::query::{BEST, Filter, Scope};
 use crate::model::snippet::Snippet;
 use crate::state::area::Area;
 use crate::state::core::State;
-use crate::state::headlines::Line;
+use crate::state::rows::{Line, MARGIN};
 use crate::state::searching::{Field, Places, Searching};
+use crate::state::signs::Sign;
 use crate::state::{lists, search, when};
 use crate::text;
 use crate::view::headline;
-use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::paint::{self, put, put_right, sign};
+use crate::view::row;
 use crate::view::theme::Theme;
 
 /// Columns of a feed's name where there is little room and where there is more, of a list that has more, and of an age.
@@ -112,14 +114,7 @@ fn draw_filters(
         let words = format!(" {} ", theme.piece(&value));
         x = put(buffer, area, x, area.y, &words, style) + 1;
     }
-    let rule = match (theme.plain, theme.ascii) {
-        (true, _) => " ",
-        (false, true) => "-",
-        (false, false) => "─",
-    };
-    let rule = rule.repeat(usize::from(places.rule.width));
-    let at = places.rule;
-    put(buffer, at, at.x, at.y, &rule, theme.style("frame"));
+    row::rule(theme, buffer, places.rule, places.rule.y);
 }
 
 /// The filters with their labels and values, so that all stand in the room: in little of it the labels go, but that of
@@ -199,7 +194,7 @@ fn draw_rows(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, sear
         return;
     }
     for (y, line) in (area.y..area.y + area.height).zip(state.headlines.lines(&state.zone)) {
-        let (Line::Title(at) | Line::Facts(at) | Line::Day(at)) = line;
+        let (Line::Title(at) | Line::Rest(at) | Line::Facts(at) | Line::Day(at)) = line;
         let Some(row) = state.headlines.row(at) else {
             continue;
         };
@@ -264,14 +259,15 @@ fn draw_title(
         put(buffer, column, column.x, y, &name, theme.style("age"));
         end = end.min(column.x);
     }
-    headline::draw(theme, buffer, area, y, row, end.saturating_sub(1));
+    let line = (state.headlines.titles, end.saturating_sub(1));
+    headline::draw(theme, buffer, area, y, row, line);
 }
 
 /// The place with the words, which are lit; it begins so late that the first of them is seen.
 fn draw_snippet(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, snippet: &Snippet) {
     let area = Area {
-        x: area.x + headline::MARGIN,
-        width: area.width.saturating_sub(headline::MARGIN + 1),
+        x: area.x + MARGIN,
+        width: area.width.saturating_sub(MARGIN + 1),
         ..area
     };
     let whole = theme.shown(&snippet.text);

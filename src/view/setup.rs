@@ -6,9 +6,11 @@ use ratatui::layout::Position;
 use crate::state::area::Area;
 use crate::state::core::State;
 use crate::state::form::{self, Setup};
+use crate::state::signs::Sign;
 use crate::state::{setup, sidebar};
 use crate::text;
-use crate::view::paint::{self, Sign, put, sign};
+use crate::view::paint::{self, put, sign};
+use crate::view::row;
 use crate::view::theme::Theme;
 
 /// Columns of the names of settings.
@@ -51,9 +53,9 @@ pub fn draw(
         words_at(theme, buffer, head, y, &words, "dim");
     }
     if head.height > 2 {
-        rule(theme, buffer, head, head.y + 2);
+        row::rule(theme, buffer, head, head.y + 2);
     }
-    rule(theme, buffer, foot, foot.y);
+    row::rule(theme, buffer, foot, foot.y);
     let cursor = draw_rows(state, theme, buffer, settings, rows);
     let help = state
         .strings
@@ -140,10 +142,4 @@ fn words_at(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, words: &str,
     let words = theme.shown(words);
     let words = text::truncate(&words, usize::from(inner.width));
     put(buffer, inner, inner.x, y, &words, theme.style(style));
-}
-
-fn rule(theme: &Theme, buffer: &mut Buffer, area: Area, y: u16) {
-    let rule = paint::plain(theme, "─");
-    let rule = rule.repeat(usize::from(area.width));
-    put(buffer, area, area.x, y, &rule, theme.style("frame"));
 }

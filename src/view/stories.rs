@@ -6,12 +6,14 @@ use crate::model::article::Headline;
 use crate::model::query::{Filter, Order, Scope};
 use crate::state::area::{Area, Pane, Shape};
 use crate::state::core::State;
-use crate::state::headlines::Line;
+use crate::state::rows::{Line, MARGIN};
+use crate::state::signs::Sign;
+use crate::state::topline;
 use crate::state::{lists, when};
 use crate::text;
 use crate::view::empty;
 use crate::view::headline;
-use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::paint::{self, put, put_right, sign};
 use crate::view::summary;
 use crate::view::theme::Theme;
 
@@ -33,7 +35,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
             "2 {}",
             title(state, theme, usize::from(pane.width).saturating_sub(8))
         );
-        let foot = foot(state).map(|(words, _)| words);
+        let foot = topline::beside(state).map(|(words, _)| words);
         paint::frame(buffer, theme, pane, &title, foot.as_deref(), focused);
     }
     let area = state.areas.stories_rows();
@@ -44,12 +46,12 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
     let selected = state.headlines.selected();
     for (y, line) in (area.y..).zip(state.headlines.lines(&state.zone)) {
         draw_line(state, theme, buffer, area, y, line);
-        if let Line::Title(at) | Line::Facts(at) = line
+        if let Line::Title(at) | Line::Rest(at) | Line::Facts(at) = line
             && selected.as_ref().is_some_and(|places| places.contains(&at))
         {
             let mark = sign(theme, Sign::Cursor);
             put(buffer, area, area.x, y, mark, theme.style("bookmark"));
-            if matches!(line, Line::Title(_)) && at != state.headlines.chosen() {
+            if matches!(line, Line::Title(_) | Line::Rest(_)) && at != state.headlines.chosen() {
                 let rest = Area {
                     x: area.x + 1,
                     width: area.width.saturating_sub(1),
@@ -71,18 +73,6 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
             theme.style("frame"),
         );
     }
-}
-
-/// What is to be known of the list beside its name: how many stories are selected, else how many are new and how they are
-/// shown; and the style of these words where they stand alone.
-#[must_use]
-pub fn foot(state: &State) -> Option<(String, &'static str)> {
-    if let Some(places) = state.headlines.selected() {
-        let words = state.strings.count("pane.selected", places.count());
-        return Some((words, "bookmark"));
-    }
-    let fresh = state.headlines.fresh.count();
-    (fresh > 0).then(|| (state.strings.count("pane.fresh", fresh), "unread"))
 }
 
 /// The name of the list, with its number where there is room for both.
@@ -131,8 +121,13 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
                 draw_title(state, theme, buffer, area, y, row);
                 summary::draw(theme, buffer, beside, y, row, 0);
             } else {
-                let x = area.x + headline::MARGIN;
+                let x = area.x + MARGIN;
                 put(buffer, area, x, y, "…", theme.style("dim"));
+            }
+        }
+        Line::Rest(at) => {
+            if let Some(row) = headlines.row(at) {
+                headline::draw_rest(theme, buffer, area, y, row, headlines.titles);
             }
         }
         Line::Facts(at) => {
@@ -143,7 +138,7 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
             }
         }
     }
-    let (Line::Title(at) | Line::Facts(at)) = line else {
+    let (Line::Title(at) | Line::Rest(at) | Line::Facts(at)) = line else {
         return;
     };
     if at == headlines.chosen() {
@@ -155,7 +150,7 @@ fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u
             sign(theme, Sign::Cursor),
             theme.style("cursor"),
         );
-        if matches!(line, Line::Title(_)) {
+        if matches!(line, Line::Title(_) | Line::Rest(_)) {
             let rest = Area {
                 x: area.x + 1,
                 width: area.width.saturating_sub(1),
@@ -204,7 +199,7 @@ fn draw_title(
     if !state.headlines.roomy && state.areas.shape != Shape::Tiny {
         end = draw_right(state, theme, buffer, area, y, row).saturating_sub(1);
     }
-    headline::draw(theme, buffer, area, y, row, end);
+    headline::draw(theme, buffer, area, y, row, (state.headlines.titles, end));
 }
 
 /// Feed, age and whether it can be read offline, at the right end of a single line; answers its first column.
@@ -275,7 +270,7 @@ fn draw_facts(
 ) {
     let divider = format!(" {} ", sign(theme, Sign::Dot));
     let is_offline = row.ready;
-    let room = usize::from(area.width.saturating_sub(headline::MARGIN + 1));
+    let room = usize::from(area.width.saturating_sub(MARGIN + 1));
     let elsewhere = elsewhere(state, theme, row);
     let mut behind = 0;
     for width in [
@@ -286,7 +281,7 @@ fn draw_facts(
     }
     let facts = facts(state, theme, row, &divider, behind, room).join(&divider);
     let style = theme.style("age");
-    let mut x = put(buffer, area, area.x + headline::MARGIN, y, &facts, style);
+    let mut x = put(buffer, area, area.x + MARGIN, y, &facts, style);
     if is_offline {
         x = put(buffer, area, x, y, &divider, style);
         let sign = sign(theme, Sign::Offline);

@@ -8,9 +8,10 @@ use crate::state::ailing::{Trouble, WIDEST, summary_rows};
 use crate::state::area::Area;
 use crate::state::complaint::{self, Complaint};
 use crate::state::core::State;
+use crate::state::signs::Sign;
 use crate::state::{diagnosis, sidebar};
 use crate::text;
-use crate::view::paint::{self, Sign, put, put_right, sign};
+use crate::view::paint::{self, put, put_right, sign};
 use crate::view::row;
 use crate::view::theme::Theme;
 
@@ -132,9 +133,7 @@ fn line(buffer: &mut Buffer, block: Area, row: u16, words: &str, style: Style) {
 }
 
 fn draw_summary(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area) {
-    let rule = paint::plain(theme, "─");
-    let rule = rule.repeat(usize::from(area.width));
-    put(buffer, area, area.x, area.y, &rule, theme.style("frame"));
+    row::rule(theme, buffer, area, area.y);
     let words = diagnosis::summary(state);
     let inner = area.shrunk(2, 0);
     let columns = usize::from(inner.width).max(1);

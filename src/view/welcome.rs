@@ -5,9 +5,10 @@ use ratatui::buffer::Buffer;
 use crate::state::area::Area;
 use crate::state::core::State;
 use crate::state::overlay::Overlay;
+use crate::state::signs::Sign;
 use crate::state::ways::{self, NUMBERED, WAYS, Way, Welcome};
 use crate::text;
-use crate::view::paint::{self, Sign, put, sign};
+use crate::view::paint::{self, put, sign};
 use crate::view::theme::Theme;
 
 /// Draws it.

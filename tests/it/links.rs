@@ -2,6 +2,7 @@
 
 use kabar::document::{Block, Document, Inline};
 use kabar::model::article::{ArticleId, Facts, Headline, Mark, Position, TextSource};
+use kabar::model::fetched::FetchedPage;
 use kabar::state::area::Pane;
 use kabar::state::effect::Effect;
 use kabar::state::message::Message;
@@ -92,6 +93,7 @@ fn page(url: &str, title: &str) -> Box<Page> {
         document: document(&[("lagi", SECOND)]),
         cuts: Vec::new(),
         source: None,
+        parts: vec![FetchedPage::of(url.to_owned(), "<p>Jauh")],
     })
 }
 
@@ -340,6 +342,7 @@ fn a_page_is_kept_as_it_was_read() {
         };
         assert_eq!(page.facts.headline.url.as_deref(), Some(FIRST));
         assert!(!page.document.blocks.is_empty());
+        assert_eq!(page.parts[0].html(), "<p>Jauh");
         desk.send(Message::PageKept {
             url: FIRST.to_owned(),
             id: ArticleId(77),

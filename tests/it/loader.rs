@@ -34,6 +34,7 @@ use kabar::loader::{
 use kabar::model::article::{Headline, TextSource};
 use kabar::model::feed::{Feed, FeedId, Format, Health};
 use kabar::model::query::Query;
+use kabar::model::wishes::FullText;
 use kabar::store::Store;
 use tempfile::TempDir;
 
@@ -862,6 +863,7 @@ fn whoever_fails_tells_how_it_was_asked_for_whatever_was_asked_for_since() {
         url: server.url(path),
         title: None,
         folder: None,
+        full_text: None,
     };
     let refresh = |feeds: &[i64]| Command::Refresh {
         feeds: feeds.iter().copied().map(FeedId).collect(),
@@ -903,6 +905,7 @@ fn a_new_feed_is_refreshed_at_once() {
             url,
             title: title.map(str::to_owned),
             folder: None,
+            full_text: None,
         });
         desk.until(|event| {
             matches!(
@@ -937,6 +940,43 @@ fn a_new_feed_is_refreshed_at_once() {
         ["could not subscribe: only http:, https: and file: addresses can be read"]
     );
     assert_eq!(desk.feeds().len(), 2);
+}
+
+/// As the fields say that were filled in when it was added; one that is there already stays as it is.
+#[test]
+fn a_new_feed_is_filed_and_wanted_as_it_was_said() {
+    let server = Server::start([]);
+    server.set(
+        "/feed",
+        Reply::ok(RSS, rss("Antara", &server.url(""), &["one"])),
+    );
+    let desk = Desk::network(&[]);
+    let subscribe = |folder: Option<&str>, full_text| {
+        desk.send(Command::Subscribe {
+            url: server.url("/feed"),
+            title: None,
+            folder: folder.map(str::to_owned),
+            full_text,
+        });
+        desk.until(|event| matches!(event, Event::Subscribed { .. }));
+        let setting = |key| desk.store().setting(FeedId(1), key, Timestamp::now());
+        ["folder", "full_text"].map(|key| setting(key).unwrap())
+    };
+    let remove = || {
+        let removed = desk.store().remove_feed(FeedId(1), Timestamp::now());
+        removed.unwrap();
+    };
+    let (always, never) = (Some(FullText::Always), Some(FullText::Never));
+    assert_eq!(
+        subscribe(Some("Daerah/Kota"), always),
+        ["Daerah/Kota", "always"]
+    );
+    assert_eq!(subscribe(Some("Dunia"), never), ["Daerah/Kota", "always"]);
+    // One that comes back stands where it stood, unless another place is said.
+    remove();
+    assert_eq!(subscribe(None, None), ["Daerah/Kota", "always"]);
+    remove();
+    assert_eq!(subscribe(Some(""), Some(FullText::Auto)), ["", ""]);
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 use kabar::state::area::Pane;
 use kabar::state::effect::Effect;
+use kabar::state::lists;
 use kabar::state::message::{FeedList, Message};
 use kabar::state::overlay::{Overlay, Purpose};
 use kabar::state::press::{Mouse, MouseKind};
 use kabar::state::settings::{Allowed, Origin, Setting};
+use kabar::state::sidebar::Entry;
 use kabar::view::theme::Theme;
 
 use crate::desk::Desk;
@@ -210,4 +212,86 @@ fn a_click_outside_help_leads_back_to_what_lies_behind_it() {
     click_at(&mut desk, (1, 38));
     assert!(matches!(desk.state.overlay, Overlay::Trouble(_)));
     assert_eq!(desk.state.focus, Pane::Stories);
+}
+
+/// Below what was found a click chooses a field, and takes its next choice when it was chosen before.
+#[test]
+fn the_fields_of_a_new_feed_are_clicked() {
+    let mut desk = Desk::new(12, (80, 24));
+    desk.press("a x");
+    for (words, folder, full_text) in [
+        ("Folder", "No folder", "unless it is whole"),
+        ("Folder", "Nasional", "unless it is whole"),
+        ("Full text", "Nasional", "unless it is whole"),
+        ("Full text", "Nasional", "always"),
+    ] {
+        click(&mut desk, words);
+        assert!(place(&desk, &format!("Folder     {folder}")).is_some());
+        assert!(place(&desk, &format!("Full text  {full_text}")).is_some());
+    }
+    // What is typed is for the field that was clicked, and for the address after a click there.
+    desk.press("y");
+    click(&mut desk, "› x");
+    desk.press("z");
+    assert!(place(&desk, "› xz").is_some());
+    click(&mut desk, "Folder");
+    desk.type_text("/Kota");
+    let folder = "Folder     Nasional/Kota";
+    assert!(place(&desk, folder).is_some() && place(&desk, "new folder").is_some());
+}
+
+/// Each part of the top line leads to what it names.
+#[test]
+fn the_parts_of_the_top_line_are_clicked() {
+    let name = |desk: &Desk| lists::name(&desk.state).join(" / ");
+    let in_feed = |size: (u16, u16)| {
+        let mut desk = Desk::new(12, size);
+        let feed = desk.library.feeds[0].id;
+        let effects = lists::go(&mut desk.state, Entry::Feed(feed, 0));
+        desk.perform(effects);
+        assert_eq!(name(&desk), "Nasional / Kabar Kota");
+        desk
+    };
+    for size in [(80, 24), (132, 30)] {
+        for (words, list) in [
+            ("kabar", "All stories"),
+            ("Nasional", "Nasional"),
+            ("Kabar Kota", "Nasional / Kabar Kota"),
+        ] {
+            let mut desk = in_feed(size);
+            desk.press("1");
+            click(&mut desk, words);
+            assert_eq!(name(&desk), list, "{size:?}");
+            assert_eq!(desk.state.focus, Pane::Stories, "{size:?}");
+        }
+    }
+    // Over an article they lead back, or to the list of the folder; in one pane to the feeds.
+    for (size, keys, words, list, focus) in [
+        (
+            (80, 24),
+            "Enter",
+            "‹",
+            "Nasional / Kabar Kota",
+            Pane::Stories,
+        ),
+        (
+            (80, 24),
+            "Enter",
+            "Kabar Kota",
+            "Nasional / Kabar Kota",
+            Pane::Stories,
+        ),
+        ((80, 24), "Enter", "Nasional", "Nasional", Pane::Stories),
+        ((50, 20), "2", "‹", "Nasional / Kabar Kota", Pane::Feeds),
+        ((50, 20), "2", "Nasional", "Nasional", Pane::Stories),
+    ] {
+        let mut desk = in_feed(size);
+        desk.press(keys);
+        click(&mut desk, words);
+        assert_eq!(name(&desk), list, "{words}");
+        assert_eq!(desk.state.focus, focus, "{words}");
+    }
+    let mut desk = in_feed((80, 24));
+    click(&mut desk, "! 1");
+    assert!(matches!(desk.state.overlay, Overlay::Trouble(_)));
 }

@@ -1,9 +1,12 @@
 //! The sides of an article: turned by `v`; cuts walked through, put back, and taught to the site; all of it undoable.
 
 use insta::assert_snapshot;
+use jiff::{SignedDuration, Timestamp};
 use kabar::document::cuts::{self, Cut};
 use kabar::document::{Block, Document, Inline, source};
-use kabar::model::article::{ArticleId, Position};
+use kabar::loader::{Commands, Event};
+use kabar::model::article::{ArticleId, Position, TextSource};
+use kabar::model::fetched::FetchedPage;
 use kabar::model::site::{Deed, Rule};
 use kabar::state::area::Pane;
 use kabar::state::effect::{Effect, Lesson};
@@ -11,6 +14,11 @@ use kabar::state::message::Message;
 use kabar::state::sheet::{Behind, Part, View};
 use kabar::state::strings::Language;
 use kabar::state::update::update;
+use kabar::store::bodies::NewBody;
+use kabar::store::saved::NewPage;
+use kabar::terminal::editions::Editions;
+use kabar::terminal::news::News;
+use kabar::terminal::{answers, reports};
 
 use crate::desk::{Desk, key};
 use crate::view::screen;
@@ -68,6 +76,7 @@ fn behind() -> Behind {
         page: Some(source::source(
             "<html><body><h1>Gempa</h1><p>Isi <b>tebal</b></p></body></html>",
         )),
+        parts: Vec::new(),
     }
 }
 
@@ -159,6 +168,81 @@ fn a_side_that_is_not_there_is_passed_by() {
     text.press("-");
     assert_eq!(text.take_asked(), []);
     assert_eq!(text.state.measure, 62);
+}
+
+/// The source of a page is kept for some days; whoever turns the page of a story later is told.
+#[test]
+fn a_source_that_is_not_kept_any_more_is_told_of() {
+    for (cuts, words) in [
+        (
+            cuts(),
+            "The story — the source of its page is kept for 7 days at most",
+        ),
+        (
+            Vec::new(),
+            "Nothing was cut — the source of the page is kept for 7 days at most",
+        ),
+    ] {
+        let only_cuts = Behind {
+            cuts,
+            ..Behind::default()
+        };
+        let mut desk = Desk::new(9, (80, 24));
+        desk.press("Down Enter v");
+        let id = desk.state.reader.id().unwrap();
+        assert_eq!(desk.rows[1].source, TextSource::Page);
+        desk.send(Message::Behind {
+            id,
+            behind: Box::new(only_cuts),
+        });
+        if view(&desk) == View::Cuts {
+            desk.press("v");
+        }
+        assert_eq!((view(&desk), notice(&desk)), (View::Text, words));
+    }
+}
+
+/// Also after a restart: what `v` shows of it comes from the disk.
+#[test]
+fn a_page_that_is_kept_has_its_source_for_some_days() {
+    let directory = tempfile::tempdir().unwrap();
+    let library = directory.path().join("library.db");
+    let html = "<html><body><p>Isi halaman</p></body></html>";
+    let url = "https://jauh.example/kabar".to_owned();
+    let page = NewPage {
+        url: url.clone(),
+        site: None,
+        body: NewBody {
+            parts: vec![FetchedPage::of(url.clone(), html)],
+            ..NewBody::of(document(), TextSource::Page)
+        },
+    };
+    let read = reports::news(Event::Read {
+        url,
+        page: Ok(Box::new(page)),
+    });
+    let [News::Message(Message::PageRead { page: Ok(page), .. })] = &read[..] else {
+        panic!("{read:?}");
+    };
+    let perform = |effect| {
+        let (mut editions, _) = Editions::open(&library).unwrap();
+        answers::perform(&mut editions, &Commands::new(), &effect)
+    };
+    let kept = perform(Effect::Save(page.clone()));
+    let [Message::PageKept { id, .. }] = kept[..] else {
+        panic!("{kept:?}");
+    };
+    let source = || match &perform(Effect::Behind(id))[..] {
+        [Message::Behind { behind, .. }] => behind.page.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(source(), Some(source::source(html)));
+    let (mut editions, _) = Editions::open(&library).unwrap();
+    let in_days = |days: i64| Timestamp::now() + SignedDuration::from_hours(24 * days);
+    editions.own().unwrap().prune_pages(in_days(6));
+    assert!(source().is_some());
+    editions.own().unwrap().prune_pages(in_days(8));
+    assert_eq!(source(), None);
 }
 
 #[test]

@@ -8,12 +8,12 @@ use kabar::model::article::{ArticleId, Mark, Position};
 use kabar::model::feed::{FeedId, FolderId, Format};
 use kabar::model::query::{Filter, Query, Scope};
 use kabar::model::site::{Deed, Rule};
+use kabar::model::wishes::FullText;
 use kabar::state::action::{Action, TABLE};
 use kabar::state::area::{Pane, Shape};
 use kabar::state::change::Change;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
-use kabar::state::headlines::Line;
 use kabar::state::keymap::{Keymap, Meaning, Place};
 use kabar::state::message::{Candidate, Done, Failure, Message, Progress};
 use kabar::state::mouse::picker_rows;
@@ -21,6 +21,7 @@ use kabar::state::notices::Tone;
 use kabar::state::overlay::{Overlay, Purpose};
 use kabar::state::ownkeys::keymap;
 use kabar::state::press::{Mouse, MouseKind};
+use kabar::state::rows::Line;
 use kabar::state::sidebar::{self, Entry};
 use kabar::state::strings::{Language, Strings, table};
 use kabar::state::themes;
@@ -566,7 +567,8 @@ fn the_address_stays_in_its_line_while_feeds_are_chosen() {
     let subscribe = Effect::Subscribe {
         url: "https://kabar.example/new".to_owned(),
         title: None,
-        folder: None,
+        folder: Some(String::new()),
+        full_text: Some(FullText::Auto),
     };
     let asked = |keys: &str| {
         let mut desk = desk();
@@ -630,9 +632,22 @@ fn add_looks_for_feeds_shows_them_and_subscribes() {
         [Effect::Subscribe {
             url: "https://kabar.example/rss".to_owned(),
             title: None,
-            folder: None
+            folder: Some(String::new()),
+            full_text: Some(FullText::Auto),
         }]
     );
+    // All that was typed stays until it is in the library, also if that fails.
+    let is_open = |desk: &Desk| matches!(desk.state.overlay, Overlay::Picker(..));
+    desk.press("Enter");
+    assert!(is_open(&desk) && desk.take_asked().is_empty(), "once");
+    desk.send(Message::Failed(Failure {
+        effect: None,
+        words: "the disk is full".to_owned(),
+    }));
+    assert!(is_open(&desk) && notice(&desk) == "the disk is full");
+    desk.press("Enter");
+    assert_eq!(desk.take_asked().len(), 1);
+    desk.send(Message::Added(FeedId(9)));
     assert!(matches!(desk.state.overlay, Overlay::None));
     desk.send(Message::Subscribed {
         feed: FeedId(9),

@@ -6,6 +6,7 @@ use kabar::feed::ParseError;
 use kabar::fetch::error::{FetchError, NO_TLS, NO_WORD, Wait};
 use kabar::model::feed::{FeedId, FolderId, Format, Health};
 use kabar::model::record::Record;
+use kabar::model::wishes::FullText;
 use kabar::state::effect::Effect;
 use kabar::state::message::{Candidate, Failure, Message, Progress};
 use kabar::state::notices::Tone;
@@ -796,18 +797,31 @@ fn a_new_feed_goes_into_the_folder_that_was_chosen() {
         desk.take_asked()
             .into_iter()
             .find_map(|effect| match effect {
-                Effect::Subscribe { folder, .. } => Some(folder),
+                Effect::Subscribe {
+                    folder, full_text, ..
+                } => Some((folder, full_text)),
                 _ => None,
             })
     };
-    for (tabs, folder) in [("", None), ("Tab", Some(1)), ("Tab Tab", None)] {
+    for (keys, folder, full_text) in [
+        ("", "", FullText::Auto),
+        ("Tab Down", "Nasional", FullText::Auto),
+        ("Tab Down Down", "", FullText::Auto),
+        ("Tab n a Right", "Nasional", FullText::Auto),
+        ("Tab N A S I O N A L", "Nasional", FullText::Auto),
+        ("Tab N a s i", "Nasi", FullText::Auto),
+        ("Tab K o t a / B", "Kota/B", FullText::Auto),
+        ("Tab Tab Space", "", FullText::Always),
+        ("Shift-Tab Left", "", FullText::Never),
+        ("Tab Down Tab Right Right Tab", "Nasional", FullText::Short),
+    ] {
         let mut desk = desk((80, 24));
         found(&mut desk);
         assert!(screen(&desk).contains("No folder"), "{}", screen(&desk));
-        desk.press(tabs);
+        desk.press(keys);
         desk.press("Enter");
-        let expected = folder.map(FolderId);
-        assert_eq!(subscribed(&mut desk), Some(expected), "{tabs}");
+        let expected = Some((Some(folder.to_owned()), Some(full_text)));
+        assert_eq!(subscribed(&mut desk), expected, "{keys}");
     }
     // Who looks at a folder means that one.
     let mut desk = desk((80, 24));
@@ -818,7 +832,7 @@ fn a_new_feed_goes_into_the_folder_that_was_chosen() {
     desk.press("Enter");
     found(&mut desk);
     assert!(
-        screen(&desk).contains("Folder: Nasional"),
+        screen(&desk).contains("Folder     Nasional"),
         "{}",
         screen(&desk)
     );

@@ -14,6 +14,8 @@ use kabar::state::effect::Effect;
 use kabar::state::look::{self, Look, Note, Offer};
 use kabar::state::message::{Candidate, Failure, Message, Progress};
 use kabar::state::notices::Tone;
+use kabar::state::press::{Mouse, MouseKind};
+use kabar::state::rows::Line;
 use kabar::state::strings::{Language, Strings};
 use kabar::view::colour::Depth;
 use kabar::view::draw;
@@ -828,7 +830,7 @@ fn adding_a_feed_takes_as_many_rows_as_it_shows() {
     let full = desk.state.overlay_area();
     let text = screen(&desk);
     let lines: Vec<&str> = text.lines().collect();
-    let last = lines[usize::from(full.y + full.height) - 3];
+    let last = lines[usize::from(full.y + full.height) - 5];
     assert!(last.contains("Kereta"), "{text}");
     assert_eq!(
         (full.x, full.y, full.width),
@@ -847,4 +849,74 @@ fn the_preview_has_the_title_the_feed_and_the_text() {
     assert_eq!(at("Kabar Kota · Sun"), Some(title + 1), "{text}");
     assert_eq!(at("Jakarta —"), Some(title + 2), "{text}");
     assert_eq!(at("min read"), None, "{text}");
+}
+
+/// Nothing beside a list that stands alone tells the whole title.
+#[test]
+fn a_title_goes_on_in_a_second_line_where_the_list_stands_alone() {
+    let mut desk = Desk::new(40, (50, 20));
+    desk.press("2");
+    let text = screen(&desk);
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    assert_eq!(
+        &lines[1..4],
+        [
+            "▌ ● Presiden: anggaran pangan naik 12 persen tahun",
+            "▌   depan 0",
+            "▌   Kabar Kota · 7m · 2 min read"
+        ],
+        "{text}"
+    );
+    // The second line is the story's too, and no page passes a story by.
+    let second = lines.iter().position(|line| line.ends_with("depan 0"));
+    desk.press("Down");
+    desk.send(Message::Mouse(Mouse {
+        kind: MouseKind::Press,
+        column: 6,
+        row: u16::try_from(second.unwrap()).unwrap(),
+    }));
+    assert_eq!(desk.state.headlines.chosen(), 0);
+    let whole = |desk: &Desk| {
+        let lines = desk.state.headlines.lines(&desk.state.zone);
+        let facts = lines.into_iter().filter_map(|line| match line {
+            Line::Facts(at) => Some(at),
+            _ => None,
+        });
+        facts.collect::<Vec<_>>()
+    };
+    let mut seen = whole(&desk);
+    for _ in 0..10 {
+        desk.press("PgDn");
+        let page = whole(&desk);
+        assert!(page.contains(&desk.state.headlines.chosen()));
+        assert!(page[0] <= seen.last().unwrap() + 1, "{page:?}");
+        seen = page;
+    }
+    assert_eq!(desk.state.headlines.chosen(), 39);
+}
+
+#[test]
+fn a_feed_is_added_with_its_folder_and_its_texts() {
+    for (name, size) in [("popup_add", (80, 24)), ("popup_add_narrow", (40, 12))] {
+        let mut desk = Desk::new(12, size);
+        desk.press("a");
+        desk.send(Message::Pasted("suara.example".into()));
+        desk.press("Enter");
+        let candidate = |title: &str| Candidate {
+            url: format!("https://suara.example/{title}"),
+            title: format!("Suara – {title}"),
+            format: Some(Format::Rss),
+            entries: 30,
+            latest: None,
+            preview: vec!["Gempa".into(), "Rupiah".into(), "Kereta".into()],
+            known: false,
+        };
+        desk.send(Message::Discovered {
+            address: "suara.example".into(),
+            found: Ok(vec![candidate("terkini"), candidate("bola")]),
+        });
+        desk.press("Tab");
+        desk.type_text("na");
+        assert_snapshot!(name, screen(&desk));
+    }
 }

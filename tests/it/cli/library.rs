@@ -93,8 +93,14 @@ fn a_title_and_a_folder_hold_for_a_feed_that_is_known_or_was_removed() {
     let told = add("Sungai", "Daerah / Barat/");
     assert!(told.starts_with("Sungai: subscribed already"), "{told}");
     assert_eq!(exported(), r#""Sungai" ["Daerah","Barat"]"#);
+    home.well(&["add", &address, "--full-text", "always"]);
+    let full_text = || home.json(&["feed", "1", "--json"])[0]["full_text"].clone();
+    assert_eq!(full_text(), "always");
+    let said = home.say(&["add", &address, "--full-text", "whole"]);
+    assert_eq!(said.code, 2, "{}", said.err);
     // Without them all stays as it is.
     home.well(&["add", &address]);
+    assert_eq!(full_text(), "always");
     assert_eq!(exported(), r#""Sungai" ["Daerah","Barat"]"#);
     home.well(&["remove", "1"]);
     let told = add("Muara", "Laut");

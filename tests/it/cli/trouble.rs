@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use kabar::store::Store;
 
-use crate::cli::{HTML, Home, RSS, feed, newspaper, objects};
+use crate::cli::{HTML, Home, RSS, Said, feed, newspaper, objects};
 use crate::pty::{DEADLINE, GLANCE};
 use crate::server::{Manner, Nobody, Reply, Server};
 
@@ -71,7 +71,7 @@ fn each_bad_feed_is_told_in_one_line_and_the_good_ones_are_stored() {
     let mut command = home.command(&["refresh", "--feeds-only", "--json"]);
     // Who is silent is given up earlier; who sends too much has time for it on a slow machine.
     command.env("KABAR_NETWORK_FEED_SECONDS", "120");
-    let said = crate::cli::Said::of(&command.output().unwrap());
+    let said = Said::of(&command.output().unwrap());
     assert_eq!(said.code, 1, "{}", said.err);
     let lines = objects(&said.out);
     for (name, url, cause) in &feeds {
@@ -516,4 +516,42 @@ fn the_doctor_names_feeds_that_moved_are_doubled_gone_or_silent() {
             "{lines}"
         );
     }
+}
+
+/// Results and JSON are for other programs too: they stay as they are.
+#[test]
+fn what_fails_is_told_in_the_readers_language() {
+    let home = Home::new();
+    let say = |arguments: &[&str]| {
+        let mut command = home.command(arguments);
+        Said::of(&command.env("LANG", "id_ID.UTF-8").output().unwrap())
+    };
+    for (arguments, words) in [
+        (
+            &["--offline", "add", "a.example"][..],
+            "kabar: ini perlu jaringan; hilangkan --offline\n",
+        ),
+        (
+            &["feeds"],
+            "belum ada sumber; tambahkan dengan `kabar add URL`\n",
+        ),
+        (
+            &["list"],
+            "belum ada berita; tambahkan sumber dengan `kabar add URL`, atau lihat `kabar demo`\n",
+        ),
+        (&["show", "7"], "tidak ada berita 7\n"),
+        (
+            &["feed", "antara"],
+            "kabar: tidak ada sumber yang cocok dengan `antara`; `kabar feeds` menyebut semuanya\n",
+        ),
+        (
+            &["add", "gopher://a.example"],
+            "gopher://a.example tidak dapat ditambahkan: hanya alamat http:, https: dan file: yang dapat dibaca\n",
+        ),
+    ] {
+        assert_eq!(say(arguments).err, words, "{arguments:?}");
+    }
+    let said = say(&["add", "gopher://a.example", "--json"]);
+    let error = "only http:, https: and file: addresses can be read";
+    assert_eq!(objects(&said.out)[0]["error"], error);
 }

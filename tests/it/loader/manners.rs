@@ -205,6 +205,7 @@ fn a_feed_that_waits_is_not_asked_by_whoever_adds_it_again() {
         url: known.url.clone(),
         title: None,
         folder: None,
+        full_text: None,
     });
     let told = desk.until(|event| matches!(event, Event::FeedFailed { .. }));
     let cause = "Antara: its server asked to be left alone; next try in 2 h";

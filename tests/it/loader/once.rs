@@ -24,6 +24,7 @@ fn add(desk: &Desk, address: &str) -> u32 {
         url: found[0].url.clone(),
         title: None,
         folder: None,
+        full_text: None,
     });
     let is_answer =
         |event: &Event| matches!(event, Event::Subscribed { .. } | Event::FeedFailed { .. });

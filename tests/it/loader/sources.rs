@@ -288,6 +288,7 @@ fn subscribe(desk: &Desk, url: &str) -> Event {
         url: url.to_owned(),
         title: None,
         folder: None,
+        full_text: None,
     });
     let is_answer = |event: &Event| {
         matches!(

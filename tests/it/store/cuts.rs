@@ -7,13 +7,14 @@ use std::thread;
 use kabar::assets;
 use kabar::document::cuts::{self, Cut, Spot};
 use kabar::model::article::ArticleId;
+use kabar::model::fetched::FetchedPage;
 use kabar::model::query::Query;
 use kabar::model::site::{Deed, Rule};
 use kabar::store::Store;
 use kabar::store::articles::Body;
 use kabar::store::beside;
 use kabar::store::bodies::NewBody;
-use kabar::store::pages::{self, Part};
+use kabar::store::pages;
 use rusqlite::{Connection, TransactionBehavior};
 use tempfile::TempDir;
 
@@ -35,7 +36,7 @@ fn cut(text: &str, place: usize) -> Cut {
 fn with_cuts(text: &str, cuts: &[Cut]) -> NewBody {
     NewBody {
         cuts: cuts.to_vec(),
-        parts: vec![Part::of(
+        parts: vec![FetchedPage::of(
             "https://www.a.example/story/1".to_owned(),
             &format!("<p>{text}</p>"),
         )],
@@ -191,7 +192,7 @@ fn pages_never_take_more_than_their_budget() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         char::from(33 + (seed >> 40) as u8 % 90)
     };
-    let part = |html: &str| Part::of("https://a.example/x".to_owned(), html);
+    let part = |html: &str| FetchedPage::of("https://a.example/x".to_owned(), html);
     let html: String = (0..2_000_000).map(|_| noise()).collect();
     for id in &ids {
         let body = NewBody {
