@@ -222,6 +222,12 @@ fn set(state: &mut State, setting: &Setting, value: Option<String>) -> Vec<Effec
         state.say(Tone::Plain, words);
         return Vec::new();
     }
+    if let Some(mistake) = &state.usual.mistake {
+        let mistake = state.strings.failure(mistake);
+        let words = state.strings.with("settings.mend-first", &mistake);
+        state.say(Tone::Bad, words);
+        return Vec::new();
+    }
     if setting.origin == Origin::Environment {
         let words = state.strings.get("settings.environment").to_owned();
         state.say(Tone::Plain, words);

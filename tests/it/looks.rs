@@ -147,6 +147,15 @@ fn settings_that_an_editor_changes_are_shown_where_they_are_open() {
     // Whoever comes back from the editor brings the terminal to the front.
     pty.send("\x1b[I");
     pty.wait_for("72 *");
+    // A mistake leaves in force what was said before it, and nothing is written until it is mended.
+    let mistaken = "[reading]\nmeasure = 72\n[lok]\n";
+    fs::write(&config, mistaken).unwrap();
+    pty.send("\x1b[I");
+    pty.wait_for("Settings — ! config.toml:3");
+    assert!(pty.shows("72 *"), "{}", pty.text());
+    pty.send("\r");
+    pty.wait_for("nothing is written until this is mended");
+    assert_eq!(fs::read_to_string(&config).unwrap(), mistaken);
     pty.send("\x03");
     assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
 }
