@@ -48,6 +48,7 @@ pub struct Picker {
     height: usize,
     only: Option<Kind>,
     free: bool,
+    grouped: bool,
 }
 
 impl Picker {
@@ -61,6 +62,13 @@ impl Picker {
         };
         picker.filter();
         picker
+    }
+
+    /// The same list, in which what is found by what is typed stands below its heading.
+    #[must_use]
+    pub const fn grouped(mut self) -> Self {
+        self.grouped = true;
+        self
     }
 
     /// How many rows there are, whatever is typed.
@@ -282,7 +290,12 @@ impl Picker {
         self.shown = if words.trim().is_empty() || self.free {
             (0..self.rows.len()).collect()
         } else {
-            matches(words, &self.rows)
+            let found = matches(words, &self.rows);
+            if self.grouped {
+                below_headings(&found, &self.rows)
+            } else {
+                found
+            }
         };
         if let Some(only) = self.only {
             let rows = &self.rows;
@@ -325,6 +338,23 @@ impl Picker {
             .max((at + 1).saturating_sub(self.height));
         self.chosen = at;
     }
+}
+
+/// Rows that were found, each below its heading; that of the best first.
+fn below_headings(found: &[usize], rows: &[Row]) -> Vec<usize> {
+    let is_heading = |at: &usize| rows.get(*at).is_some_and(|row| row.heading);
+    let mut groups: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
+    for index in found {
+        let heading = (0..*index).rev().find(is_heading);
+        match groups.iter_mut().find(|(known, _)| *known == heading) {
+            Some((_, rows)) => rows.push(*index),
+            None => groups.push((heading, vec![*index])),
+        }
+    }
+    let groups = groups.into_iter();
+    groups
+        .flat_map(|(heading, rows)| heading.into_iter().chain(rows))
+        .collect()
 }
 
 /// The numbers of the rows that match, best first.

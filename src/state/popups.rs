@@ -31,7 +31,7 @@ pub fn open_catalogue(state: &mut State) {
     lay(
         state,
         Purpose::Catalogue(numbers, Peek::default()),
-        Picker::new(rows),
+        Picker::new(rows).grouped(),
     );
 }
 
