@@ -364,6 +364,7 @@ pub fn failed(state: &mut State, failure: Failure) {
             return;
         }
         Some(Effect::Open(id)) => state.reader.give_up(id),
+        Some(Effect::Subscribe { .. } | Effect::Unsubscribe(_)) => popups::refreshed(state),
         Some(Effect::Set {
             section,
             name,

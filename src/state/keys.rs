@@ -239,11 +239,7 @@ fn pick_by_purpose(state: &mut State, key: Key) -> Option<Vec<Effect>> {
         (Code::Enter, ..) => Some(enter(state)),
         (Code::Char(' '), ..) if adding::tick(state) => Some(Vec::new()),
         // Rows with boxes are ticked by Space, here as everywhere.
-        (Code::Char(' '), ..)
-            if matches!(state.overlay, Overlay::Picker(Purpose::Catalogue(..), _)) =>
-        {
-            Some(enter(state))
-        }
+        (Code::Char(' '), ..) => popups::tick(state),
         (Code::Tab, _, false) => {
             peek::ask(state).or_else(|| adding::next_folder(state).then(Vec::new))
         }

@@ -199,10 +199,9 @@ fn press_picker(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     }
     // What is ticked is not added by a click.
     if adding::tick(state) {
-        Vec::new()
-    } else {
-        keys::enter(state)
+        return Vec::new();
     }
+    popups::tick(state).unwrap_or_else(|| keys::enter(state))
 }
 
 /// A press on a feed that fails, or on a setting: chosen first, done when it was chosen before.

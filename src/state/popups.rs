@@ -117,10 +117,13 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
             state.overlay = Overlay::Picker(Purpose::Import(files), picker);
             (None, path.map(Effect::Import).into_iter().collect())
         }
-        Purpose::Catalogue(numbers, peek) => {
-            let number = chosen.and_then(|row| numbers.get(row).copied().flatten());
+        Purpose::Catalogue(numbers, _) => {
+            // What is taken already stays taken: this ends the choosing.
+            let is_ticked = |row: &usize| picker.row(*row).and_then(|row| row.ticked) == Some(true);
+            let row = chosen.filter(|row| !is_ticked(row));
+            let number = row.and_then(|row| numbers.get(row).copied().flatten());
+            state.arrange();
             let effects = number.map_or_else(Vec::new, |number| toggle_listing(state, number));
-            state.overlay = Overlay::Picker(Purpose::Catalogue(numbers, peek), picker);
             (None, effects)
         }
         Purpose::AddFeed(finding) => {
@@ -156,6 +159,22 @@ fn enter_of_story(state: &mut State, purpose: &Purpose, picker: &Picker) -> Vec<
             query.map_or_else(Vec::new, |query| marks::mark_query(state, query))
         }
     }
+}
+
+/// Subscribes to the chosen feed of the catalogue, or no longer; none in other lists.
+pub fn tick(state: &mut State) -> Option<Vec<Effect>> {
+    let Overlay::Picker(Purpose::Catalogue(numbers, _), picker) = &mut state.overlay else {
+        return None;
+    };
+    let chosen = picker.chosen()?;
+    let number = numbers.get(chosen).copied().flatten()?;
+    // It is ticked at once; the library, once it has it, says the same.
+    let mut rows = picker.rows().to_vec();
+    if let Some(row) = rows.get_mut(chosen) {
+        row.ticked = row.ticked.map(|ticked| !ticked);
+    }
+    picker.set_rows(rows);
+    Some(toggle_listing(state, number))
 }
 
 fn toggle_listing(state: &State, number: usize) -> Vec<Effect> {

@@ -56,3 +56,4 @@ mod text;
 mod tour;
 mod trouble;
 mod view;
+mod way;
