@@ -71,7 +71,7 @@ pub struct Wrong {
 }
 
 /// The places of a keymap file.
-const SECTIONS: [&str; 7] = [
+pub const SECTIONS: [&str; 7] = [
     "everywhere",
     "feeds",
     "stories",
@@ -254,6 +254,18 @@ impl Keymap {
             each.map(move |(keys, actions)| (section.as_str(), names(actions), &keys[..]))
         });
         bindings.chain(chains)
+    }
+
+    /// The keys of an action alone, spelled, section by section.
+    #[must_use]
+    pub fn sections_of(&self, action: Action) -> Vec<(&'static str, Vec<String>)> {
+        let of = |section: &&'static str| {
+            let bindings = self.sections.get(*section)?.iter();
+            let bound = bindings.filter(|(_, bound)| *bound == action);
+            let keys: Vec<String> = bound.map(|(keys, _)| spelled(keys)).collect();
+            (!keys.is_empty()).then_some((*section, keys))
+        };
+        SECTIONS.iter().filter_map(of).collect()
     }
 
     /// These keys, with those of another keymap before them: an action named there has only the keys given there, none

@@ -9,7 +9,7 @@ use crate::state::browse;
 use crate::state::core::State;
 use crate::state::cuts;
 use crate::state::downloads;
-use crate::state::effect::Effect;
+use crate::state::effect::{Effect, Own};
 use crate::state::export;
 use crate::state::facts;
 use crate::state::filter;
@@ -274,6 +274,8 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Messages => popups::messages(state),
         Action::Settings => return preferences::open(state),
+        Action::EditConfig => return vec![Effect::EditOwn(Own::Config)],
+        Action::EditKeymap => return vec![Effect::EditOwn(Own::Keymap)],
         Action::Help => palette::help(state),
         Action::Manual => return manual::open(state),
         Action::Palette => palette::palette(state),

@@ -5,7 +5,7 @@ use std::fs;
 use std::thread;
 
 use crate::state::action::Action;
-use crate::state::effect::Effect;
+use crate::state::effect::{Effect, Own};
 use crate::state::message::{Done, Failure, Message};
 use crate::state::notices::Tone;
 use crate::terminal::news::News;
@@ -83,6 +83,7 @@ impl Session {
             }
             Effect::View { name, text } => self.lend(|| programs::view(&name, &text)),
             Effect::EditFeeds => self.edit_feeds(),
+            Effect::EditOwn(own) => self.edit_own(own),
             _ => return None,
         };
         let words = done.err()?;
@@ -129,6 +130,19 @@ impl Session {
         }
         self.perform(Effect::EndEdit);
         Ok(())
+    }
+
+    /// Has a file of the reader's own edited where it stands; what it says then is in force.
+    fn edit_own(&mut self, own: Own) -> Result<(), String> {
+        let directories = self.reload.directories();
+        let (file, name) = match own {
+            Own::Config => (directories.settings(), "say.edit-config"),
+            Own::Keymap => (directories.keymap(), "say.edit-keymap"),
+        };
+        let words = format!("# {}\n", self.state.strings.get(name));
+        let edited = self.lend(|| programs::edit_there(&file, &words));
+        self.look_at_settings();
+        edited
     }
 
     pub(crate) fn redraw(&mut self) {

@@ -42,7 +42,8 @@ impl Session {
             effect @ (Effect::Write { .. }
             | Effect::Pipe { .. }
             | Effect::View { .. }
-            | Effect::EditFeeds) => self.outside(effect),
+            | Effect::EditFeeds
+            | Effect::EditOwn(_)) => self.outside(effect),
             Effect::Title(title) => {
                 self.say(&desktop::title(&title));
                 None
