@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::assets;
 use crate::cli::arguments::{Arguments, Completions};
 use crate::cli::context::{Context, Ending};
-use crate::cli::output::Output;
+use crate::cli::output::{Output, tell};
 use crate::state::action::{Group, TABLE};
 use crate::state::keymap::SECTIONS;
 use crate::state::ownkeys;
@@ -125,6 +125,12 @@ pub fn config(context: &Context, json: bool) -> anyhow::Result<Ending> {
         }
     }
     output.flush()?;
+    let settings = &context.settings;
+    let own = settings.keymap.as_deref().unwrap_or_default();
+    let file = directories.keymap();
+    for note in ownkeys::beside(&settings.preset, own) {
+        tell(&format!("{}:{}: {}", file.display(), note.line, note.words));
+    }
     Ok(Ending::Done)
 }
 

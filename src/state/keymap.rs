@@ -310,6 +310,28 @@ impl Keymap {
         self
     }
 
+    /// The section that has these keys first in that place, and the names of what they do.
+    #[must_use]
+    pub fn holder(&self, place: Place, keys: &[Key]) -> Option<(&'static str, String)> {
+        sections(place).iter().find_map(|section| {
+            let mut chains = self.chains.get(*section).into_iter().flatten();
+            let chain = chains.find(|(chain, _)| chain == keys);
+            let mut bindings = self.sections.get(*section).into_iter().flatten();
+            let binding = || bindings.find(|(bound, _)| bound == keys);
+            let name = chain.map(|(_, actions)| names(actions));
+            let name = name.or_else(|| binding().map(|(_, action)| action.name().to_owned()));
+            Some((*section, name?))
+        })
+    }
+
+    /// Keys that do several things in that place, nearest section first.
+    pub fn chains(&self, place: Place) -> impl Iterator<Item = (&[Key], &[Action])> {
+        let sections = sections(place).iter();
+        let chains = sections.filter_map(|section| self.chains.get(*section));
+        let each = chains.flatten();
+        each.map(|(keys, actions)| (keys.as_slice(), actions.as_slice()))
+    }
+
     /// What these keys mean in that place.
     #[must_use]
     pub fn meaning(&self, place: Place, keys: &[Key]) -> Meaning<'_> {

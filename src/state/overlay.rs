@@ -83,7 +83,7 @@ impl Overlay {
 #[derive(Debug, Clone)]
 pub enum Purpose {
     /// Keys of the present pane, and the screen that lies behind them.
-    Help(Vec<Option<Action>>, Box<Overlay>),
+    Help(Vec<Option<Target>>, Box<Overlay>),
     /// Everything by name.
     Palette(Vec<Target>),
     /// An address is typed, feeds are found.
@@ -119,6 +119,8 @@ pub enum Purpose {
 pub enum Target {
     /// It does this.
     Does(Action),
+    /// It does these, one after the other.
+    DoesAll(Vec<Action>),
     /// It shows this feed.
     Shows(FeedId),
     /// It shows this folder.

@@ -81,12 +81,12 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
     let typed = picker.input.value().trim().to_owned();
     match purpose {
         Purpose::Help(actions, behind) => {
-            let action = chosen.and_then(|row| actions.get(row).copied().flatten());
-            if action.is_none() {
+            let target = chosen.and_then(|row| actions.get(row).cloned().flatten());
+            if target.is_none() {
                 state.overlay = *behind;
                 state.arrange();
             }
-            (action.map(Target::Does), Vec::new())
+            (target, Vec::new())
         }
         Purpose::Palette(targets) | Purpose::History(targets) => {
             (chosen.and_then(|row| targets.get(row).cloned()), Vec::new())

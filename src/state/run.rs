@@ -314,6 +314,10 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
 pub fn reach(state: &mut State, target: Target) -> Vec<Effect> {
     match target {
         Target::Does(action) => run(state, action),
+        Target::DoesAll(actions) => {
+            let each = actions.into_iter();
+            each.flat_map(|action| run(state, action)).collect()
+        }
         Target::Shows(feed) => lists::go(state, Entry::Feed(feed, 0)),
         Target::ShowsFolder(folder) => lists::go(state, Entry::Folder(folder, 0)),
         Target::Tagged(name) => tags::stories(state, &name),

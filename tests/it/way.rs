@@ -1,8 +1,9 @@
 //! Tests of finding one's way: what is looked for by its name, what a screen says of itself, what leads on from an empty
 //! one.
 
-use kabar::state::effect::Effect;
+use kabar::state::effect::{Effect, Own};
 use kabar::state::overlay::Overlay;
+use kabar::state::ownkeys::{beside, keymap};
 use kabar::state::strings::Language;
 
 use crate::desk::Desk;
@@ -60,4 +61,65 @@ fn enter_takes_a_feed_of_the_catalogue_and_leaves_it_space_takes_and_stays() {
     desk.press("Enter");
     assert!(matches!(desk.take_asked()[..], [Effect::Subscribe { .. }]));
     assert!(matches!(desk.state.overlay, Overlay::None));
+}
+
+#[test]
+fn a_key_that_a_nearer_section_has_is_told_with_its_line() {
+    for (own, wanted) in [
+        (
+            "[everywhere]\nzen = [\"b\"]",
+            "everywhere.zen: \"b\" stays with story.toggle-bookmark, which goes first",
+        ),
+        (
+            "[everywhere]\nsettings = [\"e\"]",
+            "everywhere.settings: \"e\" stays with feeds.feed-settings, stories.feed-settings, reader.edit-text, which goes first",
+        ),
+        // Both are the reader's own, or what had it was taken away.
+        ("[everywhere]\nzen = [\"b\"]\n[story]\nbrowse = [\"b\"]", ""),
+        ("[everywhere]\nzen = [\"b\"]\n[story]\ntoggle-bookmark = [\";\"]", ""),
+        ("[feeds]\nzen = [\"b\"]", ""),
+    ] {
+        let (_, wrong) = keymap("kabar", Some(own));
+        let told: Vec<_> = wrong.iter().map(|wrong| (wrong.line, wrong.words.as_str())).collect();
+        let expected: Vec<_> = (!wanted.is_empty()).then_some((2, wanted)).into_iter().collect();
+        assert_eq!(told, expected, "{own}");
+    }
+    let note = |own| beside("kabar", own).into_iter().map(|note| note.words).collect::<Vec<_>>();
+    assert_eq!(
+        note("[stories]\ntoggle-bookmark = [\"; b\"]"),
+        ["stories.toggle-bookmark: story gives it \"b\" too"]
+    );
+    assert!(note("[story]\ntoggle-bookmark = [\"; b\"]").is_empty());
+}
+
+#[test]
+fn a_key_that_does_several_things_stands_in_the_list_of_keys_and_does_them_from_there() {
+    let mut desk = Desk::set_up(20, |setup| {
+        setup.keymap = Some("[stories]\n\"toggle-read next-story\" = [\"Ctrl-n\"]".to_owned());
+    });
+    desk.press("?");
+    desk.type_text("Ctrl-n");
+    let text = screen(&desk);
+    assert!(text.contains("Read / unread + Next story") && text.contains("Ctrl-n"), "{text}");
+    let chosen = desk.state.headlines.chosen();
+    desk.take_asked();
+    desk.press("Enter");
+    assert!(matches!(desk.take_asked().first(), Some(Effect::Mark { .. })));
+    assert_eq!(desk.state.headlines.chosen(), chosen + 1);
+}
+
+#[test]
+fn the_files_of_the_reader_are_opened_by_name_and_the_manual_names_every_action() {
+    for (typed, own) in [("keymap", Own::Keymap), ("config", Own::Config)] {
+        let mut desk = Desk::new(20, (80, 24));
+        desk.press(":");
+        desk.type_text(typed);
+        desk.take_asked();
+        desk.press("Enter");
+        assert_eq!(desk.take_asked(), [Effect::EditOwn(own)], "{typed}");
+    }
+    let mut desk = Desk::new(20, (80, 24));
+    desk.press("g ?");
+    let words = desk.state.reader.document().plain_text();
+    assert!(words.contains("toggle-bookmark"), "{words}");
 }
