@@ -13,6 +13,7 @@ use crate::state::action::{Group, TABLE};
 use crate::state::keymap::SECTIONS;
 use crate::state::ownkeys;
 use crate::state::strings::{Language, Strings};
+use crate::terminal::look::Themes;
 
 /// `kabar man`: the whole manual on one page.
 pub fn man() -> anyhow::Result<Ending> {
@@ -130,6 +131,10 @@ pub fn config(context: &Context, json: bool) -> anyhow::Result<Ending> {
     let file = directories.keymap();
     for note in ownkeys::beside(&settings.preset, own) {
         tell(&format!("{}:{}: {}", file.display(), note.line, note.words));
+    }
+    let themes = Themes::new(settings);
+    for trouble in settings.schemes.iter().filter_map(|(name, _)| themes.trouble(name)) {
+        tell(&trouble);
     }
     Ok(Ending::Done)
 }

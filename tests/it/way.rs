@@ -2,6 +2,8 @@
 //! one.
 
 use kabar::state::effect::{Effect, Own};
+use kabar::state::look::{Look, Offer};
+use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
 use kabar::state::ownkeys::{beside, keymap};
 use kabar::state::strings::Language;
@@ -122,4 +124,27 @@ fn the_files_of_the_reader_are_opened_by_name_and_the_manual_names_every_action(
     desk.press("g ?");
     let words = desk.state.reader.document().plain_text();
     assert!(words.contains("toggle-bookmark"), "{words}");
+}
+
+#[test]
+fn a_theme_that_the_environment_gives_is_not_said_to_be_changed() {
+    let mut desk = Desk::new(20, (80, 24));
+    let offer = |name: &str| Offer {
+        name: name.to_owned(),
+        ..Offer::default()
+    };
+    desk.state.look = Look {
+        theme: "dracula".to_owned(),
+        held: true,
+        themes: ["dracula", "nord"].map(offer).to_vec(),
+        ascii: false,
+    };
+    desk.press("T Down");
+    desk.take_asked();
+    desk.press("Enter");
+    assert_eq!(desk.take_asked(), []);
+    assert_eq!(desk.state.look.theme, "dracula");
+    let told = desk.state.notices.shown().unwrap();
+    assert!(told.text.contains("KABAR_LOOK_THEME"), "{}", told.text);
+    assert_eq!(told.tone, Tone::Plain);
 }

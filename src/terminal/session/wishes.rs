@@ -72,6 +72,10 @@ impl Session {
             return;
         }
         self.tell(Message::Settled(Box::new(wishes(settings))));
+        if let Some(words) = self.themes.trouble(&settings.theme) {
+            let effect = None;
+            self.tell(Message::Failed(Failure { effect, words }));
+        }
         self.redraw();
     }
 
