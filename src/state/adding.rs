@@ -130,7 +130,10 @@ pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>
                 .enumerate()
                 .map(|(at, candidate)| (candidate, Some(at) == unknown))
                 .collect();
-            *picker = Picker::new(Vec::new());
+            *picker = Picker {
+                first: picker.first.take(),
+                ..Picker::new(Vec::new())
+            };
             picker.type_freely(Some(address));
             *finding = Finding::Found(found, folder);
             restate(state);

@@ -76,8 +76,16 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Begins a way of the first screen.
 pub fn begin(state: &mut State, way: Option<Way>) -> Vec<Effect> {
+    let first = match &state.overlay {
+        Overlay::Welcome(welcome) => Some(welcome.clone()),
+        _ => None,
+    };
     let action = way.and_then(|way| welcome::begin(state, way));
-    action.map_or_else(Vec::new, |action| run::run(state, action))
+    let effects = action.map_or_else(Vec::new, |action| run::run(state, action));
+    if let Overlay::Picker(_, picker) = &mut state.overlay {
+        picker.first = first;
+    }
+    effects
 }
 
 /// Does what these keys mean in the pane that has them.

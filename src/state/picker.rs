@@ -3,6 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use crate::state::matching;
+use crate::state::ways::Welcome;
 use crate::text;
 
 /// A row to choose.
@@ -41,6 +42,8 @@ pub enum Kind {
 pub struct Picker {
     /// What is typed.
     pub input: Input,
+    /// The first screen of all, when it was left for this list: closed, it leads back there.
+    pub first: Option<Welcome>,
     rows: Vec<Row>,
     shown: Vec<usize>,
     chosen: usize,

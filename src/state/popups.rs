@@ -67,6 +67,7 @@ pub fn messages(state: &mut State) {
 pub fn close(state: &mut State) {
     state.overlay = match std::mem::take(&mut state.overlay) {
         Overlay::Picker(Purpose::Help(_, behind), _) => *behind,
+        Overlay::Picker(_, picker) => picker.first.map_or(Overlay::None, Overlay::Welcome),
         _ => Overlay::None,
     };
     state.arrange();

@@ -42,6 +42,7 @@ use crate::state::themes;
 use crate::state::trouble;
 use crate::state::undoing;
 use crate::state::wanted::Wanted;
+use crate::state::ways::Welcome;
 
 /// Does it.
 pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
@@ -278,6 +279,10 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
         Action::EditKeymap => return vec![Effect::EditOwn(Own::Keymap)],
         Action::Help => palette::help(state),
         Action::Manual => return manual::open(state),
+        Action::Welcome => {
+            state.overlay = Overlay::Welcome(Welcome::new());
+            return vec![Effect::FindImports];
+        }
         Action::Palette => palette::palette(state),
         Action::History => palette::history(state),
         Action::Downloads => return downloads::open(state),

@@ -1,8 +1,10 @@
 //! Tests of finding one's way: what is looked for by its name, what a screen says of itself, what leads on from an empty
 //! one.
 
+use kabar::state::core::Edition;
 use kabar::state::effect::{Effect, Own};
 use kabar::state::look::{Look, Offer};
+use kabar::state::message::Message;
 use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
 use kabar::state::ownkeys::{beside, keymap};
@@ -147,4 +149,44 @@ fn a_theme_that_the_environment_gives_is_not_said_to_be_changed() {
     let told = desk.state.notices.shown().unwrap();
     assert!(told.text.contains("KABAR_LOOK_THEME"), "{}", told.text);
     assert_eq!(told.tone, Tone::Plain);
+}
+
+#[test]
+fn esc_leads_back_to_the_first_screen_and_a_command_does_so_later() {
+    for way in ["2", "3", "4", "k Enter"] {
+        let mut desk = Desk::set_up(12, |setup| setup.edition = Edition::Sample);
+        desk.press("j");
+        desk.press(way);
+        assert!(matches!(desk.state.overlay, Overlay::Picker(..)), "{way}");
+        desk.press("Esc");
+        assert!(matches!(desk.state.overlay, Overlay::Welcome(_)), "{way}");
+        // One more leads to the panes; there no list leads back.
+        desk.press("Esc");
+        assert!(matches!(desk.state.overlay, Overlay::None), "{way}");
+        desk.press("a Esc");
+        assert!(matches!(desk.state.overlay, Overlay::None), "{way}");
+        desk.press(":");
+        desk.type_text("first screen");
+        desk.press("Enter");
+        assert!(matches!(desk.state.overlay, Overlay::Welcome(_)), "{way}");
+    }
+    let mut desk = Desk::new(12, (80, 24));
+    desk.press(":");
+    desk.type_text("welcome");
+    desk.press("Enter");
+    assert!(!matches!(desk.state.overlay, Overlay::Welcome(_)));
+}
+
+#[test]
+fn without_a_feed_every_list_but_the_bookmarks_says_how_to_get_one() {
+    let mut desk = Desk::new(0, (80, 24));
+    desk.library.feeds.clear();
+    desk.library.folders.clear();
+    desk.send(Message::Feeds(desk.library.clone()));
+    for keys in ["g l", "g u", "g o"] {
+        desk.press(keys);
+        assert!(screen(&desk).contains("g c  catalogue"), "{keys}: {}", screen(&desk));
+    }
+    desk.press("g b");
+    assert!(screen(&desk).contains("No bookmarks yet"), "{}", screen(&desk));
 }
