@@ -190,3 +190,19 @@ fn without_a_feed_every_list_but_the_bookmarks_says_how_to_get_one() {
     desk.press("g b");
     assert!(screen(&desk).contains("No bookmarks yet"), "{}", screen(&desk));
 }
+
+#[test]
+fn who_else_tells_a_story_is_counted_anew_when_a_feed_goes() {
+    let mut desk = Desk::new(30, (80, 24));
+    let row = desk.rows[1].id;
+    desk.elsewhere = [(row, 3)].into_iter().collect();
+    desk.send(Message::Changed);
+    assert!(screen(&desk).contains("≈3"), "{}", screen(&desk));
+    desk.elsewhere = [(row, 1)].into_iter().collect();
+    let gone = desk.library.feeds.pop().unwrap();
+    desk.send(Message::Unsubscribed {
+        feed: gone.id,
+        title: gone.title,
+    });
+    assert!(screen(&desk).contains("≈1"), "{}", screen(&desk));
+}
