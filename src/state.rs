@@ -8,6 +8,7 @@ pub mod adding;
 pub mod ailing;
 pub mod answers;
 pub mod area;
+pub mod banner;
 pub mod browse;
 pub mod catalogue;
 pub mod change;

@@ -1,5 +1,7 @@
 //! Lists over the panes: what opens them, what a chosen row does.
 
+use jiff::Timestamp;
+
 use crate::model::feed::FeedId;
 use crate::model::query::Scope;
 use crate::state::adding;
@@ -11,6 +13,7 @@ use crate::state::export;
 use crate::state::here;
 use crate::state::marks;
 use crate::state::message::FeedList;
+use crate::state::notices::Tone;
 use crate::state::older;
 use crate::state::overlay::{Overlay, Purpose, Target};
 use crate::state::picker::{Picker, Row};
@@ -44,23 +47,39 @@ pub fn import(state: &mut State) -> Vec<Effect> {
 /// Opens the list of what was said; what is longer than a row goes on in the next ones.
 pub fn messages(state: &mut State) {
     lay(state, Purpose::Messages, Picker::new(Vec::new()));
-    let room = usize::from(state.overlay_area().width).saturating_sub(5);
+    let room = usize::from(state.overlay_area().width).saturating_sub(7);
     let mut rows = Vec::new();
     for notice in state.notices.log() {
-        let age = when::age(&state.strings, &state.zone, state.now, notice.at);
+        let age = said_at(state, notice.at);
+        let sign = match notice.tone {
+            Tone::Good if !state.look.ascii => "✓ ",
+            Tone::Good | Tone::Plain => "  ",
+            Tone::Bad => "! ",
+        };
         let detail = (text::width(&age) + 2).min(room / 3);
         let lines = text::wrap::wrap(&notice.text, room.saturating_sub(detail + 2).max(1));
         for (number, line) in lines.into_iter().enumerate() {
             let words = notice.text.get(line).unwrap_or_default().trim_end();
             let is_first = number == 0;
             rows.push(Row {
-                label: format!("{}{words}", if is_first { "" } else { "  " }),
+                label: format!("{}{words}", if is_first { sign } else { "    " }),
                 detail: if is_first { age.clone() } else { String::new() },
                 ..Row::default()
             });
         }
     }
     lay(state, Purpose::Messages, Picker::new(rows));
+}
+
+/// When something was said: by the clock, before today with the day.
+fn said_at(state: &State, at: Timestamp) -> String {
+    let clock = when::clock_of(&state.strings, &state.zone, at);
+    let last = when::last(&state.strings, &state.zone, state.now, at);
+    if last == clock {
+        clock
+    } else {
+        format!("{last} {clock}")
+    }
 }
 
 /// Closes the list over the panes; what lies behind it is there again.

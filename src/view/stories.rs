@@ -34,6 +34,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
             title(state, theme, usize::from(pane.width).saturating_sub(8))
         );
         let foot = foot(state).map(|(words, _)| words);
+        let foot = foot.or_else(|| place(state));
         paint::frame(buffer, theme, pane, &title, foot.as_deref(), focused);
     }
     let area = state.areas.stories_rows();
@@ -83,6 +84,15 @@ pub fn foot(state: &State) -> Option<(String, &'static str)> {
     }
     let fresh = state.headlines.fresh.count();
     (fresh > 0).then(|| (state.strings.count("pane.fresh", fresh), "unread"))
+}
+
+/// Where in the list the chosen story stands, of a list that is not seen whole.
+fn place(state: &State) -> Option<String> {
+    let headlines = &state.headlines;
+    let count = headlines.ids().len();
+    let is_long = count > usize::from(state.areas.stories_rows().height);
+    let is_known = headlines.is_complete() && is_long;
+    is_known.then(|| format!("{}/{count}", headlines.chosen() + 1))
 }
 
 /// The name of the list, with its number where there is room for both.

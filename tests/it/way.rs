@@ -1,14 +1,19 @@
 //! Tests of finding one's way: what is looked for by its name, what a screen says of itself, what leads on from an empty
 //! one.
 
+use kabar::assets;
 use kabar::state::core::Edition;
 use kabar::state::effect::{Effect, Own};
 use kabar::state::look::{Look, Offer};
-use kabar::state::message::Message;
+use kabar::state::message::{Failure, Message};
 use kabar::state::notices::Tone;
 use kabar::state::overlay::Overlay;
 use kabar::state::ownkeys::{beside, keymap};
+use kabar::state::press::{Mouse, MouseKind};
 use kabar::state::strings::Language;
+use kabar::view::colour::Depth;
+use kabar::view::theme::Theme;
+use ratatui::style::Color;
 
 use crate::desk::Desk;
 use crate::view::screen;
@@ -205,4 +210,97 @@ fn who_else_tells_a_story_is_counted_anew_when_a_feed_goes() {
         title: gone.title,
     });
     assert!(screen(&desk).contains("≈1"), "{}", screen(&desk));
+}
+
+#[test]
+fn of_sixteen_colours_each_scheme_keeps_the_hue_of_what_tells_by_it() {
+    let blue = [Color::Blue, Color::LightBlue];
+    let star = [Color::LightYellow, Color::Magenta];
+    let red = [Color::Red, Color::LightRed];
+    for (name, _) in assets::SCHEMES {
+        let theme = Theme::named(name, Depth::Sixteen).unwrap();
+        for (role, hues) in [
+            ("frame-focus", blue),
+            ("unread-dot", blue),
+            ("bookmark", star),
+            ("error", red),
+        ] {
+            let colour = theme.style(role).fg.unwrap();
+            assert!(hues.contains(&colour), "{name} {role}: {colour}");
+            assert_eq!(theme.on_selection(colour), colour, "{name} {role}");
+        }
+        let ground = theme.style("screen").bg.unwrap();
+        assert!(!blue.contains(&ground) && !red.contains(&ground), "{name}: {ground}");
+    }
+}
+
+#[test]
+fn the_frame_of_a_long_list_tells_where_one_is() {
+    let mut desk = Desk::new(60, (120, 40));
+    assert!(screen(&desk).contains(" 1/60 ━"), "{}", screen(&desk));
+    desk.press("j j G");
+    assert!(screen(&desk).contains(" 60/60 ━"), "{}", screen(&desk));
+    let desk = Desk::new(3, (120, 40));
+    assert!(!screen(&desk).contains("1/3"), "{}", screen(&desk));
+}
+
+#[test]
+fn a_list_over_the_panes_uses_the_height_there_is_and_home_and_end_go_to_its_ends() {
+    let mut desk = Desk::new(60, (120, 110));
+    desk.press("?");
+    let Overlay::Picker(_, picker) = &desk.state.overlay else {
+        panic!("no list of keys");
+    };
+    let whole = picker.len();
+    assert!(picker.window().count() >= whole.min(80), "{}", picker.window().count());
+    let first = picker.chosen();
+    desk.press("End");
+    let chosen = |desk: &Desk| match &desk.state.overlay {
+        Overlay::Picker(_, picker) => picker.chosen(),
+        _ => None,
+    };
+    assert_eq!(chosen(&desk), Some(whole - 1));
+    desk.press("Home");
+    assert_eq!(chosen(&desk), first);
+    // In a line that is typed in they are keys of the line.
+    desk.press("Esc a");
+    desk.type_text("bc");
+    desk.press("Home");
+    desk.type_text("a");
+    assert!(screen(&desk).contains("abc"), "{}", screen(&desk));
+}
+
+#[test]
+fn the_keys_of_the_banner_are_clicked_where_they_stand() {
+    for (words, title) in [("a add", "Add a feed"), ("c catalogue", "Catalogue"), ("i import", "Import")] {
+        let mut desk = Desk::set_up(60, |setup| {
+            setup.edition = Edition::Sample;
+            setup.size = (120, 40);
+        });
+        desk.press("Esc 1");
+        let text = screen(&desk);
+        let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains("sample edition")).unwrap();
+        let column = line.find(words).unwrap();
+        desk.send(Message::Mouse(Mouse {
+            kind: MouseKind::Press,
+            column: u16::try_from(column + 2).unwrap(),
+            row: u16::try_from(row).unwrap(),
+        }));
+        assert!(screen(&desk).contains(title), "{words}: {}", screen(&desk));
+    }
+}
+
+#[test]
+fn what_was_said_stands_with_its_sign_and_the_time_of_the_clock() {
+    let mut desk = Desk::new(6, (80, 24));
+    desk.press("b");
+    let effect = None;
+    let words = "the library is full".to_owned();
+    desk.send(Message::Failed(Failure { effect, words }));
+    desk.press("g m");
+    let text = screen(&desk);
+    let line = |words: &str| text.lines().find(|line| line.contains(words)).unwrap_or_default();
+    assert!(line("library is full").contains("! "), "{text}");
+    assert!(line("library is full").contains("07:44"), "{text}");
+    assert!(line("Bookmarked").contains("✓ Bookmarked"), "{text}");
 }
