@@ -304,3 +304,15 @@ fn what_was_said_stands_with_its_sign_and_the_time_of_the_clock() {
     assert!(line("library is full").contains("07:44"), "{text}");
     assert!(line("Bookmarked").contains("✓ Bookmarked"), "{text}");
 }
+
+#[test]
+fn in_indonesian_one_word_is_one_thing() {
+    let of_bookmarks = ["bookmark", "save-page", "kept", "unsubscribed"];
+    for line in assets::STRINGS_ID.lines() {
+        let (name, words) = line.split_once(" = ").unwrap_or_default();
+        let is_of_bookmarks = of_bookmarks.iter().any(|part| name.contains(part));
+        let words = words.to_lowercase();
+        assert!(is_of_bookmarks || !words.contains("simpan"), "{line}");
+        assert!(!words.contains("penanda"), "{line}");
+    }
+}
