@@ -133,7 +133,11 @@ pub fn config(context: &Context, json: bool) -> anyhow::Result<Ending> {
         tell(&format!("{}:{}: {}", file.display(), note.line, note.words));
     }
     let themes = Themes::new(settings);
-    for trouble in settings.schemes.iter().filter_map(|(name, _)| themes.trouble(name)) {
+    for trouble in settings
+        .schemes
+        .iter()
+        .filter_map(|(name, _)| themes.trouble(name))
+    {
         tell(&trouble);
     }
     Ok(Ending::Done)
@@ -158,8 +162,13 @@ pub fn keys(context: &Context, json: bool) -> anyhow::Result<Ending> {
             let bound = keymap.sections_of(*action);
             let label = strings.action(*action);
             if json {
-                let keys: Vec<_> = bound.iter().map(|(section, keys)| json!({ "section": section, "keys": keys })).collect();
-                output.json(&json!({ "action": name, "label": label, "group": group.name(), "keys": keys }))?;
+                let keys: Vec<_> = bound
+                    .iter()
+                    .map(|(section, keys)| json!({ "section": section, "keys": keys }))
+                    .collect();
+                output.json(
+                    &json!({ "action": name, "label": label, "group": group.name(), "keys": keys }),
+                )?;
                 continue;
             }
             let keys = bound.iter().map(|(section, keys)| {

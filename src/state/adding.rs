@@ -130,10 +130,9 @@ pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>
                 .enumerate()
                 .map(|(at, candidate)| (candidate, Some(at) == unknown))
                 .collect();
-            *picker = Picker {
-                first: picker.first.take(),
-                ..Picker::new(Vec::new())
-            };
+            let first = picker.first.take();
+            *picker = Picker::new(Vec::new());
+            picker.first = first;
             picker.type_freely(Some(address));
             *finding = Finding::Found(found, folder);
             restate(state);

@@ -32,7 +32,10 @@ pub fn banner(state: &State) -> Option<(String, Vec<Hint>)> {
     let mut hints = Vec::new();
     let mut used = text::width(&line);
     for action in keys {
-        let key = state.keymap.keys(state.place(), *action).unwrap_or_default();
+        let key = state
+            .keymap
+            .keys(state.place(), *action)
+            .unwrap_or_default();
         let label = state.strings.hint(*action).to_owned();
         let width = text::width(&key) + 1 + text::width(&label);
         if used + 2 + width > room {

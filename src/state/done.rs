@@ -82,7 +82,11 @@ fn noted(state: &State, words: &str) -> String {
         None => said,
         Some(key) => {
             let is_one = !popups::feeds_here(state).is_empty();
-            let next = if is_one { "say.asks-this" } else { "say.asks-one" };
+            let next = if is_one {
+                "say.asks-this"
+            } else {
+                "say.asks-one"
+            };
             format!("{said} — {}", state.strings.with(next, &key))
         }
     }

@@ -317,7 +317,7 @@ impl Keymap {
             let mut chains = self.chains.get(*section).into_iter().flatten();
             let chain = chains.find(|(chain, _)| chain == keys);
             let mut bindings = self.sections.get(*section).into_iter().flatten();
-            let binding = || bindings.find(|(bound, _)| bound == keys);
+            let mut binding = || bindings.find(|(bound, _)| bound == keys);
             let name = chain.map(|(_, actions)| names(actions));
             let name = name.or_else(|| binding().map(|(_, action)| action.name().to_owned()));
             Some((*section, name?))

@@ -211,9 +211,7 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         }
         (Code::Up | Code::Tab, _) | (Code::Char('p' | 'k'), true) => picker.step(-1),
         // In a line that is typed in they are keys of the line.
-        (Code::Home | Code::End, _)
-            if !purpose.is_field() || picker.input.value().is_empty() =>
-        {
+        (Code::Home | Code::End, _) if !purpose.is_field() || picker.input.value().is_empty() => {
             let by = isize::try_from(picker.len()).unwrap_or(isize::MAX);
             picker.step(if key.code == Code::Home { -by } else { by });
         }

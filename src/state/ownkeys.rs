@@ -118,7 +118,10 @@ fn overruled(keymap: &Keymap, own: &Keymap, source: &str) -> Vec<Wrong> {
                 continue;
             };
             let told = format!("{nearer}.{other}");
-            if nearer != section && other != name && !is_own(nearer, keys) && !others.contains(&told)
+            if nearer != section
+                && other != name
+                && !is_own(nearer, keys)
+                && !others.contains(&told)
             {
                 others.push(told);
             }
@@ -127,7 +130,9 @@ fn overruled(keymap: &Keymap, own: &Keymap, source: &str) -> Vec<Wrong> {
             let (keys, others) = (spelled(keys), others.join(", "));
             wrong.push(Wrong {
                 line: line_of(source, section, &name),
-                words: format!("{section}.{name}: \"{keys}\" stays with {others}, which goes first"),
+                words: format!(
+                    "{section}.{name}: \"{keys}\" stays with {others}, which goes first"
+                ),
             });
         }
     }

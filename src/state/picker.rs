@@ -346,10 +346,15 @@ impl Picker {
 /// Rows that were found, each below its heading; that of the best first.
 fn below_headings(found: &[usize], rows: &[Row]) -> Vec<usize> {
     let is_heading = |at: &usize| rows.get(*at).is_some_and(|row| row.heading);
+    // A heading may stand twice in the whole list.
+    let words = |at: Option<usize>| at.and_then(|at| rows.get(at)).map(|row| &row.label);
     let mut groups: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
     for index in found {
         let heading = (0..*index).rev().find(is_heading);
-        match groups.iter_mut().find(|(known, _)| *known == heading) {
+        match groups
+            .iter_mut()
+            .find(|(known, _)| words(*known) == words(heading))
+        {
             Some((_, rows)) => rows.push(*index),
             None => groups.push((heading, vec![*index])),
         }

@@ -381,6 +381,7 @@ pub fn key(name: &str) -> Key {
         "PgDn" => Code::PageDown,
         "PgUp" => Code::PageUp,
         "Home" => Code::Home,
+        "End" => Code::End,
         "Left" => Code::Left,
         "Del" => Code::Delete,
         "F1" => Code::Function(1),

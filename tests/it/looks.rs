@@ -177,8 +177,8 @@ fn settings_that_an_editor_changes_are_shown_where_they_are_open() {
     pty.send("\x1b[I");
     pty.wait_for("Settings — ! config.toml:3");
     assert!(pty.shows("72 *"), "{}", pty.text());
-    pty.send("\r");
-    pty.wait_for("nothing is written until this is mended");
+    pty.send("\r\x1b");
+    pty.wait_until("the screen is closed", |pty| !pty.shows("Settings — !"));
     assert_eq!(fs::read_to_string(&config).unwrap(), mistaken);
     pty.send("\x03");
     assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);

@@ -26,12 +26,12 @@ fn footer(desk: &Desk) -> String {
 #[test]
 fn the_catalogue_is_found_by_country_and_subject_in_both_languages() {
     for (language, typed, heading, first) in [
-        (Language::English, "germany", "Germany", "DW"),
-        (Language::English, "jerman", "Germany", "DW"),
-        (Language::English, "singapura", "Singapore", "CNA"),
-        (Language::Indonesian, "singapore", "Singapura", "CNA"),
+        (Language::English, "germany", "Germany", "Deutsche"),
+        (Language::English, "jerman", "Germany", "Deutsche"),
+        (Language::English, "singapura", "Singapore", "Channel"),
+        (Language::Indonesian, "singapore", "Singapura", "Channel"),
         (Language::Indonesian, "jepang", "Jepang", "NHK"),
-        (Language::Indonesian, "football", "Britania", ""),
+        (Language::Indonesian, "football", "", ""),
     ] {
         let mut desk = Desk::speaking(language, 5, (80, 24));
         desk.press("g c");
@@ -41,7 +41,6 @@ fn the_catalogue_is_found_by_country_and_subject_in_both_languages() {
             panic!("{typed}");
         };
         let shown: Vec<_> = picker.window().map(|(_, row, _)| row.clone()).collect();
-        println!("{typed}: {:?}", shown.iter().map(|row| &row.label).collect::<Vec<_>>());
         assert!(shown[0].heading, "{typed}: {text}");
         if !first.is_empty() {
             assert_eq!(shown[0].label, heading, "{typed}");
@@ -55,12 +54,19 @@ fn the_catalogue_is_found_by_country_and_subject_in_both_languages() {
 fn enter_takes_a_feed_of_the_catalogue_and_leaves_it_space_takes_and_stays() {
     let mut desk = Desk::set_up(5, |setup| setup.offline = false);
     desk.press("g c");
-    assert!(footer(&desk).contains("⏎ subscribe & close  Space subscribe"), "{}", footer(&desk));
+    assert!(
+        footer(&desk).contains("⏎ subscribe & close  Space subscribe"),
+        "{}",
+        footer(&desk)
+    );
     desk.press("Down");
     desk.take_asked();
     desk.press("Space");
     assert!(matches!(desk.take_asked()[..], [Effect::Subscribe { .. }]));
-    assert!(screen(&desk).contains("[x]"), "it is ticked before it has come");
+    assert!(
+        screen(&desk).contains("[x]"),
+        "it is ticked before it has come"
+    );
     // Enter behind it ends the choosing, and takes nothing back.
     desk.press("Enter");
     assert_eq!(desk.take_asked(), []);
@@ -85,15 +91,29 @@ fn a_key_that_a_nearer_section_has_is_told_with_its_line() {
         ),
         // Both are the reader's own, or what had it was taken away.
         ("[everywhere]\nzen = [\"b\"]\n[story]\nbrowse = [\"b\"]", ""),
-        ("[everywhere]\nzen = [\"b\"]\n[story]\ntoggle-bookmark = [\";\"]", ""),
+        (
+            "[everywhere]\nzen = [\"b\"]\n[story]\ntoggle-bookmark = [\";\"]",
+            "",
+        ),
         ("[feeds]\nzen = [\"b\"]", ""),
     ] {
         let (_, wrong) = keymap("kabar", Some(own));
-        let told: Vec<_> = wrong.iter().map(|wrong| (wrong.line, wrong.words.as_str())).collect();
-        let expected: Vec<_> = (!wanted.is_empty()).then_some((2, wanted)).into_iter().collect();
+        let told: Vec<_> = wrong
+            .iter()
+            .map(|wrong| (wrong.line, wrong.words.as_str()))
+            .collect();
+        let expected: Vec<_> = (!wanted.is_empty())
+            .then_some((2, wanted))
+            .into_iter()
+            .collect();
         assert_eq!(told, expected, "{own}");
     }
-    let note = |own| beside("kabar", own).into_iter().map(|note| note.words).collect::<Vec<_>>();
+    let note = |own| {
+        beside("kabar", own)
+            .into_iter()
+            .map(|note| note.words)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(
         note("[stories]\ntoggle-bookmark = [\"; b\"]"),
         ["stories.toggle-bookmark: story gives it \"b\" too"]
@@ -109,11 +129,17 @@ fn a_key_that_does_several_things_stands_in_the_list_of_keys_and_does_them_from_
     desk.press("?");
     desk.type_text("Ctrl-n");
     let text = screen(&desk);
-    assert!(text.contains("Read / unread + Next story") && text.contains("Ctrl-n"), "{text}");
+    assert!(
+        text.contains("Read / unread + Next story") && text.contains("Ctrl-n"),
+        "{text}"
+    );
     let chosen = desk.state.headlines.chosen();
     desk.take_asked();
     desk.press("Enter");
-    assert!(matches!(desk.take_asked().first(), Some(Effect::Mark { .. })));
+    assert!(matches!(
+        desk.take_asked().first(),
+        Some(Effect::Mark { .. })
+    ));
     assert_eq!(desk.state.headlines.chosen(), chosen + 1);
 }
 
@@ -158,7 +184,7 @@ fn a_theme_that_the_environment_gives_is_not_said_to_be_changed() {
 
 #[test]
 fn esc_leads_back_to_the_first_screen_and_a_command_does_so_later() {
-    for way in ["2", "3", "4", "k Enter"] {
+    for way in ["2", "3", "4", "k k Enter"] {
         let mut desk = Desk::set_up(12, |setup| setup.edition = Edition::Sample);
         desk.press("j");
         desk.press(way);
@@ -190,10 +216,18 @@ fn without_a_feed_every_list_but_the_bookmarks_says_how_to_get_one() {
     desk.send(Message::Feeds(desk.library.clone()));
     for keys in ["g l", "g u", "g o"] {
         desk.press(keys);
-        assert!(screen(&desk).contains("g c  catalogue"), "{keys}: {}", screen(&desk));
+        assert!(
+            screen(&desk).contains("g c  catalogue"),
+            "{keys}: {}",
+            screen(&desk)
+        );
     }
     desk.press("g b");
-    assert!(screen(&desk).contains("No bookmarks yet"), "{}", screen(&desk));
+    assert!(
+        screen(&desk).contains("No bookmarks yet"),
+        "{}",
+        screen(&desk)
+    );
 }
 
 #[test]
@@ -230,7 +264,10 @@ fn of_sixteen_colours_each_scheme_keeps_the_hue_of_what_tells_by_it() {
             assert_eq!(theme.on_selection(colour), colour, "{name} {role}");
         }
         let ground = theme.style("screen").bg.unwrap();
-        assert!(!blue.contains(&ground) && !red.contains(&ground), "{name}: {ground}");
+        assert!(
+            !blue.contains(&ground) && !red.contains(&ground),
+            "{name}: {ground}"
+        );
     }
 }
 
@@ -252,7 +289,11 @@ fn a_list_over_the_panes_uses_the_height_there_is_and_home_and_end_go_to_its_end
         panic!("no list of keys");
     };
     let whole = picker.len();
-    assert!(picker.window().count() >= whole.min(80), "{}", picker.window().count());
+    assert!(
+        picker.window().count() >= whole.min(80),
+        "{}",
+        picker.window().count()
+    );
     let first = picker.chosen();
     desk.press("End");
     let chosen = |desk: &Desk| match &desk.state.overlay {
@@ -272,14 +313,22 @@ fn a_list_over_the_panes_uses_the_height_there_is_and_home_and_end_go_to_its_end
 
 #[test]
 fn the_keys_of_the_banner_are_clicked_where_they_stand() {
-    for (words, title) in [("a add", "Add a feed"), ("c catalogue", "Catalogue"), ("i import", "Import")] {
+    for (words, title) in [
+        ("a add", "Add a feed"),
+        ("c catalogue", "Catalogue"),
+        ("i import", "Import"),
+    ] {
         let mut desk = Desk::set_up(60, |setup| {
             setup.edition = Edition::Sample;
             setup.size = (120, 40);
         });
         desk.press("Esc 1");
         let text = screen(&desk);
-        let (row, line) = text.lines().enumerate().find(|(_, line)| line.contains("sample edition")).unwrap();
+        let (row, line) = text
+            .lines()
+            .enumerate()
+            .find(|(_, line)| line.contains("sample edition"))
+            .unwrap();
         let column = line.find(words).unwrap();
         desk.send(Message::Mouse(Mouse {
             kind: MouseKind::Press,
@@ -299,7 +348,11 @@ fn what_was_said_stands_with_its_sign_and_the_time_of_the_clock() {
     desk.send(Message::Failed(Failure { effect, words }));
     desk.press("g m");
     let text = screen(&desk);
-    let line = |words: &str| text.lines().find(|line| line.contains(words)).unwrap_or_default();
+    let line = |words: &str| {
+        text.lines()
+            .find(|line| line.contains(words))
+            .unwrap_or_default()
+    };
     assert!(line("library is full").contains("! "), "{text}");
     assert!(line("library is full").contains("07:44"), "{text}");
     assert!(line("Bookmarked").contains("✓ Bookmarked"), "{text}");
