@@ -93,6 +93,8 @@ fn perform(arguments: Arguments) -> anyhow::Result<Ending> {
     match arguments.command {
         None => panes(checked(context)?, false),
         Some(Command::Demo) => panes(checked(context)?, true),
+        // Whoever mends a keymap needs the names of actions.
+        Some(Command::Config(config)) if config.keys => manual::keys(&context, config.json),
         Some(Command::Config(config)) => manual::config(&checked(context)?, config.json),
         Some(command) => perform_in(&context, command),
     }

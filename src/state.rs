@@ -9,6 +9,7 @@ pub mod ailing;
 pub mod answers;
 pub mod area;
 pub mod arguments;
+pub mod banner;
 pub mod browse;
 pub mod catalogue;
 pub mod change;

@@ -234,6 +234,7 @@ fn warn(state: &mut State, why: &StoreError) {
 fn dress(state: &mut State, themes: &Themes, settings: &Settings) {
     state.look = themes.look(settings);
     if let Some(trouble) = themes.trouble(&settings.theme) {
+        let trouble = state.strings.failure(&trouble).into_owned();
         state.say(Tone::Bad, trouble);
     }
     themes.watch_light(&state.look.theme);

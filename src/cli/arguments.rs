@@ -362,6 +362,9 @@ pub struct Config {
     /// Print the default configuration, which is the manual of all settings
     #[arg(long)]
     pub default: bool,
+    /// Print every action by its name in keymap.toml, with the keys that it has now
+    #[arg(long, conflicts_with = "default")]
+    pub keys: bool,
     /// As JSON; not the default configuration, which is TOML
     #[arg(long, conflicts_with = "default")]
     pub json: bool,

@@ -18,6 +18,7 @@ use crate::model::feed::Feed;
 use crate::model::record::Record;
 use crate::store::Store;
 use crate::terminal::clock;
+use crate::terminal::look::Themes;
 use crate::terminal::output::size;
 
 /// One thing that was looked at. The names are promised to scripts.
@@ -62,6 +63,7 @@ impl Check {
 pub fn run(context: &Context, json: bool) -> anyhow::Result<Ending> {
     let mut checks = vec![Check::well("version", env!("CARGO_PKG_VERSION"))];
     checks.extend(directories(context));
+    checks.extend(themes(context));
     checks.extend(library(context));
     checks.extend(terminal(context));
     let mut output = Output::new();
@@ -94,6 +96,23 @@ fn directories(context: &Context) -> Vec<Check> {
         writable("cache", &directories.cache),
         writable("state", &directories.state),
     ]
+}
+
+/// Colour schemes of the reader's own that cannot be read; what nobody chose does no harm.
+fn themes(context: &Context) -> Vec<Check> {
+    let settings = &context.settings;
+    let themes = Themes::new(settings);
+    let in_use = themes.trouble(&settings.theme);
+    let each = settings.schemes.iter().filter_map(|(name, _)| {
+        let trouble = themes.trouble(name)?;
+        let fix = format!("mend themes/{name}.yaml, or choose another theme");
+        Some(if in_use.as_ref() == Some(&trouble) {
+            Check::ill("theme", trouble, fix)
+        } else {
+            Check::told("theme", trouble, fix)
+        })
+    });
+    each.collect()
 }
 
 /// Whether things can be kept there. A directory that is not there yet is made when it is needed.

@@ -8,7 +8,12 @@ use serde_json::json;
 use crate::assets;
 use crate::cli::arguments::{Arguments, Completions};
 use crate::cli::context::{Context, Ending};
-use crate::cli::output::Output;
+use crate::cli::output::{Output, tell};
+use crate::state::action::{Group, TABLE};
+use crate::state::keymap::SECTIONS;
+use crate::state::ownkeys;
+use crate::state::strings::{Language, Strings};
+use crate::terminal::look::Themes;
 
 /// `kabar man`: the whole manual on one page.
 pub fn man() -> anyhow::Result<Ending> {
@@ -118,6 +123,61 @@ pub fn config(context: &Context, json: bool) -> anyhow::Result<Ending> {
         } else {
             let there = if is_there { "" } else { " (not there)" };
             output.text(&format!("{name:<9} {shown}{there}"))?;
+        }
+    }
+    output.flush()?;
+    let settings = &context.settings;
+    let own = settings.keymap.as_deref().unwrap_or_default();
+    let file = directories.keymap();
+    for note in ownkeys::beside(&settings.preset, own) {
+        tell(&format!("{}:{}: {}", file.display(), note.line, note.words));
+    }
+    let themes = Themes::new(settings);
+    for trouble in settings
+        .schemes
+        .iter()
+        .filter_map(|(name, _)| themes.trouble(name))
+    {
+        tell(&trouble);
+    }
+    Ok(Ending::Done)
+}
+
+/// `kabar config --keys`
+pub fn keys(context: &Context, json: bool) -> anyhow::Result<Ending> {
+    let settings = &context.settings;
+    let (keymap, _) = ownkeys::keymap(&settings.preset, settings.keymap.as_deref());
+    let strings = Strings::of(Language::English);
+    let mut output = Output::new();
+    if !json {
+        let sections = SECTIONS.join(", ");
+        output.text("# keymap.toml: below a line [SECTION], NAME = [\"key\", \"key key\"]")?;
+        output.text(&format!("# sections: {sections}"))?;
+    }
+    for group in Group::ALL {
+        if !json {
+            output.text(&format!("\n# {}", strings.group(group)))?;
+        }
+        for (action, name, _) in TABLE.iter().filter(|(.., of)| *of == group) {
+            let bound = keymap.sections_of(*action);
+            let label = strings.action(*action);
+            if json {
+                let keys: Vec<_> = bound
+                    .iter()
+                    .map(|(section, keys)| json!({ "section": section, "keys": keys }))
+                    .collect();
+                output.json(
+                    &json!({ "action": name, "label": label, "group": group.name(), "keys": keys }),
+                )?;
+                continue;
+            }
+            let keys = bound.iter().map(|(section, keys)| {
+                let keys: Vec<String> = keys.iter().map(|key| format!("\"{key}\"")).collect();
+                format!("{section}: {}", keys.join(", "))
+            });
+            let keys: Vec<String> = keys.collect();
+            let line = format!("{name:<21} {label:<46} {}", keys.join("; "));
+            output.text(line.trim_end())?;
         }
     }
     output.flush()?;

@@ -33,13 +33,19 @@ pub struct Stated {
     pub origin: Origin,
 }
 
-/// All settings in their order. What the file says wrongly is as usual here: `load` tells of it.
+/// The reader's file as it stands; empty where it cannot be read.
 #[must_use]
-pub fn stated(directories: &Directories) -> Vec<Stated> {
+pub fn text(directories: &Directories) -> String {
+    own::text(&directories.settings()).unwrap_or_default()
+}
+
+/// All settings in their order, with a file that says `text`. While there is a mistake in the file, what it said before is
+/// in force; whoever loads it knows that.
+#[must_use]
+pub fn stated(directories: &Directories, text: &str) -> Vec<Stated> {
     let schemes = themes::own(&directories.themes());
     let usual = file::parse("assets/config.toml", assets::CONFIG).unwrap_or_default();
-    let text = own::text(&directories.settings()).unwrap_or_default();
-    let own = file::parse_with("config.toml", &text, &schemes).unwrap_or_default();
+    let own = file::parse_with("config.toml", text, &schemes).unwrap_or_default();
     let of = |given: &[file::Given], choice: &Choice| {
         let found = given.iter().rev().find(|(other, _)| *other == choice);
         found.map(|(_, value)| value.clone())

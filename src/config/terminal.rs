@@ -20,12 +20,17 @@ fn stated(name: &str, environment: Environment<'_>) -> String {
     value.to_string_lossy().to_lowercase()
 }
 
+/// Terminals of one colour, by what they call themselves in `TERM`.
+const ONE_COLOUR: [&str; 5] = ["vt1", "vt2", "vt320", "vt42", "dumb"];
+
 /// `NO_COLOR` holds when it is there and not empty (no-color.org), `CLICOLOR` when it is 0.
 pub fn has_colour(text: &str, environment: Environment<'_>) -> bool {
+    let term = stated("TERM", environment);
     match text {
         "auto" => {
             environment("NO_COLOR").is_none_or(|value| value.is_empty())
                 && environment("CLICOLOR").is_none_or(|value| value != "0")
+                && !ONE_COLOUR.iter().any(|name| term.starts_with(name))
         }
         _ => text == "always",
     }

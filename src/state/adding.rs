@@ -158,7 +158,9 @@ pub fn discovered(state: &mut State, address: &str, found: Result<Vec<Candidate>
                 .enumerate()
                 .map(|(at, candidate)| (candidate, Some(at) == unknown))
                 .collect();
+            let first = picker.first.take();
             *picker = Picker::new(Vec::new());
+            picker.first = first;
             picker.type_freely(Some(address));
             new.finding = Finding::Found(found);
             restate(state);

@@ -122,6 +122,12 @@ pub fn library(state: &mut State, library: Library) -> Vec<Effect> {
     if std::mem::take(&mut state.changed_elsewhere) {
         lists::came_from_elsewhere(state, &library);
     }
+    let ids =
+        |library: &Library| -> Vec<FeedId> { library.feeds.iter().map(|feed| feed.id).collect() };
+    if ids(&state.library) != ids(&library) {
+        // What a feed told that is gone is told elsewhere no more.
+        state.headlines.elsewhere.count_anew();
+    }
     state.library = library;
     let is_first = !std::mem::replace(&mut state.library_known, true);
     let is_back = state.sidebar.rebuild(&state.library);
@@ -367,6 +373,7 @@ pub fn failed(state: &mut State, failure: Failure) {
             return;
         }
         Some(Effect::Open(id)) => state.reader.give_up(id),
+        Some(Effect::Subscribe { .. } | Effect::Unsubscribe(_)) => popups::refreshed(state),
         Some(Effect::Set {
             section,
             name,

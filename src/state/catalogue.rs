@@ -80,6 +80,8 @@ pub fn rows(
     let mut rows = Vec::new();
     let mut numbers = Vec::new();
     let mut country = None;
+    // Whoever knows a country or a subject by its name in the other language finds it too.
+    let others = Strings::of(strings.language.other());
     for (number, listing) in listings.iter().enumerate() {
         if country != Some(listing.country.as_str()) {
             country = Some(listing.country.as_str());
@@ -94,9 +96,23 @@ pub fn rows(
             label: listing.title.clone(),
             detail: format!("{} · {}", strings.topic(&listing.topic), listing.language),
             ticked: Some(library.feeds.iter().any(|feed| feed.url == listing.url)),
+            alias: alias(listing, strings, &others),
             ..Row::default()
         });
         numbers.push(Some(number));
     }
     (rows, numbers)
+}
+
+/// What a feed is found by, beside its name: its country and what it is about, in both languages.
+fn alias(listing: &Listing, strings: &Strings, others: &Strings) -> String {
+    let country = &listing.country;
+    let topic = &listing.topic;
+    format!(
+        "{} {} {} {}",
+        strings.country(country),
+        others.country(country),
+        strings.topic(topic),
+        others.topic(topic)
+    )
 }

@@ -192,10 +192,7 @@ impl State {
             strings: Strings::of(setup.language),
             keymap: Keymap::default(),
             measure: setup.measure.clamp(*MEASURES.start(), *MEASURES.end()),
-            usual: Usual {
-                measure: setup.measure,
-                language: setup.language,
-            },
+            usual: Usual::of(setup.measure, setup.language),
             mark_read_on_open: setup.mark_read_on_open,
             accessible: setup.accessible,
             images: setup.images,

@@ -1,10 +1,11 @@
 //! What was done outside, as the reader is told of it.
 
+use crate::state::action::Action;
 use crate::state::core::State;
 use crate::state::message::Done;
 use crate::state::notices::{Notice, Tone};
+use crate::state::popups;
 use crate::state::settled;
-use crate::state::strings::Strings;
 use crate::state::undo::Replay;
 use crate::state::undoing;
 
@@ -48,7 +49,7 @@ pub fn tell(state: &mut State, done: &Done) {
         Done::Saved(path) => state.strings.with("say.saved", &path.display().to_string()),
         Done::EditBegan => return state.undo.begin_edit(),
         Done::Edited => return edited(state),
-        Done::Noted(words) => return state.say(Tone::Plain, noted(&state.strings, words)),
+        Done::Noted(words) => return state.say(Tone::Plain, noted(state, words)),
     };
     state.say(Tone::Good, words);
 }
@@ -70,9 +71,26 @@ fn edited(state: &mut State) {
 }
 
 /// What there is to know, in the reader's language and as the beginning of a line.
-fn noted(strings: &Strings, words: &str) -> String {
-    let words = strings.failure(words);
-    let mut letters = words.chars();
+fn noted(state: &State, words: &str) -> String {
+    let said = state.strings.failure(words);
+    let mut letters = said.chars();
     let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
+    let said: String = first.into_iter().flatten().chain(letters).collect();
+    let place = state.place();
+    let refresh = || state.keymap.keys(place, Action::Refresh);
+    match words.starts_with(JUST_ASKED).then(refresh).flatten() {
+        None => said,
+        Some(key) => {
+            let is_one = !popups::feeds_here(state).is_empty();
+            let next = if is_one {
+                "say.asks-this"
+            } else {
+                "say.asks-one"
+            };
+            format!("{said} — {}", state.strings.with(next, &key))
+        }
+    }
 }
+
+/// So begins what the loader says to whoever has everything asked that was just asked.
+const JUST_ASKED: &str = "nothing to ask";

@@ -220,6 +220,8 @@ pub enum Effect {
     },
     /// Have the list of feeds edited.
     EditFeeds,
+    /// Have one of the reader's own files edited, which is made where there is none.
+    EditOwn(Own),
     /// After all that comes of such an edit: answered by `Done::Edited`.
     EndEdit,
     /// Read the settings. Answered by `Settings`.
@@ -244,4 +246,13 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit,
+}
+
+/// A file that the reader writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    /// `config.toml`.
+    Config,
+    /// `keymap.toml`.
+    Keymap,
 }

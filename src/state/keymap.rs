@@ -71,7 +71,7 @@ pub struct Wrong {
 }
 
 /// The places of a keymap file.
-const SECTIONS: [&str; 7] = [
+pub const SECTIONS: [&str; 7] = [
     "everywhere",
     "feeds",
     "stories",
@@ -256,6 +256,18 @@ impl Keymap {
         bindings.chain(chains)
     }
 
+    /// The keys of an action alone, spelled, section by section.
+    #[must_use]
+    pub fn sections_of(&self, action: Action) -> Vec<(&'static str, Vec<String>)> {
+        let of = |section: &&'static str| {
+            let bindings = self.sections.get(*section)?.iter();
+            let bound = bindings.filter(|(_, bound)| *bound == action);
+            let keys: Vec<String> = bound.map(|(keys, _)| spelled(keys)).collect();
+            (!keys.is_empty()).then_some((*section, keys))
+        };
+        SECTIONS.iter().filter_map(of).collect()
+    }
+
     /// These keys, with those of another keymap before them: an action named there has only the keys given there, none
     /// where none are given.
     #[must_use]
@@ -296,6 +308,28 @@ impl Keymap {
             base.splice(0..0, bindings);
         }
         self
+    }
+
+    /// The section that has these keys first in that place, and the names of what they do.
+    #[must_use]
+    pub fn holder(&self, place: Place, keys: &[Key]) -> Option<(&'static str, String)> {
+        sections(place).iter().find_map(|section| {
+            let mut chains = self.chains.get(*section).into_iter().flatten();
+            let chain = chains.find(|(chain, _)| chain == keys);
+            let mut bindings = self.sections.get(*section).into_iter().flatten();
+            let mut binding = || bindings.find(|(bound, _)| bound == keys);
+            let name = chain.map(|(_, actions)| names(actions));
+            let name = name.or_else(|| binding().map(|(_, action)| action.name().to_owned()));
+            Some((*section, name?))
+        })
+    }
+
+    /// Keys that do several things in that place, nearest section first.
+    pub fn chains(&self, place: Place) -> impl Iterator<Item = (&[Key], &[Action])> {
+        let sections = sections(place).iter();
+        let chains = sections.filter_map(|section| self.chains.get(*section));
+        let each = chains.flatten();
+        each.map(|(keys, actions)| (keys.as_slice(), actions.as_slice()))
     }
 
     /// What these keys mean in that place.

@@ -77,8 +77,16 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Begins a way of the first screen.
 pub fn begin(state: &mut State, way: Option<Way>) -> Vec<Effect> {
+    let first = match &state.overlay {
+        Overlay::Welcome(welcome) => Some(welcome.clone()),
+        _ => None,
+    };
     let action = way.and_then(|way| welcome::begin(state, way));
-    action.map_or_else(Vec::new, |action| run::run(state, action))
+    let effects = action.map_or_else(Vec::new, |action| run::run(state, action));
+    if let Overlay::Picker(_, picker) = &mut state.overlay {
+        picker.first = first;
+    }
+    effects
 }
 
 /// Does what these keys mean in the pane that has them.
@@ -210,6 +218,11 @@ fn pick(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Up | Code::Tab, _) | (Code::Char('p' | 'k'), true) => picker.step(-1),
         (Code::Left, false) if picker.step_beside(-1) => {}
         (Code::Right, false) if picker.step_beside(1) => {}
+        // In a line that is typed in they are keys of the line.
+        (Code::Home | Code::End, _) if !purpose.is_field() || picker.input.value().is_empty() => {
+            let by = isize::try_from(picker.len()).unwrap_or(isize::MAX);
+            picker.step(if key.code == Code::Home { -by } else { by });
+        }
         (Code::PageDown, _) => picker.page(1),
         (Code::PageUp, _) => picker.page(-1),
         _ => {
@@ -245,11 +258,7 @@ fn pick_by_purpose(state: &mut State, key: Key) -> Option<Vec<Effect>> {
         (Code::Enter, ..) => Some(enter(state)),
         (Code::Char(' '), ..) if adding::tick(state) => Some(Vec::new()),
         // Rows with boxes are ticked by Space, here as everywhere.
-        (Code::Char(' '), ..)
-            if matches!(state.overlay, Overlay::Picker(Purpose::Catalogue(..), _)) =>
-        {
-            Some(enter(state))
-        }
+        (Code::Char(' '), ..) => popups::tick(state),
         (Code::Tab, _, false) => peek::ask(state),
         // In an empty line there is no end to go to.
         (Code::Char('e'), true, _)

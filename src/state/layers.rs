@@ -152,7 +152,7 @@ impl State {
             return screen.height - 4;
         }
         if !self.overlay_is_whole() {
-            return (screen.height * 4 / 5).min(30);
+            return screen.height * 4 / 5;
         }
         // The keys stay in sight where there is room for a line.
         let keys = if screen.height > 10 && !self.accessible {
@@ -224,6 +224,8 @@ impl State {
                 | Purpose::Messages
                 | Purpose::History(_)
                 | Purpose::Import(_)
+                | Purpose::Help(..)
+                | Purpose::Settings(..)
         );
         is_fixed.then(|| u16::try_from(picker.len()).unwrap_or(u16::MAX))
     }

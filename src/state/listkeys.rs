@@ -46,8 +46,12 @@ fn in_list(state: &State, purpose: &Purpose, is_empty: bool) -> Vec<(&'static st
     let choose = ("↑↓", "hint.choose");
     let enter = match purpose {
         Purpose::Catalogue(..) => {
-            let peek = ("Tab", "catalogue.peek");
-            return vec![("Space", "hint.toggle"), peek, choose, close];
+            let keys = [
+                ("⏎", "hint.take"),
+                ("Space", "hint.toggle"),
+                ("Tab", "catalogue.peek"),
+            ];
+            return [keys.to_vec(), vec![choose, close]].concat();
         }
         Purpose::AddFeed(new) => return while_adding(state, new, is_empty),
         Purpose::Settings(_, Some(_)) => {

@@ -8,6 +8,8 @@ use crate::state::overlay::{Overlay, Purpose};
 pub struct Look {
     /// The name of the theme in force.
     pub theme: String,
+    /// Whether the environment gives it, for as long as this runs.
+    pub held: bool,
     /// Those to choose from.
     pub themes: Vec<Offer>,
     /// Whether only ASCII may be drawn.

@@ -168,7 +168,7 @@ fn keys(state: &State) -> Vec<Block> {
     let mut blocks = Vec::new();
     for group in Group::ALL {
         let actions = TABLE.iter().filter(|(.., of)| *of == group);
-        let rows = actions.filter_map(|(action, ..)| {
+        let rows = actions.filter_map(|(action, name, _)| {
             let mut keys: Vec<String> = Vec::new();
             for place in PLACES {
                 let bound = state.keymap.bindings(place);
@@ -184,7 +184,11 @@ fn keys(state: &State) -> Vec<Block> {
             }
             let code = |text: String| vec![Inline::Code { text }];
             let label = state.strings.action(*action);
-            (!keys.is_empty()).then(|| vec![code(keys.join("   ")), inlines(label)])
+            let row = || {
+                let name = code((*name).to_owned());
+                vec![code(keys.join("   ")), inlines(label), name]
+            };
+            (!keys.is_empty()).then(row)
         });
         let rows: Vec<Vec<Vec<Inline>>> = rows.collect();
         if !rows.is_empty() {

@@ -127,6 +127,29 @@ fn is_in_a_word(text: Utf32Str<'_>, places: &[u32]) -> bool {
     (*first..=*last).all(is_letter) && first.checked_sub(1).is_none_or(|before| !is_letter(before))
 }
 
+/// Rows that were found, each below its heading; that of the best first. `heading` tells what a row says that is one.
+#[must_use]
+pub fn below_headings<'a>(
+    found: &[usize],
+    heading: impl Fn(usize) -> Option<&'a str>,
+) -> Vec<usize> {
+    // A heading may stand twice in the whole list.
+    let words = |at: Option<usize>| at.and_then(&heading);
+    let mut groups: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
+    for index in found {
+        let own = (0..*index).rev().find(|at| heading(*at).is_some());
+        let mut known = groups.iter_mut();
+        match known.find(|(known, _)| words(*known) == words(own)) {
+            Some((_, rows)) => rows.push(*index),
+            None => groups.push((own, vec![*index])),
+        }
+    }
+    let groups = groups.into_iter();
+    groups
+        .flat_map(|(heading, rows)| heading.into_iter().chain(rows))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -124,10 +124,24 @@ impl<T: PartialEq> Wished<T> {
 }
 
 /// What the settings say of what can be chosen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Usual {
     /// Columns of the article.
     pub measure: u16,
     /// The language of the interface.
     pub language: Language,
+    /// Why the file of settings is not read as it stands now: where the mistake is, and which.
+    pub mistake: Option<String>,
+}
+
+impl Usual {
+    /// As it is said without a mistake.
+    #[must_use]
+    pub const fn of(measure: u16, language: Language) -> Self {
+        Self {
+            measure,
+            language,
+            mistake: None,
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use crate::state::action::Action;
 use crate::state::adding;
 use crate::state::area::{Area, Divider, Pane};
+use crate::state::banner;
 use crate::state::core::State;
 use crate::state::cuts;
 use crate::state::effect::Effect;
@@ -65,7 +66,9 @@ fn press(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     if let Some(effects) = press_footer(state, column, row) {
         return effects;
     }
-    if let Some(effects) = press_over(state, column, row) {
+    if let Some(effects) =
+        press_banner(state, column, row).or_else(|| press_over(state, column, row))
+    {
         return effects;
     }
     state.overlay = Overlay::None;
@@ -127,6 +130,17 @@ fn go(state: &mut State, goal: Goal) -> Vec<Effect> {
         Goal::Back => run::run(state, Action::Back),
         Goal::Errors => run::run(state, Action::Errors),
     }
+}
+
+/// A key of the banner is pressed where it stands; nothing where none does, or where something lies over it.
+fn press_banner(state: &mut State, column: u16, row: u16) -> Option<Vec<Effect>> {
+    if !matches!(state.overlay, Overlay::None) || !state.areas.banner.contains(column, row) {
+        return None;
+    }
+    let (_, hints) = banner::banner(state)?;
+    let mut hints = hints.into_iter();
+    let hint = hints.find(|hint| column >= hint.x && column < hint.x + hint.width)?;
+    Some(run::run(state, hint.action?))
 }
 
 /// A press while something lies over the panes; nothing when it is meant for what lies below.
@@ -220,10 +234,9 @@ fn press_picker(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     }
     // What is ticked is not added by a click.
     if adding::tick(state) {
-        Vec::new()
-    } else {
-        keys::enter(state)
+        return Vec::new();
     }
+    popups::tick(state).unwrap_or_else(|| keys::enter(state))
 }
 
 /// A press on a feed that fails, or on a setting: chosen first, done when it was chosen before.

@@ -84,7 +84,7 @@ impl Overlay {
 #[derive(Debug, Clone)]
 pub enum Purpose {
     /// Keys of the present pane, and the screen that lies behind them.
-    Help(Vec<Option<Action>>, Box<Overlay>),
+    Help(Vec<Option<Target>>, Box<Overlay>),
     /// Everything by name, and the files of the directory that is typed.
     Palette(Vec<Target>, Option<Directory>),
     /// An address is typed, feeds are found.
@@ -120,6 +120,8 @@ pub enum Purpose {
 pub enum Target {
     /// It does this.
     Does(Action),
+    /// It does these, one after the other.
+    DoesAll(Vec<Action>),
     /// It shows this feed.
     Shows(FeedId),
     /// It shows this folder.
@@ -180,6 +182,7 @@ impl Target {
             | Self::Opens(_)
             | Self::Adds(_)
             | Self::Types(_)
+            | Self::DoesAll(_)
             | Self::Refused => return None,
         })
     }

@@ -2,6 +2,7 @@
 //! the other.
 
 use crate::assets;
+use crate::state::action::Action;
 use crate::state::keymap::{Keymap, Meaning, Place, Wrong, line_of, names, sections};
 use crate::state::press::Key;
 use crate::state::spelling::spelled;
@@ -18,6 +19,7 @@ pub fn keymap(preset: &str, own: Option<&str>) -> (Keymap, Vec<Wrong>) {
     let keymap = keymap.overlaid(own.clone());
     wrong.extend(cut_short(&keymap, &own, source));
     wrong.extend(hiding(&keymap, &own, source));
+    wrong.extend(overruled(&keymap, &own, source));
     wrong.sort_by_key(|wrong| wrong.line);
     (keymap, wrong)
 }
@@ -95,4 +97,77 @@ pub fn hiding(keymap: &Keymap, own: &Keymap, source: &str) -> Vec<Wrong> {
         });
     }
     wrong
+}
+
+/// The panes whose keys are looked at; what is shown in them has a few of its own.
+const PANES: [Place; 3] = [Place::Feeds, Place::Stories, Place::Reader];
+
+/// Keys of the reader's own file that do something else in a pane, since a nearer section has them; but not where that is
+/// the reader's own too.
+fn overruled(keymap: &Keymap, own: &Keymap, source: &str) -> Vec<Wrong> {
+    let is_own = |nearer: &str, keys: &[Key]| {
+        let mut all = own.all();
+        all.any(|(section, _, other)| section == nearer && other == keys)
+    };
+    let mut wrong = Vec::new();
+    for (section, name, keys) in own.all() {
+        let here = |place: &Place| sections(*place).contains(&section);
+        let mut others: Vec<String> = Vec::new();
+        for place in PANES.into_iter().filter(here) {
+            let Some((nearer, other)) = keymap.holder(place, keys) else {
+                continue;
+            };
+            let told = format!("{nearer}.{other}");
+            if nearer != section
+                && other != name
+                && !is_own(nearer, keys)
+                && !others.contains(&told)
+            {
+                others.push(told);
+            }
+        }
+        if !others.is_empty() {
+            let (keys, others) = (spelled(keys), others.join(", "));
+            wrong.push(Wrong {
+                line: line_of(source, section, &name),
+                words: format!(
+                    "{section}.{name}: \"{keys}\" stays with {others}, which goes first"
+                ),
+            });
+        }
+    }
+    wrong
+}
+
+/// What is no mistake and may surprise: an action that has keys of the reader's own in one section and still those that
+/// another gives it in the same pane.
+#[must_use]
+pub fn beside(preset: &str, source: &str) -> Vec<Wrong> {
+    let (keymap, _) = keymap(preset, Some(source));
+    let (own, _) = Keymap::parse(source);
+    let mut notes: Vec<Wrong> = Vec::new();
+    for (section, name, _) in own.all() {
+        let Some(action) = Action::named(&name) else {
+            continue;
+        };
+        let is_beside = |other: &str| {
+            let mut panes = PANES.iter().map(|place| sections(*place));
+            other != section && panes.any(|all| all.contains(&section) && all.contains(&other))
+        };
+        let is_own = |other: &str| own.sections_of(action).iter().any(|(own, _)| *own == other);
+        let others = keymap.sections_of(action).into_iter();
+        let others = others.filter(|(other, _)| is_beside(other) && !is_own(other));
+        for (other, keys) in others {
+            let keys = keys.join("\", \"");
+            let note = Wrong {
+                line: line_of(source, section, &name),
+                words: format!("{section}.{name}: {other} gives it \"{keys}\" too"),
+            };
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+    }
+    notes.sort_by_key(|note| note.line);
+    notes
 }

@@ -9,7 +9,7 @@ use crate::state::choices;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::hints;
-use crate::state::keymap::Meaning;
+use crate::state::keymap::{Meaning, names};
 use crate::state::message::Directory;
 use crate::state::notices::Tone;
 use crate::state::overlay::{Overlay, Purpose, Target};
@@ -54,7 +54,7 @@ pub fn help_over(state: &mut State) {
 }
 
 /// The keys of the present pane by groups, and what each row does.
-fn keys(state: &State) -> (Vec<Row>, Vec<Option<Action>>) {
+fn keys(state: &State) -> (Vec<Row>, Vec<Option<Target>>) {
     let place = state.place();
     let mut rows = Vec::new();
     let mut actions = Vec::new();
@@ -78,7 +78,11 @@ fn keys(state: &State) -> (Vec<Row>, Vec<Option<Action>>) {
                 detail: keys.join("   "),
                 ..command(state, *action)
             });
-            actions.push(Some(*action));
+            actions.push(Some(Target::Does(*action)));
+        }
+        for (row, target) in chains(state, group) {
+            rows.push(row);
+            actions.push(Some(target));
         }
         if rows.len() > first {
             let label = state.strings.group(group).to_owned();
@@ -92,6 +96,28 @@ fn keys(state: &State) -> (Vec<Row>, Vec<Option<Action>>) {
         }
     }
     (rows, actions)
+}
+
+/// Keys of the present pane that do several things, the first of which stands in that group; each with all it does.
+fn chains(state: &State, group: Group) -> Vec<(Row, Target)> {
+    let place = state.place();
+    let chains = state.keymap.chains(place).filter(|(keys, actions)| {
+        // A nearer section may have taken it.
+        let does = state.keymap.meaning(place, keys) == Meaning::DoesAll(actions);
+        does && actions.first().is_some_and(|first| first.group() == group)
+    });
+    let row = |(keys, actions): (&[Key], &[Action])| {
+        let labels = actions.iter().map(|action| state.strings.action(*action));
+        let labels: Vec<&str> = labels.collect();
+        let row = Row {
+            label: labels.join(" + "),
+            detail: spelled(keys),
+            alias: names(actions),
+            ..Row::default()
+        };
+        (row, Target::DoesAll(actions.to_vec()))
+    };
+    chains.map(row).collect()
 }
 
 /// What can be done, with its key, or why it cannot be done now.

@@ -4,6 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use crate::state::matching;
 use crate::state::sight::Sight;
+use crate::state::ways::Welcome;
 use crate::text;
 
 /// A row to choose.
@@ -42,6 +43,8 @@ pub enum Kind {
 pub struct Picker {
     /// What is typed.
     pub input: Input,
+    /// The first screen of all, when it was left for this list: closed, it leads back there.
+    pub first: Option<Welcome>,
     rows: Vec<Row>,
     shown: Vec<usize>,
     /// Which of those shown are headings.
@@ -50,6 +53,7 @@ pub struct Picker {
     sight: Sight,
     only: Option<Kind>,
     free: bool,
+    grouped: bool,
     led: Lead,
 }
 
@@ -70,6 +74,13 @@ impl Picker {
         };
         picker.filter();
         picker
+    }
+
+    /// The same list, in which what is found by what is typed stands below its heading.
+    #[must_use]
+    pub const fn grouped(mut self) -> Self {
+        self.grouped = true;
+        self
     }
 
     /// How many rows there are, whatever is typed.
@@ -339,7 +350,16 @@ impl Picker {
         self.shown = if words.trim().is_empty() || self.free {
             (0..self.rows.len()).collect()
         } else {
-            self.matches(words)
+            let found = self.matches(words);
+            if self.grouped {
+                let heading = |at: usize| {
+                    let row = self.rows.get(at).filter(|row| row.heading);
+                    row.map(|row| row.label.as_str())
+                };
+                matching::below_headings(&found, heading)
+            } else {
+                found
+            }
         };
         if let Some(only) = self.only {
             let rows = &self.rows;

@@ -1,5 +1,7 @@
 //! Lists over the panes: what opens them, what a chosen row does.
 
+use jiff::Timestamp;
+
 use crate::model::feed::FeedId;
 use crate::model::query::Scope;
 use crate::state::adding;
@@ -11,6 +13,7 @@ use crate::state::export;
 use crate::state::here;
 use crate::state::marks;
 use crate::state::message::FeedList;
+use crate::state::notices::Tone;
 use crate::state::older;
 use crate::state::overlay::{Overlay, Purpose, Target};
 use crate::state::picker::{Picker, Row};
@@ -31,7 +34,7 @@ pub fn open_catalogue(state: &mut State) {
     lay(
         state,
         Purpose::Catalogue(numbers, Peek::default()),
-        Picker::new(rows),
+        Picker::new(rows).grouped(),
     );
 }
 
@@ -54,17 +57,22 @@ pub fn import_file(state: &mut State, path: &str) -> Vec<Effect> {
 /// Opens the list of what was said; what is longer than a row goes on in the next ones.
 pub fn messages(state: &mut State) {
     lay(state, Purpose::Messages, Picker::new(Vec::new()));
-    let room = usize::from(state.overlay_area().width).saturating_sub(5);
+    let room = usize::from(state.overlay_area().width).saturating_sub(7);
     let mut rows = Vec::new();
     for notice in state.notices.log() {
-        let age = when::age(&state.strings, &state.zone, state.now, notice.at);
+        let age = said_at(state, notice.at);
+        let sign = match notice.tone {
+            Tone::Good if !state.look.ascii => "✓ ",
+            Tone::Good | Tone::Plain => "  ",
+            Tone::Bad => "! ",
+        };
         let detail = (text::width(&age) + 2).min(room / 3);
         let lines = text::wrap::wrap(&notice.text, room.saturating_sub(detail + 2).max(1));
         for (number, line) in lines.into_iter().enumerate() {
             let words = notice.text.get(line).unwrap_or_default().trim_end();
             let is_first = number == 0;
             rows.push(Row {
-                label: format!("{}{words}", if is_first { "" } else { "  " }),
+                label: format!("{}{words}", if is_first { sign } else { "    " }),
                 detail: if is_first { age.clone() } else { String::new() },
                 ..Row::default()
             });
@@ -73,10 +81,22 @@ pub fn messages(state: &mut State) {
     lay(state, Purpose::Messages, Picker::new(rows));
 }
 
+/// When something was said: by the clock, before today with the day.
+fn said_at(state: &State, at: Timestamp) -> String {
+    let clock = when::clock_of(&state.strings, &state.zone, at);
+    let last = when::last(&state.strings, &state.zone, state.now, at);
+    if last == clock {
+        clock
+    } else {
+        format!("{last} {clock}")
+    }
+}
+
 /// Closes the list over the panes; what lies behind it is there again.
 pub fn close(state: &mut State) {
     state.overlay = match std::mem::take(&mut state.overlay) {
         Overlay::Picker(Purpose::Help(_, behind), _) => *behind,
+        Overlay::Picker(_, picker) => picker.first.map_or(Overlay::None, Overlay::Welcome),
         _ => Overlay::None,
     };
     state.arrange();
@@ -91,12 +111,12 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
     let typed = picker.input.value().trim().to_owned();
     match purpose {
         Purpose::Help(actions, behind) => {
-            let action = chosen.and_then(|row| actions.get(row).copied().flatten());
-            if action.is_none() {
+            let target = chosen.and_then(|row| actions.get(row).cloned().flatten());
+            if target.is_none() {
                 state.overlay = *behind;
                 state.arrange();
             }
-            (action.map(Target::Does), Vec::new())
+            (target, Vec::new())
         }
         Purpose::Palette(targets, _) | Purpose::History(targets) => {
             (chosen.and_then(|row| targets.get(row).cloned()), Vec::new())
@@ -127,10 +147,13 @@ pub fn enter(state: &mut State) -> (Option<Target>, Vec<Effect>) {
             state.overlay = Overlay::Picker(Purpose::Import(files), picker);
             (None, path.map(Effect::Import).into_iter().collect())
         }
-        Purpose::Catalogue(numbers, peek) => {
-            let number = chosen.and_then(|row| numbers.get(row).copied().flatten());
+        Purpose::Catalogue(numbers, _) => {
+            // What is taken already stays taken: this ends the choosing.
+            let is_ticked = |row: &usize| picker.row(*row).and_then(|row| row.ticked) == Some(true);
+            let row = chosen.filter(|row| !is_ticked(row));
+            let number = row.and_then(|row| numbers.get(row).copied().flatten());
+            state.arrange();
             let effects = number.map_or_else(Vec::new, |number| toggle_listing(state, number));
-            state.overlay = Overlay::Picker(Purpose::Catalogue(numbers, peek), picker);
             (None, effects)
         }
         Purpose::AddFeed(new) => {
@@ -166,6 +189,22 @@ fn enter_of_story(state: &mut State, purpose: &Purpose, picker: &Picker) -> Vec<
             query.map_or_else(Vec::new, |query| marks::mark_query(state, query))
         }
     }
+}
+
+/// Subscribes to the chosen feed of the catalogue, or no longer; none in other lists.
+pub fn tick(state: &mut State) -> Option<Vec<Effect>> {
+    let Overlay::Picker(Purpose::Catalogue(numbers, _), picker) = &mut state.overlay else {
+        return None;
+    };
+    let chosen = picker.chosen()?;
+    let number = numbers.get(chosen).copied().flatten()?;
+    // It is ticked at once; the library, once it has it, says the same.
+    let mut rows = picker.rows().to_vec();
+    if let Some(row) = rows.get_mut(chosen) {
+        row.ticked = row.ticked.map(|ticked| !ticked);
+    }
+    picker.set_rows(rows);
+    Some(toggle_listing(state, number))
 }
 
 fn toggle_listing(state: &State, number: usize) -> Vec<Effect> {

@@ -114,6 +114,10 @@ fn of_feeds(state: &State, action: Action) -> Option<&'static str> {
         Action::AddFeed | Action::Catalogue | Action::Import if state.edition == Edition::Demo => {
             Some("say.demo-add")
         }
+        Action::Welcome if state.edition != Edition::Sample => Some("say.not-first"),
+        Action::EditConfig | Action::EditKeymap if state.edition == Edition::Demo => {
+            Some("say.demo-settings")
+        }
         Action::RemoveFeed if state.edition != Edition::Own => Some("say.sample-remove"),
         Action::FeedSettings | Action::Mute if state.edition != Edition::Own => {
             Some("say.sample-settings")

@@ -34,6 +34,8 @@ pub fn told(state: &mut State, settings: Vec<Setting>) {
         if first {
             picker.step(0);
         }
+        // The screen is as high as they are many.
+        state.arrange();
     }
 }
 
@@ -202,6 +204,9 @@ pub fn refused(state: &mut State, section: &str, name: &str, value: Option<&str>
 
 /// Turns a setting to its next value, or opens what it is chosen or typed in.
 fn change(state: &mut State, setting: &Setting, row: usize) -> Vec<Effect> {
+    if refuses(state) {
+        return Vec::new();
+    }
     if let Some(value) = setting.turned(1) {
         return set(state, setting, Some(value));
     }
@@ -216,11 +221,25 @@ fn change(state: &mut State, setting: &Setting, row: usize) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Whether nothing is changed until a mistake in the file is mended, which is said then.
+fn refuses(state: &mut State) -> bool {
+    let Some(mistake) = &state.usual.mistake else {
+        return false;
+    };
+    let mistake = state.strings.failure(mistake);
+    let words = state.strings.with("settings.mend-first", &mistake);
+    state.say(Tone::Bad, words);
+    true
+}
+
 /// Sets a setting to a value, or, without one, to what is usual.
 pub fn set(state: &mut State, setting: &Setting, value: Option<String>) -> Vec<Effect> {
     if state.edition == Edition::Demo {
         let words = state.strings.get("say.demo-settings").to_owned();
         state.say(Tone::Plain, words);
+        return Vec::new();
+    }
+    if refuses(state) {
         return Vec::new();
     }
     if setting.origin == Origin::Environment {

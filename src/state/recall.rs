@@ -75,7 +75,7 @@ impl State {
 
     /// Puts the screen as it was left.
     pub fn recall(&mut self, memory: Memory) {
-        let usual = self.usual;
+        let usual = self.usual.clone();
         if let Some(measure) = memory.measure.and_then(|wish| wish.now(&usual.measure)) {
             self.measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
         }

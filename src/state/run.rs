@@ -9,7 +9,7 @@ use crate::state::browse;
 use crate::state::core::State;
 use crate::state::cuts;
 use crate::state::downloads;
-use crate::state::effect::Effect;
+use crate::state::effect::{Effect, Own};
 use crate::state::export;
 use crate::state::facts;
 use crate::state::filter;
@@ -43,6 +43,7 @@ use crate::state::themes;
 use crate::state::trouble;
 use crate::state::undoing;
 use crate::state::wanted::Wanted;
+use crate::state::ways::Welcome;
 
 /// Does it.
 pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
@@ -275,8 +276,14 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Messages => popups::messages(state),
         Action::Settings => return preferences::open(state),
+        Action::EditConfig => return vec![Effect::EditOwn(Own::Config)],
+        Action::EditKeymap => return vec![Effect::EditOwn(Own::Keymap)],
         Action::Help => palette::help(state),
         Action::Manual => return manual::open(state),
+        Action::Welcome => {
+            state.overlay = Overlay::Welcome(Welcome::new());
+            return vec![Effect::FindImports];
+        }
         Action::Palette => {
             palette::palette(state);
             return vec![Effect::ReadSettings];
@@ -316,6 +323,10 @@ fn program(state: &mut State, action: Action) -> Vec<Effect> {
 pub fn reach(state: &mut State, target: Target) -> Vec<Effect> {
     match target {
         Target::Does(action) => run(state, action),
+        Target::DoesAll(actions) => {
+            let each = actions.into_iter();
+            each.flat_map(|action| run(state, action)).collect()
+        }
         Target::Shows(feed) => lists::go(state, Entry::Feed(feed, 0)),
         Target::ShowsFolder(folder) => lists::go(state, Entry::Folder(folder, 0)),
         Target::Tagged(name) => tags::stories(state, &name),

@@ -38,7 +38,7 @@ fn row(strings: &Strings, offer: &Offer) -> Row {
         Note::None => strings.get(&format!("theme.{}", offer.name)).to_owned(),
         Note::Dark(own) => word("theme.dark", own),
         Note::Light(own) => word("theme.light", own),
-        Note::Broken(cause) => format!("! {cause}"),
+        Note::Broken(cause) => format!("! {}", strings.failure(cause)),
     };
     Row {
         label: offer.name.clone(),
@@ -52,8 +52,13 @@ pub fn take(state: &mut State, name: String) -> Vec<Effect> {
     let offer = state.look.themes.iter().find(|offer| offer.name == name);
     if let Some(Note::Broken(cause)) = offer.map(|offer| &offer.note) {
         let words = state.strings.with("say.no-theme", &name);
-        let words = format!("{words}: {cause}");
+        let words = format!("{words}: {}", state.strings.failure(cause));
         state.say(Tone::Bad, words);
+        return Vec::new();
+    }
+    if state.look.held && state.look.theme != name {
+        let words = state.strings.with("say.theme-held", &state.look.theme);
+        state.say(Tone::Plain, words);
         return Vec::new();
     }
     let was = std::mem::replace(&mut state.look.theme, name.clone());

@@ -32,8 +32,8 @@ const LETTERS: usize = 3;
 pub struct Titles {
     /// From the first to the last second of them.
     days: (i64, i64),
-    /// The newest story of the library when they were read.
-    newest: i64,
+    /// The newest story of the library when they were read, and its feeds, of which one may have gone since.
+    newest: (i64, i64),
     /// By time.
     stories: Vec<Story>,
     /// The words of each story, by number, one story after the other.
@@ -114,10 +114,13 @@ fn published(connection: &Connection, id: ArticleId) -> rusqlite::Result<Option<
         .optional()
 }
 
-fn newest(connection: &Connection) -> rusqlite::Result<i64> {
+/// The number of the newest story, and the sum of those of the feeds.
+fn newest(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
     connection
-        .prepare_cached("SELECT coalesce(max(id), 0) FROM article")?
-        .query_row([], |row| row.get(0))
+        .prepare_cached(
+            "SELECT (SELECT coalesce(max(id), 0) FROM article), (SELECT coalesce(sum(id), 0) FROM feed WHERE removed IS NULL)",
+        )?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 impl Titles {

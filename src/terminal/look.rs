@@ -1,5 +1,6 @@
 //! Themes by name: those built in and the reader's own, for the light of the terminal and its colours.
 
+use std::env;
 use std::path::PathBuf;
 use std::thread;
 
@@ -93,17 +94,24 @@ impl Themes {
         let built_in = built_in.filter(|offer| !is_own(offer));
         Look {
             theme: settings.theme.clone(),
+            held: env::var_os(HOLDS).is_some(),
             themes: plain.into_iter().chain(built_in).chain(own).collect(),
             ascii: self.ascii,
         }
     }
 
-    /// Why the theme of that name cannot be shown.
+    /// Why the theme of that name cannot be shown; of one that goes by the light either may be at fault.
     #[must_use]
     pub fn trouble(&self, name: &str) -> Option<String> {
-        let (_, scheme) = self.own.iter().find(|(own, _)| own == name)?;
-        let cause = scheme.as_ref().err()?;
-        Some(format!("could not take the theme {name}: {cause}"))
+        let is_meant = |own: &str| match name {
+            "auto" => own == self.light || own == self.dark,
+            name => own == name,
+        };
+        let mut meant = self.own.iter().filter(|(own, _)| is_meant(own));
+        meant.find_map(|(name, scheme)| {
+            let cause = scheme.as_ref().err()?;
+            Some(format!("could not take the theme {name}: {cause}"))
+        })
     }
 
     /// Has the terminal asked for its light if the theme of that name goes by it.
@@ -179,6 +187,9 @@ impl Themes {
         let _ = thread::Builder::new().name("settings".into()).spawn(write);
     }
 }
+
+/// The variable that goes before the file.
+const HOLDS: &str = "KABAR_LOOK_THEME";
 
 /// The theme of whoever chose none.
 const USUAL: &str = "terminal";

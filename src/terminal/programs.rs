@@ -47,6 +47,24 @@ pub fn edit(name: &str, text: &str) -> Result<String, String> {
     })
 }
 
+/// Has a file edited where it stands. Where there is none, one that says this is made; it is gone again when nothing else
+/// was written into it.
+pub fn edit_there(path: &Path, new: &str) -> Result<(), String> {
+    let is_new = !path.exists();
+    if is_new {
+        let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+        let made = folder.and_then(|()| fs::write(path, new));
+        made.map_err(|error| format!("could not write {}: {error}", path.display()))?;
+    }
+    let mut program = chosen(&["VISUAL", "EDITOR"], "vi");
+    program.push(path.display().to_string());
+    let ended = told(&program, start(&program, Stdio::inherit(), |_| ()));
+    if is_new && fs::read_to_string(path).is_ok_and(|left| left == new) {
+        let _ = fs::remove_file(path);
+    }
+    ended
+}
+
 fn in_file(
     name: &str,
     text: &str,

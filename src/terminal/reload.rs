@@ -6,6 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crate::config::directories::Directories;
 use crate::config::error::{ConfigError, Mistake};
+use crate::config::stated::{self, Stated};
 use crate::config::themes::{self, SchemeFile};
 use crate::config::{self, Settings};
 
@@ -16,6 +17,8 @@ pub struct Reload {
     /// Whether a plain screen was asked for, whatever the files say.
     plain: bool,
     seen: [Option<Stamp>; 3],
+    /// The file of settings as it was without a mistake last: what it said then is in force.
+    in_force: String,
     looked: Instant,
 }
 
@@ -30,10 +33,12 @@ impl Reload {
     #[must_use]
     pub fn new(directories: Directories, plain: bool) -> Self {
         let seen = stamps(&directories);
+        let in_force = stated::text(&directories);
         Self {
             directories,
             plain,
             seen,
+            in_force,
             looked: Instant::now(),
         }
     }
@@ -63,7 +68,21 @@ impl Reload {
 
     /// The settings that are there now, or the first mistake in them and how many there are. Which folder the file stands in
     /// is known: a line has room for the rest.
-    pub fn load(&self) -> Result<Settings, String> {
+    pub fn load(&mut self) -> Result<Settings, String> {
+        let text = stated::text(&self.directories);
+        let settings = self.read()?;
+        self.in_force = text;
+        Ok(settings)
+    }
+
+    /// All settings as they are in force, whatever mistake there is in the file by now.
+    #[must_use]
+    pub fn stated(&self) -> Vec<Stated> {
+        stated::stated(&self.directories, &self.in_force)
+    }
+
+    /// As `load`, with what is in force left as it is.
+    pub fn read(&self) -> Result<Settings, String> {
         let folder = format!("{}/", self.directories.config.display());
         let settings = config::load_again(&self.directories).map_err(|error| match error {
             ConfigError::Mistakes(mistakes) => first_of(&mistakes).replace(&folder, ""),
@@ -115,6 +134,7 @@ fn stamps(directories: &Directories) -> [Option<Stamp>; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::options::Value;
 
     #[test]
     fn whoever_presses_keys_has_the_files_looked_at_once_a_second() {
@@ -158,5 +178,9 @@ mod tests {
             words.starts_with("config.toml:2 (+1): unknown setting `measur`"),
             "{words}"
         );
+        // What was said before the mistake is in force.
+        let stated = reload.stated();
+        let measure = stated.iter().find(|one| one.choice.name == "measure");
+        assert_eq!(measure.unwrap().value, Value::Number(72));
     }
 }

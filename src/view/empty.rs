@@ -87,7 +87,10 @@ fn name(state: &State) -> Option<&'static str> {
         _ if !query.words.is_empty() => "empty.search",
         // The sample edition is being put on the table.
         (Filter::All, _) if state.edition != Edition::Own && state.library.total == 0 => WAITING,
-        (Filter::All, _) if state.library.feeds.is_empty() => "empty.no-feeds",
+        // Only bookmarks stay when the last feed goes.
+        (Filter::All | Filter::Unread | Filter::Offline, _) if state.library.feeds.is_empty() => {
+            "empty.no-feeds"
+        }
         (Filter::Unread, _) => "empty.unread",
         (Filter::Bookmarked, _) => "empty.bookmarks",
         (Filter::Offline, _) => "empty.offline",

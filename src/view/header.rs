@@ -2,9 +2,9 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::state::core::{Edition, State};
+use crate::state::banner;
+use crate::state::core::State;
 use crate::state::topline;
-use crate::text;
 use crate::view::paint::{self, put};
 use crate::view::theme::Theme;
 
@@ -29,40 +29,14 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
 }
 
 fn banner(state: &State, theme: &Theme, buffer: &mut Buffer) {
-    let area = state.areas.banner;
-    if area.is_empty() {
+    let Some((words, hints)) = banner::banner(state) else {
         return;
-    }
-    let words = match state.edition {
-        Edition::Own => return,
-        Edition::Sample => state.strings.get("banner.sample"),
-        Edition::Demo => state.strings.get("banner.demo"),
     };
-    let inner = area.shrunk(1, 0);
-    let mut line = words.to_owned();
-    // A sentence that does not fit is left out, not cut.
-    while text::width(&line) > usize::from(inner.width)
-        && let Some((first, _)) = line.trim_end_matches('.').rsplit_once(". ")
-    {
-        line = format!("{first}.");
+    let inner = state.areas.banner.shrunk(1, 0);
+    let style = theme.style("banner");
+    paint::put(buffer, inner, inner.x, inner.y, &words, style);
+    for hint in hints {
+        let line = format!("{} {}", hint.key, hint.label);
+        paint::put(buffer, inner, hint.x, inner.y, &line, style);
     }
-    if state.edition == Edition::Sample {
-        use crate::state::action::Action;
-        for action in [Action::AddFeed, Action::Catalogue, Action::Import] {
-            let key = state.keymap.keys(state.place(), action).unwrap_or_default();
-            let more = format!("  {key} {}", state.strings.hint(action));
-            if text::width(&line) + text::width(&more) <= usize::from(inner.width) {
-                line.push_str(&more);
-            }
-        }
-    }
-    let line = text::truncate(&line, usize::from(inner.width)).into_owned();
-    paint::put(
-        buffer,
-        inner,
-        inner.x,
-        inner.y,
-        &line,
-        theme.style("banner"),
-    );
 }

@@ -128,6 +128,13 @@ fn title(state: &State, purpose: &Purpose) -> String {
             };
             return state.strings.get(name).to_owned();
         }
+        Purpose::Settings(..) => {
+            let name = state.strings.get("popup.settings");
+            return match &state.usual.mistake {
+                Some(mistake) => format!("{name} — ! {}", state.strings.failure(mistake)),
+                None => name.to_owned(),
+            };
+        }
         Purpose::Palette(..) => "popup.palette",
         Purpose::AddFeed(_) => "popup.add",
         Purpose::Catalogue(..) => "popup.catalogue",
@@ -136,7 +143,6 @@ fn title(state: &State, purpose: &Purpose) -> String {
         Purpose::Themes(_) => "popup.themes",
         Purpose::History(_) => "popup.history",
         Purpose::Downloads(_) => "popup.downloads",
-        Purpose::Settings(..) => "popup.settings",
         Purpose::SaveAs(_) => "popup.save-as",
         Purpose::Pipe(_) => "popup.pipe",
         Purpose::Tags(_) => "popup.tags",
@@ -356,6 +362,10 @@ fn known(state: &State, rows: Area, purpose: &Purpose, picker: &Picker) -> Vec<S
             preview(state, headlines.unwrap_or_default())
         }
         Purpose::Settings(settings, _) => {
+            if let Some(mistake) = &state.usual.mistake {
+                let mistake = state.strings.failure(mistake);
+                return vec![state.strings.with("settings.mend-first", &mistake)];
+            }
             let columns = usize::from(rows.width);
             let setting = preferences::at_row(settings, chosen);
             setting.map_or_else(Vec::new, |setting| {

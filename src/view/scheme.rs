@@ -3,7 +3,9 @@
 //! Of YAML it reads what such files use: a name, a colon and a value a line, comments, quotation marks. The names of the
 //! older form (`scheme`, colours without a `palette`) are known too.
 
-use crate::view::colour::Rgb;
+use ratatui::style::Color;
+
+use crate::view::colour::{Depth, Rgb};
 
 /// The colours of a scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +113,42 @@ impl Ink<'_> {
             "second" => accent(14),
             _ => return None,
         })
+    }
+
+    /// The colour of that name in a terminal of that depth. Of sixteen colours the nearest one to a pale accent is a grey:
+    /// there what tells by its hue keeps that, and a selection is told by reverse.
+    #[must_use]
+    pub fn shown(&self, name: &str, depth: Depth) -> Option<Color> {
+        let hue = (depth == Depth::Sixteen).then(|| self.hue(name)).flatten();
+        hue.or_else(|| {
+            let is_reversed = depth == Depth::Sixteen && name == "selection";
+            let name = if is_reversed { "background" } else { name };
+            self.named(name).map(|colour| colour.shown(depth))
+        })
+    }
+
+    /// Of the sixteen the one that an accent is called by; yellow, green and cyan cannot be read on a light ground.
+    fn hue(&self, name: &str) -> Option<Color> {
+        let (on_dark, on_light) = match name {
+            "bad" => (Color::LightRed, Color::Red),
+            "warm" => (Color::Yellow, Color::Magenta),
+            "warning" => (Color::LightYellow, Color::Magenta),
+            "good" => (Color::LightGreen, Color::Blue),
+            "info" => (Color::LightCyan, Color::Blue),
+            "accent" => (Color::LightBlue, Color::Blue),
+            "second" => (Color::LightMagenta, Color::Magenta),
+            _ => return None,
+        };
+        Some(if self.scheme.dark { on_dark } else { on_light })
+    }
+
+    /// The colour of that name on the selection of such a terminal.
+    #[must_use]
+    pub fn shown_on_selection(&self, name: &str, depth: Depth) -> Option<Color> {
+        if depth == Depth::Sixteen {
+            return self.shown(name, depth);
+        }
+        Some(self.on_selection(name)?.shown(depth))
     }
 
     fn ground(&self) -> Rgb {

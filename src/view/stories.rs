@@ -36,6 +36,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
             title(state, theme, usize::from(pane.width).saturating_sub(8))
         );
         let foot = topline::beside(state).map(|(words, _)| words);
+        let foot = foot.or_else(|| place(state));
         paint::frame(buffer, theme, pane, &title, foot.as_deref(), focused);
     }
     let area = state.areas.stories_rows();
@@ -73,6 +74,15 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
             theme.style("frame"),
         );
     }
+}
+
+/// Where in the list the chosen story stands, of a list that is not seen whole.
+fn place(state: &State) -> Option<String> {
+    let headlines = &state.headlines;
+    let count = headlines.ids().len();
+    let is_long = count > usize::from(state.areas.stories_rows().height);
+    let is_known = headlines.is_complete() && is_long;
+    is_known.then(|| format!("{}/{count}", headlines.chosen() + 1))
 }
 
 /// The name of the list, with its number where there is room for both.

@@ -67,10 +67,10 @@ impl Theme {
         let mut theme = Self::parse(assets::THEME_ROLES, Some(scheme.ink()), depth);
         let ink = scheme.ink();
         let pairs = INKS.iter().filter_map(|name| {
-            let pair = [ink.named(name)?, ink.on_selection(name)?];
-            Some(pair.map(|colour| colour.shown(depth)))
+            let usual = ink.shown(name, depth)?;
+            Some((usual, ink.shown_on_selection(name, depth)?))
         });
-        theme.on_selection = pairs.map(|[usual, there]| (usual, there)).collect();
+        theme.on_selection = pairs.collect();
         let ground = theme.style("screen").bg;
         // Where the terminal has no colour between the selection and the background, reverse tells it.
         for style in theme.styles.values_mut() {
@@ -100,7 +100,7 @@ impl Theme {
     fn parse(source: &str, ink: Option<Ink<'_>>, depth: Depth) -> Self {
         let table: toml::Table = source.parse().unwrap_or_default();
         let colour = |name: &str| match ink {
-            Some(ink) => ink.named(name).map(|colour| colour.shown(depth)),
+            Some(ink) => ink.shown(name, depth),
             None => name.parse::<Color>().ok(),
         };
         let styles = table

@@ -456,6 +456,19 @@ fn what_the_terminal_calls_itself_tells_how_many_colours_it_has() {
         assert_eq!(settings.colours, colours, "{environment:?}");
     }
     assert!(!load(None, &[("CLICOLOR", "0")]).unwrap().colour);
+    for (term, colour) in [
+        ("vt100", false),
+        ("vt220", false),
+        ("dumb", false),
+        ("vt340", true),
+        ("xterm", true),
+    ] {
+        assert_eq!(
+            load(None, &[("TERM", term)]).unwrap().colour,
+            colour,
+            "{term}"
+        );
+    }
 }
 
 #[test]

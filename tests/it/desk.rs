@@ -382,6 +382,7 @@ pub fn key(name: &str) -> Key {
         "PgUp" => Code::PageUp,
         "Home" => Code::Home,
         "Right" => Code::Right,
+        "End" => Code::End,
         "Left" => Code::Left,
         "Del" => Code::Delete,
         "F1" => Code::Function(1),

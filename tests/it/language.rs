@@ -170,6 +170,7 @@ fn a_change_of_the_language_leaves_nothing_in_the_other_one() {
                 let mut desk = Desk::speaking(from, 60, size);
                 desk.state.look = Look {
                     theme: "auto".to_owned(),
+                    held: false,
                     themes: ["auto", "terminal"].map(offer).to_vec(),
                     ascii: false,
                 };

@@ -134,6 +134,30 @@ fn a_theme_taken_back_leaves_no_line_behind_and_a_file_that_cannot_be_read_is_to
 }
 
 #[test]
+fn a_theme_in_use_that_is_broken_is_told_at_once_and_by_the_commands() {
+    let home = home_with("<p>Perahu berlayar.</p>");
+    let folder = home.path().join(".config/kabar");
+    fs::create_dir_all(folder.join("themes")).unwrap();
+    let (_, good) = kabar::assets::SCHEMES[0];
+    let theme = folder.join("themes/mine.yaml");
+    fs::write(&theme, good).unwrap();
+    let config = "[look]\ntheme = \"mine\"\n[reading]\nlanguage = \"id\"\n";
+    fs::write(folder.join("config.toml"), config).unwrap();
+    let mut pty = Pty::start_sized(kabar(home.path(), &["--offline"]), 100, 30);
+    pty.wait_for("Kisah perahu");
+    fs::write(&theme, format!("base00: \"#12\"\n{good}")).unwrap();
+    pty.send("\x1b[I");
+    pty.wait_for("tema mine tidak dapat dipakai: baris 1: `#12` bukan warna");
+    pty.send("\x03");
+    assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
+    for command in ["doctor", "config"] {
+        let mut pty = Pty::start_sized(kabar(home.path(), &[command]), 120, 30);
+        pty.wait_for("tema mine tidak dapat dipakai: baris 1");
+        pty.end_within(crate::pty::DEADLINE);
+    }
+}
+
+#[test]
 fn settings_that_an_editor_changes_are_shown_where_they_are_open() {
     let home = home_with("<p>Perahu berlayar.</p>");
     let config = home.path().join(".config/kabar/config.toml");
@@ -147,6 +171,15 @@ fn settings_that_an_editor_changes_are_shown_where_they_are_open() {
     // Whoever comes back from the editor brings the terminal to the front.
     pty.send("\x1b[I");
     pty.wait_for("72 *");
+    // A mistake leaves in force what was said before it, and nothing is written until it is mended.
+    let mistaken = "[reading]\nmeasure = 72\n[lok]\n";
+    fs::write(&config, mistaken).unwrap();
+    pty.send("\x1b[I");
+    pty.wait_for("Settings — ! config.toml:3");
+    assert!(pty.shows("72 *"), "{}", pty.text());
+    pty.send("\r\x1b");
+    pty.wait_until("the screen is closed", |pty| !pty.shows("Settings — !"));
+    assert_eq!(fs::read_to_string(&config).unwrap(), mistaken);
     pty.send("\x03");
     assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
 }

@@ -58,3 +58,4 @@ mod text;
 mod tour;
 mod trouble;
 mod view;
+mod way;

@@ -81,6 +81,53 @@ fn what_was_edited_in_the_list_of_feeds_is_told_in_a_line() {
     assert_eq!(pty.code_within(DEADLINE), 0);
 }
 
+#[test]
+fn the_files_of_settings_and_keys_are_edited_where_they_stand_and_hold_at_once() {
+    let home = TempDir::new().unwrap();
+    let config = home.path().join("config");
+    let editor = home.path().join("editor");
+    program(&editor, "cat \"$1\" > $HOME/seen; cat $HOME/add >> \"$1\"");
+    fs::write(
+        home.path().join("add"),
+        "[everywhere]\nsettings = [\"Z\"]\n",
+    )
+    .unwrap();
+    let mut command = kabar(home.path(), &["--offline"]);
+    command.env("KABAR_CONFIG_DIR", &config);
+    command.env("EDITOR", &editor);
+    let mut pty = Pty::start(command);
+    pty.wait_for("Start with one of these:");
+    pty.send("\x1b");
+    pty.wait_until("the panes are there", |pty| {
+        !pty.shows("Start with one of these:")
+    });
+    pty.send(":keymap");
+    pty.wait_for("Edit keymap.toml");
+    pty.send("\r");
+    pty.wait_for("The settings were read again");
+    let seen = fs::read_to_string(home.path().join("seen")).unwrap();
+    assert!(
+        seen.starts_with("# Keys of your own") && seen.contains("kabar config --keys"),
+        "{seen}"
+    );
+    pty.send("Z");
+    pty.wait_for("[reading]");
+    pty.send("\x1b");
+    pty.wait_until("the settings are closed", |pty| !pty.shows("[reading]"));
+    // What was made for the editor goes again when nothing is written into it.
+    fs::write(home.path().join("add"), "").unwrap();
+    pty.send(":config.toml");
+    pty.wait_for("Edit config.toml");
+    pty.send("\r");
+    pty.wait_until("the editor was there", |_| {
+        fs::read_to_string(home.path().join("seen"))
+            .is_ok_and(|seen| seen.starts_with("# Settings"))
+    });
+    pty.wait_until("the file is gone", |_| !config.join("config.toml").exists());
+    pty.send("Q");
+    assert_eq!(pty.code_within(DEADLINE), 0);
+}
+
 /// Writes the file and has the terminal come to the front, until the screen shows that it was read.
 fn changed(pty: &mut Pty, file: &Path, text: &str, sign: &str) {
     fs::write(file, text).unwrap();

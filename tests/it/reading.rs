@@ -614,6 +614,31 @@ fn settings_are_turned_typed_and_taken_back() {
 }
 
 #[test]
+fn settings_in_a_file_with_a_mistake_are_not_written() {
+    let mut desk = desk();
+    desk.press(",");
+    desk.take_asked();
+    desk.state.usual.mistake = Some("config.toml:14: unknown setting `lok`".to_owned());
+    desk.send(Message::Settings(vec![setting(
+        "mark_read_on_open",
+        "true",
+        Allowed::Switch,
+    )]));
+    let text = screen(&desk);
+    assert!(text.contains("Settings — ! config.toml:14: "), "{text}");
+    desk.press("Enter Left Del");
+    assert_eq!(desk.take_asked(), []);
+    assert!(
+        notice(&desk).starts_with("config.toml:14: unknown setting `lok` — nothing is written"),
+        "{}",
+        notice(&desk)
+    );
+    desk.state.usual.mistake = None;
+    desk.press("Enter");
+    assert_eq!(desk.take_asked().len(), 1);
+}
+
+#[test]
 fn settings_that_changed_hold_at_once() {
     let mut desk = desk();
     desk.press("Enter +");

@@ -331,6 +331,12 @@ fn what_is_only_to_be_known_is_no_failure() {
         let mut desk = Desk::speaking(language, 6, (80, 24));
         desk.send(Message::Done(Done::Noted(said.to_owned())));
         assert!(notice(&desk).starts_with(words), "{}", notice(&desk));
+        assert!(
+            notice(&desk).contains(" — r di daftar")
+                || notice(&desk).contains(" — r in the list of"),
+            "{}",
+            notice(&desk)
+        );
         let shown = desk.state.notices.shown().unwrap();
         assert_eq!(shown.tone, Tone::Plain);
         assert!(!screen(&desk).contains("! N"));

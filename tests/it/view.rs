@@ -505,6 +505,7 @@ fn themed() -> Desk {
     });
     desk.state.look = Look {
         theme: "terminal".to_owned(),
+        held: false,
         themes: offers.to_vec(),
         ascii: false,
     };

@@ -2,12 +2,14 @@
 //! back.
 
 use std::fs;
+use std::path::Path;
 use std::thread;
 
 use crate::state::action::Action;
-use crate::state::effect::Effect;
+use crate::state::effect::{Effect, Own};
 use crate::state::message::{Done, Failure, Message};
 use crate::state::notices::Tone;
+use crate::state::ownkeys;
 use crate::terminal::news::News;
 use crate::terminal::session::{End, Session};
 use crate::terminal::{feedlist, files, guard, output, programs, signals};
@@ -83,6 +85,7 @@ impl Session {
             }
             Effect::View { name, text } => self.lend(|| programs::view(&name, &text)),
             Effect::EditFeeds => self.edit_feeds(),
+            Effect::EditOwn(own) => self.edit_own(own),
             _ => return None,
         };
         let words = done.err()?;
@@ -129,6 +132,31 @@ impl Session {
         }
         self.perform(Effect::EndEdit);
         Ok(())
+    }
+
+    /// Has a file of the reader's own edited where it stands; what it says then is in force.
+    fn edit_own(&mut self, own: Own) -> Result<(), String> {
+        let directories = self.reload.directories();
+        let (file, name) = match own {
+            Own::Config => (directories.settings(), "say.edit-config"),
+            Own::Keymap => (directories.keymap(), "say.edit-keymap"),
+        };
+        let words = format!("# {}\n", self.state.strings.get(name));
+        let edited = self.lend(|| programs::edit_there(&file, &words));
+        self.look_at_settings();
+        if own == Own::Keymap && edited.is_ok() {
+            self.tell_what_may_surprise(&file);
+        }
+        edited
+    }
+
+    /// Tells of a keymap that was just written what is no mistake in it, and may yet not be what was meant.
+    fn tell_what_may_surprise(&mut self, file: &Path) {
+        let source = fs::read_to_string(file).unwrap_or_default();
+        if let Some(note) = ownkeys::beside("", &source).first() {
+            let words = format!("keymap.toml:{}: {}", note.line, note.words);
+            self.tell(Message::Done(Done::Noted(words)));
+        }
     }
 
     pub(crate) fn redraw(&mut self) {

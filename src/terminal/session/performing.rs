@@ -22,12 +22,9 @@ impl Session {
                 self.say(&bytes);
                 Some(answer)
             }
-            Effect::KeepTheme(name) => {
-                self.themes.keep(name, false, self.inbox.clone());
-                None
-            }
-            Effect::PutTheme(name) => {
-                self.themes.keep(name, true, self.inbox.clone());
+            Effect::KeepTheme(ref name) | Effect::PutTheme(ref name) => {
+                let before = matches!(effect, Effect::PutTheme(_));
+                self.themes.keep(name.clone(), before, self.inbox.clone());
                 None
             }
             Effect::ReadSettings => Some(self.settings()),
@@ -42,7 +39,8 @@ impl Session {
             effect @ (Effect::Write { .. }
             | Effect::Pipe { .. }
             | Effect::View { .. }
-            | Effect::EditFeeds) => self.outside(effect),
+            | Effect::EditFeeds
+            | Effect::EditOwn(_)) => self.outside(effect),
             Effect::Title(title) => {
                 self.say(&desktop::title(&title));
                 None

@@ -34,9 +34,9 @@ impl Session {
     fn reload(&mut self) {
         if self.take_up() {
             self.tell(Message::Done(Done::Settled));
-            let settings = self.settings();
-            self.tell(settings);
         }
+        let settings = self.settings();
+        self.tell(settings);
     }
 
     /// Takes up whatever stands in the files now, also what somebody else wrote beside the reader's own hand; answers
@@ -44,7 +44,9 @@ impl Session {
     pub(crate) fn take_up(&mut self) -> bool {
         // Asked before the files are read: what is written from here on is a change again.
         self.reload.has_changed();
-        match self.reload.load() {
+        let settings = self.reload.load();
+        self.state.usual.mistake = settings.as_ref().err().cloned();
+        match settings {
             Ok(settings) => {
                 self.settle(&settings);
                 true
@@ -70,12 +72,16 @@ impl Session {
             return;
         }
         self.tell(Message::Settled(Box::new(wishes(settings))));
+        if let Some(words) = self.themes.trouble(&settings.theme) {
+            let effect = None;
+            self.tell(Message::Failed(Failure { effect, words }));
+        }
         self.redraw();
     }
 
     /// All settings, for the screen that shows them.
     pub(crate) fn settings(&self) -> Message {
-        let stated = stated::stated(self.reload.directories());
+        let stated = self.reload.stated();
         Message::Settings(stated.iter().filter_map(setting).collect())
     }
 
@@ -105,6 +111,8 @@ impl Session {
     }
 
     fn write(&self, section: &str, name: &str, value: Option<&str>) -> Result<(), String> {
+        // What is written into a file that cannot be read takes no effect.
+        self.reload.read()?;
         let choice = options::find(section, name)?;
         let file = self.reload.directories().settings();
         let written = match value {

@@ -149,4 +149,21 @@ fn lists_of_feeds_and_places_come_as_json_too() {
     assert_eq!(library["exists"], true);
     assert!(library["path"].as_str().unwrap().ends_with("library.db"));
     assert_eq!(home.say(&["config", "--default", "--json"]).code, 2);
+    let keys = home.json(&["config", "--keys", "--json"]);
+    let zen = keys
+        .iter()
+        .find(|action| action["action"] == "zen")
+        .unwrap();
+    assert_eq!(names(zen), ["action", "group", "keys", "label"]);
+    assert_eq!(zen["keys"][0]["section"], "everywhere");
+    assert_eq!(zen["keys"][0]["keys"][0], "z");
+    let told = home.say(&["config", "--keys"]).out;
+    let line = told
+        .lines()
+        .find(|line| line.starts_with("toggle-bookmark "));
+    let line = line.unwrap_or_default();
+    assert!(
+        line.contains("Bookmark") && line.ends_with("story: \"b\""),
+        "{told}"
+    );
 }

@@ -158,6 +158,14 @@ fn the_same_story_is_known_by_its_words_and_its_days() {
         listed.sort_unstable();
         assert_eq!(counts, listed);
     }
+    // What was told by a feed that goes is told there no more, until it comes back; the newest story stays the same.
+    let gone = store.headlines(&ids[1..2]).unwrap()[0].feed.unwrap();
+    let mut counted = |store: &Store| store.count_alike(&ids[..1], &mut titles).unwrap()[0].1;
+    assert_eq!(counted(&store), 2);
+    store.remove_feed(gone, at(101 * 3_600)).unwrap();
+    assert_eq!(counted(&store), 1);
+    store.restore_feed(gone).unwrap();
+    assert_eq!(counted(&store), 2);
     assert_eq!(store.list(&like(ids[5]), None).unwrap(), [ids[5]]);
     assert_eq!(store.list(&like(ArticleId(99)), None).unwrap(), []);
     // Another of the same feed is not another who tells it.
