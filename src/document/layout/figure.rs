@@ -96,6 +96,7 @@ fn framed(line: Line, blank: usize) -> Line {
         spans,
         rtl: false,
         levels,
+        joint: line.joint,
     }
 }
 
