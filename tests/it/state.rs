@@ -1158,6 +1158,26 @@ fn several_stories_are_selected_and_marked_alike() {
 }
 
 #[test]
+fn the_feeds_pane_shows_what_stands_above_the_feed_one_begins_with() {
+    let mut left = Desk::new(60, (60, 30));
+    left.press("1 G Enter");
+    let memory = left.state.memory();
+    let mut found = Desk::set_up(60, |setup| {
+        setup.size = (60, 30);
+        setup.memory = memory;
+    });
+    found.press("1");
+    let text = screen(&found);
+    assert!(text.contains("All stories"), "{text}");
+    assert_eq!(found.state.sidebar.chosen(), left.state.sidebar.chosen());
+    // And again when a small window has become large.
+    found.send(Message::Resized(60, 10));
+    found.press("G");
+    found.send(Message::Resized(60, 30));
+    assert!(screen(&found).contains("All stories"));
+}
+
+#[test]
 fn the_screen_is_found_as_it_was_left() {
     let mut desk = Desk::new(60, (130, 40));
     let usual = desk.state.areas;
