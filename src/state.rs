@@ -83,6 +83,7 @@ pub mod rooms;
 pub mod run;
 pub mod search;
 pub mod searching;
+pub mod selection;
 pub mod settings;
 pub mod settled;
 pub mod setup;

@@ -23,7 +23,7 @@ pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
 
 /// Whether the one story that a key is for is known to have no address.
 fn has_no_address(state: &State) -> bool {
-    let is_one = state.headlines.selected().is_none();
+    let is_one = state.headlines.count_selected() == 0;
     is_one && here::headline(state).is_some_and(|headline| headline.url.is_none())
 }
 

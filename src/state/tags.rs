@@ -24,13 +24,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
         .headlines
         .selected()
         .filter(|_| state.focus == Pane::Stories);
-    let ids: Vec<ArticleId> = match selected {
-        Some(places) => {
-            let ids = state.headlines.ids().get(places).unwrap_or_default();
-            ids.to_vec()
-        }
-        None => state.subject().into_iter().collect(),
-    };
+    let ids: Vec<ArticleId> = selected.unwrap_or_else(|| state.subject().into_iter().collect());
     let tagging = Tagging::new(ids.clone(), &state.library.tags);
     let mut picker = Picker::new(Vec::new());
     picker.type_freely(Some(""));

@@ -352,6 +352,7 @@ const fn sign_of(sign: Sign) -> (&'static str, &'static str) {
         Sign::Error => ("!", "!"),
         Sign::Alike => ("≈", "="),
         Sign::Cursor => ("▌", ">"),
+        Sign::Selected => ("✓", "#"),
         Sign::Open => ("▾", "v"),
         Sign::Closed => ("▸", "+"),
         Sign::Path => ("▸", "/"),
@@ -376,6 +377,8 @@ pub enum Sign {
     Muted,
     /// A feed that fails.
     Error,
+    /// A row that is selected.
+    Selected,
     /// The chosen row.
     Cursor,
     /// An unfolded folder.

@@ -41,22 +41,14 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
         empty::draw(state, theme, buffer, area);
         return;
     }
-    let selected = state.headlines.selected();
+    let is_selected = state.headlines.is_selected();
     for (y, line) in (area.y..).zip(state.headlines.lines(&state.zone)) {
         draw_line(state, theme, buffer, area, y, line);
-        if let Line::Title(at) | Line::Facts(at) = line
-            && selected.as_ref().is_some_and(|places| places.contains(&at))
+        if let Line::Title(at) = line
+            && is_selected(at)
         {
-            let mark = sign(theme, Sign::Cursor);
+            let mark = sign(theme, Sign::Selected);
             put(buffer, area, area.x, y, mark, theme.style("bookmark"));
-            if matches!(line, Line::Title(_)) && at != state.headlines.chosen() {
-                let rest = Area {
-                    x: area.x + 1,
-                    width: area.width.saturating_sub(1),
-                    ..area
-                };
-                paint::tint(buffer, rest, y, theme.style("chosen-away"));
-            }
         }
     }
     if !state.areas.preview.is_empty() {
@@ -77,8 +69,10 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
 /// shown; and the style of these words where they stand alone.
 #[must_use]
 pub fn foot(state: &State) -> Option<(String, &'static str)> {
-    if let Some(places) = state.headlines.selected() {
-        let words = state.strings.count("pane.selected", places.count());
+    if state.headlines.count_selected() > 0 {
+        let words = state
+            .strings
+            .count("pane.selected", state.headlines.count_selected());
         return Some((words, "bookmark"));
     }
     let fresh = state.headlines.fresh.count();

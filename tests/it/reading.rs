@@ -893,9 +893,9 @@ fn the_footer_tells_what_can_be_done_with_what_is_selected() {
     for (size, keys) in [
         (
             (120, 40),
-            "N read/unread  b bookmark  o browser  t tags  y copy addresses",
+            "N read/unread  Space this one too  b bookmark  o browser  t tags",
         ),
-        ((80, 24), "N read/unread  b bookmark  o browser"),
+        ((80, 24), "N read/unread  Space this one too  b bookmark"),
         ((40, 12), "N un/read"),
     ] {
         let mut desk = Desk::new(60, size);

@@ -1130,6 +1130,8 @@ fn several_stories_are_selected_and_marked_alike() {
         ("j j V k N", 1..=2, Mark::Read),
         ("V j j j b", 0..=3, Mark::Bookmark),
         ("V G N", 0..=59, Mark::Read),
+        ("V j Space Space N", 0..=2, Mark::Read),
+        ("V j Space G Space k k V g g Esc V j N", 0..=1, Mark::Read),
     ] {
         let mut desk = desk();
         desk.press(keys);
@@ -1155,6 +1157,35 @@ fn several_stories_are_selected_and_marked_alike() {
         assert_eq!(desk.state.headlines.selected(), None, "{way_out}");
         assert!(!desk.take_asked().contains(&Effect::Quit));
     }
+}
+
+#[test]
+fn single_stories_are_selected_and_taken_out_again() {
+    for (keys, expected) in [
+        ("V Space j Space b", vec![0, 2]),
+        ("V j j Space k k Space b", vec![0, 2]),
+        ("j V j Space j j V j b", vec![1, 2, 5, 6]),
+        ("V j Space j j V j V b", vec![0, 1]),
+        ("V Space k Space V j b", vec![1, 2]),
+    ] {
+        let mut desk = desk();
+        desk.press(keys.strip_suffix('b').unwrap());
+        let text = screen(&desk);
+        let told = format!("{} selected", expected.len());
+        assert!(text.contains(&told), "{keys}: {text}");
+        assert_eq!(text.matches('✓').count(), expected.len(), "{keys}: {text}");
+        desk.take_asked();
+        desk.press("b");
+        let marked = Effect::Mark {
+            ids: expected.into_iter().map(id).collect(),
+            mark: Mark::Bookmark,
+        };
+        assert!(desk.take_asked().contains(&marked), "{keys}");
+        assert!(!screen(&desk).contains(" selected"));
+    }
+    let mut desk = desk();
+    desk.press("V Space k Space");
+    assert_eq!(desk.state.headlines.selected(), None, "none is left");
 }
 
 #[test]
