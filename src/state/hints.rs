@@ -108,6 +108,9 @@ const WHILE_FETCHING: [Action; 4] = [
     Action::Search,
 ];
 
+/// What goes from one place to the next that holds the words looked for, and takes them away.
+const FOUND: [Action; 3] = [Action::NextUnread, Action::ToggleRead, Action::Cancel];
+
 /// What matters in the manual, which is no story.
 const IN_MANUAL: [Action; 4] = [Action::Continue, Action::Back, Action::Search, Action::Zen];
 
@@ -126,8 +129,10 @@ fn in_pane(state: &State) -> Vec<Hint> {
         actions.retain(|action| *action != Action::Back);
         actions.insert(1, Action::Left);
     }
-    let possible: Vec<Action> = actions
-        .into_iter()
+    let found = finds(state) && state.place() != Place::Cuts;
+    let found = FOUND.iter().copied().filter(|_| found);
+    let possible: Vec<Action> = found
+        .chain(actions)
         .filter(|action| possible::impossible(state, *action).is_none())
         .collect();
     bound(state, &possible)

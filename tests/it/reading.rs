@@ -850,6 +850,12 @@ fn what_is_found_in_a_story_is_counted_and_the_place_one_is_at_looks_different()
     desk.press("Enter");
     let count = desk.state.reader.find.count();
     assert!(count > 1);
+    let text = screen(&desk);
+    let footer = text.lines().last().unwrap_or_default().to_owned();
+    assert!(
+        footer.starts_with(" n next place  N previous place  Esc find nothing"),
+        "{footer}"
+    );
     let lit = |desk: &Desk| {
         let cells = crate::view::buffer(desk, &Theme::terminal())
             .content()
