@@ -66,6 +66,7 @@ pub mod ownkeys;
 pub mod page;
 pub mod palette;
 pub mod panes;
+pub mod part;
 pub mod peek;
 pub mod picker;
 pub mod pictures;

@@ -10,6 +10,7 @@ use crate::state::dated::Dated;
 use crate::state::effect::Effect;
 use crate::state::elsewhere::Elsewhere;
 use crate::state::fresh::Fresh;
+use crate::state::part::Part;
 use crate::state::roll::{Roll, Taken};
 use crate::state::selection::Selection;
 
@@ -40,6 +41,8 @@ pub struct Headlines {
     /// How often the stories are told elsewhere.
     pub elsewhere: Elsewhere,
     selection: Selection,
+    /// Which part of each feed and folder is shown.
+    pub part: Part,
 }
 
 /// Rows kept around the window; beyond twice as many the far ones are forgotten.

@@ -326,6 +326,9 @@ fn onward_feed(state: &mut State) -> Vec<Effect> {
         let name = lists::scope_name(state, query.scope);
         state.say(Tone::Plain, state.strings.with("say.search-read", &name));
     }
+    if !state.headlines.part.has_unread() {
+        state.headlines.part = <_>::default();
+    }
     let effects = lists::show_entry(state, entry);
     state.open_unread = true;
     effects

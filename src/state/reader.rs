@@ -54,10 +54,10 @@ impl Reader {
         self.awaited
     }
 
-    /// Whether that article is the one to be read: what is awaited, else what is shown.
+    /// The article that is to be read: what is awaited, else what is shown.
     #[must_use]
-    pub fn is_wanted(&self, id: ArticleId) -> bool {
-        self.awaited.or(self.id()) == Some(id)
+    pub fn wanted(&self) -> Option<ArticleId> {
+        self.awaited.or(self.id())
     }
 
     /// Awaits that article no more; what is shown stays.

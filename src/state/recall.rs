@@ -4,8 +4,9 @@ use crate::model::query::Order;
 use crate::state::action::Action;
 use crate::state::area::{Choice, Divide};
 use crate::state::core::{Edition, MEASURES, State};
+use crate::state::lists;
 use crate::state::memory::{Left, Memory, Wished};
-use crate::state::sidebar;
+use crate::state::part::Part;
 use crate::state::strings::{Language, Strings};
 
 impl State {
@@ -58,7 +59,7 @@ impl State {
     fn left(&self) -> Option<Left> {
         let headlines = &self.headlines;
         let query = match (self.before_search, &self.unfiltered) {
-            (Some(entry), _) => sidebar::query(entry)?,
+            (Some(entry), _) => lists::part_of(self, entry)?,
             (None, Some(query)) => query.clone(),
             (None, None) => headlines.query().clone(),
         };
@@ -105,7 +106,9 @@ impl State {
         if self.edition == Edition::Own {
             self.history = memory.history;
             if let Some(left) = memory.left {
-                self.headlines.resume(left.query(), left.story, left.above);
+                let query = left.query();
+                self.headlines.part = Part::of(&query).unwrap_or_default();
+                self.headlines.resume(query, left.story, left.above);
             }
             self.undo.recall(&memory.undo, &memory.redo, self.now);
         }

@@ -11,7 +11,7 @@ pub fn fetch(state: &mut State, ids: Vec<ArticleId>) -> Vec<Effect> {
     if ids.is_empty() {
         return Vec::new();
     }
-    state.reader.fetching |= ids.iter().any(|id| state.reader.is_wanted(*id));
+    state.reader.fetching |= ids.iter().any(|id| state.reader.wanted() == Some(*id));
     let words = state.strings.count("say.fetching", ids.len());
     state.say(Tone::Plain, words);
     state.undo.note(state.now, "fetched");
@@ -28,7 +28,7 @@ pub fn loaded(state: &mut State, id: ArticleId, error: Option<&str>) -> Vec<Effe
     }
     tell(state, id, error);
     // Whoever is on the way to another story is not called back to this one.
-    if state.reader.is_wanted(id) {
+    if state.reader.wanted() == Some(id) {
         state.reader.fetching = false;
         effects.push(Effect::Open(id));
         if state.reader.sheet.behind().is_some() {

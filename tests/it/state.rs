@@ -1209,6 +1209,43 @@ fn the_feeds_pane_shows_what_stands_above_the_feed_one_begins_with() {
 }
 
 #[test]
+fn what_is_shown_of_a_feed_is_shown_of_the_next_until_all_is() {
+    let shown = |desk: &Desk| {
+        let query = desk.state.headlines.query();
+        (query.scope, query.filter, query.since.is_some())
+    };
+    let mut desk = desk();
+    desk.press("g s ] f u");
+    assert!(notice(&desk).ends_with("unread"), "{}", notice(&desk));
+    desk.press("]");
+    let second = Scope::Feed(FeedId(2));
+    assert_eq!(shown(&desk), (second, Filter::Unread, false));
+    assert_eq!(notice(&desk), "", "that was said of the other feed");
+    // A fixed list is called by what it shows.
+    desk.press("g b");
+    assert_eq!(shown(&desk), (Scope::All, Filter::Bookmarked, false));
+    desk.press("1 G Enter");
+    assert_eq!(shown(&desk).1, Filter::Unread);
+    let memory = desk.state.memory();
+    let mut next = Desk::set_up(60, |setup| setup.memory = memory);
+    next.press("[");
+    assert_eq!(shown(&next).1, Filter::Unread);
+    let scope = shown(&desk).0;
+    desk.press("f t [");
+    assert_ne!(shown(&desk).0, scope);
+    assert_eq!((shown(&desk).1, shown(&desk).2), (Filter::All, true));
+    desk.press("f a ]");
+    assert_eq!(shown(&desk), (scope, Filter::All, false));
+    desk.press("L [");
+    assert_eq!(shown(&desk).1, Filter::Unread);
+    // A filter by words ends with its list, and leaves the rest.
+    desk.press("F");
+    desk.type_text("gempa");
+    desk.press("Enter f a Esc");
+    assert_eq!(shown(&desk).1, Filter::All);
+}
+
+#[test]
 fn the_screen_is_found_as_it_was_left() {
     let mut desk = Desk::new(60, (130, 40));
     let usual = desk.state.areas;
