@@ -103,6 +103,15 @@ pub fn came(state: &mut State, url: &str, page: Result<Box<Page>, String>) -> Ve
     }
 }
 
+/// Another program opens such a page.
+pub fn belongs_elsewhere(state: &mut State, url: String) -> Vec<Effect> {
+    if !state.trail.awaits(&url) {
+        return Vec::new();
+    }
+    state.trail.give_up();
+    vec![Effect::Browse(vec![url])]
+}
+
 /// Shows a page that is not kept; what is on the screen is a step back.
 pub fn show(state: &mut State, page: Page) -> Vec<Effect> {
     let effects = place::keep(state);

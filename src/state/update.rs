@@ -191,6 +191,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             left,
         } => answers::imported(state, (added, known), &refused, &left),
         Message::PageFound { url, id } => follow::found(state, url, id),
+        Message::PageElsewhere(url) => follow::belongs_elsewhere(state, url),
         Message::PageRead { url, page } => follow::came(state, &url, page),
         Message::PageKept { url, id } => answers::page_kept(state, &url, id),
         Message::Discovered { address, found } => discovered(state, &address, found),

@@ -394,6 +394,18 @@ fn a_page_that_cannot_be_had_leaves_the_story_where_it_is() {
 }
 
 #[test]
+fn a_page_that_another_program_opens_is_not_read_here() {
+    let mut desk = desk();
+    desk.press("f f");
+    assert_eq!(desk.take_asked(), [Effect::FindPage(FIRST.to_owned())]);
+    desk.send(Message::PageElsewhere(FIRST.to_owned()));
+    assert_eq!(desk.take_asked(), [Effect::Browse(vec![FIRST.to_owned()])]);
+    assert!(!desk.state.trail.is_opening());
+    assert!(title(&desk).starts_with("Presiden"));
+    assert_eq!(desk.state.focus, Pane::Reader);
+}
+
+#[test]
 fn a_link_that_is_being_opened_is_told_and_can_be_stopped() {
     for (key, is_refreshing, expected) in [
         ("X", false, vec![Effect::Cancel]),
