@@ -40,6 +40,10 @@ pub fn count(state: &State) -> Option<usize> {
 }
 
 fn one(state: &mut State, action: Action) -> Vec<Effect> {
+    if let Some(url) = state.notices.link().map(str::to_owned) {
+        state.notices.clear();
+        return vec![Effect::Browse(vec![url])];
+    }
     let url = here::headline(state).and_then(|headline| headline.url.clone());
     let read = state
         .subject()

@@ -29,6 +29,10 @@ fn has_no_address(state: &State) -> bool {
 
 /// What concerns a story: there must be one, and it must be kept where more than a look is meant.
 fn of_story(state: &State, action: Action) -> Option<&'static str> {
+    // The link that could not be followed has an address, whatever the story has.
+    if action == Action::Browse && state.notices.link().is_some() {
+        return None;
+    }
     let is_kept = matches!(
         action,
         Action::ToggleRead
