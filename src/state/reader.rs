@@ -148,7 +148,7 @@ impl Reader {
 
     /// Lays the article out for that width, once; the paragraph on top stays on top.
     pub fn fit(&mut self, columns: usize, height: usize) {
-        let anew = self.laid != Some(columns);
+        let anew = self.pictures.fit(height) || self.laid != Some(columns);
         if anew {
             self.layout = if self.facts.is_some() {
                 self.sheet
