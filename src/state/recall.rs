@@ -2,7 +2,7 @@
 
 use crate::model::query::Order;
 use crate::state::action::Action;
-use crate::state::area::{Choice, Divide};
+use crate::state::area::{Choice, Divide, Share};
 use crate::state::core::{Edition, MEASURES, State};
 use crate::state::lists;
 use crate::state::memory::{Left, Memory, Wished};
@@ -31,8 +31,9 @@ impl State {
             measure: Wished::of(self.measure, self.usual.measure),
             language: Wished::of(tag(self.strings.language), tag(self.usual.language)),
             panes: panes.map(str::to_owned),
-            feeds: self.divide.feeds,
-            stories: self.divide.stories,
+            divide: self.divide,
+            feeds: None,
+            stories: None,
             folded,
             read_feeds_hidden,
             order,
@@ -94,9 +95,10 @@ impl State {
             Some("two") => Choice::Two,
             _ => Choice::Auto,
         };
+        let shares = |columns: Option<u16>, usual| columns.map(|columns| Share::of(columns, usual));
         self.divide = Divide {
-            feeds: memory.feeds,
-            stories: memory.stories,
+            feeds: memory.divide.feeds.or(shares(memory.feeds, 24)),
+            stories: memory.divide.stories.or(shares(memory.stories, 40)),
         };
         self.sidebar
             .recall(memory.folded, memory.read_feeds_hidden, memory.order);

@@ -1189,6 +1189,39 @@ fn single_stories_are_selected_and_taken_out_again() {
 }
 
 #[test]
+fn panes_keep_their_shares_on_screens_of_other_sizes() {
+    let widths = |desk: &Desk| {
+        let areas = desk.state.areas;
+        (areas.feeds.width, areas.stories.width)
+    };
+    let usual = |size| widths(&Desk::new(60, size));
+    let mut desk = Desk::new(60, (120, 40));
+    desk.press("2 > > 1 <");
+    let (feeds, stories) = usual((120, 40));
+    assert_eq!(widths(&desk), (feeds - 2, stories + 4));
+    desk.send(Message::Resized(200, 60));
+    let (feeds, stories) = usual((200, 60));
+    assert!(
+        desk.state.areas.stories.width > stories,
+        "{:?}",
+        widths(&desk)
+    );
+    assert!(desk.state.areas.feeds.width < feeds, "{:?}", widths(&desk));
+    desk.send(Message::Resized(120, 40));
+    let (feeds, stories) = usual((120, 40));
+    assert_eq!(widths(&desk), (feeds - 2, stories + 4));
+    // What was remembered in columns is one of a screen of 120.
+    let memory = r#"{"feeds":22,"stories":44}"#;
+    let mut desk = Desk::set_up(60, |setup| {
+        setup.size = (120, 40);
+        setup.memory = serde_json::from_str(memory).unwrap();
+    });
+    assert_eq!(widths(&desk), (22, 44));
+    desk.send(Message::Resized(200, 60));
+    assert!(desk.state.areas.stories.width > 90, "{:?}", widths(&desk));
+}
+
+#[test]
 fn the_feeds_pane_shows_what_stands_above_the_feed_one_begins_with() {
     let mut left = Desk::new(60, (60, 30));
     left.press("1 G Enter");
