@@ -1782,6 +1782,9 @@ fn a_text_that_is_asked_for_is_told_before_and_after_it_came() {
         id: id(n),
         error: error.map(str::to_owned),
     };
+    let title = desk().rows[0].title.clone();
+    let elsewhere = format!("{title}: The full text is here");
+    let elsewhere = [(loaded(0, None), elsewhere.as_str())];
     let one = [(loaded(0, None), "The full text is here")];
     let failed = [(
         loaded(0, Some("404 not found")),
@@ -1789,8 +1792,8 @@ fn a_text_that_is_asked_for_is_told_before_and_after_it_came() {
     )];
     let asks = "Fetching the page of this story — X to stop";
     for (keys, asked, [(answer, told)]) in [
-        ("x", asks, one.clone()),
-        ("x h j", asks, one),
+        ("x", asks, one),
+        ("x h j", asks, elsewhere),
         ("x", asks, failed),
     ] {
         let mut desk = Desk::set_up(9, |setup| setup.offline = false);
@@ -1801,6 +1804,17 @@ fn a_text_that_is_asked_for_is_told_before_and_after_it_came() {
         desk.send(answer);
         assert_eq!(notice(&desk), told, "{keys}");
     }
+    // What is said of one story is not said of the next; of what came by itself the story's own header tells.
+    let mut desk = Desk::set_up(9, |setup| setup.offline = false);
+    desk.press("Enter x");
+    desk.send(loaded(0, Some("404 not found")));
+    desk.press("j");
+    assert!(notice(&desk).contains("404"));
+    desk.press("J");
+    assert_eq!(notice(&desk), "");
+    desk.state.reader.fetching = true;
+    desk.send(loaded(1, Some("404 not found")));
+    assert_eq!(notice(&desk), "");
     let mut desk = Desk::set_up(9, |setup| setup.offline = false);
     desk.press("V j j x");
     assert_eq!(notice(&desk), "Fetching the pages of 3 stories — X to stop");
