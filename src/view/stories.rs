@@ -245,7 +245,7 @@ fn draw_right(
     };
     let one_feed = matches!(state.headlines.query().scope, Scope::Feed(_));
     if one_feed || area.width < 72 {
-        return start.min(inner.x + inner.width.saturating_sub(6));
+        return start;
     }
     // Names of up to fourteen columns, so that they begin in one column.
     let width = inner.width.saturating_sub(AGE + 1 + ELSEWHERE);
