@@ -18,6 +18,34 @@ pub struct Row {
     pub rtl: bool,
     /// The level of each grapheme (UAX 9), in the order of the text; none where all runs from left to right.
     pub levels: Vec<u8>,
+    /// How it goes on from the row above it.
+    pub joint: Joint,
+}
+
+/// How a row goes on from the row above it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Joint {
+    /// Not at all: another text begins.
+    #[default]
+    Apart,
+    /// Behind a blank, which no row shows.
+    Spaced,
+    /// With nothing between: in the middle of a long word, or in a script without blanks.
+    Close,
+}
+
+impl Row {
+    /// The bars, frames and blanks before what is read in it, and that, without those behind.
+    #[must_use]
+    pub fn parts(&self) -> (&[Span], &[Span]) {
+        let is_bar = |span: &Span| matches!(span.role, Role::QuoteBar | Role::CutBar | Role::Frame);
+        let is_read = |span: &Span| !is_bar(span) && !span.text.trim().is_empty();
+        let end = self.spans.iter().rposition(|span| !is_bar(span));
+        let end = end.map_or(0, |last| last + 1);
+        let start = self.spans.iter().position(is_read).unwrap_or(end);
+        let (until, _) = self.spans.split_at(end);
+        until.split_at(start)
+    }
 }
 
 /// What is to become a row.
@@ -29,6 +57,8 @@ pub struct Line {
     pub rtl: bool,
     /// See `Row::levels`.
     pub levels: Vec<u8>,
+    /// See `Row::joint`.
+    pub joint: Joint,
 }
 
 impl Line {
@@ -48,8 +78,8 @@ impl Line {
         }
         Self {
             spans,
-            rtl: false,
             levels,
+            ..Self::default()
         }
     }
 }

@@ -42,6 +42,19 @@ impl Mark {
     }
 }
 
+impl Headline {
+    /// Shows the mark; answers whether it was not shown before.
+    pub const fn take(&mut self, mark: Mark) -> bool {
+        let (flag, value) = match mark {
+            Mark::Read => (&mut self.read, true),
+            Mark::Unread => (&mut self.read, false),
+            Mark::Bookmark => (&mut self.bookmarked, true),
+            Mark::Unbookmark => (&mut self.bookmarked, false),
+        };
+        std::mem::replace(flag, value) != value
+    }
+}
+
 /// Where the text of an article comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

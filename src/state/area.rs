@@ -165,10 +165,33 @@ pub const LAYOUTS: [(Choice, &str, &str); 3] = [
 /// How wide the reader has made panes; as usual where nothing is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Divide {
-    /// Columns of the feeds pane.
-    pub feeds: Option<u16>,
-    /// Columns of the stories pane, where the article stands beside it.
-    pub stories: Option<u16>,
+    /// The feeds pane.
+    #[serde(rename = "feeds_share")]
+    pub feeds: Option<Share>,
+    /// The stories pane, where the article stands beside it.
+    #[serde(rename = "stories_share")]
+    pub stories: Option<Share>,
+}
+
+/// How wide a pane is beside its usual width, in thousandths: on a larger screen it is larger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share(u16);
+
+impl Share {
+    /// Of a pane of so many columns that usually has so many.
+    #[must_use]
+    pub fn of(columns: u16, usual: u16) -> Self {
+        let usual = u32::from(usual.max(1));
+        let share = (u32::from(columns) * 1_000 + usual / 2) / usual;
+        Self(u16::try_from(share).unwrap_or(u16::MAX))
+    }
+
+    /// Its columns where it usually has so many.
+    #[must_use]
+    pub fn columns(self, usual: u16) -> u16 {
+        let columns = (u32::from(self.0) * u32::from(usual) + 500) / 1_000;
+        u16::try_from(columns).unwrap_or(u16::MAX)
+    }
 }
 
 /// A line between two panes, which can be moved.
@@ -207,6 +230,8 @@ pub struct Areas {
     pub stories: Area,
     /// The article with its frame.
     pub reader: Area,
+    /// Columns that the feeds pane and the stories pane have where the reader has made neither wider.
+    pub usual: (u16, u16),
     /// The first lines of the chosen story, under the list.
     pub preview: Area,
     /// The line for what was just done.

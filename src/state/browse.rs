@@ -35,12 +35,15 @@ pub fn run(state: &mut State, action: Action) -> Vec<Effect> {
 /// How many stories are selected in the list that has the keys.
 #[must_use]
 pub fn count(state: &State) -> Option<usize> {
-    let selected = state.headlines.selected();
-    let selected = selected.filter(|_| state.focus == Pane::Stories);
-    selected.map(Iterator::count)
+    let selects = state.focus == Pane::Stories && state.headlines.count_selected() > 0;
+    selects.then(|| state.headlines.count_selected())
 }
 
 fn one(state: &mut State, action: Action) -> Vec<Effect> {
+    if let Some(url) = state.notices.link().map(str::to_owned) {
+        state.notices.clear();
+        return vec![Effect::Browse(vec![url])];
+    }
     let url = here::headline(state).and_then(|headline| headline.url.clone());
     let read = state
         .subject()
@@ -55,15 +58,11 @@ fn one(state: &mut State, action: Action) -> Vec<Effect> {
 
 /// Shows all that are selected, from the first on, and ends the selection.
 pub fn selected(state: &mut State, action: Action) -> Vec<Effect> {
-    let Some(places) = state.headlines.selected() else {
+    let Some(ids) = state.headlines.selected() else {
         return Vec::new();
     };
-    let rows = places
-        .clone()
-        .filter_map(|at| state.headlines.row(at)?.url.clone());
-    let urls: Vec<String> = rows.collect();
-    let ids = state.headlines.ids().get(places);
-    let ids = ids.unwrap_or_default().to_vec();
+    let rows = ids.iter().filter_map(|id| state.headlines.row_of(*id));
+    let urls: Vec<String> = rows.filter_map(|row| row.url.clone()).collect();
     state.headlines.unselect();
     let mut effects = Vec::new();
     if urls.is_empty() {

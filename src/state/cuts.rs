@@ -259,7 +259,7 @@ pub fn taught_words(state: &State, added: &[Rule], removed: &[Rule]) -> String {
 
 /// Shows the article as it is now, unless the reader is on the way to another.
 fn again(state: &State, id: ArticleId) -> Vec<Effect> {
-    if state.reader.is_wanted(id) {
+    if state.reader.wanted() == Some(id) {
         vec![Effect::Open(id), Effect::Behind(id)]
     } else {
         Vec::new()

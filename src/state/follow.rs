@@ -5,11 +5,13 @@
 
 use crate::document::row::Lead;
 use crate::model::article::{ArticleId, Facts, Mark};
+use crate::state::action::Action;
 use crate::state::area::Pane;
 use crate::state::core::State;
 use crate::state::effect::Effect;
+use crate::state::keymap::Place;
 use crate::state::marks;
-use crate::state::notices::Tone;
+use crate::state::notices::{About, Tone};
 use crate::state::page::Page;
 use crate::state::place;
 use crate::state::reader::Reader;
@@ -93,14 +95,36 @@ pub fn came(state: &mut State, url: &str, page: Result<Box<Page>, String>) -> Ve
         Ok(page) => show(state, *page),
         Err(words) => {
             state.trail.give_up();
-            let words = {
-                let why = state.strings.failure(&words);
-                state.strings.get("say.no-link").replace("{why}", &why)
-            };
-            state.say(Tone::Bad, words);
+            refuse(state, url, &words);
             Vec::new()
         }
     }
+}
+
+/// Says why a link could not be followed, and which key has the browser open it: that key is for the link as long as this
+/// is said.
+fn refuse(state: &mut State, url: &str, why: &str) {
+    let why = state.strings.failure(why);
+    let key = state.keymap.keys(Place::Reader, Action::Browse);
+    let sentence = if key.is_some() {
+        "say.no-link"
+    } else {
+        "say.no-link-no-key"
+    };
+    let words = state.strings.get(sentence).replace("{why}", &why);
+    let words = words.replace("{key}", &key.unwrap_or_default());
+    state.say(Tone::Bad, words);
+    let about = About::Link(state.reader.wanted(), url.to_owned());
+    state.notices.only_about(about);
+}
+
+/// Another program opens such a page.
+pub fn belongs_elsewhere(state: &mut State, url: String) -> Vec<Effect> {
+    if !state.trail.awaits(&url) {
+        return Vec::new();
+    }
+    state.trail.give_up();
+    vec![Effect::Browse(vec![url])]
 }
 
 /// Shows a page that is not kept; what is on the screen is a step back.

@@ -1,7 +1,6 @@
 //! The stories pane: the numbers of all its articles, and the rows of those near the window.
 
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
 
 use jiff::tz::TimeZone;
 
@@ -11,8 +10,10 @@ use crate::state::dated::Dated;
 use crate::state::effect::Effect;
 use crate::state::elsewhere::Elsewhere;
 use crate::state::fresh::Fresh;
+use crate::state::part::Part;
 use crate::state::roll::{Roll, Taken};
 use crate::state::rows::{self, Line, Titles};
+use crate::state::selection::Selection;
 
 /// The stories pane.
 #[derive(Debug, Clone, Default)]
@@ -31,8 +32,9 @@ pub struct Headlines {
     pub fresh: Fresh,
     /// How often the stories are told elsewhere.
     pub elsewhere: Elsewhere,
-    /// Where a selection began; it ends at the chosen article.
-    anchor: Option<ArticleId>,
+    selection: Selection,
+    /// Which part of each feed and folder is shown.
+    pub part: Part,
 }
 
 /// Rows kept around the window; beyond twice as many the far ones are forgotten.
@@ -70,7 +72,7 @@ impl Headlines {
         self.dated.renew(&mut self.rows);
         self.asked = None;
         self.fresh = Fresh::default();
-        self.anchor = None;
+        self.selection.end();
     }
 
     /// Shows these articles, that one chosen if it is among them, with so many above it.
@@ -113,6 +115,7 @@ impl Headlines {
         self.roll.show_held();
         self.dated.renew(&mut self.rows);
         self.fresh.shown(&self.roll.ids);
+        self.selection.retain(&self.roll.ids);
     }
 
     /// These articles came, and belong to the list.
@@ -149,22 +152,36 @@ impl Headlines {
         }
     }
 
-    /// Begins a selection at the chosen article, or ends the one there is.
+    /// Begins a run of selected articles at the chosen one, or ends the one there is.
     pub fn select(&mut self) {
-        self.anchor = self.anchor.map_or_else(|| self.chosen_id(), |_| None);
+        self.selection.turn(&self.roll);
+    }
+
+    /// Selects the chosen article whatever is chosen next, or takes it out.
+    pub fn pick(&mut self) {
+        self.selection.pick(&self.roll);
     }
 
     /// Ends the selection; answers whether there was one.
     pub fn unselect(&mut self) -> bool {
-        self.anchor.take().is_some()
+        self.selection.end()
     }
 
-    /// The places from the first to the last selected article.
+    /// The selected articles, in order; none where nothing is selected.
     #[must_use]
-    pub fn selected(&self) -> Option<RangeInclusive<usize>> {
-        let anchor = self.anchor?;
-        let at = self.roll.ids.iter().position(|id| *id == anchor)?;
-        Some(at.min(self.roll.chosen)..=at.max(self.roll.chosen))
+    pub fn selected(&self) -> Option<Vec<ArticleId>> {
+        (self.count_selected() > 0).then(|| self.selection.of(&self.roll))
+    }
+
+    /// How many are selected.
+    #[must_use]
+    pub fn count_selected(&self) -> usize {
+        self.selection.count(&self.roll)
+    }
+
+    /// Whether the article at a place is selected.
+    pub fn is_selected(&self) -> impl Fn(usize) -> bool {
+        self.selection.places(&self.roll)
     }
 
     /// Forgets all rows but those in and near the window; answers which these are, for they may be others now.
@@ -265,23 +282,8 @@ impl Headlines {
 
     /// Changes what the rows show of a mark; answers which articles really changed, as far as they are known.
     pub fn mark(&mut self, ids: &[ArticleId], mark: Mark) -> Vec<ArticleId> {
-        let mut changed = Vec::new();
-        for id in ids {
-            let Some(row) = self.rows.get_mut(id) else {
-                continue;
-            };
-            let (flag, value) = match mark {
-                Mark::Read => (&mut row.read, true),
-                Mark::Unread => (&mut row.read, false),
-                Mark::Bookmark => (&mut row.bookmarked, true),
-                Mark::Unbookmark => (&mut row.bookmarked, false),
-            };
-            if *flag != value {
-                *flag = value;
-                changed.push(*id);
-            }
-        }
-        changed
+        let takes = |id: &&ArticleId| self.rows.get_mut(id).is_some_and(|row| row.take(mark));
+        ids.iter().filter(takes).copied().collect()
     }
 
     /// The lines of the window.

@@ -92,8 +92,9 @@ fn on_first_screen(state: &State) -> Vec<Hint> {
 }
 
 /// What can be done with the stories that are selected.
-const WITH_SELECTED: [Action; 6] = [
+const WITH_SELECTED: [Action; 7] = [
     Action::ToggleRead,
+    Action::Continue,
     Action::ToggleBookmark,
     Action::Browse,
     Action::Tags,
@@ -111,6 +112,9 @@ const WHILE_FETCHING: [Action; 4] = [
     Action::ToggleBookmark,
     Action::Search,
 ];
+
+/// What goes from one place to the next that holds the words looked for, and takes them away.
+const FOUND: [Action; 3] = [Action::NextUnread, Action::ToggleRead, Action::Cancel];
 
 /// What matters in the manual, which is no story.
 const IN_MANUAL: [Action; 4] = [Action::Continue, Action::Back, Action::Search, Action::Zen];
@@ -130,8 +134,10 @@ fn in_pane(state: &State) -> Vec<Hint> {
         actions.retain(|action| *action != Action::Back);
         actions.insert(1, Action::Left);
     }
-    let possible: Vec<Action> = actions
-        .into_iter()
+    let found = finds(state) && state.place() != Place::Cuts;
+    let found = FOUND.iter().copied().filter(|_| found);
+    let possible: Vec<Action> = found
+        .chain(actions)
         .filter(|action| possible::impossible(state, *action).is_none())
         .collect();
     bound(state, &possible)
@@ -208,7 +214,12 @@ fn of_pane(state: &State) -> &'static [Action] {
 
 /// Whether stories are selected in the pane that has the keys.
 fn selects(state: &State) -> bool {
-    state.focus == Pane::Stories && state.headlines.selected().is_some()
+    state.focus == Pane::Stories && state.headlines.count_selected() > 0
+}
+
+/// Whether words are looked for in the article that has the keys.
+fn finds(state: &State) -> bool {
+    state.focus == Pane::Reader && !state.reader.find.words.is_empty()
 }
 
 fn bound(state: &State, actions: &[Action]) -> Vec<Hint> {
@@ -230,8 +241,16 @@ fn label(state: &State, action: Action) -> String {
     if action == Action::Left {
         return state.strings.hint(Action::Back).to_owned();
     }
-    if action == Action::Cancel {
-        return state.strings.get("hint.unselect").to_owned();
+    let name = match action {
+        Action::Cancel if selects(state) => Some("hint.unselect"),
+        Action::Continue if selects(state) => Some("hint.pick"),
+        Action::Cancel => Some("hint.end-find"),
+        Action::NextUnread if finds(state) => Some("hint.next-found"),
+        Action::ToggleRead if finds(state) => Some("hint.previous-found"),
+        _ => None,
+    };
+    if let Some(name) = name {
+        return state.strings.get(name).to_owned();
     }
     let short = state.strings.word(action);
     if let Some(short) = short.filter(|_| state.areas.footer.width < NARROW) {

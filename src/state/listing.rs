@@ -7,7 +7,7 @@ use crate::state::action::Action;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::lists;
-use crate::state::notices::Tone;
+use crate::state::notices::{About, Tone};
 use crate::state::older;
 use crate::state::order::By;
 use crate::state::sidebar::{self, Entry};
@@ -79,7 +79,9 @@ fn tell(state: &mut State) {
         None if is_fixed => name,
         None => format!("{name} · {}", state.strings.get("part.all")),
     };
+    let scope = query.scope;
     state.say(Tone::Plain, words);
+    state.notices.only_about(About::List(scope));
 }
 
 fn order(state: &mut State, order: Order) -> Vec<Effect> {

@@ -13,6 +13,7 @@ use crate::state::effect::Effect;
 use crate::state::message::Library;
 use crate::state::notices::Tone;
 use crate::state::overlay::Overlay;
+use crate::state::part::Part;
 use crate::state::sidebar::{self, Entry};
 use crate::state::when;
 
@@ -37,19 +38,24 @@ pub fn show_entry(state: &mut State, entry: Entry) -> Vec<Effect> {
         state.sidebar.reveal(id, &state.library);
     }
     state.sidebar.choose(entry);
-    sidebar::query(entry).map_or_else(Vec::new, |query| show(state, query))
+    part_of(state, entry).map_or_else(Vec::new, |query| show(state, query))
+}
+
+/// The stories that are shown of a row of the feeds pane.
+#[must_use]
+pub fn part_of(state: &State, entry: Entry) -> Option<Query> {
+    sidebar::query(entry).map(|query| state.headlines.part.within(query))
 }
 
 /// Shows the stories of the row that is chosen in the feeds pane.
 pub fn follow_sidebar(state: &mut State) -> Vec<Effect> {
     let chosen = state.sidebar.chosen();
-    chosen
-        .and_then(sidebar::query)
-        .map_or_else(Vec::new, |query| {
-            state.before_search = None;
-            state.unfiltered = None;
-            show(state, query)
-        })
+    let query = chosen.and_then(|entry| part_of(state, entry));
+    query.map_or_else(Vec::new, |query| {
+        state.before_search = None;
+        state.unfiltered = None;
+        show(state, query)
+    })
 }
 
 /// The same where another row is chosen than before and its stories stand beside it.
@@ -177,6 +183,12 @@ pub fn show_part(state: &mut State, query: Query) -> Vec<Effect> {
     let is_searched = state.before_search.is_some() || state.unfiltered.is_some();
     if query.scope == Scope::All && !is_searched {
         state.sidebar.choose(sidebar::entry(&query));
+    }
+    if state.before_search.is_none()
+        && let Some(part) = Part::of(&query)
+    {
+        state.headlines.part = part;
+        state.unfiltered = state.unfiltered.take().map(|whole| part.within(whole));
     }
     show(state, query)
 }

@@ -1,6 +1,6 @@
 //! How things look: the measure, the panes.
 
-use crate::state::area::{Choice, LAYOUTS, Pane, Shape};
+use crate::state::area::{Choice, Divider, LAYOUTS, Pane, Shape, Share};
 use crate::state::change::Change;
 use crate::state::core::{MEASURES, State};
 use crate::state::laying::Laying;
@@ -79,36 +79,40 @@ fn room(state: &State) -> u16 {
 
 /// Moves the line at the right of the pane that has the keys, or at the left of the article.
 pub fn resize_pane(state: &mut State, by: i16) {
-    let areas = &state.areas;
+    let areas = state.areas;
     let (feeds, stories) = (areas.feeds.width, areas.stories.width);
     let is_beside = !areas.stories.is_empty() && !areas.reader.is_empty();
-    match state.focus {
-        Pane::Feeds if stories > 0 => state.divide.feeds = Some(feeds.saturating_add_signed(by)),
-        Pane::Stories if is_beside => {
-            state.divide.stories = Some(stories.saturating_add_signed(by));
-        }
-        Pane::Stories if feeds > 0 => state.divide.feeds = Some(feeds.saturating_add_signed(-by)),
-        Pane::Reader if is_beside => {
-            state.divide.stories = Some(stories.saturating_add_signed(-by));
-        }
+    let (divider, columns, by) = match state.focus {
+        Pane::Feeds if stories > 0 => (Divider::Feeds, feeds, by),
+        Pane::Stories if is_beside => (Divider::Stories, stories, by),
+        Pane::Stories if feeds > 0 => (Divider::Feeds, feeds, -by),
+        Pane::Reader if is_beside => (Divider::Stories, stories, -by),
         _ => {
             state.say(Tone::Plain, state.strings.get("say.one-pane").to_owned());
             return;
         }
+    };
+    divide(state, divider, columns.saturating_add_signed(by));
+    // No wider than it could be made.
+    let areas = state.areas;
+    divide(
+        state,
+        divider,
+        match divider {
+            Divider::Feeds => areas.feeds.width,
+            Divider::Stories => areas.stories.width,
+        },
+    );
+}
+
+/// Makes the pane at the left of a line so many columns wide, as far as there is room.
+pub fn divide(state: &mut State, divider: Divider, columns: u16) {
+    let (feeds, stories) = state.areas.usual;
+    match divider {
+        Divider::Feeds => state.divide.feeds = Some(Share::of(columns, feeds)),
+        Divider::Stories => state.divide.stories = Some(Share::of(columns, stories)),
     }
     state.arrange();
-    // No wider than it could be made.
-    let areas = &state.areas;
-    if feeds > 0 {
-        state.divide.feeds = state.divide.feeds.map(|_| areas.feeds.width);
-    }
-    state.divide.stories = state.divide.stories.map(|wanted| {
-        if is_beside {
-            areas.stories.width
-        } else {
-            wanted
-        }
-    });
 }
 
 /// Shows one pane less, then all again, and says which; where there is room for one only, that.

@@ -56,25 +56,15 @@ pub fn show(state: &mut State, ids: &[ArticleId], mark: Mark) -> Vec<ArticleId> 
         .facts_mut()
         .filter(|facts| ids.contains(&facts.headline.id))
     {
-        let before = (facts.headline.read, facts.headline.bookmarked);
-        set(&mut facts.headline, mark);
+        let is_changed = facts.headline.take(mark);
         let Headline { id, feed, .. } = facts.headline;
         // A story that a link led to is in no list.
-        if before != (facts.headline.read, facts.headline.bookmarked) && !is_listed(id) {
+        if is_changed && !is_listed(id) {
             changed.push(id);
             count(state, feed, mark);
         }
     }
     changed
-}
-
-const fn set(headline: &mut Headline, mark: Mark) {
-    match mark {
-        Mark::Read => headline.read = true,
-        Mark::Unread => headline.read = false,
-        Mark::Bookmark => headline.bookmarked = true,
-        Mark::Unbookmark => headline.bookmarked = false,
-    }
 }
 
 fn count(state: &mut State, feed: Option<crate::model::feed::FeedId>, mark: Mark) {
@@ -144,11 +134,11 @@ pub fn toggle(state: &mut State, action: Action) -> Vec<Effect> {
 /// Does to all selected stories what the key does to one, and ends the selection. They are marked alike: read if one of
 /// them is unread, bookmarked if one of them is not.
 pub fn selected(state: &mut State, action: Action) -> Vec<Effect> {
-    let Some(places) = state.headlines.selected() else {
+    let Some(ids) = state.headlines.selected() else {
         return Vec::new();
     };
     let any = |lacks: fn(&Headline) -> bool| {
-        let mut rows = places.clone().map(|at| state.headlines.row(at));
+        let mut rows = ids.iter().map(|id| state.headlines.row_of(*id));
         rows.any(|row| row.is_none_or(lacks))
     };
     let mark = match action {
@@ -158,12 +148,6 @@ pub fn selected(state: &mut State, action: Action) -> Vec<Effect> {
         _ if any(|row| !row.bookmarked) => Mark::Bookmark,
         _ => Mark::Unbookmark,
     };
-    let ids = state
-        .headlines
-        .ids()
-        .get(places)
-        .unwrap_or_default()
-        .to_vec();
     state.headlines.unselect();
     if action == Action::FetchText {
         return texts::fetch(state, ids);

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::article::ArticleId;
 use crate::model::feed::FolderId;
 use crate::model::query::{Filter, Order, Query, Scope};
+use crate::state::area::Divide;
 use crate::state::history::History;
 use crate::state::order::By;
 use crate::state::strings::Language;
@@ -23,9 +24,13 @@ pub struct Memory {
     pub language: Option<Wished<String>>,
     /// How many panes, `one` or `two`; as many as fit when missing.
     pub panes: Option<String>,
-    /// Columns of the feeds pane.
+    /// How wide panes are.
+    pub divide: Divide,
+    /// Columns of the feeds pane, as they were remembered before screens of other sizes were thought of.
+    #[serde(skip_serializing)]
     pub feeds: Option<u16>,
-    /// Columns of the stories pane.
+    /// Columns of the stories pane, likewise.
+    #[serde(skip_serializing)]
     pub stories: Option<u16>,
     /// Folders that are folded.
     pub folded: Vec<FolderId>,

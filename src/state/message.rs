@@ -82,6 +82,8 @@ pub enum Message {
         /// The story of that page, when the library has one.
         id: Option<ArticleId>,
     },
+    /// The answer to `Effect::FindPage` where the settings name another program for such pages.
+    PageElsewhere(String),
     /// The answer to `Effect::Read`.
     PageRead {
         /// The question.

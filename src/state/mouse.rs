@@ -186,13 +186,13 @@ fn press_reader(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
 
 /// Moves the line between panes that the mouse holds.
 fn drag(state: &mut State, column: u16) {
-    let width = |pane: Area| Some(column.saturating_sub(pane.x) + 1);
-    match state.dragged {
-        Some((Divider::Feeds, _)) => state.divide.feeds = width(state.areas.feeds),
-        Some((Divider::Stories, _)) => state.divide.stories = width(state.areas.stories),
-        None => return,
+    if let Some((divider, _)) = state.dragged {
+        let pane = match divider {
+            Divider::Feeds => state.areas.feeds,
+            Divider::Stories => state.areas.stories,
+        };
+        looks::divide(state, divider, column.saturating_sub(pane.x) + 1);
     }
-    state.arrange();
 }
 
 /// A press on a row: what is a choice among many is taken at once, as what is ticked; where more depends on it the row is

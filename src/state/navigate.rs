@@ -259,8 +259,13 @@ pub fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
     }
 }
 
-/// Pages the article down; at its end the next unread story.
+/// Pages the article down; at its end the next unread story. Where stories are selected the chosen one is too, or is no
+/// more, and the next is chosen.
 pub fn onward(state: &mut State) -> Vec<Effect> {
+    if state.focus == Pane::Stories && state.headlines.count_selected() > 0 {
+        state.headlines.pick();
+        return step(state, By::Rows(1));
+    }
     let beside = state.focus == Pane::Stories && !state.areas.reader.is_empty();
     if state.focus == Pane::Stories && !beside {
         return open_story(state);
@@ -320,6 +325,9 @@ fn onward_feed(state: &mut State) -> Vec<Effect> {
     if let (true, Some(query)) = (is_choice, sidebar::query(entry)) {
         let name = lists::scope_name(state, query.scope);
         state.say(Tone::Plain, state.strings.with("say.search-read", &name));
+    }
+    if !state.headlines.part.has_unread() {
+        state.headlines.part = <_>::default();
     }
     let effects = lists::show_entry(state, entry);
     state.open_unread = true;

@@ -4,6 +4,9 @@ use std::collections::VecDeque;
 
 use jiff::Timestamp;
 
+use crate::model::article::ArticleId;
+use crate::model::query::Scope;
+
 /// How a notice is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
@@ -24,6 +27,22 @@ pub struct Notice {
     pub tone: Tone,
     /// When it was said.
     pub at: Timestamp,
+    /// What it is true of.
+    pub about: About,
+}
+
+/// What a notice is true of: once something else is on the screen, it goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum About {
+    /// Whatever is on the screen.
+    #[default]
+    All,
+    /// The stories of one place.
+    List(Scope),
+    /// One story.
+    Story(Option<ArticleId>),
+    /// A link of one story that could not be followed.
+    Link(Option<ArticleId>, String),
 }
 
 /// The line that is shown, the one that waits for it to go, and those that were.
@@ -73,7 +92,13 @@ impl Notices {
 
     fn note(&mut self, now: Timestamp, tone: Tone, text: String) -> Notice {
         let at = now;
-        let notice = Notice { text, tone, at };
+        let about = About::All;
+        let notice = Notice {
+            text,
+            tone,
+            at,
+            about,
+        };
         // What is said again stands once, as of now.
         if self
             .log
@@ -85,6 +110,22 @@ impl Notices {
         self.log.push_front(notice.clone());
         self.log.truncate(KEPT);
         notice
+    }
+
+    /// The line that is shown is true of this only.
+    pub fn only_about(&mut self, about: About) {
+        if let Some(notice) = &mut self.shown {
+            notice.about = about;
+        }
+    }
+
+    /// The address that could not be followed, as long as the line that tells so is shown.
+    #[must_use]
+    pub fn link(&self) -> Option<&str> {
+        match &self.shown.as_ref()?.about {
+            About::Link(_, url) => Some(url),
+            _ => None,
+        }
     }
 
     /// The line to show now.

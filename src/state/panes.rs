@@ -1,6 +1,6 @@
 //! How the panes are laid out on the screen, worked out from its size and what the reader wants to see.
 
-use crate::state::area::{Area, Areas, Choice, Divide, Pane, Shape};
+use crate::state::area::{Area, Areas, Choice, Divide, Pane, Shape, Share};
 
 /// What `arrange` must know.
 #[derive(Debug, Clone, Copy, Default)]
@@ -92,14 +92,16 @@ fn give(areas: &mut Areas, focus: Pane, area: Area) {
 /// No pane is made narrower.
 const NARROWEST: u16 = 16;
 
+fn divided(share: Option<Share>, usual: u16) -> u16 {
+    share.map_or(usual, |share| share.columns(usual))
+}
+
 fn wide(areas: &mut Areas, body: Area, wish: Wish) {
     let divide = wish.divide;
     areas.framed = true;
     let usual = (body.width / 5).clamp(24, 30);
-    let wanted = divide
-        .feeds
-        .unwrap_or(usual)
-        .clamp(NARROWEST, body.width / 3);
+    areas.usual.0 = usual;
+    let wanted = divided(divide.feeds, usual).clamp(NARROWEST, body.width / 3);
     let shown = if wish.choice == Choice::Two {
         0
     } else {
@@ -112,7 +114,8 @@ fn wide(areas: &mut Areas, body: Area, wish: Wish) {
         width => (width / 3).clamp(40, 60),
     };
     let most = rest.width.saturating_sub(2 * NARROWEST).max(NARROWEST);
-    let (stories, reader) = rest.split_left(divide.stories.unwrap_or(usual).clamp(NARROWEST, most));
+    areas.usual.1 = usual;
+    let (stories, reader) = rest.split_left(divided(divide.stories, usual).clamp(NARROWEST, most));
     areas.feeds = feeds;
     areas.stories = stories;
     areas.reader = reader;
@@ -121,10 +124,8 @@ fn wide(areas: &mut Areas, body: Area, wish: Wish) {
 fn medium(areas: &mut Areas, body: Area, divide: Divide) {
     areas.framed = true;
     let usual = (body.width / 4).clamp(22, 28);
-    let wanted = divide
-        .feeds
-        .unwrap_or(usual)
-        .clamp(NARROWEST, body.width / 2);
+    areas.usual.0 = usual;
+    let wanted = divided(divide.feeds, usual).clamp(NARROWEST, body.width / 2);
     let (feeds, stories) = body.split_left(wanted);
     areas.feeds = feeds;
     areas.stories = stories;

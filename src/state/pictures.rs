@@ -138,7 +138,9 @@ pub fn came(state: &mut State, url: &str, kept: Result<Pixels, String>) {
         Ok(pixels) => {
             pictures.here.insert(url.to_owned());
             room.note = String::new();
-            if !is_seen {
+            if is_seen {
+                room.due = Some((pixels.width, pixels.height));
+            } else {
                 *room = of(pixels);
             }
         }
@@ -159,39 +161,42 @@ pub fn came(state: &mut State, url: &str, kept: Result<Pixels, String>) {
 }
 
 /// Takes the room of pictures that will not come, as soon as no text is moved by it: at once where none is in sight above
-/// the picture, or none below. Else with the next thing that the reader does, when the screen changes anyhow.
+/// the picture, or none below. Else with the next thing that the reader does, when the screen changes anyhow; those that
+/// came before the reader's eyes get the room that they need then.
 pub fn settle(state: &mut State, has_acted: bool) {
     while let Some((url, below_stays)) = settled(state, has_acted) {
         if let Some(room) = state.reader.pictures.rooms.get_mut(&url) {
-            room.fate = Fate::Gone;
+            match room.due.take() {
+                Some(pixels) => room.pixels = Some(pixels),
+                None => room.fate = Fate::Gone,
+            }
         }
         let (top, rows) = (state.reader.top(), state.reader.layout().rows.len());
         state.reader.lay_anew();
         state.fit_reader();
-        let gone = rows.saturating_sub(state.reader.layout().rows.len());
+        let more = state.reader.layout().rows.len().cast_signed() - rows.cast_signed();
         state.reader.go(if below_stays {
-            top.saturating_sub(gone)
+            top.saturating_add_signed(more)
         } else {
             top
         });
     }
 }
 
-/// A picture whose room can be taken, and whether what stands below it is to stay where it is.
+/// A picture whose room can be changed, and whether what stands below it is to stay where it is.
 fn settled(state: &State, has_acted: bool) -> Option<(String, bool)> {
-    let pictures = &state.reader.pictures;
-    let is_refused = |place: &&Place| {
-        let room = pictures.rooms.get(&place.url);
-        room.is_some_and(|room| room.fate == Fate::Refused)
-    };
+    let rooms = &state.reader.pictures.rooms;
     let window = state.reader.window();
-    let mut places = state.reader.layout().places.iter().filter(is_refused);
+    let mut places = state.reader.layout().places.iter();
     places.find_map(|place| {
+        let room = rooms.get(&place.url)?;
         let begins_above = place.rows.start < window.start;
         let ends_below = place.rows.end >= window.end;
-        let is_clear = begins_above || ends_below || has_acted;
+        let is_refused = room.fate == Fate::Refused;
+        let is_clear = has_acted || is_refused && (begins_above || ends_below);
         let below_stays = begins_above || !ends_below && window.start >= place.rows.len();
-        is_clear.then(|| (place.url.clone(), below_stays))
+        let is_settled = is_clear && (is_refused || room.due.is_some());
+        is_settled.then(|| (place.url.clone(), below_stays))
     })
 }
 

@@ -23,12 +23,16 @@ pub fn impossible(state: &State, action: Action) -> Option<&'static str> {
 
 /// Whether the one story that a key is for is known to have no address.
 fn has_no_address(state: &State) -> bool {
-    let is_one = state.headlines.selected().is_none();
+    let is_one = state.headlines.count_selected() == 0;
     is_one && here::headline(state).is_some_and(|headline| headline.url.is_none())
 }
 
 /// What concerns a story: there must be one, and it must be kept where more than a look is meant.
 fn of_story(state: &State, action: Action) -> Option<&'static str> {
+    // The link that could not be followed has an address, whatever the story has.
+    if action == Action::Browse && state.notices.link().is_some() {
+        return None;
+    }
     let is_kept = matches!(
         action,
         Action::ToggleRead

@@ -54,10 +54,10 @@ impl Reader {
         self.awaited
     }
 
-    /// Whether that article is the one to be read: what is awaited, else what is shown.
+    /// The article that is to be read: what is awaited, else what is shown.
     #[must_use]
-    pub fn is_wanted(&self, id: ArticleId) -> bool {
-        self.awaited.or(self.id()) == Some(id)
+    pub fn wanted(&self) -> Option<ArticleId> {
+        self.awaited.or(self.id())
     }
 
     /// Awaits that article no more; what is shown stays.
@@ -148,7 +148,7 @@ impl Reader {
 
     /// Lays the article out for that width, once; the paragraph on top stays on top.
     pub fn fit(&mut self, columns: usize, height: usize) {
-        let anew = self.laid != Some(columns);
+        let anew = self.pictures.fit(height) || self.laid != Some(columns);
         if anew {
             self.layout = if self.facts.is_some() {
                 self.sheet

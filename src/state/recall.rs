@@ -1,10 +1,11 @@
 //! The screen as it was left: told to the next session, and taken up from the last.
 
 use crate::model::query::Order;
-use crate::state::area::{Choice, Divide};
+use crate::state::area::{Choice, Divide, Share};
 use crate::state::core::{Edition, MEASURES, State};
+use crate::state::lists;
 use crate::state::memory::{Left, Memory, Wished};
-use crate::state::sidebar;
+use crate::state::part::Part;
 use crate::state::strings::{Language, Strings};
 
 impl State {
@@ -29,8 +30,9 @@ impl State {
             measure: Wished::of(self.measure, self.usual.measure),
             language: Wished::of(tag(self.strings.language), tag(self.usual.language)),
             panes: panes.map(str::to_owned),
-            feeds: self.divide.feeds,
-            stories: self.divide.stories,
+            divide: self.divide,
+            feeds: None,
+            stories: None,
             folded,
             read_feeds_hidden,
             order,
@@ -53,7 +55,7 @@ impl State {
     fn left(&self) -> Option<Left> {
         let headlines = &self.headlines;
         let query = match (self.before_search, &self.unfiltered) {
-            (Some(entry), _) => sidebar::query(entry)?,
+            (Some(entry), _) => lists::part_of(self, entry)?,
             (None, Some(query)) => query.clone(),
             (None, None) => headlines.query().clone(),
         };
@@ -88,9 +90,10 @@ impl State {
             Some("two") => Choice::Two,
             _ => Choice::Auto,
         };
+        let shares = |columns: Option<u16>, usual| columns.map(|columns| Share::of(columns, usual));
         self.divide = Divide {
-            feeds: memory.feeds,
-            stories: memory.stories,
+            feeds: memory.divide.feeds.or(shares(memory.feeds, 24)),
+            stories: memory.divide.stories.or(shares(memory.stories, 40)),
         };
         self.sidebar
             .recall(memory.folded, memory.read_feeds_hidden, memory.order);
@@ -99,7 +102,9 @@ impl State {
         if self.edition == Edition::Own {
             self.history = memory.history;
             if let Some(left) = memory.left {
-                self.headlines.resume(left.query(), left.story, left.above);
+                let query = left.query();
+                self.headlines.part = Part::of(&query).unwrap_or_default();
+                self.headlines.resume(query, left.story, left.above);
             }
             self.undo.recall(&memory.undo, &memory.redo, self.now);
         }

@@ -23,6 +23,15 @@ impl Pictures {
         self.shown == Some(true)
     }
 
+    /// Tells how many rows are seen at once; answers whether those that are shown did not know.
+    pub fn fit(&mut self, window: usize) -> bool {
+        let mut is_new = false;
+        for room in self.rooms.values_mut() {
+            is_new |= room.window.replace(window) != Some(window);
+        }
+        is_new && self.are_shown()
+    }
+
     /// Those that get room in the layout.
     #[must_use]
     pub fn laid(&self) -> &Rooms {

@@ -130,7 +130,7 @@ fn stories(state: &mut State, action: Action) -> Option<Vec<Effect>> {
             follow::keep(state).unwrap_or_default()
         }
         Action::ToggleRead | Action::ToggleBookmark | Action::SavePage | Action::FetchText
-            if state.focus == Pane::Stories && state.headlines.selected().is_some() =>
+            if state.focus == Pane::Stories && state.headlines.count_selected() > 0 =>
         {
             marks::selected(state, action)
         }
@@ -203,12 +203,12 @@ fn search(state: &mut State) -> Vec<Effect> {
 }
 
 fn copy(state: &mut State, text: impl Fn(&Headline) -> Option<String>) -> Vec<Effect> {
-    if let Some(places) = state
+    if let Some(ids) = state
         .headlines
         .selected()
         .filter(|_| state.focus == Pane::Stories)
     {
-        let rows = places.filter_map(|at| state.headlines.row(at));
+        let rows = ids.iter().filter_map(|id| state.headlines.row_of(*id));
         let lines: Vec<String> = rows.filter_map(text).collect();
         state.headlines.unselect();
         return vec![Effect::Copy(lines.join("\n"))];

@@ -211,10 +211,11 @@ impl Sidebar {
                 (self.chosen + 1).min(last)
             };
         }
-        self.offset = self
-            .offset
-            .min(self.chosen)
-            .max((self.chosen + 1).saturating_sub(self.height));
+        // A pane that has not been seen yet has no window.
+        if self.height > 0 {
+            let end = (self.offset + self.height).clamp(self.chosen + 1, self.rows.len().max(1));
+            self.offset = end.saturating_sub(self.height).min(self.chosen);
+        }
     }
 
     /// Moves the choice by that many windows.

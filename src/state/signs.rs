@@ -15,6 +15,8 @@ pub enum Sign {
     Muted,
     /// A feed that fails.
     Error,
+    /// A row that is selected.
+    Selected,
     /// The chosen row.
     Cursor,
     /// An unfolded folder.
@@ -46,6 +48,7 @@ impl Sign {
             Self::Error => ("!", "!"),
             Self::Alike => ("≈", "="),
             Self::Cursor => ("▌", ">"),
+            Self::Selected => ("✓", "#"),
             Self::Open => ("▾", "v"),
             Self::Closed => ("▸", "+"),
             Self::Path => ("▸", "/"),

@@ -24,13 +24,7 @@ fn subjects(state: &State) -> Vec<ArticleId> {
         .headlines
         .selected()
         .filter(|_| state.focus == Pane::Stories);
-    match selected {
-        Some(places) => {
-            let ids = state.headlines.ids().get(places).unwrap_or_default();
-            ids.to_vec()
-        }
-        None => state.subject().into_iter().collect(),
-    }
+    selected.unwrap_or_else(|| state.subject().into_iter().collect())
 }
 
 /// Files the story that the keys are about, or those selected, under these tags too.

@@ -1,17 +1,18 @@
 //! The texts of stories: fetched when a key asks for them, and what is told once they are there.
 
 use crate::model::article::ArticleId;
+use crate::state::area::Pane;
 use crate::state::core::State;
 use crate::state::downloads;
 use crate::state::effect::Effect;
-use crate::state::notices::Tone;
+use crate::state::notices::{About, Tone};
 
 /// Fetches the pages of these stories, also of those that are there.
 pub fn fetch(state: &mut State, ids: Vec<ArticleId>) -> Vec<Effect> {
     if ids.is_empty() {
         return Vec::new();
     }
-    state.reader.fetching |= ids.iter().any(|id| state.reader.is_wanted(*id));
+    state.reader.fetching |= ids.iter().any(|id| state.reader.wanted() == Some(*id));
     let words = state.strings.count("say.fetching", ids.len());
     state.say(Tone::Plain, words);
     state.undo.note(state.now, "fetched");
@@ -28,7 +29,7 @@ pub fn loaded(state: &mut State, id: ArticleId, error: Option<&str>) -> Vec<Effe
     }
     tell(state, id, error);
     // Whoever is on the way to another story is not called back to this one.
-    if state.reader.is_wanted(id) {
+    if state.reader.wanted() == Some(id) {
         state.reader.fetching = false;
         effects.push(Effect::Open(id));
         if state.reader.sheet.behind().is_some() {
@@ -42,25 +43,32 @@ pub fn loaded(state: &mut State, id: ArticleId, error: Option<&str>) -> Vec<Effe
     effects
 }
 
-/// Tells why the text that is waited for could not be had; and of those asked for, once the last has come, how many did.
+/// Tells of texts that a key asked for, once the last has come: how many did, and of a single one why it could not be had.
+/// Of what came by itself the story's own header tells it.
 fn tell(state: &mut State, id: ArticleId, error: Option<&str>) {
-    let ended = state.asked_for.came(id, error.is_none());
-    let is_awaited = state.reader.fetching && state.reader.is_wanted(id);
-    match (ended, error) {
-        (Some((0, 1)) | None, Some(why)) if is_awaited || ended.is_some() => {
+    let Some((came, failed)) = state.asked_for.came(id, error.is_none()) else {
+        return;
+    };
+    let (tone, words) = match (came, failed, error) {
+        (0, 1, Some(why)) => {
             let why = state.strings.failure(why);
-            let words = state.strings.with("say.no-text", &why);
-            state.say(Tone::Bad, words);
+            (Tone::Bad, state.strings.with("say.no-text", &why))
         }
-        (Some((came, 0)), _) => {
-            let words = state.strings.count("say.fetched", came);
-            state.say(Tone::Good, words);
-        }
-        (Some((came, failed)), _) => {
+        (_, 0, _) => (Tone::Good, state.strings.count("say.fetched", came)),
+        _ => {
             let words = state.strings.count("say.fetched-failed", came);
-            let words = words.replace("{failed}", &failed.to_string());
-            state.say(Tone::Bad, words);
+            (Tone::Bad, words.replace("{failed}", &failed.to_string()))
         }
-        _ => {}
+    };
+    let is_one = came + failed == 1;
+    let is_here = state.subject() == Some(id);
+    let title = state.headlines.row_of(id).map(|row| row.title.as_str());
+    let words = match title.filter(|_| is_one && !is_here) {
+        Some(title) => format!("{title}: {words}"),
+        None => words,
+    };
+    state.say(tone, words);
+    if is_one && is_here && state.focus == Pane::Reader {
+        state.notices.only_about(About::Story(Some(id)));
     }
 }

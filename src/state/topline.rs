@@ -339,8 +339,9 @@ pub fn far(state: &State) -> Vec<String> {
 /// shown; and the style of these words where they stand alone.
 #[must_use]
 pub fn beside(state: &State) -> Option<(String, &'static str)> {
-    if let Some(places) = state.headlines.selected() {
-        let words = state.strings.count("pane.selected", places.count());
+    let selected = state.headlines.count_selected();
+    if selected > 0 {
+        let words = state.strings.count("pane.selected", selected);
         return Some((words, "bookmark"));
     }
     let fresh = state.headlines.fresh.count();

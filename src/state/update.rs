@@ -4,6 +4,7 @@ use std::mem::{Discriminant, discriminant};
 
 use crate::state::adding;
 use crate::state::answers;
+use crate::state::area::Pane;
 use crate::state::complaint;
 use crate::state::core::State;
 use crate::state::cuts;
@@ -16,6 +17,7 @@ use crate::state::keys;
 use crate::state::message::{Candidate, Message};
 use crate::state::mouse;
 use crate::state::navigate;
+use crate::state::notices::About;
 use crate::state::overlay::{Overlay, Purpose};
 use crate::state::palette;
 use crate::state::pictures;
@@ -42,7 +44,11 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     facts::refreshed(state);
     effects.extend(welcome::greet(state));
     let is_opened = open_screen(state).is_some_and(|screen| Some(screen) != opened);
-    if is_opened && said.as_ref() == state.notices.shown() {
+    let is_over = state
+        .notices
+        .shown()
+        .is_some_and(|notice| !holds(state, &notice.about));
+    if is_over || is_opened && said.as_ref() == state.notices.shown() {
         state.notices.turn(state.now);
     }
     if state.library_known && state.titled != Some(state.library.unread) {
@@ -50,6 +56,17 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         effects.push(Effect::Title(title(state)));
     }
     effects
+}
+
+/// Whether what a notice is about is still on the screen.
+fn holds(state: &State, about: &About) -> bool {
+    match about {
+        About::All => true,
+        About::List(scope) => state.headlines.query().scope == *scope,
+        About::Story(id) | About::Link(id, _) => {
+            state.focus == Pane::Reader && state.reader.wanted() == *id
+        }
+    }
 }
 
 /// What lies over the panes, and of a list what it is for; of what is only a line or a key nothing.
@@ -174,6 +191,7 @@ fn told(state: &mut State, message: Message) -> Vec<Effect> {
             left,
         } => answers::imported(state, (added, known), &refused, &left),
         Message::PageFound { url, id } => follow::found(state, url, id),
+        Message::PageElsewhere(url) => follow::belongs_elsewhere(state, url),
         Message::PageRead { url, page } => follow::came(state, &url, page),
         Message::PageKept { url, id } => answers::page_kept(state, &url, id),
         Message::Discovered { address, found } => discovered(state, &address, found),

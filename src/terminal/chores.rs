@@ -58,9 +58,19 @@ impl Chores {
     /// The program that opens an address, with its arguments; empty for the desktop's own.
     #[must_use]
     pub fn opener(&self, url: &str) -> &[String] {
+        self.own_opener(url).unwrap_or(&self.browser)
+    }
+
+    /// Whether the settings name a program for such addresses.
+    #[must_use]
+    pub fn has_opener(&self, url: &str) -> bool {
+        self.own_opener(url).is_some()
+    }
+
+    fn own_opener(&self, url: &str) -> Option<&Vec<String>> {
         let mut openers = self.openers.iter();
         let own = openers.find(|(pattern, _)| desktop::fits(pattern, url));
-        own.map_or(&self.browser, |(_, program)| program)
+        own.map(|(_, program)| program)
     }
 
     /// Has the feeds refreshed when it is time. Asked once a minute.

@@ -115,6 +115,7 @@ fn write(path: &Path, memory: &Memory) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::area::{Divide, Share};
 
     #[test]
     fn what_is_written_is_read_and_nonsense_is_nothing() {
@@ -122,7 +123,10 @@ mod tests {
         let path = directory.path().join("state/screen.json");
         assert_eq!(read(&path), Memory::default());
         let memory = Memory {
-            feeds: Some(31),
+            divide: Divide {
+                feeds: Some(Share::of(31, 24)),
+                stories: None,
+            },
             panes: Some("two".into()),
             ..Memory::default()
         };

@@ -158,38 +158,20 @@ fn linked(state: &State, theme: &Theme, span: &Span, style: Style) -> Style {
     }
 }
 
-/// Lights what is looked for, where it stands in one row; the place that one is at differs from the others.
+/// Lights what is looked for, as far as it stands in that row; the place that one is at differs from the others.
 fn light(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, number: usize) {
-    let find = &state.reader.find;
-    let words = &find.words;
     let Some(row) = state.reader.layout().rows.get(number) else {
         return;
     };
-    if words.is_empty() {
+    let lit = state.reader.find.cells(number, row);
+    if lit.is_empty() {
         return;
     }
-    let line: String = row.spans.iter().map(|span| span.text.as_str()).collect();
-    let folded = text::fold(&line);
     let columns = line::columns(theme, area, row);
-    let mut from = 0;
-    while let Some(at) = folded
-        .get(from..)
-        .and_then(|rest| rest.find(words.as_str()))
-    {
-        let start = from + at;
-        let role = if find.is_at(number, start) {
-            "match-here"
-        } else {
-            "match"
-        };
-        let before = folded.get(..start).map_or(0, text::width);
+    for (cells, is_here) in lit {
+        let role = if is_here { "match-here" } else { "match" };
         // Where it runs from right to left, neighbours in the text need not be neighbours on the screen.
-        for x in columns
-            .iter()
-            .skip(before)
-            .take(text::width(words))
-            .copied()
-        {
+        for x in columns.get(cells).unwrap_or_default().iter().copied() {
             if area.contains(x, y) {
                 let cell = Area {
                     x,
@@ -199,7 +181,6 @@ fn light(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, 
                 paint::tint(buffer, cell, y, theme.style(role));
             }
         }
-        from = start + words.len().max(1);
     }
 }
 

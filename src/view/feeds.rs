@@ -63,7 +63,7 @@ fn row(state: &State, theme: &Theme, entry: Entry) -> Option<Row> {
     };
     Some(match entry {
         Entry::Gap => return None,
-        Entry::All => fixed(" ", "text", library.total),
+        Entry::All => fixed(" ", "text", library.unread),
         Entry::Unread => fixed(sign(theme, Sign::Unread), "unread-dot", library.unread),
         Entry::Bookmarks => fixed(sign(theme, Sign::Bookmark), "bookmark", library.bookmarked),
         Entry::Offline => fixed(sign(theme, Sign::Offline), "offline", library.offline),

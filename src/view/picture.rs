@@ -16,12 +16,12 @@ use ratatui_image::protocol::iterm2::Iterm2;
 use ratatui_image::protocol::kitty::Kitty;
 use ratatui_image::sliced::{SignedPosition, SlicedImage, SlicedProtocol};
 
-use crate::document::layout::room::Place;
+use crate::document::layout::room::{self, Place};
 use crate::state::area::Area;
 use crate::state::core::State;
 use crate::state::pictures;
 use crate::view::colour::{Depth, Rgb};
-use crate::view::paint::rect;
+use crate::view::paint::{self, rect};
 
 /// How a terminal shows pictures.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -91,6 +91,10 @@ impl Painting {
     pub fn of(file: &[u8], columns: u16, rows: u16, number: u32, brush: Brush) -> Option<Self> {
         let decoder = JpegDecoder::new(Cursor::new(file)).ok()?;
         let picture = DynamicImage::from_decoder(decoder).ok()?;
+        // Room that was kept for a picture of any size may be more than this one takes.
+        let pixels = (picture.width(), picture.height());
+        let (columns, rows) = room::fit(pixels, usize::from(columns), usize::from(rows));
+        let (columns, rows) = (paint::cells(columns), paint::cells(rows));
         let (wide, high) = match brush.way {
             Way::Blocks => (1, 2),
             _ => (brush.cell.0.max(1), brush.cell.1.max(1)),

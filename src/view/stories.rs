@@ -44,22 +44,14 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) {
         empty::draw(state, theme, buffer, area);
         return;
     }
-    let selected = state.headlines.selected();
+    let is_selected = state.headlines.is_selected();
     for (y, line) in (area.y..).zip(state.headlines.lines(&state.zone)) {
         draw_line(state, theme, buffer, area, y, line);
-        if let Line::Title(at) | Line::Rest(at) | Line::Facts(at) = line
-            && selected.as_ref().is_some_and(|places| places.contains(&at))
+        if let Line::Title(at) = line
+            && is_selected(at)
         {
-            let mark = sign(theme, Sign::Cursor);
+            let mark = sign(theme, Sign::Selected);
             put(buffer, area, area.x, y, mark, theme.style("bookmark"));
-            if matches!(line, Line::Title(_) | Line::Rest(_)) && at != state.headlines.chosen() {
-                let rest = Area {
-                    x: area.x + 1,
-                    width: area.width.saturating_sub(1),
-                    ..area
-                };
-                paint::tint(buffer, rest, y, theme.style("chosen-away"));
-            }
         }
     }
     if !state.areas.preview.is_empty() {
@@ -85,36 +77,43 @@ fn place(state: &State) -> Option<String> {
     is_known.then(|| format!("{}/{count}", headlines.chosen() + 1))
 }
 
-/// The name of the list, with its number where there is room for both.
+/// The name of the list and what part of it is shown, with its number where there is room for all; a long name is cut, not
+/// the part.
 fn title(state: &State, theme: &Theme, room: usize) -> String {
+    let dot = sign(theme, Sign::Dot);
+    let part = lists::part(state).map(|part| theme.shown(&part).into_owned());
+    let part = part.map(|part| format!(" {dot} {}", theme.piece(&part)));
+    let part = part.unwrap_or_default();
     let name = lists::name(state).pop().unwrap_or_default();
+    let name = theme.shown(&name);
+    let left = room.saturating_sub(text::width(&part)).max(SHORTEST_NAME);
+    let name = format!("{}{part}", theme.piece(&text::truncate(&name, left)));
+    let whole = number(state).map(|number| format!("{name} · {number}"));
+    whole
+        .filter(|whole| text::width(whole) <= room)
+        .unwrap_or(name)
+}
+
+/// How many stories of the list are unread, else how many there are; none as long as nobody knows.
+fn number(state: &State) -> Option<String> {
     let query = state.headlines.query();
     let places = state.sidebar.places();
-    let count = state.headlines.ids().len();
+    let shows_unread =
+        matches!(query.filter, Filter::All | Filter::Unread) && query.since.is_none();
     let unread = match query.scope {
-        Scope::All if query.filter == Filter::All && query.words.is_empty() => {
-            Some(state.library.unread)
-        }
+        _ if !shows_unread || !query.words.is_empty() => None,
+        Scope::All if query.filter == Filter::All => Some(state.library.unread),
         Scope::Feed(id) => places.feed(&state.library, id).map(|feed| feed.unread),
         Scope::Folder(id) => Some(places.unread_in(&state.library, id)),
         Scope::All => None,
     };
-    let number = match unread {
+    let count = state.headlines.ids().len();
+    Some(match unread {
         Some(unread) if unread > 0 => state.strings.count("pane.unread", unread),
-        _ if !state.headlines.is_complete() => return name,
+        _ if !state.headlines.is_complete() => return None,
         _ if count == 1 => state.strings.get("pane.count-one").to_owned(),
         _ => state.strings.count("pane.count", count),
-    };
-    let mut name = theme.piece(&theme.shown(&name)).into_owned();
-    if let Some(part) = lists::part(state) {
-        let part = theme.shown(&part);
-        name = format!("{name} {} {}", sign(theme, Sign::Dot), theme.piece(&part));
-    }
-    let whole = format!("{name} · {number}");
-    if text::width(&whole) > room {
-        return name;
-    }
-    whole
+    })
 }
 
 fn draw_line(state: &State, theme: &Theme, buffer: &mut Buffer, area: Area, y: u16, line: Line) {
@@ -249,7 +248,7 @@ fn draw_right(
     };
     let one_feed = matches!(state.headlines.query().scope, Scope::Feed(_));
     if one_feed || area.width < 72 {
-        return start.min(inner.x + inner.width.saturating_sub(6));
+        return start;
     }
     // Names of up to fourteen columns, so that they begin in one column.
     let width = inner.width.saturating_sub(AGE + 1 + ELSEWHERE);

@@ -199,8 +199,8 @@ fn failures_speak_the_reader_s_language_wherever_they_are_told() {
 #[test]
 fn a_text_that_could_not_be_had_says_why_in_the_reader_s_language() {
     let mut desk = indonesian((120, 40));
-    desk.press("Enter");
-    desk.state.reader.fetching = true;
+    desk.state.offline = false;
+    desk.press("Enter x");
     let id = desk
         .state
         .reader

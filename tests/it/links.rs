@@ -377,6 +377,34 @@ fn a_page_that_cannot_be_had_leaves_the_story_where_it_is() {
     assert!(!desk.state.trail.is_opening());
     assert!(title(&desk).starts_with("Presiden"));
 
+    // The next step is said, and is one for the link as long as that is said.
+    let step = "— o opens it in the browser";
+    assert!(notice(&desk).ends_with(step), "{}", notice(&desk));
+    desk.take_asked();
+    desk.press("j o");
+    let browse = |url: &str| Effect::Browse(vec![url.to_owned()]);
+    assert_eq!(desk.take_asked(), [browse(FIRST)]);
+    desk.press("o");
+    let own = desk.rows[0].url.clone().unwrap();
+    assert_eq!(desk.take_asked(), [browse(&own)]);
+    for gone in ["J", "h"] {
+        desk.press("f f");
+        desk.send(Message::PageRead {
+            url: FIRST.to_owned(),
+            page: Err("404 not found".to_owned()),
+        });
+        assert!(notice(&desk).ends_with(step), "{}", notice(&desk));
+        desk.press(gone);
+        assert_eq!(notice(&desk), "", "{gone}");
+        desk.press("K Enter");
+        let facts = desk.state.reader.facts().unwrap().clone();
+        desk.send(Message::Opened {
+            facts: Box::new(facts),
+            document: document(&[("sini", FIRST), ("sana", SECOND), ("surat", MAIL)]),
+            position: Position::default(),
+        });
+    }
+
     // Not waited for any more: what comes late is not shown.
     desk.press("f f");
     desk.press("h");
@@ -394,6 +422,18 @@ fn a_page_that_cannot_be_had_leaves_the_story_where_it_is() {
         id: None,
     });
     assert!(notice(&desk).contains("Offline"), "{}", notice(&desk));
+}
+
+#[test]
+fn a_page_that_another_program_opens_is_not_read_here() {
+    let mut desk = desk();
+    desk.press("f f");
+    assert_eq!(desk.take_asked(), [Effect::FindPage(FIRST.to_owned())]);
+    desk.send(Message::PageElsewhere(FIRST.to_owned()));
+    assert_eq!(desk.take_asked(), [Effect::Browse(vec![FIRST.to_owned()])]);
+    assert!(!desk.state.trail.is_opening());
+    assert!(title(&desk).starts_with("Presiden"));
+    assert_eq!(desk.state.focus, Pane::Reader);
 }
 
 #[test]

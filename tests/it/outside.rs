@@ -182,3 +182,31 @@ fn settings_are_kept_with_comments_and_taken_up_when_they_change() {
     pty.send("Q");
     assert_eq!(pty.code_within(DEADLINE), 0);
 }
+
+#[test]
+fn a_link_that_the_settings_name_a_program_for_is_opened_by_it_and_not_read_here() {
+    let home = TempDir::new().unwrap();
+    let player = home.path().join("player");
+    program(&player, "echo \"$1\" > $HOME/played");
+    let settings = format!("[openers]\n\"://\" = [\"{}\"]\n", player.display());
+    fs::write(home.path().join("config.toml"), settings).unwrap();
+    let mut command = kabar(home.path(), &["demo"]);
+    command.env("KABAR_CONFIG_DIR", home.path());
+    let mut pty = Pty::start(command);
+    pty.wait_for("sample edition");
+    pty.wait_for_all_texts();
+    pty.send("\r");
+    pty.wait_for("f links");
+    pty.send("f");
+    pty.wait_for("a–z follow");
+    pty.send("f");
+    let played = home.path().join("played");
+    let read = || fs::read_to_string(&played).unwrap_or_default();
+    let since = std::time::Instant::now();
+    while read().is_empty() && since.elapsed() < DEADLINE {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(read().starts_with("http"), "{:?}", read());
+    pty.send("Q");
+    assert_eq!(pty.code_within(DEADLINE), 0);
+}

@@ -131,6 +131,10 @@ fn nothing_jumps_when_a_picture_comes() {
         screen(&desk),
         before.replace("being fetched…", "              ")
     );
+    // With the next key it has the room that it has whenever the story is opened.
+    desk.press("j");
+    assert_eq!(rows(&desk)[DAWN], 19);
+    assert_eq!(desk.state.reader.layout().places[0].columns, 12);
     // What is out of sight takes its shape, and what is in sight stays.
     desk.press("PgDn PgDn");
     let before = screen(&desk);
@@ -144,6 +148,44 @@ fn nothing_jumps_when_a_picture_comes() {
         lines.map(str::to_owned).collect()
     };
     assert_eq!(text(&screen(&desk)), text(&before));
+}
+
+#[test]
+fn a_picture_is_as_large_when_it_comes_as_when_it_is_there() {
+    for size in [(120, 40), (80, 24), (50, 20)] {
+        let shown = |is_there: bool| {
+            let mut desk = Desk::set_up(6, |setup| {
+                setup.offline = false;
+                setup.size = size;
+            });
+            desk.body = body();
+            if is_there {
+                desk.pictures.insert(DAWN.to_owned(), pixels(320, 180));
+            }
+            desk.press("j k Enter I");
+            desk.send(Message::Picture {
+                url: DAWN.to_owned(),
+                kept: Ok(pixels(320, 180)),
+            });
+            desk.press("j k");
+            let place = &desk.state.reader.layout().places[0];
+            (place.columns, place.rows.clone())
+        };
+        assert_eq!(shown(true), shown(false), "{size:?}");
+        assert!(shown(true).0 <= 40, "{size:?}");
+        // A large one is seen whole, with its caption.
+        let mut desk = Desk::set_up(6, |setup| setup.size = size);
+        desk.body = body();
+        desk.pictures.insert(DAWN.to_owned(), pixels(1_000, 1_200));
+        desk.press("j k Enter I");
+        let rows = desk.state.reader.layout().places[0].rows.clone();
+        for _ in 0..rows.start {
+            desk.press("j");
+        }
+        let window = desk.state.reader.window();
+        assert!(rows.end < window.end, "{size:?} {rows:?} {window:?}");
+        assert!(screen(&desk).contains("Perahu di muara saat fajar"));
+    }
 }
 
 #[test]

@@ -875,6 +875,12 @@ fn what_is_found_in_a_story_is_counted_and_the_place_one_is_at_looks_different()
     desk.press("Enter");
     let count = desk.state.reader.find.count();
     assert!(count > 1);
+    let text = screen(&desk);
+    let footer = text.lines().last().unwrap_or_default().to_owned();
+    assert!(
+        footer.starts_with(" n next place  N previous place  Esc find nothing"),
+        "{footer}"
+    );
     let lit = |desk: &Desk| {
         let cells = crate::view::buffer(desk, &Theme::terminal())
             .content()
@@ -918,9 +924,9 @@ fn the_footer_tells_what_can_be_done_with_what_is_selected() {
     for (size, keys) in [
         (
             (120, 40),
-            "N read/unread  b bookmark  o browser  t tags  y copy addresses",
+            "N read/unread  Space this one too  b bookmark  o browser  t tags",
         ),
-        ((80, 24), "N read/unread  b bookmark  o browser"),
+        ((80, 24), "N read/unread  Space this one too  b bookmark"),
         ((40, 12), "N un/read"),
     ] {
         let mut desk = Desk::new(60, size);

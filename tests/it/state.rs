@@ -1145,6 +1145,8 @@ fn several_stories_are_selected_and_marked_alike() {
         ("j j V k N", 1..=2, Mark::Read),
         ("V j j j b", 0..=3, Mark::Bookmark),
         ("V G N", 0..=59, Mark::Read),
+        ("V j Space Space N", 0..=2, Mark::Read),
+        ("V j Space G Space k k V g g Esc V j N", 0..=1, Mark::Read),
     ] {
         let mut desk = desk();
         desk.press(keys);
@@ -1170,6 +1172,125 @@ fn several_stories_are_selected_and_marked_alike() {
         assert_eq!(desk.state.headlines.selected(), None, "{way_out}");
         assert!(!desk.take_asked().contains(&Effect::Quit));
     }
+}
+
+#[test]
+fn single_stories_are_selected_and_taken_out_again() {
+    for (keys, expected) in [
+        ("V Space j Space b", vec![0, 2]),
+        ("V j j Space k k Space b", vec![0, 2]),
+        ("j V j Space j j V j b", vec![1, 2, 5, 6]),
+        ("V j Space j j V j V b", vec![0, 1]),
+        ("V Space k Space V j b", vec![1, 2]),
+    ] {
+        let mut desk = desk();
+        desk.press(keys.strip_suffix('b').unwrap());
+        let text = screen(&desk);
+        let told = format!("{} selected", expected.len());
+        assert!(text.contains(&told), "{keys}: {text}");
+        assert_eq!(text.matches('✓').count(), expected.len(), "{keys}: {text}");
+        desk.take_asked();
+        desk.press("b");
+        let marked = Effect::Mark {
+            ids: expected.into_iter().map(id).collect(),
+            mark: Mark::Bookmark,
+        };
+        assert!(desk.take_asked().contains(&marked), "{keys}");
+        assert!(!screen(&desk).contains(" selected"));
+    }
+    let mut desk = desk();
+    desk.press("V Space k Space");
+    assert_eq!(desk.state.headlines.selected(), None, "none is left");
+}
+
+#[test]
+fn panes_keep_their_shares_on_screens_of_other_sizes() {
+    let widths = |desk: &Desk| {
+        let areas = desk.state.areas;
+        (areas.feeds.width, areas.stories.width)
+    };
+    let usual = |size| widths(&Desk::new(60, size));
+    let mut desk = Desk::new(60, (120, 40));
+    desk.press("2 > > 1 <");
+    let (feeds, stories) = usual((120, 40));
+    assert_eq!(widths(&desk), (feeds - 2, stories + 4));
+    desk.send(Message::Resized(200, 60));
+    let (feeds, stories) = usual((200, 60));
+    assert!(
+        desk.state.areas.stories.width > stories,
+        "{:?}",
+        widths(&desk)
+    );
+    assert!(desk.state.areas.feeds.width < feeds, "{:?}", widths(&desk));
+    desk.send(Message::Resized(120, 40));
+    let (feeds, stories) = usual((120, 40));
+    assert_eq!(widths(&desk), (feeds - 2, stories + 4));
+    // What was remembered in columns is one of a screen of 120.
+    let memory = r#"{"feeds":22,"stories":44}"#;
+    let mut desk = Desk::set_up(60, |setup| {
+        setup.size = (120, 40);
+        setup.memory = serde_json::from_str(memory).unwrap();
+    });
+    assert_eq!(widths(&desk), (22, 44));
+    desk.send(Message::Resized(200, 60));
+    assert!(desk.state.areas.stories.width > 90, "{:?}", widths(&desk));
+}
+
+#[test]
+fn the_feeds_pane_shows_what_stands_above_the_feed_one_begins_with() {
+    let mut left = Desk::new(60, (60, 30));
+    left.press("1 G Enter");
+    let memory = left.state.memory();
+    let mut found = Desk::set_up(60, |setup| {
+        setup.size = (60, 30);
+        setup.memory = memory;
+    });
+    found.press("1");
+    let text = screen(&found);
+    assert!(text.contains("All stories"), "{text}");
+    assert_eq!(found.state.sidebar.chosen(), left.state.sidebar.chosen());
+    // And again when a small window has become large.
+    found.send(Message::Resized(60, 10));
+    found.press("G");
+    found.send(Message::Resized(60, 30));
+    assert!(screen(&found).contains("All stories"));
+}
+
+#[test]
+fn what_is_shown_of_a_feed_is_shown_of_the_next_until_all_is() {
+    let shown = |desk: &Desk| {
+        let query = desk.state.headlines.query();
+        (query.scope, query.filter, query.since.is_some())
+    };
+    let mut desk = desk();
+    desk.press("g s ] f u");
+    assert!(notice(&desk).ends_with("unread"), "{}", notice(&desk));
+    desk.press("]");
+    let second = Scope::Feed(FeedId(2));
+    assert_eq!(shown(&desk), (second, Filter::Unread, false));
+    assert_eq!(notice(&desk), "", "that was said of the other feed");
+    // A fixed list is called by what it shows.
+    desk.press("g b");
+    assert_eq!(shown(&desk), (Scope::All, Filter::Bookmarked, false));
+    desk.press("1 G Enter");
+    assert_eq!(shown(&desk).1, Filter::Unread);
+    let memory = desk.state.memory();
+    let mut next = Desk::set_up(60, |setup| setup.memory = memory);
+    next.press("[");
+    assert_eq!(shown(&next).1, Filter::Unread);
+    let scope = shown(&desk).0;
+    desk.press("f t [");
+    assert_ne!(shown(&desk).0, scope);
+    assert_eq!((shown(&desk).1, shown(&desk).2), (Filter::All, true));
+    desk.press("f a ]");
+    assert_eq!(shown(&desk), (scope, Filter::All, false));
+    desk.press("L [");
+    assert_eq!(shown(&desk).1, Filter::Unread);
+    // A filter by words ends with its list, and leaves the rest.
+    desk.press("F");
+    desk.type_text("gempa");
+    desk.press("Enter f a Esc");
+    assert_eq!(shown(&desk).1, Filter::All);
 }
 
 #[test]
@@ -1676,6 +1797,9 @@ fn a_text_that_is_asked_for_is_told_before_and_after_it_came() {
         id: id(n),
         error: error.map(str::to_owned),
     };
+    let title = desk().rows[0].title.clone();
+    let elsewhere = format!("{title}: The full text is here");
+    let elsewhere = [(loaded(0, None), elsewhere.as_str())];
     let one = [(loaded(0, None), "The full text is here")];
     let failed = [(
         loaded(0, Some("404 not found")),
@@ -1683,8 +1807,8 @@ fn a_text_that_is_asked_for_is_told_before_and_after_it_came() {
     )];
     let asks = "Fetching the page of this story — X to stop";
     for (keys, asked, [(answer, told)]) in [
-        ("x", asks, one.clone()),
-        ("x h j", asks, one),
+        ("x", asks, one),
+        ("x h j", asks, elsewhere),
         ("x", asks, failed),
     ] {
         let mut desk = Desk::set_up(9, |setup| setup.offline = false);
@@ -1695,6 +1819,17 @@ fn a_text_that_is_asked_for_is_told_before_and_after_it_came() {
         desk.send(answer);
         assert_eq!(notice(&desk), told, "{keys}");
     }
+    // What is said of one story is not said of the next; of what came by itself the story's own header tells.
+    let mut desk = Desk::set_up(9, |setup| setup.offline = false);
+    desk.press("Enter x");
+    desk.send(loaded(0, Some("404 not found")));
+    desk.press("j");
+    assert!(notice(&desk).contains("404"));
+    desk.press("J");
+    assert_eq!(notice(&desk), "");
+    desk.state.reader.fetching = true;
+    desk.send(loaded(1, Some("404 not found")));
+    assert_eq!(notice(&desk), "");
     let mut desk = Desk::set_up(9, |setup| setup.offline = false);
     desk.press("V j j x");
     assert_eq!(notice(&desk), "Fetching the pages of 3 stories — X to stop");

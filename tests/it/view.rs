@@ -737,7 +737,7 @@ fn what_is_cut_does_not_end_in_a_full_stop_where_only_ascii_is_drawn() {
     desk.state.look.ascii = true;
     let screen = screen_in(&desk, &theme);
     assert!(screen.contains("* Presiden ... anggaran"), "{screen}");
-    assert!(screen.contains("naik dua bel...  "), "{screen}");
+    assert!(screen.contains("naik dua belas p~ 7m"), "{screen}");
     desk.send(Message::Resized(132, 30));
     let narrow = screen_in(&desk, &theme);
     assert!(

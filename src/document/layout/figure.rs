@@ -40,10 +40,13 @@ pub fn put_image(page: &mut Page, url: &str, alt: &str, caption: Flow) {
         flows.push(page.flow(&room.note, Role::Fact));
     }
     if let Some(room) = room.filter(|room| room.fate != Fate::Gone) {
-        let place = put_room(page, url, &room);
+        let columns = page.columns();
+        let lines = flows.into_iter().flat_map(|flow| flow.lines(columns));
+        let lines: Vec<Line> = lines.collect();
+        let place = put_room(page, url, &room, lines.len());
         page.places.push(place);
-        for flow in flows {
-            page.put(flow);
+        for line in lines {
+            page.push_line(line);
         }
     } else if page.columns() < FRAME_COLUMNS {
         put_unframed(page, flows);
@@ -96,6 +99,7 @@ fn framed(line: Line, blank: usize) -> Line {
         spans,
         rtl: false,
         levels,
+        joint: line.joint,
     }
 }
 

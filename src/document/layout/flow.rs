@@ -3,7 +3,7 @@
 //! Lines are broken over the whole text, not part by part, so that a link in the middle of a word
 //! breaks nothing.
 
-use crate::document::row::{Lead, Line, Role, Span};
+use crate::document::row::{Joint, Lead, Line, Role, Span};
 use crate::text;
 use crate::text::bidi;
 use crate::text::emoji::Emoji;
@@ -200,8 +200,10 @@ impl Flow {
         };
         let mut cutter = Cutter::new(&self.runs);
         let lines = wrap::fill(&self.text, &breaks, columns).into_iter();
+        let mut above = None;
         lines
             .map(|range| {
+                let joint = joint(&self.text, above.replace(range.end), range.start);
                 let is_too_wide = may_overflow
                     && text::width(self.text.get(range.clone()).unwrap_or_default()) > columns;
                 let rtl = levels
@@ -217,7 +219,12 @@ impl Flow {
                         "…".clone_into(&mut span.text);
                     }
                 }
-                Line { spans, rtl, levels }
+                Line {
+                    spans,
+                    rtl,
+                    levels,
+                    joint,
+                }
             })
             .collect()
     }
@@ -233,6 +240,15 @@ impl Flow {
             while ends.next_if(|end| *end < run.end).is_some() {}
             run.end = ends.peek().copied().unwrap_or(run.end);
         }
+    }
+}
+
+/// How a line that starts there goes on from one that ends above.
+fn joint(text: &str, above: Option<usize>, start: usize) -> Joint {
+    match above.and_then(|end| text.get(end..start)) {
+        None => Joint::Apart,
+        Some("") => Joint::Close,
+        Some(_) => Joint::Spaced,
     }
 }
 

@@ -8,7 +8,7 @@
 
 use crate::document::layout::code;
 use crate::document::layout::page::Page;
-use crate::document::row::{Role, Span};
+use crate::document::row::{Joint, Line, Role, Span};
 use crate::text;
 
 /// Code is set in by so much where there is room.
@@ -55,7 +55,15 @@ fn put_line(page: &mut Page, line: &str, spans: &[Span]) {
         } else {
             row.push(Span::new("…", Role::Code));
         }
-        page.push(row);
+        let joint = if start > 0 {
+            Joint::Close
+        } else {
+            Joint::Apart
+        };
+        page.push_line(Line {
+            joint,
+            ..Line::of(row)
+        });
         start += piece.len();
     }
 }

@@ -240,7 +240,13 @@ impl Page {
         } else {
             Vec::new()
         };
-        self.push_row(Line { spans, rtl, levels }, block);
+        let line = Line {
+            spans,
+            rtl,
+            levels,
+            ..Line::default()
+        };
+        self.push_row(line, block);
     }
 
     fn push_row(&mut self, line: Line, block: u32) {
@@ -250,6 +256,7 @@ impl Page {
             spans: line.spans,
             rtl: line.rtl,
             levels: line.levels,
+            joint: line.joint,
         });
     }
 }

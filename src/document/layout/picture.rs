@@ -9,14 +9,14 @@
 //! ```
 
 use crate::document::layout::page::Page;
-use crate::document::layout::room::{Place, Room, fit};
+use crate::document::layout::room::{Place, Room};
 use crate::document::row::{Role, Span};
 use crate::text;
 
-/// Puts the room of a picture; answers where it stands.
-pub fn put_room(page: &mut Page, url: &str, room: &Room) -> Place {
+/// Puts the room of a picture, with so many rows of words to come below it; answers where it stands.
+pub fn put_room(page: &mut Page, url: &str, room: &Room, words: usize) -> Place {
     let all = page.columns();
-    let (columns, rows) = fit(room.pixels, all);
+    let (columns, rows) = room.size(all, words);
     let before = (all - columns) / 2;
     let column = page.indent() + before;
     let first = page.rows_with_gap();

@@ -15,6 +15,20 @@ pub struct Room {
     pub note: String,
     /// Whether it may still come.
     pub fate: Fate,
+    /// Its real size, where it came before the reader's eyes: it gets room for that as soon as the reader does something.
+    pub due: Option<(u32, u32)>,
+    /// The rows of the window, which are to hold it with its words; none where nobody knows.
+    pub window: Option<usize>,
+}
+
+impl Room {
+    /// Columns and rows that it takes where there are so many columns, and so many rows of words below it.
+    #[must_use]
+    pub fn size(&self, columns: usize, words: usize) -> (usize, usize) {
+        let left = self.window.map(|window| window.saturating_sub(words));
+        let most = left.map_or(MOST_ROWS, |left| left.clamp(FEWEST_ROWS, MOST_ROWS));
+        fit(self.pixels.unwrap_or(USUAL), columns, most)
+    }
 }
 
 /// Whether a picture may still come.
@@ -46,23 +60,24 @@ pub struct Place {
 const USUAL: (u32, u32) = (1_600, 900);
 /// No picture takes more rows: there is to be text beside it on a screen.
 const MOST_ROWS: usize = 20;
+/// And none fewer for want of rows: else it shows nothing.
+const FEWEST_ROWS: usize = 4;
 /// A small picture is not blown up: so many of its pixels at least go into a cell's width.
 const PIXELS: usize = 8;
 /// A cell is twice as high as wide.
 const HEIGHT: usize = 2;
 
-/// Columns and rows that a picture takes where there are so many columns.
+/// Columns and rows that a picture of so many pixels takes of those that there are.
 #[must_use]
-pub fn fit(pixels: Option<(u32, u32)>, columns: usize) -> (usize, usize) {
-    let (width, height) = pixels.unwrap_or(USUAL);
+pub fn fit((width, height): (u32, u32), columns: usize, most: usize) -> (usize, usize) {
     let (width, height) = (width.max(1) as usize, height.max(1) as usize);
     let wide = columns.min(width.div_ceil(PIXELS)).max(1);
     let rows = (wide * height).div_ceil(width * HEIGHT).max(1);
-    if rows <= MOST_ROWS {
+    if rows <= most {
         return (wide, rows);
     }
-    let wide = (MOST_ROWS * HEIGHT * width / height).clamp(1, wide);
-    (wide, MOST_ROWS)
+    let wide = (most * HEIGHT * width / height).clamp(1, wide);
+    (wide, most)
 }
 
 #[cfg(test)]
@@ -81,7 +96,28 @@ mod tests {
             (Some((1, 1)), 66, (1, 1)),
             (Some((0, 0)), 0, (1, 1)),
         ] {
-            assert_eq!(fit(pixels, columns), expected, "{pixels:?} {columns}");
+            let room = Room {
+                pixels,
+                ..Room::default()
+            };
+            assert_eq!(room.size(columns, 1), expected, "{pixels:?} {columns}");
+        }
+    }
+
+    #[test]
+    fn a_picture_is_seen_whole_in_the_window_with_its_words() {
+        for (window, words, expected) in [
+            (20, 1, (66, 19)),
+            (20, 3, (60, 17)),
+            (16, 2, (49, 14)),
+            (5, 3, (14, 4)),
+            (60, 1, (66, 19)),
+        ] {
+            let room = Room {
+                window: Some(window),
+                ..Room::default()
+            };
+            assert_eq!(room.size(66, words), expected, "{window} {words}");
         }
     }
 }

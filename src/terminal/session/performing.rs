@@ -1,6 +1,7 @@
 //! Each effect, handed to whoever performs it.
 
 use crate::state::effect::Effect;
+use crate::state::message::Message;
 use crate::terminal::news::News;
 use crate::terminal::session::{End, Session};
 use crate::terminal::{bell, desktop, queue};
@@ -9,6 +10,9 @@ impl Session {
     /// Has an effect performed.
     pub(crate) fn perform(&mut self, effect: Effect) {
         let answer = match effect {
+            Effect::FindPage(url) if self.chores.has_opener(&url) => {
+                Some(Message::PageElsewhere(url))
+            }
             effect if queue::is_for_store(&effect) => {
                 self.effects.perform(effect);
                 None
