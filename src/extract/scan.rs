@@ -281,6 +281,7 @@ fn is_read(name: &[u8]) -> bool {
             | b"face"
             | b"encoding"
             | b"colspan"
+            | b"rowspan"
     )
 }
 

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use kabar::document::html::html as document_html;
 use kabar::document::markdown::markdown;
-use kabar::document::{Block, cuts};
+use kabar::document::{Block, Inline, cuts};
 use kabar::extract;
 use url::Url;
 
@@ -149,6 +149,63 @@ fn captions_of_tables_and_rules_between_paragraphs_stay() {
     ] {
         let found = document_html(&extract::fragment(html, Some(&address())).document);
         assert_eq!(found.trim(), expected, "{html}");
+    }
+}
+
+#[test]
+fn values_of_a_table_stand_in_their_columns_whatever_reaches_over_them() {
+    for (rows, expected) in [
+        (
+            "<tr><th>Grup<th>Nama<th>Poin<tr><td rowspan=2>A<td>Persib<td>9<tr><td>Persija<td>7<tr><td rowspan=2>B<td>PSM\
+             <td>3<tr><td>Arema<td>1",
+            "Grup|Nama|Poin/A|Persib|9/|Persija|7/B|PSM|3/|Arema|1",
+        ),
+        (
+            "<thead><tr><th rowspan=2>Tim<th colspan=2>Gol<th rowspan=2>Poin<tr><th>Kandang<th>Tandang</thead><tr><td>PSM<td>1\
+             <td>2<td>3",
+            "Tim|Gol||Poin/|Kandang|Tandang/PSM|1|2|3",
+        ),
+        // In the middle, over both, to the end of the group, and over rows that are not there.
+        (
+            "<tr><td>a<td rowspan=2>b<td>c<tr><td>d<td>e<tr><td>f<td>g<td>h",
+            "a|b|c/d||e/f|g|h",
+        ),
+        (
+            "<tr><td colspan=2 rowspan=2>a<td>b<tr><td>c<tr><td>d<td>e<td>f",
+            "a||b/||c/d|e|f",
+        ),
+        (
+            "<tbody><tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d</tbody><tbody><tr><td>e<td>f",
+            "a|b/|c/|d/e|f",
+        ),
+        (
+            "<tbody><tr><td rowspan=9>a<td>b</tbody><tbody><tr><td>c<td>d",
+            "a|b/c|d",
+        ),
+        ("<tr><td rowspan=2>a<td>b<tr></tr><tr><td>c<td>d", "a|b/c|d"),
+        // A column in which nothing begins is none.
+        (
+            "<tr><td colspan=5>a<tr><td>b<td>c<tr><td>d<td>e",
+            "a/b|c/d|e",
+        ),
+        (
+            "<tr><td colspan=4294967296>a<td rowspan=4294967295>b<tr><td>c<td colspan=-1>d",
+            "a|b/c||d",
+        ),
+    ] {
+        let html = format!("<p>x<table>{rows}</table>");
+        let document = extract::fragment(&html, Some(&address())).document;
+        let Some(Block::Table { head, rows }) = document.blocks.last() else {
+            panic!("{html}")
+        };
+        let head = Some(head).filter(|head| !head.is_empty());
+        let cell = |cell: &Vec<Inline>| match cell.first() {
+            Some(Inline::Text { text }) => text.clone(),
+            _ => String::new(),
+        };
+        let lines = head.into_iter().chain(rows);
+        let lines = lines.map(|line| line.iter().map(cell).collect::<Vec<_>>().join("|"));
+        assert_eq!(lines.collect::<Vec<_>>().join("/"), expected, "{html}");
     }
 }
 
