@@ -59,6 +59,11 @@ pub enum Block {
     /// Running text.
     Paragraph {
         /// Its words.
+    /// What the story is about in a sentence or two, set apart between its title and its text.
+    Standfirst {
+        /// Its words.
+        content: Vec<Inline>,
+    },
         content: Vec<Inline>,
     },
     /// A list.

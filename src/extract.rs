@@ -81,6 +81,7 @@ pub mod site;
 mod slides;
 mod sources;
 mod state;
+mod standfirst;
 mod stated;
 mod strangers;
 mod surroundings;

@@ -26,6 +26,11 @@ fn push_block(out: &mut String, block: &Block) {
             push_element(out, &name, content);
         }
         Block::Paragraph { content } => push_element(out, "p", content),
+        Block::Standfirst { content } => {
+            out.push_str("<p class=\"standfirst\">");
+            push_inlines(out, content);
+            out.push_str("</p>");
+        }
         Block::List { start, items } => push_list(out, *start, items),
         Block::Definitions { entries } => push_definitions(out, entries),
         Block::Quote { blocks } => {

@@ -35,7 +35,9 @@ fn put_block(lines: &mut Lines, block: &Block) {
             let marks = "#".repeat(usize::from((*level).clamp(1, 6)));
             lines.put(&format!("{marks} {}", inline::heading(content)));
         }
-        Block::Paragraph { content } => lines.put_all(&inlines(content, Place::Paragraph)),
+        Block::Standfirst { content } | Block::Paragraph { content } => {
+            lines.put_all(&inlines(content, Place::Paragraph));
+        }
         Block::List { start, items } => put_list(lines, *start, items),
         Block::Definitions { entries } => put_definitions(lines, entries),
         Block::Quote { blocks } => {

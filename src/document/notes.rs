@@ -70,7 +70,9 @@ impl Search {
                     }
                     None => self.inlines(content),
                 },
-                Block::Heading { content, .. } => self.inlines(content),
+                Block::Heading { content, .. } | Block::Standfirst { content } => {
+                    self.inlines(content);
+                }
                 Block::List { start, items } => {
                     if let Some(start) = *start {
                         let items = u32::try_from(items.len()).unwrap_or(u32::MAX);

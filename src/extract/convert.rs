@@ -19,6 +19,7 @@ use crate::extract::gallery::Pictures;
 use crate::extract::inlines;
 use crate::extract::media;
 use crate::extract::tables;
+use crate::extract::standfirst;
 use crate::extract::tag::Tag;
 
 /// What is to be converted.
@@ -76,6 +77,7 @@ pub fn document(kept: &Kept) -> Converted {
         open: vec![Frame::new(Kind::Root, 0, None)],
         seen: HashSet::new(),
         places: vec![None; kept.blocks.list.len()],
+        standfirst: standfirst::of(kept.tree, kept.blocks, kept.kept),
         last: None,
         follows_kept: false,
         rule: None,
@@ -164,6 +166,8 @@ struct Builder<'k, 't, 'a> {
     /// Addresses of the pictures and embedded things so far.
     seen: HashSet<String>,
     /// By block of the page: how many blocks of the document stand before it.
+    /// The block that is the standfirst.
+    standfirst: Option<usize>,
     places: Vec<Option<usize>>,
     /// The block of the last text.
     last: Option<usize>,
@@ -268,6 +272,7 @@ impl Builder<'_, '_, '_> {
             }
             match heading {
                 0 => Block::Paragraph { content },
+                _ if self.standfirst == Some(number) => Block::Standfirst { content },
                 level => Block::Heading {
                     level,
                     content: unstressed(content),

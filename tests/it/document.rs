@@ -137,7 +137,6 @@ pub fn header() -> Header {
         ]
         .map(str::to_owned)
         .to_vec(),
-        standfirst: Some("Warga diimbau tetap tenang.".to_owned()),
         image: None,
         ..Header::default()
     }

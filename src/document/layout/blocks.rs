@@ -84,6 +84,10 @@ fn put_block(page: &mut Page, block: &Block, role: Role) {
             page.put(flow);
         }
         Block::Paragraph { content } => {
+        Block::Standfirst { content } => {
+            let flow = flow(page, content, Role::Standfirst);
+            page.put(flow);
+        }
             note_row(page, content);
             let flow = flow(page, content, role);
             page.put(flow);

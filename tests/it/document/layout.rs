@@ -223,6 +223,26 @@ fn a_place_behind_a_standfirst_is_a_dateline() {
 }
 
 #[test]
+fn a_standfirst_is_set_apart_and_behind_it_the_story_begins() {
+    let standfirst = Block::Standfirst {
+        content: vec![words("Gempa terasa di tiga kota.")],
+    };
+    let story = document(vec![standfirst, paragraph("Jakarta — Gempa")]);
+    insta::assert_snapshot!(roles(&story, 40), @r#"
+    Standfirst(Gempa terasa di tiga kota.)
+
+    Dateline(Jakarta —)Text( Gempa)
+    "#);
+    let text = "Gempa terasa di tiga kota.\n\nJakarta — Gempa";
+    assert_eq!(story.plain_text(), text);
+    assert_eq!(markdown::markdown(&story).trim(), text);
+    assert_eq!(
+        story.excerpt(80),
+        "Gempa terasa di tiga kota. Jakarta — Gempa"
+    );
+}
+
+#[test]
 fn tables_without_a_head_are_pairs_or_records() {
     let wide = "nilai yang panjang sekali sehingga tidak muat";
     let pairs = Block::Table {

@@ -41,6 +41,7 @@ fn rough_block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         4 => content().prop_map(|content| Block::Paragraph { content }),
         1 => content().prop_map(|content| Block::Heading { level: 2, content }),
+        1 => content().prop_map(|content| Block::Standfirst { content }),
         1 => (prop::sample::select(&["rust", "sh", "sql", "xml", "lisp", "?"][..]), rough_text())
             .prop_map(|(language, text)| Block::Code { language: Some(language.to_owned()), text }),
         1 => (row(), prop::collection::vec(row(), 0..3)).prop_map(|(head, rows)| Block::Table { head, rows }),
@@ -84,7 +85,7 @@ proptest! {
         facts in prop::collection::vec(rough_text(), 0..3),
         columns in 0_usize..50,
     ) {
-        let header = Header { title, facts, standfirst: None, image: None, ..Header::default() };
+        let header = Header { title, facts, image: None, ..Header::default() };
         let layout = layout(&header, &story, columns);
         prop_assert!(columns > 0 || layout.rows.is_empty());
         for row in &layout.rows {
