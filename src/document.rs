@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::numbering::Numbering;
+
 pub mod cuts;
 pub mod export;
 pub mod html;
@@ -12,6 +14,7 @@ pub mod layout;
 pub mod markdown;
 pub mod minutes;
 pub mod notes;
+pub mod numbering;
 pub mod row;
 pub mod source;
 mod words;
@@ -56,20 +59,23 @@ pub enum Block {
         /// Its words.
         content: Vec<Inline>,
     },
-    /// Running text.
-    Paragraph {
-        /// Its words.
     /// What the story is about in a sentence or two, set apart between its title and its text.
     Standfirst {
         /// Its words.
         content: Vec<Inline>,
     },
+    /// Running text.
+    Paragraph {
+        /// Its words.
         content: Vec<Inline>,
     },
     /// A list.
     List {
         /// The number of the first item; none for bullets.
         start: Option<u32>,
+        /// How the others follow.
+        #[serde(default, skip_serializing_if = "Numbering::is_plain")]
+        numbering: Numbering,
         /// Each item is blocks of its own.
         items: Vec<Vec<Block>>,
     },

@@ -2,6 +2,7 @@
 //!
 //! Nothing in it runs, and nothing but links and pictures points elsewhere.
 
+use crate::document::numbering::{Figures, Numbering};
 use crate::document::{Block, Definition, Document, Inline};
 
 /// The body as HTML.
@@ -25,13 +26,17 @@ fn push_block(out: &mut String, block: &Block) {
             let name = format!("h{}", (*level).clamp(1, 6));
             push_element(out, &name, content);
         }
-        Block::Paragraph { content } => push_element(out, "p", content),
         Block::Standfirst { content } => {
             out.push_str("<p class=\"standfirst\">");
             push_inlines(out, content);
             out.push_str("</p>");
         }
-        Block::List { start, items } => push_list(out, *start, items),
+        Block::Paragraph { content } => push_element(out, "p", content),
+        Block::List {
+            start,
+            numbering,
+            items,
+        } => push_list(out, start.map(|start| (start, *numbering)), items),
         Block::Definitions { entries } => push_definitions(out, entries),
         Block::Quote { blocks } => {
             out.push_str("<blockquote>\n");
@@ -58,14 +63,21 @@ fn push_element(out: &mut String, name: &str, content: &[Inline]) {
     out.extend(["</", name, ">"]);
 }
 
-fn push_list(out: &mut String, start: Option<u32>, items: &[Vec<Block>]) {
-    let name = if start.is_some() { "ol" } else { "ul" };
-    match start {
-        Some(start) if start != 1 => {
-            out.extend(["<ol start=\"", &start.to_string(), "\">\n"]);
+fn push_list(out: &mut String, numbers: Option<(u32, Numbering)>, items: &[Vec<Block>]) {
+    let name = if numbers.is_some() { "ol" } else { "ul" };
+    out.extend(["<", name]);
+    if let Some((start, numbering)) = numbers {
+        if start != 1 || numbering.is_reversed {
+            out.extend([" start=\"", &start.to_string(), "\""]);
         }
-        _ => out.extend(["<", name, ">\n"]),
+        if numbering.figures != Figures::Digits {
+            out.extend([" type=\"", numbering.figures.name(), "\""]);
+        }
+        if numbering.is_reversed {
+            out.push_str(" reversed");
+        }
     }
+    out.push_str(">\n");
     for item in items {
         out.push_str("<li>");
         match item.as_slice() {

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use url::Url;
 
+use crate::document::numbering::Numbering;
 use crate::document::{Block, Definition, Document, Inline};
 use crate::extract::blocks::Blocks;
 use crate::extract::captions::Captions;
@@ -18,8 +19,8 @@ use crate::extract::frames::{self, Kind};
 use crate::extract::gallery::Pictures;
 use crate::extract::inlines;
 use crate::extract::media;
-use crate::extract::tables;
 use crate::extract::standfirst;
+use crate::extract::tables;
 use crate::extract::tag::Tag;
 
 /// What is to be converted.
@@ -44,18 +45,18 @@ pub struct Kept<'t, 'a> {
 struct Frame {
     kind: Kind,
     node: usize,
-    start: Option<u32>,
+    numbers: Option<(u32, Numbering)>,
     blocks: Vec<Block>,
     items: Vec<Vec<Block>>,
     entries: Vec<Definition>,
 }
 
 impl Frame {
-    fn new(kind: Kind, node: usize, start: Option<u32>) -> Frame {
+    fn new(kind: Kind, node: usize, numbers: Option<(u32, Numbering)>) -> Frame {
         Frame {
             kind,
             node,
-            start,
+            numbers,
             blocks: Vec::new(),
             items: Vec::new(),
             entries: Vec::new(),
@@ -76,8 +77,8 @@ pub fn document(kept: &Kept) -> Converted {
         kept,
         open: vec![Frame::new(Kind::Root, 0, None)],
         seen: HashSet::new(),
-        places: vec![None; kept.blocks.list.len()],
         standfirst: standfirst::of(kept.tree, kept.blocks, kept.kept),
+        places: vec![None; kept.blocks.list.len()],
         last: None,
         follows_kept: false,
         rule: None,
@@ -165,9 +166,9 @@ struct Builder<'k, 't, 'a> {
     open: Vec<Frame>,
     /// Addresses of the pictures and embedded things so far.
     seen: HashSet<String>,
-    /// By block of the page: how many blocks of the document stand before it.
     /// The block that is the standfirst.
     standfirst: Option<usize>,
+    /// By block of the page: how many blocks of the document stand before it.
     places: Vec<Option<usize>>,
     /// The block of the last text.
     last: Option<usize>,
@@ -271,8 +272,8 @@ impl Builder<'_, '_, '_> {
                 return;
             }
             match heading {
-                0 => Block::Paragraph { content },
                 _ if self.standfirst == Some(number) => Block::Standfirst { content },
+                0 => Block::Paragraph { content },
                 level => Block::Heading {
                     level,
                     content: unstressed(content),
@@ -314,17 +315,8 @@ impl Builder<'_, '_, '_> {
             self.close();
         }
         for (kind, node) in path.iter().skip(same) {
-            let start = self
-                .kept
-                .tree
-                .get(*node)
-                .filter(|node| node.tag == Tag::Ol)
-                .map(|node| {
-                    node.attribute("start")
-                        .and_then(|start| start.parse().ok())
-                        .unwrap_or(1)
-                });
-            self.open.push(Frame::new(*kind, *node, start));
+            let numbers = frames::numbers(self.kept.tree, *node);
+            self.open.push(Frame::new(*kind, *node, numbers));
         }
         if let Some(frame) = self.open.last_mut() {
             datelines::push(&mut frame.blocks, new);
@@ -351,7 +343,8 @@ impl Builder<'_, '_, '_> {
                 let loose = frame.blocks;
                 if !frame.items.is_empty() {
                     parent.blocks.push(Block::List {
-                        start: frame.start,
+                        start: frame.numbers.map(|(start, _)| start),
+                        numbering: frame.numbers.unwrap_or_default().1,
                         items: frame.items,
                     });
                 }

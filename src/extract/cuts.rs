@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use url::Url;
 
 use crate::document::cuts::{Cut, Spot};
+use crate::document::numbering::Numbering;
 use crate::document::{Block, Inline};
 use crate::extract::blocks::Blocks;
 use crate::extract::certain;
@@ -211,6 +212,7 @@ fn add(blocks: &mut Vec<Block>, content: Vec<Inline>, context: &Context) {
         Some(Block::List { items, .. }) if is_item => items.push(vec![paragraph]),
         _ if is_item => blocks.push(Block::List {
             start: None,
+            numbering: Numbering::default(),
             items: vec![vec![paragraph]],
         }),
         _ => blocks.push(paragraph),

@@ -282,6 +282,7 @@ fn is_read(name: &[u8]) -> bool {
             | b"encoding"
             | b"colspan"
             | b"rowspan"
+            | b"reversed"
     )
 }
 

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::assets;
+use crate::document::numbering::Numbering;
 use crate::document::{Block, Document, Inline};
 use crate::model::article::{ArticleId, Facts, Headline, TextSource};
 use crate::state::action::{Group, TABLE};
@@ -122,6 +123,7 @@ fn block(part: &str) -> Block {
         });
         return Block::List {
             start: None,
+            numbering: Numbering::default(),
             items: items.collect(),
         };
     }

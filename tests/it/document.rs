@@ -1,6 +1,7 @@
 //! Tests of the room `document`: a sample story, and ways to look at it.
 
 use kabar::document::layout::{Header, Layout, Row, layout as lay_out};
+use kabar::document::numbering::Numbering;
 use kabar::document::{Block, Document, Inline};
 use kabar::text::emoji::Emoji;
 
@@ -112,10 +113,12 @@ fn sample_opening() -> Block {
 fn sample_list() -> Block {
     let inner = Block::List {
         start: Some(9),
+        numbering: Numbering::default(),
         items: vec![vec![paragraph("sembilan")], vec![paragraph("sepuluh")]],
     };
     Block::List {
         start: None,
+        numbering: Numbering::default(),
         items: vec![
             vec![paragraph("Kedalaman 10 km")],
             vec![

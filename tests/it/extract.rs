@@ -154,6 +154,44 @@ fn captions_of_tables_and_rules_between_paragraphs_stay() {
 }
 
 #[test]
+fn lists_are_numbered_as_their_page_numbers_them() {
+    for (list, attributes, markdown_of) in [
+        ("<ol>", "", "1. a\n2. b"),
+        ("<ol reversed>", " start=\"2\" reversed", "2. a\n1. b"),
+        (
+            "<ol start=9 reversed>",
+            " start=\"9\" reversed",
+            "9. a\n8. b",
+        ),
+        ("<ol type=a>", " type=\"a\"", "1. a\n2. b"),
+        (
+            "<ol type=I start=4>",
+            " start=\"4\" type=\"I\"",
+            "4. a\n5. b",
+        ),
+        ("<ol type=disc>", "", "1. a\n2. b"),
+    ] {
+        let html = format!("<p>x{list}<li>a<li>b</ol>");
+        let document = extract::fragment(&html, Some(&address())).document;
+        let expected = format!("<p>x</p>\n<ol{attributes}>\n<li>a</li>\n<li>b</li>\n</ol>");
+        assert_eq!(document_html(&document).trim(), expected);
+        assert_eq!(
+            markdown(&document).trim(),
+            format!("x\n\n{markdown_of}"),
+            "{list}"
+        );
+        // What was kept before knows of no such numbers.
+        let json = serde_json::to_string(&document).unwrap();
+        assert_eq!(
+            json.contains("numbering"),
+            attributes.contains("type") || attributes.contains("reversed")
+        );
+        let read: kabar::document::Document = serde_json::from_str(&json).unwrap();
+        assert_eq!(read, document);
+    }
+}
+
+#[test]
 fn values_of_a_table_stand_in_their_columns_whatever_reaches_over_them() {
     for (rows, expected) in [
         (

@@ -1,5 +1,6 @@
 //! Tests of links in the article: chosen by letter, number or click, followed inside kabar, and back.
 
+use kabar::document::numbering::Numbering;
 use kabar::document::{Block, Document, Inline};
 use kabar::model::article::{ArticleId, Facts, Headline, Mark, Position, TextSource};
 use kabar::state::area::Pane;
@@ -587,6 +588,7 @@ fn noted() -> Desk {
     blocks.extend((0..40).map(|_| plain("Isi berita.")));
     blocks.push(Block::List {
         start: Some(1),
+        numbering: Numbering::default(),
         items: vec![vec![plain("Arsip kota")], vec![plain("Laporan")]],
     });
     desk.send(Message::Opened {

@@ -9,6 +9,7 @@ use crate::document::layout::list::{Marker, put_item};
 use crate::document::layout::listing::put_code;
 use crate::document::layout::page::Page;
 use crate::document::layout::table::put_table;
+use crate::document::numbering::Numbering;
 use crate::document::row::{Lead, Role, Span};
 use crate::document::{Block, Definition, Document, Inline, notes};
 use crate::text::raised;
@@ -83,16 +84,20 @@ fn put_block(page: &mut Page, block: &Block, role: Role) {
             let flow = flow(page, content, Role::Heading);
             page.put(flow);
         }
-        Block::Paragraph { content } => {
         Block::Standfirst { content } => {
             let flow = flow(page, content, Role::Standfirst);
             page.put(flow);
         }
+        Block::Paragraph { content } => {
             note_row(page, content);
             let flow = flow(page, content, role);
             page.put(flow);
         }
-        Block::List { start, items } => put_list(page, *start, items, role),
+        Block::List {
+            start,
+            numbering,
+            items,
+        } => put_list(page, (*start, *numbering), items, role),
         Block::Definitions { entries } => put_definitions(page, entries, role),
         Block::Quote { blocks } => {
             page.indented(None, Span::new("│ ", Role::QuoteBar), 2, |page| {
@@ -113,15 +118,20 @@ fn put_block(page: &mut Page, block: &Block, role: Role) {
     }
 }
 
-fn put_list(page: &mut Page, start: Option<u32>, items: &[Vec<Block>], role: Role) {
+fn put_list(
+    page: &mut Page,
+    (start, numbering): (Option<u32>, Numbering),
+    items: &[Vec<Block>],
+    role: Role,
+) {
     let is_tight = items.iter().all(|item| {
         let paragraphs = item
             .iter()
             .filter(|block| !matches!(block, Block::List { .. }));
         paragraphs.count() < 2
     });
-    let is_notes = start.is_some() && page.next_list();
-    let marker = Marker::new(start, items.len());
+    let is_notes = start.is_some() && numbering.is_plain() && page.next_list();
+    let marker = Marker::new(start, numbering, items.len());
     for (index, item) in items.iter().enumerate() {
         if index > 0 && !is_tight {
             page.gap();
@@ -142,10 +152,13 @@ fn put_list(page: &mut Page, start: Option<u32>, items: &[Vec<Block>], role: Rol
 /// Terms flush left, what they mean set in below them.
 fn put_definitions(page: &mut Page, entries: &[Definition], role: Role) {
     let is_tight = entries.iter().all(|entry| entry.meaning.len() < 2);
-    for (index, entry) in entries.iter().enumerate() {
-        if index > 0 && !is_tight {
+    let mut follows_meaning = false;
+    for entry in entries {
+        // Terms that share a meaning stand together.
+        if follows_meaning && !is_tight {
             page.gap();
         }
+        follows_meaning = !entry.meaning.is_empty();
         let mut term = page.blank();
         push_inlines(page, &mut term, &entry.term, Role::Strong, None);
         page.put(term);

@@ -1,6 +1,7 @@
 //! Tests of documents as rows.
 
 use kabar::document::layout::{Header, Lead, Note, Role, Row, layout};
+use kabar::document::numbering::{Figures, Numbering};
 use kabar::document::{Block, Definition, Document, Inline, html, markdown};
 use kabar::view::theme::Theme;
 use ratatui::style::Modifier;
@@ -58,6 +59,7 @@ fn notes_and_their_marks_lead_to_each_other() {
     let text = |row: &Row| row_text(row);
     let notes = Block::List {
         start: Some(1),
+        numbering: Numbering::default(),
         items: vec![vec![paragraph("Arsip kota")], vec![paragraph("Laporan")]],
     };
     let listed = layout(
@@ -291,6 +293,61 @@ fn a_standfirst_is_set_apart_and_behind_it_the_story_begins() {
 }
 
 #[test]
+fn lists_have_the_numbers_that_are_theirs() {
+    let list = |start, name: &str, is_reversed, items: usize| Block::List {
+        start: Some(start),
+        numbering: Numbering {
+            figures: Figures::of(name),
+            is_reversed,
+        },
+        items: vec![vec![paragraph("x")]; items],
+    };
+    let story = document(vec![
+        list(10, "1", true, 3),
+        list(1, "I", false, 3),
+        list(1, "a", false, 2),
+    ]);
+    insta::assert_snapshot!(shown(&layout(&Header::default(), &story, 30)), @r#"
+    10. x
+     9. x
+     8. x
+
+      I. x
+     II. x
+    III. x
+
+    a. x
+    b. x
+    "#);
+}
+
+#[test]
+fn terms_of_one_meaning_stand_together() {
+    let entry = |term: &str, meaning: &[&str]| Definition {
+        term: vec![words(term)],
+        meaning: meaning.iter().map(|text| paragraph(text)).collect(),
+    };
+    let story = document(vec![Block::Definitions {
+        entries: vec![
+            entry("Kaisan", &[]),
+            entry("Kaesan", &["satu", "dua"]),
+            entry("Garam", &["tiga"]),
+        ],
+    }]);
+    insta::assert_snapshot!(shown(&layout(&Header::default(), &story, 30)), @r#"
+    Kaisan
+    Kaesan
+        satu
+
+        dua
+
+    Garam
+        tiga
+    "#);
+    assert!(markdown::markdown(&story).starts_with("- **Kaisan**\n- **Kaesan**\n"));
+}
+
+#[test]
 fn tables_without_a_head_are_pairs_or_records() {
     let wide = "nilai yang panjang sekali sehingga tidak muat";
     let pairs = Block::Table {
@@ -469,6 +526,7 @@ fn deep_nesting_is_survived() {
         };
         story = Block::List {
             start: Some(u32::MAX),
+            numbering: Numbering::default(),
             items: vec![vec![story]],
         };
         inline = Inline::Emphasis {

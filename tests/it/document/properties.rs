@@ -1,6 +1,7 @@
 //! Laws that hold for any document.
 
 use kabar::document::layout::{Header, Lead, layout};
+use kabar::document::numbering::{Figures, Numbering};
 use kabar::document::{Block, Definition, Document, Inline, html, markdown};
 use kabar::text;
 use proptest::prelude::*;
@@ -66,9 +67,17 @@ fn rough_block() -> impl Strategy<Value = Block> {
             }),
             (
                 prop::option::of(any::<u32>()),
+                (any::<bool>(), "[1aAiI]"),
                 prop::collection::vec(blocks, 0..3)
             )
-                .prop_map(|(start, items)| Block::List { start, items }),
+                .prop_map(|(start, (is_reversed, name), items)| Block::List {
+                    start,
+                    numbering: Numbering {
+                        figures: Figures::of(&name),
+                        is_reversed
+                    },
+                    items
+                }),
         ]
     })
 }
