@@ -283,6 +283,7 @@ fn is_read(name: &[u8]) -> bool {
             | b"colspan"
             | b"rowspan"
             | b"reversed"
+            | b"alttext"
     )
 }
 

@@ -154,6 +154,41 @@ fn captions_of_tables_and_rules_between_paragraphs_stay() {
 }
 
 #[test]
+fn what_a_browser_writes_itself_is_written() {
+    for (html, expected) in [
+        ("<p>a <q>b</q> c", "a “b” c"),
+        ("<p>a <q>b <q>c</q></q>, d", "a “b ‘c’”, d"),
+        ("<p>a <q> b </q>c", "a “b” c"),
+        ("<p>a <q>“b”</q>", "a “b”"),
+        ("<p lang=de-AT>a <q>b</q>", "a „b“"),
+        ("<p lang=fr>a <q>b</q>", "a «\u{a0}b\u{a0}»"),
+        ("<div lang=ja><p>東京<q>駅</q>", "東京「駅」"),
+        (
+            "<p>a <math><mi>x</mi><mo>=</mo><mn>2</mn></math>.",
+            "a x=2.",
+        ),
+        (
+            "<p>a <math alttext='{\\displaystyle x^{2}}'><mi>x</mi></math> b",
+            "a x^{2} b",
+        ),
+        (
+            "<p>a <span class=katex><span class=katex-mathml><math><semantics><mi>x</mi><annotation \
+             encoding='application/x-tex'>x_1</annotation></semantics></math></span><span class=katex-html \
+             aria-hidden=true>x1</span></span>.",
+            "a x_1.",
+        ),
+        (
+            "<p>a <math><semantics><mi>x</mi><annotation-xml><ci>y</ci></annotation-xml></semantics></math>",
+            "a x",
+        ),
+        ("<p><math display=block><mi>E</mi></math>", "E"),
+    ] {
+        let found = document_html(&extract::fragment(html, Some(&address())).document);
+        assert_eq!(found.trim(), format!("<p>{expected}</p>"), "{html}");
+    }
+}
+
+#[test]
 fn lists_are_numbered_as_their_page_numbers_them() {
     for (list, attributes, markdown_of) in [
         ("<ol>", "", "1. a\n2. b"),
@@ -188,6 +223,27 @@ fn lists_are_numbered_as_their_page_numbers_them() {
         );
         let read: kabar::document::Document = serde_json::from_str(&json).unwrap();
         assert_eq!(read, document);
+    }
+}
+
+#[test]
+fn items_of_a_list_in_a_cell_are_divided() {
+    for (cell, expected) in [
+        (
+            "<ul><li>small<li>shy<li>buffalo</ul>",
+            "small, shy, buffalo",
+        ),
+        (
+            "Kinds: <ul><li>small.<li>shy</ul>end",
+            "Kinds: small. shy end",
+        ),
+        ("<ul><li><b>a</b> <li><a href=/x>b</a></ul>", "a, b"),
+        ("<ul><li>東京<li>大阪</ul>", "東京、大阪"),
+    ] {
+        let html = format!("<p>x<table><tr><th>A<th>B<tr><td>{cell}<td>b<tr><td>c<td>d</table>");
+        let document = extract::fragment(&html, Some(&address())).document;
+        let text = document.plain_text();
+        assert!(text.contains(&format!("\n{expected} | b\n")), "{text}");
     }
 }
 
