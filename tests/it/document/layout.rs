@@ -3,6 +3,7 @@
 use kabar::document::layout::{Header, Lead, Note, Role, Row, layout};
 use kabar::document::numbering::{Figures, Numbering};
 use kabar::document::{Block, Definition, Document, Inline, html, markdown};
+use kabar::text::bidi;
 use kabar::view::theme::Theme;
 use ratatui::style::Modifier;
 
@@ -319,6 +320,41 @@ fn lists_have_the_numbers_that_are_theirs() {
     a. x
     b. x
     "#);
+}
+
+#[test]
+fn a_table_that_runs_from_right_to_left_stands_at_the_right() {
+    let table = |head: &[&str], rows: &[&[&str]]| {
+        let table = Block::Table {
+            head: cells(head),
+            rows: rows.iter().map(|row| cells(row)).collect(),
+        };
+        layout(&Header::default(), &document(vec![table]), 30).rows
+    };
+    let ordered = |row: &Row| -> String {
+        let letters: Vec<char> = row_text(row).chars().collect();
+        let order = bidi::order(&row.levels);
+        assert_eq!(order.len(), letters.len());
+        order.into_iter().map(|at| letters[at]).collect()
+    };
+    let rows = table(
+        &["אבג", "דה", "ו"],
+        &[&["זח", "1.5", "USA"], &["ט", "12", "x 3"]],
+    );
+    let shown: Vec<String> = rows.iter().map(ordered).collect();
+    // The first column at the right, figures flush right in theirs, what runs from left to right in its own order.
+    assert_eq!(
+        shown,
+        [
+            "ו   הד  גבא",
+            "─────────────",
+            "USA  1.5   חז",
+            "x 3   12    ט"
+        ]
+    );
+    assert!(rows.iter().all(|row| row.rtl));
+    let rows = table(&["Kota", "אבג"], &[&["Bogor", "1"]]);
+    assert!(rows.iter().all(|row| !row.rtl));
 }
 
 #[test]
