@@ -6,6 +6,7 @@
 //! `convert` builds the document.
 
 mod addresses;
+pub mod anchors;
 mod asides;
 mod blocks;
 mod boxes;
@@ -80,8 +81,8 @@ mod signatures;
 pub mod site;
 mod slides;
 mod sources;
-mod state;
 mod standfirst;
+mod state;
 mod stated;
 mod strangers;
 mod surroundings;
@@ -239,8 +240,8 @@ fn cleaned(
     if document.is_empty() {
         warnings.push(NO_STORY.to_owned());
     }
-    let is_told = paid::is_told(&cuts);
     let story = Story {
+        is_paid: metadata.facts.is_paid || paid::is_told(&cuts),
         document,
         cuts,
         warnings,
@@ -248,7 +249,6 @@ fn cleaned(
         next_page: paging::next(&tree, base.as_ref()),
         whole_page: paging::whole(&tree, base.as_ref()),
         other_page: paging::other(&tree, base.as_ref()),
-        is_paid: metadata.facts.is_paid || is_told,
         ..story(metadata, base.as_ref())
     };
     (story, trace)

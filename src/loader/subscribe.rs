@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use crate::extract::anchors;
 use crate::loader::address::completed;
 use crate::loader::desk::Desk;
 use crate::loader::wanted::Home;
 use crate::loader::{Asked, Event};
 use crate::loader::{ask, page, refresh};
-use crate::model::address::without_secrets;
+use crate::model::address::{self, without_secrets};
 use crate::model::feed::FolderId;
 use crate::model::wishes::Wishes;
+use crate::store::saved::NewPage;
 use crate::store::schedule::FeedTask;
 
 /// Subscribes to a feed and refreshes it.
@@ -87,7 +89,16 @@ pub async fn read(desk: &Arc<Desk>, url: String, from: Option<&str>) {
         Ok(page) => Ok(Box::new(page::saved(url.clone(), page))),
         Err(trouble) => Err(trouble.to_string()),
     };
-    desk.tell(Event::Read { url, page });
+    let place = page.as_ref().ok().and_then(|page| place(&url, page));
+    let place = place.unwrap_or_default();
+    desk.tell(Event::Read { url, page, place });
+}
+
+/// The block at which the part of a page begins that its address names.
+fn place(url: &str, page: &NewPage) -> Option<usize> {
+    let name = address::part(url)?;
+    let mut parts = page.body.parts.iter();
+    parts.find_map(|part| anchors::place(&part.html(), &name, &page.body.document))
 }
 
 /// Keeps a page as a bookmarked story.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::assets;
 use crate::document::numbering::Numbering;
 use crate::document::{Block, Document, Inline};
-use crate::model::article::{ArticleId, Facts, Headline, TextSource};
+use crate::model::article::{ArticleId, Facts, Headline, Position, TextSource};
 use crate::state::action::{Group, TABLE};
 use crate::state::core::State;
 use crate::state::effect::Effect;
@@ -81,6 +81,7 @@ fn page(state: &State) -> Page {
         },
         cuts: Vec::new(),
         source: None,
+        position: Position::default(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::document::cuts::Cut;
-use crate::model::article::Facts;
+use crate::model::article::{Facts, Position};
 
 /// A page of the web as it is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Page {
     pub cuts: Vec<Cut>,
     /// Its source.
     pub source: Option<Document>,
+    /// Where reading begins.
+    pub position: Position,
 }
 
 impl Page {

@@ -227,6 +227,39 @@ fn lists_are_numbered_as_their_page_numbers_them() {
 }
 
 #[test]
+fn the_part_that_an_address_names_is_found_again() {
+    let html = "<p id=top>Satu dua tiga.<p>Empat <b id=inner>lima</b> enam.<h2 id=part>Bagian ini</h2><a name=old></a>\
+                <p>Tujuh.<ul id=list><li>delapan<li id=nine>sembilan</ul><p id=empty></p>";
+    let document = extract::fragment(html, Some(&address())).document;
+    for (name, place) in [
+        ("top", Some(0)),
+        ("inner", Some(1)),
+        ("part", Some(2)),
+        ("old", Some(3)),
+        ("list", Some(4)),
+        ("nine", Some(4)),
+        ("empty", None),
+        ("none", None),
+        ("", None),
+    ] {
+        assert_eq!(
+            extract::anchors::place(html, name, &document),
+            place,
+            "{name}"
+        );
+    }
+    for (url, part) in [
+        ("https://example.com/a#b", Some("b")),
+        ("https://example.com/a#b%20c=d&e", Some("b c=d&e")),
+        ("https://example.com/a#:~:text=b", None),
+        ("https://example.com/a#", None),
+        ("https://example.com/a", None),
+    ] {
+        assert_eq!(kabar::model::address::part(url).as_deref(), part, "{url}");
+    }
+}
+
+#[test]
 fn items_of_a_list_in_a_cell_are_divided() {
     for (cell, expected) in [
         (

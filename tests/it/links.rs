@@ -93,6 +93,7 @@ fn page(url: &str, title: &str) -> Box<Page> {
         document: document(&[("lagi", SECOND)]),
         cuts: Vec::new(),
         source: None,
+        position: Position::default(),
     })
 }
 
@@ -121,6 +122,27 @@ fn title(desk: &Desk) -> &str {
 
 fn notice(desk: &Desk) -> &str {
     desk.state.notices.shown().map_or("", |notice| &notice.text)
+}
+
+#[test]
+fn a_page_opens_at_the_part_that_the_link_names() {
+    let mut desk = desk();
+    desk.press("f f");
+    desk.send(Message::PageFound {
+        url: FIRST.to_owned(),
+        id: None,
+    });
+    let mut page = page(FIRST, "Halaman jauh");
+    let paragraphs = (0..40).map(|n| paragraph(&format!("bagian {n}"), SECOND));
+    page.document.blocks = paragraphs.collect();
+    page.position.block = 17;
+    desk.send(Message::PageRead {
+        url: FIRST.to_owned(),
+        page: Ok(page),
+    });
+    assert!(screen(&desk.state).contains("bagian 17"));
+    assert_eq!(desk.state.reader.position().block, 17);
+    assert!(!screen(&desk.state).contains("bagian 16"));
 }
 
 #[test]
