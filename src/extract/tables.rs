@@ -38,13 +38,20 @@ pub fn is_data(tree: &Tree, table: usize) -> bool {
 
 /// How many cells of a table one cell stands for, as far as that may make it a table.
 fn area(cell: &Node) -> u32 {
-    span(cell, "colspan").clamp(1, 8) * span(cell, "rowspan").clamp(1, 8)
+    span(cell, "colspan").clamp(1, 8) * rows(cell).clamp(1, 8)
 }
 
 /// The columns or rows that a cell says it reaches over.
 fn span(cell: &Node, key: &str) -> u32 {
     let span = cell.attribute(key).map(|span| span.trim().parse());
     span.and_then(Result::ok).unwrap_or(1)
+}
+
+/// The rows that a cell says it reaches over; all that follow when it says none.
+fn rows(cell: &Node) -> u32 {
+    Some(span(cell, "rowspan"))
+        .filter(|rows| *rows > 0)
+        .unwrap_or(u32::MAX)
 }
 
 /// What a table says of itself, as a paragraph before it.
@@ -123,7 +130,7 @@ impl Grid {
             line.resize(column, Vec::new());
             line.push(content);
             line.resize(end, Vec::new());
-            self.take(column..end, span(node, "rowspan"));
+            self.take(column..end, rows(node));
             last = column + 1;
         }
         // What the last one reaches over is the end of the row.
@@ -131,9 +138,9 @@ impl Grid {
         line
     }
 
-    /// A cell takes columns, and rows: as many as there are when it says none.
+    /// A cell takes columns and rows.
     fn take(&mut self, columns: Range<usize>, rows: u32) {
-        let below = rows.checked_sub(1).unwrap_or(u32::MAX);
+        let below = rows.saturating_sub(1);
         self.begun.resize(self.begun.len().max(columns.end), false);
         self.reach.resize(COLUMNS, 0);
         if let Some(begun) = self.begun.get_mut(columns.start) {
