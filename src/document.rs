@@ -5,8 +5,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::numbering::Numbering;
-
 pub mod cuts;
 pub mod export;
 pub mod html;
@@ -14,7 +12,7 @@ pub mod layout;
 pub mod markdown;
 pub mod minutes;
 pub mod notes;
-pub mod numbering;
+mod numbering;
 pub mod row;
 pub mod source;
 mod words;
@@ -121,6 +119,32 @@ pub enum Block {
     },
     /// A change of subject.
     Rule,
+}
+
+/// How the items of a list are numbered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbering {
+    /// What the numbers are written as.
+    pub figures: Figures,
+    /// Whether each number is one less than the one before it.
+    pub is_reversed: bool,
+}
+
+/// What numbers are written as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Figures {
+    /// 1, 2, 3.
+    #[default]
+    Digits,
+    /// a, b, c.
+    Letters,
+    /// A, B, C.
+    Capitals,
+    /// i, ii, iii.
+    Roman,
+    /// I, II, III.
+    RomanCapitals,
 }
 
 /// A term and what it means.

@@ -2,8 +2,7 @@
 //!
 //! Nothing in it runs, and nothing but links and pictures points elsewhere.
 
-use crate::document::numbering::{Figures, Numbering};
-use crate::document::{Block, Definition, Document, Inline};
+use crate::document::{Block, Definition, Document, Figures, Inline, Numbering};
 
 /// The body as HTML.
 #[must_use]
@@ -67,15 +66,7 @@ fn push_list(out: &mut String, numbers: Option<(u32, Numbering)>, items: &[Vec<B
     let name = if numbers.is_some() { "ol" } else { "ul" };
     out.extend(["<", name]);
     if let Some((start, numbering)) = numbers {
-        if start != 1 || numbering.is_reversed {
-            out.extend([" start=\"", &start.to_string(), "\""]);
-        }
-        if numbering.figures != Figures::Digits {
-            out.extend([" type=\"", numbering.figures.name(), "\""]);
-        }
-        if numbering.is_reversed {
-            out.push_str(" reversed");
-        }
+        push_numbers(out, start, numbering);
     }
     out.push_str(">\n");
     for item in items {
@@ -87,6 +78,19 @@ fn push_list(out: &mut String, numbers: Option<(u32, Numbering)>, items: &[Vec<B
         out.push_str("</li>\n");
     }
     out.extend(["</", name, ">"]);
+}
+
+/// What tells how a list is numbered, where that is not 1, 2, 3.
+fn push_numbers(out: &mut String, start: u32, numbering: Numbering) {
+    if start != 1 || numbering.is_reversed {
+        out.extend([" start=\"", &start.to_string(), "\""]);
+    }
+    if numbering.figures != Figures::Digits {
+        out.extend([" type=\"", numbering.figures.name(), "\""]);
+    }
+    if numbering.is_reversed {
+        out.push_str(" reversed");
+    }
 }
 
 fn push_definitions(out: &mut String, entries: &[Definition]) {

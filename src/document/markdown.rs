@@ -2,8 +2,7 @@
 
 use crate::document::markdown::inline::{Place, inlines, link};
 use crate::document::markdown::lines::Lines;
-use crate::document::numbering::Numbering;
-use crate::document::{Block, Definition, Document, Inline};
+use crate::document::{Block, Definition, Document, Inline, Numbering};
 
 mod inline;
 mod lines;
@@ -103,7 +102,9 @@ fn put_definitions(lines: &mut Lines, entries: &[Definition]) {
         lines.indented(first, "  ", |lines| {
             if !term.is_empty() {
                 lines.put(&format!("**{term}**"));
-                lines.gap();
+                if !entry.meaning.is_empty() {
+                    lines.gap();
+                }
             }
             put_blocks(lines, &entry.meaning);
         });

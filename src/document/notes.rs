@@ -142,7 +142,7 @@ impl Search {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::numbering::Numbering;
+    use crate::document::Numbering;
 
     fn paragraph(text: &str, notes: &[u32]) -> Block {
         let mut content: Vec<Inline> = Vec::new();

@@ -1,32 +1,6 @@
 //! How the items of a list are numbered: 1, 2, 3; c, b, a; I, II, III.
 
-use serde::{Deserialize, Serialize};
-
-/// How the items of a list are numbered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Numbering {
-    /// What the numbers are written as.
-    pub figures: Figures,
-    /// Whether each number is one less than the one before it.
-    pub is_reversed: bool,
-}
-
-/// What numbers are written as.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Figures {
-    /// 1, 2, 3.
-    #[default]
-    Digits,
-    /// a, b, c.
-    Letters,
-    /// A, B, C.
-    Capitals,
-    /// i, ii, iii.
-    Roman,
-    /// I, II, III.
-    RomanCapitals,
-}
+use crate::document::{Figures, Numbering};
 
 /// Roman figures, and what they stand for.
 const ROMAN: [(u32, &str); 13] = [

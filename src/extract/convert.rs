@@ -7,8 +7,7 @@ use std::collections::HashSet;
 
 use url::Url;
 
-use crate::document::numbering::Numbering;
-use crate::document::{Block, Definition, Document, Inline};
+use crate::document::{Block, Definition, Document, Inline, Numbering};
 use crate::extract::blocks::Blocks;
 use crate::extract::captions::Captions;
 use crate::extract::code;

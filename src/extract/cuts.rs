@@ -7,8 +7,7 @@ use std::collections::HashSet;
 use url::Url;
 
 use crate::document::cuts::{Cut, Spot};
-use crate::document::numbering::Numbering;
-use crate::document::{Block, Inline};
+use crate::document::{Block, Inline, Numbering};
 use crate::extract::blocks::Blocks;
 use crate::extract::certain;
 use crate::extract::context::{Context, around};

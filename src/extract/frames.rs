@@ -1,6 +1,6 @@
 //! The elements of a page that make structure around its blocks: quotes, lists, terms and what they mean.
+use crate::document::{Figures, Numbering};
 
-use crate::document::numbering::{Figures, Numbering};
 use crate::extract::dom::{Node, Tree};
 use crate::extract::tag::Tag;
 

@@ -3,8 +3,7 @@
 use jiff::Timestamp;
 
 use crate::assets;
-use crate::document::numbering::Numbering;
-use crate::document::{Block, Document, Inline};
+use crate::document::{Block, Document, Inline, Numbering};
 use crate::model::article::{ArticleId, Facts, Headline, Position, TextSource};
 use crate::state::action::{Group, TABLE};
 use crate::state::core::State;

@@ -5,8 +5,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use kabar::document::numbering::Numbering;
-use kabar::document::{Block, Document, Inline};
+use kabar::document::{Block, Document, Inline, Numbering};
 use kabar::model::article::{ArticleId, Facts, Headline, Mark, Position, TextSource};
 use kabar::model::feed::{Feed, FeedId, Folder, FolderId, Health};
 use kabar::model::picture::{Images, Pixels};

@@ -1,8 +1,7 @@
 //! Tests of the room `document`: a sample story, and ways to look at it.
 
 use kabar::document::layout::{Header, Layout, Row, layout as lay_out};
-use kabar::document::numbering::Numbering;
-use kabar::document::{Block, Document, Inline};
+use kabar::document::{Block, Document, Inline, Numbering};
 use kabar::text::emoji::Emoji;
 
 mod export;

@@ -1,7 +1,6 @@
 //! Tests of links in the article: chosen by letter, number or click, followed inside kabar, and back.
 
-use kabar::document::numbering::Numbering;
-use kabar::document::{Block, Document, Inline};
+use kabar::document::{Block, Document, Inline, Numbering};
 use kabar::model::article::{ArticleId, Facts, Headline, Mark, Position, TextSource};
 use kabar::state::area::Pane;
 use kabar::state::effect::Effect;
@@ -140,9 +139,9 @@ fn a_page_opens_at_the_part_that_the_link_names() {
         url: FIRST.to_owned(),
         page: Ok(page),
     });
-    assert!(screen(&desk.state).contains("bagian 17"));
+    assert!(screen(&desk).contains("bagian 17"));
     assert_eq!(desk.state.reader.position().block, 17);
-    assert!(!screen(&desk.state).contains("bagian 16"));
+    assert!(!screen(&desk).contains("bagian 16"));
 }
 
 #[test]

@@ -4,8 +4,7 @@ use std::fmt::Write;
 
 use insta::assert_snapshot;
 use kabar::assets;
-use kabar::document::numbering::Numbering;
-use kabar::document::{Block, Document, Inline};
+use kabar::document::{Block, Document, Inline, Numbering};
 use kabar::model::article::Position;
 use kabar::model::feed::{Format, Health};
 use kabar::state::area::Area;

@@ -9,9 +9,8 @@ use crate::document::layout::list::{Marker, put_item};
 use crate::document::layout::listing::put_code;
 use crate::document::layout::page::Page;
 use crate::document::layout::table::put_table;
-use crate::document::numbering::Numbering;
 use crate::document::row::{Lead, Role, Span};
-use crate::document::{Block, Definition, Document, Inline, notes};
+use crate::document::{Block, Definition, Document, Inline, Numbering, notes};
 use crate::text::raised;
 
 /// What a term means is set in by so much.
@@ -80,18 +79,11 @@ fn put_inner(page: &mut Page, blocks: &[Block], role: Role, is_tight: bool) {
 
 fn put_block(page: &mut Page, block: &Block, role: Role) {
     match block {
-        Block::Heading { content, .. } => {
-            let flow = flow(page, content, Role::Heading);
-            page.put(flow);
-        }
-        Block::Standfirst { content } => {
-            let flow = flow(page, content, Role::Standfirst);
-            page.put(flow);
-        }
+        Block::Heading { content, .. } => put_words(page, content, Role::Heading),
+        Block::Standfirst { content } => put_words(page, content, Role::Standfirst),
         Block::Paragraph { content } => {
             note_row(page, content);
-            let flow = flow(page, content, role);
-            page.put(flow);
+            put_words(page, content, role);
         }
         Block::List {
             start,
@@ -106,16 +98,25 @@ fn put_block(page: &mut Page, block: &Block, role: Role) {
         }
         Block::Code { language, text } => put_code(page, language.as_deref(), text),
         Block::Table { head, rows } => put_table(page, head, rows, flow),
-        Block::Image { url, alt, caption } => {
-            let caption = flow(page, caption, Role::Caption);
-            put_image(page, url, alt, caption);
-        }
+        Block::Image { url, alt, caption } => put_picture(page, url, alt, caption),
         Block::Embed { url, title } => put_embed(page, url, title),
-        Block::Rule => {
-            let line = "─".repeat(page.columns());
-            page.push(vec![Span::new(line, Role::Rule)]);
-        }
+        Block::Rule => put_rule(page),
     }
+}
+
+fn put_picture(page: &mut Page, url: &str, alt: &str, caption: &[Inline]) {
+    let caption = flow(page, caption, Role::Caption);
+    put_image(page, url, alt, caption);
+}
+
+fn put_rule(page: &mut Page) {
+    let line = "─".repeat(page.columns());
+    page.push(vec![Span::new(line, Role::Rule)]);
+}
+
+fn put_words(page: &mut Page, content: &[Inline], role: Role) {
+    let flow = flow(page, content, role);
+    page.put(flow);
 }
 
 fn put_list(

@@ -1,7 +1,7 @@
 //! Items of lists behind their bullets and numbers.
+use crate::document::Numbering;
 
 use crate::document::layout::page::Page;
-use crate::document::numbering::Numbering;
 use crate::document::row::{Lead, Role, Span};
 
 /// What stands before the items of a list.

@@ -1,8 +1,7 @@
 //! Tests of documents as rows.
 
 use kabar::document::layout::{Header, Lead, Note, Role, Row, layout};
-use kabar::document::numbering::{Figures, Numbering};
-use kabar::document::{Block, Definition, Document, Inline, html, markdown};
+use kabar::document::{Block, Definition, Document, Figures, Inline, Numbering, html, markdown};
 use kabar::text::bidi;
 use kabar::view::theme::Theme;
 use ratatui::style::Modifier;

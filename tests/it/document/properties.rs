@@ -1,8 +1,7 @@
 //! Laws that hold for any document.
 
 use kabar::document::layout::{Header, Lead, layout};
-use kabar::document::numbering::{Figures, Numbering};
-use kabar::document::{Block, Definition, Document, Inline, html, markdown};
+use kabar::document::{Block, Definition, Document, Figures, Inline, Numbering, html, markdown};
 use kabar::text;
 use proptest::prelude::*;
 
