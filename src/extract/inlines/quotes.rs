@@ -64,6 +64,6 @@ fn marks(tree: &Tree, quote: usize) -> Marks {
     };
     let own = MARKS
         .iter()
-        .find(|(languages, _)| languages.iter().any(|known| of(known)));
+        .find(|(languages, _)| languages.iter().any(&of));
     own.map_or(COMMON, |(_, marks)| *marks)
 }
