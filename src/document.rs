@@ -12,6 +12,7 @@ pub mod layout;
 pub mod markdown;
 pub mod minutes;
 pub mod notes;
+mod numbering;
 pub mod row;
 pub mod source;
 mod words;
@@ -56,6 +57,11 @@ pub enum Block {
         /// Its words.
         content: Vec<Inline>,
     },
+    /// What the story is about in a sentence or two, set apart between its title and its text.
+    Standfirst {
+        /// Its words.
+        content: Vec<Inline>,
+    },
     /// Running text.
     Paragraph {
         /// Its words.
@@ -65,6 +71,9 @@ pub enum Block {
     List {
         /// The number of the first item; none for bullets.
         start: Option<u32>,
+        /// How the others follow.
+        #[serde(default, skip_serializing_if = "Numbering::is_plain")]
+        numbering: Numbering,
         /// Each item is blocks of its own.
         items: Vec<Vec<Block>>,
     },
@@ -110,6 +119,32 @@ pub enum Block {
     },
     /// A change of subject.
     Rule,
+}
+
+/// How the items of a list are numbered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbering {
+    /// What the numbers are written as.
+    pub figures: Figures,
+    /// Whether each number is one less than the one before it.
+    pub is_reversed: bool,
+}
+
+/// What numbers are written as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Figures {
+    /// 1, 2, 3.
+    #[default]
+    Digits,
+    /// a, b, c.
+    Letters,
+    /// A, B, C.
+    Capitals,
+    /// i, ii, iii.
+    Roman,
+    /// I, II, III.
+    RomanCapitals,
 }
 
 /// A term and what it means.

@@ -6,6 +6,7 @@
 //! `convert` builds the document.
 
 mod addresses;
+pub mod anchors;
 mod apart;
 mod asides;
 mod blocks;
@@ -89,6 +90,7 @@ pub mod site;
 mod slides;
 mod sources;
 mod spare;
+mod standfirst;
 mod state;
 mod stated;
 mod steps;
@@ -275,11 +277,11 @@ fn as_shown(
     if document.is_empty() {
         warnings.push(NO_STORY.to_owned());
     }
-    let is_told = paid::is_told(&cuts);
     if metadata.authors.is_empty() {
         metadata.authors = outcome::signers(&blocks, &verdicts);
     }
     let story = Story {
+        is_paid: metadata.facts.is_paid || paid::is_told(&cuts),
         document,
         cuts,
         warnings,
@@ -287,7 +289,6 @@ fn as_shown(
         next_page: paging::next(&tree, base.as_ref()),
         whole_page: paging::whole(&tree, base.as_ref()),
         other_page: paging::other(&tree, base.as_ref()),
-        is_paid: metadata.facts.is_paid || is_told,
         ..story(metadata, base.as_ref())
     };
     (story, trace)

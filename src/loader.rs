@@ -259,6 +259,8 @@ pub enum Event {
         url: String,
         /// The page, or why it could not be had.
         page: Result<Box<NewPage>, String>,
+        /// The block of it that the address names; 0 where it names none.
+        place: usize,
     },
     /// A page was kept.
     Saved {

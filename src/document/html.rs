@@ -2,7 +2,7 @@
 //!
 //! Nothing in it runs, and nothing but links and pictures points elsewhere.
 
-use crate::document::{Block, Definition, Document, Inline};
+use crate::document::{Block, Definition, Document, Figures, Inline, Numbering};
 
 /// The body as HTML.
 #[must_use]
@@ -25,8 +25,17 @@ fn push_block(out: &mut String, block: &Block) {
             let name = format!("h{}", (*level).clamp(1, 6));
             push_element(out, &name, content);
         }
+        Block::Standfirst { content } => {
+            out.push_str("<p class=\"standfirst\">");
+            push_inlines(out, content);
+            out.push_str("</p>");
+        }
         Block::Paragraph { content } => push_element(out, "p", content),
-        Block::List { start, items } => push_list(out, *start, items),
+        Block::List {
+            start,
+            numbering,
+            items,
+        } => push_list(out, start.map(|start| (start, *numbering)), items),
         Block::Definitions { entries } => push_definitions(out, entries),
         Block::Quote { blocks } => {
             out.push_str("<blockquote>\n");
@@ -53,14 +62,13 @@ fn push_element(out: &mut String, name: &str, content: &[Inline]) {
     out.extend(["</", name, ">"]);
 }
 
-fn push_list(out: &mut String, start: Option<u32>, items: &[Vec<Block>]) {
-    let name = if start.is_some() { "ol" } else { "ul" };
-    match start {
-        Some(start) if start != 1 => {
-            out.extend(["<ol start=\"", &start.to_string(), "\">\n"]);
-        }
-        _ => out.extend(["<", name, ">\n"]),
+fn push_list(out: &mut String, numbers: Option<(u32, Numbering)>, items: &[Vec<Block>]) {
+    let name = if numbers.is_some() { "ol" } else { "ul" };
+    out.extend(["<", name]);
+    if let Some((start, numbering)) = numbers {
+        push_numbers(out, start, numbering);
     }
+    out.push_str(">\n");
     for item in items {
         out.push_str("<li>");
         match item.as_slice() {
@@ -70,6 +78,19 @@ fn push_list(out: &mut String, start: Option<u32>, items: &[Vec<Block>]) {
         out.push_str("</li>\n");
     }
     out.extend(["</", name, ">"]);
+}
+
+/// What tells how a list is numbered, where that is not 1, 2, 3.
+fn push_numbers(out: &mut String, start: u32, numbering: Numbering) {
+    if start != 1 || numbering.is_reversed {
+        out.extend([" start=\"", &start.to_string(), "\""]);
+    }
+    if numbering.figures != Figures::Digits {
+        out.extend([" type=\"", numbering.figures.name(), "\""]);
+    }
+    if numbering.is_reversed {
+        out.push_str(" reversed");
+    }
 }
 
 fn push_definitions(out: &mut String, entries: &[Definition]) {

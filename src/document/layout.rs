@@ -19,7 +19,7 @@ pub mod aside;
 pub mod bare;
 mod blocks;
 mod code;
-mod dateline;
+pub mod dateline;
 mod figure;
 mod flow;
 mod list;
@@ -45,8 +45,6 @@ pub struct Header {
     pub title: String,
     /// Source, date, names, length: shown in this order with dots between.
     pub facts: Vec<String>,
-    /// The lines between title and text.
-    pub standfirst: Option<String>,
     /// What a picture is called on its frame, in the reader's language; none for `image`.
     pub image: Option<String>,
     /// What is done with emoji, in the body too.
@@ -157,10 +155,6 @@ fn put_header(page: &mut Page, header: &Header) {
     page.put(title(page, &header.title));
     put_facts(page, &header.facts);
     page.gap();
-    if let Some(standfirst) = &header.standfirst {
-        page.put(page.flow(standfirst, Role::Standfirst));
-        page.gap();
-    }
 }
 
 /// A title of nothing but emoji stays one.

@@ -2,7 +2,7 @@
 
 use crate::document::markdown::inline::{Place, inlines, link};
 use crate::document::markdown::lines::Lines;
-use crate::document::{Block, Definition, Document, Inline};
+use crate::document::{Block, Definition, Document, Inline, Numbering};
 
 mod inline;
 mod lines;
@@ -35,8 +35,14 @@ fn put_block(lines: &mut Lines, block: &Block) {
             let marks = "#".repeat(usize::from((*level).clamp(1, 6)));
             lines.put(&format!("{marks} {}", inline::heading(content)));
         }
-        Block::Paragraph { content } => lines.put_all(&inlines(content, Place::Paragraph)),
-        Block::List { start, items } => put_list(lines, *start, items),
+        Block::Standfirst { content } | Block::Paragraph { content } => {
+            lines.put_all(&inlines(content, Place::Paragraph));
+        }
+        Block::List {
+            start,
+            numbering,
+            items,
+        } => put_list(lines, *start, *numbering, items),
         Block::Definitions { entries } => put_definitions(lines, entries),
         Block::Quote { blocks } => {
             lines.indented("> ", "> ", |lines| put_blocks(lines, blocks));
@@ -58,7 +64,8 @@ fn put_block(lines: &mut Lines, block: &Block) {
     }
 }
 
-fn put_list(lines: &mut Lines, start: Option<u32>, items: &[Vec<Block>]) {
+/// Its numbers are digits.
+fn put_list(lines: &mut Lines, start: Option<u32>, numbering: Numbering, items: &[Vec<Block>]) {
     let is_tight = items.iter().all(|item| item.len() < 2);
     for (index, item) in items.iter().enumerate() {
         if index > 0 && !is_tight {
@@ -66,7 +73,7 @@ fn put_list(lines: &mut Lines, start: Option<u32>, items: &[Vec<Block>]) {
         }
         let marker = match start {
             Some(start) => {
-                let number = start.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
+                let number = numbering.number(start, index);
                 format!("{number}. ")
             }
             None => "- ".to_owned(),
@@ -83,16 +90,21 @@ fn put_list(lines: &mut Lines, start: Option<u32>, items: &[Vec<Block>]) {
 
 /// GitHub's Markdown has no such lists: an item each, the term in bold above what it means.
 fn put_definitions(lines: &mut Lines, entries: &[Definition]) {
-    for (index, entry) in entries.iter().enumerate() {
-        if index > 0 {
+    let mut follows_meaning = false;
+    for entry in entries {
+        // Terms that share a meaning stand together.
+        if follows_meaning {
             lines.gap();
         }
+        follows_meaning = !entry.meaning.is_empty();
         let term = inlines(&entry.term, Place::Line);
         let first = if term.is_empty() { "  " } else { "- " };
         lines.indented(first, "  ", |lines| {
             if !term.is_empty() {
                 lines.put(&format!("**{term}**"));
-                lines.gap();
+                if !entry.meaning.is_empty() {
+                    lines.gap();
+                }
             }
             put_blocks(lines, &entry.meaning);
         });

@@ -70,9 +70,15 @@ impl Search {
                     }
                     None => self.inlines(content),
                 },
-                Block::Heading { content, .. } => self.inlines(content),
-                Block::List { start, items } => {
-                    if let Some(start) = *start {
+                Block::Heading { content, .. } | Block::Standfirst { content } => {
+                    self.inlines(content);
+                }
+                Block::List {
+                    start,
+                    numbering,
+                    items,
+                } => {
+                    if let Some(start) = start.filter(|_| numbering.is_plain()) {
                         let items = u32::try_from(items.len()).unwrap_or(u32::MAX);
                         self.lists.push(start..start.saturating_add(items));
                     }
@@ -136,6 +142,7 @@ impl Search {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Numbering;
 
     fn paragraph(text: &str, notes: &[u32]) -> Block {
         let mut content: Vec<Inline> = Vec::new();
@@ -151,6 +158,7 @@ mod tests {
     fn list(start: u32, items: usize) -> Block {
         Block::List {
             start: Some(start),
+            numbering: Numbering::default(),
             items: vec![vec![paragraph("item", &[])]; items],
         }
     }

@@ -65,23 +65,45 @@ impl Line {
     /// A line of cells that each begin at the left.
     #[must_use]
     pub fn of(spans: Vec<Span>) -> Self {
-        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-        let mut levels = Vec::new();
-        if let Some(all) = bidi::Levels::within_line(&text) {
-            let mut start = 0;
-            for span in &spans {
-                // A mark at the start of a span does not join the span before it.
-                let end = start + span.text.len();
-                levels.extend(all.of_line(&text, start..end));
-                start = end;
-            }
-        }
+        let text = words(&spans);
+        let all = bidi::Levels::within_line(&text);
+        let levels = all.map(|all| levels(&spans, &text, &all));
         Self {
+            levels: levels.unwrap_or_default(),
             spans,
-            levels,
             ..Self::default()
         }
     }
+
+    /// A line that runs from right to left, of cells that are each read by themselves.
+    #[must_use]
+    pub fn of_rtl_cells(cells: Vec<Vec<Span>>) -> Self {
+        let of_cell = |cell: &Vec<Span>| {
+            let text = words(cell);
+            levels(cell, &text, &bidi::Levels::within_rtl_line(&text))
+        };
+        Self {
+            levels: cells.iter().flat_map(of_cell).collect(),
+            rtl: true,
+            spans: cells.into_iter().flatten().collect(),
+            ..Self::default()
+        }
+    }
+}
+
+fn words(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// The level of each grapheme. A mark at the start of a span does not join the span before it.
+fn levels(spans: &[Span], text: &str, all: &bidi::Levels) -> Vec<u8> {
+    let mut start = 0;
+    let of_span = |span: &Span| {
+        let line = start..start + span.text.len();
+        start = line.end;
+        all.of_line(text, line)
+    };
+    spans.iter().flat_map(of_span).collect()
 }
 
 /// A run of text in one role.

@@ -88,7 +88,9 @@ pub fn push_inlines(out: &mut String, content: &[Inline]) {
 fn push_blocks(out: &mut String, blocks: &[Block]) {
     for block in blocks {
         match block {
-            Block::Heading { content, .. } | Block::Paragraph { content } => {
+            Block::Heading { content, .. }
+            | Block::Standfirst { content }
+            | Block::Paragraph { content } => {
                 push_part(out, |out| push_inlines(out, content));
             }
             Block::List { items, .. } => items.iter().for_each(|item| push_blocks(out, item)),
@@ -159,7 +161,7 @@ fn push_running(out: &mut String, blocks: &[Block], bytes: usize) {
             return;
         }
         match block {
-            Block::Paragraph { content } => {
+            Block::Standfirst { content } | Block::Paragraph { content } => {
                 push_inlines(out, content);
                 out.push(' ');
             }
@@ -205,7 +207,9 @@ fn cut_at_word(line: &str, chars: usize) -> String {
 fn links_of_blocks<'a>(blocks: &'a [Block], links: &mut Vec<&'a str>) {
     for block in blocks {
         match block {
-            Block::Heading { content, .. } | Block::Paragraph { content } => {
+            Block::Heading { content, .. }
+            | Block::Standfirst { content }
+            | Block::Paragraph { content } => {
                 links_of(content, links);
             }
             Block::List { items, .. } => items.iter().for_each(|item| links_of_blocks(item, links)),

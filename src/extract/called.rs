@@ -9,6 +9,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub struct Names {
     apart: Vec<String>,
+    leads: Vec<String>,
     credits: Vec<String>,
     columns: Vec<String>,
     talk: Vec<String>,
@@ -25,6 +26,7 @@ pub struct Names {
 #[derive(Default)]
 pub struct Called {
     apart: Parts,
+    leads: Vec<String>,
     credits: Parts,
     columns: Vec<String>,
     talk: Vec<String>,
@@ -57,6 +59,7 @@ impl Called {
     pub fn of(names: Names) -> Called {
         Called {
             apart: parts(&names.apart),
+            leads: names.leads,
             credits: parts(&names.credits),
             columns: names.columns,
             talk: names.talk,
@@ -73,6 +76,25 @@ impl Called {
     /// Whether a name says that an element is a caption or a credit, which a style sets apart.
     pub fn is_apart(&self, name: &str) -> bool {
         has(&self.apart, name)
+    }
+
+    /// Whether one of an element's names says, with one of its words or two in a row, that the element is the standfirst.
+    pub fn is_lead(&self, names: &str) -> bool {
+        let is_known = |word: &str| {
+            let ends_so = |known: &String| {
+                let start = word.len().saturating_sub(known.len());
+                let end = word.get(start..).unwrap_or_default();
+                let is_whole = start == 0 || end.starts_with(|c: char| c.is_ascii_uppercase());
+                is_whole && end.eq_ignore_ascii_case(known)
+            };
+            self.leads.iter().any(ends_so)
+        };
+        names.split_ascii_whitespace().any(|name| {
+            let words = name.split(['-', '_']).filter(|word| !word.is_empty());
+            let words: Vec<&str> = words.collect();
+            let mut pairs = words.windows(2).map(<[&str]>::concat);
+            words.iter().any(|word| is_known(word)) || pairs.any(|pair| is_known(&pair))
+        })
     }
 
     /// Whether it says that an element inside a caption is the credit.
@@ -146,6 +168,10 @@ mod tests {
                 true,
             ),
             (Called::is_apart, "lead", false),
+            (Called::is_lead, "c-text Article__Standfirst", true),
+            (Called::is_lead, "article-sub-title", true),
+            (Called::is_lead, "articleDeck", true),
+            (Called::is_lead, "deckchair mislead title", false),
             (Called::is_credit, "foto-source", true),
             (Called::is_column, "l-main SideBar", true),
             (Called::is_column, "l-main-sidebar", false),

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use url::Url;
 
-use crate::document::{Block, Definition, Document, Inline};
+use crate::document::{Block, Definition, Document, Inline, Numbering};
 use crate::extract::blocks::Blocks;
 use crate::extract::captions::Captions;
 use crate::extract::code;
@@ -18,6 +18,7 @@ use crate::extract::frames::{self, Kind};
 use crate::extract::gallery::Pictures;
 use crate::extract::inlines;
 use crate::extract::media;
+use crate::extract::standfirst;
 use crate::extract::tables;
 use crate::extract::tag::Tag;
 
@@ -43,18 +44,18 @@ pub struct Kept<'t, 'a> {
 struct Frame {
     kind: Kind,
     node: usize,
-    start: Option<u32>,
+    numbers: Option<(u32, Numbering)>,
     blocks: Vec<Block>,
     items: Vec<Vec<Block>>,
     entries: Vec<Definition>,
 }
 
 impl Frame {
-    fn new(kind: Kind, node: usize, start: Option<u32>) -> Frame {
+    fn new(kind: Kind, node: usize, numbers: Option<(u32, Numbering)>) -> Frame {
         Frame {
             kind,
             node,
-            start,
+            numbers,
             blocks: Vec::new(),
             items: Vec::new(),
             entries: Vec::new(),
@@ -75,6 +76,7 @@ pub fn document(kept: &Kept) -> Converted {
         kept,
         open: vec![Frame::new(Kind::Root, 0, None)],
         seen: HashSet::new(),
+        standfirst: standfirst::of(kept.tree, kept.blocks, kept.kept),
         places: vec![None; kept.blocks.list.len()],
         last: None,
         follows_kept: false,
@@ -163,6 +165,8 @@ struct Builder<'k, 't, 'a> {
     open: Vec<Frame>,
     /// Addresses of the pictures and embedded things so far.
     seen: HashSet<String>,
+    /// The block that is the standfirst.
+    standfirst: Option<usize>,
     /// By block of the page: how many blocks of the document stand before it.
     places: Vec<Option<usize>>,
     /// The block of the last text.
@@ -267,6 +271,7 @@ impl Builder<'_, '_, '_> {
                 return;
             }
             match heading {
+                _ if self.standfirst == Some(number) => Block::Standfirst { content },
                 0 => Block::Paragraph { content },
                 level => Block::Heading {
                     level,
@@ -309,17 +314,8 @@ impl Builder<'_, '_, '_> {
             self.close();
         }
         for (kind, node) in path.iter().skip(same) {
-            let start = self
-                .kept
-                .tree
-                .get(*node)
-                .filter(|node| node.tag == Tag::Ol)
-                .map(|node| {
-                    node.attribute("start")
-                        .and_then(|start| start.parse().ok())
-                        .unwrap_or(1)
-                });
-            self.open.push(Frame::new(*kind, *node, start));
+            let numbers = frames::numbers(self.kept.tree, *node);
+            self.open.push(Frame::new(*kind, *node, numbers));
         }
         if let Some(frame) = self.open.last_mut() {
             datelines::push(&mut frame.blocks, new);
@@ -346,7 +342,8 @@ impl Builder<'_, '_, '_> {
                 let loose = frame.blocks;
                 if !frame.items.is_empty() {
                     parent.blocks.push(Block::List {
-                        start: frame.start,
+                        start: frame.numbers.map(|(start, _)| start),
+                        numbering: frame.numbers.unwrap_or_default().1,
                         items: frame.items,
                     });
                 }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use url::Url;
 
 use crate::document::cuts::{Cut, Spot};
-use crate::document::{Block, Inline};
+use crate::document::{Block, Inline, Numbering};
 use crate::extract::blocks::Blocks;
 use crate::extract::certain;
 use crate::extract::context::{Context, around};
@@ -220,6 +220,7 @@ fn add(blocks: &mut Vec<Block>, content: Vec<Inline>, context: &Context) {
         Some(Block::List { items, .. }) if is_item => items.push(vec![paragraph]),
         _ if is_item => blocks.push(Block::List {
             start: None,
+            numbering: Numbering::default(),
             items: vec![vec![paragraph]],
         }),
         _ => blocks.push(paragraph),

@@ -153,8 +153,13 @@ impl<'a> Tree<'a> {
                 ego_tree::iter::Edge::Close(node) => {
                     if node.value().is_element() {
                         let end = nodes.len();
-                        if let Some(node) = open.pop().and_then(|index| nodes.get_mut(index)) {
+                        let Some(index) = open.pop() else { continue };
+                        if let Some(node) = nodes.get_mut(index) {
                             node.end = end;
+                        }
+                        if end > index && nodes.get(index).is_some_and(|node| node.name() == "math")
+                        {
+                            write_out(&mut nodes, index);
                         }
                     }
                 }
@@ -257,6 +262,44 @@ impl<'a> Tree<'a> {
     }
 }
 
+/// A formula as text: its alternative text, else its source in TeX, else the letters that it is set in.
+fn write_out(nodes: &mut Vec<Node>, index: usize) {
+    let Some((math, below)) = nodes.get_mut(index..).and_then(<[Node]>::split_first_mut) else {
+        return;
+    };
+    let source = below.windows(2).find_map(|pair| match pair {
+        [note, text] => {
+            let encoding = note.attribute("encoding").unwrap_or_default();
+            let is_source = note.name() == "annotation" && encoding.ends_with("tex");
+            is_source.then_some(text.text)
+        }
+        _ => None,
+    });
+    let stated = [math.attribute("alttext"), source].into_iter().flatten();
+    let stated = stated.map(str::trim).find(|stated| !stated.is_empty());
+    if let Some(stated) = stated {
+        let shown = stated
+            .strip_prefix("{\\displaystyle")
+            .and_then(|rest| rest.strip_suffix('}'));
+        *math = Node {
+            tag: Tag::Text,
+            element: None,
+            class: None,
+            text: shown.unwrap_or(stated),
+            ..*math
+        };
+        nodes.truncate(index + 1);
+        return;
+    }
+    math.tag = Tag::Other;
+    for node in below
+        .iter_mut()
+        .filter(|node| node.name().starts_with("annotation"))
+    {
+        node.tag = Tag::Skip;
+    }
+}
+
 /// See [`Tree::ancestors`].
 pub struct Ancestors<'t, 'a> {
     tree: &'t Tree<'a>,
@@ -330,6 +373,10 @@ fn flat(value: &HtmlNode, parent: Option<usize>, depth: usize) -> Option<Node<'_
         class: None,
     };
     node.class = node.found("class");
+    if node.class == Some("katex-html") {
+        // The formula again, in pieces that only their places make one.
+        node.tag = Tag::Skip;
+    }
     Some(node)
 }
 

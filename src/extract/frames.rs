@@ -1,4 +1,5 @@
 //! The elements of a page that make structure around its blocks: quotes, lists, terms and what they mean.
+use crate::document::{Figures, Numbering};
 
 use crate::extract::dom::{Node, Tree};
 use crate::extract::tag::Tag;
@@ -37,6 +38,28 @@ pub fn path(tree: &Tree, index: usize) -> Vec<(Kind, usize)> {
 
 const fn is_list(tag: Tag) -> bool {
     matches!(tag, Tag::Ul | Tag::Ol | Tag::Menu)
+}
+
+/// The first number of a numbered list, and how the others follow.
+pub fn numbers(tree: &Tree, list: usize) -> Option<(u32, Numbering)> {
+    let node = tree.get(list).filter(|node| node.tag == Tag::Ol)?;
+    let numbering = Numbering {
+        figures: Figures::of(node.attribute("type").unwrap_or_default().trim()),
+        is_reversed: node.attribute("reversed").is_some(),
+    };
+    let items = || {
+        tree.below(list)
+            .filter(|(_, item)| item.tag == Tag::Li && item.parent == list)
+    };
+    let first = if numbering.is_reversed {
+        u32::try_from(items().count()).unwrap_or(u32::MAX)
+    } else {
+        1
+    };
+    let stated = node
+        .attribute("start")
+        .and_then(|start| start.trim().parse().ok());
+    Some((stated.unwrap_or(first), numbering))
 }
 
 /// A `div` may stand around a term and its meaning.

@@ -6,11 +6,15 @@ use crate::document::Inline;
 use crate::extract::addresses;
 use crate::extract::blocks::Blocks;
 use crate::extract::dom::{Tree, fold_into};
+use crate::extract::inlines::quotes::quoted;
 use crate::extract::leftovers;
 use crate::extract::notes;
 use crate::extract::rules::rules;
+use crate::extract::shape::is_wide;
 use crate::extract::tag::Tag;
 use crate::text::{self, raised};
+
+mod quotes;
 
 /// The inlines of a block's text nodes.
 pub fn inlines(tree: &Tree, blocks: &Blocks, number: usize, base: Option<&Url>) -> Vec<Inline> {
@@ -28,7 +32,7 @@ pub fn inlines(tree: &Tree, blocks: &Blocks, number: usize, base: Option<&Url>) 
     )
 }
 
-/// The inlines of everything below an element, as one line.
+/// The inlines of everything below an element, as one line; commas between the items of lists.
 pub fn below(tree: &Tree, element: usize, base: Option<&Url>) -> Vec<Inline> {
     let end = tree.get(element).map_or(0, |node| node.end);
     spans(tree, element + 1, end, element, base, &|_| true)
@@ -156,6 +160,7 @@ impl Writer<'_, '_> {
         let wrapped = match node.tag {
             Tag::B | Tag::Strong => vec![Inline::Strong { content }],
             Tag::Em | Tag::I | Tag::Cite => vec![Inline::Emphasis { content }],
+            Tag::Q => quoted(self.tree, frame.node, content),
             Tag::Del if !words(&content).trim().is_empty() => vec![Inline::Struck { content }],
             Tag::Code => vec![Inline::Code {
                 text: words(&content),
@@ -185,7 +190,9 @@ impl Writer<'_, '_> {
             _ => content,
         };
         if let Some(parent) = self.open.last_mut() {
-            parent.content.extend(wrapped);
+            for inline in wrapped {
+                parent.push(inline);
+            }
         }
     }
 
@@ -233,6 +240,7 @@ impl Writer<'_, '_> {
             | Tag::I
             | Tag::Cite
             | Tag::Del
+            | Tag::Q
             | Tag::Code
             | Tag::Sup
             | Tag::Sub
@@ -243,10 +251,34 @@ impl Writer<'_, '_> {
                     content: Vec::new(),
                 });
             }
+            Tag::Li => self.divide(index, node.parent),
             tag if tag.is_block() => self.pending = true,
             Tag::Span if is_beside_another(self.tree, index) => self.pending = true,
             _ => {}
         }
+    }
+
+    /// Puts a comma between items that are to stand on one line, unless the one before ends with a mark of its own.
+    fn divide(&mut self, item: usize, list: usize) {
+        self.pending |= !self.is_empty();
+        let mut items = self
+            .tree
+            .below(list)
+            .filter(|(_, node)| node.tag == Tag::Li);
+        if items.next().is_none_or(|(first, _)| first == item) {
+            return;
+        }
+        let written = self.open.iter().rev().map(|frame| words(&frame.content));
+        let before = written.filter_map(|words| words.trim_end().chars().next_back());
+        let comma = match before.take(1).next() {
+            Some(last) if is_wide(last) => "、",
+            Some('\u{600}'..='\u{6ff}') => "،",
+            Some(last) if last.is_alphanumeric() || matches!(last, ')' | '%' | '”' | '»') => ",",
+            _ => return,
+        };
+        self.pending = comma != "、";
+        self.push(Inline::Text { text: comma.into() });
+        self.spaced = false;
     }
 
     fn text(&mut self, raw: &str) {

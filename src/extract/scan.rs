@@ -271,6 +271,9 @@ fn is_read(name: &[u8]) -> bool {
             | b"colspan"
             | b"shadowrootmode"
             | b"shadowroot"
+            | b"rowspan"
+            | b"reversed"
+            | b"alttext"
     )
 }
 

@@ -1,5 +1,7 @@
 //! Tables of facts, as opposed to tables that only arrange a page.
 
+use std::ops::Range;
+
 use url::Url;
 
 use crate::document::{Block, Inline};
@@ -18,9 +20,9 @@ pub fn is_data(tree: &Tree, table: usize) -> bool {
         match node.tag {
             Tag::Table | Tag::Form => return false,
             Tag::Tr => rows += 1,
-            Tag::Td => cells += columns(node),
+            Tag::Td => cells += area(node),
             Tag::Th => {
-                cells += columns(node);
+                cells += area(node);
                 heads += 1;
             }
             Tag::Text => letters += node.text().trim().len(),
@@ -34,10 +36,22 @@ pub fn is_data(tree: &Tree, table: usize) -> bool {
         && blocks <= cells * 2
 }
 
-/// The columns that a cell reaches over.
-fn columns(cell: &Node) -> u32 {
-    let columns = cell.attribute("colspan").and_then(|span| span.parse().ok());
-    columns.unwrap_or(1).clamp(1, 8)
+/// How many cells of a table one cell stands for, as far as that may make it a table.
+fn area(cell: &Node) -> u32 {
+    span(cell, "colspan").clamp(1, 8) * rows(cell).clamp(1, 8)
+}
+
+/// The columns or rows that a cell says it reaches over.
+fn span(cell: &Node, key: &str) -> u32 {
+    let span = cell.attribute(key).map(|span| span.trim().parse());
+    span.and_then(Result::ok).unwrap_or(1)
+}
+
+/// The rows that a cell says it reaches over; all that follow when it says none.
+fn rows(cell: &Node) -> u32 {
+    Some(span(cell, "rowspan"))
+        .filter(|rows| *rows > 0)
+        .unwrap_or(u32::MAX)
 }
 
 /// What a table says of itself, as a paragraph before it.
@@ -50,31 +64,99 @@ pub fn caption(tree: &Tree, table: usize, base: Option<&Url>) -> Option<Block> {
     })
 }
 
-/// The table as rows of cells.
+/// The table as rows of cells, each below the heads of its column. What reaches over several rows or columns is said once,
+/// in the first of them.
 pub fn table(tree: &Tree, table: usize, base: Option<&Url>) -> Block {
-    let mut head: Vec<Vec<Inline>> = Vec::new();
-    let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+    let mut grid = Grid::default();
+    let mut lines: Vec<(bool, Vec<Vec<Inline>>)> = Vec::new();
     for (index, row) in tree.below(table).filter(|(_, node)| node.tag == Tag::Tr) {
-        let cells: Vec<(Tag, Vec<Inline>)> = tree
+        let is_cell = |node: &Node| matches!(node.tag, Tag::Td | Tag::Th);
+        let cells: Vec<(&Node, Vec<Inline>)> = tree
             .below(index)
-            .filter(|(_, node)| matches!(node.tag, Tag::Td | Tag::Th))
-            .map(|(cell, node)| (node.tag, inlines::below(tree, cell, base)))
+            .filter(|(_, node)| is_cell(node))
+            .map(|(cell, node)| (node, inlines::below(tree, cell, base)))
             .collect();
-        if cells.iter().all(|(_, cell)| cell.is_empty()) {
-            continue;
-        }
-        let in_head = tree
-            .get(row.parent)
-            .is_some_and(|parent| parent.tag == Tag::Thead);
-        let is_head = head.is_empty()
-            && rows.is_empty()
-            && (in_head || cells.iter().all(|(tag, _)| *tag == Tag::Th));
-        let cells = cells.into_iter().map(|(_, cell)| cell).collect();
-        if is_head {
-            head = cells;
+        let is_head = tree.get(row.parent).map(|parent| parent.tag) == Some(Tag::Thead)
+            || cells.iter().all(|(node, _)| node.tag == Tag::Th);
+        lines.push((is_head, grid.row(row.parent, cells)));
+    }
+    lines.retain(|(_, line)| line.iter().any(|cell| !cell.is_empty()));
+    let mut head = Vec::new();
+    let mut rows = Vec::new();
+    for (index, (is_head, line)) in lines.into_iter().enumerate() {
+        let line = grid.without_empty_columns(line);
+        if index == 0 && is_head {
+            head = line;
         } else {
-            rows.push(cells);
+            rows.push(line);
         }
     }
     Block::Table { head, rows }
+}
+
+/// No cell reaches further to the right, and none further right reaches down.
+const COLUMNS: usize = 32;
+
+/// The places that cells take, by the table model of HTML.
+#[derive(Default)]
+struct Grid {
+    /// The element that holds the rows; no cell reaches out of it.
+    group: usize,
+    /// By column: how many rows more the cell above reaches down.
+    reach: Vec<u32>,
+    /// By column: whether a cell begins there.
+    begun: Vec<bool>,
+}
+
+impl Grid {
+    /// A row with its cells in their columns, and empty ones where others reach over them.
+    fn row(&mut self, group: usize, cells: Vec<(&Node, Vec<Inline>)>) -> Vec<Vec<Inline>> {
+        if self.group != group {
+            self.group = group;
+            self.reach.clear();
+        }
+        let mut line = Vec::new();
+        let above = std::mem::take(&mut self.reach);
+        self.reach
+            .extend(above.iter().map(|rows| rows.saturating_sub(1)));
+        let mut last = 0;
+        for (node, content) in cells {
+            let mut column = line.len();
+            while above.get(column).is_some_and(|rows| *rows > 0) {
+                column += 1;
+            }
+            let columns = usize::try_from(span(node, "colspan")).unwrap_or(COLUMNS);
+            let end = column + columns.clamp(1, COLUMNS.saturating_sub(column).max(1));
+            line.resize(column, Vec::new());
+            line.push(content);
+            line.resize(end, Vec::new());
+            self.take(column..end, rows(node));
+            last = column + 1;
+        }
+        // What the last one reaches over is the end of the row.
+        line.truncate(last);
+        line
+    }
+
+    /// A cell takes columns and rows.
+    fn take(&mut self, columns: Range<usize>, rows: u32) {
+        let below = rows.saturating_sub(1);
+        self.begun.resize(self.begun.len().max(columns.end), false);
+        self.reach.resize(COLUMNS, 0);
+        if let Some(begun) = self.begun.get_mut(columns.start) {
+            *begun = true;
+        }
+        for reach in self.reach.get_mut(columns).unwrap_or_default() {
+            *reach = below.max(*reach);
+        }
+    }
+
+    /// A row without the columns in which no cell begins: all they hold is reached over.
+    fn without_empty_columns(&self, line: Vec<Vec<Inline>>) -> Vec<Vec<Inline>> {
+        let places = line.into_iter().zip(&self.begun);
+        places
+            .filter(|(_, begun)| **begun)
+            .map(|(cell, _)| cell)
+            .collect()
+    }
 }

@@ -20,7 +20,7 @@ const ORNAMENTS: [&str; 8] = [
     ".svg",
 ];
 
-/// Puts the lead picture above the text, unless there is no text, or it has pictures of its own and the page does not show
+/// Puts the lead picture above the text, below its standfirst, unless there is no text, or it has pictures of its own and the page does not show
 /// this one besides, with a caption.
 pub fn above(story: &mut Story, of_feed: Option<&str>) {
     let own = story.image.as_deref().filter(|url| is_of_a_story(url));
@@ -38,16 +38,19 @@ pub fn above(story: &mut Story, of_feed: Option<&str>) {
     // What was cut and may be put back is no reason to show it twice.
     let is_cut =
         |block: &Block| matches!(block, Block::Image { url: cut, .. } if is_same(cut, url));
+    let blocks = story.document.blocks.iter();
+    let place = blocks.take_while(|block| is_standfirst(block));
+    let place = place.count();
     for cut in &mut story.cuts {
         cut.blocks.retain(|block| !is_cut(block));
-        cut.place += 1;
+        cut.place += usize::from(cut.place >= place);
     }
     let picture = Block::Image {
         url: url.to_owned(),
         alt,
         caption,
     };
-    story.document.blocks.insert(0, picture);
+    story.document.blocks.insert(place, picture);
     let captions = story.document.captions();
     let shown: Vec<String> = captions.iter().map(|caption| letters(caption)).collect();
     let stands_below = |cut: &Cut| {
@@ -57,6 +60,11 @@ pub fn above(story: &mut Story, of_feed: Option<&str>) {
             && shown.iter().any(|caption| caption.contains(&own))
     };
     story.cuts.retain(|cut| !stands_below(cut));
+}
+
+/// The picture stands below it.
+fn is_standfirst(block: &Block) -> bool {
+    matches!(block, Block::Standfirst { .. })
 }
 
 /// The letters of a text, which are the same however it is set.
@@ -72,7 +80,9 @@ fn shows_another(story: &Story) -> bool {
     let Some(words) = &story.image_caption else {
         return false;
     };
-    let begins = matches!(story.document.blocks.first(), Some(Block::Image { .. }));
+    let mut blocks = story.document.blocks.iter();
+    let first = blocks.find(|block| !is_standfirst(block));
+    let begins = matches!(first, Some(Block::Image { .. }));
     let captions = story.document.captions();
     !begins && !captions.iter().any(|caption| caption.contains(words))
 }

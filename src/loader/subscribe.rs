@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use crate::extract::anchors;
 use crate::loader::address::completed;
 use crate::loader::desk::Desk;
 use crate::loader::wanted::Home;
 use crate::loader::{Asked, Event};
 use crate::loader::{ask, page, refresh};
-use crate::model::address::without_secrets;
+use crate::model::address::{self, without_secrets};
 use crate::model::wishes::{FullText, Wishes};
+use crate::store::saved::NewPage;
 use crate::store::schedule::FeedTask;
 
 /// Subscribes to a feed, files it and has it as the reader wants it, and refreshes it. One that is there already stays as
@@ -90,7 +92,16 @@ pub async fn read(desk: &Arc<Desk>, url: String, from: Option<&str>) {
         Ok(page) => Ok(Box::new(page::saved(url.clone(), page))),
         Err(trouble) => Err(trouble.to_string()),
     };
-    desk.tell(Event::Read { url, page });
+    let place = page.as_ref().ok().and_then(|page| place(&url, page));
+    let place = place.unwrap_or_default();
+    desk.tell(Event::Read { url, page, place });
+}
+
+/// The block at which the part of a page begins that its address names.
+fn place(url: &str, page: &NewPage) -> Option<usize> {
+    let name = address::part(url)?;
+    let mut parts = page.body.parts.iter();
+    parts.find_map(|part| anchors::place(&part.html(), &name, &page.body.document))
 }
 
 /// Keeps a page as a bookmarked story.

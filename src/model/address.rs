@@ -38,6 +38,14 @@ pub fn login(url: &str) -> Option<Login> {
     })
 }
 
+/// The part of a page that an address names behind `#`; none for words to be searched for.
+#[must_use]
+pub fn part(url: &str) -> Option<String> {
+    let (_, part) = url.split_once('#')?;
+    let name = part.split(":~:").next().unwrap_or_default();
+    Some(decoded(name)).filter(|name| !name.is_empty())
+}
+
 /// What percent signs stand for; a plus sign stays one, which the query parser takes for a blank.
 fn decoded(text: &str) -> String {
     let encoded = format!("v={}", text.replace('+', "%2B").replace('&', "%26"));

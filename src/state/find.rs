@@ -217,6 +217,7 @@ mod tests {
                 paragraph("วันนี้ที่กรุงเทพมหานครมีฝนตกหนักมากตั้งแต่เช้า"),
                 Block::List {
                     start: Some(9),
+                    numbering: crate::document::Numbering::default(),
                     items: vec![vec![paragraph("one")], vec![paragraph(told)]],
                 },
                 Block::Quote {

@@ -139,7 +139,7 @@ pub fn show(state: &mut State, page: Page) -> Vec<Effect> {
     state.reader = Reader::default();
     state
         .reader
-        .show(Box::new(page.facts), page.document, header, <_>::default());
+        .show(Box::new(page.facts), page.document, header, page.position);
     let behind = Behind {
         cuts: page.cuts,
         page: page.source,
@@ -196,6 +196,7 @@ pub fn keep(state: &mut State) -> Option<Vec<Effect>> {
         cuts: behind.cuts,
         source: behind.page,
         parts: behind.parts,
+        position: state.reader.position(),
     };
     Some(vec![Effect::Save(Box::new(page))])
 }

@@ -30,7 +30,6 @@ pub fn header(strings: &Strings, zone: &TimeZone, facts: &Facts) -> Header {
     Header {
         title: headline.title.clone(),
         facts: known,
-        standfirst: None,
         image: Some(strings.get("reader.image").to_owned()),
         emoji: Emoji::Simple,
     }

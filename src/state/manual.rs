@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use crate::assets;
-use crate::document::{Block, Document, Inline};
-use crate::model::article::{ArticleId, Facts, Headline, TextSource};
+use crate::document::{Block, Document, Inline, Numbering};
+use crate::model::article::{ArticleId, Facts, Headline, Position, TextSource};
 use crate::state::action::{Group, TABLE};
 use crate::state::core::State;
 use crate::state::effect::Effect;
@@ -81,6 +81,7 @@ fn page(state: &State) -> Page {
         cuts: Vec::new(),
         source: None,
         parts: Vec::new(),
+        position: Position::default(),
     }
 }
 
@@ -123,6 +124,7 @@ fn block(part: &str) -> Block {
         });
         return Block::List {
             start: None,
+            numbering: Numbering::default(),
             items: items.collect(),
         };
     }

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::document::cuts::Cut;
-use crate::model::article::Facts;
+use crate::model::article::{Facts, Position};
 use crate::model::fetched::FetchedPage;
 
 /// A page of the web as it is read.
@@ -18,6 +18,8 @@ pub struct Page {
     pub source: Option<Document>,
     /// The pages it was cleaned from, which are kept with it.
     pub parts: Vec<FetchedPage>,
+    /// Where reading begins.
+    pub position: Position,
 }
 
 impl Page {

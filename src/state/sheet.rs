@@ -356,7 +356,7 @@ fn text_of(laid: &Layout, range: Range<usize>) -> Option<Range<usize>> {
         let row = laid.rows.get(*at);
         let of_header = row
             .and_then(|row| row.spans.first())
-            .is_some_and(|span| matches!(span.role, Role::Title | Role::Fact | Role::Standfirst));
+            .is_some_and(|span| matches!(span.role, Role::Title | Role::Fact));
         !aside && !of_header && row.is_some_and(|row| !row.spans.is_empty())
     };
     let first = range.clone().find(is_own)?;

@@ -5,7 +5,7 @@
 
 use crate::document::source;
 use crate::loader::{self, Asked, Command, Event};
-use crate::model::article::{ArticleId, Facts, Headline, TextSource};
+use crate::model::article::{ArticleId, Facts, Headline, Position, TextSource};
 use crate::model::fetched::FetchedPage;
 use crate::state::effect::Effect;
 use crate::state::message::{Candidate, Done, Failure, Message, Progress};
@@ -62,8 +62,8 @@ pub fn news(event: Event) -> Vec<News> {
             let found = found.map(|found| found.into_iter().map(candidate).collect());
             News::Message(Message::Discovered { address, found })
         }
-        Event::Read { url, page } => {
-            let page = page.map(|page| Box::new(passing(*page)));
+        Event::Read { url, page, place } => {
+            let page = page.map(|page| Box::new(passing(*page, place)));
             News::Message(Message::PageRead { url, page })
         }
         Event::Added(feed) => News::Message(Message::Added(feed)),
@@ -112,8 +112,8 @@ pub fn failed(words: String) -> Message {
     })
 }
 
-/// A page as it is looked at: read, and not kept.
-fn passing(page: NewPage) -> Page {
+/// A page as it is looked at: read from that block on, and not kept.
+fn passing(page: NewPage, place: usize) -> Page {
     let NewPage { url, site, body } = page;
     let html: Vec<String> = body.parts.iter().map(FetchedPage::html).collect();
     let now = clock::now();
@@ -148,6 +148,10 @@ fn passing(page: NewPage) -> Page {
         cuts: body.cuts,
         source: (!html.is_empty()).then(|| source::source(&html.join("\n"))),
         parts: body.parts,
+        position: Position {
+            block: u32::try_from(place).unwrap_or_default(),
+            share: 0,
+        },
     }
 }
 

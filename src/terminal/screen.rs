@@ -294,6 +294,8 @@ mod tests {
             "हिन्दी में समाचार",
             "",
             "နိုင်ငံတော် သတင်း",
+            "বাংলাদেশে না",
+            "நாடு முழுவதும்",
         ];
         let mut screen = Screen::new(40, 2);
         let mut terminal = vt100::Parser::new(2.try_into().unwrap(), 40.try_into().unwrap(), 0);
@@ -312,7 +314,14 @@ mod tests {
             let row = terminal.screen().contents();
             let row = row.lines().next().unwrap().replace('\u{a0}', " ");
             let blank = " ".repeat(39 - text::width(title));
-            assert_eq!(row, format!("{title}{blank}┃"));
+            if title.contains(['\u{9be}', '\u{bbe}']) {
+                // This terminal gives such a sign no cell; then one stays empty, and all else stands where it should.
+                let letters = |row: &str| row.replace(' ', "");
+                assert_eq!(letters(&row), letters(&format!("{title}┃")));
+                assert_eq!(terminal.screen().cell(0, 39).unwrap().contents(), "┃");
+            } else {
+                assert_eq!(row, format!("{title}{blank}┃"));
+            }
             let bytes = String::from_utf8(bytes).unwrap();
             for end in text::grapheme_ends(title) {
                 let before = title.get(..end).unwrap();

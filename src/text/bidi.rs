@@ -53,24 +53,42 @@ impl Levels {
     #[must_use]
     pub fn of_facts(text: &str, between: &str) -> Option<Self> {
         let whole = Self::of(text)?;
-        let base = u8::from(whole.is_rtl(0));
-        let mut bytes = vec![base; text.len()];
+        let base = whole.is_rtl(0);
+        let mut bytes = vec![u8::from(base); text.len()];
         let mut start = 0;
         for fact in text.split(between) {
             let end = start + fact.len();
             if let Some(place) = bytes.get_mut(start..end) {
-                let own = Self::of(fact);
-                let is_rtl = own.as_ref().is_some_and(|own| own.is_rtl(0));
-                // What runs against the line lies deeper than it (rule X5a).
-                let deeper = if base == 1 && !is_rtl { 2 } else { 0 };
-                let own = own.map_or_else(|| vec![0; fact.len()], |own| own.bytes);
-                for (level, own) in place.iter_mut().zip(own) {
-                    *level = own + deeper;
-                }
+                place.copy_from_slice(&Self::by_itself(fact, base));
             }
             start = end + between.len();
         }
         Some(Self { bytes, ..whole })
+    }
+
+    /// As `of`, for a piece that is read by itself on a line that runs from right to left.
+    #[must_use]
+    pub fn within_rtl_line(text: &str) -> Self {
+        let is_blank = text.trim().is_empty();
+        Self {
+            // What is blank belongs to the line, so that it divides what stands on both its sides.
+            bytes: if is_blank {
+                vec![1; text.len()]
+            } else {
+                Self::by_itself(text, true)
+            },
+            paragraphs: vec![(text.len(), true)],
+        }
+    }
+
+    /// The levels of a piece that is read by itself on a line that runs from right to left, or from left to right.
+    fn by_itself(piece: &str, in_rtl: bool) -> Vec<u8> {
+        let own = Self::of(piece);
+        let is_rtl = own.as_ref().is_some_and(|own| own.is_rtl(0));
+        // What runs against the line lies deeper than it (rule X5a).
+        let deeper = if in_rtl && !is_rtl { 2 } else { 0 };
+        let own = own.map_or_else(|| vec![0; piece.len()], |own| own.bytes);
+        own.into_iter().map(|level| level + deeper).collect()
     }
 
     fn new(text: &str, base: Option<Level>) -> Option<Self> {

@@ -102,9 +102,62 @@ pub fn surely_ends(text: &str, at: usize) -> bool {
 
 /// See `crate::text::is_cluster`.
 pub fn is_cluster(grapheme: &str) -> bool {
-    let mut chars = grapheme.chars().filter(|c| c.width() != Some(0));
-    let is_one = chars.next().is_some_and(is_indic);
-    is_one && chars.next().is_some_and(is_indic)
+    let mut chars = grapheme.chars().filter(|c| letter_width(*c) > 0);
+    let (Some(first), Some(second)) = (chars.next(), chars.next()) else {
+        return false;
+    };
+    is_spacing_sign(second) || is_indic(first) && is_indic(second)
+}
+
+/// The width of a letter of a cluster, as terminals give it.
+fn letter_width(c: char) -> usize {
+    if is_spacing_sign(c) {
+        return 1;
+    }
+    c.width().unwrap_or_default()
+}
+
+/// Vowel signs and the like that stand beside their letter (`Mc`) and yet count as an extension of it
+/// (`Grapheme_Extend`, or made of such): `unicode-width` gives them no cell, terminals give them one.
+const fn is_spacing_sign(c: char) -> bool {
+    // Bengali, Oriya, Tamil, Kannada, Malayalam and Sinhala.
+    matches!(
+        c,
+        '\u{9be}'
+            | '\u{9d7}'
+            | '\u{b3e}'
+            | '\u{b57}'
+            | '\u{bbe}'
+            | '\u{bd7}'
+            | '\u{cc0}'
+            | '\u{cc2}'
+            | '\u{cc7}'
+            | '\u{cc8}'
+            | '\u{cca}'
+            | '\u{ccb}'
+            | '\u{cd5}'
+            | '\u{cd6}'
+            | '\u{d3e}'
+            | '\u{d57}'
+            | '\u{dcf}'
+            | '\u{ddf}'
+    )
+    // The Philippines, Bali, Sunda, the Batak lands, the Rejang and Java.
+    || matches!(
+        c,
+        '\u{1715}'
+            | '\u{1734}'
+            | '\u{1b35}'
+            | '\u{1b3b}'
+            | '\u{1b3d}'
+            | '\u{1b43}'
+            | '\u{1b44}'
+            | '\u{1baa}'
+            | '\u{1bf2}'
+            | '\u{1bf3}'
+            | '\u{a953}'
+            | '\u{a9c0}'
+    )
 }
 
 /// The blocks of the scripts whose letters are stacked or written around each other.
@@ -125,7 +178,7 @@ pub fn grapheme_width(grapheme: &str) -> usize {
         return 0;
     }
     if is_cluster(grapheme) {
-        return grapheme.chars().filter_map(UnicodeWidthChar::width).sum();
+        return grapheme.chars().map(letter_width).sum();
     }
     let sound_marks = grapheme
         .chars()

@@ -50,7 +50,9 @@ fn letters(text: &str) -> Vec<String> {
 fn gather_blocks(blocks: &[Block], text: &mut String) {
     for block in blocks {
         match block {
-            Block::Heading { content, .. } | Block::Paragraph { content } => gather(content, text),
+            Block::Heading { content, .. }
+            | Block::Standfirst { content }
+            | Block::Paragraph { content } => gather(content, text),
             Block::List { items, .. } => items.iter().for_each(|item| gather_blocks(item, text)),
             Block::Definitions { entries } => {
                 for entry in entries {

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use kabar::document::{Block, Document, Inline};
+use kabar::document::{Block, Document, Inline, Numbering};
 use kabar::model::article::{ArticleId, Facts, Headline, Mark, Position, TextSource};
 use kabar::model::feed::{Feed, FeedId, Folder, FolderId, Health};
 use kabar::model::picture::{Images, Pixels};
@@ -504,6 +504,7 @@ fn body() -> Document {
         },
         Block::List {
             start: None,
+            numbering: Numbering::default(),
             items: vec![
                 vec![Block::Paragraph {
                     content: words("Kedalaman 10 km"),

@@ -1,7 +1,7 @@
 //! Tests of the room `document`: a sample story, and ways to look at it.
 
 use kabar::document::layout::{Header, Layout, Row, layout as lay_out};
-use kabar::document::{Block, Document, Inline};
+use kabar::document::{Block, Document, Inline, Numbering};
 use kabar::text::emoji::Emoji;
 
 mod export;
@@ -112,10 +112,12 @@ fn sample_opening() -> Block {
 fn sample_list() -> Block {
     let inner = Block::List {
         start: Some(9),
+        numbering: Numbering::default(),
         items: vec![vec![paragraph("sembilan")], vec![paragraph("sepuluh")]],
     };
     Block::List {
         start: None,
+        numbering: Numbering::default(),
         items: vec![
             vec![paragraph("Kedalaman 10 km")],
             vec![
@@ -137,7 +139,6 @@ pub fn header() -> Header {
         ]
         .map(str::to_owned)
         .to_vec(),
-        standfirst: Some("Warga diimbau tetap tenang.".to_owned()),
         image: None,
         ..Header::default()
     }

@@ -6,13 +6,14 @@ mod hostile;
 mod nothing;
 mod people;
 mod shown;
+mod standfirst;
 
 use std::fs;
 use std::path::Path;
 
 use kabar::document::html::html as document_html;
 use kabar::document::markdown::markdown;
-use kabar::document::{Block, cuts};
+use kabar::document::{Block, Inline, cuts};
 use kabar::extract;
 use url::Url;
 
@@ -150,6 +151,191 @@ fn captions_of_tables_and_rules_between_paragraphs_stay() {
     ] {
         let found = document_html(&extract::fragment(html, Some(&address())).document);
         assert_eq!(found.trim(), expected, "{html}");
+    }
+}
+
+#[test]
+fn what_a_browser_writes_itself_is_written() {
+    for (html, expected) in [
+        ("<p>a <q>b</q> c", "a “b” c"),
+        ("<p>a <q>b <q>c</q></q>, d", "a “b ‘c’”, d"),
+        ("<p>a <q> b </q>c", "a “b” c"),
+        ("<p>a <q>“b”</q>", "a “b”"),
+        ("<p lang=de-AT>a <q>b</q>", "a „b“"),
+        ("<p lang=fr>a <q>b</q>", "a «\u{a0}b\u{a0}»"),
+        ("<div lang=ja><p>東京<q>駅</q>", "東京「駅」"),
+        (
+            "<p>a <math><mi>x</mi><mo>=</mo><mn>2</mn></math>.",
+            "a x=2.",
+        ),
+        (
+            "<p>a <math alttext='{\\displaystyle x^{2}}'><mi>x</mi></math> b",
+            "a x^{2} b",
+        ),
+        (
+            "<p>a <span class=katex><span class=katex-mathml><math><semantics><mi>x</mi><annotation \
+             encoding='application/x-tex'>x_1</annotation></semantics></math></span><span class=katex-html \
+             aria-hidden=true>x1</span></span>.",
+            "a x_1.",
+        ),
+        (
+            "<p>a <math><semantics><mi>x</mi><annotation-xml><ci>y</ci></annotation-xml></semantics></math>",
+            "a x",
+        ),
+        ("<p><math display=block><mi>E</mi></math>", "E"),
+    ] {
+        let found = document_html(&extract::fragment(html, Some(&address())).document);
+        assert_eq!(found.trim(), format!("<p>{expected}</p>"), "{html}");
+    }
+}
+
+#[test]
+fn lists_are_numbered_as_their_page_numbers_them() {
+    for (list, attributes, markdown_of) in [
+        ("<ol>", "", "1. a\n2. b"),
+        ("<ol reversed>", " start=\"2\" reversed", "2. a\n1. b"),
+        (
+            "<ol start=9 reversed>",
+            " start=\"9\" reversed",
+            "9. a\n8. b",
+        ),
+        ("<ol type=a>", " type=\"a\"", "1. a\n2. b"),
+        (
+            "<ol type=I start=4>",
+            " start=\"4\" type=\"I\"",
+            "4. a\n5. b",
+        ),
+        ("<ol type=disc>", "", "1. a\n2. b"),
+    ] {
+        let html = format!("<p>Satu dua tiga.{list}<li>a<li>b</ol>");
+        let document = extract::fragment(&html, Some(&address())).document;
+        let expected =
+            format!("<p>Satu dua tiga.</p>\n<ol{attributes}>\n<li>a</li>\n<li>b</li>\n</ol>");
+        assert_eq!(document_html(&document).trim(), expected);
+        assert_eq!(
+            markdown(&document).trim(),
+            format!("Satu dua tiga.\n\n{markdown_of}"),
+            "{list}"
+        );
+        // What was kept before knows of no such numbers.
+        let json = serde_json::to_string(&document).unwrap();
+        assert_eq!(
+            json.contains("numbering"),
+            attributes.contains("type") || attributes.contains("reversed")
+        );
+        let read: kabar::document::Document = serde_json::from_str(&json).unwrap();
+        assert_eq!(read, document);
+    }
+}
+
+#[test]
+fn the_part_that_an_address_names_is_found_again() {
+    let html = "<p id=top>Satu dua tiga.<p>Empat <b id=inner>lima</b> enam.<h2 id=part>Bagian ini</h2><a name=old></a>\
+                <p>Tujuh.<ul id=list><li>delapan<li id=nine>sembilan</ul><p id=empty></p>";
+    let document = extract::fragment(html, Some(&address())).document;
+    for (name, place) in [
+        ("top", Some(0)),
+        ("inner", Some(1)),
+        ("part", Some(2)),
+        ("old", Some(3)),
+        ("list", Some(4)),
+        ("nine", Some(4)),
+        ("empty", None),
+        ("none", None),
+        ("", None),
+    ] {
+        assert_eq!(
+            extract::anchors::place(html, name, &document),
+            place,
+            "{name}"
+        );
+    }
+    for (url, part) in [
+        ("https://example.com/a#b", Some("b")),
+        ("https://example.com/a#b%20c=d&e", Some("b c=d&e")),
+        ("https://example.com/a#:~:text=b", None),
+        ("https://example.com/a#", None),
+        ("https://example.com/a", None),
+    ] {
+        assert_eq!(kabar::model::address::part(url).as_deref(), part, "{url}");
+    }
+}
+
+#[test]
+fn items_of_a_list_in_a_cell_are_divided() {
+    for (cell, expected) in [
+        (
+            "<ul><li>small<li>shy<li>buffalo</ul>",
+            "small, shy, buffalo",
+        ),
+        ("Kinds: <ul><li>small.<li>shy</ul>", "Kinds: small. shy"),
+        ("<ul><li><b>a</b> <li><a href=/x>b</a></ul>", "a, b"),
+        ("<ul><li>東京<li>大阪</ul>", "東京、大阪"),
+    ] {
+        let html = format!("<p>x<table><tr><th>A<th>B<tr><td>{cell}<td>b<tr><td>c<td>d</table>");
+        let document = extract::fragment(&html, Some(&address())).document;
+        let text = document.plain_text();
+        assert!(text.contains(&format!("\n{expected} | b\n")), "{text}");
+    }
+}
+
+#[test]
+fn values_of_a_table_stand_in_their_columns_whatever_reaches_over_them() {
+    for (rows, expected) in [
+        (
+            "<tr><th>Grup<th>Nama<th>Poin<tr><td rowspan=2>A<td>Persib<td>9<tr><td>Persija<td>7<tr><td rowspan=2>B<td>PSM\
+             <td>3<tr><td>Arema<td>1",
+            "Grup|Nama|Poin/A|Persib|9/|Persija|7/B|PSM|3/|Arema|1",
+        ),
+        (
+            "<thead><tr><th rowspan=2>Tim<th colspan=2>Gol<th rowspan=2>Poin<tr><th>Kandang<th>Tandang</thead><tr><td>PSM<td>1\
+             <td>2<td>3",
+            "Tim|Gol||Poin/|Kandang|Tandang/PSM|1|2|3",
+        ),
+        // In the middle, over both, to the end of the group, and over rows that are not there.
+        (
+            "<tr><td>a<td rowspan=2>b<td>c<tr><td>d<td>e<tr><td>f<td>g<td>h",
+            "a|b|c/d||e/f|g|h",
+        ),
+        (
+            "<tr><td colspan=2 rowspan=2>a<td>b<tr><td>c<tr><td>d<td>e<td>f",
+            "a||b/||c/d|e|f",
+        ),
+        (
+            "<tbody><tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d</tbody><tbody><tr><td>e<td>f",
+            "a|b/|c/|d/e|f",
+        ),
+        (
+            "<tbody><tr><td rowspan=9>a<td>b</tbody><tbody><tr><td>c<td>d",
+            "a|b/c|d",
+        ),
+        (
+            "<tr><td rowspan=2>a<td>b<td>c<tr></tr><tr><td>d<td>e<td>f",
+            "a|b|c/d|e|f",
+        ),
+        // A column in which nothing begins is none.
+        (
+            "<tr><td colspan=5>a<tr><td>b<td>c<tr><td>d<td>e",
+            "a/b|c/d|e",
+        ),
+        (
+            "<tr><td colspan=4294967296>a<td rowspan=4294967295>b<tr><td>c<td colspan=-1>d",
+            "a|b/c||d",
+        ),
+    ] {
+        let html = format!("<p>x<table>{rows}</table>");
+        let document = extract::fragment(&html, Some(&address())).document;
+        let Some(Block::Table { head, rows }) = document.blocks.last() else {
+            panic!("{html}")
+        };
+        let head = Some(head).filter(|head| !head.is_empty());
+        let cell = |cell: &Vec<Inline>| match cell.first() {
+            Some(Inline::Text { text }) => text.clone(),
+            _ => String::new(),
+        };
+        let lines = head.into_iter().chain(rows);
+        let lines = lines.map(|line| line.iter().map(cell).collect::<Vec<_>>().join("|"));
+        assert_eq!(lines.collect::<Vec<_>>().join("/"), expected, "{html}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tests of links in the article: chosen by letter, number or click, followed inside kabar, and back.
 
-use kabar::document::{Block, Document, Inline};
+use kabar::document::{Block, Document, Inline, Numbering};
 use kabar::model::article::{ArticleId, Facts, Headline, Mark, Position, TextSource};
 use kabar::model::fetched::FetchedPage;
 use kabar::state::area::Pane;
@@ -94,6 +94,7 @@ fn page(url: &str, title: &str) -> Box<Page> {
         cuts: Vec::new(),
         source: None,
         parts: vec![FetchedPage::of(url.to_owned(), "<p>Jauh")],
+        position: Position::default(),
     })
 }
 
@@ -122,6 +123,27 @@ fn title(desk: &Desk) -> &str {
 
 fn notice(desk: &Desk) -> &str {
     desk.state.notices.shown().map_or("", |notice| &notice.text)
+}
+
+#[test]
+fn a_page_opens_at_the_part_that_the_link_names() {
+    let mut desk = desk();
+    desk.press("f f");
+    desk.send(Message::PageFound {
+        url: FIRST.to_owned(),
+        id: None,
+    });
+    let mut page = page(FIRST, "Halaman jauh");
+    let paragraphs = (0..40).map(|n| paragraph(&format!("bagian {n}"), SECOND));
+    page.document.blocks = paragraphs.collect();
+    page.position.block = 17;
+    desk.send(Message::PageRead {
+        url: FIRST.to_owned(),
+        page: Ok(page),
+    });
+    assert!(screen(&desk).contains("bagian 17"));
+    assert_eq!(desk.state.reader.position().block, 17);
+    assert!(!screen(&desk).contains("bagian 16"));
 }
 
 #[test]
@@ -630,6 +652,7 @@ fn noted() -> Desk {
     blocks.extend((0..40).map(|_| plain("Isi berita.")));
     blocks.push(Block::List {
         start: Some(1),
+        numbering: Numbering::default(),
         items: vec![vec![plain("Arsip kota")], vec![plain("Laporan")]],
     });
     desk.send(Message::Opened {

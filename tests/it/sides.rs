@@ -220,6 +220,7 @@ fn a_page_that_is_kept_has_its_source_for_some_days() {
     let read = reports::news(Event::Read {
         url,
         page: Ok(Box::new(page)),
+        place: 0,
     });
     let [News::Message(Message::PageRead { page: Ok(page), .. })] = &read[..] else {
         panic!("{read:?}");

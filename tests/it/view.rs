@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use insta::assert_snapshot;
 use kabar::assets;
-use kabar::document::{Block, Document, Inline};
+use kabar::document::{Block, Document, Inline, Numbering};
 use kabar::model::article::Position;
 use kabar::model::feed::{Format, Health};
 use kabar::state::area::Area;
@@ -284,6 +284,7 @@ fn arabic() -> Desk {
         },
         Block::List {
             start: Some(12),
+            numbering: Numbering::default(),
             items: vec![vec![paragraph("بند أول")], vec![paragraph("English item")]],
         },
         Block::Quote {

@@ -10,7 +10,7 @@ use crate::document::layout::listing::put_code;
 use crate::document::layout::page::Page;
 use crate::document::layout::table::put_table;
 use crate::document::row::{Lead, Role, Span};
-use crate::document::{Block, Definition, Document, Inline, notes};
+use crate::document::{Block, Definition, Document, Inline, Numbering, notes};
 use crate::text::raised;
 
 /// What a term means is set in by so much.
@@ -79,16 +79,17 @@ fn put_inner(page: &mut Page, blocks: &[Block], role: Role, is_tight: bool) {
 
 fn put_block(page: &mut Page, block: &Block, role: Role) {
     match block {
-        Block::Heading { content, .. } => {
-            let flow = flow(page, content, Role::Heading);
-            page.put(flow);
-        }
+        Block::Heading { content, .. } => put_words(page, content, Role::Heading),
+        Block::Standfirst { content } => put_words(page, content, Role::Standfirst),
         Block::Paragraph { content } => {
             note_row(page, content);
-            let flow = flow(page, content, role);
-            page.put(flow);
+            put_words(page, content, role);
         }
-        Block::List { start, items } => put_list(page, *start, items, role),
+        Block::List {
+            start,
+            numbering,
+            items,
+        } => put_list(page, (*start, *numbering), items, role),
         Block::Definitions { entries } => put_definitions(page, entries, role),
         Block::Quote { blocks } => {
             page.indented(None, Span::new("│ ", Role::QuoteBar), 2, |page| {
@@ -97,27 +98,41 @@ fn put_block(page: &mut Page, block: &Block, role: Role) {
         }
         Block::Code { language, text } => put_code(page, language.as_deref(), text),
         Block::Table { head, rows } => put_table(page, head, rows, flow),
-        Block::Image { url, alt, caption } => {
-            let caption = flow(page, caption, Role::Caption);
-            put_image(page, url, alt, caption);
-        }
+        Block::Image { url, alt, caption } => put_picture(page, url, alt, caption),
         Block::Embed { url, title } => put_embed(page, url, title),
-        Block::Rule => {
-            let line = "─".repeat(page.columns());
-            page.push(vec![Span::new(line, Role::Rule)]);
-        }
+        Block::Rule => put_rule(page),
     }
 }
 
-fn put_list(page: &mut Page, start: Option<u32>, items: &[Vec<Block>], role: Role) {
+fn put_picture(page: &mut Page, url: &str, alt: &str, caption: &[Inline]) {
+    let caption = flow(page, caption, Role::Caption);
+    put_image(page, url, alt, caption);
+}
+
+fn put_rule(page: &mut Page) {
+    let line = "─".repeat(page.columns());
+    page.push(vec![Span::new(line, Role::Rule)]);
+}
+
+fn put_words(page: &mut Page, content: &[Inline], role: Role) {
+    let flow = flow(page, content, role);
+    page.put(flow);
+}
+
+fn put_list(
+    page: &mut Page,
+    (start, numbering): (Option<u32>, Numbering),
+    items: &[Vec<Block>],
+    role: Role,
+) {
     let is_tight = items.iter().all(|item| {
         let paragraphs = item
             .iter()
             .filter(|block| !matches!(block, Block::List { .. }));
         paragraphs.count() < 2
     });
-    let is_notes = start.is_some() && page.next_list();
-    let marker = Marker::new(start, items.len());
+    let is_notes = start.is_some() && numbering.is_plain() && page.next_list();
+    let marker = Marker::new(start, numbering, items.len());
     for (index, item) in items.iter().enumerate() {
         if index > 0 && !is_tight {
             page.gap();
@@ -138,10 +153,13 @@ fn put_list(page: &mut Page, start: Option<u32>, items: &[Vec<Block>], role: Rol
 /// Terms flush left, what they mean set in below them.
 fn put_definitions(page: &mut Page, entries: &[Definition], role: Role) {
     let is_tight = entries.iter().all(|entry| entry.meaning.len() < 2);
-    for (index, entry) in entries.iter().enumerate() {
-        if index > 0 && !is_tight {
+    let mut follows_meaning = false;
+    for entry in entries {
+        // Terms that share a meaning stand together.
+        if follows_meaning && !is_tight {
             page.gap();
         }
+        follows_meaning = !entry.meaning.is_empty();
         let mut term = page.blank();
         push_inlines(page, &mut term, &entry.term, Role::Strong, None);
         page.put(term);

@@ -1,4 +1,10 @@
-//! The place and agency before the first sentence: `JAKARTA, KOMPAS.com —`.
+//! The place and agency before the first sentence: `JAKARTA, KOMPAS.com —`, `Bandung:`, `(서울=연합뉴스)`.
+
+use crate::document::layout::dateline::places::{LABELS, PLACES};
+use crate::document::layout::dateline::shapes::shaped;
+
+mod places;
+mod shapes;
 
 /// Longer than this is a sentence.
 const LONGEST: usize = 60;
@@ -8,14 +14,18 @@ const SMALL_WORDS: [&str; 14] = [
     "di", "dan", "of", "the", "and", "de", "del", "la", "am", "an", "der", "da", "do", "al",
 ];
 
-/// How many bytes of a paragraph are its dateline, the dash included. The place alone, `Jakarta —`,
+/// How many bytes of a paragraph are its dateline, the mark behind it included. The place alone, `Jakarta —` or `Bandung:`,
 /// counts only in the opening paragraph: further down it is how a sentence begins.
+#[must_use]
 pub fn length(text: &str, is_opening: bool) -> Option<usize> {
+    let dashed = || before_dash(text, is_opening);
+    let before_colon = || before_colon(text).filter(|_| is_opening);
+    shaped(text).or_else(dashed).or_else(before_colon)
+}
+
+fn before_dash(text: &str, is_opening: bool) -> Option<usize> {
     let (before, end) = dash(text)?;
-    let words: Vec<&str> = before
-        .split([' ', ',', '/', '\u{a0}'])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words = words(before);
     if words.is_empty() || words.len() > 7 || !words.iter().copied().all(is_name) {
         return None;
     }
@@ -23,11 +33,38 @@ pub fn length(text: &str, is_opening: bool) -> Option<usize> {
         .iter()
         .all(|word| !is_agency(word) && !is_shouted(word));
     let fits = if is_plain {
-        is_opening && words.len() <= 4
+        is_opening && before.split(',').all(|part| self::words(part).len() <= 4)
     } else {
         words.first().is_some_and(|word| starts_high(word))
     };
     fits.then_some(end)
+}
+
+/// A place that is known, or that is written in capitals and is no label.
+fn before_colon(text: &str) -> Option<usize> {
+    let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
+    let before = text.get(..at).filter(|before| before.len() <= LONGEST)?;
+    let end = at + colon.len_utf8();
+    let after = text.get(end..)?;
+    let place = before.split([',', '(']).next()?.trim();
+    let words = words(before);
+    let is_shouted = words
+        .iter()
+        .all(|word| word.len() > 1 && is_shouted_name(word))
+        && words.len() <= 3
+        && before.chars().filter(|c| c.is_uppercase()).count() >= SHOUTED
+        && !words.iter().any(|word| LABELS.contains(word));
+    let is_known = || PLACES.contains(&place.to_lowercase().as_str());
+    let is_place = words.len() <= 7 && words.iter().copied().all(is_name);
+    (is_place && begins_sentence(after) && (is_shouted || is_known())).then_some(end)
+}
+
+/// Letters of a place in capitals; fewer are a body's, as `NATO:`.
+const SHOUTED: usize = 5;
+
+fn words(text: &str) -> Vec<&str> {
+    let words = text.split([' ', ',', '/', '\u{a0}']);
+    words.filter(|word| !word.is_empty()).collect()
 }
 
 /// The text before the first dash between words, and where the dash ends.
@@ -92,6 +129,12 @@ fn is_agency(word: &str) -> bool {
 
 fn is_shouted(word: &str) -> bool {
     word.chars().filter(|c| c.is_uppercase()).count() > 2 && !word.contains(char::is_lowercase)
+}
+
+/// All letters are capitals; in names there are few other marks.
+fn is_shouted_name(word: &str) -> bool {
+    let is_of_one = |c: char| c.is_uppercase() || matches!(c, '\'' | '’' | '-' | '.');
+    word.chars().all(is_of_one)
 }
 
 fn is_number(word: &str) -> bool {

@@ -1,4 +1,5 @@
 //! Items of lists behind their bullets and numbers.
+use crate::document::Numbering;
 
 use crate::document::layout::page::Page;
 use crate::document::row::{Lead, Role, Span};
@@ -7,26 +8,27 @@ use crate::document::row::{Lead, Role, Span};
 #[derive(Clone, Copy)]
 pub enum Marker {
     Bullet,
-    /// The first number, and the digits of the last.
-    Number(u32, usize),
+    /// The first number, how the others follow, and the cells of the widest.
+    Number(u32, Numbering, usize),
 }
 
 impl Marker {
-    pub fn new(start: Option<u32>, items: usize) -> Self {
+    pub fn new(start: Option<u32>, numbering: Numbering, items: usize) -> Self {
         let Some(start) = start else {
             return Self::Bullet;
         };
-        let last = start.saturating_add(u32::try_from(items).unwrap_or(u32::MAX).saturating_sub(1));
-        Self::Number(start, last.to_string().len())
+        let length = |index| numbering.figures.text(numbering.number(start, index)).len();
+        let widest = (0..items).map(length).max();
+        Self::Number(start, numbering, widest.unwrap_or_default())
     }
 
     /// Numbers are flush right, so that the texts behind them are flush left.
     fn text(self, index: usize) -> String {
         match self {
             Self::Bullet => "• ".to_owned(),
-            Self::Number(_, digits) => {
-                let number = self.number(index).unwrap_or_default();
-                format!("{number:>digits$}. ")
+            Self::Number(start, numbering, cells) => {
+                let number = numbering.figures.text(numbering.number(start, index));
+                format!("{number:>cells$}. ")
             }
         }
     }
@@ -35,9 +37,7 @@ impl Marker {
     pub fn number(self, index: usize) -> Option<u32> {
         match self {
             Self::Bullet => None,
-            Self::Number(start, _) => {
-                Some(start.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)))
-            }
+            Self::Number(start, numbering, _) => Some(numbering.number(start, index)),
         }
     }
 }

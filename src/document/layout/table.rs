@@ -3,7 +3,8 @@
 use crate::document::Inline;
 use crate::document::layout::flow::Flow;
 use crate::document::layout::page::Page;
-use crate::document::row::{Role, Span};
+use crate::document::row::{Line, Role, Span};
+use crate::text::bidi;
 
 /// Blank columns between columns.
 const BETWEEN: usize = 2;
@@ -35,10 +36,16 @@ pub fn put_table(page: &mut Page, head: &[Cell], rows: &[Vec<Cell>], flows: Flow
         BETWEEN
     };
     if fits(between) {
+        let rtl = is_rtl(&labels, &body);
         let columns = Columns {
             widths,
-            numeric,
+            // Figures end where their units do: before what stands behind them in a line that runs against them.
+            numeric: numeric
+                .into_iter()
+                .map(|is_numeric| is_numeric && !rtl)
+                .collect(),
             between,
+            rtl,
         };
         put_aligned(page, labels, body, &columns);
     } else if labels.is_empty() {
@@ -73,6 +80,19 @@ struct Columns {
     numeric: Vec<bool>,
     /// Blank columns between them.
     between: usize,
+    /// Whether the first stands at the right.
+    rtl: bool,
+}
+
+/// Whether most cells that have letters run from right to left.
+fn is_rtl(labels: &[Flow], body: &[Vec<Flow>]) -> bool {
+    let cells = || labels.iter().chain(body.iter().flatten());
+    let lettered = cells().filter(|cell| cell.text().contains(char::is_alphabetic));
+    let rtl = cells().filter(|cell| {
+        let levels = bidi::Levels::of(cell.text());
+        levels.is_some_and(|levels| levels.is_rtl(0))
+    });
+    2 * rtl.count() > lettered.count()
 }
 
 fn total(widths: &[usize], between: usize) -> usize {
@@ -94,7 +114,11 @@ fn put_aligned(page: &mut Page, labels: Vec<Flow>, body: Vec<Vec<Flow>>, columns
     if !labels.is_empty() {
         put_row(page, labels, columns);
         let total = total(&columns.widths, columns.between);
-        page.push(vec![Span::new("─".repeat(total), Role::Rule)]);
+        put_cells(
+            page,
+            vec![vec![Span::new("─".repeat(total), Role::Rule)]],
+            columns,
+        );
     }
     for row in body
         .into_iter()
@@ -105,7 +129,7 @@ fn put_aligned(page: &mut Page, labels: Vec<Flow>, body: Vec<Vec<Flow>>, columns
 }
 
 fn put_row(page: &mut Page, row: Vec<Flow>, columns: &Columns) {
-    let mut spans = Vec::with_capacity(row.len() * 2);
+    let mut cells = Vec::with_capacity(row.len() * 2);
     let mut due = 0;
     let places = columns.widths.iter().zip(&columns.numeric);
     for (cell, (width, is_numeric)) in row.into_iter().zip(places) {
@@ -115,14 +139,22 @@ fn put_row(page: &mut Page, row: Vec<Flow>, columns: &Columns) {
         let words = cell.one_line();
         if !words.is_empty() {
             if due > 0 {
-                spans.push(Span::new(" ".repeat(due), Role::Text));
+                cells.push(vec![Span::new(" ".repeat(due), Role::Text)]);
             }
             due = 0;
-            spans.extend(words);
+            cells.push(words);
         }
         due += behind + columns.between;
     }
-    page.push(spans);
+    put_cells(page, cells, columns);
+}
+
+fn put_cells(page: &mut Page, cells: Vec<Vec<Span>>, columns: &Columns) {
+    if columns.rtl {
+        page.push_line(Line::of_rtl_cells(cells));
+    } else {
+        page.push(cells.into_iter().flatten().collect());
+    }
 }
 
 /// Digits with what stands around them in tables.

@@ -1,7 +1,8 @@
 //! Tests of documents as rows.
 
 use kabar::document::layout::{Header, Lead, Note, Role, Row, layout};
-use kabar::document::{Block, Definition, Document, Inline, html, markdown};
+use kabar::document::{Block, Definition, Document, Figures, Inline, Numbering, html, markdown};
+use kabar::text::bidi;
 use kabar::view::theme::Theme;
 use ratatui::style::Modifier;
 
@@ -58,6 +59,7 @@ fn notes_and_their_marks_lead_to_each_other() {
     let text = |row: &Row| row_text(row);
     let notes = Block::List {
         start: Some(1),
+        numbering: Numbering::default(),
         items: vec![vec![paragraph("Arsip kota")], vec![paragraph("Laporan")]],
     };
     let listed = layout(
@@ -140,6 +142,54 @@ fn datelines_are_told_from_sentences() {
         ("Skor 2-1 untuk Persib", ""),
         ("“Ya” — Dia", ""),
         ("Tanpa garis", ""),
+        (
+            "Ho Chi Minh City, Vietnam — Banjir",
+            "Ho Chi Minh City, Vietnam —",
+        ),
+        ("Bandung: Banjir surut", "Bandung:"),
+        ("Bandung, Jawa Barat: Banjir surut", "Bandung, Jawa Barat:"),
+        ("WASHINGTON: The", "WASHINGTON:"),
+        ("KOTA MARUDU: Seorang", "KOTA MARUDU:"),
+        ("नई दिल्ली: सरकार ने", "नई दिल्ली:"),
+        ("القاهرة: قال", "القاهرة:"),
+        (
+            "北京11月22日电（记者王小明）今天",
+            "北京11月22日电（记者王小明）",
+        ),
+        ("新华社北京11月22日电 今天", "新华社北京11月22日电"),
+        ("本报讯（记者 王小明）昨天", "本报讯（记者 王小明）"),
+        ("（东京讯）今天", "（东京讯）"),
+        (
+            "（中央社記者王小明台北22日電）今天",
+            "（中央社記者王小明台北22日電）",
+        ),
+        ("【東京＝山田太郎】気象庁は", "【東京＝山田太郎】"),
+        ("【ワシントン共同】米国の", "【ワシントン共同】"),
+        (
+            "［東京 22日 ロイター］ - 気象庁は",
+            "［東京 22日 ロイター］ -",
+        ),
+        (
+            "(서울=연합뉴스) 김하늘 기자 = 정부는",
+            "(서울=연합뉴스) 김하늘 기자 =",
+        ),
+        ("[서울=뉴시스] 정부는 a = b", "[서울=뉴시스]"),
+        ("Catatan: Harga naik", ""),
+        ("CATATAN: Harga naik", ""),
+        ("VIDEO: Harga naik", ""),
+        ("BMKG: Tidak ada", ""),
+        ("Bandung: 3 orang dan katanya", "Bandung:"),
+        ("Jakarta: kota besar", ""),
+        ("Kata dia: Harga naik", ""),
+        ("नोट: सरकार ने", ""),
+        ("（東京）気象庁は", ""),
+        ("【速報】気象庁は", ""),
+        ("【独自】気象庁は＝", ""),
+        ("(a=b) Rumus", ""),
+        ("11月22日，北京", ""),
+        ("昨日の電話", ""),
+        ("12月1日电影节开幕", ""),
+        ("北京12月1日电影节开幕", ""),
     ] {
         let layout = layout(&Header::default(), &document(vec![paragraph(start)]), 80);
         let found: String = layout.rows[0]
@@ -220,6 +270,116 @@ fn a_place_behind_a_standfirst_is_a_dateline() {
 
     Dateline(Jakarta —)Text( Gempa)
     "#);
+}
+
+#[test]
+fn a_standfirst_is_set_apart_and_behind_it_the_story_begins() {
+    let standfirst = Block::Standfirst {
+        content: vec![words("Gempa terasa di tiga kota.")],
+    };
+    let story = document(vec![standfirst, paragraph("Jakarta — Gempa")]);
+    insta::assert_snapshot!(roles(&story, 40), @r#"
+    Standfirst(Gempa terasa di tiga kota.)
+
+    Dateline(Jakarta —)Text( Gempa)
+    "#);
+    let text = "Gempa terasa di tiga kota.\n\nJakarta — Gempa";
+    assert_eq!(story.plain_text(), text);
+    assert_eq!(markdown::markdown(&story).trim(), text);
+    assert_eq!(
+        story.excerpt(80),
+        "Gempa terasa di tiga kota. Jakarta — Gempa"
+    );
+}
+
+#[test]
+fn lists_have_the_numbers_that_are_theirs() {
+    let list = |start, name: &str, is_reversed, items: usize| Block::List {
+        start: Some(start),
+        numbering: Numbering {
+            figures: Figures::of(name),
+            is_reversed,
+        },
+        items: vec![vec![paragraph("x")]; items],
+    };
+    let story = document(vec![
+        list(10, "1", true, 3),
+        list(1, "I", false, 3),
+        list(1, "a", false, 2),
+    ]);
+    insta::assert_snapshot!(shown(&layout(&Header::default(), &story, 30)), @r#"
+    10. x
+     9. x
+     8. x
+
+      I. x
+     II. x
+    III. x
+
+    a. x
+    b. x
+    "#);
+}
+
+#[test]
+fn a_table_that_runs_from_right_to_left_stands_at_the_right() {
+    let table = |head: &[&str], rows: &[&[&str]]| {
+        let table = Block::Table {
+            head: cells(head),
+            rows: rows.iter().map(|row| cells(row)).collect(),
+        };
+        layout(&Header::default(), &document(vec![table]), 30).rows
+    };
+    let ordered = |row: &Row| -> String {
+        let letters: Vec<char> = row_text(row).chars().collect();
+        let order = bidi::order(&row.levels);
+        assert_eq!(order.len(), letters.len());
+        order.into_iter().map(|at| letters[at]).collect()
+    };
+    let rows = table(
+        &["אבג", "דה", "ו"],
+        &[&["זח", "1.5", "USA"], &["ט", "12", "x 3"]],
+    );
+    let shown: Vec<String> = rows.iter().map(ordered).collect();
+    // The first column at the right, figures flush right in theirs, what runs from left to right in its own order.
+    assert_eq!(
+        shown,
+        [
+            "ו   הד  גבא",
+            "─────────────",
+            "USA  1.5   חז",
+            "x 3   12    ט"
+        ]
+    );
+    assert!(rows.iter().all(|row| row.rtl));
+    let rows = table(&["Kota", "אבג"], &[&["Bogor", "1"]]);
+    assert!(rows.iter().all(|row| !row.rtl));
+}
+
+#[test]
+fn terms_of_one_meaning_stand_together() {
+    let entry = |term: &str, meaning: &[&str]| Definition {
+        term: vec![words(term)],
+        meaning: meaning.iter().map(|text| paragraph(text)).collect(),
+    };
+    let story = document(vec![Block::Definitions {
+        entries: vec![
+            entry("Kaisan", &[]),
+            entry("Kaesan", &["satu", "dua"]),
+            entry("Garam", &["tiga"]),
+        ],
+    }]);
+    insta::assert_snapshot!(shown(&layout(&Header::default(), &story, 30)), @r#"
+    Kaisan
+    Kaesan
+        satu
+
+        dua
+
+    Garam
+        tiga
+    "#);
+    assert!(markdown::markdown(&story).starts_with("- **Kaisan**\n- **Kaesan**\n"));
 }
 
 #[test]
@@ -401,6 +561,7 @@ fn deep_nesting_is_survived() {
         };
         story = Block::List {
             start: Some(u32::MAX),
+            numbering: Numbering::default(),
             items: vec![vec![story]],
         };
         inline = Inline::Emphasis {

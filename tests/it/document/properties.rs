@@ -1,7 +1,7 @@
 //! Laws that hold for any document.
 
 use kabar::document::layout::{Header, Lead, layout};
-use kabar::document::{Block, Definition, Document, Inline, html, markdown};
+use kabar::document::{Block, Definition, Document, Figures, Inline, Numbering, html, markdown};
 use kabar::text;
 use proptest::prelude::*;
 
@@ -41,6 +41,7 @@ fn rough_block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         4 => content().prop_map(|content| Block::Paragraph { content }),
         1 => content().prop_map(|content| Block::Heading { level: 2, content }),
+        1 => content().prop_map(|content| Block::Standfirst { content }),
         1 => (prop::sample::select(&["rust", "sh", "sql", "xml", "lisp", "?"][..]), rough_text())
             .prop_map(|(language, text)| Block::Code { language: Some(language.to_owned()), text }),
         1 => (row(), prop::collection::vec(row(), 0..3)).prop_map(|(head, rows)| Block::Table { head, rows }),
@@ -65,9 +66,17 @@ fn rough_block() -> impl Strategy<Value = Block> {
             }),
             (
                 prop::option::of(any::<u32>()),
+                (any::<bool>(), "[1aAiI]"),
                 prop::collection::vec(blocks, 0..3)
             )
-                .prop_map(|(start, items)| Block::List { start, items }),
+                .prop_map(|(start, (is_reversed, name), items)| Block::List {
+                    start,
+                    numbering: Numbering {
+                        figures: Figures::of(&name),
+                        is_reversed
+                    },
+                    items
+                }),
         ]
     })
 }
@@ -84,7 +93,7 @@ proptest! {
         facts in prop::collection::vec(rough_text(), 0..3),
         columns in 0_usize..50,
     ) {
-        let header = Header { title, facts, standfirst: None, image: None, ..Header::default() };
+        let header = Header { title, facts, image: None, ..Header::default() };
         let layout = layout(&header, &story, columns);
         prop_assert!(columns > 0 || layout.rows.is_empty());
         for row in &layout.rows {

@@ -10,8 +10,6 @@ fn a_story_at_66_columns() {
     Gempa M 5,2 guncang Maluku, tidak berpotensi tsunami
     ANTARA · Min 22 Nov 2026 07.41 WIB · Rina Putri · 2 mnt baca
 
-    Warga diimbau tetap tenang.
-
     Jakarta — Gempa bumi bermagnitudo 5,2 mengguncang wilayah Maluku
     pada Minggu pagi, menurut Badan Meteorologi, Klimatologi, dan
     Geofisika (BMKG)[1]. Tidak ada tsunami, kata BMKG[1].
@@ -59,8 +57,6 @@ fn a_story_at_40_columns() {
     berpotensi tsunami
     ANTARA · Min 22 Nov 2026 07.41 WIB
     Rina Putri · 2 mnt baca
-
-    Warga diimbau tetap tenang.
 
     Jakarta — Gempa bumi bermagnitudo 5,2
     mengguncang wilayah Maluku pada Minggu
@@ -120,9 +116,6 @@ fn a_story_at_20_columns() {
     07.41 WIB
     Rina Putri
     2 mnt baca
-
-    Warga diimbau tetap
-    tenang.
 
     Jakarta — Gempa bumi
     bermagnitudo 5,2

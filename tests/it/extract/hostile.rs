@@ -42,6 +42,14 @@ fn hostile(part: usize) -> Vec<(&'static str, String)> {
             "tables of rows",
             format!("<table>{}", "<tr><td>a<td>b".repeat(60_000 / part)),
         ),
+        (
+            "tables of cells that reach over others",
+            format!(
+                "<table><tr>{}{}",
+                "<td rowspan=0 colspan=1000>a".repeat(60_000 / part),
+                "<tr><td>a".repeat(40_000 / part)
+            ),
+        ),
         ("links", "<a href=x>".repeat(100_000 / part)),
         ("drawings", "<svg>".repeat(200_000 / part)),
         ("scripts", "<script>".repeat(200_000 / part)),

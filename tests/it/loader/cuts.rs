@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use kabar::document::Document;
 use kabar::document::cuts::{Cut, Spot};
+use kabar::extract;
 use kabar::extract::habits::REPEATS;
 use kabar::extract::site::WANTED;
 use kabar::loader::{Command, Event, anew, body, teach};
@@ -334,4 +336,38 @@ fn a_rule_made_a_moment_ago_holds_for_a_page_that_is_looked_at_or_saved() {
     assert!(!look(PAGES[1]).contains(&paragraph(&seen)), "{seen}");
     cut(&paragraph(&before));
     assert!(!save(PAGES[0]).contains(&paragraph(&before)), "{before}");
+}
+
+#[test]
+fn a_page_that_is_looked_at_says_where_the_part_stands_that_its_address_names() {
+    let (server, desk) = site();
+    let name = PAGES[0];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/sites");
+    let html = fs::read_to_string(folder.join(format!("{name}.html"))).unwrap();
+    let plain = extract::page(&html, None).document.plain_text();
+    let wanted = plain.split("\n\n").nth(3).unwrap();
+    let start = html.find(wanted.get(..30).unwrap()).unwrap();
+    let (before, behind) = html.split_at(start);
+    let html = format!("{before}<a id=bagian></a>{behind}");
+    server.set("/parts", Reply::ok(HTML, html));
+    let look = |part: &str| {
+        let url = server.url(&format!("/parts{part}"));
+        desk.send(Command::Read { url, from: None });
+        match desk
+            .until(|event| matches!(event, Event::Read { .. }))
+            .pop()
+        {
+            Some(Event::Read { page, place, .. }) => {
+                let blocks = page.unwrap().body.document.blocks;
+                let blocks = blocks.get(place..=place).unwrap().to_vec();
+                (place, Document { blocks }.plain_text())
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    let (place, text) = look("#bagian");
+    assert!(place > 0);
+    assert_eq!(text, wanted);
+    assert_eq!(look("").0, 0);
+    assert_eq!(look("#none").0, 0);
 }
