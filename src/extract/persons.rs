@@ -2,7 +2,7 @@
 //!
 //! It reads the words of one part of a byline; parts are divided elsewhere.
 
-use crate::extract::dates;
+use crate::extract::months;
 use crate::extract::rules::rules;
 use crate::text;
 
@@ -19,8 +19,8 @@ pub fn alone(name: &str) -> &str {
 fn ends_before(name: &str, words: &[(usize, &str)], at: usize) -> bool {
     let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
     let people = &rules().people;
-    let is_day = is_number(word(at + 1)) && dates::names_month(word(at))
-        || is_number(word(at)) && dates::names_month(word(at + 1));
+    let is_day = is_number(word(at + 1)) && months::names_month(word(at))
+        || is_number(word(at)) && months::names_month(word(at + 1));
     // "Ana Lim Kamis, 26 November", "Ana am Samstag"
     let is_weekday = |word: &str| {
         let word = text::fold(word.trim_end_matches(','));

@@ -242,3 +242,25 @@ fn whom_a_page_shows_as_its_editor_is_no_author_where_somebody_else_wrote() {
     let same = format!("{data}<div class=author>Budi Seto Raharjo</div>");
     assert_eq!(story(&same, editor).authors, ["Budi Seto"]);
 }
+
+#[test]
+fn a_page_whose_text_stands_in_its_data_has_its_date_there() {
+    let data =
+        r#"{"props":{"title":"Pasar lama tetap buka","publishDate":"2026-03-03T09:00:00+07:00"}}"#;
+    let tail = format!("<script id=__NEXT_DATA__ type='application/json'>{data}</script>");
+    let published = story("", &tail).published;
+    let day = published
+        .map(|moment| moment.to_string())
+        .unwrap_or_default();
+    assert!(day.starts_with("2026-03-03"), "{day}");
+}
+
+#[test]
+fn a_row_with_both_days_gives_the_first() {
+    let row = "<p>Published 5:04 p.m. ET March 3, 2026 | Updated 9:00 a.m. ET March 5, 2026</p>";
+    let published = story(row, "").published;
+    let day = published
+        .map(|moment| moment.to_string())
+        .unwrap_or_default();
+    assert!(day.starts_with("2026-03-03"), "{day}");
+}
