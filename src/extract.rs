@@ -70,6 +70,7 @@ mod published;
 mod recipes;
 mod repeats;
 mod results;
+mod reviews;
 mod rows;
 mod rules;
 mod said;

@@ -54,6 +54,16 @@ pub struct People {
     pub helped: Vec<String>,
     /// What a line begins with that says who wrote.
     pub about: Vec<String>,
+    /// Titles before names.
+    pub honours: Vec<String>,
+    /// Small words inside names.
+    pub particles: Vec<String>,
+    /// Small words between a name and a date.
+    pub dated: Vec<String>,
+    /// The last words of what is called like a person and is none.
+    pub bodies: Vec<String>,
+    /// What stands before the name of who reviewed something.
+    pub reviewed: Vec<String>,
 }
 
 impl People {
@@ -81,6 +91,11 @@ impl People {
             &mut self.ways,
             &mut self.helped,
             &mut self.about,
+            &mut self.honours,
+            &mut self.particles,
+            &mut self.dated,
+            &mut self.bodies,
+            &mut self.reviewed,
         ] {
             for word in list {
                 *word = text::fold(word);

@@ -244,6 +244,31 @@ fn whom_a_page_shows_as_its_editor_is_no_author_where_somebody_else_wrote() {
 }
 
 #[test]
+fn a_byline_below_the_headline_needs_no_name_of_its_own() {
+    let check = |head: &str, wanted: &[&str]| assert_eq!(story(head, "").authors, wanted, "{head}");
+    check("<p><strong>By Jane Doe</strong></p>", &["Jane Doe"]);
+    check(
+        "<p><strong>By Jane Doe</strong><br>Staff Writer</p>",
+        &["Jane Doe"],
+    );
+    check("<p>March 3, 2026 by Jane Doe</p>", &["Jane Doe"]);
+    check("<p>By Jean de la Cruz</p>", &["Jean de la Cruz"]);
+    check("<p>By the Rev. Jane Doe</p>", &["Jane Doe"]);
+    check("<p>By Web Staff</p>", &[]);
+    check("<p><strong>By the end</strong> of May.</p>", &[]);
+    check(
+        "<div class=author><span>Jane Doe</span><span>Education</span></div>",
+        &["Jane Doe"],
+    );
+}
+
+#[test]
+fn who_reviews_a_book_did_not_write_it() {
+    let book = "<p>Reviewed by Jane Doe</p><p>THE LONG FERRY</p><p>By Ana Lim</p><p>Harbor House. 288 pp. $26</p>";
+    assert_eq!(story(book, "").authors, ["Jane Doe"]);
+}
+
+#[test]
 fn a_page_whose_text_stands_in_its_data_has_its_date_there() {
     let data =
         r#"{"props":{"title":"Pasar lama tetap buka","publishDate":"2026-03-03T09:00:00+07:00"}}"#;
