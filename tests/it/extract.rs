@@ -5,6 +5,7 @@ mod hostile;
 mod nothing;
 mod people;
 mod shown;
+mod words;
 
 use std::fs;
 use std::path::Path;
