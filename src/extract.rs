@@ -89,6 +89,7 @@ mod sources;
 mod state;
 mod stated;
 mod strangers;
+mod sureties;
 mod surroundings;
 mod tables;
 mod tag;

@@ -1,4 +1,5 @@
-//! Furniture in plain paragraphs, which only its words tell from the story: labels, notes, who wrote and how to reach them.
+//! Furniture in plain paragraphs, which only its words tell from the story: labels, notes, who wrote and how to reach them;
+//! and the reasons that readers are told.
 
 use kabar::extract::{self, Story};
 
@@ -135,4 +136,22 @@ fn sentences_like_those_of_papers_stay() {
         let text = text(&format!("<p>{line}</p>"), "");
         assert!(text.contains(line), "{line}: {text}");
     }
+}
+
+#[test]
+fn a_reason_says_what_names_say_for_sure() {
+    let reason = |class: &str, line: &str| {
+        let story = page(
+            "",
+            &format!("</article><div class='{class}'><p>{line}</p></div><article>"),
+        );
+        let cut = story.cuts.iter().find(|cut| cut.text.contains(line));
+        cut.map(|cut| cut.reason.clone()).unwrap_or_default()
+    };
+    assert_eq!(reason("ad-slot", "Sepatu murah"), "advertisement");
+    assert_ne!(reason("thread-x", "Sepatu murah"), "advertisement");
+    assert_ne!(reason("read-time", "Sepatu murah"), "advertisement");
+    assert_eq!(reason("cookie-modal", "Sepatu murah"), "cookie notice");
+    assert_eq!(reason("modal alert", "Sepatu murah"), "notice");
+    assert_eq!(reason("taboola", "Sepatu murah"), "related list");
 }
