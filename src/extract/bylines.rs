@@ -2,7 +2,8 @@
 //!
 //! It reads words; where bylines stand is known elsewhere.
 
-use crate::extract::persons::{alone, is_beside, is_land, tells_about};
+use crate::extract::dates;
+use crate::extract::persons::{alone, is_beside, is_body, is_desk, is_land, tells_about, untitled};
 use crate::extract::rules::rules;
 use crate::extract::shape::is_wide;
 use crate::extract::stated;
@@ -37,7 +38,8 @@ pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
     for value in values {
         let mut part = Part::Author;
         let value = text::without_sequences(&stated::unescaped(value));
-        let pieces = divided(without_paper(&value));
+        let value = without_paper(&value);
+        let pieces = divided(behind_date(value).unwrap_or(value));
         // Beside a full name only: a list of single words says nothing of which is whose.
         let is_address = pieces.len() > 1 && pieces.iter().any(|piece| is_land(piece));
         let has_full =
@@ -52,8 +54,10 @@ pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
             };
             let name = bare(piece).to_owned();
             let is_known = |known: &String| known.eq_ignore_ascii_case(&name);
-            let is_other =
-                tells_about(piece.trim(), list.is_empty()) || has_full && is_beside(&name);
+            let is_paper = !list.is_empty() && piece.trim().starts_with("The ");
+            let is_other = is_paper
+                || tells_about(piece.trim(), list.is_empty())
+                || has_full && is_beside(&name);
             if list.len() < MOST
                 && looks_like_name(&name)
                 && !is_other
@@ -63,7 +67,26 @@ pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
             }
         }
     }
+    // Beside a person, an agency is whom that person works for.
+    if !byline.authors.iter().all(|name| is_desk(name)) {
+        byline.authors.retain(|name| !is_desk(name));
+    }
     byline
+}
+
+/// What follows a date that a byline begins with: "March 3, 2026 by Ana Lim".
+pub fn behind_date(value: &str) -> Option<&str> {
+    let before = &rules().people.glued;
+    let words = value.match_indices(' ').map(|(at, _)| at).take(MOST);
+    words
+        .filter(|_| value.contains(|letter: char| letter.is_ascii_digit()))
+        .find_map(|at| {
+            let (front, rest) = value.split_at_checked(at)?;
+            let rest = rest.trim_start();
+            let label = rest.split(' ').next()?;
+            let is_label = before.contains(&text::fold(label));
+            (is_label && dates::parse(front).is_some()).then_some(rest)
+        })
 }
 
 /// What follows the paper's name, where a byline says that somebody reported for it: "Laporan wartawan Kabar Kota, Ana Lim".
@@ -97,7 +120,14 @@ fn divided(value: &str) -> Vec<String> {
         let is_written = letters.next().is_some_and(char::is_uppercase)
             && letters.next().is_some_and(char::is_lowercase);
         let is_name = !is_begun && is_written;
-        if !is_name && joins(&people.joins, word) {
+        // "Story and photos by Ana Lim"
+        let is_joined = |name: &String| is_begun && is_label(&format!("{name} {word}"));
+        if !is_name && joins(&people.joins, word) && !names.last().is_some_and(is_joined) {
+            names.push(String::new());
+            continue;
+        }
+        // "Ana Lim ana@example.com", "Ana Lim @ana"
+        if word.contains('@') {
             names.push(String::new());
             continue;
         }
@@ -111,7 +141,9 @@ fn divided(value: &str) -> Vec<String> {
         if word.ends_with([':', '：']) && names.last().is_some_and(|name| !is_label(name)) {
             names.push(String::new());
         }
-        for (number, piece) in word.split([',', ';', '|', '、', '•']).enumerate() {
+        let is_stroke = is_divided_by_stroke(word);
+        let divides = |letter: char| ",;|、•".contains(letter) || is_stroke && letter == '/';
+        for (number, piece) in word.split(divides).enumerate() {
             if number > 0 {
                 names.push(String::new());
             }
@@ -124,6 +156,15 @@ fn divided(value: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// Whether a stroke stands between two names: "Lim/Seto", "Lim/The".
+fn is_divided_by_stroke(word: &str) -> bool {
+    let is_name = |side: &str| {
+        side.starts_with(char::is_uppercase) && side.contains(char::is_lowercase) && !is_part(side)
+    };
+    let sides = word.split_once('/');
+    sides.is_some_and(|(left, right)| is_name(left) && is_name(right) && !right.contains('/'))
 }
 
 /// Whether a word says what those did whose names follow.
@@ -210,6 +251,7 @@ fn bare(name: &str) -> &str {
     while let Some(rest) = after(name, &rules().people.before) {
         name = rest.trim_start_matches([':', ' ']);
     }
+    name = untitled(name);
     // "Ana Lim (dpa)", "Ana Lim in Jakarta" are left as they are but for the brackets.
     if let Some((front, _)) = name
         .split_once([' ', '\u{a0}'])
@@ -252,6 +294,7 @@ pub fn looks_like_name(name: &str) -> bool {
         && !name.contains(['@', '/', '{', '<', '|', '*'])
         && !people.nobody.contains(&folded)
         && !people.before.contains(&folded)
+        && !is_body(&folded)
         && !people
             .never
             .iter()
@@ -295,7 +338,27 @@ mod tests {
         check("Laporan wartawan Kabar Teluk, Ana Lim", &["Ana Lim"]);
         check("Laporan Wartawan Ana Lim, Semarang", &["Ana Lim"]);
         check("Semarang, Ana Lim", &["Ana Lim"]);
-        check("Dr. Budi Seto, S.H., M.Hum.", &["Dr. Budi Seto"]);
+        check("Dr. Budi Seto, S.H., M.Hum.", &["Budi Seto"]);
+        check("By the Rev. Ana Lim", &["Ana Lim"]);
+        check("By Ana Lim on March 3, 2026 at 5:00 pm", &["Ana Lim"]);
+        check("Submitted by Ana Lim on Tue, 03/03/2026", &["Ana Lim"]);
+        check("March 3, 2026 by Ana Lim", &["Ana Lim"]);
+        check(
+            "Ana Lim Published 10:00 a.m. ET March 3, 2026",
+            &["Ana Lim"],
+        );
+        check("By Ana Lim ana@example.com", &["Ana Lim"]);
+        check("Ana Lim @ana", &["Ana Lim"]);
+        check("Ana Lim/The Leader", &["Ana Lim"]);
+        check("Ana Lim/Budi Seto", &["Ana Lim", "Budi Seto"]);
+        check("Ana Lim Special to the Leader", &["Ana Lim"]);
+        check("Story and photos by Ana Lim", &["Ana Lim"]);
+        check("From Ana Lim, CNN", &["Ana Lim"]);
+        check("Ana Lim EST", &["Ana Lim"]);
+        check("By The Editorial Board", &[]);
+        check("Leader staff report", &[]);
+        check("By Web Staff", &[]);
+        check("By Ludwig van der Berg", &["Ludwig van der Berg"]);
         check("文・山田花子", &["山田花子"]);
         check("Dan Lim", &["Dan Lim"]);
         check("By Ana Lim and Dan Seto", &["Ana Lim", "Dan Seto"]);

@@ -20,6 +20,11 @@ pub struct Names {
     writers: Vec<String>,
     perhaps: Vec<String>,
     profiles: Vec<String>,
+    ads: Vec<String>,
+    advertising: Vec<String>,
+    offers: Vec<String>,
+    cookies: Vec<String>,
+    pulled: Vec<String>,
 }
 
 /// The same, ready to be found in any case.
@@ -37,6 +42,11 @@ pub struct Called {
     writers: Parts,
     perhaps: Parts,
     profiles: Vec<String>,
+    ads: Vec<String>,
+    advertising: Parts,
+    offers: Parts,
+    cookies: Parts,
+    pulled: Parts,
 }
 
 /// Parts of names; none of no list.
@@ -70,6 +80,11 @@ impl Called {
             writers: parts(&names.writers),
             perhaps: parts(&names.perhaps),
             profiles: names.profiles,
+            ads: names.ads,
+            advertising: parts(&names.advertising),
+            offers: parts(&names.offers),
+            cookies: parts(&names.cookies),
+            pulled: parts(&names.pulled),
         }
     }
 
@@ -128,6 +143,28 @@ impl Called {
         profiles.any(|part| address.contains(part.as_str()))
     }
 
+    /// Whether a name says that an element is an advertisement: `ad-slot`, `topAd`, and not `lead` or `thread-x`.
+    pub fn is_ad(&self, name: &str) -> bool {
+        let mut words = words(name);
+        has(&self.advertising, name)
+            || words.any(|word| self.ads.iter().any(|ad| word.eq_ignore_ascii_case(ad)))
+    }
+
+    /// Whether it is that of a service that shows stories of others for money.
+    pub fn is_offer(&self, name: &str) -> bool {
+        has(&self.offers, name)
+    }
+
+    /// Whether it says that an element asks what a page may keep of a reader.
+    pub fn is_of_cookies(&self, name: &str) -> bool {
+        has(&self.cookies, name)
+    }
+
+    /// Whether it says that an element repeats words of the story.
+    pub fn is_pulled(&self, name: &str) -> bool {
+        has(&self.pulled, name)
+    }
+
     /// Whether one of an element's names is that of a side column.
     pub fn is_column(&self, names: &str) -> bool {
         is_one(&self.columns, names)
@@ -147,6 +184,24 @@ impl Called {
     pub fn is_talk(&self, names: &str) -> bool {
         is_one(&self.talk, names)
     }
+}
+
+/// The words of a name: `top-adSlot` has three.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let parts = name.split(|letter: char| !letter.is_alphanumeric());
+    parts.flat_map(|part| {
+        let mut rest = Some(part);
+        std::iter::from_fn(move || {
+            let part = rest?;
+            let mut letters = part.char_indices().zip(part.chars().skip(1));
+            let end = letters.find_map(|((at, letter), next)| {
+                (letter.is_lowercase() && next.is_uppercase()).then(|| at + letter.len_utf8())
+            });
+            let (word, left) = end.and_then(|end| part.split_at_checked(end)).unzip();
+            rest = left;
+            Some(word.unwrap_or(part))
+        })
+    })
 }
 
 fn is_one(list: &[String], names: &str) -> bool {
@@ -177,6 +232,13 @@ mod tests {
             (Called::is_column, "l-main-sidebar", false),
             (Called::is_talk, "comments", true),
             (Called::is_date, "meta-tanggal", true),
+            (Called::is_ad, "ad-slot", true),
+            (Called::is_ad, "topAd x", true),
+            (Called::is_ad, "td_advert", true),
+            (Called::is_ad, "lead-paragraph", false),
+            (Called::is_ad, "thread-x read-time", false),
+            (Called::is_of_cookies, "onetrust-banner", true),
+            (Called::is_of_cookies, "modal alert", false),
             (Called::is_byline, "redaktur", true),
             (Called::is_writer, "redaktur", false),
             (Called::is_writer, "Author-Name", true),

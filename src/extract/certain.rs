@@ -6,7 +6,9 @@
 use crate::extract::blocks::Block;
 use crate::extract::context::{Context, around};
 use crate::extract::dates;
+use crate::extract::ends;
 use crate::extract::groups::group;
+use crate::extract::lone;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::rules::{Place, Reason, rules};
 use crate::extract::scraps;
@@ -83,6 +85,10 @@ fn cut(scene: &Scene, verdicts: &mut [Verdict], is_page: bool) {
             *verdict = Verdict::Cut(Reason::Caption.words());
             continue;
         }
+        if is_page && line.is_some() && lone::is_lone(scene, number) {
+            *verdict = Verdict::Cut(Reason::ReadAlso.words());
+            continue;
+        }
         let is_text = |block: &Block| block.link_share() < 0.5 && is_step(scene, block);
         let line = line.filter(|(block, _)| !is_text(block));
         if let Some(reason) = line.and_then(|(block, context)| anywhere(block, context)) {
@@ -92,6 +98,7 @@ fn cut(scene: &Scene, verdicts: &mut [Verdict], is_page: bool) {
     if !is_page {
         return;
     }
+    ends::drop_contacts(scene, verdicts);
     // What was furniture at the end hides what stands before it no more.
     let kept: Vec<usize> = (0..verdicts.len())
         .filter(|at| verdicts.get(*at) == Some(&Verdict::Keep))
@@ -142,6 +149,9 @@ fn anywhere(block: &Block, context: &Context) -> Option<Reason> {
     if block.shape.words >= LINE || note.is_some() {
         return note;
     }
+    if ends::is_thanks(&block.text) {
+        return Some(Reason::Byline);
+    }
     if rules().footers.are(&block.text) || rules().calls.are(&block.text) {
         return Some(Reason::Promo);
     }
@@ -163,6 +173,9 @@ fn as_a_link(block: &Block) -> Option<Reason> {
     }
     let is_address = block.text.contains("://");
     let is_offer = share > 0.8 && begins_with_price(&block.text);
+    // "[ Boats wait at the quay ]", and a link below the words of another story: "'Not again': Boats wait at the quay".
+    let is_set_off = share > 0.8 && is_in_brackets(&block.text);
+    let is_quote = block.links == 1 && block.shape.last != Edge::Stop && is_behind_quote(block);
     // An arrow before a link points away from the story.
     let arrows = ['»', '›', '➡', '→', '➤', '▶', '►', '👉', '☛', '☞'];
     let is_arrow = block.text.starts_with(arrows) || block.text.starts_with(">>");
@@ -170,8 +183,19 @@ fn as_a_link(block: &Block) -> Option<Reason> {
     rules()
         .linked(&block.text)
         .or_else(|| is_offer.then_some(Reason::Promo))
-        .or_else(|| points_on.then_some(Reason::ReadAlso))
+        .or_else(|| (points_on || is_set_off || is_quote).then_some(Reason::ReadAlso))
         .filter(|_| !is_address)
+}
+
+fn is_in_brackets(text: &str) -> bool {
+    text.starts_with('[') && text.ends_with(']')
+}
+
+/// Whether a link stands behind words in quotation marks and a colon.
+fn is_behind_quote(block: &Block) -> bool {
+    let rest = block.text.strip_prefix(['\'', '‘']);
+    let inner = rest.and_then(|rest| rest.split_once("':").or_else(|| rest.split_once("’:")));
+    inner.is_some_and(|(quote, _)| quote.split(' ').count() < 8)
 }
 
 /// Whether a text begins with a price and names a shop: `$9.99 at Amazon`, `9,99 € bei Amazon`, `Rp 45.000 di Shopee`.
@@ -237,6 +261,9 @@ fn at_an_edge(block: &Block, context: &Context, is_front: bool, signed: &Signed)
     }
     if !is_front && is_about_the_author(block, signed) {
         return Some(Reason::Byline);
+    }
+    if let Some(reason) = ends::reason(block).filter(|_| !is_front) {
+        return Some(reason);
     }
     if shape.words >= LINE {
         return None;

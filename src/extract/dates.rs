@@ -10,10 +10,15 @@ use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
+use crate::extract::jalali;
+use crate::extract::months::month;
+
 /// A moment with the offset the page stated, so that its day is the publisher's.
 pub fn parse(text: &str) -> Option<Zoned> {
     let text = plain_digits(text.trim());
-    numeric(&text).or_else(|| worded(&text))
+    numeric(&text)
+        .or_else(|| worded(&text))
+        .or_else(|| jalali::day(&text))
 }
 
 /// Whether a text that is a date has a time of day and says of which zone it is.
@@ -28,10 +33,10 @@ pub fn is_unplaced(text: &str) -> bool {
     !is_count && has_hour && !is_placed(text)
 }
 
-/// The digits of Arabic, Persian, Hindi and Thai, and wide ones, as those of ASCII.
+/// The digits of Arabic, Persian, Hindi, Bengali and Thai, and wide ones, as those of ASCII.
 fn plain_digits(text: &str) -> Cow<'_, str> {
     let plain = |letter: char| {
-        let zero = [0x0660, 0x06f0, 0x0966, 0x0e50, 0xff10]
+        let zero = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50, 0xff10]
             .into_iter()
             .find(|zero| (*zero..*zero + 10).contains(&u32::from(letter)))?;
         char::from_digit(u32::from(letter) - zero, 10)
@@ -71,6 +76,13 @@ fn numeric(text: &str) -> Option<Zoned> {
         let time = (time / 10_000, time / 100 % 100, time % 100);
         return zoned(day / 10_000, day / 100 % 100, day % 100, time, text);
     }
+    // "13:05 03.03.2020"
+    let before = numbers
+        .iter()
+        .take_while(|number| is_of_time(text, number))
+        .count();
+    let (of_time, numbers) = numbers.split_at_checked(before)?;
+    let first = numbers.first()?;
     let (second, third) = (numbers.get(1)?, numbers.get(2)?);
     let close =
         second.at == first.at + first.length + 1 && third.at == second.at + second.length + 1;
@@ -79,24 +91,30 @@ fn numeric(text: &str) -> Option<Zoned> {
     }
     let mark = text.as_bytes().get(first.at + first.length)?;
     let rest = numbers.get(3..)?;
+    let time = |rest: &[Number]| match time(text, rest) {
+        (0, 0, 0) => time_before(text, of_time),
+        time => time,
+    };
     if first.length == 4 {
-        return zoned(
-            first.value,
-            second.value,
-            third.value,
-            time(text, rest),
-            text,
-        );
+        return zoned(first.value, second.value, third.value, time(rest), text);
     }
-    // Day first, but for America's slashes with a month that can be none.
-    if third.length == 4 && first.length <= 2 {
-        let american = *mark == b'/' && second.value > 12;
+    // "3/4/20 5:04PM" is American.
+    let year = if third.length == 2 && *mark == b'/' && is_twelve_hours(text) {
+        third.value + 2_000
+    } else {
+        third.value
+    };
+    // Day first, but for America's, with a month that can be none, or an hour of one of its zones.
+    if year > 999 && third.length % 2 == 0 && first.length <= 2 {
+        let is_slash = *mark == b'/';
+        let american = second.value > 12 && matches!(*mark, b'/' | b'-')
+            || is_slash && (third.length == 2 || is_twelve_hours(text) && is_in_america(text));
         let (day, month) = if american {
             (second.value, first.value)
         } else {
             (first.value, second.value)
         };
-        return zoned(third.value, month, day, time(text, rest), text);
+        return zoned(year, month, day, time(rest), text);
     }
     None
 }
@@ -114,18 +132,33 @@ fn worded(text: &str) -> Option<Zoned> {
         return zoned(year.value + era, month.value, day.value, time, text);
     }
     let lower = text.to_lowercase();
-    let year_at = numbers.iter().position(|number| {
-        number.length == 4 && ((1990..2100).contains(&number.value) || is_buddhist(number.value))
-    })?;
+    let year_at = numbers.iter().position(|number| is_year(text, number))?;
     let year = numbers.get(year_at)?;
-    let day_at = numbers.iter().take(year_at).rposition(|number| {
+    let is_day = |number: &Number| {
         number.length <= 2 && (1..=31).contains(&number.value) && !is_of_time(text, number)
-    })?;
+    };
+    let before = numbers.iter().take(year_at).rposition(is_day);
+    // "2020. március 3."
+    let behind = numbers
+        .get(year_at + 1)
+        .filter(|day| before.is_none() && is_day(day))
+        .filter(|day| {
+            let between = text.get(year.at + year.length..day.at);
+            between.is_some_and(|between| month(&between.to_lowercase()).is_some())
+        });
+    let day_at = before.or_else(|| behind.map(|_| year_at + 1))?;
+    let year_at = year_at.max(day_at);
     let day = numbers.get(day_at)?;
     let month = month(&lower)?;
+    // "Mar 3 '20"
+    let value = if year.length == 2 {
+        year.value + 2_000
+    } else {
+        year.value
+    };
     let time = match time(text, numbers.get(year_at + 1..)?) {
         // "Mon Oct 21 19:06:36 CEST 2024"
-        (0, 0, 0) => time(text, numbers.get(day_at + 1..year_at)?),
+        (0, 0, 0) => time(text, numbers.get(day_at + 1..year_at).unwrap_or_default()),
         time => time,
     };
     let time = match time {
@@ -133,7 +166,37 @@ fn worded(text: &str) -> Option<Zoned> {
         (0, 0, 0) => time_before(text, numbers.get(..day_at)?),
         time => time,
     };
-    zoned(year.value, month, day.value, time, text)
+    zoned(value, month, day.value, time, text)
+}
+
+/// Whether a number is a year, of four digits or of two behind a sign that some are left out.
+fn is_year(text: &str, number: &Number) -> bool {
+    let front = text.get(..number.at).unwrap_or_default();
+    match number.length {
+        4 => (1990..2100).contains(&number.value) || is_buddhist(number.value),
+        2 => front.ends_with(['\'', '’']),
+        _ => false,
+    }
+}
+
+/// Whether a text counts its hours from noon.
+fn is_twelve_hours(text: &str) -> bool {
+    let lower = text.trim().to_ascii_lowercase();
+    let marks = ["am", "pm", "a.m.", "p.m."];
+    lower.split([' ', ',']).any(|word| {
+        marks.contains(
+            &word.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ':'),
+        )
+    })
+}
+
+/// Whether a text names a zone of the United States.
+fn is_in_america(text: &str) -> bool {
+    let zones = [
+        "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT",
+    ];
+    text.split(|letter: char| !letter.is_ascii_alphabetic())
+        .any(|word| zones.contains(&word))
 }
 
 /// The time of day that a text begins with.
@@ -225,10 +288,9 @@ fn time(text: &str, rest: &[Number]) -> (i64, i64, i64) {
     }
     let second = rest
         .get(2)
-        .filter(|second| second.at == minute.at + 3 && second.length == 2 && second.value < 60)
-        .map_or(0, |second| second.value);
+        .filter(|second| second.at == minute.at + 3 && second.length == 2 && second.value < 60);
     let after = text
-        .get(minute.at + 2..)
+        .get(second.unwrap_or(minute).at + 2..)
         .unwrap_or_default()
         .trim_start()
         .to_ascii_lowercase();
@@ -242,7 +304,7 @@ fn time(text: &str, rest: &[Number]) -> (i64, i64, i64) {
         1..=11 if after.starts_with("pm") || after.starts_with("p.m") => hour.value + 12,
         hour => hour,
     };
-    (hour, minute.value, second)
+    (hour, minute.value, second.map_or(0, |second| second.value))
 }
 
 fn zoned(year: i64, month: i64, day: i64, time: (i64, i64, i64), text: &str) -> Option<Zoned> {
@@ -333,60 +395,6 @@ fn stated_offset(text: &str) -> Option<Offset> {
     Offset::from_seconds(sign * seconds).ok()
 }
 
-/// The month that a text names; the longest name wins.
-fn month(lower: &str) -> Option<i64> {
-    let mut best: Option<(usize, i64)> = None;
-    for (number, names) in MONTHS.iter().enumerate() {
-        for name in names.split(' ') {
-            if best.is_none_or(|(length, _)| name.len() > length) && has_word_start(lower, name) {
-                best = Some((name.len(), number as i64 + 1));
-            }
-        }
-    }
-    best.map(|(_, month)| month)
-}
-
-/// Whether a word is the name of a month or its beginning with a full stop.
-pub fn names_month(word: &str) -> bool {
-    let lower = word.trim_end_matches(['.', ',']).to_lowercase();
-    lower.chars().count() >= 3 && month(&lower).is_some()
-}
-
-fn has_word_start(text: &str, name: &str) -> bool {
-    let (name, is_whole) = name
-        .strip_suffix('$')
-        .map_or((name, false), |name| (name, true));
-    text.match_indices(name).any(|(at, _)| {
-        let before = text.get(..at).and_then(|front| front.chars().next_back());
-        let after = text
-            .get(at + name.len()..)
-            .and_then(|back| back.chars().next());
-        // The signs of vowels are no letters in Hindi, but stand on one.
-        let goes_on = after.is_some_and(|next| next.is_alphabetic() || is_vowel_sign(next));
-        !before.is_some_and(char::is_alphabetic) && !(is_whole && goes_on)
-    })
-}
-
-fn is_vowel_sign(letter: char) -> bool {
-    ('\u{93a}'..='\u{94f}').contains(&letter)
-}
-
-/// Beginnings of month names, by month; `$` ends what is no beginning but all of a name.
-const MONTHS: [&str; 12] = [
-    "jan januari january januar jänner janvier enero janeiro gennaio stycz ocak янв يناير जनवरी जन$ มกราคม ม.ค led tammi",
-    "feb februari pebruari february februar février fevrier febrero fevereiro febbraio lut şubat фев فبراير फरवरी फ़रवरी फर$ फ़र$ กุมภาพันธ์ ก.พ únor helmi",
-    "mar maret march märz mac mars marzo março marz maart marc mart мар مارس मार्च มีนาคม มี.ค břez maalis",
-    "apr april avril abril aprile kwie nisan апр أبريل ابريل अप्रैल अप्रै$ เมษายน เม.ย dub huhti",
-    "mei may mai mayo maio maggio maj mayıs мая май مايو मई พฤษภาคม พ.ค květ touko",
-    "jun juni june juin junio junho giugno czerw haziran июн يونيو जून มิถุนายน มิ.ย červn kesä",
-    "jul juli july juillet julio julho luglio lip temmuz июл يوليو जुलाई जुल$ กรกฎาคม ก.ค červenc heinä",
-    "aug agu agt agustus august août aout agosto ogos sierp ağustos авг أغسطس अगस्त अग$ สิงหาคม ส.ค srp elo",
-    "sep september septembre septiembre setembro settembre wrze eylül сен سبتمبر सितंबर सितम्बर सितं$ सित$ กันยายน ก.ย září syys",
-    "okt oct oktober october octobre octubre outubro ottobre paź ekim окт أكتوبر अक्टूबर अक्तूबर अक्टू$ अक्तू$ ตุลาคม ต.ค říj loka",
-    "nov november nopember novembre noviembre novembro listopad kasım ноя نوفمبر नवंबर नवम्बर नवं$ नव$ พฤศจิกายน พ.ย marras",
-    "des dec desember december dezember décembre diciembre dezembro dicembre disember grud aralık дек ديسمبر दिसंबर दिसम्बर दिसं$ दिस$ ธันวาคม ธ.ค pros joulu",
-];
-
 #[cfg(test)]
 mod tests {
     use super::parse;
@@ -433,6 +441,18 @@ mod tests {
         check("2024-99-99", "");
         check("24 Pebruari 2026 | 09.05 WIB", "2026-02-24T02:05:00Z");
         check("19:06, 21 октября 2024", "2024-10-21T19:06:00Z");
+        check("03/04/2020 05:04:12 PM EST", "2020-03-04T22:04:12Z");
+        check("03/04/2020 05:04", "2020-04-03T05:04:00Z");
+        check("3/4/20 5:04PM", "2020-03-04T17:04:00Z");
+        check("05-21-2019, 02:14 PM", "2019-05-21T14:14:00Z");
+        check("Mar 3 '20", "2020-03-03T00:00:00Z");
+        check("13:05 03.03.2020", "2020-03-03T13:05:00Z");
+        check("ВІВТОРОК, 3 БЕРЕЗНЯ 2020, 16:40", "2020-03-03T16:40:00Z");
+        check("3 Μαρτίου 2020", "2020-03-03T00:00:00Z");
+        check("03 மார்ச் 2020", "2020-03-03T00:00:00Z");
+        check("প্রকাশ: ০৩ মার্চ ২০২০, ১২:১০", "2020-03-03T12:10:00Z");
+        check("2020. március 3.", "2020-03-03T00:00:00Z");
+        check("۱۳ اسفند ۱۳۹۸", "2020-03-03T00:00:00Z");
         check("Rabu Pon, 25 Nov 2026 - 08.00 WIB", "2026-11-25T01:00:00Z");
     }
 }

@@ -17,6 +17,13 @@ pub fn tells_first(text: &str) -> bool {
     find(&text.to_ascii_lowercase(), &rules().dates.published).is_some()
 }
 
+/// Whether a text says which of its dates is of the first day and which of the last change.
+pub fn tells_both(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let words = &rules().dates;
+    find(&lower, &words.published).is_some() && find(&lower, &words.changed).is_some()
+}
+
 /// What of a text tells of the first day, and what of the last change: "Diperbarui 18 Mei, diterbitkan 17 Mei".
 pub fn parts(text: &str) -> (Option<&str>, Option<&str>) {
     let lower = text.to_ascii_lowercase();

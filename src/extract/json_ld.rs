@@ -180,20 +180,45 @@ fn people(value: Option<&Value>, named: &Named, linked: &mut Linked) {
         let person = referred
             .and_then(|id| named.get(id).copied())
             .unwrap_or(person);
-        let Some(name) = first_text(person) else {
-            continue;
-        };
+        let names = names_of(person);
         let is_organisation = person.get("@type").is_some_and(|kind| {
             strings(Some(kind))
                 .iter()
                 .any(|kind| kind.ends_with("Organization"))
         });
         if is_organisation {
-            linked.organisations.push(name);
+            linked.organisations.extend(names);
         } else {
-            linked.authors.push(name);
+            linked.authors.extend(names);
         }
     }
+}
+
+/// The names of a person, who may be several: all of a list, the two parts of one, and "Lim, Ana" the right way round.
+fn names_of(person: &Value) -> Vec<String> {
+    let text = |key: &str| person.get(key).and_then(Value::as_str);
+    let own = person.get("name");
+    if let Some(Value::Array(list)) = own {
+        let names = list.iter().filter_map(Value::as_str);
+        return names.map(str::to_owned).collect();
+    }
+    if let (None, Some(given), Some(family)) = (own, text("givenName"), text("familyName")) {
+        return vec![format!("{given} {family}")];
+    }
+    let turned = own.and_then(Value::as_str).and_then(turned);
+    turned.or_else(|| first_text(person)).into_iter().collect()
+}
+
+/// "Lim, Ana" as "Ana Lim".
+fn turned(name: &str) -> Option<String> {
+    let (family, given) = name.split_once(", ")?;
+    let is_word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.clone().count() > 1
+            && letters.all(|letter| letter.is_lowercase() || letter == '-')
+    };
+    (is_word(family) && is_word(given)).then(|| format!("{given} {family}"))
 }
 
 /// The words of a value: itself, its name, or the first of a list.
@@ -300,6 +325,17 @@ mod tests {
         assert_eq!(found[0].image.as_deref(), Some("D"));
         let broken = "<!-- {\"@type\": \"Article\", \"headline\": \"A\nB\"} -->";
         assert_eq!(parse(broken)[0].headline.as_deref(), Some("A B"));
+        let check = |author: &str, wanted: &[&str]| {
+            let found = parse(&format!(r#"{{"@type": "Article", "author": {author}}}"#));
+            assert_eq!(found[0].authors, wanted, "{author}");
+        };
+        check(
+            r#"{"name": ["Ana Lim", "Budi Seto"]}"#,
+            &["Ana Lim", "Budi Seto"],
+        );
+        check(r#"{"givenName": "Ana", "familyName": "Lim"}"#, &["Ana Lim"]);
+        check(r#"{"name": "Lim, Ana"}"#, &["Ana Lim"]);
+        check(r#"{"name": "Ana Lim, CNN"}"#, &["Ana Lim, CNN"]);
         assert!(parse("{").is_empty());
         assert!(parse(&"[".repeat(100_000)).is_empty());
     }

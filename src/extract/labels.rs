@@ -101,6 +101,8 @@ pub struct Scraps {
     pub networks: Vec<String>,
     /// What stands behind a number below a story.
     pub counted: Vec<String>,
+    /// What stands behind the minutes that a story takes to be read.
+    pub read: Vec<String>,
     /// What stands before the number of a picture.
     pub pictures: Vec<String>,
     /// What stands between its number and how many there are.

@@ -18,6 +18,7 @@ use crate::extract::signatures::Signed;
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
 use crate::extract::titles;
+use crate::extract::writers;
 
 /// What a page says of itself.
 #[derive(Debug, Clone, Default)]
@@ -61,9 +62,10 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
     Metadata {
         authors: names::authors(&sources, headline, title.as_deref(), &editors),
         facts: facts::facts(&sources, headline, title.as_deref()),
+        published: published::published(&sources, headline)
+            .or_else(|| writers::day_in_state(tree, title.as_deref()?)),
         title,
         editors,
-        published: published::published(&sources, headline),
         modified: published::modified(&sources, headline),
         language: sources.language(),
         site: site(&sources),

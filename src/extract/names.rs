@@ -4,14 +4,16 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::extract::bylines::{after, byline, cleaned, looks_like_name};
+use crate::extract::bylines::{after, behind_date, byline, cleaned, looks_like_name};
 use crate::extract::called;
 use crate::extract::dom::{Node, Tree};
 use crate::extract::elsewhere::is_anothers;
 use crate::extract::homes;
-use crate::extract::persons::is_desk;
+use crate::extract::persons::{is_capitalised, is_desk};
+use crate::extract::reviews;
 use crate::extract::rows;
 use crate::extract::rules::rules;
+use crate::extract::signatures::is_full_name;
 use crate::extract::sources::Sources;
 use crate::extract::stated;
 use crate::extract::tag::Tag;
@@ -79,7 +81,8 @@ pub fn authors(
     let row = || rows::names(sources.tree, headline, &sites);
     let programs = if programs.is_empty() { row() } else { programs };
     // The site itself, as the page's only author, is better than nobody.
-    [programs, linked]
+    let reviewers = reviews::reviewers(sources.tree, headline);
+    [programs, reviewers, linked]
         .into_iter()
         .find(|names| !names.is_empty())
         .unwrap_or_else(organisations)
@@ -92,7 +95,8 @@ fn without_hosts(names: Vec<String>, sites: &[String]) -> Vec<String> {
         return names;
     }
     // Beside a person, the paper's own name says where she works.
-    let is_paper = |name: &String| sites.contains(&titles::plain(name));
+    let bare = |name: &str| titles::plain(name).trim_start_matches("the").to_owned();
+    let is_paper = |name: &String| sites.iter().any(|site| bare(site) == bare(name));
     let has_people = names
         .iter()
         .any(|name| name.contains(' ') && !is_paper(name));
@@ -162,6 +166,9 @@ fn in_page(sources: &Sources, headline: Option<usize>, others: &[String]) -> Vec
         let Some(sign) = sign(sources, index, node) else {
             continue;
         };
+        if node.tag == Tag::Text && reviews::is_of_book(tree, index) {
+            continue;
+        }
         let is_near =
             headline.is_none_or(|headline| (headline..headline + NEAR).contains(&(index + BEFORE)));
         let rank = sign * 2 + u8::from(is_near);
@@ -241,6 +248,14 @@ fn signed(sources: &Sources, index: usize) -> Option<String> {
     if is_line(text) && parent.tag.is_block() || is_labelled(text) {
         return is_own().then(|| text.to_owned());
     }
+    // "March 3, 2026 by Ana Lim"
+    let dated = || behind_date(text).filter(|rest| text.len() < LINE && is_line(rest));
+    if let Some(rest) = dated() {
+        return is_own().then(|| rest.to_owned());
+    }
+    if is_line(text) {
+        return whole_line(tree, index).filter(|line| is_line(line) && is_own());
+    }
     if text.len() > LABEL
         || !rules()
             .people
@@ -255,6 +270,15 @@ fn signed(sources: &Sources, index: usize) -> Option<String> {
         .map(|(outer, _)| tree.words(outer))
         .find(|words| words.len() > text.len() + 1)?;
     (line.starts_with(text) && is_line(&line) && is_spoken(sources, text)).then_some(line)
+}
+
+/// The paragraph of a text that begins it and is set off in it, in bold or slanted letters.
+fn whole_line(tree: &Tree, index: usize) -> Option<String> {
+    let text = tree.get(index)?.text().trim();
+    let mut around = tree.ancestors(index).skip(1).take(4);
+    let (outer, _) = around.find(|(_, node)| node.tag.is_block())?;
+    let line = tree.words(outer);
+    line.starts_with(text).then_some(line)
 }
 
 /// Whether a line is a name behind a word and a colon: "Reporter: Ana Lim", "作者：陈立".
@@ -287,12 +311,6 @@ fn is_spoken(sources: &Sources, text: &str) -> bool {
 /// Letters of the words before a name, and nodes of a line with one.
 const LABEL: usize = 24;
 const NAME: usize = 12;
-
-/// Whether each of the first two words of a text begins with a capital, where its script has them.
-fn is_capitalised(text: &str) -> bool {
-    let mut words = text.split(' ').take(2);
-    words.all(|word| !word.chars().next().is_some_and(char::is_lowercase))
-}
 
 /// The names in an author's element; none where its links to people say another, because the page glues what else stands
 /// there to them ("Ana LimTwitter"): the links are asked themselves.
@@ -328,7 +346,29 @@ fn name_of(tree: &Tree, index: usize) -> String {
         });
     inner.unwrap_or_else(|| {
         let node = tree.get(index);
-        node.and_then(|node| node.attribute("content"))
-            .map_or_else(|| tree.words(index), str::to_owned)
+        let stated = node.and_then(|node| node.attribute("content"));
+        stated.map_or_else(|| unglued(tree, index), str::to_owned)
     })
+}
+
+/// The words of an element; of two elements that only their style sets apart, those of the first, where it is a name:
+/// `<span>Ana Lim</span><span>Education</span>`.
+fn unglued(tree: &Tree, index: usize) -> String {
+    let whole = tree.words(index);
+    let first = tree
+        .below(index)
+        .find(|(_, node)| !node.text().trim().is_empty());
+    let Some((_, first)) = first else {
+        return whole;
+    };
+    let name = first.text();
+    let is_own = first.parent != index;
+    let is_glued = whole
+        .strip_prefix(name)
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    if is_own && is_glued && name.ends_with(char::is_lowercase) && is_full_name(name) {
+        name.to_owned()
+    } else {
+        whole
+    }
 }

@@ -32,7 +32,13 @@ pub fn is_labelled(tree: &Tree, headline: Option<usize>) -> bool {
 
 /// Whether a note among the cuts says so.
 pub fn is_told(cuts: &[Cut]) -> bool {
-    let lists = ["related list", "link list", "comments", "cookie notice"];
+    let lists = [
+        "related list",
+        "link list",
+        "comments",
+        "cookie notice",
+        "notice",
+    ];
     let notes = cuts
         .iter()
         .filter(|cut| !lists.contains(&cut.reason.as_str()));

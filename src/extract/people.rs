@@ -54,6 +54,22 @@ pub struct People {
     pub helped: Vec<String>,
     /// What a line begins with that says who wrote.
     pub about: Vec<String>,
+    /// What a line begins with that says how to reach who wrote.
+    pub reach: Vec<String>,
+    /// What stands between a name and what somebody is.
+    pub being: Vec<String>,
+    /// Titles before names.
+    pub honours: Vec<String>,
+    /// Small words inside names.
+    pub particles: Vec<String>,
+    /// Small words between a name and a date.
+    pub dated: Vec<String>,
+    /// The last words of what is called like a person and is none.
+    pub bodies: Vec<String>,
+    /// What stands before the name of who reviewed something.
+    pub reviewed: Vec<String>,
+    /// Lines above those who answer the press.
+    pub press: Vec<String>,
 }
 
 impl People {
@@ -81,6 +97,14 @@ impl People {
             &mut self.ways,
             &mut self.helped,
             &mut self.about,
+            &mut self.reach,
+            &mut self.being,
+            &mut self.honours,
+            &mut self.particles,
+            &mut self.dated,
+            &mut self.bodies,
+            &mut self.reviewed,
+            &mut self.press,
         ] {
             for word in list {
                 *word = text::fold(word);

@@ -2,7 +2,7 @@
 //!
 //! It reads the words of one part of a byline; parts are divided elsewhere.
 
-use crate::extract::dates;
+use crate::extract::months;
 use crate::extract::rules::rules;
 use crate::text;
 
@@ -19,8 +19,11 @@ pub fn alone(name: &str) -> &str {
 fn ends_before(name: &str, words: &[(usize, &str)], at: usize) -> bool {
     let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
     let people = &rules().people;
-    let is_day = is_number(word(at + 1)) && dates::names_month(word(at))
-        || is_number(word(at)) && dates::names_month(word(at + 1));
+    let is_date = |at: usize| {
+        is_number(word(at + 1)) && months::names_month(word(at))
+            || is_number(word(at)) && months::names_month(word(at + 1))
+    };
+    let is_day = is_date(at);
     // "Ana Lim Kamis, 26 November", "Ana am Samstag"
     let is_weekday = |word: &str| {
         let word = text::fold(word.trim_end_matches(','));
@@ -29,6 +32,14 @@ fn ends_before(name: &str, words: &[(usize, &str)], at: usize) -> bool {
     let is_tail = people.tails.iter().any(|tail| tail == word(at));
     if is_day || at < 2 {
         return is_day || at > 0 && is_tail && is_weekday(word(at + 1));
+    }
+    // "Ana Lim on March 3", "Ana Lim Published 10:00 a.m."
+    let is_dated = people.dated.iter().any(|small| small == word(at));
+    let is_behind = is_date(at + 1) || is_weekday(word(at + 1));
+    let said = word(at).trim_end_matches(':').to_lowercase();
+    let dates = &rules().dates;
+    if is_dated && is_behind || dates.published.contains(&said) || dates.changed.contains(&said) {
+        return true;
     }
     // "Ana Lim Ana Lim Opinion": beside her picture and below it.
     let folded = text::fold(word(at));
@@ -90,6 +101,18 @@ fn unglued(name: &str) -> &str {
     rest.min_by_key(|rest| rest.len()).unwrap_or(name)
 }
 
+/// Whether each of the first two words of a text begins with a capital, where its script has them.
+pub fn is_capitalised(text: &str) -> bool {
+    let particles = &rules().people.particles;
+    let words = untitled(text).split(' ').enumerate();
+    let is_small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+    let is_inside =
+        |(at, word): &(usize, &str)| *at > 0 && particles.iter().any(|particle| particle == word);
+    // The first word, and the next that is none of those inside names: "Ana de la Cruz".
+    let mut front = words.filter(|word| !is_inside(word)).take(2);
+    front.all(|(_, word)| !is_small(word))
+}
+
 /// Whether a part of a byline says what or where somebody is; `is_first` when no name stands before it.
 pub fn tells_about(name: &str, is_first: bool) -> bool {
     let people = &rules().people;
@@ -139,6 +162,29 @@ pub fn is_land(name: &str) -> bool {
     rules().people.lands.contains(&text::fold(name.trim()))
 }
 
+/// A name without the titles before it: "the Rev. Ana Lim".
+pub fn untitled(name: &str) -> &str {
+    let honours = &rules().people.honours;
+    let mut name = name;
+    while let Some(rest) = honours.iter().find_map(|title| after_title(name, title)) {
+        name = rest;
+    }
+    name
+}
+
+fn after_title<'a>(name: &'a str, title: &str) -> Option<&'a str> {
+    let (front, rest) = name.split_at_checked(title.len())?;
+    (text::fold(front) == title && rest.starts_with(' ')).then(|| rest.trim_start())
+}
+
+/// Whether a folded name is that of a desk, a board or a staff: "leader editorial board".
+pub fn is_body(folded: &str) -> bool {
+    rules().people.bodies.iter().any(|body| {
+        let front = folded.strip_suffix(body.as_str());
+        front.is_some_and(|front| front.is_empty() || front.ends_with(' '))
+    })
+}
+
 /// Whether a name is a desk's or an agency's.
 pub fn is_desk(name: &str) -> bool {
     rules().people.desks.contains(&text::fold(name))
@@ -164,6 +210,8 @@ mod tests {
         check("Ana Lim Ana Lim Opinion", "Ana Lim");
         check("Byron Lim", "Byron Lim");
         check("April May", "April May");
+        check("Ana Lim on March 3", "Ana Lim");
+        check("Ana Lim Published 10:00", "Ana Lim");
         check("50 Cent", "50 Cent");
     }
 }

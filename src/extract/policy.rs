@@ -13,10 +13,12 @@ use crate::extract::captions;
 use crate::extract::cards;
 use crate::extract::certain;
 use crate::extract::context::{Context, around};
+use crate::extract::dates;
 use crate::extract::endings;
 use crate::extract::furniture::{
     drop_labelled_lines, drop_labelled_links, is_beside, is_never_story,
 };
+use crate::extract::groups::group;
 use crate::extract::headings;
 use crate::extract::lists;
 use crate::extract::model::STORY;
@@ -24,11 +26,12 @@ use crate::extract::notices;
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
 use crate::extract::recipes;
 use crate::extract::results;
-use crate::extract::rules::Reason;
+use crate::extract::rules::{Reason, rules};
 use crate::extract::sections;
 use crate::extract::signatures::is_signature;
 use crate::extract::slides;
 use crate::extract::strangers;
+use crate::extract::sureties;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
 use crate::extract::verses;
@@ -38,6 +41,8 @@ use crate::extract::wholes;
 const SURE: f32 = 0.85;
 /// From this chance on when nothing else is story.
 const UNUSUAL: f32 = 0.06;
+/// Words of a date.
+const DATE: u32 = 10;
 /// Fewer words are hardly anything.
 const SHORT: u32 = 60;
 
@@ -61,16 +66,21 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
     complete(scene, counts, chances, &shows, &mut keep);
     clear(scene, counts, &mut keep);
     slides::drop_numbers(scene, &shows, &mut keep);
+    let story = range(&keep).map_or(0, |(first, _)| first);
     let mut verdicts: Vec<Verdict> = scene
         .blocks
         .iter()
         .zip(scene.contexts)
         .zip(&keep)
-        .map(|((block, context), keep)| {
+        .enumerate()
+        .map(|(number, ((block, context), keep))| {
             if *keep {
                 Verdict::Keep
             } else {
-                Verdict::Cut(reason(scene, block, context).unwrap_or_else(|| unnamed(block)))
+                Verdict::Cut(
+                    reason(scene, block, context)
+                        .unwrap_or_else(|| unnamed(scene, block, context, number < story)),
+                )
             }
         })
         .collect();
@@ -206,9 +216,18 @@ fn unusual(scene: &Scene, chances: &[f32], inside: &Range<usize>, besides: u32) 
 }
 
 /// The reason for a cut that no rule names.
-fn unnamed(block: &Block) -> &'static str {
-    if is_signature(&block.text) {
+fn unnamed(scene: &Scene, block: &Block, context: &Context, is_before: bool) -> &'static str {
+    let called = &rules().called;
+    let is_date = || block.shape.words < DATE && dates::parse(&block.text).is_some();
+    let is_lead = is_before && context.close & group("lead") != 0;
+    if is_signature(&block.text) || is_date() {
         Reason::Byline.words()
+    } else if sureties::is_in(scene.tree, block, |name| called.is_talk(name)) {
+        Reason::Comments.words()
+    } else if sureties::is_in(scene.tree, block, |name| called.is_pulled(name)) {
+        "pull quote"
+    } else if is_lead && block.link_share() < 0.5 {
+        "standfirst"
     } else if block.link_share() > 0.5 {
         "link list"
     } else {

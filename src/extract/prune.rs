@@ -10,6 +10,7 @@ use crate::extract::dom::Tree;
 use crate::extract::groups::group;
 use crate::extract::rules::{Place, Reason};
 use crate::extract::signatures::Signed;
+use crate::extract::sureties;
 use crate::extract::titles::likeness;
 
 /// What becomes of a block.
@@ -137,7 +138,7 @@ pub fn is_title(scene: &Scene, block: &Block, context: &Context) -> bool {
 /// Why a block is probably no part of the story, if there is a reason.
 pub fn reason(scene: &Scene, block: &Block, context: &Context) -> Option<&'static str> {
     reason_of_words(scene, block, context)
-        .or_else(|| by_names(block, context))
+        .or_else(|| by_names(scene, block, context))
         .or_else(|| by_links(block, context))
 }
 
@@ -217,15 +218,15 @@ fn by_phrases(block: &Block, context: &Context) -> Option<Reason> {
 }
 
 /// The reason that the names of the elements around a block give.
-fn by_names(block: &Block, context: &Context) -> Option<&'static str> {
+fn by_names(scene: &Scene, block: &Block, context: &Context) -> Option<&'static str> {
     let names: [(&str, &str, u32); 12] = [
         ("comments", "comments", 400),
         ("share", "share bar", 25),
         ("related", "related list", 30),
         ("ranking", "related list", 25),
         ("promo", "promo", 40),
-        ("ad", "advertisement", 30),
-        ("notice", "cookie notice", 40),
+        ("ad", Reason::Advertisement.words(), 30),
+        ("notice", Reason::Cookies.words(), 40),
         ("tags", "tags", 15),
         ("byline", "byline", 30),
         ("caption", "caption", 40),
@@ -240,16 +241,17 @@ fn by_names(block: &Block, context: &Context) -> Option<&'static str> {
         return Some(Reason::RelatedList.words());
     }
     let story = near("story");
+    let is_named = |name: &str, limit: u32| {
+        let nearest = near(name);
+        nearest > story
+            && nearest > 10
+            && block.shape.words < limit
+            && (context.close & group(name) != 0 || block.link_share() > 0.3)
+    };
     names
         .iter()
-        .find(|(name, _, limit)| {
-            let nearest = near(name);
-            nearest > story
-                && nearest > 10
-                && block.shape.words < *limit
-                && (context.close & group(name) != 0 || block.link_share() > 0.3)
-        })
-        .map(|(_, reason, _)| *reason)
+        .filter(|(name, _, limit)| is_named(name, *limit))
+        .find_map(|(_, reason, _)| sureties::sure(scene.tree, block, reason))
 }
 
 /// Verdicts for a feed's own content: phrases and empty gestures go, the rest is meant.

@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::extract::addresses;
 use crate::extract::dates;
-use crate::extract::datewords::{Words, follows_change, parts, tells_first};
+use crate::extract::datewords::{Words, follows_change, parts, tells_both, tells_first};
 use crate::extract::dom::{Node, Tree};
 use crate::extract::elsewhere;
 use crate::extract::homes;
@@ -321,6 +321,14 @@ fn beside<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = 
     near(tree, first).map(|(_, text)| text)
 }
 
+/// Letters and words of a text that is a date and little else.
+const ROW: usize = 80;
+const WORDS: usize = 12;
+
+fn is_row(text: &str) -> bool {
+    text.len() < ROW && text.split_whitespace().count() <= WORDS
+}
+
 /// Short texts with a number in them soon after the headline, with their nodes.
 fn near<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = (usize, &'a str)> {
     tree.iter()
@@ -328,8 +336,8 @@ fn near<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = (u
         .map(|(index, node)| (index, node.text().trim()))
         .filter(|(_, text)| !text.is_empty())
         .take(NEAR)
-        .filter(|(_, text)| text.len() < 80 && text.chars().any(char::is_numeric))
-        .filter(|(_, text)| text.split_whitespace().count() <= 12)
+        .filter(|(_, text)| text.chars().any(char::is_numeric))
+        .filter(|(_, text)| is_row(text) || text.len() < 2 * ROW && tells_both(text))
 }
 
 /// What pages call the moment of publishing, the most trusted first.

@@ -76,7 +76,7 @@ fn named(row: &str, sites: &[String]) -> Option<String> {
 }
 
 /// Whether a text is a name as they are written in Chinese, Japanese and Korean.
-fn is_wide_name(name: &str) -> bool {
+pub fn is_wide_name(name: &str) -> bool {
     let letters = name.chars().count();
     (2..=5).contains(&letters)
         && name

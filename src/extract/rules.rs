@@ -117,6 +117,8 @@ pub struct Rules {
     linked: Lexicon,
     /// What papers say of themselves in whole paragraphs.
     notes: Lexicon,
+    /// What is furniture at the end of a story.
+    ends: Lexicon,
     classes: Option<AhoCorasick>,
     /// By pattern: its group's bit.
     groups: Vec<u32>,
@@ -139,6 +141,7 @@ struct File {
     furniture: Vec<Phrases>,
     linked: Vec<Phrases>,
     notes: Vec<Phrases>,
+    ends: Vec<Phrases>,
     footers: Footers,
     calls: Footers,
     pager: Pager,
@@ -215,6 +218,7 @@ impl Rules {
             furniture: Lexicon::empty(),
             linked: Lexicon::empty(),
             notes: Lexicon::empty(),
+            ends: Lexicon::empty(),
             classes: None,
             groups: Vec::new(),
             footers: Footers::default(),
@@ -247,6 +251,10 @@ impl Rules {
             notes: Lexicon {
                 long: LONG_NOTE,
                 ..Lexicon::read(&file.notes)?
+            },
+            ends: Lexicon {
+                long: LONG_NOTE,
+                ..Lexicon::read(&file.ends)?
             },
             classes: AhoCorasick::builder()
                 .ascii_case_insensitive(true)
@@ -289,6 +297,11 @@ impl Rules {
     /// Why a paragraph is what a paper says of itself, if it is.
     pub fn note(&self, block: &str) -> Option<Reason> {
         self.notes.best(block)
+    }
+
+    /// Why the end of a story is furniture, if it is.
+    pub fn end(&self, block: &str) -> Option<Reason> {
+        self.ends.best(block)
     }
 
     /// Why a line that is a link for the most part is furniture, if it is.

@@ -37,6 +37,9 @@ pub fn reason(line: &str) -> Option<Reason> {
     }
     let (count, what) = folded.split_once(' ')?;
     let is_number = count.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && scraps.read.iter().any(|known| known == what.trim()) {
+        return Some(Reason::Byline);
+    }
     let is_counted = is_number && scraps.counted.iter().any(|known| known == what.trim());
     is_counted.then_some(Reason::Comments)
 }
@@ -104,6 +107,7 @@ mod tests {
             ("A+ A A-", Some(Reason::Share)),
             ("5 Komentar", Some(Reason::Comments)),
             ("12 Comments", Some(Reason::Comments)),
+            ("4 Min Read", Some(Reason::Byline)),
             ("5 orang", None),
             ("2026", None),
             ("Foto 1 dari 8", Some(Reason::Tags)),

@@ -1,5 +1,6 @@
 //! The title of a story: its headline, without the site's name.
 
+use crate::extract::addresses;
 use crate::extract::dom::{Tree, fold_into};
 use crate::extract::sources::Sources;
 use crate::extract::stated;
@@ -22,6 +23,10 @@ pub fn title(sources: &Sources) -> Option<String> {
     let linked = sources.linked.headline.as_deref().map(folded);
     let names = site_names(sources);
     let bare = |text: &Option<String>| text.as_deref().map(|text| without_site(text, &names));
+    let whole = [&linked, &open_graph].map(Clone::clone);
+    // A window that says no more than where one is.
+    let place = window.clone();
+    let window = window.filter(|window| !names_site(window, &names));
     let (linked, open_graph, window) = (bare(&linked), bare(&open_graph), bare(&window));
     let witnesses: Vec<&String> = [&linked, &open_graph, &window]
         .into_iter()
@@ -29,6 +34,13 @@ pub fn title(sources: &Sources) -> Option<String> {
         .collect();
     let heading =
         headline(sources.tree, &witnesses).filter(|heading| !names.contains(&plain(heading)));
+    let is_whole = |heading: &&String| {
+        whole.iter().flatten().any(|whole| whole == *heading)
+            && divided(heading).is_some_and(|(_, back)| !is_site(&back, &names))
+    };
+    if let Some(heading) = heading.as_ref().filter(is_whole) {
+        return Some(heading.clone());
+    }
     if let Some(agreed) = linked
         .as_ref()
         .filter(|linked| open_graph.as_ref() == Some(linked) && linked.split(' ').count() > 2)
@@ -39,8 +51,16 @@ pub fn title(sources: &Sources) -> Option<String> {
         return linked
             .or(open_graph)
             .or(window)
-            .filter(|title| !title.is_empty());
+            .filter(|title| !title.is_empty())
+            .or_else(|| second(sources.tree, &names))
+            .or(place);
     };
+    if let Some(small) = witnesses
+        .iter()
+        .find(|witness| is_in_capitals_only(&heading, witness))
+    {
+        return Some((*small).clone());
+    }
     let stated = || [&linked, &open_graph].into_iter().flatten();
     if let Some(shown) = stated().find(|stated| is_shown_below(sources.tree, stated, &heading)) {
         return Some(shown.clone());
@@ -61,6 +81,21 @@ pub fn title(sources: &Sources) -> Option<String> {
         return Some(tail);
     }
     Some(heading)
+}
+
+/// Whether a heading is in capitals from end to end and a witness has it in small letters, too.
+fn is_in_capitals_only(heading: &str, witness: &str) -> bool {
+    !heading.contains(char::is_lowercase)
+        && heading.contains(char::is_uppercase)
+        && witness.contains(char::is_lowercase)
+        && plain(heading) == plain(witness)
+}
+
+/// The first long heading of the second level, where nothing else says what the title is.
+fn second(tree: &Tree, names: &[String]) -> Option<String> {
+    let headings = tree.iter().filter(|(_, node)| node.tag == Tag::H2);
+    let mut texts = headings.map(|(index, _)| tree.words(index));
+    texts.find(|text| text.split(' ').count() > 3 && !names_site(text, names))
 }
 
 /// Headings of the second level in which a title is looked for.
@@ -195,7 +230,9 @@ pub fn site_names(sources: &Sources) -> Vec<String> {
         .meta
         .get("og:url")
         .and_then(|url| url::Url::parse(url).ok());
-    for host in [sources.url, own.as_ref()]
+    let canonical = addresses::canonical(sources.tree);
+    let canonical = canonical.and_then(|address| url::Url::parse(address).ok());
+    for host in [sources.url, own.as_ref(), canonical.as_ref()]
         .into_iter()
         .flatten()
         .filter_map(url::Url::host_str)
@@ -233,9 +270,27 @@ fn without_site(title: &str, names: &[String]) -> String {
     if let Some((front, back)) = divided_first(&title)
         && names_site(&front, names)
     {
-        return back;
+        return without_place(&back).to_owned();
     }
     without_section(&title, title.len() < whole).to_owned()
+}
+
+/// What follows the site's name without what says where on the site one is: "Blog Archive » Boats wait at the quay", "News -
+/// Local - Boats wait at the quay".
+fn without_place(title: &str) -> &str {
+    let mut title = title;
+    for divider in [" » ", " - "] {
+        while let Some((front, back)) = title.split_once(divider) {
+            let is_archive = front.eq_ignore_ascii_case("blog archive");
+            let is_word =
+                !front.contains(' ') && !front.contains(|letter: char| letter.is_ascii_digit());
+            if !(is_archive || is_word) || back.split_whitespace().count() < TITLE {
+                break;
+            }
+            title = back.trim_start();
+        }
+    }
+    title
 }
 
 /// Words of a title, and of what stands behind it: a section, a site that the page does not name.
@@ -287,11 +342,12 @@ pub fn is_site(part: &str, names: &[String]) -> bool {
 /// Whether a text is the whole name of the site.
 fn names_site(part: &str, names: &[String]) -> bool {
     let part = plain(part);
-    names.contains(&part)
+    let bare = part.strip_prefix("the").unwrap_or(&part);
+    names.iter().any(|name| *name == part || name == bare)
 }
 
-const DIVIDERS: [&str; 9] = [
-    " | ", " : ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ",
+const DIVIDERS: [&str; 10] = [
+    " @ ", " | ", " : ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ",
 ];
 
 fn divided(title: &str) -> Option<(String, String)> {
@@ -351,6 +407,17 @@ mod tests {
             "Korsel Panggil Dubes Lagi | Bagian 2",
         );
         check("Ara: Korsel Panggil Dubes", "Ara: Korsel Panggil Dubes");
+        check("Korsel Panggil Dubes » The Suara", "Korsel Panggil Dubes");
+        check("Korsel Panggil Dubes @ Suara", "Korsel Panggil Dubes");
+        check("The Suara: Korsel Panggil Dubes", "Korsel Panggil Dubes");
+        check(
+            "Suara » Blog Archive » Korsel Panggil Dubes Lagi",
+            "Korsel Panggil Dubes Lagi",
+        );
+        check(
+            "Suara.com - News - Korsel Panggil Dubes Lagi",
+            "Korsel Panggil Dubes Lagi",
+        );
         check(
             "Suara - Korsel Panggil Dubes: Kata Suara soal Kapal Itu",
             "Korsel Panggil Dubes: Kata Suara soal Kapal Itu",

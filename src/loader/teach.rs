@@ -17,7 +17,7 @@ use crate::store::{Store, StoreError};
 /// More lines of one cut make no rules.
 const LINES: usize = 8;
 /// Reasons that the cleaner gives by its vocabulary, whatever else it thinks of a block.
-const NAMED: [&str; 13] = [
+const NAMED: [&str; 14] = [
     "read also",
     "related list",
     "share bar",
@@ -25,6 +25,7 @@ const NAMED: [&str; 13] = [
     "advertisement",
     "comments",
     "cookie notice",
+    "notice",
     "paywall note",
     "caption",
     "byline",

@@ -335,3 +335,50 @@ fn who_signs_at_the_end_without_a_sign_is_an_author_and_no_text() {
         assert!(found.ends_with(line), "{found}");
     }
 }
+
+#[test]
+fn a_byline_below_the_headline_needs_no_name_of_its_own() {
+    let check = |head: &str, wanted: &[&str]| assert_eq!(story(head, "").authors, wanted, "{head}");
+    check("<p><strong>By Jane Doe</strong></p>", &["Jane Doe"]);
+    check(
+        "<p><strong>By Jane Doe</strong><br>Staff Writer</p>",
+        &["Jane Doe"],
+    );
+    check("<p>March 3, 2026 by Jane Doe</p>", &["Jane Doe"]);
+    check("<p>By Jean de la Cruz</p>", &["Jean de la Cruz"]);
+    check("<p>By the Rev. Jane Doe</p>", &["Jane Doe"]);
+    check("<p>By Web Staff</p>", &[]);
+    check("<p><strong>By the end</strong> of May.</p>", &[]);
+    check(
+        "<div class=author><span>Jane Doe</span><span>Education</span></div>",
+        &["Jane Doe"],
+    );
+}
+
+#[test]
+fn who_reviews_a_book_did_not_write_it() {
+    let book = "<p>Reviewed by Jane Doe</p><p>THE LONG FERRY</p><p>By Ana Lim</p><p>Harbor House. 288 pp. $26</p>";
+    assert_eq!(story(book, "").authors, ["Jane Doe"]);
+}
+
+#[test]
+fn a_page_whose_text_stands_in_its_data_has_its_date_there() {
+    let data =
+        r#"{"props":{"title":"Pasar lama tetap buka","publishDate":"2026-03-03T09:00:00+07:00"}}"#;
+    let tail = format!("<script id=__NEXT_DATA__ type='application/json'>{data}</script>");
+    let published = story("", &tail).published;
+    let day = published
+        .map(|moment| moment.to_string())
+        .unwrap_or_default();
+    assert!(day.starts_with("2026-03-03"), "{day}");
+}
+
+#[test]
+fn a_row_with_both_days_gives_the_first() {
+    let row = "<p>Published 5:04 p.m. ET March 3, 2026 | Updated 9:00 a.m. ET March 5, 2026</p>";
+    let published = story(row, "").published;
+    let day = published
+        .map(|moment| moment.to_string())
+        .unwrap_or_default();
+    assert!(day.starts_with("2026-03-03"), "{day}");
+}
