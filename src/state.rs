@@ -66,6 +66,7 @@ pub mod newfeed;
 pub mod news;
 pub mod noted;
 pub mod notices;
+pub mod offer;
 pub mod older;
 pub mod order;
 pub mod overlay;

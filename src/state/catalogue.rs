@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::assets;
 use crate::state::message::Library;
-use crate::state::picker::Row;
+use crate::state::offer::Row;
 use crate::state::strings::{Language, Strings};
 
 /// A feed of the catalogue.

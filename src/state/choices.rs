@@ -3,8 +3,8 @@
 use crate::state::action::Action;
 use crate::state::area::LAYOUTS;
 use crate::state::core::{Edition, State};
+use crate::state::offer::Row;
 use crate::state::overlay::Target;
-use crate::state::picker::Row;
 use crate::state::settings::{Origin, Setting};
 use crate::state::strings::{Language, Strings};
 

@@ -3,8 +3,9 @@
 use crate::model::download::{Download, Stage};
 use crate::state::core::State;
 use crate::state::effect::Effect;
+use crate::state::offer::Row;
 use crate::state::overlay::{Overlay, Purpose, Target};
-use crate::state::picker::{Picker, Row};
+use crate::state::picker::Picker;
 use crate::state::strings::Strings;
 use crate::state::when;
 use crate::text::size::size;

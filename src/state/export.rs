@@ -8,8 +8,9 @@ use crate::model::article::Facts;
 use crate::state::core::State;
 use crate::state::effect::Effect;
 use crate::state::notices::Tone;
+use crate::state::offer::Row;
 use crate::state::overlay::{Overlay, Purpose};
-use crate::state::picker::{Picker, Row};
+use crate::state::picker::Picker;
 use crate::text::{self, arguments::arguments};
 
 /// The story that the keys are about, when its text is here.

@@ -3,8 +3,9 @@
 use crate::model::address::without_secrets;
 use crate::model::article::{ArticleId, Facts, Headline, TextSource};
 use crate::state::core::State;
+use crate::state::offer::Row;
 use crate::state::overlay::{Overlay, Purpose};
-use crate::state::picker::{Picker, Row};
+use crate::state::picker::Picker;
 use crate::state::when;
 
 /// Opens the list of what is known of the story that the keys are about.

@@ -5,8 +5,9 @@ use jiff::SignedDuration;
 use crate::model::query::Query;
 use crate::state::core::State;
 use crate::state::lists;
+use crate::state::offer::Row;
 use crate::state::overlay::{Overlay, Purpose};
-use crate::state::picker::{Picker, Row};
+use crate::state::picker::Picker;
 use crate::state::strings::Strings;
 
 /// Ages to choose from, in days.

@@ -3,40 +3,10 @@
 use tui_input::{Input, InputRequest};
 
 use crate::state::matching;
+use crate::state::offer::{Kind, Row};
 use crate::state::sight::Sight;
 use crate::state::ways::Welcome;
 use crate::text;
-
-/// A row to choose.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Row {
-    /// What stands on the left.
-    pub label: String,
-    /// What stands on the right, dimmed.
-    pub detail: String,
-    /// Whether it is a heading, which cannot be chosen.
-    pub heading: bool,
-    /// Whether it is ticked, for lists in which rows can be.
-    pub ticked: Option<bool>,
-    /// Other names that it is found by.
-    pub alias: String,
-    /// Whether it can be chosen only to be told why it cannot be done.
-    pub off: bool,
-    /// Among what it is shown when not all is wanted.
-    pub kind: Kind,
-}
-
-/// What a row stands for, in a list of several kinds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Kind {
-    /// Something that can be done.
-    #[default]
-    Command,
-    /// A feed or a folder.
-    Feed,
-    /// A story.
-    Story,
-}
 
 /// A list to choose from with a line to type in.
 #[derive(Debug, Clone, Default)]
@@ -350,16 +320,7 @@ impl Picker {
         self.shown = if words.trim().is_empty() || self.free {
             (0..self.rows.len()).collect()
         } else {
-            let found = self.matches(words);
-            if self.grouped {
-                let heading = |at: usize| {
-                    let row = self.rows.get(at).filter(|row| row.heading);
-                    row.map(|row| row.label.as_str())
-                };
-                matching::below_headings(&found, heading)
-            } else {
-                found
-            }
+            self.below_headings(self.matches(words))
         };
         if let Some(only) = self.only {
             let rows = &self.rows;
@@ -395,6 +356,17 @@ impl Picker {
         let (off, on): (Vec<usize>, Vec<usize>) =
             (0..self.led.rows).partition(|index| is(index, |row| row.off));
         [first, on, others, off].concat()
+    }
+
+    /// Rows that were found, below their headings where the list is by groups.
+    fn below_headings(&self, found: Vec<usize>) -> Vec<usize> {
+        let is_heading = |at: usize| self.rows.get(at).filter(|row| row.heading);
+        let heading = |at: usize| is_heading(at).map(|row| row.label.as_str());
+        if self.grouped {
+            matching::below_headings(&found, heading)
+        } else {
+            found
+        }
     }
 
     /// Keeps the choice off headings and inside the window.

@@ -5,8 +5,9 @@ use crate::state::core::{Edition, State};
 use crate::state::effect::Effect;
 use crate::state::look::{Note, Offer};
 use crate::state::notices::Tone;
+use crate::state::offer::Row;
 use crate::state::overlay::{Overlay, Purpose};
-use crate::state::picker::{Picker, Row};
+use crate::state::picker::Picker;
 use crate::state::strings::Strings;
 use crate::state::undo::Replay;
 

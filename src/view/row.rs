@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 
 use crate::state::area::Area;
+use crate::state::offer::Row;
 use crate::state::overlay::Purpose;
-use crate::state::picker::{Picker, Row};
+use crate::state::picker::Picker;
 use crate::state::signs::Sign;
 use crate::text;
 use crate::view::paint::{self, put, put_right, sign};

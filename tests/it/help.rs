@@ -4,8 +4,9 @@ use insta::assert_snapshot;
 use kabar::state::action::Action;
 use kabar::state::area::Pane;
 use kabar::state::mouse::picker_rows;
+use kabar::state::offer::Row;
 use kabar::state::overlay::{Overlay, Purpose};
-use kabar::state::picker::{Picker, Row};
+use kabar::state::picker::Picker;
 use kabar::state::press::{Mouse, MouseKind};
 
 use kabar::state::message::Message;

@@ -150,9 +150,13 @@ fn a_theme_in_use_that_is_broken_is_told_at_once_and_by_the_commands() {
     pty.wait_for("tema mine tidak dapat dipakai: baris 1: `#12` bukan warna");
     pty.send("\x03");
     assert_eq!(pty.end_within(crate::pty::DEADLINE), 0);
-    for command in ["doctor", "config"] {
+    let told = "could not take the theme mine: line 1";
+    for (command, told) in [
+        ("doctor", told),
+        ("config", "tema mine tidak dapat dipakai: baris 1"),
+    ] {
         let mut pty = Pty::start_sized(kabar(home.path(), &[command]), 120, 30);
-        pty.wait_for("tema mine tidak dapat dipakai: baris 1");
+        pty.wait_for(told);
         pty.end_within(crate::pty::DEADLINE);
     }
 }

@@ -7,8 +7,9 @@ use kabar::state::action::Action;
 use kabar::state::core::Edition;
 use kabar::state::effect::Effect;
 use kabar::state::message::{Directory, Message};
+use kabar::state::offer::Row;
 use kabar::state::overlay::{Overlay, Purpose};
-use kabar::state::picker::{Picker, Row};
+use kabar::state::picker::Picker;
 use kabar::state::settings::{Allowed, Origin, Setting};
 use kabar::state::strings::{Language, Strings};
 
