@@ -60,7 +60,6 @@ fn benches(criterion: &mut Criterion) {
     let header = Header {
         title: "Gempa M 5,2 guncang Maluku, tidak berpotensi tsunami".to_owned(),
         facts: vec!["ANTARA".to_owned(), "Min 22 Nov 2026 07.41 WIB".to_owned()],
-        standfirst: None,
         image: None,
         ..Header::default()
     };

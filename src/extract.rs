@@ -270,15 +270,8 @@ fn as_shown(
         let base = base.as_ref();
         let story = Some(&sight.counts);
         let found = outcome::of(&scene, &blocks, &verdicts, &captions, story, base);
-        match steps::unseen(&tree, &blocks, &shown, scene.title) {
-            Some(steps) => {
-                warnings.push("the steps are from the page's data".to_owned());
-                let steps = fragment(&steps, base).document.blocks;
-                let blocks = found.0.blocks.into_iter().chain(steps).collect();
-                (Document { blocks }, found.1)
-            }
-            None => found,
-        }
+        let steps = steps::unseen(&tree, &blocks, &shown, scene.title);
+        with_steps(found, steps.as_deref(), base, &mut warnings)
     };
     if document.is_empty() {
         warnings.push(NO_STORY.to_owned());
@@ -298,6 +291,22 @@ fn as_shown(
         ..story(metadata, base.as_ref())
     };
     (story, trace)
+}
+
+/// What was found, with the steps that a page states and does not show behind it.
+fn with_steps(
+    (document, cuts): (Document, Vec<Cut>),
+    steps: Option<&str>,
+    base: Option<&Url>,
+    warnings: &mut Vec<String>,
+) -> (Document, Vec<Cut>) {
+    let Some(steps) = steps else {
+        return (document, cuts);
+    };
+    warnings.push("the steps are from the page's data".to_owned());
+    let steps = fragment(steps, base).document.blocks;
+    let blocks = document.blocks.into_iter().chain(steps).collect();
+    (Document { blocks }, cuts)
 }
 
 /// The story of a feed's own content: all of it is meant, so only what is certainly no text of it is cut.

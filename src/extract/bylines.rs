@@ -339,6 +339,12 @@ mod tests {
         check("Laporan Wartawan Ana Lim, Semarang", &["Ana Lim"]);
         check("Semarang, Ana Lim", &["Ana Lim"]);
         check("Dr. Budi Seto, S.H., M.Hum.", &["Budi Seto"]);
+    }
+
+    #[test]
+    fn what_stands_beside_a_name_is_none() {
+        let check =
+            |byline: &str, wanted: &[&str]| assert_eq!(cleaned([byline]), wanted, "{byline}");
         check("By the Rev. Ana Lim", &["Ana Lim"]);
         check("By Ana Lim on March 3, 2026 at 5:00 pm", &["Ana Lim"]);
         check("Submitted by Ana Lim on Tue, 03/03/2026", &["Ana Lim"]);

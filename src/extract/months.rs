@@ -32,7 +32,7 @@ fn has_word_start(text: &str, name: &str) -> bool {
             .and_then(|back| back.chars().next());
         // The signs of vowels are no letters in Hindi, but stand on one.
         let goes_on = after.is_some_and(|next| next.is_alphabetic() || is_vowel_sign(next));
-        !before.is_some_and(char::is_alphabetic) && !(is_whole && goes_on)
+        !(before.is_some_and(char::is_alphabetic) || is_whole && goes_on)
     })
 }
 

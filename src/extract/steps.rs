@@ -165,7 +165,7 @@ fn gather(value: &Value, depth: u8, lines: &mut Vec<Line>) {
 
 /// The lines as lists, with numbers before the steps.
 fn markup(lines: &[Line]) -> String {
-    let mut html = String::new();
+    let mut parts: Vec<String> = Vec::new();
     let mut open = "";
     for line in lines {
         let (list, text) = match line {
@@ -174,14 +174,14 @@ fn markup(lines: &[Line]) -> String {
             Line::Step(text) => ("ol", text),
         };
         if list != open && !open.is_empty() {
-            html.push_str(&format!("</{open}>"));
+            parts.push(format!("</{open}>"));
         }
         if list != open && !list.is_empty() {
-            html.push_str(&format!("<{list}>"));
+            parts.push(format!("<{list}>"));
         }
         open = list;
         let text = escaped(text);
-        html.push_str(&match (list, text.split_once('\n')) {
+        parts.push(match (list, text.split_once('\n')) {
             ("", _) => format!("<h2>{text}</h2>"),
             (_, Some((name, text))) => {
                 format!("<li><p><strong>{name}</strong></p><p>{text}</p></li>")
@@ -190,9 +190,9 @@ fn markup(lines: &[Line]) -> String {
         });
     }
     if !open.is_empty() {
-        html.push_str(&format!("</{open}>"));
+        parts.push(format!("</{open}>"));
     }
-    html
+    parts.concat()
 }
 
 /// Some write their steps as markup.

@@ -61,26 +61,38 @@ pub fn title(sources: &Sources) -> Option<String> {
     {
         return Some((*small).clone());
     }
-    let stated = || [&linked, &open_graph].into_iter().flatten();
-    if let Some(shown) = stated().find(|stated| is_shown_below(sources.tree, stated, &heading)) {
-        return Some(shown.clone());
+    Some(beside_heading(
+        sources.tree,
+        heading,
+        linked.as_ref(),
+        open_graph.as_ref(),
+    ))
+}
+
+/// The best of a heading and what a page states beside it.
+fn beside_heading(
+    tree: &Tree,
+    heading: String,
+    linked: Option<&String>,
+    open_graph: Option<&String>,
+) -> String {
+    let stated = || [linked, open_graph].into_iter().flatten();
+    if let Some(shown) = stated().find(|stated| is_shown_below(tree, stated, &heading)) {
+        return shown.clone();
     }
-    if let Some(whole) = open_graph
-        .as_ref()
-        .filter(|whole| is_kicked(whole, &heading))
-    {
-        return Some(whole.clone());
+    if let Some(whole) = open_graph.filter(|whole| is_kicked(whole, &heading)) {
+        return whole.clone();
     }
     let shorter = stated()
         .filter(|stated| is_part(stated, &heading))
         .min_by_key(|stated| stated.len());
     if let Some(shorter) = shorter {
-        return Some(shorter.clone());
+        return shorter.clone();
     }
     if let Some(tail) = stated().find_map(|stated| common_tail(stated, &heading)) {
-        return Some(tail);
+        return tail;
     }
-    Some(heading)
+    heading
 }
 
 /// Whether a heading is in capitals from end to end and a witness has it in small letters, too.

@@ -93,6 +93,7 @@ impl Find {
     }
 
     /// What a row has of the places: cells of its text, and whether one is at that place.
+    #[must_use]
     pub fn cells(&self, number: usize, row: &Row) -> Vec<(Range<usize>, bool)> {
         let first = self.pieces.partition_point(|piece| piece.row < number);
         let pieces = self.pieces.get(first..).unwrap_or_default().iter();

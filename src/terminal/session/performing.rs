@@ -17,10 +17,7 @@ impl Session {
                 self.effects.perform(effect);
                 None
             }
-            Effect::Browse(urls) => {
-                self.browse(urls);
-                None
-            }
+            Effect::Browse(urls) => self.browse(urls),
             Effect::Copy(text) => {
                 let (bytes, answer) = desktop::copy(&text);
                 self.say(&bytes);
@@ -72,9 +69,10 @@ impl Session {
         }
     }
 
-    fn browse(&self, urls: Vec<String>) {
+    fn browse(&self, urls: Vec<String>) -> Option<Message> {
         let opener = |url: &String| self.chores.opener(url).to_vec();
         let openers = urls.iter().map(opener).collect();
         desktop::browse(urls, openers, self.inbox.clone());
+        None
     }
 }

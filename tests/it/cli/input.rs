@@ -185,7 +185,7 @@ fn a_story_in_several_pages_is_read_whole_by_its_address_and_in_part_from_a_file
         json!(["a part of the story could not be fetched"])
     );
     // A file is one part, and so is a page of another address.
-    let file = home.write("perahu.html", &part(1, second));
+    let file = home.write("perahu.html", part(1, second));
     let asked = server.total();
     for offline in [["--offline", "--json"], ["--json", "--cuts"]] {
         let [first, second] = offline;
