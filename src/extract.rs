@@ -205,8 +205,7 @@ pub fn page_of(html: &str, url: Option<&Url>, site: &Site) -> (Story, Trace) {
 #[doc(hidden)]
 #[must_use]
 pub fn page_with_model(html: &str, url: Option<&Url>, model: &[u8]) -> Option<Story> {
-    let model = Model::read(model)?;
-    Some(cleaned(html, url, None, Some(&model)).0)
+    Model::read(model).map(|model| cleaned(html, url, None, Some(&model)).0)
 }
 
 /// A story of fewer bytes may stand where only those find it who run no programs.
@@ -255,8 +254,8 @@ fn as_shown(
     };
     endnotes::keep(&scene, &mut verdicts);
     let captions = captions::settle(&scene, &mut verdicts);
-    let settle = |site| site::settle(&scene, site, url, &mut verdicts);
-    let trace = site.map(settle).unwrap_or_default();
+    let trace = site.map(|site| site::settle(&scene, site, url, &mut verdicts));
+    let trace = trace.unwrap_or_default();
     let mut warnings = page.warnings.clone();
     let shown = Shown::of(&blocks, &verdicts);
     let stated = shown
@@ -267,8 +266,7 @@ fn as_shown(
         warnings.push("the text is from the page's data".to_owned());
         (story.document, story.cuts)
     } else {
-        let base = base.as_ref();
-        let story = Some(&sight.counts);
+        let (story, base) = (Some(&sight.counts), base.as_ref());
         let found = outcome::of(&scene, &blocks, &verdicts, &captions, story, base);
         let steps = steps::unseen(&tree, &blocks, &shown, scene.title);
         with_steps(found, steps.as_deref(), base, &mut warnings)
@@ -295,18 +293,16 @@ fn as_shown(
 
 /// What was found, with the steps that a page states and does not show behind it.
 fn with_steps(
-    (document, cuts): (Document, Vec<Cut>),
+    mut found: (Document, Vec<Cut>),
     steps: Option<&str>,
     base: Option<&Url>,
     warnings: &mut Vec<String>,
 ) -> (Document, Vec<Cut>) {
-    let Some(steps) = steps else {
-        return (document, cuts);
-    };
-    warnings.push("the steps are from the page's data".to_owned());
-    let steps = fragment(steps, base).document.blocks;
-    let blocks = document.blocks.into_iter().chain(steps).collect();
-    (Document { blocks }, cuts)
+    if let Some(steps) = steps {
+        warnings.push("the steps are from the page's data".to_owned());
+        found.0.blocks.extend(fragment(steps, base).document.blocks);
+    }
+    found
 }
 
 /// The story of a feed's own content: all of it is meant, so only what is certainly no text of it is cut.
