@@ -254,7 +254,18 @@ fn signed(sources: &Sources, index: usize) -> Option<String> {
         return is_own().then(|| rest.to_owned());
     }
     if is_line(text) {
-        return whole_line(tree, index).filter(|line| is_line(line) && is_own());
+        // Without an element of its own a name has two words, and a link is the name of a section: "By Invitation".
+        let is_name = |line: &str| {
+            let name = after(line, &rules().people.before);
+            name.is_some_and(|name| name.split_whitespace().count() > 1)
+        };
+        let is_linked = || {
+            tree.ancestors(index)
+                .take(3)
+                .any(|(_, node)| node.tag == Tag::A)
+        };
+        return whole_line(tree, index)
+            .filter(|line| is_line(line) && is_name(line) && !is_linked() && is_own());
     }
     if text.len() > LABEL
         || !rules()

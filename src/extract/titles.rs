@@ -35,7 +35,8 @@ pub fn title(sources: &Sources) -> Option<String> {
     let heading =
         headline(sources.tree, &witnesses).filter(|heading| !names.contains(&plain(heading)));
     let is_whole = |heading: &&String| {
-        whole.iter().flatten().any(|whole| whole == *heading)
+        heading.contains('|')
+            && whole.iter().flatten().any(|whole| whole == *heading)
             && divided(heading).is_some_and(|(_, back)| !is_site(&back, &names))
     };
     if let Some(heading) = heading.as_ref().filter(is_whole) {

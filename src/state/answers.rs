@@ -122,9 +122,8 @@ pub fn library(state: &mut State, library: Library) -> Vec<Effect> {
     if std::mem::take(&mut state.changed_elsewhere) {
         lists::came_from_elsewhere(state, &library);
     }
-    let ids =
-        |library: &Library| -> Vec<FeedId> { library.feeds.iter().map(|feed| feed.id).collect() };
-    if ids(&state.library) != ids(&library) {
+    let ids = |library: &Library| library.feeds.iter().map(|feed| feed.id).collect::<Vec<_>>();
+    if state.library_known && ids(&state.library) != ids(&library) {
         // What a feed told that is gone is told elsewhere no more.
         state.headlines.elsewhere.count_anew();
     }
