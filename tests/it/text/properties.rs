@@ -178,7 +178,7 @@ proptest! {
             prop_assert!(line.start >= end);
             end = line.end;
             let line = shown.get(line).expect("a line of the text");
-            let is_single = line.graphemes(true).filter(|part| part.width() > 0).count() == 1;
+            let is_single = line.graphemes(true).filter(|part| text::width(part) > 0).count() == 1;
             prop_assert!(text::width(line) <= columns || is_single, "{line:?}");
             prop_assert_eq!(wrap::wrap(line, columns.max(text::width(line))).len(), usize::from(!line.trim().is_empty()));
             kept.push_str(line);
