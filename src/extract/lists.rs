@@ -83,9 +83,16 @@ fn are_others(scene: &Scene, from: usize, to: usize) -> bool {
 }
 
 /// Endings of the addresses of documents.
-const DOCUMENTS: [&str; 9] = [
-    ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".odt", ".ods", ".pptx",
+const DOCUMENTS: [&str; 10] = [
+    ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".odt", ".ods", ".pptx", ".zip",
 ];
+
+/// Whether an address is that of a document.
+pub fn is_document(href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let path = path.to_ascii_lowercase();
+    DOCUMENTS.iter().any(|ending| path.ends_with(ending))
+}
 
 /// Whether the items of a list are links to documents.
 fn are_documents(scene: &Scene, from: usize, to: usize) -> bool {
@@ -96,9 +103,7 @@ fn are_documents(scene: &Scene, from: usize, to: usize) -> bool {
         });
         link.is_some_and(|(_, node)| {
             let href = node.attribute("href").unwrap_or_default();
-            let path = href.split(['?', '#']).next().unwrap_or_default();
-            let path = path.to_ascii_lowercase();
-            DOCUMENTS.iter().any(|ending| path.ends_with(ending))
+            self::is_document(href)
         })
     };
     from < to && (from..to).all(is_document)

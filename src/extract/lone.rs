@@ -7,6 +7,7 @@ use url::Url;
 use crate::extract::addresses;
 use crate::extract::blocks::Block;
 use crate::extract::context::{Context, around};
+use crate::extract::lists::is_document;
 use crate::extract::prune::Scene;
 use crate::extract::shape::Edge;
 use crate::extract::tag::Tag;
@@ -54,11 +55,7 @@ fn leads_home(scene: &Scene, block: &Block) -> bool {
     let Some(href) = link.and_then(|(_, node)| node.attribute("href")) else {
         return false;
     };
-    let path = href.split(['?', '#']).next().unwrap_or_default();
-    let is_file = [".pdf", ".doc", ".docx", ".xls", ".xlsx", ".zip"]
-        .iter()
-        .any(|end| path.to_ascii_lowercase().ends_with(end));
-    if is_file {
+    if is_document(href) {
         return false;
     }
     if href.starts_with('/') && !href.starts_with("//") {

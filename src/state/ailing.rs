@@ -128,7 +128,8 @@ impl Trouble {
         self.offset = self
             .offset
             .min(self.chosen)
-            .max(self.chosen.saturating_sub(before));
+            .max(self.chosen.saturating_sub(before))
+            .min(self.feeds.len().saturating_sub(before + 1));
     }
 
     /// Chooses the feed that stands in that row of the window; false when none does.

@@ -5,6 +5,7 @@ use tui_input::Input;
 use crate::model::feed::FeedId;
 use crate::model::record::Record;
 use crate::model::wishes::Wishes;
+use crate::state::sight;
 
 /// Rows below the settings: a line, and two of what is to be known of the chosen one.
 pub const FOOT: u16 = 3;
@@ -60,12 +61,10 @@ impl Setup {
 
     /// Moves the choice by that many settings.
     pub fn step(&mut self, by: isize) {
-        let last = keys().count().saturating_sub(1);
+        let count = keys().count();
+        let last = count.saturating_sub(1);
         self.chosen = self.chosen.saturating_add_signed(by).min(last);
-        self.offset = self
-            .offset
-            .min(self.chosen)
-            .max((self.chosen + 1).saturating_sub(self.height));
+        self.offset = sight::window(self.offset, self.chosen, self.height, count);
     }
 
     /// The chosen setting.

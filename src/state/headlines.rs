@@ -327,20 +327,30 @@ impl Headlines {
         self.elsewhere.wanted(self.roll.window())
     }
 
-    /// Moves the window as little as needed for the chosen article to be seen whole.
+    /// Moves the window as little as needed for the chosen article to be seen whole, and for the list to fill it.
     fn settle(&mut self, zone: &TimeZone) {
         let lines = if self.roomy { 2 } else { 1 };
         self.roll.settle(lines);
         if self.roll.height >= lines {
-            while self.roll.offset < self.roll.chosen && !self.sees_chosen(zone) {
+            while self.roll.offset < self.roll.chosen && !self.sees(self.roll.chosen, zone) {
                 self.roll.offset += 1;
+            }
+        }
+        let count = self.roll.ids.len();
+        let ends = |offset: usize| offset > 0 && offset + self.roll.height > count;
+        while self.is_complete() && ends(self.roll.offset) {
+            self.roll.offset -= 1;
+            if !self.sees(count.saturating_sub(1), zone) {
+                self.roll.offset += 1;
+                break;
             }
         }
     }
 
-    fn sees_chosen(&self, zone: &TimeZone) -> bool {
+    /// Whether the last line of the article at a place is in the window.
+    fn sees(&self, at: usize, zone: &TimeZone) -> bool {
         let wanted = if self.roomy { Line::Facts } else { Line::Title };
-        self.lines(zone).contains(&wanted(self.roll.chosen))
+        self.lines(zone).contains(&wanted(at))
     }
 
     /// What to ask for now: the rows that the window needs and that are not known; when all are there, how often they are

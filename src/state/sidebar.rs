@@ -7,6 +7,7 @@ use crate::model::query::{Filter, Query, Scope};
 use crate::state::message::Library;
 use crate::state::order::{self, By};
 use crate::state::places::{self, Places};
+use crate::state::sight;
 use crate::text;
 
 /// A row of the feeds pane.
@@ -213,8 +214,8 @@ impl Sidebar {
         }
         // A pane that has not been seen yet has no window.
         if self.height > 0 {
-            let end = (self.offset + self.height).clamp(self.chosen + 1, self.rows.len().max(1));
-            self.offset = end.saturating_sub(self.height).min(self.chosen);
+            let count = self.rows.len();
+            self.offset = sight::window(self.offset, self.chosen, self.height, count);
         }
     }
 

@@ -3,6 +3,17 @@
 
 use std::ops::Range;
 
+/// Where a window of so many rows begins: moved as little as needed for the chosen row to be in it, and no further down than
+/// that the list fills it, so that a window that has grown is full.
+#[must_use]
+pub fn window(offset: usize, chosen: usize, height: usize, count: usize) -> usize {
+    let least = (chosen + 1).saturating_sub(height);
+    offset
+        .min(chosen)
+        .max(least)
+        .min(count.saturating_sub(height))
+}
+
 /// The part of a list that is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sight {
@@ -64,8 +75,8 @@ impl Sight {
         if self.columns == 1 {
             let is_headed = row.checked_sub(1).and_then(|above| list.get(above)) == Some(&true);
             let top = row - usize::from(is_headed);
-            let least = (row + 1).saturating_sub(self.height);
-            self.offset = self.offset.min(top).max(least);
+            let offset = self.offset.min(top);
+            self.offset = window(offset, row, self.height, list.len());
             return;
         }
         let starts = self.starts(list);

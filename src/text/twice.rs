@@ -64,9 +64,12 @@ fn mended(part: &str) -> Option<String> {
         return None;
     }
     // The second byte of "à" is a blank that does not break lines, for which some write its name.
-    let part = part
-        .replace("\u{c3}&nbsp;", "\u{c3}\u{a0}")
-        .replace("\u{c2}&nbsp;", "\u{c2}\u{a0}");
+    let part = if part.contains("&nbsp;") {
+        let part = part.replace("\u{c3}&nbsp;", "\u{c3}\u{a0}");
+        Cow::Owned(part.replace("\u{c2}&nbsp;", "\u{c2}\u{a0}"))
+    } else {
+        Cow::Borrowed(part)
+    };
     let mended = bytes(&part).and_then(|bytes| String::from_utf8(bytes).ok());
     mended.or_else(|| mended_blanks(&part))
 }

@@ -236,18 +236,25 @@ fn draw_right(
         ..inner
     };
     let start = put_right(buffer, inner, y, &age, theme.style("age"));
+    let one_feed = matches!(state.headlines.query().scope, Scope::Feed(_));
+    let has_names = !one_feed && area.width >= 72;
     let start = match elsewhere(state, theme, row) {
         Some(elsewhere) if area.width >= NARROW => {
+            // Where names of feeds stand before it, in a column of its own.
+            let end = if has_names {
+                inner.width.saturating_sub(AGE + 1)
+            } else {
+                start.saturating_sub(inner.x + 1)
+            };
             let before = Area {
-                width: inner.width.saturating_sub(AGE + 1),
+                width: end,
                 ..inner
             };
             put_right(buffer, before, y, &elsewhere, theme.style("age")).min(start)
         }
         _ => start,
     };
-    let one_feed = matches!(state.headlines.query().scope, Scope::Feed(_));
-    if one_feed || area.width < 72 {
+    if !has_names {
         return start;
     }
     // Names of up to fourteen columns, so that they begin in one column.

@@ -1257,6 +1257,39 @@ fn the_feeds_pane_shows_what_stands_above_the_feed_one_begins_with() {
 }
 
 #[test]
+fn a_window_that_grows_is_filled_by_its_list() {
+    // Twelve stories at the end of a small window are all seen in a large one.
+    let mut desk = Desk::new(12, (120, 12));
+    desk.press("2 G");
+    let ids = desk.state.headlines.ids().to_vec();
+    desk.send(Message::Resized(120, 40));
+    let first = desk.state.headlines.lines(&desk.state.zone);
+    assert_eq!(first.first(), Some(&Line::Title(0)), "{}", screen(&desk));
+    assert_eq!(desk.state.headlines.chosen(), ids.len() - 1);
+    // Of more the window is full, down to the last.
+    let mut desk = Desk::new(60, (120, 12));
+    desk.press("2 G");
+    desk.send(Message::Resized(120, 40));
+    let lines = desk.state.headlines.lines(&desk.state.zone);
+    let height = usize::from(desk.state.areas.stories_rows().height);
+    assert!(lines.len() + 2 >= height, "{}", screen(&desk));
+    assert_eq!(lines.last(), Some(&Line::Facts(59)), "{}", screen(&desk));
+    // And what lies over the panes.
+    let rows = |desk: &Desk| {
+        screen(desk)
+            .lines()
+            .filter(|line| line.contains("  "))
+            .count()
+    };
+    let mut fresh = Desk::new(12, (60, 40));
+    fresh.press("? End");
+    let mut desk = Desk::new(12, (60, 16));
+    desk.press("? End");
+    desk.send(Message::Resized(60, 40));
+    assert_eq!(rows(&desk), rows(&fresh), "{}", screen(&desk));
+}
+
+#[test]
 fn what_is_shown_of_a_feed_is_shown_of_the_next_until_all_is() {
     let shown = |desk: &Desk| {
         let query = desk.state.headlines.query();

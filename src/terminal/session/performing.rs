@@ -17,12 +17,11 @@ impl Session {
                 self.effects.perform(effect);
                 None
             }
-            Effect::Browse(urls) => self.browse(urls),
-            Effect::Copy(text) => {
-                let (bytes, answer) = desktop::copy(&text);
-                self.say(&bytes);
-                Some(answer)
+            Effect::Browse(urls) => {
+                self.browse(urls);
+                None
             }
+            Effect::Copy(text) => Some(self.copy(&text)),
             Effect::KeepTheme(ref name) | Effect::PutTheme(ref name) => {
                 let before = matches!(effect, Effect::PutTheme(_));
                 self.themes.keep(name.clone(), before, self.inbox.clone());
@@ -69,10 +68,15 @@ impl Session {
         }
     }
 
-    fn browse(&self, urls: Vec<String>) -> Option<Message> {
+    fn copy(&mut self, text: &str) -> Message {
+        let (bytes, answer) = desktop::copy(text);
+        self.say(&bytes);
+        answer
+    }
+
+    fn browse(&self, urls: Vec<String>) {
         let opener = |url: &String| self.chores.opener(url).to_vec();
         let openers = urls.iter().map(opener).collect();
         desktop::browse(urls, openers, self.inbox.clone());
-        None
     }
 }
