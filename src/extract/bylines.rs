@@ -38,7 +38,7 @@ pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
     for value in values {
         let mut part = Part::Author;
         let value = text::without_sequences(&stated::unescaped(value));
-        let value = without_paper(&value);
+        let value = without_paper(before_date(&value));
         let pieces = divided(behind_date(value).unwrap_or(value));
         // Beside a full name only: a list of single words says nothing of which is whose.
         let is_address = pieces.len() > 1 && pieces.iter().any(|piece| is_land(piece));
@@ -72,6 +72,18 @@ pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
         byline.authors.retain(|name| !is_desk(name));
     }
     byline
+}
+
+/// A name before a colon and a date: "Ana Lim: 25 Feb 2026".
+fn before_date(value: &str) -> &str {
+    let parts = value.split_once(": ");
+    let parts = parts.filter(|(name, date)| {
+        let words = name.split_whitespace().count();
+        words > 1 && words < 5 && date.starts_with(|letter: char| letter.is_ascii_digit())
+    });
+    parts
+        .filter(|(_, date)| dates::parse(date).is_some())
+        .map_or(value, |(name, _)| name)
 }
 
 /// What follows a date that a byline begins with: "March 3, 2026 by Ana Lim".

@@ -25,6 +25,7 @@ pub struct Names {
     offers: Vec<String>,
     cookies: Vec<String>,
     pulled: Vec<String>,
+    terms: Vec<String>,
 }
 
 /// The same, ready to be found in any case.
@@ -47,6 +48,7 @@ pub struct Called {
     offers: Parts,
     cookies: Parts,
     pulled: Parts,
+    terms: Parts,
 }
 
 /// Parts of names; none of no list.
@@ -85,6 +87,7 @@ impl Called {
             offers: parts(&names.offers),
             cookies: parts(&names.cookies),
             pulled: parts(&names.pulled),
+            terms: parts(&names.terms),
         }
     }
 
@@ -175,6 +178,11 @@ impl Called {
         has(&self.asking, name)
     }
 
+    /// Whether an address leads to what one agrees to: terms of use, what is kept of a reader, how to talk.
+    pub fn is_of_terms(&self, address: &str) -> bool {
+        has(&self.terms, address)
+    }
+
     /// Whether one of an element's names is that of a slide of a show.
     pub fn is_slide(&self, names: &str) -> bool {
         is_one(&self.slides, names)
@@ -249,6 +257,8 @@ mod tests {
                 true,
             ),
             (Called::is_profile, "https://example.com/berita", false),
+            (Called::is_of_terms, "/pages/Privacy-Policy", true),
+            (Called::is_of_terms, "/berita/terminal-baru", false),
         ] {
             assert_eq!(is(&rules().called, name), wanted, "{name}");
         }

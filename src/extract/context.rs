@@ -7,7 +7,7 @@ use std::hash::BuildHasherDefault;
 
 use crate::extract::blocks::{Block, Blocks};
 use crate::extract::dom::{Node, Tree};
-use crate::extract::groups::{GROUPS, number};
+use crate::extract::groups::{GROUPS, group, number};
 use crate::extract::rules::{Matches, Rules, rules};
 use crate::extract::tag::Tag;
 use crate::extract::tokens::Same;
@@ -129,6 +129,8 @@ fn mark<'a>(node: &Node<'a>, names_text: bool, rules: &Rules, known: &mut Known<
             _ => {}
         }
     }
+    // Some pages hide the whole story until a program has asked for consent.
+    marks.hidden &= !marks.body && marks.groups & group("story") == 0;
     marks
 }
 

@@ -14,6 +14,11 @@ pub fn is_anothers(tree: &Tree, index: usize, headline: Option<usize>) -> bool {
         let named = ["class", "id"].into_iter();
         let is_button = node.name().eq_ignore_ascii_case("button");
         let mut named = named.filter_map(|key| node.attribute(key));
+        // In a list or a column, the names of rankings are those of other stories.
+        let lists = match node.tag {
+            Tag::Aside | Tag::Ol | Tag::Ul | Tag::Li => lists | group("related") | group("ranking"),
+            _ => lists,
+        };
         !holds_all
             && !matches!(node.tag, Tag::Body | Tag::Html)
             && (is_button

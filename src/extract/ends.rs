@@ -77,6 +77,8 @@ fn tells_how_to_reach(line: &str) -> bool {
         line.split(' ').partition(|word| is_address(word));
     let rest = others.join(" ");
     let rest = rest.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let rest = rest.strip_suffix("END").unwrap_or(rest);
+    let rest = rest.trim_matches(|letter: char| !letter.is_alphanumeric());
     !addresses.is_empty() && (rest.is_empty() || is_full_name(rest))
 }
 

@@ -2,11 +2,13 @@
 //!
 //! It judges single blocks and the links below a label, not the story.
 
+use std::collections::BTreeSet;
+
 use crate::extract::blocks::Block;
 use crate::extract::context::{Context, around};
 use crate::extract::groups::group;
 use crate::extract::prune::Scene;
-use crate::extract::rules::{Place, Reason};
+use crate::extract::rules::{Place, Reason, rules};
 use crate::extract::shape::Edge;
 use crate::extract::signatures::is_signature;
 
@@ -26,6 +28,9 @@ pub fn is_never_story(block: &Block, context: &Context) -> bool {
     let is_stressed = block.stressed as f32 > 0.8 * block.shape.letters as f32;
     let capitals = block.shape.capitals as f32 > 0.8 * block.shape.letters as f32;
     (place(Reason::ReadAlso) >= Place::Start && is_line)
+        || (place(Reason::RelatedList) >= Place::Start
+            && block.links > 1
+            && block.link_share() > 0.6)
         || (capitals && words > 3 && block.link_share() > 0.9)
         || is_called_so(context, words)
         || is_tags(block, context)
@@ -82,6 +87,52 @@ pub fn is_beside(context: &Context) -> bool {
 
 /// So many lines under a label are a list of other stories.
 const LINES: usize = 3;
+
+/// Words of what asks to agree to terms, and of a link to them.
+const AGREEMENT: u32 = 90;
+const TERMS: usize = 6;
+
+/// Drops short paragraphs two links of which lead to what one agrees to: how to comment, what a newsletter may do.
+pub fn drop_agreements(scene: &Scene, keep: &mut [bool]) {
+    for (block, slot) in scene.blocks.iter().zip(keep).filter(|(_, keep)| **keep) {
+        if block.links < 2 || block.shape.words > AGREEMENT {
+            continue;
+        }
+        let nodes = block.first.saturating_sub(1)..=block.last;
+        let links = nodes.filter_map(|at| Some((at, scene.tree.get(at)?.attribute("href")?)));
+        let terms: BTreeSet<&str> = links
+            .filter(|(_, address)| rules().called.is_of_terms(address))
+            .filter(|(at, _)| scene.tree.words(*at).split(' ').count() <= TERMS)
+            .map(|(_, address)| address)
+            .collect();
+        *slot = terms.len() < 2;
+    }
+}
+
+/// As often in a row a line says nothing of the story: the title of a show on each of its pictures.
+const AGAIN: usize = 3;
+
+/// Drops lines that are kept again and again with nothing kept between them.
+pub fn drop_repeated(scene: &Scene, keep: &mut [bool]) {
+    let kept: Vec<usize> = (0..keep.len())
+        .filter(|at| keep.get(*at) == Some(&true))
+        .collect();
+    let text = |at: &usize| scene.blocks.get(*at).map(|block| block.text.as_str());
+    let is_line = |at: &usize| {
+        scene
+            .blocks
+            .get(*at)
+            .is_some_and(|block| block.shape.words <= 12)
+    };
+    let groups = kept.chunk_by(|one, next| text(one) == text(next) && is_line(one));
+    for again in groups.filter(|group| group.len() >= AGAIN) {
+        for slot in again.iter().copied() {
+            if let Some(slot) = keep.get_mut(slot) {
+                *slot = false;
+            }
+        }
+    }
+}
 
 /// Headlines without links under "Most read" and its like go with it: short lines that are no sentences, behind a story.
 pub fn drop_labelled_lines(scene: &Scene, keep: &mut [bool]) {

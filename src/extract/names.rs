@@ -1,5 +1,7 @@
 //! The people who wrote and edited a story, as the page's data, its statements and its bylines name them.
 
+mod unglued;
+
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -9,11 +11,11 @@ use crate::extract::called;
 use crate::extract::dom::{Node, Tree};
 use crate::extract::elsewhere::is_anothers;
 use crate::extract::homes;
+use crate::extract::names::unglued::name_of;
 use crate::extract::persons::{is_capitalised, is_desk};
 use crate::extract::reviews;
 use crate::extract::rows;
 use crate::extract::rules::rules;
-use crate::extract::signatures::is_full_name;
 use crate::extract::sources::Sources;
 use crate::extract::stated;
 use crate::extract::tag::Tag;
@@ -245,7 +247,8 @@ fn signed(sources: &Sources, index: usize) -> Option<String> {
     };
     let parent = tree.get(node.parent)?;
     let is_own = || !in_headline(tree, index) && is_spoken(sources, text);
-    if is_line(text) && parent.tag.is_block() || is_labelled(text) {
+    let begins = || parent.tag.is_block() && begins_line(tree, index);
+    if is_line(text) && begins() || is_labelled(text) {
         return is_own().then(|| text.to_owned());
     }
     // "March 3, 2026 by Ana Lim"
@@ -281,6 +284,22 @@ fn signed(sources: &Sources, index: usize) -> Option<String> {
         .map(|(outer, _)| tree.words(outer))
         .find(|words| words.len() > text.len() + 1)?;
     (line.starts_with(text) && is_line(&line) && is_spoken(sources, text)).then_some(line)
+}
+
+/// Whether nothing stands before a text in its line but a date.
+fn begins_line(tree: &Tree, index: usize) -> bool {
+    let parent = tree.get(index).map_or(0, |node| node.parent);
+    let is_break = |at: usize, node: &Node| {
+        let mut around = tree.ancestors(at).take_while(|(outer, _)| *outer > parent);
+        node.tag == Tag::Br || around.any(|(_, node)| node.tag.is_block())
+    };
+    let before = (parent + 1..index).rev();
+    let before = before.filter_map(|at| Some((at, tree.get(at)?)));
+    let line = before.take_while(|(at, node)| !is_break(*at, node));
+    let mut texts = line.map(|(_, node)| node.text().trim());
+    let has_digit = |text: &str| text.contains(|letter: char| letter.is_ascii_digit());
+    let first = texts.find(|text| !text.is_empty());
+    first.is_none_or(|text| text.len() < LINE && (has_digit(text) || texts.any(has_digit)))
 }
 
 /// The paragraph of a text that begins it and is set off in it, in bold or slanted letters.
@@ -345,41 +364,3 @@ fn named(sources: &Sources, index: usize, own: u8) -> Vec<String> {
 
 /// The sign of a link to who wrote, and of what is surer.
 const LINKED: u8 = 4;
-
-/// The element with the name inside an author's element, else its whole text.
-fn name_of(tree: &Tree, index: usize) -> String {
-    let inner = tree
-        .below(index)
-        .find(|(_, node)| node.attribute("itemprop") == Some("name"))
-        .map(|(inner, node)| {
-            node.attribute("content")
-                .map_or_else(|| tree.words(inner), str::to_owned)
-        });
-    inner.unwrap_or_else(|| {
-        let node = tree.get(index);
-        let stated = node.and_then(|node| node.attribute("content"));
-        stated.map_or_else(|| unglued(tree, index), str::to_owned)
-    })
-}
-
-/// The words of an element; of two elements that only their style sets apart, those of the first, where it is a name:
-/// `<span>Ana Lim</span><span>Education</span>`.
-fn unglued(tree: &Tree, index: usize) -> String {
-    let whole = tree.words(index);
-    let first = tree
-        .below(index)
-        .find(|(_, node)| !node.text().trim().is_empty());
-    let Some((_, first)) = first else {
-        return whole;
-    };
-    let name = first.text();
-    let is_own = first.parent != index;
-    let is_glued = whole
-        .strip_prefix(name)
-        .is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    if is_own && is_glued && name.ends_with(char::is_lowercase) && is_full_name(name) {
-        name.to_owned()
-    } else {
-        whole
-    }
-}

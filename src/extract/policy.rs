@@ -16,7 +16,8 @@ use crate::extract::context::{Context, around};
 use crate::extract::dates;
 use crate::extract::endings;
 use crate::extract::furniture::{
-    drop_labelled_lines, drop_labelled_links, is_beside, is_never_story,
+    drop_agreements, drop_labelled_lines, drop_labelled_links, drop_repeated, is_beside,
+    is_never_story,
 };
 use crate::extract::groups::group;
 use crate::extract::headings;
@@ -137,6 +138,8 @@ fn clear(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     boxes::drop_named(scene, counts, keep);
     drop_labelled_links(scene, keep);
     drop_labelled_lines(scene, keep);
+    drop_agreements(scene, keep);
+    drop_repeated(scene, keep);
     cards::drop_labelled_cards(scene, keep);
     cards::drop_inserted(scene, counts, keep);
     boxes::drop_contents(scene, keep);

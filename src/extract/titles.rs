@@ -267,7 +267,12 @@ pub fn plain(text: &str) -> String {
 
 /// A title without the site's name at its end or its beginning.
 fn without_site(title: &str, names: &[String]) -> String {
-    let mut title = title.trim().to_owned();
+    // Blogs put these before their own names, which nothing else may tell; in French one opens a quotation.
+    let own = [" « ", " ‹ "]
+        .iter()
+        .find_map(|mark| title.split_once(mark));
+    let own = own.filter(|(front, back)| !front.is_empty() && !back.contains(['»', '›', '«']));
+    let mut title = own.map_or(title, |(front, _)| front).trim().to_owned();
     let whole = title.len();
     for _ in 0..3 {
         let Some((front, back)) = divided(&title) else {
