@@ -30,7 +30,7 @@ const ABOUT: u32 = 150;
 const ENOUGH: u32 = 100;
 const FEW: u32 = 40;
 
-/// What stands in elements that are named after comments or lists of other stories goes, unless it is nearly all there is.
+/// What stands in elements that are named after comments, lists of other stories or the consent that a page asks for goes, unless it is nearly all there is.
 /// A list without a link where the story's paragraphs stand is the story's, whatever it is called.
 pub fn drop_named(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     let homes = homes(scene, keep);
@@ -42,7 +42,13 @@ pub fn drop_named(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
             near("comments")
                 && is_apart(scene, counts, block, |names| rules().called.is_talk(names))
         };
-        (near("talk") || is_other() || is_talk()) && !is_own_list(scene, counts, &homes, block)
+        let is_consent = || {
+            is_apart(scene, counts, block, |names| {
+                rules().called.is_of_consent(names)
+            })
+        };
+        (near("talk") || is_other() || is_talk() || is_consent())
+            && !is_own_list(scene, counts, &homes, block)
     };
     let blocks = || scene.blocks.iter().zip(scene.contexts);
     let named: Vec<bool> = blocks()

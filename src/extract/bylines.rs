@@ -358,6 +358,7 @@ mod tests {
         let check =
             |byline: &str, wanted: &[&str]| assert_eq!(cleaned([byline]), wanted, "{byline}");
         check("By the Rev. Ana Lim", &["Ana Lim"]);
+        check("Ana Lim: 25 Feb 2026", &["Ana Lim"]);
         check("By Ana Lim on March 3, 2026 at 5:00 pm", &["Ana Lim"]);
         check("Submitted by Ana Lim on Tue, 03/03/2026", &["Ana Lim"]);
         check("March 3, 2026 by Ana Lim", &["Ana Lim"]);

@@ -26,6 +26,7 @@ pub struct Names {
     cookies: Vec<String>,
     pulled: Vec<String>,
     terms: Vec<String>,
+    consent: Vec<String>,
 }
 
 /// The same, ready to be found in any case.
@@ -49,6 +50,7 @@ pub struct Called {
     cookies: Parts,
     pulled: Parts,
     terms: Parts,
+    consent: Parts,
 }
 
 /// Parts of names; none of no list.
@@ -88,6 +90,7 @@ impl Called {
             cookies: parts(&names.cookies),
             pulled: parts(&names.pulled),
             terms: parts(&names.terms),
+            consent: parts(&names.consent),
         }
     }
 
@@ -176,6 +179,11 @@ impl Called {
     /// Whether a name says that an element asks readers for something.
     pub fn is_asking(&self, name: &str) -> bool {
         has(&self.asking, name)
+    }
+
+    /// Whether it says that an element asks for what a page may keep of a reader, and of nothing else.
+    pub fn is_of_consent(&self, name: &str) -> bool {
+        has(&self.consent, name)
     }
 
     /// Whether an address leads to what one agrees to: terms of use, what is kept of a reader, how to talk.

@@ -154,6 +154,7 @@ mod tests {
             ("Write to Ana Lim at ana@example.com", true),
             ("— Ana Lim; ana@example.com; @ana", true),
             ("ana@example.com", true),
+            ("ana@example.com (END)", true),
             ("Email: ana@example.com. Twitter: @ana", true),
             ("Contact with the boat was lost on Friday.", false),
             ("The list is at ana@example.com until Friday.", false),

@@ -427,6 +427,11 @@ mod tests {
         check("Ara: Korsel Panggil Dubes", "Ara: Korsel Panggil Dubes");
         check("Korsel Panggil Dubes » The Suara", "Korsel Panggil Dubes");
         check("Korsel Panggil Dubes @ Suara", "Korsel Panggil Dubes");
+        check(
+            "Korsel Panggil Dubes « Catatan Kami",
+            "Korsel Panggil Dubes",
+        );
+        check("Korsel « panggil » Dubes", "Korsel « panggil » Dubes");
         check("The Suara: Korsel Panggil Dubes", "Korsel Panggil Dubes");
         check(
             "Suara » Blog Archive » Korsel Panggil Dubes Lagi",

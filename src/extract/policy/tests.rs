@@ -333,3 +333,40 @@ fn what_is_told_of_videos_is_no_text_but_where_it_is_all_there_is() {
     );
     assert_eq!(kept(&alone, |_| 0.9).len(), 1);
 }
+
+#[test]
+fn what_asks_to_agree_to_terms_is_none_of_the_story() {
+    let note = |links: &str| {
+        format!(
+            "<p>Siapa yang menulis di sini setuju dengan {links} dan boleh menarik tulisannya kapan saja.</p>"
+        )
+    };
+    let both = "<a href=/syarat-dan-ketentuan>syarat kami</a> dan <a href=/privacy>cara kami menyimpan data</a>";
+    let one = "<a href=/privacy>cara kami menyimpan data</a> dan <a href=/kapal>aturan kapal</a>";
+    assert_eq!(kept_between(&note(both), |_| 0.9), [""; 0]);
+    assert_eq!(kept_between(&note(one), |_| 0.9).len(), 1);
+}
+
+#[test]
+fn a_line_that_is_kept_again_and_again_in_a_row_says_nothing() {
+    let line = "<div class=slide-title>Kapal di dermaga utara</div>";
+    assert_eq!(kept_between(&line.repeat(4), |_| 0.9), [""; 0]);
+    assert_eq!(kept_between(&line.repeat(2), |_| 0.9).len(), 2);
+    let other = "<div class=slide-title>Kapal di dermaga selatan</div>";
+    assert_eq!(
+        kept_between(&[line, other].concat().repeat(3), |_| 0.9).len(),
+        6
+    );
+}
+
+#[test]
+fn links_below_a_label_in_one_paragraph_are_none_of_the_story() {
+    let list = |label: &str| {
+        format!(
+            "<p><strong>{label}</strong><br><a href=/a>Kapal batal berangkat karena gelombang</a><br>\
+             <a href=/b>Dermaga selatan dicat ulang pekan ini</a></p>"
+        )
+    };
+    assert_eq!(kept_between(&list("Berita terkait"), |_| 0.9), [""; 0]);
+    assert_eq!(kept_between(&list("Tiga dokumen"), |_| 0.9).len(), 1);
+}

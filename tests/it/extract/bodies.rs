@@ -357,3 +357,31 @@ fn questions_with_answers_stay_and_those_of_readers_go() {
         assert_eq!(found, TEXT.join("\n\n"), "{others}");
     }
 }
+
+#[test]
+fn a_story_that_its_page_hides_until_somebody_agrees_is_read() {
+    let own = [
+        "Pelabuhan Arung menutup dermaga utara selama tiga hari, kata kepala pelabuhan pada hari Senin, karena gelombang \
+         di selat itu masih terlalu tinggi bagi kapal kecil.",
+        "Penumpang yang sudah membeli tiket boleh berangkat pada hari Jumat atau meminta uangnya kembali di loket.",
+        "Nelayan menambatkan perahu di teluk sebelah, dan pasar ikan buka hanya sampai siang.",
+        "Kepala pelabuhan berkata bahwa tiga kapal batal berangkat tahun lalu karena tidak ada peringatan yang tepat \
+         waktu, sehingga muatan ikan membusuk di gudang dan pembeli di kota pulang dengan tangan kosong.",
+        "Pemerintah kota membayar alat ukur yang baru dari anggaran tahun ini, dan akan memasang dua lagi di dermaga \
+         selatan setelah musim hujan berakhir, kata seorang pegawai yang menjaga loket.",
+    ];
+    let note = "<p>Situs ini menyimpan apa yang Anda baca, dan siapa pun boleh menolaknya kapan saja dengan menekan \
+        tombol di bawah, walaupun sebagian dari isinya lalu tidak tampil seperti yang seharusnya.</p>\
+        <p>Data itu kami berikan kepada pihak lain yang memasang iklan di sini, dan kepada siapa pun yang menghitung \
+        berapa orang yang membaca situs ini setiap hari.</p>";
+    let page = |name: &str| {
+        let paragraphs = own.map(|text| format!("<p>{text}</p>")).concat();
+        format!(
+            "<html lang=id><title>Dermaga utara ditutup</title><body><div class=consent-modal>{note}</div>\
+             <main><h1>Dermaga utara ditutup</h1><div {name} style='display: none'>{paragraphs}</div></main>"
+        )
+    };
+    let text = |name: &str| extract::page(&page(name), None).document.plain_text();
+    assert_eq!(text("id=articleBody"), own.join("\n\n"));
+    assert_eq!(text("itemprop=articleBody"), own.join("\n\n"));
+}

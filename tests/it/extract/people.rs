@@ -57,6 +57,23 @@ fn a_byline_gives_names_and_nothing_else() {
         "<span class=author><button>Tutup jendela</button></span>",
         &[],
     );
+    check(
+        "<a class=author href=/author/jane>Jane Doe<span class=sr-only>archive page</span></a>",
+        &["Jane Doe"],
+    );
+    check(
+        "<p>Dermaga ini dibuka <a href=/x>pada tahun lalu</a> by Jane Doe. Itu kata mereka.</p>",
+        &[],
+    );
+    check(
+        "<div><small>posted on <time>2026-11-28</time></small> by Jane Doe</div>",
+        &["Jane Doe"],
+    );
+    check(
+        "<aside><ol class=popular><li class=popular__story><a href=/b>Pasar baru dibuka</a>\
+         <a href=/author/jane>Jane Doe</a></li></ol></aside>",
+        &[],
+    );
 }
 
 #[test]
