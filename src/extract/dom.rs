@@ -41,6 +41,8 @@ pub fn parse(html: &str) -> Page {
     Page { html, warnings }
 }
 
+/// Bytes of the longest text that is asked for names, titles and dates.
+const LONGEST: usize = 2_000;
 /// Values of `display` of elements that make lines of their own.
 const BLOCKS: [&str; 5] = ["block", "flex", "grid", "table", "list-item"];
 
@@ -220,22 +222,36 @@ impl<'a> Tree<'a> {
 
     /// Whether two elements have the same name and the same classes, and any class at all.
     pub fn is_alike(&self, left: usize, right: usize) -> bool {
-        let (left, right) = (self.get(left), self.get(right));
-        left.zip(right).is_some_and(|(left, right)| {
-            let class = left.attribute("class");
-            class.is_some() && left.name() == right.name() && class == right.attribute("class")
-        })
+        let kind = self.kind(left);
+        kind.is_some() && kind == self.kind(right)
     }
 
-    /// The text below a node, white space folded; nothing of scripts.
+    /// An element's name and classes; none without a class.
+    pub fn kind(&self, index: usize) -> Option<(&str, &str)> {
+        let node = self.get(index)?;
+        Some((node.name(), node.attribute("class")?))
+    }
+
+    /// The text below a node, white space folded; nothing of scripts. Of more than 2,000 letters only the beginning: what
+    /// asks for names, titles and dates has no use for more, and elements stand in each other by the hundred.
     pub fn words(&self, index: usize) -> String {
+        self.words_up_to(index, LONGEST)
+    }
+
+    /// The same, until so many bytes are there or twice as many nodes were looked at.
+    pub fn words_up_to(&self, index: usize, most: usize) -> String {
         let mut words = String::new();
+        let begin = |text: &str| text.floor_char_boundary(2 * most);
         if let Some(node) = self.get(index) {
-            fold_into(&mut words, node.text());
+            let text = node.text();
+            fold_into(&mut words, text.get(..begin(text)).unwrap_or(text));
         }
         let mut skip = 0;
         let mut ends: Vec<usize> = Vec::new();
-        for (at, node) in self.below(index) {
+        for (at, node) in self.below(index).take(2 * most) {
+            if words.len() > most {
+                break;
+            }
             if at < skip {
                 continue;
             }
@@ -251,7 +267,8 @@ impl<'a> Tree<'a> {
             if node.tag.is_skipped() {
                 skip = node.end;
             } else if node.tag == Tag::Text {
-                fold_into(&mut words, node.text());
+                let text = node.text();
+                fold_into(&mut words, text.get(..begin(text)).unwrap_or(text));
             } else if node.tag.is_block() {
                 ends.push(node.end);
             }

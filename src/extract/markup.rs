@@ -370,8 +370,14 @@ impl TokenSink for Collector {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        if !matches!(token, Token::EOFToken | Token::ParseError(_)) {
-            self.tokens.borrow_mut().push(token);
+        let mut tokens = self.tokens.borrow_mut();
+        match (tokens.last_mut(), token) {
+            (_, Token::EOFToken | Token::ParseError(_)) => {}
+            // What is no character reference comes letter by letter.
+            (Some(Token::CharacterTokens(text)), Token::CharacterTokens(more)) => {
+                text.push_tendril(&more);
+            }
+            (_, token) => tokens.push(token),
         }
         TokenSinkResult::Continue
     }

@@ -293,7 +293,7 @@ fn begins_line(tree: &Tree, index: usize) -> bool {
         let mut around = tree.ancestors(at).take_while(|(outer, _)| *outer > parent);
         node.tag == Tag::Br || around.any(|(_, node)| node.tag.is_block())
     };
-    let before = (parent + 1..index).rev();
+    let before = (parent + 1..index).rev().take(TOGETHER);
     let before = before.filter_map(|at| Some((at, tree.get(at)?)));
     let line = before.take_while(|(at, node)| !is_break(*at, node));
     let mut texts = line.map(|(_, node)| node.text().trim());
@@ -307,7 +307,7 @@ fn whole_line(tree: &Tree, index: usize) -> Option<String> {
     let text = tree.get(index)?.text().trim();
     let mut around = tree.ancestors(index).skip(1).take(4);
     let (outer, _) = around.find(|(_, node)| node.tag.is_block())?;
-    let line = tree.words(outer);
+    let line = tree.words_up_to(outer, LINE);
     line.starts_with(text).then_some(line)
 }
 

@@ -52,26 +52,26 @@ fn rows(scene: &Scene, counts: &Surroundings, keep: &[bool]) -> Vec<Row> {
             break;
         };
         for (element, node) in scene.tree.ancestors(block.first).skip(1).take(ABOVE) {
+            // They come in the order of the page.
             let known = seen.entry(node.parent).or_default();
-            if known.contains(&element) {
+            if known.last() == Some(&element) {
                 break;
             }
             known.push(element);
         }
     }
     for elements in seen.into_values().filter(|elements| elements.len() > KEPT) {
-        let mut left = elements;
-        while let Some(first) = left.first().copied() {
-            let alike = |other: &usize| scene.tree.is_alike(first, *other);
-            let own = left.iter().copied().filter(alike);
-            let row: Row = own
-                .map(|element| section(scene.tree, counts, element))
-                .filter(|section| has_heading(scene, section.clone()))
-                .map(|section| (section.clone(), is_kept(scene, counts, section, keep)))
-                .collect();
-            left.retain(|other| *other != first && !alike(other));
-            rows.push(row);
+        let mut kinds: BTreeMap<_, Row> = BTreeMap::new();
+        for element in elements {
+            let own = section(scene.tree, counts, element);
+            if let Some(kind) = scene.tree.kind(element)
+                && has_heading(scene, own.clone())
+            {
+                let kept = is_kept(scene, counts, own.clone(), keep);
+                kinds.entry(kind).or_default().push((own, kept));
+            }
         }
+        rows.extend(kinds.into_values());
     }
     rows
 }

@@ -3,6 +3,8 @@
 //!
 //! It mends the choice that the model made block by block.
 
+use std::collections::HashMap;
+
 use crate::extract::blocks::Block;
 use crate::extract::candidates::is_prose;
 use crate::extract::context::{Context, around};
@@ -145,6 +147,7 @@ pub fn keep_kin(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize,
             }
         }
     }
+    let kinds_alike = alike(scene, keep);
     for number in first..=(last + 2) {
         let Some((block, context)) = scene.blocks.get(number).zip(scene.contexts.get(number))
         else {
@@ -155,7 +158,13 @@ pub fn keep_kin(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usize,
             .filter_map(|kind| kinds.get(&kind));
         let is_most = |(all, kept): &(u32, u32)| kept * 10 > all * 6 && *kept > 100;
         let chance = chances.get(number).copied().unwrap_or_default();
-        let is_alike = || chance >= STORY && is_most(&alike(scene, keep, block.holder));
+        let is_alike = || {
+            let kind = scene.tree.kind(block.holder);
+            chance >= STORY
+                && kind
+                    .and_then(|kind| kinds_alike.get(&kind))
+                    .is_some_and(is_most)
+        };
         if chance > 0.15
             && !keep.get(number).copied().unwrap_or_default()
             && is_prose(block, context)
@@ -216,16 +225,18 @@ pub fn keep_neighbours(scene: &Scene, chances: &[f32], keep: &mut [bool], first:
     }
 }
 
-/// Words of the prose in elements of the same name and classes, and of what is kept of it.
-fn alike(scene: &Scene, keep: &[bool], holder: usize) -> (u32, u32) {
+/// By the name and the classes of elements: words of the prose in them, and of what is kept of it.
+fn alike<'s>(scene: &'s Scene, keep: &[bool]) -> HashMap<(&'s str, &'s str), (u32, u32)> {
+    let mut kinds: HashMap<_, (u32, u32)> = HashMap::new();
     let blocks = scene.blocks.iter().zip(scene.contexts).zip(keep);
-    let own = blocks.filter(|((block, context), _)| {
-        scene.tree.is_alike(block.holder, holder) && is_prose(block, context)
-    });
-    own.fold((0, 0), |(all, kept), ((block, _), keep)| {
-        let words = block.shape.words;
-        (all + words, kept + if *keep { words } else { 0 })
-    })
+    for ((block, _), keep) in blocks.filter(|((block, context), _)| is_prose(block, context)) {
+        if let Some(kind) = scene.tree.kind(block.holder) {
+            let (all, kept) = kinds.entry(kind).or_default();
+            *all += block.shape.words;
+            *kept += if *keep { block.shape.words } else { 0 };
+        }
+    }
+    kinds
 }
 
 /// Words of a note at most.

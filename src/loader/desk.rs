@@ -41,6 +41,8 @@ pub struct Desk {
     pub keeper: Keeper,
     /// Who parses and cleans.
     pub crew: Crew,
+    /// Held while a large page is cleaned: its tree takes a hundred times its bytes.
+    pub large: tokio::sync::Mutex<()>,
     /// What is known of sites.
     pub memory: Memory,
     /// What came while feeds were looked for.
@@ -69,6 +71,7 @@ impl Desk {
             source,
             keeper,
             crew: Crew::start(),
+            large: tokio::sync::Mutex::default(),
             memory: Memory::default(),
             arrivals: Arrivals::default(),
             patience: Patience::default(),

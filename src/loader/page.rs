@@ -248,6 +248,9 @@ fn length(story: &Story) -> usize {
     story.document.plain_text().len()
 }
 
+/// Bytes of a page from which on it is cleaned alone.
+const LARGE: usize = 1024 * 1024;
+
 /// Fetches one page and cleans it; with `learn` its site is the better known for it.
 async fn part(
     desk: &Arc<Desk>,
@@ -273,6 +276,7 @@ async fn part(
         .note(|progress| progress.bytes += body.len() as u64);
     let (name, known) = desk.memory.of(&desk.keeper, &url).await;
     let site = Arc::clone(&known);
+    let is_large = body.len() > LARGE;
     let clean = move || {
         if feed::is_feed(&body, content_type.as_deref()) {
             return None;
@@ -285,7 +289,13 @@ async fn part(
         let (story, trace) = extract::page_of(&lean, base.as_ref(), &site);
         Some((story, trace, FetchedPage::of(url, &lean)))
     };
+    let alone = if is_large {
+        Some(desk.large.lock().await)
+    } else {
+        None
+    };
     let cleaned = desk.crew.run(clean).await.map_err(|_| Trouble::Panic)?;
+    drop(alone);
     let (story, trace, part) = cleaned.ok_or(Trouble::Feed)?;
     if learn {
         let repeats = story.cuts.iter().any(|cut| cut.reason == REPEATS);

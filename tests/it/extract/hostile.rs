@@ -244,6 +244,38 @@ fn laden(part: usize) -> Vec<(&'static str, String)> {
             }),
         ),
         ("lines", times(90_000, "Satu dua tiga empat.\n")),
+        ("names in a line", times(100_000, "<b>By Al Bo</b> ")),
+        (
+            "names in a row of their own",
+            times(60_000, "<span>Oleh Ana Lim</span> "),
+        ),
+        (
+            "times in each other",
+            format!(
+                "<h1>Kapal</h1>{}{}",
+                "<time>".repeat(500),
+                times(40_000, sentence)
+            ),
+        ),
+        (
+            "captions in each other",
+            format!(
+                "<h1>Kapal</h1>{}{}",
+                "<figcaption>".repeat(500),
+                times(40_000, sentence)
+            ),
+        ),
+        (
+            "paragraphs that all differ",
+            format!(
+                "<article><h1>Kapal</h1>{}",
+                many(17_000, &|number| format!(
+                    "<p>Pada hari ke-{number} kapal itu tidak berangkat dari dermaga {}, kata seorang nelayan.</p>",
+                    number * 7 % 1_000
+                ))
+            ),
+        ),
+        ("letters behind ampersands", times(1_000_000, "&a")),
         (
             "a title that never ends",
             format!("<title>{}", times(250_000, "a</titl>")),
@@ -379,11 +411,13 @@ impl Dice {
     }
 }
 
-/// A piece of a golden page, torn and patched.
+/// A piece of a golden page, now and then all of one, torn and patched.
 fn mutated(dice: &mut Dice, pages: &[Vec<char>]) -> String {
     let page = &pages[dice.below(pages.len())];
-    let start = dice.below(page.len());
+    let is_whole = dice.below(WHOLE) == 0;
+    let start = if is_whole { 0 } else { dice.below(page.len()) };
     let end = (start + 20 + dice.below(MUTATED)).min(page.len());
+    let end = if is_whole { page.len() } else { end };
     let mut html = page[start..end].to_vec();
     for _ in 0..=dice.below(4) {
         let at = dice.below(html.len());
@@ -416,6 +450,8 @@ const MARKS: [char; 10] = ['<', '>', '"', '\'', '&', '\u{0}', '/', ' ', '=', '\u
 
 /// Letters of a torn piece at most, more or less.
 const MUTATED: usize = 260;
+/// One in so many is a whole page.
+const WHOLE: usize = 20;
 /// So many are torn here, where nothing is optimised, and ten times as many for the build that is shipped.
 const MUTATIONS: usize = 10_000;
 const BATCH: usize = 1_000;
