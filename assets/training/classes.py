@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Counts where the cleaner errs, by classes of text, of pages and of markup. See README.md beside this file.
 
-  classes.py CORPUS ANSWERS [ANSWERS…]    three tables with two columns for each file of answers
+  classes.py CORPUS ANSWERS [ANSWERS…]    four tables with two columns for each file of answers
 
 ANSWERS is what `train.py check --out` keeps: a JSON line for each page with `file` (set/id.html) and `text`. A block of an
 answer is wrong when less than half of its runs of three words stand in the known text; a block of the known text is lost
@@ -9,7 +9,7 @@ when less than half of its runs stand in the answer. The first test that holds n
 place alone; what no test names is told by its place. Counted are words: of what is wrong, per thousand of the answers; of
 what is lost, per thousand of the known texts.
 
-The other tables read the markup of the pages. A page is of a kind (live blog, questions and answers, listicle, recipe) when its
+A page's language is the one its collection tells. The other tables read the markup of the pages. A page is of a kind (live blog, questions and answers, listicle, recipe) when its
 data or its headings say so. What stands in a table, a quote, a sub-heading or a list, and in the known text, is counted in
 words, and how many of a thousand of them are lost."""
 import gzip, json, os, re, statistics, sys
@@ -178,6 +178,15 @@ def by_page(known, marks, path):
     return [{kind: len(some) for kind, some in scores.items()}, mean]
 
 
+def by_language(known, path):
+    scores = {}
+    for name, text, reference in told(known, path):
+        language = known[name]['lang'][:2] or 'none told'
+        scores.setdefault(language, []).append(overlap(reference, text)[:2])
+    mean = {name: f1(statistics.mean(p for p, _ in some), statistics.mean(r for _, r in some)) for name, some in scores.items()}
+    return [{name: len(some) for name, some in scores.items()}, mean]
+
+
 def by_markup(known, marks, path):
     wanted, lost = Counter(), Counter()
     for name, text, reference in told(known, path):
@@ -209,6 +218,7 @@ def main():
     every = lambda count: [column for path in paths for column in count(path)]
     table('class', ('wrong', 'lost'), paths, every(lambda path: by_text(known, path)), (1, 1))
     table('kind of page', ('pages', 'F1'), paths, every(lambda path: by_page(known, marks, path)), (0, 3))
+    table('language', ('pages', 'F1'), paths, every(lambda path: by_language(known, path)), (0, 3))
     table('markup', ('words', 'lost of 1,000'), paths, every(lambda path: by_markup(known, marks, path)), (0, 0))
 
 

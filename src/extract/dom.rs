@@ -431,7 +431,8 @@ mod tests {
             let page = parse(&html);
             let tree = Tree::of(&page);
             assert!(tree.iter().all(|(_, node)| node.depth <= 530), "{piece}");
-            assert!(tree.words(0).ends_with("end"), "{piece}");
+            let texts: Vec<&str> = tree.iter().map(|(_, node)| node.text()).collect();
+            assert!(texts.iter().any(|text| text.ends_with("end")), "{piece}");
         }
     }
 }
