@@ -274,9 +274,7 @@ fn as_shown(
     if document.is_empty() {
         warnings.push(NO_STORY.to_owned());
     }
-    if metadata.authors.is_empty() {
-        metadata.authors = outcome::signers(&blocks, &verdicts);
-    }
+    metadata.authors = outcome::signers(&blocks, &verdicts, metadata.authors);
     let story = Story {
         is_paid: metadata.facts.is_paid || paid::is_told(&cuts),
         document,

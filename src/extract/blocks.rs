@@ -254,7 +254,7 @@ impl<'t, 'a> Cutter<'t, 'a> {
         lines.push(end);
         let breaks = lines.clone();
         if lines.len() > 1 && !lines::are_paragraphs(&shapes(&text, &lines)) {
-            lines = vec![end];
+            lines = parts(&text, &lines);
         }
         let turns = std::mem::take(&mut self.turns);
         let ends = std::mem::take(&mut self.ends);
@@ -296,6 +296,16 @@ impl<'t, 'a> Cutter<'t, 'a> {
             stressed: to.stressed - from.stressed,
         });
     }
+}
+
+/// Where lines end that are no paragraphs, but for those that stay together.
+fn parts(text: &str, lines: &[Mark]) -> Vec<Mark> {
+    let starts = [0].into_iter().chain(lines.iter().map(|line| line.text));
+    let words = |(from, to): (usize, &Mark)| text.get(from..to.text).unwrap_or_default().trim();
+    let words: Vec<&str> = starts.zip(lines).map(words).collect();
+    let ends = lines::set_off(&words).into_iter();
+    let ends = ends.filter_map(|at| lines.get(at));
+    ends.chain(lines.last()).copied().collect()
 }
 
 /// What the lines of a text look like.

@@ -9,6 +9,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub struct Names {
     apart: Vec<String>,
+    captions: Vec<String>,
     leads: Vec<String>,
     credits: Vec<String>,
     columns: Vec<String>,
@@ -33,6 +34,7 @@ pub struct Names {
 #[derive(Default)]
 pub struct Called {
     apart: Parts,
+    captions: Parts,
     leads: Vec<String>,
     credits: Parts,
     columns: Vec<String>,
@@ -73,6 +75,7 @@ impl Called {
     pub fn of(names: Names) -> Called {
         Called {
             apart: parts(&names.apart),
+            captions: parts(&names.captions),
             leads: names.leads,
             credits: parts(&names.credits),
             columns: names.columns,
@@ -97,6 +100,12 @@ impl Called {
     /// Whether a name says that an element is a caption or a credit, which a style sets apart.
     pub fn is_apart(&self, name: &str) -> bool {
         has(&self.apart, name)
+    }
+
+    /// Whether a name says that an element is a caption, however its words are divided: `img-desc`, `img_descr`, `imgDesc`.
+    pub fn is_caption(&self, name: &str) -> bool {
+        let words: Vec<&str> = words(name).collect();
+        has(&self.captions, &words.join("-"))
     }
 
     /// Whether one of an element's names says, with one of its words or two in a row, that the element is the standfirst.

@@ -3,9 +3,12 @@
 //!
 //! It finds which block is whose caption; pictures are `media`'s, figures with captions need none of this.
 
+mod looks;
+
 use std::collections::HashMap;
 
 use crate::extract::blocks::Block;
+use crate::extract::captions::looks::Looks;
 use crate::extract::context::around;
 use crate::extract::lead;
 use crate::extract::prune::{Scene, Verdict};
@@ -22,6 +25,11 @@ const LINE: u32 = 40;
 const NEAR: usize = 4;
 /// So many boxes of a picture and a line are a gallery.
 const BOXES: usize = 3;
+
+/// Words of a line behind a picture, so many of which are captions, and words of the paragraph that follows.
+const SHORT: u32 = 10;
+const LINES: usize = 3;
+const PROSE: u32 = 15;
 
 /// By picture: the block that is its caption.
 pub type Captions = HashMap<usize, usize>;
@@ -45,6 +53,8 @@ pub fn settle(scene: &Scene, verdicts: &mut [Verdict]) -> Captions {
             *boxes.entry(context.signature).or_default() += 1;
         }
     }
+    let looks = Looks::of(scene, verdicts);
+    let lines = lines(scene, &pairs, verdicts);
     let mut captions = Captions::new();
     for pair in &pairs {
         let Some((block, context)) = scene
@@ -58,7 +68,11 @@ pub fn settle(scene: &Scene, verdicts: &mut [Verdict]) -> Captions {
         let is_kept = verdict == Some(Verdict::Keep);
         let is_gallery = pair.is_box && boxes.get(&context.signature) >= Some(&BOXES);
         let is_cut = verdict == Some(Verdict::Cut(Reason::Caption.words()));
-        if is_cut || is_gallery && !is_kept || is_caption(block, pair) {
+        let is_told = || {
+            lines.contains(&pair.block)
+                || looks.tell(scene.tree, block, context, pair.picture, pair.holder)
+        };
+        if is_cut || is_gallery && !is_kept || is_caption(block, pair) || is_kept && is_told() {
             captions.insert(pair.picture, pair.block);
             if let Some(verdict) = verdicts.get_mut(pair.block) {
                 *verdict = Verdict::Cut(Reason::Caption.words());
@@ -76,6 +90,29 @@ pub fn settle(scene: &Scene, verdicts: &mut [Verdict]) -> Captions {
         }
     }
     captions
+}
+
+/// Short lines behind most of the pictures of a story, each before a paragraph and with a stop, which no sub-heading has: one
+/// that stands alone may be anything. In letters with spaces between words a short sentence is as short.
+fn lines(scene: &Scene, pairs: &[Pair], verdicts: &[Verdict]) -> Vec<usize> {
+    let is_kept = |pair: &&Pair| verdicts.get(pair.block) == Some(&Verdict::Keep);
+    let is_line = |pair: &&Pair| {
+        let block = scene.blocks.get(pair.block);
+        let next = scene.blocks.get(pair.block + 1);
+        block.zip(next).is_some_and(|(block, next)| {
+            block.shape.words <= SHORT
+                && block.shape.wide > 0
+                && block.stressed == 0
+                && block.links == 0
+                && block.text.ends_with('。')
+                && next.shape.words >= PROSE
+        })
+    };
+    let kept = pairs.iter().filter(is_kept);
+    let count = kept.clone().count();
+    let lines: Vec<usize> = kept.filter(is_line).map(|pair| pair.block).collect();
+    let are_captions = lines.len() >= LINES && lines.len() * 2 > count;
+    if are_captions { lines } else { Vec::new() }
 }
 
 /// Pictures with the block right behind each, where no other picture stands between.
@@ -105,6 +142,7 @@ fn pairs(scene: &Scene) -> Vec<Pair> {
         let holder = tree
             .ancestors(*picture)
             .skip(1)
+            .filter(|(_, node)| node.tag != Tag::Span)
             .take(NEAR)
             .take_while(|(_, node)| node.tag != Tag::A && node.tag != Tag::Body)
             .find(|(index, _)| tree.holds(*index, block.first));

@@ -3,6 +3,9 @@
 //!
 //! It looks at what is kept only, and knows nothing of what stands around.
 
+mod closing;
+mod titled;
+
 use crate::extract::blocks::Block;
 use crate::extract::context::{Context, around};
 use crate::extract::dates;
@@ -37,7 +40,10 @@ const EDGE: usize = 4;
 
 /// Cuts such lines of a page's story.
 pub fn settle(scene: &Scene, verdicts: &mut [Verdict]) {
+    closing::cut(scene, verdicts);
     cut(scene, verdicts, true);
+    titled::cut(scene, verdicts);
+    cut_signers_above(scene, verdicts);
 }
 
 /// Cuts such lines of a feed's own content, in which a byline is meant.
@@ -121,6 +127,17 @@ fn cut(scene: &Scene, verdicts: &mut [Verdict], is_page: bool) {
             if !lines(*number).is_some_and(|(block, context)| is_signers(block, context)) {
                 break;
             }
+            *verdict = Verdict::Cut(Reason::Byline.words());
+        }
+    }
+}
+
+/// Cuts the first lines of a story where they are who wrote it, and no more.
+fn cut_signers_above(scene: &Scene, verdicts: &mut [Verdict]) {
+    let lines = scene.blocks.iter().zip(verdicts);
+    let kept = lines.filter(|(_, verdict)| **verdict == Verdict::Keep);
+    for (block, verdict) in kept.take(2) {
+        if signers::reporters(&block.text).is_some() {
             *verdict = Verdict::Cut(Reason::Byline.words());
         }
     }

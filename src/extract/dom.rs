@@ -127,6 +127,9 @@ impl<'a> Tree<'a> {
                     let Some(mut new) = flat(node.value(), open.last().copied(), open.len()) else {
                         continue;
                     };
+                    if is_drawn(new.text) {
+                        continue;
+                    }
                     let parent = nodes.get(new.parent).map(|parent| parent.tag);
                     if new.name() == "button" && parent.is_some_and(|tag| tag.heading() > 1) {
                         // What is asked in a heading that opens and closes its answer.
@@ -277,6 +280,13 @@ impl<'a> Tree<'a> {
         words.truncate(end);
         words
     }
+}
+
+/// Whether a text is nothing but signs of a page's own font, which are drawings there and nothing elsewhere.
+fn is_drawn(text: &str) -> bool {
+    let is_own = |letter: char| ('\u{e000}'..='\u{f8ff}').contains(&letter);
+    let text = text.trim();
+    text.starts_with(is_own) && text.chars().all(is_own)
 }
 
 /// A formula as text: its alternative text, else its source in TeX, else the letters that it is set in.
@@ -434,5 +444,12 @@ mod tests {
             let texts: Vec<&str> = tree.iter().map(|(_, node)| node.text()).collect();
             assert!(texts.iter().any(|text| text.ends_with("end")), "{piece}");
         }
+    }
+
+    #[test]
+    fn signs_of_a_pages_own_font_are_no_text() {
+        let page = parse("<p><i>\u{e60c}</i> Hujan turun <b>\u{f8ff}</b></p>");
+        let tree = Tree::of(&page);
+        assert_eq!(tree.words(0), "Hujan turun");
     }
 }

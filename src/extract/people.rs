@@ -34,6 +34,9 @@ pub struct People {
     pub credits: Vec<String>,
     /// Of these, what says where something is from.
     pub sources: Vec<String>,
+    /// What a caption begins with where names have no capitals, and what it ends with.
+    pub pictured: Vec<String>,
+    pub photographed: Vec<String>,
     /// Desks and agencies, which are nobody on a page's own lines.
     pub desks: Vec<String>,
     /// Small words before which a name ends.
@@ -87,6 +90,8 @@ impl People {
             &mut self.never,
             &mut self.credits,
             &mut self.sources,
+            &mut self.pictured,
+            &mut self.photographed,
             &mut self.desks,
             &mut self.tails,
             &mut self.posts,

@@ -28,8 +28,16 @@ pub struct Signers {
     /// Before the names of those who report, and behind them.
     pub before: Vec<String>,
     pub behind: Vec<String>,
+    /// Before the names of those who wrote, with a mark between.
+    pub writers: Vec<String>,
+    /// Behind the name of a paper and before a name.
+    pub reporters: Vec<String>,
     /// Before the names of those who edit or did something else.
     pub others: Vec<String>,
+    /// Of these, behind which no page has more of its story.
+    pub closers: Vec<String>,
+    /// What else stands with a mark behind it in the lines that sign a story.
+    pub labels: Vec<String>,
     /// What ends a story and names nobody.
     pub ends: Vec<String>,
     /// Behind a name in Korean.

@@ -266,6 +266,8 @@ fn is_read(name: &[u8]) -> bool {
             | b"allowfullscreen"
             | b"charset"
             | b"color"
+            | b"align"
+            | b"size"
             | b"face"
             | b"encoding"
             | b"colspan"

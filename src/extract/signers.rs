@@ -4,12 +4,17 @@
 //! It reads the words of a line; where such lines stand is known elsewhere.
 
 use crate::extract::bylines::looks_like_name;
+use crate::extract::lines;
 use crate::extract::rules::rules;
 
 /// What stands between a label and a name.
-const DIVIDERS: [char; 6] = [':', '：', ' ', '\u{3000}', '/', '／'];
+const DIVIDERS: [char; 9] = [':', '：', ' ', '\u{3000}', '/', '／', '|', '｜', '丨'];
 /// Letters of such a line at most.
 const LINE: usize = 60;
+/// Letters of a paper's name before what somebody is there.
+const PAPER: usize = 10;
+/// Names of a line.
+const NAMES: usize = 6;
 
 /// Who signed, where a line is nothing but that; nobody where it names an editor, an address or an end.
 pub fn names(line: &str) -> Option<Vec<String>> {
@@ -48,13 +53,36 @@ fn in_brackets(line: &str) -> Option<&str> {
 /// What says that a story has ended, an address of mail, or an editor with a name.
 fn ends(line: &str, is_bracketed: bool) -> Option<Vec<String>> {
     let signers = &rules().signers;
-    let is_end = is_bracketed && signers.ends.iter().any(|end| end == line);
+    let inner = line.trim_matches(['-', '—', '–', ' ']);
+    let is_end =
+        (is_bracketed || inner.len() < line.len()) && signers.ends.iter().any(|end| end == inner);
     let is_editor = signers.others.iter().any(|label| {
         let rest = line.strip_prefix(label.as_str()).unwrap_or_default();
         let name = rest.trim_start_matches(DIVIDERS);
         name.len() < rest.len() && people(name).is_some()
     });
-    (is_end || is_editor || is_address(line)).then(Vec::new)
+    (is_end || is_editor || is_address(line) || are_parts(line)).then(Vec::new)
+}
+
+/// Whether a line is labels with a name behind each: "摄影/王小明 编辑/李华", also behind who sent the story.
+fn are_parts(line: &str) -> bool {
+    let parts = line.split(' ');
+    let mut parts = parts.skip_while(|part| !lines::is_labelled(part));
+    let before = line.split(' ').count() - parts.clone().count();
+    before <= 1 && parts.clone().count() > 1 && parts.all(lines::is_labelled)
+}
+
+/// Who signed, where a line is nothing but that and in Chinese.
+pub fn reporters(line: &str) -> Option<Vec<String>> {
+    let line = line.trim();
+    let is_line = line.chars().take(LINE + 1).count() <= LINE && line.contains(is_han);
+    let bare = in_brackets(line).unwrap_or(line);
+    is_line.then(|| chinese(bare)).flatten()
+}
+
+/// Whether a name is written as those of Chinese people are.
+pub fn is_chinese_name(name: &str) -> bool {
+    people(name).is_some_and(|names| names.len() == 1)
 }
 
 fn is_address(word: &str) -> bool {
@@ -64,12 +92,22 @@ fn is_address(word: &str) -> bool {
     })
 }
 
-/// "记者 王小明", "本报记者 王小明 李华", "记者王小明报道", "記者王小明／台北報導".
+/// "记者 王小明", "本报记者 王小明 李华", "记者王小明报道", "記者王小明／台北報導", "采写：城市日报见习记者 王小明".
 fn chinese(line: &str) -> Option<Vec<String>> {
     let signers = &rules().signers;
+    let labelled = signers.writers.iter().find_map(|label| {
+        let rest = line.strip_prefix(label.as_str())?;
+        rest.starts_with(DIVIDERS)
+            .then(|| rest.trim_start_matches(DIVIDERS))
+    });
+    let line = labelled.unwrap_or(line);
     let mut labels = signers.before.iter();
-    let rest = labels.find_map(|label| line.strip_prefix(label.as_str()))?;
+    let rest = labels.find_map(|label| line.strip_prefix(label.as_str()));
+    let Some(rest) = rest.or_else(|| behind_role(line)) else {
+        return labelled.and_then(|line| people(line).or_else(|| pen_names(line)));
+    };
     let rest = rest.trim_start_matches(DIVIDERS);
+    let rest = behind_role(rest).map_or(rest, |rest| rest.trim_start_matches(DIVIDERS));
     let mut behind = signers.behind.iter();
     let told = behind.find_map(|behind| rest.strip_suffix(behind.as_str()));
     // Where it was reported from.
@@ -77,10 +115,31 @@ fn chinese(line: &str) -> Option<Vec<String>> {
     people(named.map_or(told.unwrap_or(rest), |(names, _)| names))
 }
 
+/// What follows the name of a paper and what somebody is there: "城市日报见习记者 王小明", "《灯塔》作者 王小明".
+fn behind_role(line: &str) -> Option<&str> {
+    let mut reporters = rules().signers.reporters.iter();
+    reporters.find_map(|role| {
+        let (paper, rest) = line.split_once(role.as_str())?;
+        let is_paper = |letter: char| is_han(letter) || "《》（）()“”".contains(letter);
+        let is_so = paper.chars().take(PAPER + 1).count() <= PAPER && paper.chars().all(is_paper);
+        is_so.then_some(rest)
+    })
+}
+
+/// Names that somebody gave himself, which are known by their label only: "灯塔叔、小明&李飞刀".
+fn pen_names(names: &str) -> Option<Vec<String>> {
+    let parts = names.split(['、', '&', '＆', '/']).map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let is_name = |part: &&str| (2..=5).contains(&part.chars().count()) && part.chars().all(is_han);
+    let are_names = (1..=NAMES).contains(&parts.len()) && parts.iter().all(is_name);
+    are_names.then(|| parts.into_iter().map(str::to_owned).collect())
+}
+
 /// Chinese names, one or several; none when anything else stands beside them.
 fn people(names: &str) -> Option<Vec<String>> {
     let families = &rules().signers.han;
-    let parts = names.split(['、', '，', ',', ' ', '\u{3000}', '/', '／', '·']);
+    let marks = ['、', '，', ',', ' ', '\u{3000}', '/', '／', '·', '&', '＆'];
+    let parts = names.split(marks);
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     let is_name = |part: &&str| {
         let length = part.chars().count();
@@ -90,7 +149,7 @@ fn people(names: &str) -> Option<Vec<String>> {
                 .iter()
                 .any(|family| part.starts_with(family.as_str()))
     };
-    let are_names = !parts.is_empty() && parts.len() <= 4 && parts.iter().all(is_name);
+    let are_names = !parts.is_empty() && parts.len() <= NAMES && parts.iter().all(is_name);
     are_names.then(|| parts.into_iter().map(str::to_owned).collect())
 }
 
@@ -200,8 +259,24 @@ mod tests {
             ("记者王小明报道", "王小明"),
             ("本报记者 王小明", "王小明"),
             ("記者王小明／台北報導", "王小明"),
+            ("城市日报记者 王小明", "王小明"),
+            ("城市新闻记者 王小明 李华", "王小明 李华"),
+            (
+                "城市社记者王小明 李华 张文 陈光 周大江",
+                "王小明 李华 张文 陈光 周大江",
+            ),
+            ("采写：城市日报见习记者 王小明", "王小明"),
+            ("采写：城市(见习)记者 王小明", "王小明"),
+            ("《灯塔》作者 王小明", "王小明"),
+            ("【文/灯塔网专栏作者 王小明】", "王小明"),
+            ("执笔/灯塔叔、胡小明&李小飞刀", "灯塔叔 胡小明 李小飞刀"),
+            ("撰文｜王小明", "王小明"),
+            ("编辑|李华", ""),
+            ("药剂科、检验科供稿 摄影/王小明 编辑/李华", ""),
+            ("编辑：李华 校对：王小明", ""),
             ("【责任编辑:李四】", ""),
             ("（完）", ""),
+            ("- THE END -", ""),
             ("（山田太郎）", "山田太郎"),
             ("【山田太郎】", "山田太郎"),
             ("［佐藤さくら］", "佐藤さくら"),
@@ -231,6 +306,10 @@ mod tests {
             "（市场将于每周一休息）",
             "记者在现场看到，排水沟仍然堵塞。",
             "记者会",
+            "城市日报记者 在现场",
+            "作者：人在他乡很多年，不说了",
+            "他对在场的城市日报和各家的记者 王小明",
+            "时间/地点",
             "（おわり）",
             "（敬称略）",
             "（写真は市場の東側）",
