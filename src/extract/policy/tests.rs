@@ -333,3 +333,16 @@ fn what_is_told_of_videos_is_no_text_but_where_it_is_all_there_is() {
     );
     assert_eq!(kept(&alone, |_| 0.9).len(), 1);
 }
+
+#[test]
+fn a_side_column_behind_a_short_story_has_none_of_it() {
+    let kept = kept(
+        "<body><div id='main'><div><h1>Warga menanam bakau</h1><p>Warga tiga kampung di tepi danau menanam dua ribu bibit bakau \
+         sejak pekan lalu, kata ketua kelompok tani setempat.</p><p>Bibit itu dibeli dari hasil penjualan ikan kering, dan akan \
+         dirawat bersama oleh para pemuda sampai musim hujan.</p><p>Pemerintah daerah berjanji mengirim pupuk, tetapi warga tidak \
+         mau menunggu lama karena air sudah naik.</p></div><div class='grid sidebar'><div><h4>Tentang acara ini</h4><p>Dalam acara \
+         baru ini, seorang pemain film mengajak pendengar masuk ke kehidupan para seniman.</p></div></div></div></body>",
+        |_| 0.9,
+    );
+    assert_eq!(kept.len(), 3, "{kept:?}");
+}
