@@ -17,6 +17,8 @@ use crate::extract::tokens::overlap;
 
 /// Blocks between the headline and the story: bylines, dates, what to share it with.
 const NEAR: usize = 12;
+/// The same where other things stand between them.
+const RIGHT: usize = 3;
 /// Words of a standfirst.
 const STANDFIRST: RangeInclusive<u32> = 5..=70;
 /// The share of a page's own summary that says that a block is it.
@@ -31,10 +33,8 @@ pub fn keep_standfirst(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) 
     let Some((headline, first)) = counts.headline.zip(first) else {
         return;
     };
-    if !(headline + 2..=headline + NEAR).contains(&first) {
-        return;
-    }
-    let below = headline + 1..first;
+    let near = if first > headline + NEAR { RIGHT } else { NEAR };
+    let below = headline + 1..first.min(headline + 1 + near);
     let found = below
         .clone()
         .find(|number| is_standfirst(scene, counts, headline, *number));
@@ -66,13 +66,15 @@ fn is_standfirst(scene: &Scene, counts: &Surroundings, headline: usize, number: 
         | around::FIGCAPTION
         | around::LIST_ITEM
         | around::ADDRESS;
+    let is_below = is_heading_below(scene, headline, number);
+    let named = group("date") | group("tags") | group("share");
     if context.around & excluded != 0
-        || context.heading == 1
+        || context.heading == 1 && !is_below
         || !STANDFIRST.contains(&block.shape.words)
         || block.link_share() > 0.2
         || is_beside(context)
         || is_never_story(block, context)
-        || context.close & (group("date") | group("tags") | group("share")) != 0
+        || context.close & named != 0 && !is_below
         || reason_at_home(scene, block, context).is_some()
     {
         return false;
@@ -82,7 +84,29 @@ fn is_standfirst(scene: &Scene, counts: &Surroundings, headline: usize, number: 
         let words = counts.words.get(number);
         words.len() * 10 >= description.length * 6 && description.share(words) >= SAID
     });
-    is_called || is_summary || is_beside_headline(scene, headline, number)
+    is_called || is_summary || is_below || is_beside_headline(scene, headline, number)
+}
+
+/// Words of a heading that is a standfirst, and elements between it and the one that holds the headline.
+const HEADING: u32 = 6;
+const OUTER: usize = 3;
+
+/// Whether a block is a heading of its own right below the headline, in the element of the headline.
+fn is_heading_below(scene: &Scene, headline: usize, number: usize) -> bool {
+    let (above, block) = (scene.blocks.get(headline), scene.blocks.get(number));
+    let level = |at: usize| scene.contexts.get(at).map_or(0, |context| context.heading);
+    above.zip(block).is_some_and(|(above, block)| {
+        let home = scene.tree.get(above.element).map(|node| node.parent);
+        let mut around = scene.tree.ancestors(block.element).take(OUTER);
+        let is_home = around.any(|(_, node)| Some(node.parent) == home);
+        number == headline + 1
+            && level(headline) > 0
+            && (1..=3).contains(&level(number))
+            && level(number) != level(headline)
+            && block.links == 0
+            && block.shape.words >= HEADING
+            && is_home
+    })
 }
 
 /// Whether a block is a sentence that follows the headline in the same element.
@@ -191,6 +215,19 @@ mod tests {
         let text = text(head, TEXT);
         assert!(text.starts_with("Mereka tidak menunggu"), "{text}");
         assert!(!text.contains("Ana Lim"), "{text}");
+    }
+
+    #[test]
+    fn a_heading_right_below_the_headline_is_a_standfirst() {
+        let lead = "Mereka tidak menunggu bantuan siapa pun di kampung itu";
+        for head in [
+            format!("<div><h2>Warga menanam bakau</h2><h1 class='sub_header'>{lead}</h1></div>"),
+            format!("<div><h1>Warga menanam bakau</h1><h2 class='topic__right'>{lead}</h2></div>"),
+            format!("<div><h1>Warga menanam bakau</h1><div id='x'><h2>{lead}</h2></div></div>"),
+        ] {
+            let text = text(&head, TEXT);
+            assert!(text.starts_with(lead), "{head}: {text}");
+        }
     }
 
     #[test]

@@ -178,9 +178,7 @@ impl<'t, 'a> Cutter<'t, 'a> {
                 }
                 self.stress_end = self.stress_end.max(node.end);
             }
-            tag if tag.is_block()
-                || matches!(tag, Tag::Span | Tag::Other) && node.is_shown_as_block() =>
-            {
+            tag if tag.is_block() || self.tree.has_lines(index, node) => {
                 self.finish();
                 self.open.push((index, node.end));
             }
@@ -381,6 +379,14 @@ mod tests {
             &["Lea también Uno"],
         );
         check("<p>un<a href=x>o</a></p>", &["uno"]);
+        check(
+            "<p><span style='display:block;float:left;font-size:9em'>P</span>erahu pulang</p>",
+            &["Perahu pulang"],
+        );
+        check(
+            "<p><span style='display:block;float:left'>Foto</span>Perahu pulang</p>",
+            &["Foto", "Perahu pulang"],
+        );
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //!
 //! It knows them by their labels, by where their links lead and by what they hold.
 
+mod talk;
+
 use crate::extract::blocks::Block;
 use crate::extract::context::{Context, around};
 use crate::extract::dom::Node;
@@ -51,9 +53,11 @@ pub fn drop_named(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
             && !is_own_list(scene, counts, &homes, block)
     };
     let blocks = || scene.blocks.iter().zip(scene.contexts);
+    let said = talk::said(scene, counts, keep);
     let named: Vec<bool> = blocks()
         .zip(keep.iter())
-        .map(|((block, context), keep)| *keep && is_named(block, context))
+        .zip(said)
+        .map(|(((block, context), keep), said)| *keep && (said || is_named(block, context)))
         .collect();
     let rest =
         |number: &usize| keep.get(*number) == Some(&true) && named.get(*number) == Some(&false);

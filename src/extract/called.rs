@@ -14,6 +14,8 @@ pub struct Names {
     credits: Vec<String>,
     columns: Vec<String>,
     talk: Vec<String>,
+    said: Vec<String>,
+    pieces: Vec<String>,
     slides: Vec<String>,
     asking: Vec<String>,
     dates: Vec<String>,
@@ -39,6 +41,8 @@ pub struct Called {
     credits: Parts,
     columns: Vec<String>,
     talk: Vec<String>,
+    said: Vec<String>,
+    pieces: Vec<String>,
     slides: Vec<String>,
     asking: Parts,
     dates: Parts,
@@ -80,6 +84,8 @@ impl Called {
             credits: parts(&names.credits),
             columns: names.columns,
             talk: names.talk,
+            said: names.said,
+            pieces: names.pieces,
             slides: names.slides,
             asking: parts(&names.asking),
             dates: parts(&names.dates),
@@ -205,6 +211,17 @@ impl Called {
         is_one(&self.slides, names)
     }
 
+    /// Whether one of an element's names has the word of what a reader says, as the last or before that of a piece of it.
+    pub fn is_said(&self, names: &str) -> bool {
+        let is =
+            |list: &[String], word: &str| list.iter().any(|known| word.eq_ignore_ascii_case(known));
+        names.split_ascii_whitespace().any(|name| {
+            let mut words = words(name).filter(|word| !word.is_empty());
+            let found = words.by_ref().any(|word| is(&self.said, word));
+            found && words.next().is_none_or(|next| is(&self.pieces, next))
+        })
+    }
+
     /// Whether one of an element's names is that of what readers say.
     pub fn is_talk(&self, names: &str) -> bool {
         is_one(&self.talk, names)
@@ -256,6 +273,10 @@ mod tests {
             (Called::is_column, "l-main SideBar", true),
             (Called::is_column, "l-main-sidebar", false),
             (Called::is_talk, "comments", true),
+            (Called::is_said, "x visitors_comment_block", true),
+            (Called::is_said, "commentText", true),
+            (Called::is_said, "post comments-open", false),
+            (Called::is_said, "commentary", false),
             (Called::is_date, "meta-tanggal", true),
             (Called::is_ad, "ad-slot", true),
             (Called::is_ad, "topAd x", true),

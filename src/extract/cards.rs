@@ -2,6 +2,8 @@
 //!
 //! It knows nothing of names; the label and the make of the cards tell them.
 
+pub mod rows;
+
 use std::ops::Range;
 
 use crate::extract::candidates::is_prose;

@@ -4,6 +4,7 @@
 //! It looks at what is kept only, and knows nothing of what stands around.
 
 mod closing;
+mod linked;
 mod titled;
 
 use crate::extract::blocks::Block;
@@ -28,8 +29,6 @@ const LINE: u32 = 40;
 const NOTE: u32 = 90;
 /// Words of a story beside what is told of its videos.
 const STORY: u32 = 40;
-/// Words of a line that is a link.
-const LINK: u32 = 20;
 /// Words of a byline, and of a date.
 const BYLINE: u32 = 14;
 const DATE: u32 = 9;
@@ -113,8 +112,7 @@ fn cut(scene: &Scene, verdicts: &mut [Verdict], is_page: bool) {
     let back = kept.iter().rev().take(EDGE).map(|number| (*number, false));
     for (number, is_front) in front.chain(back) {
         let line = lines(number);
-        let reason =
-            line.and_then(|(block, context)| at_an_edge(block, context, is_front, &scene.signed));
+        let reason = line.and_then(|(block, context)| of_an_edge(scene, block, context, is_front));
         if let Some((reason, verdict)) = reason.zip(verdicts.get_mut(number)) {
             *verdict = Verdict::Cut(reason.words());
         }
@@ -178,59 +176,8 @@ fn anywhere(block: &Block, context: &Context) -> Option<Reason> {
     rules()
         .furniture(&block.text)
         .or_else(|| in_brackets(block))
-        .or_else(|| as_a_link(block))
+        .or_else(|| linked::reason(block))
         .or_else(|| scraps::reason(&block.text))
-}
-
-/// Why a line that is a link for the most part is furniture: where to buy something, or what to read next.
-fn as_a_link(block: &Block) -> Option<Reason> {
-    let share = block.link_share();
-    if share < 0.4 || block.shape.words >= LINK {
-        return None;
-    }
-    let is_address = block.text.contains("://");
-    let is_offer = share > 0.8 && begins_with_price(&block.text);
-    // "[ Boats wait at the quay ]", and a link below the words of another story: "'Not again': Boats wait at the quay".
-    let is_set_off = share > 0.8 && is_in_brackets(&block.text);
-    let is_quote = block.links == 1 && block.shape.last != Edge::Stop && is_behind_quote(block);
-    // An arrow before a link points away from the story.
-    let arrows = ['»', '›', '➡', '→', '➤', '▶', '►', '👉', '☛', '☞'];
-    let is_arrow = block.text.starts_with(arrows) || block.text.starts_with(">>");
-    let points_on = share > 0.8 && is_arrow;
-    rules()
-        .linked(&block.text)
-        .or_else(|| is_offer.then_some(Reason::Promo))
-        .or_else(|| (points_on || is_set_off || is_quote).then_some(Reason::ReadAlso))
-        .filter(|_| !is_address)
-}
-
-fn is_in_brackets(text: &str) -> bool {
-    text.starts_with('[') && text.ends_with(']')
-}
-
-/// Whether a link stands behind words in quotation marks and a colon.
-fn is_behind_quote(block: &Block) -> bool {
-    let rest = block.text.strip_prefix(['\'', '‘']);
-    let inner = rest.and_then(|rest| rest.split_once("':").or_else(|| rest.split_once("’:")));
-    inner.is_some_and(|(quote, _)| quote.split(' ').count() < 8)
-}
-
-/// Whether a text begins with a price and names a shop: `$9.99 at Amazon`, `9,99 € bei Amazon`, `Rp 45.000 di Shopee`.
-fn begins_with_price(text: &str) -> bool {
-    let signs = ["$", "€", "£", "¥", "￥", "₹", "Rp", "RM"];
-    let is_digit = |letter: char| letter.is_ascii_digit();
-    let is_stated = |rest: &str| rest.trim_start_matches(['.', ' ']).starts_with(is_digit);
-    let before = signs
-        .iter()
-        .filter_map(|sign| text.strip_prefix(sign))
-        .any(is_stated);
-    let number = text.trim_start_matches(|letter| is_digit(letter) || ".,".contains(letter));
-    let behind = number.len() < text.len()
-        && signs
-            .iter()
-            .any(|sign| number.trim_start().starts_with(sign));
-    let is_shop = |word: &str| ["at", "bei", "di", "chez", "en", "on", "from"].contains(&word);
-    (before || behind) && text.split(' ').any(is_shop)
 }
 
 /// Whether a line is the numbers of a story's pages, and what stands beside them.
@@ -262,14 +209,23 @@ fn in_brackets(block: &Block) -> Option<Reason> {
         .matches(inner)
         .get(Reason::ReadAlso as usize)
         .copied();
-    if also >= Some(Place::Start) && (end.is_some() || block.links > 0) {
+    let is_linked = || linked::is_label(block, inner);
+    if also >= Some(Place::Start) && (end.is_some() || block.links > 0) || is_linked() {
         return Some(Reason::ReadAlso);
     }
     let reason = end.and_then(|inner| rules().furniture(inner));
     reason.filter(|reason| matches!(reason, Reason::Advertisement | Reason::Promo))
 }
 
-/// Why a line at the beginning or the end of a story is none of its text.
+/// Why a line at the beginning or the end of a story is none of its text, as its page names it or as it reads.
+fn of_an_edge(scene: &Scene, block: &Block, context: &Context, is_front: bool) -> Option<Reason> {
+    if is_front && is_stated_date(scene, block) {
+        return Some(Reason::Byline);
+    }
+    at_an_edge(block, context, is_front, &scene.signed)
+}
+
+/// The same by its words.
 fn at_an_edge(block: &Block, context: &Context, is_front: bool, signed: &Signed) -> Option<Reason> {
     let shape = &block.shape;
     let is_quoted = context.around & around::BLOCKQUOTE != 0;
@@ -378,6 +334,17 @@ fn tells_who_helped(block: &Block) -> bool {
     let folded = text::fold(&block.text);
     let mut helped = rules().people.helped.iter();
     helped.any(|words| folded.contains(words.as_str()))
+}
+
+/// Whether a line is named by its page as the day of the story.
+fn is_stated_date(scene: &Scene, block: &Block) -> bool {
+    let mut around = scene.tree.ancestors(block.element).take(2);
+    block.shape.words <= DATE
+        && block.shape.digits > 0
+        && around.any(|(_, node)| {
+            let property = node.attribute("itemprop").unwrap_or_default();
+            ["datePublished", "dateModified", "dateCreated"].contains(&property)
+        })
 }
 
 /// Whether a line is a date and nothing else, but for the words that stand beside dates.

@@ -3,6 +3,8 @@
 //! It is bounded in size and depth whatever the page sends, and is walked by counting up, never by
 //! recursion. It does not judge what is story and what is not.
 
+mod kinds;
+
 use ego_tree::NodeRef;
 use scraper::{Html, Node as HtmlNode};
 
@@ -12,8 +14,6 @@ use crate::extract::scan;
 use crate::extract::tag::Tag;
 use crate::text::twice;
 
-/// Elements around a text that make no lines, at most.
-const INLINE: usize = 6;
 /// As much of a page as is parsed, once scripts and styles are out.
 pub const PAGE: usize = 2 * 1024 * 1024;
 
@@ -43,6 +43,11 @@ pub fn parse(html: &str) -> Page {
 
 /// Bytes of the longest text that is asked for names, titles and dates.
 const LONGEST: usize = 2_000;
+/// Classes of what software sets beside words: a formula again, in pieces that only their places make one, and the link
+/// beside a heading by which its section is changed.
+const UNREAD: [&str; 3] = ["katex-html", "mw-editsection", "editsection"];
+/// Letters of a large one that a story begins with: it may have a quotation mark.
+const INITIAL: usize = 2;
 /// Values of `display` of elements that make lines of their own.
 const BLOCKS: [&str; 5] = ["block", "flex", "grid", "table", "list-item"];
 
@@ -95,7 +100,7 @@ impl<'a> Node<'a> {
     }
 
     /// Whether its style says that it is shown as a block, whatever kind of element it is.
-    pub fn is_shown_as_block(&self) -> bool {
+    fn is_shown_as_block(&self) -> bool {
         self.attribute("style").is_some_and(|style| {
             let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
             rules.any(|(name, value)| {
@@ -142,7 +147,7 @@ impl<'a> Tree<'a> {
                         .get(new.parent)
                         .is_some_and(|parent| new.tag == Tag::Text && !parent.tag.is_skipped());
                     let aside = is_read.then(|| asides::plain(new.text)).flatten();
-                    let aside = aside.filter(|_| ends_line(node));
+                    let aside = aside.filter(|_| kinds::ends_line(node));
                     let Some(at) = aside else {
                         nodes.push(new);
                         continue;
@@ -157,15 +162,8 @@ impl<'a> Tree<'a> {
                 }
                 ego_tree::iter::Edge::Close(node) => {
                     if node.value().is_element() {
-                        let end = nodes.len();
                         let Some(index) = open.pop() else { continue };
-                        if let Some(node) = nodes.get_mut(index) {
-                            node.end = end;
-                        }
-                        if end > index && nodes.get(index).is_some_and(|node| node.name() == "math")
-                        {
-                            write_out(&mut nodes, index);
-                        }
+                        close(&mut nodes, index, node);
                     }
                 }
             }
@@ -235,6 +233,18 @@ impl<'a> Tree<'a> {
         Some((node.name(), node.attribute("class")?))
     }
 
+    /// Whether the style of an element without lines of its own makes it lines; not that of the large letter that a story
+    /// begins with.
+    pub fn has_lines(&self, index: usize, node: &Node) -> bool {
+        let floats = || {
+            node.attribute("style")
+                .is_some_and(|style| style.contains("float"))
+        };
+        matches!(node.tag, Tag::Span | Tag::Other)
+            && node.is_shown_as_block()
+            && !(floats() && self.words(index).chars().count() <= INITIAL)
+    }
+
     /// The text below a node, white space folded; nothing of scripts. Of more than 2,000 letters only the beginning: what
     /// asks for names, titles and dates has no use for more, and elements stand in each other by the hundred.
     pub fn words(&self, index: usize) -> String {
@@ -287,6 +297,30 @@ fn is_drawn(text: &str) -> bool {
     let is_own = |letter: char| ('\u{e000}'..='\u{f8ff}').contains(&letter);
     let text = text.trim();
     text.starts_with(is_own) && text.chars().all(is_own)
+}
+
+/// Sets what is known of an element once all of it has been seen.
+fn close(nodes: &mut Vec<Node>, index: usize, element: NodeRef<HtmlNode>) {
+    let end = nodes.len();
+    let Some(node) = nodes.get_mut(index) else {
+        return;
+    };
+    node.end = end;
+    if node.tag == Tag::Custom && kinds::is_word(element) {
+        node.tag = Tag::Other;
+    }
+    if end > index && node.name() == "math" {
+        write_out(nodes, index);
+        return;
+    }
+    let parent = node.parent;
+    let outer = nodes.get_mut(parent);
+    if let Some(outer) = outer.filter(|outer| matches!(outer.tag, Tag::Div | Tag::Section))
+        && kinds::is_address(element)
+        && element.parent().is_some_and(kinds::is_data)
+    {
+        outer.tag = Tag::Skip;
+    }
 }
 
 /// A formula as text: its alternative text, else its source in TeX, else the letters that it is set in.
@@ -358,31 +392,6 @@ fn is_space(letter: char) -> bool {
     letter.is_whitespace() || letter == '\u{feff}' || letter == '\u{200b}'
 }
 
-/// Whether a line ends behind a node: a line break or an element with lines of its own stands there, or nothing.
-fn ends_line(node: NodeRef<HtmlNode>) -> bool {
-    let mut inner = node;
-    for _ in 0..INLINE {
-        let is_blank = |node: &NodeRef<HtmlNode>| match node.value() {
-            HtmlNode::Element(_) => false,
-            HtmlNode::Text(text) => text.trim().is_empty(),
-            _ => true,
-        };
-        let tag = |node: NodeRef<HtmlNode>| node.value().as_element().map(|of| Tag::of(of.name()));
-        let is_line = |tag: Tag| tag == Tag::Br || tag.is_block();
-        if let Some(next) = inner.next_siblings().find(|next| !is_blank(next)) {
-            return tag(next).is_some_and(is_line);
-        }
-        let Some(parent) = inner.parent() else {
-            return true;
-        };
-        if tag(parent).is_none_or(is_line) {
-            return true;
-        }
-        inner = parent;
-    }
-    false
-}
-
 fn flat(value: &HtmlNode, parent: Option<usize>, depth: usize) -> Option<Node<'_>> {
     let (tag, element, text) = match value {
         HtmlNode::Element(element) => (Tag::of(element.name()), Some(element), ""),
@@ -400,8 +409,7 @@ fn flat(value: &HtmlNode, parent: Option<usize>, depth: usize) -> Option<Node<'_
         class: None,
     };
     node.class = node.found("class");
-    if node.class == Some("katex-html") {
-        // The formula again, in pieces that only their places make one.
+    if node.class.is_some_and(|class| UNREAD.contains(&class)) {
         node.tag = Tag::Skip;
     }
     Some(node)

@@ -48,8 +48,8 @@ fn is_headline(block: &Block, context: &Context) -> bool {
         && !block.text.ends_with(['.', ':', '…'])
 }
 
-/// Whether its link leads to a page of the same site.
-fn leads_home(scene: &Scene, block: &Block) -> bool {
+/// Whether the link of a block leads to a page of the same site.
+pub fn leads_home(scene: &Scene, block: &Block) -> bool {
     let mut above = scene.tree.ancestors(block.first);
     let link = above.find(|(_, node)| node.tag == Tag::A);
     let Some(href) = link.and_then(|(_, node)| node.attribute("href")) else {
@@ -63,5 +63,10 @@ fn leads_home(scene: &Scene, block: &Block) -> bool {
     }
     let host = |address: &str| Url::parse(address).ok()?.host_str().map(str::to_owned);
     let own = addresses::canonical(scene.tree).and_then(host);
-    own.is_some() && host(href) == own
+    let part = |whole: &str, part: &str| {
+        let front = whole.strip_suffix(part);
+        front.is_some_and(|front| front.is_empty() || front.ends_with('.'))
+    };
+    own.zip(host(href))
+        .is_some_and(|(own, other)| part(&own, &other) || part(&other, &own))
 }

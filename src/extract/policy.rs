@@ -10,7 +10,7 @@ use crate::extract::blocks::Block;
 use crate::extract::boxes;
 use crate::extract::candidates::is_prose;
 use crate::extract::captions;
-use crate::extract::cards;
+use crate::extract::cards::{self, rows};
 use crate::extract::certain;
 use crate::extract::context::{Context, around};
 use crate::extract::dates;
@@ -142,6 +142,7 @@ fn clear(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     drop_repeated(scene, keep);
     cards::drop_labelled_cards(scene, keep);
     cards::drop_inserted(scene, counts, keep);
+    rows::drop(scene, counts, keep);
     boxes::drop_contents(scene, keep);
     boxes::drop_forms(scene, counts, keep);
     boxes::drop_asking(scene, counts, keep);

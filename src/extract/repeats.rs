@@ -53,7 +53,7 @@ pub fn repeats(tree: &Tree, blocks: &[Block], counts: &Surroundings) -> Vec<Repe
 }
 
 /// A number for elements with the same parent, name and first class; none for those that are paragraphs or cells.
-fn kind(node: &Node) -> Option<u64> {
+pub fn kind(node: &Node) -> Option<u64> {
     let holds = matches!(
         node.tag,
         Tag::Div | Tag::Li | Tag::Article | Tag::Section | Tag::Aside | Tag::A | Tag::Custom

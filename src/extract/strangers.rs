@@ -264,8 +264,9 @@ fn are_teasers(scene: &Scene, counts: &Surroundings, list: usize) -> bool {
     teasers >= TEASERS && teasers * 10 >= all * 7
 }
 
-/// Words of the rest from which on a side column has no story.
+/// Words of the rest from which on a side column has no story, and those from which on it has none behind them.
 const ENOUGH: u32 = 100;
+const FEW: u32 = 40;
 
 /// What stands in a side column before or after all else that is kept goes, unless the headline stands there, too.
 pub fn drop_side(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
@@ -285,13 +286,11 @@ pub fn drop_side(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
             .get(*number)
             .map_or(0, |block| block.shape.words)
     };
-    let (Some(first), Some(last)) = (rest.first(), rest.last()) else {
-        return;
-    };
-    if rest.iter().map(words).sum::<u32>() < ENOUGH {
-        return;
-    }
-    for number in aside.iter().filter(|at| *at < first || *at > last) {
+    let told: u32 = rest.iter().map(words).sum();
+    let first = rest.first().filter(|_| told >= ENOUGH);
+    let last = rest.last().filter(|_| told >= FEW);
+    let is_outside = |at: &usize| Some(at) > last && last.is_some() || Some(at) < first;
+    for number in aside.iter().filter(|at| is_outside(at)) {
         if let Some(slot) = keep.get_mut(*number) {
             *slot = false;
         }

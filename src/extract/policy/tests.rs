@@ -370,3 +370,16 @@ fn links_below_a_label_in_one_paragraph_are_none_of_the_story() {
     assert_eq!(kept_between(&list("Berita terkait"), |_| 0.9), [""; 0]);
     assert_eq!(kept_between(&list("Tiga dokumen"), |_| 0.9).len(), 1);
 }
+
+#[test]
+fn a_side_column_behind_a_short_story_has_none_of_it() {
+    let kept = kept(
+        "<body><div id='main'><div><h1>Warga menanam bakau</h1><p>Warga tiga kampung di tepi danau menanam dua ribu bibit bakau \
+         sejak pekan lalu, kata ketua kelompok tani setempat.</p><p>Bibit itu dibeli dari hasil penjualan ikan kering, dan akan \
+         dirawat bersama oleh para pemuda sampai musim hujan.</p><p>Pemerintah daerah berjanji mengirim pupuk, tetapi warga tidak \
+         mau menunggu lama karena air sudah naik.</p></div><div class='grid sidebar'><div><h4>Tentang acara ini</h4><p>Dalam acara \
+         baru ini, seorang pemain film mengajak pendengar masuk ke kehidupan para seniman.</p></div></div></div></body>",
+        |_| 0.9,
+    );
+    assert_eq!(kept.len(), 3, "{kept:?}");
+}
