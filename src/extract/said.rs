@@ -28,6 +28,8 @@ pub struct Signers {
     /// Before the names of those who report, and behind them.
     pub before: Vec<String>,
     pub behind: Vec<String>,
+    /// Before the names of those who wrote, in brackets behind a story.
+    pub ahead: Vec<String>,
     /// Before the names of those who edit or did something else.
     pub others: Vec<String>,
     /// What ends a story and names nobody.
@@ -72,4 +74,6 @@ pub struct DateWords {
     pub changed: Vec<String>,
     /// Days of the week.
     pub days: Vec<String>,
+    /// What the elements around stories call it in their data.
+    pub keys: Vec<String>,
 }
