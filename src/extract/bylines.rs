@@ -257,7 +257,7 @@ pub fn after<'a>(text: &'a str, words: &[String]) -> Option<&'a str> {
 /// A name without what stands before and after it.
 fn bare(name: &str) -> &str {
     let marks = [
-        '.', ':', '"', '(', ')', '[', ']', '*', '“', '”', '：', '«', '»',
+        '.', ':', '"', '(', ')', '[', ']', '*', '“', '”', '：', '«', '»', '→', '←', '›', '‹',
     ];
     let mut name = name.trim().trim_matches(marks).trim();
     while let Some(rest) = after(name, &rules().people.before) {
@@ -288,6 +288,9 @@ fn without_role(name: &str) -> &str {
     name
 }
 
+/// Chinese signs of a name, also of a paper's.
+const SIGNS: usize = 16;
+
 /// Whether a text may be the name of a person.
 pub fn looks_like_name(name: &str) -> bool {
     let people = &rules().people;
@@ -298,7 +301,12 @@ pub fn looks_like_name(name: &str) -> bool {
     // Of three words and more, one is written large where there are such letters.
     let is_small =
         words > 2 && name.chars().any(char::is_lowercase) && !name.chars().any(char::is_uppercase);
+    // In Chinese a sentence is one word.
+    let signs = name
+        .chars()
+        .filter(|letter| ('\u{4e00}'..='\u{9fff}').contains(letter));
     letters >= 2
+        && signs.count() <= SIGNS
         && !is_small
         && digits <= 2
         && words <= 6
@@ -323,6 +331,9 @@ mod tests {
             |byline: &str, wanted: &[&str]| assert_eq!(cleaned([byline]), wanted, "{byline}");
         check("By Ana Lim and Budi Seto", &["Ana Lim", "Budi Seto"]);
         check("Oleh: Ana Lim", &["Ana Lim"]);
+        check("76Comments", &[]);
+        check("→ Learn More", &[]);
+        check("行情实时播报 明日大盘行情实时播报栏目为广大股民提供", &[]);
         check("Redaksi", &[]);
         check("https://example.com/ana", &[]);
         check("Ana Lim, Budi Seto", &["Ana Lim", "Budi Seto"]);

@@ -22,6 +22,9 @@ pub struct Names {
     bylines: Vec<String>,
     writers: Vec<String>,
     perhaps: Vec<String>,
+    signed: Vec<String>,
+    unsigned: Vec<String>,
+    pictured: Vec<String>,
     profiles: Vec<String>,
     ads: Vec<String>,
     advertising: Vec<String>,
@@ -49,6 +52,9 @@ pub struct Called {
     bylines: Parts,
     writers: Parts,
     perhaps: Parts,
+    signed: Vec<String>,
+    unsigned: Parts,
+    pictured: Parts,
     profiles: Vec<String>,
     ads: Vec<String>,
     advertising: Parts,
@@ -92,6 +98,9 @@ impl Called {
             bylines: parts(&names.bylines),
             writers: parts(&names.writers),
             perhaps: parts(&names.perhaps),
+            signed: names.signed,
+            unsigned: parts(&names.unsigned),
+            pictured: parts(&names.pictured),
             profiles: names.profiles,
             ads: names.ads,
             advertising: parts(&names.advertising),
@@ -145,7 +154,18 @@ impl Called {
 
     /// Whether it says that an element holds a byline.
     pub fn is_byline(&self, name: &str) -> bool {
-        has(&self.bylines, name)
+        has(&self.bylines, name) && !has(&self.unsigned, name) || self.is_signed(name)
+    }
+
+    /// Whether one of its words is one that bylines are called by, and that others have in them.
+    fn is_signed(&self, name: &str) -> bool {
+        let mut words = words(name);
+        words.any(|word| self.signed.iter().any(|one| word.eq_ignore_ascii_case(one)))
+    }
+
+    /// Whether it says that an element names who made a picture.
+    pub fn is_of_picture(&self, name: &str) -> bool {
+        has(&self.pictured, name)
     }
 
     /// Whether it says that an element holds the name of who wrote.
@@ -155,13 +175,17 @@ impl Called {
 
     /// Whether it says that an element perhaps does.
     pub fn is_perhaps_writer(&self, name: &str) -> bool {
-        has(&self.perhaps, name)
+        has(&self.perhaps, name) || self.is_signed(name)
     }
 
     /// Whether an address is that of a page about somebody who writes.
     pub fn is_profile(&self, address: &str) -> bool {
         let mut profiles = self.profiles.iter();
-        profiles.any(|part| address.contains(part.as_str()))
+        profiles.any(|part| {
+            // The page about all of them names nobody.
+            let name = address.split_once(part.as_str()).map(|(_, name)| name);
+            name.is_some_and(|name| !name.trim_matches('/').is_empty())
+        })
     }
 
     /// Whether a name says that an element is an advertisement: `ad-slot`, `topAd`, and not `lead` or `thread-x`.
@@ -286,6 +310,11 @@ mod tests {
             (Called::is_of_cookies, "onetrust-banner", true),
             (Called::is_of_cookies, "modal alert", false),
             (Called::is_byline, "redaktur", true),
+            (Called::is_byline, "authorized", false),
+            (Called::is_byline, "article-firma", true),
+            (Called::is_byline, "confirmation", false),
+            (Called::is_of_picture, "photo-byline", true),
+            (Called::is_of_picture, "byline", false),
             (Called::is_writer, "redaktur", false),
             (Called::is_writer, "Author-Name", true),
             (Called::is_perhaps_writer, "autoren-box", true),
@@ -295,6 +324,7 @@ mod tests {
                 true,
             ),
             (Called::is_profile, "https://example.com/berita", false),
+            (Called::is_profile, "https://example.com/staff/", false),
             (Called::is_of_terms, "/pages/Privacy-Policy", true),
             (Called::is_of_terms, "/berita/terminal-baru", false),
         ] {

@@ -4,12 +4,15 @@
 //! The names of zones that news uses are known, those of Indonesia (WIB, WITA, WIT) first; a time without a zone is taken
 //! as UTC here, and put on the clock of its page elsewhere.
 
+mod zones;
+
 use std::borrow::Cow;
 
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
+use crate::extract::dates::zones::stated_offset;
 use crate::extract::jalali;
 use crate::extract::months::month;
 
@@ -67,7 +70,7 @@ fn numeric(text: &str) -> Option<Zoned> {
             first.value / 10_000,
             first.value / 100 % 100,
             first.value % 100,
-            (0, 0, 0),
+            time(text, numbers.get(1..)?),
             text,
         );
     }
@@ -279,6 +282,23 @@ fn numbers(text: &str) -> Vec<Number> {
 }
 
 fn time(text: &str, rest: &[Number]) -> (i64, i64, i64) {
+    // "T1706", "T170600"
+    let is_run = |first: &&Number| {
+        matches!(first.length, 4 | 6)
+            && text
+                .get(..first.at)
+                .is_some_and(|front| front.ends_with('T'))
+    };
+    if let Some(run) = rest.first().filter(is_run) {
+        let value = if run.length == 4 {
+            run.value * 100
+        } else {
+            run.value
+        };
+        let time = (value / 10_000, value / 100 % 100, value % 100);
+        let is_time = time.0 < 24 && time.1 < 60 && time.2 < 60;
+        return if is_time { time } else { (0, 0, 0) };
+    }
     let (Some(hour), Some(minute)) = (rest.first(), rest.get(1)) else {
         return (0, 0, 0);
     };
@@ -330,71 +350,6 @@ fn offset(text: &str) -> Offset {
     stated_offset(text).unwrap_or(Offset::UTC)
 }
 
-/// Zones by the names that news uses, with their hours and minutes ahead of UTC.
-const ZONES: [(&str, i32, i32); 23] = [
-    ("WITA", 8, 0),
-    ("WIB", 7, 0),
-    ("WIT", 9, 0),
-    ("JST", 9, 0),
-    ("KST", 9, 0),
-    ("IST", 5, 30),
-    ("MYT", 8, 0),
-    ("SGT", 8, 0),
-    ("HKT", 8, 0),
-    ("PHT", 8, 0),
-    ("ICT", 7, 0),
-    ("AEST", 10, 0),
-    ("AEDT", 11, 0),
-    ("BST", 1, 0),
-    ("CEST", 2, 0),
-    ("CET", 1, 0),
-    ("EEST", 3, 0),
-    ("EDT", -4, 0),
-    ("EST", -5, 0),
-    ("CDT", -5, 0),
-    ("CST", -6, 0),
-    ("PDT", -7, 0),
-    ("PST", -8, 0),
-];
-
-fn stated_offset(text: &str) -> Option<Offset> {
-    let words = text.split(|letter: char| !letter.is_ascii_alphabetic());
-    let zones = words.filter_map(|word| ZONES.iter().position(|(name, ..)| *name == word));
-    if let Some((_, hours, minutes)) = zones.min().and_then(|first| ZONES.get(first)) {
-        return Offset::from_seconds(hours * 3_600 + minutes * 60).ok();
-    }
-    let named = ["GMT", "UTC"]
-        .iter()
-        .find_map(|name| text.find(name).and_then(|at| text.get(at + name.len()..)));
-    let signs = ['+', '-', '−'];
-    let tail = match named {
-        Some(rest) if rest.starts_with(signs) => rest,
-        Some(_) => return Some(Offset::UTC),
-        None => {
-            let time = text.find(['T', ' ']).and_then(|at| text.get(at..))?;
-            let at = time
-                .rfind(signs)
-                .filter(|at| time.get(..*at).is_some_and(|front| front.contains(':')))?;
-            time.get(at..)?
-        }
-    };
-    let digits: Vec<i32> = tail
-        .trim_start_matches(signs)
-        .bytes()
-        .take_while(|byte| byte.is_ascii_digit() || *byte == b':')
-        .filter(u8::is_ascii_digit)
-        .map(|byte| i32::from(byte - b'0'))
-        .collect();
-    let seconds = match digits.as_slice() {
-        [a, b, c, d, ..] => (a * 10 + b) * 3_600 + (c * 10 + d) * 60,
-        [a, b] => (a * 10 + b) * 3_600,
-        [a] => a * 3_600,
-        _ => return None,
-    };
-    let sign = if tail.starts_with('+') { 1 } else { -1 };
-    Offset::from_seconds(sign * seconds).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::parse;
@@ -410,6 +365,15 @@ mod tests {
         check("2024-10-21T17:06:00+07:00", "2024-10-21T10:06:00Z");
         check("2024-10-21T17:06:00.000Z", "2024-10-21T17:06:00Z");
         check("2024-10-21T17:06:00-0500", "2024-10-21T22:06:00Z");
+        check("2024-10-21 05:06 PM -05", "2024-10-21T22:06:00Z");
+        check("2024-10-21T1706Z", "2024-10-21T17:06:00Z");
+        check("20241021T170600+0700", "2024-10-21T10:06:00Z");
+        check("发布时间: 2018-05-17 | 浏览: 2168", "2018-05-17T00:00:00Z");
+        check(
+            "来源: x 时间: 2018-05-17 | 浏览: 2168",
+            "2018-05-17T00:00:00Z",
+        );
+        check("2007-08-20-23:59:59", "2007-08-20T23:59:59Z");
         check("Senin, 21 Oktober 2024 | 17:06 WIB", "2024-10-21T10:06:00Z");
         check("21 Nopember 2024 17.06 WITA", "2024-11-21T09:06:00Z");
         check("October 21, 2024 at 5:06 PM", "2024-10-21T17:06:00Z");
@@ -427,6 +391,7 @@ mod tests {
         // "Navi Mumbai" and "public" begin like months.
         check("नवी मुंबई, 15 जनता 2025", "");
         check("٢١ أكتوبر ٢٠٢٤", "2024-10-21T00:00:00Z");
+        check("04 آب/اغسطس 2013", "2013-08-04T00:00:00Z");
         check("२१ अक्टूबर २०२४", "2024-10-21T00:00:00Z");
         check("Thứ hai, 21/10/2024, 17:06 (GMT+7)", "2024-10-21T10:06:00Z");
         check("Mon, 21 Oct 2024 17:06:00 GMT", "2024-10-21T17:06:00Z");

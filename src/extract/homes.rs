@@ -41,9 +41,7 @@ pub fn clock(sources: &Sources) -> Option<TimeZone> {
 }
 
 fn language(sources: &Sources) -> Option<String> {
-    sources
-        .language()
-        .map(|language| language.to_ascii_lowercase())
+    sources.language.as_deref().map(str::to_ascii_lowercase)
 }
 
 /// The last part of the address's host, where it is a land's.

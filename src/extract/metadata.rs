@@ -15,7 +15,7 @@ use crate::extract::lead::{self, Lead};
 use crate::extract::names;
 use crate::extract::published;
 use crate::extract::signatures::Signed;
-use crate::extract::sources::Sources;
+use crate::extract::sources::{Sources, languages};
 use crate::extract::tag::Tag;
 use crate::extract::titles;
 use crate::extract::writers;
@@ -49,12 +49,15 @@ impl Metadata {
 
 /// Reads and merges.
 pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
-    let sources = Sources {
+    let mut sources = Sources {
         tree,
         meta: meta(tree),
         linked: linked(tree),
         url,
+        language: None,
     };
+    let body = sources.linked.body.as_deref();
+    sources.language = languages::language(tree, &sources.languages(), body);
     let linked = &sources.linked;
     let title = titles::title(&sources);
     let headline = titles::heading(tree, title.as_deref());
@@ -67,7 +70,7 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
         title,
         editors,
         modified: published::modified(&sources, headline),
-        language: sources.language(),
+        language: sources.language.clone(),
         site: site(&sources),
         description: sources
             .first(&[

@@ -1,5 +1,7 @@
 //! The people who wrote and edited a story, as the page's data, its statements and its bylines name them.
 
+mod owners;
+mod reported;
 mod unglued;
 
 use std::sync::LazyLock;
@@ -11,11 +13,13 @@ use crate::extract::called;
 use crate::extract::dom::{Node, Tree};
 use crate::extract::elsewhere::is_anothers;
 use crate::extract::homes;
+use crate::extract::names::owners::without_hosts;
 use crate::extract::names::unglued::name_of;
 use crate::extract::persons::{is_capitalised, is_desk};
 use crate::extract::reviews;
 use crate::extract::rows;
 use crate::extract::rules::rules;
+use crate::extract::signers;
 use crate::extract::sources::Sources;
 use crate::extract::stated;
 use crate::extract::tag::Tag;
@@ -30,7 +34,44 @@ pub fn authors(
     title: Option<&str>,
     editors: &[String],
 ) -> Vec<String> {
-    let sites = titles::site_names(sources);
+    let found = stated(sources, headline, title, editors).into_iter();
+    // "王小明 李华" are two.
+    let found = found.flat_map(|name| signers::are_people(&name).unwrap_or_else(|| vec![name]));
+    let found: Vec<String> = found.collect();
+    // A paper that is stated, where the story itself says who wrote it.
+    if found.iter().any(|name| signers::is_person(name)) || !homes::speaks(sources, "zh") {
+        return found;
+    }
+    let reported = reported::names(sources.tree, headline);
+    if reported.is_empty() { found } else { reported }
+}
+
+/// What pages call those who wrote, the most trusted first.
+const STATED: [&str; 14] = [
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "article:author_name",
+    "articleauthor",
+    "cxenseparse:author",
+    "twitter:data1",
+    "content_author",
+    "og:article:author",
+    "creator",
+];
+
+fn stated(
+    sources: &Sources,
+    headline: Option<usize>,
+    title: Option<&str>,
+    editors: &[String],
+) -> Vec<String> {
+    let mut sites = titles::site_names(sources);
+    sites.extend(owners::names(sources, title));
     let is_site = |names: &[String]| names.iter().all(|name| titles::is_site(name, &sites));
     let linked = cleaned(sources.linked.authors.iter().map(String::as_str));
     if !is_site(&linked) {
@@ -48,23 +89,7 @@ pub fn authors(
             without_hosts(linked, &sites)
         };
     }
-    let stated = [
-        "author",
-        "article:author",
-        "parsely-author",
-        "sailthru.author",
-        "dc.creator",
-        "dcterms.creator",
-        "byl",
-        "article:author_name",
-        "articleauthor",
-        "cxenseparse:author",
-        "twitter:data1",
-        "content_author",
-        "og:article:author",
-        "creator",
-    ];
-    for name in stated {
+    for name in STATED {
         let Some(value) = sources.meta.get(name) else {
             continue;
         };
@@ -88,24 +113,6 @@ pub fn authors(
         .into_iter()
         .find(|names| !names.is_empty())
         .unwrap_or_else(organisations)
-}
-
-/// Names without the site's address, unless it is the only one: a paper may sign with its name, no address does.
-fn without_hosts(names: Vec<String>, sites: &[String]) -> Vec<String> {
-    let is_host = |name: &String| name.contains('.') && sites.contains(&titles::plain(name));
-    if names.iter().all(is_host) {
-        return names;
-    }
-    // Beside a person, the paper's own name says where she works.
-    let bare = |name: &str| titles::plain(name).trim_start_matches("the").to_owned();
-    let is_paper = |name: &String| sites.iter().any(|site| bare(site) == bare(name));
-    let has_people = names
-        .iter()
-        .any(|name| name.contains(' ') && !is_paper(name));
-    names
-        .into_iter()
-        .filter(|name| !(is_host(name) || has_people && is_paper(name)))
-        .collect()
 }
 
 /// Those who edited it, as the page's data or its bylines say.
@@ -213,9 +220,16 @@ fn sign(sources: &Sources, index: usize, node: &Node) -> Option<u8> {
         return signed(sources, index).map(|_| 2);
     }
     if is("itemprop", "author") || is("itemprop", "creator") {
-        return Some(6);
+        let kind = node.attribute("itemtype").unwrap_or_default();
+        return Some(if kind.ends_with("Organization") { 1 } else { 6 });
     }
     if node.tag == Tag::A {
+        if owners::is_of_picture(sources.tree, index) || owners::is_of_list(sources.tree, index) {
+            return None;
+        }
+        if owners::is_all_of(sources.tree, index) {
+            return Some(5);
+        }
         let is_named = node
             .attribute("rel")
             .is_some_and(|rel| rel.contains("author"));
@@ -224,9 +238,15 @@ fn sign(sources: &Sources, index: usize, node: &Node) -> Option<u8> {
         return is_named.then_some(5).or_else(|| leads().then_some(4));
     }
     // Each of the others has one of these in it.
-    let class = node
-        .attribute("class")
-        .filter(|class| rules().called.is_byline(class))?;
+    let is_named = |key: &str| {
+        node.attribute(key)
+            .filter(|name| rules().called.is_byline(name))
+    };
+    let Some(class) = is_named("class") else {
+        // Ids name the boxes of programs, too.
+        is_named("id").filter(|_| owners::is_told(sources.tree, index))?;
+        return Some(2);
+    };
     if rules().called.is_writer(class) {
         return Some(3);
     }
@@ -247,7 +267,8 @@ fn signed(sources: &Sources, index: usize) -> Option<String> {
     };
     let parent = tree.get(node.parent)?;
     let is_own = || !in_headline(tree, index) && is_spoken(sources, text);
-    let begins = || parent.tag.is_block() && begins_line(tree, index);
+    let is_block = parent.tag.is_block() || parent.name() == "cite";
+    let begins = || is_block && begins_line(tree, index);
     if is_line(text) && begins() || is_labelled(text) {
         return is_own().then(|| text.to_owned());
     }

@@ -2,16 +2,23 @@
 //!
 //! How a date is read stands in `dates`.
 
-use jiff::tz::{Offset, TimeZone};
-use jiff::{SignedDuration, Timestamp, Zoned};
+mod clocks;
+mod near;
+mod statements;
+
+use jiff::Zoned;
+use jiff::tz::Offset;
 use url::Url;
 
 use crate::extract::addresses;
 use crate::extract::dates;
-use crate::extract::datewords::{Words, follows_change, parts, tells_both, tells_first};
-use crate::extract::dom::{Node, Tree};
+use crate::extract::datewords::{Words, follows_change, parts, tells_first};
+use crate::extract::dom::Node;
 use crate::extract::elsewhere;
 use crate::extract::homes;
+use crate::extract::published::clocks::{as_shown, placed, shifted};
+use crate::extract::published::near::{BEFORE, beside, is_row, near};
+use crate::extract::published::statements::{MODIFIED, PUBLISHED, around};
 use crate::extract::rules::rules;
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
@@ -21,8 +28,60 @@ pub fn published(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
     let meta = sources.all(&PUBLISHED);
     let stated = [sources.linked.published.as_deref()].into_iter().flatten();
     if let Some(found) = first(stated.chain(meta), sources, headline) {
-        return Some(again(sources, headline, &found).unwrap_or(found));
+        let found = again(sources, headline, &found).unwrap_or(found);
+        return Some(with_hour(sources, headline, found));
     }
+    shown(sources, headline)
+        .or_else(|| read(sources.first(&["dateupdate"])?, sources))
+        .or_else(|| labelled(sources))
+}
+
+fn read(text: &str, sources: &Sources) -> Option<Zoned> {
+    at_home(dates::parse(text)?, text, sources)
+}
+
+/// A day with the hour that is told of the same day around or beside the headline.
+fn with_hour(sources: &Sources, headline: Option<usize>, day: Zoned) -> Zoned {
+    let is_day = |moment: &Zoned| (moment.hour(), moment.minute()) == (0, 0);
+    if !is_day(&day) {
+        return day;
+    }
+    let stated = headline.and_then(|headline| around(sources.tree, headline));
+    let shown = beside(sources.tree, headline).filter(|text| parts(text).1.is_none());
+    let mut moments = stated
+        .into_iter()
+        .chain(shown)
+        .filter_map(|text| read(text, sources));
+    let hour = moments.find(|moment| !is_day(moment) && moment.date() == day.date());
+    hour.unwrap_or(day)
+}
+
+/// The one day on a page, wherever it stands, behind words that say that the story came out then.
+fn labelled(sources: &Sources) -> Option<Zoned> {
+    let tree = sources.tree;
+    let texts = tree.iter().map(|(_, node)| node.text().trim());
+    let texts = texts.filter(|text| !text.is_empty());
+    let mut only: Option<Zoned> = None;
+    let mut label = false;
+    for text in texts {
+        // A note in the markup may stand between the words and the day.
+        let found = if is_row(text) && (label || tells_first(text)) {
+            read(text, sources)
+        } else {
+            None
+        };
+        label = is_row(text) && tells_first(text) && found.is_none();
+        let Some(found) = found else { continue };
+        if only.as_ref().is_some_and(|known| *known != found) {
+            return None;
+        }
+        only = Some(found);
+    }
+    only
+}
+
+/// When it was published, as the page shows it and its address says.
+fn shown(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
     let own = [
         sources.first(&["og:url"]),
         addresses::canonical(sources.tree),
@@ -44,7 +103,8 @@ pub fn published(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
         (Some((_, first)), _) => Some(first),
         (None, last) => in_texts(sources, headline).or_else(|| last.map(|(_, last)| last)),
     };
-    let found = match (shown, address) {
+    let stated = headline.and_then(|headline| read(around(sources.tree, headline)?, sources));
+    let found = match (stated.or(shown), address) {
         // The page shows the hour, too; another day is another story's.
         (Some(shown), Some(address)) if apart(&shown, &address) > 48 => address,
         (Some(shown), _) => shown,
@@ -61,7 +121,7 @@ pub fn published(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
 /// The first day in the texts after the headline; the last change where nothing says that another is the first.
 fn in_texts(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
     let tree = sources.tree;
-    let read = |text: &str| at_home(dates::parse(text)?, text, sources);
+    let read = |text: &str| read(text, sources);
     let mut changed = None;
     for (index, text) in near(tree, headline) {
         let (first, last) = parts(text);
@@ -177,75 +237,7 @@ fn first<'a>(
     })
 }
 
-/// A moment with its zone, in UTC where the page shows the hour that it is there.
-fn as_shown(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
-    let moment = minute(found.timestamp());
-    let shown = || {
-        let texts = beside(tree, headline).filter(|text| !dates::is_placed(text));
-        texts.filter_map(dates::parse)
-    };
-    let is_local = shown().any(|shown| {
-        shown.date() == found.date()
-            && (shown.hour(), shown.minute()) == (found.hour(), found.minute())
-    });
-    if !is_local && shown().any(|shown| shown.timestamp() == moment) {
-        return moment.to_zoned(TimeZone::UTC);
-    }
-    found
-}
-
-/// A moment that is stated without a zone, in the zone that the page shows beside the same time of day.
-fn placed(found: &Zoned, tree: &Tree, headline: Option<usize>) -> Option<Zoned> {
-    let is_same = |shown: &Zoned| (shown.hour(), shown.minute()) == (found.hour(), found.minute());
-    let shown = beside(tree, headline)
-        .filter(|text| dates::is_placed(text))
-        .find_map(|text| dates::parse(text).filter(is_same));
-    let zone = TimeZone::fixed(shown?.offset());
-    found.datetime().to_zoned(zone).ok()
-}
-
-/// A moment that is stated in UTC, at the hour that the page shows: 23:06 beside 06:06Z of the next day is seven hours
-/// behind.
-fn shifted(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
-    let moment = minute(found.timestamp());
-    let same = beside(tree, headline)
-        .filter(|text| dates::is_placed(text))
-        .filter_map(dates::parse)
-        .find(|shown| shown.timestamp() == moment);
-    if let Some(same) = same {
-        return found.timestamp().to_zoned(TimeZone::fixed(same.offset()));
-    }
-    let ahead = beside(tree, headline)
-        .filter(|text| !dates::is_placed(text))
-        .filter_map(dates::parse)
-        .filter(|shown| (shown.hour(), shown.minute()) != (0, 0))
-        .map(|shown| shown.timestamp().duration_since(moment))
-        .find(|ahead| is_zone(ahead.as_mins()));
-    let offset = ahead
-        .and_then(|ahead| i32::try_from(ahead.as_secs()).ok())
-        .and_then(|seconds| Offset::from_seconds(seconds).ok());
-    match offset {
-        Some(offset) => found.timestamp().to_zoned(TimeZone::fixed(offset)),
-        None => found,
-    }
-}
-
-/// Whether somewhere clocks are so many minutes ahead: whole hours, and the few zones that lie between them.
-fn is_zone(minutes: i64) -> bool {
-    let hours = (-12 * 60..=14 * 60).contains(&minutes) && minutes % 60 == 0;
-    hours || [-570, -210, 210, 270, 330, 345, 390, 570, 630].contains(&minutes)
-}
-
-/// A moment without its seconds.
-fn minute(moment: Timestamp) -> Timestamp {
-    let seconds = moment.as_second().rem_euclid(60);
-    moment
-        .checked_sub(SignedDuration::new(seconds, moment.subsec_nanosecond()))
-        .unwrap_or(moment)
-}
-
-/// Nodes before and after the headline in which its date stands.
-const BEFORE: usize = 60;
+/// Nodes behind the headline in which its date stands.
 const AFTER: usize = 200;
 
 /// Dates in elements made for them: those marked as the story's first, then `time`, then elements named after dates;
@@ -283,11 +275,14 @@ fn marked(sources: &Sources, headline: Option<usize>, wanted: Words) -> Option<(
         };
         // What an element states is of all its words.
         let is_whole = first.is_none() || last.is_none();
+        let is_day = |title: &&str| title.starts_with(|letter: char| letter.is_ascii_digit());
+        let titled = || node.attribute("title").filter(is_day);
         let stated = ["datetime", "content"]
             .iter()
             .find_map(|key| node.attribute(key))
+            .or_else(titled)
             .filter(|_| is_whole);
-        let read = |text: &str| at_home(dates::parse(text)?, text, sources);
+        let read = |text: &str| read(text, sources);
         let found = stated.and_then(read).or_else(|| read(part));
         if let Some(found) = found {
             best = Some((rank, is_near, found));
@@ -307,85 +302,8 @@ fn kind(index: usize, node: &Node) -> Option<u8> {
     if node.end - index >= 12 {
         return None;
     }
-    node.attribute("class")
-        .filter(|class| rules().called.is_date(class))?;
-    Some(1)
+    let class = node.attribute("class").unwrap_or_default();
+    // When a source was read is no day of the story.
+    let is_date = rules().called.is_date(class) && !class.contains("accessdate");
+    (is_date || node.name() == "abbr" && node.attribute("title").is_some()).then_some(1)
 }
-
-/// Texts after the headline that are looked through for a date.
-const NEAR: usize = 80;
-
-/// Short texts with a number in them right before the headline and soon after it.
-fn beside<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = &'a str> {
-    let first = headline.map(|headline| headline.saturating_sub(BEFORE));
-    near(tree, first).map(|(_, text)| text)
-}
-
-/// Letters and words of a text that is a date and little else.
-const ROW: usize = 80;
-const WORDS: usize = 12;
-
-fn is_row(text: &str) -> bool {
-    text.len() < ROW && text.split_whitespace().count() <= WORDS
-}
-
-/// Short texts with a number in them soon after the headline, with their nodes.
-fn near<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = (usize, &'a str)> {
-    tree.iter()
-        .skip(headline.unwrap_or(usize::MAX))
-        .map(|(index, node)| (index, node.text().trim()))
-        .filter(|(_, text)| !text.is_empty())
-        .take(NEAR)
-        .filter(|(_, text)| text.chars().any(char::is_numeric))
-        .filter(|(_, text)| is_row(text) || text.len() < 2 * ROW && tells_both(text))
-}
-
-/// What pages call the moment of publishing, the most trusted first.
-const PUBLISHED: [&str; 36] = [
-    "article:published_time",
-    "og:published_time",
-    "datepublished",
-    "article:published",
-    "article:published:time",
-    "published_time",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "dcterms.created",
-    "dcterms.date",
-    "dc.date.issued",
-    "dc.date",
-    "date",
-    "article.published",
-    "content_publishdate",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "bt:pubdate",
-    "datecreated",
-    "originalpublicationdate",
-    "content_published_date",
-    "article_date_original",
-    "og:article:published_time",
-    "rnews:datepublished",
-    "published",
-    "publication_date",
-    "datetime",
-    "iso-8601-publish-date",
-    "dc.date.created",
-    "article.created",
-    "vr:published_time",
-    "created",
-];
-
-/// What they call the last change.
-const MODIFIED: [&str; 6] = [
-    "article:modified_time",
-    "article:modified:time",
-    "og:updated_time",
-    "datemodified",
-    "last-modified",
-    "dcterms.modified",
-];

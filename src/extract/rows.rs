@@ -11,6 +11,7 @@ use crate::extract::persons::is_beside;
 use crate::extract::rules::rules;
 use crate::extract::shape::is_wide;
 use crate::extract::signatures::is_full_name;
+use crate::extract::signers::is_person;
 use crate::extract::titles;
 use crate::text;
 
@@ -48,6 +49,12 @@ fn named(row: &str, sites: &[String]) -> Option<String> {
         .and_then(|rest| rest.strip_suffix('】'))
     {
         return is_wide_name(inner).then(|| inner.to_owned());
+    }
+    // "王小明/海门日报"
+    let beside = row.split_once(['/', '／']);
+    if let Some((name, paper)) = beside.filter(|(name, _)| is_person(name)) {
+        let is_paper = paper.chars().count() > 3 && paper.chars().all(is_wide) && !is_person(paper);
+        return is_paper.then(|| name.to_owned());
     }
     let parts = || {
         let marks = [" - ", " – ", " — ", " | ", ", "];

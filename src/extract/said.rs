@@ -32,6 +32,8 @@ pub struct Signers {
     pub writers: Vec<String>,
     /// Behind the name of a paper and before a name.
     pub reporters: Vec<String>,
+    /// Before the names of those who wrote, in brackets behind a story.
+    pub ahead: Vec<String>,
     /// Before the names of those who edit or did something else.
     pub others: Vec<String>,
     /// Of these, behind which no page has more of its story.
@@ -80,4 +82,6 @@ pub struct DateWords {
     pub changed: Vec<String>,
     /// Days of the week.
     pub days: Vec<String>,
+    /// What the elements around stories call it in their data.
+    pub keys: Vec<String>,
 }

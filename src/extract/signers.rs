@@ -135,22 +135,41 @@ fn pen_names(names: &str) -> Option<Vec<String>> {
     are_names.then(|| parts.into_iter().map(str::to_owned).collect())
 }
 
+/// What stands between two names.
+const BETWEEN: [char; 10] = ['、', '，', ',', ' ', '\u{3000}', '/', '／', '·', '&', '＆'];
+
 /// Chinese names, one or several; none when anything else stands beside them.
 fn people(names: &str) -> Option<Vec<String>> {
-    let families = &rules().signers.han;
-    let marks = ['、', '，', ',', ' ', '\u{3000}', '/', '／', '·', '&', '＆'];
-    let parts = names.split(marks);
+    let parts = names.split(BETWEEN);
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let is_name = |part: &&str| {
-        let length = part.chars().count();
-        (2..=4).contains(&length)
-            && part.chars().all(is_han)
-            && families
-                .iter()
-                .any(|family| part.starts_with(family.as_str()))
-    };
-    let are_names = !parts.is_empty() && parts.len() <= NAMES && parts.iter().all(is_name);
+    let are_names =
+        !parts.is_empty() && parts.len() <= NAMES && parts.iter().all(|part| is_person(part));
     are_names.then(|| parts.into_iter().map(str::to_owned).collect())
+}
+
+/// The same of a text that is nothing else.
+pub fn are_people(names: &str) -> Option<Vec<String>> {
+    people(names.trim_start_matches(DIVIDERS).trim_end())
+}
+
+/// The names that a text begins with, whatever stands behind them.
+pub fn people_in_front(text: &str) -> Option<Vec<String>> {
+    let parts = text.trim_start_matches(DIVIDERS).split(BETWEEN);
+    let parts = parts.filter(|part| !part.is_empty()).take(4);
+    let behind = &rules().signers.behind;
+    let names = parts.take_while(|part| is_person(part) && !behind.iter().any(|word| word == part));
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    (!names.is_empty()).then_some(names)
+}
+
+/// Whether a word is a Chinese name: two to four signs, the first that of a family.
+pub fn is_person(word: &str) -> bool {
+    let families = &rules().signers.han;
+    (2..=4).contains(&word.chars().count())
+        && word.chars().all(is_han)
+        && families
+            .iter()
+            .any(|family| word.starts_with(family.as_str()))
 }
 
 /// "홍길동 기자 abc@example.com", "해안일보 홍길동 기자", "글·사진 홍길동·김영희 기자".

@@ -1,5 +1,7 @@
 //! Where a page says something of itself: its tree, its meta elements, its linked data, its address.
 
+pub mod languages;
+
 use std::collections::HashMap;
 
 use url::Url;
@@ -15,6 +17,8 @@ pub struct Sources<'t, 'a> {
     pub meta: HashMap<String, String>,
     pub linked: Linked,
     pub url: Option<&'t Url>,
+    /// As it is stated, else as the text tells.
+    pub language: Option<String>,
 }
 
 impl Sources<'_, '_> {
@@ -34,20 +38,22 @@ impl Sources<'_, '_> {
             .map(String::as_str)
     }
 
-    /// The language that a page says it is in.
-    pub fn language(&self) -> Option<String> {
-        let html = self.tree.iter().find(|(_, node)| node.tag == Tag::Html)?.1;
-        let stated = html
-            .attribute("lang")
-            .or_else(|| html.attribute("xml:lang"))
-            .filter(|language| !language.trim().is_empty())
-            .or_else(|| self.first(&["content-language", "language", "og:locale", "dc.language"]))
-            .or(self.linked.language.as_deref())?;
-        let language = stated.trim().replace('_', "-");
-        let is_plain = (2..=12).contains(&language.len())
-            && language
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        is_plain.then_some(language)
+    /// What the page says of its language, the surest first.
+    pub fn languages(&self) -> Vec<&str> {
+        let html = self.tree.iter().find(|(_, node)| node.tag == Tag::Html);
+        let own = ["lang", "xml:lang"]
+            .iter()
+            .filter_map(|key| html.and_then(|(_, node)| node.attribute(key)));
+        own.chain(self.all(&[
+            "content-language",
+            "language",
+            "og:locale",
+            "dc.language",
+            "dcterms.language",
+            "lang",
+            "inlanguage",
+        ]))
+        .chain(self.linked.language.as_deref())
+        .collect()
     }
 }

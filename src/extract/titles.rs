@@ -1,10 +1,16 @@
 //! The title of a story: its headline, without the site's name.
 
+mod dividers;
+mod unmarked;
+
 use crate::extract::addresses;
 use crate::extract::dom::{Tree, fold_into};
+use crate::extract::shape::is_wide;
 use crate::extract::sources::Sources;
 use crate::extract::stated;
 use crate::extract::tag::Tag;
+use crate::extract::titles::dividers::{divided, divided_first};
+use crate::extract::titles::unmarked::Stated;
 use crate::extract::tokens::{overlap, tokens};
 
 /// The best of the headline on the page, the page's own statements and the window's title.
@@ -32,8 +38,12 @@ pub fn title(sources: &Sources) -> Option<String> {
         .into_iter()
         .flatten()
         .collect();
+    let told = Stated {
+        window: place.as_deref(),
+        titles: [open_graph.as_deref(), linked.as_deref()],
+    };
     let heading =
-        headline(sources.tree, &witnesses).filter(|heading| !names.contains(&plain(heading)));
+        headline(sources.tree, &witnesses, told).filter(|heading| !names.contains(&plain(heading)));
     let is_whole = |heading: &&String| {
         heading.contains('|')
             && whole.iter().flatten().any(|whole| whole == *heading)
@@ -49,25 +59,17 @@ pub fn title(sources: &Sources) -> Option<String> {
         return Some(agreed.clone());
     }
     let Some(heading) = heading else {
-        return linked
-            .or(open_graph)
-            .or(window)
-            .filter(|title| !title.is_empty())
-            .or_else(|| second(sources.tree, &names))
-            .or(place);
+        let entry = || unmarked::entry(sources.tree);
+        let told = linked.or(open_graph).or_else(entry).or(window);
+        let told = told.filter(|title| !title.is_empty());
+        return told.or_else(|| second(sources.tree, &names)).or(place);
     };
-    if let Some(small) = witnesses
-        .iter()
-        .find(|witness| is_in_capitals_only(&heading, witness))
-    {
+    let mut small = witnesses.iter();
+    if let Some(small) = small.find(|witness| is_in_capitals_only(&heading, witness)) {
         return Some((*small).clone());
     }
-    Some(beside_heading(
-        sources.tree,
-        heading,
-        linked.as_ref(),
-        open_graph.as_ref(),
-    ))
+    let (linked, stated) = (linked.as_ref(), open_graph.as_ref());
+    Some(beside_heading(sources.tree, heading, linked, stated))
 }
 
 /// The best of a heading and what a page states beside it.
@@ -175,8 +177,8 @@ fn window_title(tree: &Tree) -> Option<String> {
     Some(folded(&text)).filter(|text| !text.is_empty())
 }
 
-/// The heading that the page's own statements agree with, else the only `h1`.
-fn headline(tree: &Tree, witnesses: &[&String]) -> Option<String> {
+/// The heading that the page's own statements agree with, or another element, else the only `h1`.
+fn headline(tree: &Tree, witnesses: &[&String], told: Stated) -> Option<String> {
     let mut tops: Vec<String> = Vec::new();
     let mut best: Option<(f32, String)> = None;
     for (index, node) in tree.iter() {
@@ -186,6 +188,7 @@ fn headline(tree: &Tree, witnesses: &[&String]) -> Option<String> {
             continue;
         }
         let text = tree.words(index);
+        let text = unmarked::unglued(tree, index, &text, told).unwrap_or(text);
         if text.chars().count() < 4 || text.chars().count() > 400 {
             continue;
         }
@@ -202,7 +205,9 @@ fn headline(tree: &Tree, witnesses: &[&String]) -> Option<String> {
         }
     }
     // Nothing agrees with any: the only one that is long, or the only one where there are no witnesses.
-    best.map(|(_, text)| text).or_else(|| {
+    let best = best.map(|(_, text)| text);
+    let other = || Some(unmarked::headline(tree, told)?.1);
+    best.or_else(other).or_else(|| {
         let few = tops.len() <= 2;
         let alone = tops.len() == 1 && witnesses.is_empty();
         tops.retain(|text| alone || text.split(' ').count() > 3);
@@ -217,9 +222,14 @@ pub fn heading(tree: &Tree, title: Option<&str>) -> Option<usize> {
         .filter(|(_, node)| (1..=2).contains(&node.tag.heading()));
     let named = title
         .and_then(|title| headings.find(|(index, _)| likeness(title, &tree.words(*index)) > 0.7));
+    let told = Stated {
+        window: title,
+        titles: [None, None],
+    };
     named
-        .or_else(|| tree.iter().find(|(_, node)| node.tag == Tag::H1))
         .map(|(index, _)| index)
+        .or_else(|| Some(unmarked::headline(tree, told)?.0))
+        .or_else(|| Some(tree.iter().find(|(_, node)| node.tag == Tag::H1)?.0))
 }
 
 /// The share of words that two titles have in common.
@@ -272,6 +282,10 @@ fn without_site(title: &str, names: &[String]) -> String {
         .iter()
         .find_map(|mark| title.split_once(mark));
     let own = own.filter(|(front, back)| !front.is_empty() && !back.contains(['»', '›', '«']));
+    let own = own.or_else(|| before_line(title));
+    let title = title
+        .split_once(" » Blog Archive » ")
+        .map_or(title, |(_, back)| back);
     let mut title = own.map_or(title, |(front, _)| front).trim().to_owned();
     let whole = title.len();
     for _ in 0..3 {
@@ -291,6 +305,15 @@ fn without_site(title: &str, names: &[String]) -> String {
         return without_place(&back).to_owned();
     }
     without_section(&title, title.len() < whole).to_owned()
+}
+
+/// The front of a title in wide letters up to a low line, behind which sites write in which part of them it stands.
+fn before_line(title: &str) -> Option<(&str, &str)> {
+    let parts = title.split_once('_');
+    parts.filter(|(front, _)| {
+        let letters = front.chars().filter(|letter| is_wide(*letter)).count();
+        letters >= 2 * TITLE && 3 * front.len() >= title.len()
+    })
 }
 
 /// What follows the site's name without what says where on the site one is: "Blog Archive » Boats wait at the quay", "News -
@@ -364,40 +387,22 @@ fn names_site(part: &str, names: &[String]) -> bool {
     names.iter().any(|name| *name == part || name == bare)
 }
 
-const DIVIDERS: [&str; 10] = [
-    " @ ", " | ", " : ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ",
-];
-
-fn divided(title: &str) -> Option<(String, String)> {
-    DIVIDERS
-        .iter()
-        .filter_map(|divider| title.rfind(divider).map(|at| (at, divider.len())))
-        .max()
-        .and_then(|(at, length)| {
-            Some((
-                title.get(..at)?.trim().to_owned(),
-                title.get(at + length..)?.trim().to_owned(),
-            ))
-        })
-}
-
-fn divided_first(title: &str) -> Option<(String, String)> {
-    DIVIDERS
-        .iter()
-        .chain([": "].iter())
-        .filter_map(|divider| title.find(divider).map(|at| (at, divider.len())))
-        .min()
-        .and_then(|(at, length)| {
-            Some((
-                title.get(..at)?.trim().to_owned(),
-                title.get(at + length..)?.trim().to_owned(),
-            ))
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::{is_kicked, likeness, without_site};
+
+    #[test]
+    fn a_low_line_ends_a_title_in_wide_letters() {
+        let names: [String; 0] = [];
+        let check = |title: &str, wanted: &str| assert_eq!(without_site(title, &names), wanted);
+        check(
+            "旧市场推迟到年底关闭__2026年第3号_海门网",
+            "旧市场推迟到年底关闭",
+        );
+        check("海门_旧市场推迟到年底关闭", "海门_旧市场推迟到年底关闭");
+        check("How to name a_variable well", "How to name a_variable well");
+        check("The Quay » Blog Archive » Boats Wait", "Boats Wait");
+    }
 
     #[test]
     fn the_sites_name_is_no_part_of_a_title() {

@@ -143,6 +143,8 @@ const CRATES: &[Crate] = &[
     only(&["extract"], "scraper"),
     only(&["extract"], "ego_tree"),
     only(&["extract"], "html5ever"),
+    // The language of a text.
+    only(&["extract"], "whatlang"),
     // Looking for many words, or for one byte, at once.
     only(&["extract"], "aho_corasick"),
     only(&["text", "extract", "store"], "memchr"),

@@ -7,6 +7,7 @@ mod nothing;
 mod people;
 mod shown;
 mod standfirst;
+mod told;
 mod words;
 
 use std::fs;

@@ -4,6 +4,9 @@ use crate::extract::dom::{Node, Tree};
 use crate::extract::groups::group;
 use crate::extract::rules::rules;
 use crate::extract::signatures::is_full_name;
+use crate::extract::signers;
+use crate::extract::tag::Tag;
+use crate::text;
 
 /// The element with the name inside an author's element, else its whole text.
 pub fn name_of(tree: &Tree, index: usize) -> String {
@@ -26,6 +29,27 @@ fn is_heard(node: &Node) -> bool {
     !class.is_empty() && rules().groups(class) & group("hidden") != 0
 }
 
+/// What stands between two names.
+const BETWEEN: [char; 5] = ['、', '，', ',', ' ', '/'];
+
+/// The name in the first line of an element that tells in the next what that person is: `Ana Lim<br>News Editor`.
+fn above_role(tree: &Tree, index: usize) -> Option<String> {
+    let (line, _) = tree.below(index).find(|(_, node)| node.tag == Tag::Br)?;
+    let (above, below): (Vec<_>, Vec<_>) = tree.below(index).partition(|(at, _)| *at < line);
+    let joined = |nodes: Vec<(usize, &Node)>| {
+        let texts = nodes.iter().map(|(_, node)| node.text().trim());
+        let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+        texts.join(" ")
+    };
+    let (name, role) = (joined(above), joined(below));
+    let people = &rules().people;
+    let is_role = |word: &str| {
+        let word = text::fold(word.trim_matches(','));
+        people.roles.contains(&word) || people.posts.contains(&word)
+    };
+    (is_full_name(&name) && role.split_whitespace().any(is_role)).then_some(name)
+}
+
 /// The words of an element; of two elements that only their style sets apart, those of the first, where it is a name:
 /// `<span>Ana Lim</span><span>Education</span>`.
 fn unglued(tree: &Tree, index: usize) -> String {
@@ -42,7 +66,18 @@ fn unglued(tree: &Tree, index: usize) -> String {
     if inside.any(|(_, node)| is_heard(node)) && is_full_name(name) {
         return name.trim().to_owned();
     }
+    if let Some(name) = above_role(tree, index) {
+        return name;
+    }
     let is_own = first.parent != index;
+    // "<a>王小明</a><span>大学院长</span>"
+    if is_own
+        && signers::is_person(name.trim())
+        && whole.trim() != name.trim()
+        && !whole.contains(BETWEEN)
+    {
+        return name.trim().to_owned();
+    }
     let is_glued = whole
         .strip_prefix(name)
         .is_some_and(|rest| rest.starts_with(char::is_uppercase));

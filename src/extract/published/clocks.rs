@@ -1,0 +1,75 @@
+//! The clock that a stated moment is told by, as the texts beside the headline show it.
+
+use jiff::tz::{Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp, Zoned};
+
+use crate::extract::dates;
+use crate::extract::dom::Tree;
+use crate::extract::published::near::beside;
+
+/// A moment with its zone, in UTC where the page shows the hour that it is there.
+pub fn as_shown(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
+    let moment = minute(found.timestamp());
+    let shown = || {
+        let texts = beside(tree, headline).filter(|text| !dates::is_placed(text));
+        texts.filter_map(dates::parse)
+    };
+    let is_local = shown().any(|shown| {
+        shown.date() == found.date()
+            && (shown.hour(), shown.minute()) == (found.hour(), found.minute())
+    });
+    if !is_local && shown().any(|shown| shown.timestamp() == moment) {
+        return moment.to_zoned(TimeZone::UTC);
+    }
+    found
+}
+
+/// A moment that is stated without a zone, in the zone that the page shows beside the same time of day.
+pub fn placed(found: &Zoned, tree: &Tree, headline: Option<usize>) -> Option<Zoned> {
+    let is_same = |shown: &Zoned| (shown.hour(), shown.minute()) == (found.hour(), found.minute());
+    let shown = beside(tree, headline)
+        .filter(|text| dates::is_placed(text))
+        .find_map(|text| dates::parse(text).filter(is_same));
+    let zone = TimeZone::fixed(shown?.offset());
+    found.datetime().to_zoned(zone).ok()
+}
+
+/// A moment that is stated in UTC, at the hour that the page shows: 23:06 beside 06:06Z of the next day is seven hours
+/// behind.
+pub fn shifted(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
+    let moment = minute(found.timestamp());
+    let same = beside(tree, headline)
+        .filter(|text| dates::is_placed(text))
+        .filter_map(dates::parse)
+        .find(|shown| shown.timestamp() == moment);
+    if let Some(same) = same {
+        return found.timestamp().to_zoned(TimeZone::fixed(same.offset()));
+    }
+    let ahead = beside(tree, headline)
+        .filter(|text| !dates::is_placed(text))
+        .filter_map(dates::parse)
+        .filter(|shown| (shown.hour(), shown.minute()) != (0, 0))
+        .map(|shown| shown.timestamp().duration_since(moment))
+        .find(|ahead| is_zone(ahead.as_mins()));
+    let offset = ahead
+        .and_then(|ahead| i32::try_from(ahead.as_secs()).ok())
+        .and_then(|seconds| Offset::from_seconds(seconds).ok());
+    match offset {
+        Some(offset) => found.timestamp().to_zoned(TimeZone::fixed(offset)),
+        None => found,
+    }
+}
+
+/// Whether somewhere clocks are so many minutes ahead: whole hours, and the few zones that lie between them.
+fn is_zone(minutes: i64) -> bool {
+    let hours = (-12 * 60..=14 * 60).contains(&minutes) && minutes % 60 == 0;
+    hours || [-570, -210, 210, 270, 330, 345, 390, 570, 630].contains(&minutes)
+}
+
+/// A moment without its seconds.
+fn minute(moment: Timestamp) -> Timestamp {
+    let seconds = moment.as_second().rem_euclid(60);
+    moment
+        .checked_sub(SignedDuration::new(seconds, moment.subsec_nanosecond()))
+        .unwrap_or(moment)
+}
