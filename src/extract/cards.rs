@@ -2,6 +2,8 @@
 //!
 //! It knows nothing of names; the label and the make of the cards tell them.
 
+mod boxed;
+
 use std::ops::Range;
 
 use crate::extract::candidates::is_prose;
@@ -44,6 +46,15 @@ pub fn drop_labelled_cards(scene: &Scene, keep: &mut [bool]) {
             }
         }
         number = end;
+    }
+}
+
+/// Boxes of a label and links between two paragraphs go whole.
+pub fn drop_boxed_links(scene: &Scene, keep: &mut [bool]) {
+    for inside in boxed::boxes(scene) {
+        for slot in keep.get_mut(inside).unwrap_or_default() {
+            *slot = false;
+        }
     }
 }
 
