@@ -13,6 +13,7 @@ use crate::extract::lists::{HOME, homes, list_above};
 use crate::extract::notes;
 use crate::extract::prune::Scene;
 use crate::extract::rules::rules;
+use crate::extract::shape::Edge;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
 use crate::extract::tokens::ByWord;
@@ -31,6 +32,8 @@ const ABOUT: u32 = 150;
 /// behind it.
 const ENOUGH: u32 = 100;
 const FEW: u32 = 40;
+/// The same where the story stands in an article below its headline and ends as sentences do.
+const TOLD: u32 = 12;
 
 /// What stands in elements that are named after comments, lists of other stories or the consent that a page asks for goes, unless it is nearly all there is.
 /// A list without a link where the story's paragraphs stand is the story's, whatever it is called.
@@ -66,11 +69,31 @@ pub fn drop_named(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
         .filter_map(|number| scene.blocks.get(number));
     let words: u32 = words.map(|block| block.shape.words).sum();
     let is_behind = named.iter().position(|named| *named) > (0..keep.len()).rfind(rest);
-    if words > if is_behind { FEW } else { ENOUGH } {
+    let least = match is_behind {
+        true if is_told(scene, counts, (0..keep.len()).filter(rest)) => TOLD,
+        true => FEW,
+        false => ENOUGH,
+    };
+    if words > least {
         for (slot, named) in keep.iter_mut().zip(named) {
             *slot &= !named;
         }
     }
+}
+
+/// Whether some blocks are sentences of the element below the headline that is the story's.
+fn is_told(scene: &Scene, counts: &Surroundings, blocks: impl Iterator<Item = usize>) -> bool {
+    let headline = counts.headline.and_then(|at| scene.blocks.get(at));
+    let Some(home) = headline.and_then(|headline| scene.tree.get(headline.element)) else {
+        return false;
+    };
+    let blocks = blocks.filter_map(|at| scene.blocks.get(at));
+    let sentences = blocks.filter(|block| {
+        block.shape.last == Edge::Stop
+            && block.links == 0
+            && scene.tree.holds(home.parent, block.first)
+    });
+    sentences.take(2).count() == 2
 }
 
 /// Whether the nearest of such elements around a block stands apart from the headline. What holds the headline, too, is the

@@ -2,6 +2,7 @@
 //!
 //! It knows nothing of names; the label and the make of the cards tell them.
 
+mod boxed;
 pub mod rows;
 
 use std::ops::Range;
@@ -46,6 +47,15 @@ pub fn drop_labelled_cards(scene: &Scene, keep: &mut [bool]) {
             }
         }
         number = end;
+    }
+}
+
+/// Boxes of a label and links between two paragraphs go whole.
+pub fn drop_boxed_links(scene: &Scene, keep: &mut [bool]) {
+    for inside in boxed::boxes(scene) {
+        for slot in keep.get_mut(inside).unwrap_or_default() {
+            *slot = false;
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! It looks at what is kept only, and knows nothing of what stands around.
 
 mod closing;
+mod fragments;
 mod linked;
 mod titled;
 
@@ -12,6 +13,7 @@ use crate::extract::context::{Context, around};
 use crate::extract::dates;
 use crate::extract::ends;
 use crate::extract::groups::group;
+use crate::extract::live;
 use crate::extract::lone;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::rules::{Place, Reason, rules};
@@ -45,9 +47,13 @@ pub fn settle(scene: &Scene, verdicts: &mut [Verdict]) {
     cut_signers_above(scene, verdicts);
 }
 
-/// Cuts such lines of a feed's own content, in which a byline is meant.
+/// Cuts such lines of a feed's own content, in which a byline at the beginning is meant, and what follows a whole story there.
 pub fn settle_fragment(scene: &Scene, verdicts: &mut [Verdict]) {
     cut(scene, verdicts, false);
+    if fragments::is_whole(scene, verdicts) {
+        fragments::cut(scene, verdicts);
+        cut_edges(scene, verdicts, false);
+    }
 }
 
 /// The HTML or the words of a feed's entry without what its site's software puts under each: "The post ... appeared first
@@ -100,18 +106,26 @@ fn cut(scene: &Scene, verdicts: &mut [Verdict], is_page: bool) {
             *verdict = Verdict::Cut(reason.words());
         }
     }
-    if !is_page {
-        return;
+    if is_page {
+        cut_edges(scene, verdicts, true);
     }
+}
+
+/// Cuts what stands at the end of a story, and perhaps at its beginning, and is none of it.
+fn cut_edges(scene: &Scene, verdicts: &mut [Verdict], has_front: bool) {
+    let lines = |number: usize| scene.blocks.get(number).zip(scene.contexts.get(number));
     ends::drop_contacts(scene, verdicts);
     // What was furniture at the end hides what stands before it no more.
     let kept: Vec<usize> = (0..verdicts.len())
         .filter(|at| verdicts.get(*at) == Some(&Verdict::Keep))
         .collect();
-    let front = kept.iter().take(EDGE).map(|number| (*number, true));
+    let front = kept
+        .iter()
+        .take(if has_front { EDGE } else { 0 })
+        .map(|number| (*number, true));
     let back = kept.iter().rev().take(EDGE).map(|number| (*number, false));
     for (number, is_front) in front.chain(back) {
-        let line = lines(number);
+        let line = lines(number).filter(|_| !live::is_time_of_entry(scene, number));
         let reason = line.and_then(|(block, context)| of_an_edge(scene, block, context, is_front));
         if let Some((reason, verdict)) = reason.zip(verdicts.get_mut(number)) {
             *verdict = Verdict::Cut(reason.words());

@@ -4,6 +4,7 @@
 //! recursion. It does not judge what is story and what is not.
 
 mod kinds;
+mod questions;
 
 use ego_tree::NodeRef;
 use scraper::{Html, Node as HtmlNode};
@@ -136,9 +137,13 @@ impl<'a> Tree<'a> {
                         continue;
                     }
                     let parent = nodes.get(new.parent).map(|parent| parent.tag);
-                    if new.name() == "button" && parent.is_some_and(|tag| tag.heading() > 1) {
-                        // What is asked in a heading that opens and closes its answer.
-                        new.tag = Tag::Span;
+                    if new.name() == "button" {
+                        // What is asked in a heading that opens and closes its answer, or as one.
+                        if parent.is_some_and(|tag| tag.heading() > 1) {
+                            new.tag = Tag::Span;
+                        } else if questions::is_over_answer(node) {
+                            new.tag = Tag::H3;
+                        }
                     }
                     if new.tag != Tag::Text {
                         open.push(nodes.len());

@@ -13,6 +13,8 @@ use crate::text;
 
 /// Words of a story that may have ended.
 const STORY: u32 = 60;
+/// The same before a label that counts what readers say.
+const COUNTED: u32 = 12;
 /// Words of a label.
 const LABEL: u32 = 8;
 
@@ -24,7 +26,7 @@ pub fn drop_below_labels(scene: &Scene, counts: &Surroundings, keep: &mut [bool]
         if keep.get(number) == Some(&true) {
             story.add(scene, number);
         }
-        if story.words < STORY || !is_label(scene, number) {
+        if story.words < COUNTED || !is_label(scene, number, story.words) {
             number += 1;
             continue;
         }
@@ -116,15 +118,16 @@ impl Before {
 }
 
 /// Whether a block is the label of comments ("60 Comments") or of a list of other stories, as a heading or a line of its own.
-fn is_label(scene: &Scene, number: usize) -> bool {
+fn is_label(scene: &Scene, number: usize, words: u32) -> bool {
     let block = scene.blocks.get(number).zip(scene.contexts.get(number));
     block.is_some_and(|(block, context)| {
         let is_whole =
             |reason: Reason| context.matches.get(reason as usize).copied() == Some(Place::Whole);
         block.shape.words <= LABEL
             && block.links == 0
-            && (context.heading > 1 && is_whole(Reason::RelatedList)
-                || is_whole(Reason::Comments)
+            && (words >= STORY
+                && (context.heading > 1 && is_whole(Reason::RelatedList)
+                    || is_whole(Reason::Comments))
                 || counts_talk(&block.text))
     })
 }

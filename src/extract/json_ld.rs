@@ -106,12 +106,35 @@ pub fn parse_leniently(script: &str) -> Option<Value> {
     if let Ok(value) = serde_json::from_str(script) {
         return Some(value);
     }
-    let cleaned: String = script
-        .chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect();
+    let cleaned = mended(script);
     let mut values = serde_json::Deserializer::from_str(&cleaned).into_iter::<Value>();
     values.next().and_then(Result::ok)
+}
+
+/// Without the control characters and the commas behind the last item of a list that no JSON has.
+fn mended(script: &str) -> String {
+    let mut mended = String::with_capacity(script.len());
+    let (mut is_text, mut is_escaped) = (false, false);
+    let mut comma = None;
+    for letter in script.chars() {
+        let letter = if letter.is_control() { ' ' } else { letter };
+        if !is_text {
+            match letter {
+                ',' => comma = Some(mended.len()),
+                ']' | '}' => {
+                    if let Some(comma) = comma.take() {
+                        mended.truncate(comma);
+                    }
+                }
+                ' ' => {}
+                _ => comma = None,
+            }
+        }
+        is_text ^= letter == '"' && !is_escaped;
+        is_escaped = is_text && letter == '\\' && !is_escaped;
+        mended.push(letter);
+    }
+    mended
 }
 
 fn is_article(kind: &str) -> bool {
@@ -325,6 +348,10 @@ mod tests {
         assert_eq!(found[0].image.as_deref(), Some("D"));
         let broken = "<!-- {\"@type\": \"Article\", \"headline\": \"A\nB\"} -->";
         assert_eq!(parse(broken)[0].headline.as_deref(), Some("A B"));
+        let broken = r#"{"@type": "Article", "headline": "A, ]", "keywords": ["B", "C",], }"#;
+        let found = parse(broken);
+        assert_eq!(found[0].headline.as_deref(), Some("A, ]"));
+        assert_eq!(found[0].keywords, ["B", "C"]);
         let check = |author: &str, wanted: &[&str]| {
             let found = parse(&format!(r#"{{"@type": "Article", "author": {author}}}"#));
             assert_eq!(found[0].authors, wanted, "{author}");

@@ -82,7 +82,10 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
             .or(linked.description.as_deref())
             .map(str::to_owned),
         lead: lead::lead(&sources),
-        body: linked.body.clone(),
+        body: linked
+            .body
+            .clone()
+            .or_else(|| sources.first(&["articlebody"]).map(str::to_owned)),
     }
 }
 

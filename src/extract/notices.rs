@@ -2,7 +2,10 @@
 //!
 //! A page is only taken for one when it has little text, or none but that of its cards.
 
+use std::collections::BTreeMap;
+
 use crate::extract::boxes;
+use crate::extract::candidates::is_prose;
 use crate::extract::context::Context;
 use crate::extract::profiles;
 use crate::extract::prune::{Scene, Verdict};
@@ -12,6 +15,11 @@ use crate::text;
 
 /// A story under the title of a notice has more words.
 const NOTICE: u32 = 150;
+/// So many paragraphs in an article, with so many words, are a story whatever its headline begins with, where the headline
+/// goes on for so many words.
+const PARAGRAPHS: usize = 3;
+const STORY: u32 = 35;
+const MORE: usize = 2;
 /// So many cards make a list.
 const CARDS: usize = 4;
 /// So many with nothing else are a section's list, however long.
@@ -68,7 +76,47 @@ fn is_notice(scene: &Scene, verdicts: &[Verdict]) -> bool {
     let end = scene.contexts.iter().position(is_list);
     let own = kept(scene, verdicts).take_while(|(number, ..)| end.is_none_or(|end| *number < end));
     let words: u32 = own.map(|(_, words, _)| words).sum();
-    words > 0 && words < NOTICE && titles(scene).any(|title| names_notice(&title))
+    words > 0
+        && words < NOTICE
+        && titles(scene).any(|title| names_notice(&title))
+        && !is_told(scene, verdicts)
+}
+
+/// Whether a headline that begins as a notice does goes on, and an article has some paragraphs: "Error 404: a film".
+fn is_told(scene: &Scene, verdicts: &[Verdict]) -> bool {
+    let headline = scene
+        .contexts
+        .iter()
+        .position(|context| context.heading == 1);
+    let headline = headline.and_then(|at| scene.blocks.get(at));
+    let goes_on = headline.is_some_and(|headline| {
+        let folded = text::fold(&headline.text);
+        let rest = |start: &String| folded.strip_prefix(start.as_str());
+        let mut rests = rules().notices.start.iter().filter_map(rest);
+        rests.any(|rest| {
+            let end = folded.len() - rest.len();
+            let is_apart = rest.trim_start().starts_with(':')
+                || folded
+                    .get(..end)
+                    .is_some_and(|start| start.trim_end().ends_with(':'));
+            let words = rest.split_whitespace();
+            let is_word = |word: &&str| word.contains(char::is_alphabetic);
+            is_apart && words.filter(is_word).count() >= MORE
+        })
+    });
+    let mut paragraphs = BTreeMap::<usize, (usize, u32)>::new();
+    for (number, ..) in kept(scene, verdicts).take_while(|_| goes_on) {
+        let pair = scene.blocks.get(number).zip(scene.contexts.get(number));
+        if let Some((block, context)) = pair.filter(|(block, context)| is_prose(block, context))
+            && let Some(article) = context.article
+        {
+            let (count, words) = paragraphs.entry(article).or_default();
+            *count += 1;
+            *words += block.shape.words;
+        }
+    }
+    let mut articles = paragraphs.values();
+    articles.any(|(count, words)| *count >= PARAGRAPHS && *words >= STORY)
 }
 
 /// The page's title as it shows and as it states it, and its headings of the first level; of the second where the first is a number.

@@ -6,62 +6,9 @@ use url::Url;
 
 use crate::extract::addresses::{has_token, resource};
 use crate::extract::dom::Tree;
+use crate::extract::rules::rules;
 use crate::extract::tag::Tag;
 use crate::text;
-
-/// What links to the next page say; a bare number is looked at beside these.
-const NEXT: [&str; 30] = [
-    "selanjutnya",
-    "berikutnya",
-    "halaman selanjutnya",
-    "halaman berikutnya",
-    "lanjut",
-    "seterusnya",
-    "next",
-    "next page",
-    "continue",
-    "weiter",
-    "nachste seite",
-    "nachste",
-    "suivant",
-    "page suivante",
-    "siguiente",
-    "pagina siguiente",
-    "proxima",
-    "proxima pagina",
-    "seguinte",
-    "successiva",
-    "pagina successiva",
-    "volgende",
-    "nastepna",
-    "sonraki",
-    "التالي",
-    "次へ",
-    "次のページ",
-    "下一页",
-    "下一頁",
-    "다음",
-];
-
-/// What links to the first page say; a bare number is looked at beside these.
-const FIRST: [&str; 16] = [
-    "halaman pertama",
-    "pertama",
-    "kembali ke halaman pertama",
-    "first",
-    "first page",
-    "back to page",
-    "page",
-    "erste seite",
-    "seite",
-    "premiere page",
-    "primera pagina",
-    "primeira pagina",
-    "prima pagina",
-    "halaman",
-    "最初のページ",
-    "第一页",
-];
 
 /// What stands for the number of a page in addresses.
 const PARAMETERS: [&str; 6] = ["page", "halaman", "hal", "p", "seite", "pg"];
@@ -72,6 +19,7 @@ const ALL: [&str; 6] = ["all", "semua", "full", "single", "lengkap", "alle"];
 pub fn next(tree: &Tree, base: Option<&Url>) -> Option<String> {
     let own = base?;
     let is_next = |next: &Url| is_other(next, own) && is_same_story(next, own);
+    let is_numbered = |next: &Url| is_other(next, own) && is_numbered_like(next, own);
     let stated = tree
         .iter()
         .filter(|(_, node)| node.name() == "link" || node.tag == Tag::A)
@@ -90,7 +38,15 @@ pub fn next(tree: &Tree, base: Option<&Url>) -> Option<String> {
             .find(|(index, _)| is_link_to(&tree.words(*index), wanted))
             .map(|(_, next)| next)
     };
-    stated.or_else(shown).map(String::from)
+    let files = || {
+        let links = tree.iter().filter(|(_, node)| node.tag == Tag::A);
+        links
+            .filter_map(|(index, node)| Some((index, address(node.attribute("href")?, own)?)))
+            .filter(|(_, next)| is_numbered(next))
+            .find(|(index, _)| is_number(&tree.words(*index), in_name(own).unwrap_or(1) + 1))
+            .map(|(_, next)| next)
+    };
+    stated.or_else(shown).or_else(files).map(String::from)
 }
 
 /// The first page of a story of which this is a later one, as the page says: in its own address of the story, or by a
@@ -137,8 +93,10 @@ fn is_link_to_first(words: &str) -> bool {
     let bare = |letter: char| !letter.is_alphabetic();
     let number: String = words.chars().filter(char::is_ascii_digit).collect();
     let words = words.trim_matches(bare);
-    number == "1" && (words.is_empty() || FIRST.contains(&words))
-        || number.is_empty() && FIRST.iter().take(5).any(|first| *first == words)
+    let pager = &rules().pager;
+    let is = |list: &[String]| list.iter().any(|known| known == words);
+    number == "1" && (words.is_empty() || is(&pager.first) || is(&pager.numbered))
+        || number.is_empty() && is(&pager.first)
 }
 
 /// The page that holds the whole of a story that has several.
@@ -188,26 +146,78 @@ fn address(href: &str, own: &Url) -> Option<Url> {
 fn is_link_to(words: &str, number: u32) -> bool {
     let words = text::fold(words);
     let words = words.trim_matches(|letter: char| !letter.is_alphanumeric());
-    words == number.to_string() || NEXT.contains(&words)
+    is_number(words, number) || rules().pager.next.iter().any(|next| next == words)
+}
+
+/// Whether the words of a link are the number of a page, with or without a word before it.
+fn is_number(words: &str, number: u32) -> bool {
+    let words = text::fold(words);
+    let is_edge = |letter: char| !letter.is_alphanumeric();
+    let front = words
+        .trim_matches(is_edge)
+        .strip_suffix(&number.to_string());
+    front.is_some_and(|front| {
+        let front = front.trim_end_matches(is_edge);
+        front.is_empty() || rules().pager.numbered.iter().any(|known| known == front)
+    })
 }
 
 fn is_other(next: &Url, own: &Url) -> bool {
     next.path() != own.path() || next.query() != own.query()
 }
 
-/// The same host, and the same path but for a number at its end.
+/// The same host, and the same path but for a number at its end; a number may stand below the path.
 fn is_same_story(next: &Url, own: &Url) -> bool {
     let (next_path, own_path) = (trunk(next), trunk(own));
-    next.host_str() == own.host_str() && own_path.len() > 1 && next_path.starts_with(own_path)
+    let below = next_path.strip_prefix(own_path);
+    let is_same = below
+        .is_some_and(|below| below.is_empty() || below.starts_with('/') && number(next).is_some());
+    next.host_str() == own.host_str() && own_path.len() > 1 && is_same
 }
 
-/// A path without the number of a page at its end.
+/// The same host, and the same name of a file but for a number at its end: `a.html` and `a-2.html`. The next story of a site
+/// may be called so, too.
+fn is_numbered_like(next: &Url, own: &Url) -> bool {
+    let is_next = in_name(next) == Some(in_name(own).unwrap_or(1) + 1);
+    let (next_name, own_name) = (name(next), name(own));
+    let is_like = next_name
+        .zip(own_name)
+        .is_some_and(|(next, own)| next == own);
+    next.host_str() == own.host_str() && is_next && is_like
+}
+
+/// A path without the number of a page at its end, and the word before that.
 fn trunk(url: &Url) -> &str {
     let path = url.path().trim_end_matches('/');
     match path.rsplit_once('/') {
-        Some((front, last)) if is_page_number(last) => front,
+        Some((front, last)) if is_page_number(last) => match front.rsplit_once('/') {
+            Some((front, word)) if PARAMETERS.contains(&word) => front,
+            _ => front,
+        },
         _ => path,
     }
+}
+
+/// The path of a file and its kind, without the number of a page at the end of its name.
+fn name(url: &Url) -> Option<(&str, &str)> {
+    let path = url.path();
+    let (front, kind) = path
+        .rsplit_once('.')
+        .filter(|(_, kind)| !kind.contains('/'))?;
+    let bare = front.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let bare = if is_page_number(front.get(bare.len()..)?) {
+        bare.trim_end_matches(['-', '_'])
+    } else {
+        front
+    };
+    (!bare.ends_with('/')).then_some((bare, kind))
+}
+
+/// The number of a page at the end of the name of a file.
+fn in_name(url: &Url) -> Option<u32> {
+    let (bare, kind) = name(url)?;
+    let rest = url.path().strip_prefix(bare)?.strip_suffix(kind)?;
+    rest.trim_matches(['-', '_', '.']).parse().ok()
 }
 
 fn is_page_number(part: &str) -> bool {
@@ -267,6 +277,59 @@ mod tests {
             Some("https://example.com/berita/123/judul/3"),
             None,
         );
+    }
+
+    #[test]
+    fn the_pages_of_a_story_are_files_with_numbers() {
+        for (own, html, wanted) in [
+            (
+                "p1.html",
+                "Halaman: <b>1</b> <a href='p2.html'>2</a> <a href='p3.html'>3</a> <a rel=next href='p2.html'>Selanjutnya</a>",
+                Some("p2.html"),
+            ),
+            (
+                "p2.html",
+                "<a href='p1.html'>1</a><a href='p3.html'>Halaman 3</a>",
+                Some("p3.html"),
+            ),
+            (
+                "dua.html",
+                "<a href='dua.html'>1</a><a rel=next href='dua-2.html'>2</a>",
+                Some("dua-2.html"),
+            ),
+            (
+                "b.html",
+                "<b>1</b> <a href='b_2.html'>2</a>",
+                Some("b_2.html"),
+            ),
+            // The next story may be called so.
+            (
+                "dua.html",
+                "<a rel=next href='dua-2.html'>Dua Desa Banjir Lagi</a>",
+                None,
+            ),
+            (
+                "dua.html",
+                "<a href='tiga-2.html'>2</a><a href='dua-3.html'>3</a>",
+                None,
+            ),
+            ("1.html", "<a href='2.html'>2</a>", None),
+            (
+                "e/",
+                "<a href='e/2/'>Следующая страница →</a>",
+                Some("e/2/"),
+            ),
+            ("f/", "<a href='f/2/'>Trang sau</a>", Some("f/2/")),
+            (
+                "g/page/2/",
+                "<a href='/v/g/page/3/'>3</a>",
+                Some("g/page/3/"),
+            ),
+        ] {
+            let at = |path: &str| format!("https://example.com/v/{path}");
+            let html = html.replace("href='", "href='/v/").replace("/v//v/", "/v/");
+            check(&html, &at(own), wanted.map(at).as_deref(), None);
+        }
     }
 
     #[test]
@@ -341,6 +404,10 @@ mod tests {
             None,
             None,
         );
+        for other in ["judul-susulan/", "judul/foto", "judul-2"] {
+            let html = format!("<link rel=next href='/berita/123/{other}'>");
+            check(&html, "https://example.com/berita/123/judul/", None, None);
+        }
         check(
             "<a rel=next href='/page/2'>Next</a>",
             "https://example.com/",

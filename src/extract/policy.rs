@@ -22,6 +22,7 @@ use crate::extract::furniture::{
 use crate::extract::groups::group;
 use crate::extract::headings;
 use crate::extract::lists;
+use crate::extract::live;
 use crate::extract::model::STORY;
 use crate::extract::notices;
 use crate::extract::prune::{Scene, Verdict, drop_idle_headings, is_title, reason};
@@ -112,6 +113,7 @@ fn complete(
         wholes::keep_quotes(scene, chances, keep, first, last);
         lists::even_out_lists(scene, counts, chances, keep, first, last);
         wholes::settle_times(scene, keep, first, last);
+        live::keep_entries(scene, keep);
         wholes::keep_lines(scene, keep, last);
         lists::keep_plain_lists(scene, counts, keep);
         wholes::keep_kin(scene, chances, keep, first, last);
@@ -143,6 +145,7 @@ fn clear(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) {
     cards::drop_labelled_cards(scene, keep);
     cards::drop_inserted(scene, counts, keep);
     rows::drop(scene, counts, keep);
+    cards::drop_boxed_links(scene, keep);
     boxes::drop_contents(scene, keep);
     boxes::drop_forms(scene, counts, keep);
     boxes::drop_asking(scene, counts, keep);

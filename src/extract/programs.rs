@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// What the names end with that programs give their state to: `window.__INITIAL_STATE__`, `window.__PAGE_DATA__`.
-pub const NAMES: [&str; 15] = [
+pub const NAMES: [&str; 16] = [
     "STATE__",
     "DATA__",
     "PROPS__",
@@ -18,6 +18,7 @@ pub const NAMES: [&str; 15] = [
     "__state",
     "__data",
     "__NUXT__",
+    "__remixContext",
     "Fusion.globalContent",
     "postData",
     "articleData",

@@ -159,6 +159,24 @@ struct File {
 #[derive(Deserialize, Default)]
 pub struct Pager {
     pub words: Vec<String>,
+    /// What links to the next page say.
+    pub next: Vec<String>,
+    /// What links to the first page say.
+    pub first: Vec<String>,
+    /// What stands before the number of a page.
+    pub numbered: Vec<String>,
+}
+
+impl Pager {
+    fn folded(self) -> Pager {
+        let folded = |list: Vec<String>| list.iter().map(|word| text::fold(word)).collect();
+        Pager {
+            words: self.words,
+            next: folded(self.next),
+            first: folded(self.first),
+            numbered: folded(self.numbered),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -264,7 +282,7 @@ impl Rules {
             groups,
             footers: file.footers.folded(),
             calls: file.calls.folded(),
-            pager: file.pager,
+            pager: file.pager.folded(),
             labels: file.labels.folded(),
             scraps: file.scraps,
             people: file.people.folded(),

@@ -15,6 +15,9 @@ use crate::extract::tokens::{Shingles, tokens, tokens_into};
 
 /// Words below which a page shows as good as nothing of its story.
 const NOTHING: usize = 40;
+/// Words of the shortest text that may be the story where nothing is shown, and of a stated one where something is.
+const FEW: usize = 18;
+const SOME: usize = 60;
 /// Words below which what it shows may be for the better part something else.
 const LITTLE: usize = 150;
 /// Words below which it may show no more than the beginning of what its state holds.
@@ -52,7 +55,8 @@ impl Shown {
             Cow::Owned(body) => tokens(body).len(),
             Cow::Borrowed(_) => counts.body.as_ref().map_or(0, |body| body.length),
         };
-        if stated > 60 && stated > 2 * self.length {
+        let least = if self.length < NOTHING { FEW } else { SOME };
+        if stated > least && stated > 2 * self.length {
             return Some(stated::marked_up(&body));
         }
         if self.length >= BEGINNING {
@@ -63,12 +67,12 @@ impl Shown {
 
     /// Words of the shortest text that may be the story: where nothing is shown, a few paragraphs will do.
     fn least(&self) -> usize {
-        if self.length < NOTHING { 40 } else { 120 }
+        if self.length < NOTHING { FEW } else { 120 }
     }
 
     /// Whether a longer text has all this, or as good as nothing is shown.
     fn is_beginning_of(&self, html: &str) -> bool {
-        if html.split_whitespace().count() <= 2 * self.length {
+        if stated::words(html) <= 2 * self.length {
             return false;
         }
         let least = match self.length {

@@ -12,6 +12,9 @@ use crate::extract::programs::{self, FUNCTION, NAMES, PARSED, STREAM};
 const VALUES: usize = 8;
 const PROGRAMS: usize = 400;
 
+/// The attribute in which some servers hand a page's state to its program.
+const HANDED: &str = "data-page";
+
 /// All state of a page; that of programs on demand.
 pub fn values(tree: &Tree, of_programs: bool) -> Vec<Value> {
     let mut values = Vec::new();
@@ -30,6 +33,9 @@ pub fn values(tree: &Tree, of_programs: bool) -> Vec<Value> {
             streamed(&script, &mut stream);
         }
     }
+    let handed = tree.iter().filter_map(|(_, node)| node.attribute(HANDED));
+    let handed = handed.filter(|value| value.starts_with('{')).take(VALUES);
+    values.extend(handed.filter_map(|value| serde_json::from_str::<Value>(value).ok()));
     let parts = stream.lines().filter_map(|line| line.split_once(':'));
     values.extend(parts.filter_map(|(_, part)| serde_json::from_str::<Value>(part).ok()));
     values
@@ -61,7 +67,7 @@ fn next(text: &str) -> Option<Value> {
 }
 
 /// So many letters of a text of a program are worth reading, and so many of its texts are read.
-const LONG: usize = 300;
+const LONG: usize = 160;
 const TEXTS: usize = 20;
 
 /// The long texts in the words of a program, each an item of its own.

@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use serde_json::Value;
 
 use crate::extract::dom::{self, Tree};
+use crate::extract::shape::is_wide;
 use crate::extract::state;
 
 /// A stated text as markup: some pages escape their markup once or twice; in a text without any, each line is a
@@ -66,10 +67,18 @@ pub fn in_state(tree: &Tree, least: usize, may_be: impl Fn(&str) -> bool) -> Opt
     texts.into_iter().find(|text| may_be(text))
 }
 
+/// Words of a text; two letters of a script without spaces count as one.
+pub fn words(text: &str) -> usize {
+    text.split_whitespace().count() + text.chars().filter(|letter| is_wide(*letter)).count() / 2
+}
+
+/// Letters of a value within a text that may hold a story.
+const NESTED: usize = 200;
+
 /// Looks through a value for lists of paragraphs, or markup of them, with their words.
 fn look(value: &Value, least: usize, found: &mut Vec<(usize, String)>) {
-    let mut offer = |text: String| {
-        let words = text.split_whitespace().count();
+    let offer = |text: String, found: &mut Vec<(usize, String)>| {
+        let words = words(&text);
         if words > least {
             found.push((words, text));
         }
@@ -78,11 +87,17 @@ fn look(value: &Value, least: usize, found: &mut Vec<(usize, String)>) {
     while let Some(value) = waiting.pop() {
         match value {
             Value::Array(items) => {
-                offer(paragraphs_of(items));
+                offer(paragraphs_of(items), found);
                 waiting.extend(items);
             }
             Value::Object(fields) => waiting.extend(fields.values()),
-            Value::String(text) if is_body(text) => offer(text.clone()),
+            Value::String(text) if is_body(text) => offer(text.clone(), found),
+            Value::String(text) if text.len() >= NESTED && text.starts_with(['{', '[']) => {
+                // The answer of a server, as it came.
+                if let Ok(inner) = serde_json::from_str(text) {
+                    look(&inner, least, found);
+                }
+            }
             _ => {}
         }
     }
@@ -137,7 +152,7 @@ fn paragraphs_of(items: &[Value]) -> String {
         }
         let mut line = String::new();
         gather(item, &mut line);
-        let words = line.split_whitespace().count();
+        let words = words(&line);
         let ends = line.trim_end().ends_with(ENDS);
         if (6..=PARAGRAPH).contains(&words) && ends {
             let is_markup = line.contains("</") || line.contains("<br");
@@ -206,6 +221,42 @@ mod tests {
             "Satu &amp; dua,\n 3 < 4",
             "<p>Satu &amp; dua,</p>\n<p>3 &lt; 4</p>",
         );
+    }
+
+    #[test]
+    fn a_story_is_found_in_what_a_server_answered_or_handed_over() {
+        let text = "<p>Kapal itu kandas di luar pelabuhan.</p><p>Awaknya selamat, kata kapten.</p><p>Muatannya beras dan \
+                    garam dari seberang, dan semuanya kering sampai ke dermaga lama.</p>";
+        let body =
+            serde_json::to_string(&serde_json::json!({ "story": { "html": text } })).unwrap();
+        let answer = serde_json::to_string(&serde_json::json!({ "status": 200, "body": body }));
+        let answer = answer.unwrap().replace("</", "<\\/");
+        let attribute = body
+            .replace('&', "&amp;")
+            .replace('"', "&quot;")
+            .replace('<', "&lt;");
+        for page in [
+            format!("<script type='application/json' data-fetched>{answer}</script>"),
+            format!("<div id=app data-page=\"{attribute}\"></div>"),
+            format!(
+                "<script>window.__remixContext = {};</script>",
+                body.replace("</", "<\\/")
+            ),
+            format!(
+                "<script>window.__APOLLO_STATE__={};</script>",
+                body.replace("</", "<\\/")
+            ),
+        ] {
+            let parsed = dom::parse(&page);
+            let found = in_state(&Tree::of(&parsed), 15, |_| true);
+            assert_eq!(found.as_deref(), Some(text), "{page}");
+        }
+        // In a script without spaces, too.
+        let page = r#"<script type="application/json">{"body":[{"type":"text","content":"港の近くで古い船が座礁したと漁師が話した。"},
+            {"type":"text","content":"乗組員は全員無事で、朝までに岸へ戻ったという。"},{"type":"text","content":"積み荷の米と塩はすべて乾いたまま残っていた。"}]}</script>"#;
+        let parsed = dom::parse(page);
+        let found = in_state(&Tree::of(&parsed), 15, |_| true).unwrap();
+        assert_eq!(found.lines().count(), 3);
     }
 
     #[test]

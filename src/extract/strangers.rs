@@ -18,8 +18,9 @@ use crate::extract::tag::Tag;
 use crate::extract::titles::likeness;
 use crate::extract::tokens::Same;
 
-/// Words after which another headline begins another story.
+/// Words after which another headline begins another story; fewer where the first headline is the page's title.
 const STORY: u32 = 60;
+const TITLED: u32 = 25;
 
 /// A page that goes on with its next stories, or begins with another one: from the second headline on nothing is kept, and
 /// nothing of other articles that have headlines of their own. A headline is one of the first level that stands in the same
@@ -32,7 +33,11 @@ pub fn drop_next_stories(scene: &Scene, counts: &Surroundings, keep: &mut [bool]
     if headline.heading != 1 {
         return;
     }
-    drop_other_articles(scene, counts, keep, own);
+    let is_titled = scene
+        .title
+        .is_some_and(|stated| likeness(stated, &title.text) > 0.8);
+    let least = if is_titled { TITLED } else { STORY };
+    drop_other_articles(scene, counts, keep, own, least);
     let next = (own + 1..scene.blocks.len()).find(|number| {
         let block = scene.blocks.get(*number).zip(scene.contexts.get(*number));
         block.is_some_and(|(block, context)| {
@@ -42,7 +47,7 @@ pub fn drop_next_stories(scene: &Scene, counts: &Surroundings, keep: &mut [bool]
         })
     });
     let Some(next) = next else { return };
-    if words_kept(scene, keep, 0, next) > STORY {
+    if words_kept(scene, keep, 0, next) > least {
         for slot in keep.get_mut(next..).unwrap_or_default() {
             *slot = false;
         }
@@ -61,7 +66,13 @@ const HEAD: usize = 4;
 
 /// Articles beside the one with the headline that begin with a headline of their own are other stories. The entries of a live
 /// blog are not.
-fn drop_other_articles(scene: &Scene, counts: &Surroundings, keep: &mut [bool], own: usize) {
+fn drop_other_articles(
+    scene: &Scene,
+    counts: &Surroundings,
+    keep: &mut [bool],
+    own: usize,
+    least: u32,
+) {
     let Some(headline) = scene.blocks.get(own) else {
         return;
     };
@@ -70,13 +81,15 @@ fn drop_other_articles(scene: &Scene, counts: &Surroundings, keep: &mut [bool], 
         return;
     };
     let (from, to) = counts.range(scene.tree, article);
-    if words_kept(scene, keep, from, to) <= STORY {
+    let words = words_kept(scene, keep, from, to);
+    if words <= least {
         return;
     }
+    let levels = if words > STORY { 1..=2 } else { 1..=1 };
     let is_other = |number: usize| {
         let block = scene.blocks.get(number).zip(scene.contexts.get(number));
         block.is_some_and(|(block, context)| {
-            matches!(context.heading, 1 | 2) && likeness(&headline.text, &block.text) < 0.5
+            levels.contains(&context.heading) && likeness(&headline.text, &block.text) < 0.5
         })
     };
     let is_live = |number: usize| {
