@@ -4,7 +4,8 @@
 //! they are worth is decided elsewhere.
 
 use crate::extract::asides::{Mark, with_asides};
-use crate::extract::dom::{Node, Tree, fold_into};
+use crate::extract::dom::folding::fold_into;
+use crate::extract::dom::{Node, Tree};
 use crate::extract::lines;
 use crate::extract::shape::{Shape, is_wide, shape};
 use crate::extract::tag::Tag;

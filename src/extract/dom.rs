@@ -3,6 +3,7 @@
 //! It is bounded in size and depth whatever the page sends, and is walked by counting up, never by
 //! recursion. It does not judge what is story and what is not.
 
+pub mod folding;
 mod kinds;
 mod questions;
 
@@ -10,6 +11,7 @@ use ego_tree::NodeRef;
 use scraper::{Html, Node as HtmlNode};
 
 use crate::extract::asides;
+use crate::extract::dom::folding::fold_start;
 use crate::extract::gate;
 use crate::extract::scan;
 use crate::extract::tag::Tag;
@@ -133,7 +135,7 @@ impl<'a> Tree<'a> {
                     let Some(mut new) = flat(node.value(), open.last().copied(), open.len()) else {
                         continue;
                     };
-                    if is_drawn(new.text) {
+                    if folding::is_drawn(new.text) {
                         continue;
                     }
                     let parent = nodes.get(new.parent).map(|parent| parent.tag);
@@ -259,10 +261,8 @@ impl<'a> Tree<'a> {
     /// The same, until so many bytes are there or twice as many nodes were looked at.
     pub fn words_up_to(&self, index: usize, most: usize) -> String {
         let mut words = String::new();
-        let begin = |text: &str| text.floor_char_boundary(2 * most);
         if let Some(node) = self.get(index) {
-            let text = node.text();
-            fold_into(&mut words, text.get(..begin(text)).unwrap_or(text));
+            fold_start(&mut words, node.text(), most);
         }
         let mut skip = 0;
         let mut ends: Vec<usize> = Vec::new();
@@ -285,8 +285,7 @@ impl<'a> Tree<'a> {
             if node.tag.is_skipped() {
                 skip = node.end;
             } else if node.tag == Tag::Text {
-                let text = node.text();
-                fold_into(&mut words, text.get(..begin(text)).unwrap_or(text));
+                fold_start(&mut words, node.text(), most);
             } else if node.tag.is_block() {
                 ends.push(node.end);
             }
@@ -295,13 +294,6 @@ impl<'a> Tree<'a> {
         words.truncate(end);
         words
     }
-}
-
-/// Whether a text is nothing but signs of a page's own font, which are drawings there and nothing elsewhere.
-fn is_drawn(text: &str) -> bool {
-    let is_own = |letter: char| ('\u{e000}'..='\u{f8ff}').contains(&letter);
-    let text = text.trim();
-    text.starts_with(is_own) && text.chars().all(is_own)
 }
 
 /// Sets what is known of an element once all of it has been seen.
@@ -381,20 +373,6 @@ impl<'t, 'a> Iterator for Ancestors<'t, 'a> {
         self.next = (node.parent != index).then_some(node.parent);
         Some((index, node))
     }
-}
-
-/// Appends text with white space folded to single spaces; none at the beginning.
-pub fn fold_into(words: &mut String, text: &str) {
-    for (number, part) in text.split(is_space).enumerate() {
-        if number > 0 && !words.is_empty() && !words.ends_with(' ') {
-            words.push(' ');
-        }
-        words.push_str(part);
-    }
-}
-
-fn is_space(letter: char) -> bool {
-    letter.is_whitespace() || letter == '\u{feff}' || letter == '\u{200b}'
 }
 
 fn flat(value: &HtmlNode, parent: Option<usize>, depth: usize) -> Option<Node<'_>> {

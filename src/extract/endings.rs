@@ -183,4 +183,28 @@ mod tests {
             assert_eq!(counts_talk(label), wanted, "{label}");
         }
     }
+
+    #[test]
+    fn what_readers_say_behind_a_very_short_story_is_no_story() {
+        let said = "I have used this bus for twenty years and I think that it is a disgrace that nobody asked us what we thought.";
+        let posts = (0..5)
+            .map(|number| {
+                format!("<div class=post><b>ana{number}</b><p>Number {number}: {said}</p></div>")
+            })
+            .collect::<Vec<_>>()
+            .concat();
+        let story = "<h1>Bus 9 cut</h1><p>The number 9 will not run after eight from Monday, the operator told the council.</p><p>It \
+                     blames a shortage of drivers and the price of diesel.</p>";
+        for (head, foot) in [
+            ("<section id=comments class=comments>", "</section>"),
+            ("<div id=opinie><h3>Opinie (5)</h3>", "</div>"),
+        ] {
+            let page = format!(
+                "<html><head><title>Bus 9 cut</title></head><body><article>{story}</article>{head}{posts}{foot}</body></html>"
+            );
+            let text = extract::page(&page, None).document.plain_text();
+            assert!(text.contains("shortage of drivers"), "{text}");
+            assert!(!text.contains("disgrace"), "{head} {text}");
+        }
+    }
 }

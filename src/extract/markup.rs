@@ -373,7 +373,6 @@ impl TokenSink for Collector {
         let mut tokens = self.tokens.borrow_mut();
         match (tokens.last_mut(), token) {
             (_, Token::EOFToken | Token::ParseError(_)) => {}
-            // What is no character reference comes letter by letter.
             (Some(Token::CharacterTokens(text)), Token::CharacterTokens(more)) => {
                 text.push_tendril(&more);
             }

@@ -247,6 +247,9 @@ fn sign(sources: &Sources, index: usize, node: &Node) -> Option<u8> {
         is_named("id").filter(|_| owners::is_told(sources.tree, index))?;
         return Some(2);
     };
+    if rules().called.is_of_picture(class) {
+        return None;
+    }
     if rules().called.is_writer(class) {
         return Some(3);
     }

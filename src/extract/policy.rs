@@ -102,7 +102,7 @@ fn complete(
 ) {
     boxes::drop_named(scene, counts, keep);
     lower(scene, counts, chances, keep);
-    strangers::drop_next_stories(scene, counts, keep);
+    strangers::next::drop(scene, counts, keep);
     strangers::drop_side(scene, counts, keep);
     results::keep_alone(scene, counts, keep);
     slides::even_out(scene, counts, shows, keep);
@@ -130,7 +130,7 @@ fn complete(
         apart::keep_summaries(scene, keep);
         results::keep(scene, counts, keep, first);
     }
-    strangers::drop_next_stories(scene, counts, keep);
+    strangers::next::drop(scene, counts, keep);
     apart::keep_standfirst(scene, counts, keep);
 }
 

@@ -409,6 +409,35 @@ mod tests {
     }
 
     #[test]
+    fn phrases_with_letters_that_are_not_folded_are_found() {
+        for line in [
+            "Læs også: Færgen sejler igen",
+            "LÆS OGSÅ",
+            "Læs mere: Havnen",
+        ] {
+            let place = rules().matches(line)[Reason::ReadAlso as usize];
+            assert!(place >= Place::Start, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_of_editors_software_are_furniture() {
+        for line in [
+            "Newsletter abonnieren",
+            "Gift this article",
+            "Traktir penulisnya kopi",
+            "Uygulamamızı indirin",
+            "スポンサーリンク",
+            "举报/反馈",
+            "Compartilhe essa notícia",
+            "This article is more than 3 years old",
+        ] {
+            assert!(rules().furniture(line).is_some(), "{line}");
+        }
+        assert!(rules().furniture("Pasar ikan dibuka lagi").is_none());
+    }
+
+    #[test]
     fn a_phrase_counts_where_it_must_stand() {
         let check = |text: &str, reason: Reason, place: Place| {
             assert_eq!(rules().matches(text)[reason as usize], place, "{text}");

@@ -249,17 +249,11 @@ fn is_read(name: &[u8]) -> bool {
             | b"data-lazy-src"
             | b"data-lazy"
             | b"data-url"
+            | b"data-page"
             | b"data-img-src"
             | b"data-image"
             | b"data-lazy-srcset"
             | b"datetime"
-            | b"data-ptime"
-            | b"data-pubtime"
-            | b"data-pubdate"
-            | b"data-publish-time"
-            | b"data-publish-date"
-            | b"data-published"
-            | b"data-published-at"
             | b"aria-label"
             | b"itemtype"
             | b"pubdate"
@@ -285,6 +279,20 @@ fn is_read(name: &[u8]) -> bool {
             | b"rowspan"
             | b"reversed"
             | b"alttext"
+    ) || is_dated(name)
+}
+
+/// Whether an attribute says when a page was published.
+fn is_dated(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"data-ptime"
+            | b"data-pubtime"
+            | b"data-pubdate"
+            | b"data-publish-time"
+            | b"data-publish-date"
+            | b"data-published"
+            | b"data-published-at"
     )
 }
 

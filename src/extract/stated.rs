@@ -73,7 +73,13 @@ pub fn words(text: &str) -> usize {
 }
 
 /// Letters of a value within a text that may hold a story.
-const NESTED: usize = 200;
+const NESTED: usize = 100;
+
+/// The answer of a server, as it came, in a text.
+fn answered(text: &str) -> Option<Value> {
+    let may_be = text.len() >= NESTED && text.starts_with(['{', '[']);
+    may_be.then(|| serde_json::from_str(text).ok()).flatten()
+}
 
 /// Looks through a value for lists of paragraphs, or markup of them, with their words.
 fn look(value: &Value, least: usize, found: &mut Vec<(usize, String)>) {
@@ -91,13 +97,11 @@ fn look(value: &Value, least: usize, found: &mut Vec<(usize, String)>) {
                 waiting.extend(items);
             }
             Value::Object(fields) => waiting.extend(fields.values()),
-            Value::String(text) if is_body(text) => offer(text.clone(), found),
-            Value::String(text) if text.len() >= NESTED && text.starts_with(['{', '[']) => {
-                // The answer of a server, as it came.
-                if let Ok(inner) = serde_json::from_str(text) {
-                    look(&inner, least, found);
-                }
-            }
+            Value::String(text) => match answered(text) {
+                Some(inner) => look(&inner, least, found),
+                None if is_body(text) => offer(text.clone(), found),
+                None => {}
+            },
             _ => {}
         }
     }

@@ -4,7 +4,8 @@ mod dividers;
 mod unmarked;
 
 use crate::extract::addresses;
-use crate::extract::dom::{Tree, fold_into};
+use crate::extract::dom::Tree;
+use crate::extract::dom::folding::fold_into;
 use crate::extract::shape::is_wide;
 use crate::extract::sources::Sources;
 use crate::extract::stated;
@@ -206,13 +207,15 @@ fn headline(tree: &Tree, witnesses: &[&String], told: Stated) -> Option<String> 
     }
     // Nothing agrees with any: the only one that is long, or the only one where there are no witnesses.
     let best = best.map(|(_, text)| text);
-    let other = || Some(unmarked::headline(tree, told)?.1);
-    best.or_else(other).or_else(|| {
-        let few = tops.len() <= 2;
-        let alone = tops.len() == 1 && witnesses.is_empty();
-        tops.retain(|text| alone || text.split(' ').count() > 3);
-        tops.pop().filter(|_| few && tops.is_empty())
-    })
+    let few = tops.len() <= 2;
+    let alone = match tops.as_slice() {
+        [only] if witnesses.is_empty() => Some(only.clone()),
+        _ => None,
+    };
+    tops.retain(|text| text.split(' ').count() > 3);
+    let only = || tops.pop().filter(|_| few && tops.is_empty());
+    let unmarked = || Some(unmarked::headline(tree, told)?.1);
+    best.or_else(only).or_else(unmarked).or(alone)
 }
 
 /// The heading that is the title, else the first of the first level.

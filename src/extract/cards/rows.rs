@@ -141,7 +141,8 @@ mod tests {
                      kata ketua kampung itu kepada wartawan.</p></div>"
                 )
             })
-            .collect()
+            .collect::<Vec<_>>()
+            .concat()
     }
 
     /// What is left of a page of which all is kept but its links and dates.

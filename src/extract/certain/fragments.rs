@@ -8,7 +8,7 @@ use crate::extract::prune::{Scene, Verdict};
 use crate::extract::rules::{Place, Reason};
 
 /// Words and paragraphs of a whole story.
-const STORY: u32 = 60;
+const STORY: u32 = 50;
 const PARAGRAPHS: usize = 2;
 /// Words of a label.
 const LABEL: u32 = 8;

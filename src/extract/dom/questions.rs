@@ -72,3 +72,24 @@ fn text(node: ego_tree::NodeRef<'_, Node>) -> String {
         .filter_map(|node| node.value().as_text().map(|text| &**text))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::dom::{Tree, parse};
+
+    #[test]
+    fn what_a_button_asks_stands_over_its_answer() {
+        let is_heading = |button: &str, answer: &str| {
+            let page = parse(&format!(
+                "<article><div class=accordion-item>{button}<div class=collapse><div>{answer}</div></div></div></article>"
+            ));
+            let tree = Tree::of(&page);
+            let mut headings = tree.iter().filter(|(_, node)| node.tag.heading() > 0);
+            headings.any(|(index, _)| tree.words(index) == "Kapan surat itu datang?")
+        };
+        let answer = "Paling lambat akhir Maret, kata kepala dinas pajak kota.";
+        let asked = "<button aria-expanded=false>Kapan surat itu datang?</button>";
+        assert!(is_heading(asked, answer));
+        assert!(!is_heading("<button>Bagikan</button>", answer));
+    }
+}

@@ -93,6 +93,8 @@ pub fn is_all_of(tree: &Tree, index: usize) -> bool {
     else {
         return false;
     };
+    // A menu may say "Read more about" before each of its parts.
+    let in_menu = || tree.ancestors(index).any(|(_, node)| node.tag == Tag::Nav);
     let named = after(label, &rules().people.before);
-    named.is_some_and(|name| !name.is_empty() && name == tree.words(index))
+    named.is_some_and(|name| !name.is_empty() && name == tree.words(index)) && !in_menu()
 }

@@ -201,3 +201,22 @@ fn a_long_list_of_cards_is_a_section() {
     let html = format!("<html><title>Kabar Kota</title><main><h1>Kabar Kota</h1>{cards}</main>");
     assert_eq!(shown(&html), "");
 }
+
+#[test]
+fn a_headline_may_begin_as_an_error_does() {
+    let check = |headline: &str, wanted: bool| {
+        let html = format!(
+            "<html><head><title>{headline}</title></head><body><article><h1>{headline}</h1><p>Film pendek itu diputar di balai \
+             kota pada Sabtu malam, kata ketua panitia.</p><p>Ceritanya tentang warnet yang tidak pernah tutup dan pelanggan \
+             yang tidak pernah pulang.</p><p>Penonton membayar dengan botol bekas, yang kemudian dijual untuk membeli \
+             lampu.</p></article></body></html>"
+        );
+        let text = shown(&html);
+        assert_eq!(text.contains("botol bekas"), wanted, "{headline}: {text}");
+    };
+    check("Error 404: Film Horor Baru", true);
+    check("404: a love story", true);
+    check("Seite nicht gefunden: Stadtarchiv verliert Akten", true);
+    check("Halaman tidak ditemukan", false);
+    check("404", false);
+}

@@ -61,11 +61,6 @@ fn a_headline_is_what_the_window_begins_with() {
         "<h2><span>Old market stays open until December</span><a href=/>The Post</a></h2>",
         title,
     );
-    check(
-        "The Post",
-        "<b class='entry-title'>Old market stays open until December</b>",
-        title,
-    );
 }
 
 #[test]
@@ -108,12 +103,6 @@ fn a_date_is_found_where_little_states_it() {
         "<div>Source: x | 发布时间: 2026-03-03 | 2168</div>",
         "",
         "2026-03-03T00:00:00Z",
-    );
-    check(
-        "",
-        "",
-        "<p>See the report. <span class=reference-accessdate>Retrieved 2026-03-03</span></p>",
-        "",
     );
 }
 
