@@ -253,10 +253,7 @@ fn is_read(name: &[u8]) -> bool {
             | b"data-img-src"
             | b"data-image"
             | b"data-lazy-srcset"
-            | b"datetime"
             | b"aria-label"
-            | b"itemtype"
-            | b"pubdate"
             | b"hidden"
             | b"aria-hidden"
             | b"role"
@@ -282,7 +279,7 @@ fn is_read(name: &[u8]) -> bool {
     ) || is_dated(name)
 }
 
-/// Whether an attribute says when a page was published.
+/// Whether an attribute says when something was published, or what is.
 fn is_dated(name: &[u8]) -> bool {
     matches!(
         name,
@@ -293,6 +290,9 @@ fn is_dated(name: &[u8]) -> bool {
             | b"data-publish-date"
             | b"data-published"
             | b"data-published-at"
+            | b"datetime"
+            | b"pubdate"
+            | b"itemtype"
     )
 }
 
