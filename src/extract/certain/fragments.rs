@@ -41,7 +41,9 @@ pub fn cut(scene: &Scene, verdicts: &mut [Verdict]) {
         }
         let is_link = block.links > 0 && block.link_share() > 0.8;
         let is_list = is_whole(Reason::RelatedList)
-            || is_label && place(Reason::ReadAlso) >= Some(Place::Start);
+            || is_label
+                && place(Reason::ReadAlso) >= Some(Place::Start)
+                && block.text.ends_with([':', '：']);
         let Some(verdict) = verdicts.get_mut(number) else {
             break;
         };
