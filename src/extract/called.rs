@@ -44,7 +44,7 @@ pub struct Called {
     credits: Parts,
     columns: Vec<String>,
     talk: Vec<String>,
-    said: Vec<String>,
+    said: Words,
     pieces: Vec<String>,
     slides: Vec<String>,
     asking: Parts,
@@ -52,7 +52,7 @@ pub struct Called {
     bylines: Parts,
     writers: Parts,
     perhaps: Parts,
-    signed: Vec<String>,
+    signed: Words,
     unsigned: Parts,
     pictured: Parts,
     profiles: Vec<String>,
@@ -63,6 +63,34 @@ pub struct Called {
     pulled: Parts,
     terms: Parts,
     consent: Parts,
+}
+
+/// Words of names, and the same as parts: few names have any of them, and only those are taken to pieces.
+#[derive(Default)]
+struct Words {
+    words: Vec<String>,
+    parts: Parts,
+}
+
+impl Words {
+    fn of(words: Vec<String>) -> Words {
+        Words {
+            parts: parts(&words),
+            words,
+        }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        is_word_of(&self.words, word)
+    }
+
+    fn may_have(&self, name: &str) -> bool {
+        has(&self.parts, name)
+    }
+}
+
+fn is_word_of(list: &[String], word: &str) -> bool {
+    list.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Parts of names; none of no list.
@@ -90,7 +118,7 @@ impl Called {
             credits: parts(&names.credits),
             columns: names.columns,
             talk: names.talk,
-            said: names.said,
+            said: Words::of(names.said),
             pieces: names.pieces,
             slides: names.slides,
             asking: parts(&names.asking),
@@ -98,7 +126,7 @@ impl Called {
             bylines: parts(&names.bylines),
             writers: parts(&names.writers),
             perhaps: parts(&names.perhaps),
-            signed: names.signed,
+            signed: Words::of(names.signed),
             unsigned: parts(&names.unsigned),
             pictured: parts(&names.pictured),
             profiles: names.profiles,
@@ -159,8 +187,7 @@ impl Called {
 
     /// Whether one of its words is one that bylines are called by, and that others have in them.
     fn is_signed(&self, name: &str) -> bool {
-        let mut words = words(name);
-        words.any(|word| self.signed.iter().any(|one| word.eq_ignore_ascii_case(one)))
+        self.signed.may_have(name) && words(name).any(|word| self.signed.has(word))
     }
 
     /// Whether it says that an element names who made a picture.
@@ -237,13 +264,15 @@ impl Called {
 
     /// Whether one of an element's names has the word of what a reader says, as the last or before that of a piece of it.
     pub fn is_said(&self, names: &str) -> bool {
-        let is =
-            |list: &[String], word: &str| list.iter().any(|known| word.eq_ignore_ascii_case(known));
-        names.split_ascii_whitespace().any(|name| {
-            let mut words = words(name).filter(|word| !word.is_empty());
-            let found = words.by_ref().any(|word| is(&self.said, word));
-            found && words.next().is_none_or(|next| is(&self.pieces, next))
-        })
+        self.said.may_have(names)
+            && names.split_ascii_whitespace().any(|name| {
+                let mut words = words(name).filter(|word| !word.is_empty());
+                let found = words.by_ref().any(|word| self.said.has(word));
+                found
+                    && words
+                        .next()
+                        .is_none_or(|next| is_word_of(&self.pieces, next))
+            })
     }
 
     /// Whether one of an element's names is that of what readers say.
@@ -272,7 +301,7 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
 
 fn is_one(list: &[String], names: &str) -> bool {
     let mut words = names.split_ascii_whitespace();
-    words.any(|word| list.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    words.any(|word| is_word_of(list, word))
 }
 
 #[cfg(test)]

@@ -276,10 +276,10 @@ fn is_read(name: &[u8]) -> bool {
             | b"rowspan"
             | b"reversed"
             | b"alttext"
-    ) || is_dated(name)
+    ) || is_dated(slot)
 }
 
-/// Whether an attribute says when something was published, or what is.
+/// Whether an attribute, in small letters, says when something was published, or what it is.
 fn is_dated(name: &[u8]) -> bool {
     matches!(
         name,
@@ -318,6 +318,10 @@ mod tests {
             "<p title = \"a > b\">c",
         );
         check("<P data-x CLASS=a/>b", "<P CLASS=a/>b");
+        check(
+            "<time dateTime=2026-03-03 x=y>b</time>",
+            "<time dateTime=2026-03-03>b</time>",
+        );
         check("<br/>b<img src=a/b.jpg/>", "<br/>b<img src=a/b.jpg/>");
         check("<p a='unclosed>b", "");
         check("<a href=b'c>d</a>", "<a href=b'c>d</a>");

@@ -136,25 +136,24 @@ fn is_unlisted(script: Script) -> bool {
     SCRIPTS.iter().all(|(known, _)| *known != script)
 }
 
-/// Languages by how they are written: behind `=` those that are written in no other letters.
-const SCRIPTS: [(Script, &str); 23] = [
-    (Script::Mandarin, "= zh ja yue cmn wuu nan hak lzh"),
-    (Script::Mandarin, "ko vi"),
-    (Script::Hiragana, "= ja"),
-    (Script::Katakana, "= ja"),
-    (Script::Hangul, "= ko"),
-    (Script::Thai, "= th"),
-    (Script::Arabic, "= ar fa ur ps ug sd ckb arz"),
-    (Script::Arabic, "ku ms pa ks az kk ky uz tg jv ha bal"),
-    (Script::Hebrew, "= he yi"),
-    (Script::Cyrillic, "= ru uk be bg mk mn ky tg ba cv os ce"),
+/// Languages by how they are written.
+const SCRIPTS: [(Script, &str); 19] = [
+    (Script::Mandarin, "zh ja yue cmn wuu nan hak lzh ko vi"),
+    (Script::Hiragana, "ja"),
+    (Script::Katakana, "ja"),
+    (Script::Hangul, "ko"),
+    (Script::Thai, "th"),
+    (
+        Script::Arabic,
+        "ar fa ur ps ug sd ckb arz ku ms pa ks az kk ky uz tg jv ha bal",
+    ),
+    (Script::Hebrew, "he yi"),
     (
         Script::Cyrillic,
-        "sr kk uz az tt tk bs sh ro ku av ab kv udm myv",
+        "ru uk be bg mk mn ky tg ba cv os ce sr kk uz az tt tk bs sh ro ku av ab kv udm myv",
     ),
-    (Script::Greek, "= el"),
-    (Script::Devanagari, "= hi mr ne bho mai kok"),
-    (Script::Devanagari, "sa sd ks"),
+    (Script::Greek, "el"),
+    (Script::Devanagari, "hi mr ne bho mai kok sa sd ks"),
     (Script::Bengali, "bn as mni"),
     (Script::Tamil, "ta"),
     (Script::Telugu, "te"),

@@ -47,7 +47,8 @@ pub fn unglued(tree: &Tree, index: usize, words: &str, stated: Stated) -> Option
 /// The text of a node that is the title.
 fn title_in<'a>(node: &Node<'a>, stated: Stated) -> Option<&'a str> {
     let text = node.text().trim();
-    (node.tag == Tag::Text && is_long(text) && is_title(text, stated)).then_some(text)
+    // Few texts are the title; how long one is takes longer to tell.
+    (node.tag == Tag::Text && is_title(text, stated) && is_long(text)).then_some(text)
 }
 
 /// Letters of a title in wide letters, and words of one in others.
