@@ -65,12 +65,10 @@ fn labelled(sources: &Sources) -> Option<Zoned> {
     let mut label = false;
     for text in texts {
         // A note in the markup may stand between the words and the day.
-        let found = if is_row(text) && (label || tells_first(text)) {
-            read(text, sources)
-        } else {
-            None
-        };
-        label = is_row(text) && tells_first(text) && found.is_none();
+        let tells = is_row(text) && tells_first(text);
+        let is_told = tells || label && is_row(text);
+        let found = is_told.then(|| read(text, sources)).flatten();
+        label = tells && found.is_none();
         let Some(found) = found else { continue };
         if only.as_ref().is_some_and(|known| *known != found) {
             return None;
