@@ -37,6 +37,7 @@ pub mod feedlinks;
 mod followers;
 mod footers;
 mod frames;
+mod fronts;
 mod furniture;
 mod gallery;
 mod gate;
@@ -256,10 +257,12 @@ fn as_shown(
     let captions = captions::settle(&scene, &mut verdicts);
     let trace = site.map(|site| site::settle(&scene, site, url, &mut verdicts));
     let trace = trace.unwrap_or_default();
+    let is_front = fronts::cut(&scene, url, &metadata, &mut verdicts);
     let mut warnings = page.warnings.clone();
     let shown = Shown::of(&blocks, &verdicts);
     let stated = shown
         .said(&tree, &sight.counts, &metadata)
+        .filter(|_| !is_front)
         .map(|html| fragment_of(&html, base.as_ref(), site.unwrap_or(&Site::default())).0)
         .filter(|story| !story.document.is_empty());
     let (document, cuts) = if let Some(story) = stated {

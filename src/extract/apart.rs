@@ -5,11 +5,13 @@
 
 use std::ops::RangeInclusive;
 
+use crate::extract::blocks::Block;
 use crate::extract::candidates::is_prose;
 use crate::extract::context::{Context, around};
 use crate::extract::furniture::{is_beside, is_never_story};
 use crate::extract::groups::group;
 use crate::extract::prune::{Scene, reason_at_home};
+use crate::extract::rules::rules;
 use crate::extract::shape::Edge;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tag::Tag;
@@ -35,10 +37,11 @@ pub fn keep_standfirst(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) 
     };
     let near = if first > headline + NEAR { RIGHT } else { NEAR };
     let below = headline + 1..first.min(headline + 1 + near);
-    let found = below
-        .clone()
-        .find(|number| is_standfirst(scene, counts, headline, *number));
-    let Some(number) = found else {
+    let found = |by_name: bool| {
+        let mut below = below.clone();
+        below.find(|number| is_standfirst(scene, counts, headline, *number, by_name))
+    };
+    let Some(number) = found(false).or_else(|| found(true)) else {
         return;
     };
     let own = counts.words.get(number);
@@ -52,7 +55,14 @@ pub fn keep_standfirst(scene: &Scene, counts: &Surroundings, keep: &mut [bool]) 
     }
 }
 
-fn is_standfirst(scene: &Scene, counts: &Surroundings, headline: usize, number: usize) -> bool {
+/// Whether a block is one; by its own name also in a box that is called after shares or days.
+fn is_standfirst(
+    scene: &Scene,
+    counts: &Surroundings,
+    headline: usize,
+    number: usize,
+    by_name: bool,
+) -> bool {
     let block = scene.blocks.get(number).zip(scene.contexts.get(number));
     let Some((block, context)) = block else {
         return false;
@@ -68,9 +78,17 @@ fn is_standfirst(scene: &Scene, counts: &Surroundings, headline: usize, number: 
         | around::ADDRESS;
     let is_below = is_heading_below(scene, headline, number);
     let named = group("date") | group("tags") | group("share");
+    let is_summary = counts.description.as_ref().is_some_and(|description| {
+        let words = counts.words.get(number);
+        words.len() * 10 >= description.length * 6 && description.share(words) >= SAID
+    });
+    let is_named = by_name && number <= headline + RIGHT && is_called_lead(scene, block);
+    let is_sentence = block.shape.last == Edge::Stop && block.shape.words > 2;
+    let is_short = is_named && (is_sentence || is_summary && block.shape.words > 1);
+    let is_below = is_below || is_named;
     if context.around & excluded != 0
         || context.heading == 1 && !is_below
-        || !STANDFIRST.contains(&block.shape.words)
+        || !STANDFIRST.contains(&block.shape.words) && !is_short
         || block.link_share() > 0.2
         || is_beside(context)
         || is_never_story(block, context)
@@ -80,11 +98,14 @@ fn is_standfirst(scene: &Scene, counts: &Surroundings, headline: usize, number: 
         return false;
     }
     let is_called = context.close & group("lead") != 0;
-    let is_summary = counts.description.as_ref().is_some_and(|description| {
-        let words = counts.words.get(number);
-        words.len() * 10 >= description.length * 6 && description.share(words) >= SAID
-    });
     is_called || is_summary || is_below || is_beside_headline(scene, headline, number)
+}
+
+/// Whether an element right around a block is called by a name that standfirsts have.
+fn is_called_lead(scene: &Scene, block: &Block) -> bool {
+    let around = scene.tree.ancestors(block.element).take(2);
+    let mut names = around.filter_map(|(_, node)| node.attribute("class"));
+    names.any(|names| rules().called.is_lead(names))
 }
 
 /// Words of a heading that is a standfirst, and elements between it and the one that holds the headline.

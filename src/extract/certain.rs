@@ -19,7 +19,10 @@ use crate::extract::prune::{Scene, Verdict};
 use crate::extract::rules::{Place, Reason, rules};
 use crate::extract::scraps;
 use crate::extract::shape::Edge;
-use crate::extract::signatures::{Signed, are_initials, is_agency, is_credit, is_named, is_signed};
+use crate::extract::signatures::{
+    Signed, are_initials, is_agency, is_credit, is_named, is_of_staff, is_signed,
+    is_signed_in_brackets,
+};
 use crate::extract::signers;
 use crate::extract::stated;
 use crate::extract::tag::Tag;
@@ -273,7 +276,11 @@ fn at_an_edge(block: &Block, context: &Context, is_front: bool, signed: &Signed)
     if is_line && (signed.is_in(&block.text) || is_signed(&block.text) && is_named()) {
         return Some(Reason::Byline);
     }
-    if is_line && [is_agency, are_initials].iter().any(|is| is(&block.text)) {
+    if is_line
+        && [is_agency, are_initials, is_of_staff, is_signed_in_brackets]
+            .iter()
+            .any(|is| is(&block.text))
+    {
         return Some(Reason::Byline);
     }
     let is_line = is_line && !is_front;

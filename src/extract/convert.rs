@@ -68,6 +68,8 @@ pub struct Converted {
     pub document: Document,
     /// By block of the page: how many blocks of the document stand before it.
     pub places: Vec<usize>,
+    /// The tables that are shown whole.
+    pub tables: Vec<usize>,
 }
 
 /// The document of what is kept.
@@ -78,6 +80,7 @@ pub fn document(kept: &Kept) -> Converted {
         seen: HashSet::new(),
         standfirst: standfirst::of(kept.tree, kept.blocks, kept.kept),
         places: vec![None; kept.blocks.list.len()],
+        tables: Vec::new(),
         last: None,
         follows_kept: false,
         rule: None,
@@ -97,6 +100,7 @@ pub fn document(kept: &Kept) -> Converted {
                 Some(*place)
             })
             .collect(),
+        tables: std::mem::take(&mut builder.tables),
         document: builder.finish(),
     }
 }
@@ -169,6 +173,8 @@ struct Builder<'k, 't, 'a> {
     standfirst: Option<usize>,
     /// By block of the page: how many blocks of the document stand before it.
     places: Vec<Option<usize>>,
+    /// The tables that are shown whole.
+    tables: Vec<usize>,
     /// The block of the last text.
     last: Option<usize>,
     /// Whether what came last belongs to the story.
@@ -191,6 +197,7 @@ impl Builder<'_, '_, '_> {
                         self.leaf(index, caption);
                     }
                     self.leaf(index, tables::table(kept.tree, index, kept.base));
+                    self.tables.push(index);
                 }
                 return Some(node.end);
             }

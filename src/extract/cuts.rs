@@ -63,8 +63,10 @@ pub fn cuts(
         }
         let words = text::harmless(&block.text);
         let is_early = number < begin && *reason != WANTED;
-        // A caption stands with its picture.
-        let is_shown = *reason == TITLE || *reason == Reason::Caption.words() && shown.hold(&words);
+        // A caption stands with its picture, and a cell in its table.
+        let is_shown = *reason == TITLE
+            || *reason == Reason::Caption.words() && shown.hold(&words)
+            || in_table(scene.tree, &converted.tables, block.first);
         if is_foot || is_early || is_shown {
             previous = None;
             continue;
@@ -103,6 +105,14 @@ pub fn cuts(
         previous = this;
     }
     without_plain(cuts)
+}
+
+/// Whether a text stands in one of the tables that are shown whole.
+fn in_table(tree: &Tree, tables: &[usize], text: usize) -> bool {
+    !tables.is_empty()
+        && tree
+            .ancestors(text)
+            .any(|(index, _)| tables.contains(&index))
 }
 
 /// From where on cuts are told, and behind which block the story has ended. Between the headline and the story may stand its

@@ -4,14 +4,16 @@
 //! than browsers go (512), start tags are dropped and their text falls to the element above; and a tree
 //! of too many nodes grows no further. It knows nothing of stories.
 
+mod blanks;
+
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{Attribute, LocalName, QualName};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use scraper::{Html, HtmlTreeSink};
 
 use crate::extract::markup;
@@ -232,6 +234,36 @@ impl Sink {
     }
 }
 
+/// Elements in which a style may show the lines of a text.
+const LINED: [LocalName; 6] = [
+    local_name!("div"),
+    local_name!("td"),
+    local_name!("article"),
+    local_name!("section"),
+    local_name!("span"),
+    local_name!("body"),
+];
+
+impl Sink {
+    /// Appends a text, its paragraphs each behind a break.
+    fn append_long(&self, parent: &Handle, text: StrTendril) {
+        let is_lined = LINED.contains(self.inner.elem_name(parent).local_name());
+        let paragraphs = is_lined.then(|| blanks::paragraphs(&text)).flatten();
+        let Some(paragraphs) = paragraphs else {
+            return self.inner.append(parent, NodeOrText::AppendText(text));
+        };
+        for paragraph in paragraphs {
+            for _ in 0..2 {
+                let name = QualName::new(None, ns!(html), local_name!("br"));
+                let line = self.create_element(name, Vec::new(), ElementFlags::default());
+                self.inner.append(parent, NodeOrText::AppendNode(line));
+            }
+            let text = NodeOrText::AppendText(StrTendril::from_slice(paragraph));
+            self.inner.append(parent, text);
+        }
+    }
+}
+
 impl TreeSink for Sink {
     type Handle = Handle;
     type Output = Html;
@@ -272,7 +304,12 @@ impl TreeSink for Sink {
     }
 
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
-        self.inner.append(parent, child);
+        match child {
+            NodeOrText::AppendText(text) if text.len() >= blanks::LONG => {
+                self.append_long(parent, text);
+            }
+            child => self.inner.append(parent, child),
+        }
     }
 
     fn append_based_on_parent_node(

@@ -69,6 +69,8 @@ pub struct People {
     pub dated: Vec<String>,
     /// The last words of what is called like a person and is none.
     pub bodies: Vec<String>,
+    /// The last words of a line that says that a paper's own people wrote.
+    pub reports: Vec<String>,
     /// What stands before the name of who reviewed something.
     pub reviewed: Vec<String>,
     /// Lines above those who answer the press.
@@ -108,6 +110,7 @@ impl People {
             &mut self.particles,
             &mut self.dated,
             &mut self.bodies,
+            &mut self.reports,
             &mut self.reviewed,
             &mut self.press,
         ] {

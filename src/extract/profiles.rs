@@ -40,7 +40,7 @@ pub fn are_shown(scene: &Scene, verdicts: &[Verdict]) -> bool {
 }
 
 /// What a page says it is of.
-fn stated_kind<'a>(scene: &Scene<'_, 'a>) -> &'a str {
+pub fn stated_kind<'a>(scene: &Scene<'_, 'a>) -> &'a str {
     let mut metas = scene.tree.iter().filter(|(_, node)| node.tag == Tag::Meta);
     let kind = metas.find(|(_, node)| node.attribute("property") == Some("og:type"));
     let kind = kind.and_then(|(_, node)| node.attribute("content"));

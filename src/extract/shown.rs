@@ -9,7 +9,7 @@ use crate::extract::dom::Tree;
 use crate::extract::leftovers;
 use crate::extract::metadata::Metadata;
 use crate::extract::prune::Verdict;
-use crate::extract::stated;
+use crate::extract::stated::{self, Told};
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tokens::{Shingles, tokens, tokens_into};
 
@@ -62,7 +62,8 @@ impl Shown {
         if self.length >= BEGINNING {
             return None;
         }
-        stated::in_state(tree, self.least(), |html| self.is_beginning_of(html))
+        let told = Told::of([metadata.title.as_deref(), metadata.description.as_deref()]);
+        stated::in_state(tree, self.least(), &told, |html| self.is_beginning_of(html))
     }
 
     /// Words of the shortest text that may be the story: where nothing is shown, a few paragraphs will do.

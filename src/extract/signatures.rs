@@ -67,6 +67,31 @@ pub fn is_signed(line: &str) -> bool {
     })
 }
 
+/// Whether a line names in brackets who wrote: "(By Ana Lim)".
+pub fn is_signed_in_brackets(line: &str) -> bool {
+    let inner = line.trim_end_matches('.');
+    let Some(inner) = inner
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+    else {
+        return false;
+    };
+    let folded = text::fold(inner);
+    let mut labels = rules().people.before.iter();
+    let is_label = labels.any(|label| {
+        let rest = folded.strip_prefix(label.as_str());
+        rest.is_some_and(|rest| rest.starts_with([' ', ':']))
+    });
+    is_label && is_named(inner)
+}
+
+/// Whether a line says that a paper's own people wrote: "From The Leader staff reports".
+pub fn is_of_staff(line: &str) -> bool {
+    let folded = text::fold(line.trim_end_matches('.'));
+    let mut reports = rules().people.reports.iter();
+    reports.any(|report| folded.ends_with(report.as_str()))
+}
+
 /// Letters of one mark of several, and of all of them.
 const MARK: usize = 4;
 const MARKS: usize = 14;

@@ -8,6 +8,7 @@ use crate::document::layout::dateline;
 use crate::extract::blocks::{Block, Blocks};
 use crate::extract::dom::{Node, Tree};
 use crate::extract::rules::rules;
+use crate::extract::shape::Edge;
 use crate::extract::tag::Tag;
 use crate::extract::tokens::tokens;
 
@@ -29,7 +30,7 @@ pub fn of(tree: &Tree, blocks: &Blocks, kept: &[bool]) -> Option<usize> {
         && !tree
             .ancestors(block.element)
             .any(|(_, node)| is_apart(node))
-        && (is_called(tree, block, next) || is_told(tree, block));
+        && (is_called(tree, block, next) || is_told(tree, block) || is_heading(tree, block));
     is_one.then_some(number)
 }
 
@@ -53,7 +54,20 @@ fn is_called(tree: &Tree, block: &Block, next: &Block) -> bool {
     })
 }
 
-/// Whether the page tells others the same of its story.
+/// Words of a heading that is a sentence.
+const SENTENCE: u32 = 10;
+
+/// Whether the block is a sentence that is set as a heading.
+fn is_heading(tree: &Tree, block: &Block) -> bool {
+    let own = tree.get(block.element).map(|node| node.tag);
+    let is_heading = matches!(own, Some(Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6));
+    is_heading && block.shape.words >= SENTENCE && block.shape.last == Edge::Stop
+}
+
+/// So many words of what a page tells may be cut off behind them.
+const CUT_OFF: usize = 8;
+
+/// Whether the page tells others the same of its story, or the beginning of it.
 fn is_told(tree: &Tree, block: &Block) -> bool {
     let of_page = tree.iter().filter(|(_, node)| node.tag == Tag::Meta);
     let told = of_page.filter_map(|(_, node)| {
@@ -63,5 +77,11 @@ fn is_told(tree: &Tree, block: &Block) -> bool {
     });
     let mut told = told.map(tokens);
     let words = tokens(&block.text);
-    told.any(|told| told == words)
+    told.any(|told| told == words || told.len() >= CUT_OFF && begins_with(&words, &told))
+}
+
+/// Whether words begin with all of others but the last, which may be half a word.
+fn begins_with(words: &[u64], told: &[u64]) -> bool {
+    let whole = told.split_last().map(|(_, whole)| whole);
+    whole.is_some_and(|whole| words.starts_with(whole))
 }

@@ -70,7 +70,7 @@ fn next(text: &str) -> Option<Value> {
 const LONG: usize = 160;
 const TEXTS: usize = 20;
 
-/// The long texts in the words of a program, each an item of its own.
+/// The long texts in the words of a program, each in a list of its own.
 fn texts(program: &str) -> Value {
     let mut texts = Vec::new();
     let mut rest = program;
@@ -79,11 +79,11 @@ fn texts(program: &str) -> Value {
         let mut values = Deserializer::from_str(rest).into_iter::<String>();
         let text = values.next().and_then(Result::ok);
         let end = text.as_ref().map_or(1, |_| values.byte_offset());
-        texts.extend(text.filter(|text| text.len() > LONG).map(Value::String));
+        // Each in a list of its own: one behind the other they are no paragraphs of one text.
+        let text = text.filter(|text| text.len() > LONG);
+        texts.extend(text.map(|text| Value::Array(vec![Value::String(text)])));
         rest = rest.get(end..).unwrap_or_default();
     }
-    // One behind the other they are no list of paragraphs.
-    texts.push(Value::Null);
     Value::Array(texts)
 }
 

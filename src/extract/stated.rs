@@ -4,12 +4,14 @@
 //! It finds and reads such text; whether it is used is decided elsewhere.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use serde_json::Value;
 
 use crate::extract::dom::{self, Tree};
 use crate::extract::shape::is_wide;
 use crate::extract::state;
+use crate::extract::tokens::{is_long, tokens};
 
 /// A stated text as markup: some pages escape their markup once or twice; in a text without any, each line is a
 /// paragraph.
@@ -20,10 +22,37 @@ pub fn marked_up(body: &str) -> String {
             text = unescaped(&text);
         }
     }
+    text = closed(text);
     let is_markup = ["</", "<br", "<!-- wp:", "<p>"]
         .iter()
         .any(|mark| text.contains(mark));
     if is_markup { text } else { paragraphs(&text) }
+}
+
+/// Elements that some servers end with `{/p}` in their data.
+const CLOSED: [&str; 12] = [
+    "p",
+    "a",
+    "b",
+    "i",
+    "em",
+    "strong",
+    "ul",
+    "ol",
+    "li",
+    "h2",
+    "h3",
+    "blockquote",
+];
+
+/// A text with such ends as markup has them.
+fn closed(mut text: String) -> String {
+    if text.contains("{/p}") {
+        for name in CLOSED {
+            text = text.replace(&format!("{{/{name}}}"), &format!("</{name}>"));
+        }
+    }
+    text
 }
 
 /// The lines of a text as paragraphs.
@@ -54,17 +83,56 @@ const PARAGRAPH: usize = 400;
 /// So many texts of a page's state are looked at.
 const TEXTS: usize = 12;
 
-/// The longest text of paragraphs in the state that a page's program starts from and that may be its story, as markup; it
-/// has more than so many words.
-pub fn in_state(tree: &Tree, least: usize, may_be: impl Fn(&str) -> bool) -> Option<String> {
+/// The text of paragraphs in the state that a page's program starts from and that may be its story, as markup; it has more
+/// than so many words. Of several it is the longest of those that say what the page says of its story, and else the
+/// longest.
+pub fn in_state(
+    tree: &Tree,
+    least: usize,
+    told: &Told,
+    may_be: impl Fn(&str) -> bool,
+) -> Option<String> {
     let mut found = Vec::new();
     // What a program is given is sure only where the page itself shows nothing.
     for value in state::values(tree, least < 120) {
         look(&value, least, &mut found);
     }
     found.sort_by_key(|(words, _)| Reverse(*words));
-    let texts = found.into_iter().map(|(_, text)| text).take(TEXTS);
-    texts.into_iter().find(|text| may_be(text))
+    let texts = found.into_iter().take(TEXTS);
+    let mut texts: Vec<(f32, String)> = texts.map(|(_, text)| (told.share(&text), text)).collect();
+    texts.sort_by_key(|(share, _)| *share < MOST);
+    let mut texts = texts.into_iter();
+    let found = texts.find(|(share, text)| *share > 0.0 && may_be(text));
+    found.map(|(_, text)| text)
+}
+
+/// The share of what is told of a story that the story itself says, at least.
+const MOST: f32 = 0.5;
+/// So many long words tell what a story is about.
+const ENOUGH: usize = 6;
+
+/// What a page says of its story beside it: the long words of its headline and of its summary.
+pub struct Told(Vec<u64>);
+
+impl Told {
+    /// Reads them.
+    pub fn of(texts: [Option<&str>; 2]) -> Told {
+        let mut long: Vec<u64> = texts.into_iter().flatten().flat_map(tokens).collect();
+        long.retain(|token| is_long(*token));
+        long.sort_unstable();
+        long.dedup();
+        Told(long)
+    }
+
+    /// Which share of it a text says; all where too little is told.
+    fn share(&self, text: &str) -> f32 {
+        if self.0.len() < ENOUGH {
+            return 1.0;
+        }
+        let words: HashSet<u64> = tokens(text).into_iter().collect();
+        let said = self.0.iter().filter(|token| words.contains(token));
+        said.count() as f32 / self.0.len() as f32
+    }
 }
 
 /// Words of a text; two letters of a script without spaces count as one.
@@ -99,7 +167,7 @@ fn look(value: &Value, least: usize, found: &mut Vec<(usize, String)>) {
             Value::Object(fields) => waiting.extend(fields.values()),
             Value::String(text) => match answered(text) {
                 Some(inner) => look(&inner, least, found),
-                None if is_body(text) => offer(text.clone(), found),
+                None if is_body(text) => offer(closed(text.clone()), found),
                 None => {}
             },
             _ => {}
@@ -213,7 +281,7 @@ fn gather(value: &Value, line: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_state, marked_up};
+    use super::{Told, in_state, marked_up};
     use crate::extract::dom::{self, Tree};
 
     #[test]
@@ -252,14 +320,14 @@ mod tests {
             ),
         ] {
             let parsed = dom::parse(&page);
-            let found = in_state(&Tree::of(&parsed), 15, |_| true);
+            let found = in_state(&Tree::of(&parsed), 15, &Told::of([None; 2]), |_| true);
             assert_eq!(found.as_deref(), Some(text), "{page}");
         }
         // In a script without spaces, too.
         let page = r#"<script type="application/json">{"body":[{"type":"text","content":"港の近くで古い船が座礁したと漁師が話した。"},
             {"type":"text","content":"乗組員は全員無事で、朝までに岸へ戻ったという。"},{"type":"text","content":"積み荷の米と塩はすべて乾いたまま残っていた。"}]}</script>"#;
         let parsed = dom::parse(page);
-        let found = in_state(&Tree::of(&parsed), 15, |_| true).unwrap();
+        let found = in_state(&Tree::of(&parsed), 15, &Told::of([None; 2]), |_| true).unwrap();
         assert_eq!(found.lines().count(), 3);
     }
 
@@ -270,7 +338,7 @@ mod tests {
         let list = [" (Antara)", ".", "…", "."].map(paragraph).join(",");
         let page = format!(r#"<script type="application/json">{{"body":[{list}]}}</script>"#);
         let page = dom::parse(&page);
-        let found = in_state(&Tree::of(&page), 20, |_| true).unwrap();
+        let found = in_state(&Tree::of(&page), 20, &Told::of([None; 2]), |_| true).unwrap();
         assert_eq!(found.lines().count(), 4);
     }
 
@@ -284,11 +352,61 @@ mod tests {
             r#"<script id="__NEXT_DATA__" type="application/json">{{"a":{{"body":[{paragraph},{paragraph},{{"type":"ad"}},{paragraph}]}},"related":["x","y"]}}</script>"#
         );
         let page = dom::parse(&html);
-        let found = in_state(&Tree::of(&page), 120, |_| true).unwrap();
+        let found = in_state(&Tree::of(&page), 120, &Told::of([None; 2]), |_| true).unwrap();
         assert_eq!(found.lines().count(), 3);
         assert!(found.lines().all(|line| line.ends_with("selesai.</p>")));
         let page =
             dom::parse(r#"<script type="application/json">["Satu dua tiga.", "x"]</script>"#);
-        assert!(in_state(&Tree::of(&page), 120, |_| true).is_none());
+        assert!(in_state(&Tree::of(&page), 120, &Told::of([None; 2]), |_| true).is_none());
+    }
+
+    #[test]
+    fn of_several_texts_the_story_is_the_one_that_says_what_is_told_of_it() {
+        let body = |first: &str, more: &str| {
+            let rest = "<p>Sentence that says a few words more of it all, and ends.{/p}".repeat(3);
+            format!("<p>{first}{{/p}}{rest}{more}")
+        };
+        let story = body(
+            "The council put off the closing of the old market until winter.",
+            "",
+        );
+        let other = body(
+            "Gusty winds are expected over the valleys through Friday.",
+            &"<p>It will rain.{/p}".repeat(9),
+        );
+        let list = serde_json::json!({ "a": { "text": other }, "b": { "text": story } });
+        let page = format!("<script type=\"application/json\">{list}</script>");
+        let parsed = dom::parse(&page);
+        let told = [
+            Some("Council puts off closing of old market"),
+            Some("The market stays open until winter, council decides."),
+        ];
+        let found = in_state(&Tree::of(&parsed), 20, &Told::of(told), |_| true).unwrap();
+        assert!(
+            found.starts_with("<p>The council") && !found.contains("{/p}"),
+            "{found}"
+        );
+        let found = in_state(&Tree::of(&parsed), 20, &Told::of([None; 2]), |_| true).unwrap();
+        assert!(found.starts_with("<p>Gusty"), "{found}");
+        let none = Told::of([
+            Some("Perahu nelayan Kampung Danau pulang membawa tongkol"),
+            None,
+        ]);
+        assert!(in_state(&Tree::of(&parsed), 20, &none, |_| true).is_none());
+    }
+
+    #[test]
+    fn long_texts_of_a_program_are_no_paragraphs_of_one() {
+        let lead = |number: usize| {
+            let words = "Sebuah kapal kandas di luar pelabuhan, dan penumpangnya turun dengan perahu kecil. ";
+            format!("lead:\"Cerita {number}. {}\"", words.repeat(3))
+        };
+        let leads: Vec<String> = (0..12).map(lead).collect();
+        let page = format!(
+            "<script>window.__NUXT__=(function(a,b){{return {{{}}}}}(1,2));</script>",
+            leads.join(",")
+        );
+        let parsed = dom::parse(&page);
+        assert!(in_state(&Tree::of(&parsed), 18, &Told::of([None; 2]), |_| true).is_none());
     }
 }

@@ -81,6 +81,7 @@ pub fn table(tree: &Tree, table: usize, base: Option<&Url>) -> Block {
         lines.push((is_head, grid.row(row.parent, cells)));
     }
     lines.retain(|(_, line)| line.iter().any(|cell| !cell.is_empty()));
+    grid.forget_empty(lines.iter().map(|(_, line)| line.as_slice()));
     let mut head = Vec::new();
     let mut rows = Vec::new();
     for (index, (is_head, line)) in lines.into_iter().enumerate() {
@@ -148,6 +149,14 @@ impl Grid {
         }
         for reach in self.reach.get_mut(columns).unwrap_or_default() {
             *reach = below.max(*reach);
+        }
+    }
+
+    /// Columns that are empty in every row only set others apart: as if none began there.
+    fn forget_empty<'a>(&mut self, lines: impl Iterator<Item = &'a [Vec<Inline>]> + Clone) {
+        for (column, begun) in self.begun.iter_mut().enumerate() {
+            let mut cells = lines.clone().filter_map(|line| line.get(column));
+            *begun &= cells.any(|cell| !cell.is_empty());
         }
     }
 

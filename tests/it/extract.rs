@@ -315,6 +315,11 @@ fn values_of_a_table_stand_in_their_columns_whatever_reaches_over_them() {
             "<tr><td rowspan=2>a<td>b<td>c<tr></tr><tr><td>d<td>e<td>f",
             "a|b|c/d|e|f",
         ),
+        // A column that only sets others apart is none.
+        (
+            "<tr><th>a<th><th>b<th><tr><td>c<td><td>d<td> <tr><td>e<td>&nbsp;<td>f<td>",
+            "a|b/c|d/e|f",
+        ),
         // A column in which nothing begins is none.
         (
             "<tr><td colspan=5>a<tr><td>b<td>c<tr><td>d<td>e",
@@ -585,4 +590,18 @@ fn the_rest_of_a_story_that_its_page_hides_is_kept() {
     assert!(!of(1).contains(rest));
     let form = format!("<form hidden>{}</form>", format!("<p>{rest}</p>").repeat(3));
     assert!(!page(&form).contains(rest));
+}
+
+#[test]
+fn cells_of_a_table_that_is_shown_are_not_told_as_cut() {
+    let long = "Penjualan di dermaga naik pada musim ini, kata kepala koperasi nelayan, karena ikan lebih banyak daripada \
+                tahun lalu dan kapal pulang lebih awal.";
+    let page = format!(
+        "<article><h1>Laporan koperasi</h1><p>{long}</p><table><tr><th>Ikan<th>4-6/2026<th>4-6/2025<tr><td>Tongkol<td>16,4\
+         <td>15,3<tr><td>Layang<td>7,1<td>7,1<tr><td>Kembung<td>0,8<td>1,0</table><p>{long} Begitulah.</p></article>"
+    );
+    let story = extract::page(&page, Some(&address()));
+    assert!(story.document.plain_text().contains("4-6/2026"));
+    let told = |words: &str| story.cuts.iter().any(|cut| cut.text.contains(words));
+    assert!(!told("4-6") && !told("7,1"), "{:?}", story.cuts);
 }

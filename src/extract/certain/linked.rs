@@ -19,7 +19,7 @@ pub fn reason(block: &Block) -> Option<Reason> {
     let is_address = block.text.contains("://");
     let is_offer = share > 0.8 && begins_with_price(&block.text);
     // "[ Boats wait at the quay ]", and a link below the words of another story: "'Not again': Boats wait at the quay".
-    let is_set_off = share > 0.8 && is_in_brackets(&block.text);
+    let is_set_off = is_in_brackets(&block.text) && block.text.contains(char::is_alphabetic);
     let is_quote = block.links == 1 && block.shape.last != Edge::Stop && is_behind_quote(block);
     // An arrow before a link points away from the story.
     let arrows = ['»', '›', '➡', '→', '➤', '▶', '►', '👉', '☛', '☞'];
@@ -28,7 +28,9 @@ pub fn reason(block: &Block) -> Option<Reason> {
     let is_led_on = block.links == 1
         && !block.text.contains(['«', '‹'])
         && ends.iter().any(|arrow| block.text.ends_with(arrow));
-    let points_on = share > 0.8 && (is_arrow || is_led_on);
+    // ">> MORE FROM THE HARBOUR: Boats wait at the quay"
+    let is_at_end = is_arrow && block.links == 1 && is_behind_colon(block);
+    let points_on = share > 0.8 && (is_arrow || is_led_on) || is_at_end;
     rules()
         .linked(&block.text)
         .or_else(|| is_offer.then_some(Reason::Promo))
@@ -37,6 +39,18 @@ pub fn reason(block: &Block) -> Option<Reason> {
             is_other.then_some(Reason::ReadAlso)
         })
         .filter(|_| !is_address)
+}
+
+/// Whether all behind a line's first colon is linked.
+fn is_behind_colon(block: &Block) -> bool {
+    let rest = block.text.split_once(':').map(|(_, rest)| letters(rest));
+    rest.is_some_and(|rest| rest > 0 && block.linked.abs_diff(rest) <= 1)
+}
+
+/// Letters of a text, without its spaces.
+fn letters(text: &str) -> u32 {
+    let letters = text.chars().filter(|letter| !letter.is_whitespace());
+    letters.count() as u32
 }
 
 fn is_in_brackets(text: &str) -> bool {
@@ -50,11 +64,6 @@ const LABEL: usize = 4;
 fn is_labelled(block: &Block) -> bool {
     let Some((label, rest)) = block.text.split_once(':') else {
         return false;
-    };
-    let letters = |text: &str| {
-        text.chars()
-            .filter(|letter| !letter.is_whitespace())
-            .count() as u32
     };
     let is_loud = !label.contains(char::is_lowercase) && label.contains(char::is_uppercase);
     is_loud
@@ -120,6 +129,8 @@ mod tests {
         for line in [
             "<p>(<strong>MORE: </strong><a href='/a'>Perahu nelayan menunggu di dermaga</a>)</p>",
             "<p><a href='/a'>Perahu nelayan menunggu di dermaga »</a></p>",
+            "<p>[Tentang <a href='/a'>nelayan yang menunggu di dermaga</a> ada cerita lain.]</p>",
+            "<p>&gt;&gt; LAIN DARI ARUNG: <a href='/a'>Perahu menunggu di dermaga</a></p>",
         ] {
             let text = text(line);
             assert!(text.contains("dua ribu bibit"), "{line}: {text}");

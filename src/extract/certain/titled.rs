@@ -54,8 +54,25 @@ fn repeats(line: &str, title: &str) -> bool {
         let before = title.strip_suffix(line).map(str::trim_end);
         behind.is_some_and(|rest| rest.starts_with(DIVIDERS))
             || before.is_some_and(|rest| rest.ends_with(DIVIDERS))
+            || is_without_kind(line, title)
     };
     own.chars().count() >= LETTERS && (own == letters(title) || is_part())
+}
+
+/// Words of a headline before a word that says what is beside it.
+const MANY: usize = 5;
+
+/// Whether a line is a title without its last word, which is in capitals, and a stop: "Boats come home early. PHOTOS".
+fn is_without_kind(line: &str, title: &str) -> bool {
+    let Some((front, kind)) = title.trim_end().rsplit_once(' ') else {
+        return false;
+    };
+    let is_loud = kind.chars().count() > 2
+        && !kind.contains(char::is_lowercase)
+        && kind.chars().all(char::is_alphabetic);
+    is_loud
+        && front.split(' ').count() >= MANY
+        && front.trim_end_matches(['.', ' ', '|', '–', '-']) == line.trim_end_matches(['.', ' '])
 }
 
 #[cfg(test)]
@@ -79,6 +96,16 @@ mod tests {
             ),
             ("渔船提前三天回到", "渔船提前三天回到港口", false),
             ("渔船", "渔船", false),
+            (
+                "Perahu nelayan pulang lebih awal.",
+                "Perahu nelayan pulang lebih awal. FOTO",
+                true,
+            ),
+            (
+                "Perahu nelayan pulang lebih",
+                "Perahu nelayan pulang lebih awal",
+                false,
+            ),
         ] {
             assert_eq!(repeats(line, title), wanted, "{line}");
         }

@@ -48,6 +48,19 @@ fn a_standfirst_is_known_by_what_it_is_called_or_by_what_the_page_says_of_itself
             format!("<p>{STANDFIRST}</p>"),
         ),
         (told("name=Description"), format!("<h2>{STANDFIRST}</h2>")),
+        // Told in part, and a sentence that is set as a heading.
+        (
+            "<meta name=description content='Kapal kandas semalam, dan enam puluh penumpang turun ke darat deng'>".into(),
+            format!("<h2>{STANDFIRST}</h2>"),
+        ),
+        (String::new(), format!("<h3>{STANDFIRST}</h3>")),
+        // A style for paper around both is no share bar.
+        (
+            String::new(),
+            format!(
+                "<div class='hero-print styles_articleDek__Y1 styles_withImage__th'>{STANDFIRST}</div>"
+            ),
+        ),
     ] {
         let document = document(&head, &front);
         let first = document.blocks.first();
@@ -101,4 +114,19 @@ fn documents_are_read_with_a_standfirst_and_without() {
     assert_eq!(standfirsts(&old), 0);
     assert_eq!(old.plain_text(), new.plain_text());
     assert_eq!(old.excerpt(200), new.excerpt(200));
+}
+
+#[test]
+fn a_short_standfirst_is_one_by_its_name() {
+    let short = "Juga perahu kecil.";
+    let named = document(
+        "",
+        &format!("<div class='hero-print'><p class='dek'>{short}</p></div>"),
+    );
+    assert!(named.plain_text().starts_with(short), "{named:#?}");
+    let unnamed = document(
+        "",
+        &format!("<div class='hero-print'><p class='x'>{short}</p></div>"),
+    );
+    assert!(!unnamed.plain_text().contains(short), "{unnamed:#?}");
 }

@@ -110,6 +110,11 @@ fn what_papers_say_behind_a_story_is_no_text() {
         "Ακολουθήστε το kabar.example στο Google News και μάθετε πρώτοι όλες τις ειδήσεις.",
         "原标题：老渡口停航",
         "انتهای پیام",
+        "(By Jane Doe)",
+        "Enditem/",
+        "By Leader staff reports",
+        "View source version on example.com: https://example.com/1",
+        "[Learn how to <a href='/a'>stop apps from tracking your location</a>.]",
     ] {
         let text = text("", &format!("<p>{line}</p>"));
         assert!(text.trim_end().ends_with("pukul dua."), "{line}: {text}");
@@ -126,8 +131,29 @@ fn who_helped_is_no_text_also_in_the_middle() {
 }
 
 #[test]
+fn what_a_page_says_of_its_text_is_no_text() {
+    for line in [
+        "<p>From The Leader staff reports</p>",
+        "<div class='screen-reader-only'>This content is imported from Instagram. You may be able to find the same content \
+         in another format, or you may be able to find more information, at their web site.</div>",
+        "<p><em>Editor’s Note: A version of this article originally appeared in the weekly weather letter. You can <a \
+         href='/a'>sign up here</a> to receive it every Monday.</em></p>",
+        "<p>&gt;&gt; MORE FROM THE HARBOUR: <a href='/a'>Boats wait at the quay</a></p>",
+    ] {
+        let text = text(line, "");
+        let words = ["Leader", "imported", "Editor", "HARBOUR"];
+        assert!(
+            !words.iter().any(|word| text.contains(word)),
+            "{line}: {text}"
+        );
+    }
+}
+
+#[test]
 fn sentences_like_those_of_papers_stay() {
     for line in [
+        "Editor’s note: An earlier version of this story gave the wrong year of the storm.",
+        "The minister received the wire reports on Monday and said nothing.",
         "Contact with the boat was lost on Friday night.",
         "Letters should be no more than a page, the mayor said, and he wrote one.",
         "Jane Doe is at sea until the wind turns to the south.",
