@@ -279,7 +279,7 @@ fn as_shown(
     }
     metadata.authors = outcome::signers(&blocks, &verdicts, metadata.authors);
     let story = Story {
-        is_paid: metadata.facts.is_paid || paid::is_told(&cuts),
+        is_paid: metadata.facts.is_paid || !metadata.facts.is_free && paid::is_told(&cuts),
         document,
         cuts,
         warnings,

@@ -157,13 +157,20 @@ pub fn keep_pieces(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usi
     };
     let is_code =
         |number: usize| piece(number).is_some_and(|(_, context)| context.around & around::PRE != 0);
-    let mut chosen: Vec<usize> = (first..last).filter(|number| is_code(*number)).collect();
+    let is_cited = |number: usize| {
+        let is_quoted = piece(number).is_some_and(|(block, context)| {
+            context.around & around::BLOCKQUOTE != 0 && names_speaker(scene, block)
+        });
+        is_quoted && keep.get(number.wrapping_sub(1)) == Some(&true)
+    };
+    let inside = (first..last).filter(|number| is_code(*number) || is_cited(*number));
+    let mut chosen: Vec<usize> = inside.collect();
     let is_quote = |number: usize| {
         let chance = chances.get(number).copied().unwrap_or_default();
         piece(number).is_some_and(|(block, context)| {
             scene.tree.holds(home, block.first)
                 && context.around & around::BLOCKQUOTE != 0
-                && (chance >= QUOTE && block.shape.words > 3 || names_speaker(scene, block.element))
+                && (chance >= QUOTE && block.shape.words > 3 || names_speaker(scene, block))
         })
     };
     let behind = last + 1..keep.len();
@@ -175,9 +182,12 @@ pub fn keep_pieces(scene: &Scene, chances: &[f32], keep: &mut [bool], first: usi
     }
 }
 
-/// Whether an element tells who said what is quoted.
-fn names_speaker(scene: &Scene, element: usize) -> bool {
-    let mut above = scene.tree.ancestors(element).take(2);
+/// Elements around a text that tell whose it is.
+const SPEAKER: usize = 3;
+
+/// Whether a block tells who said what is quoted.
+fn names_speaker(scene: &Scene, block: &Block) -> bool {
+    let mut above = scene.tree.ancestors(block.first).take(SPEAKER);
     above.any(|(_, node)| matches!(node.tag, Tag::Cite | Tag::Footer))
 }
 

@@ -3,7 +3,10 @@
 //! It reads words; where bylines stand is known elsewhere.
 
 use crate::extract::dates;
-use crate::extract::persons::{alone, is_beside, is_body, is_desk, is_land, tells_about, untitled};
+use crate::extract::persons::{
+    alone, is_beside, is_body, is_desk, is_in_small_letters, is_land, is_mark, tells_about,
+    untitled,
+};
 use crate::extract::rules::rules;
 use crate::extract::shape::is_wide;
 use crate::extract::stated;
@@ -70,6 +73,9 @@ pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
     // Beside a person, an agency is whom that person works for.
     if !byline.authors.iter().all(|name| is_desk(name)) {
         byline.authors.retain(|name| !is_desk(name));
+    }
+    if byline.authors.iter().any(|name| is_in_small_letters(name)) {
+        byline.authors.retain(|name| !is_mark(name));
     }
     byline
 }

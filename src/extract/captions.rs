@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use crate::extract::blocks::Block;
 use crate::extract::captions::looks::Looks;
 use crate::extract::context::around;
-use crate::extract::lead;
+use crate::extract::lead::credits;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::rules::{Reason, rules};
 use crate::extract::scraps;
@@ -90,6 +90,22 @@ pub fn settle(scene: &Scene, verdicts: &mut [Verdict]) -> Captions {
         }
     }
     captions
+}
+
+/// A caption that stands with the one picture of its figure is no text beside it.
+pub fn drop_of_figures(scene: &Scene, keep: &mut [bool]) {
+    let blocks = scene.blocks.iter().zip(scene.contexts);
+    for ((block, context), slot) in blocks.zip(keep.iter_mut()) {
+        if !*slot || context.around & around::FIGCAPTION == 0 {
+            continue;
+        }
+        let mut above = scene.tree.ancestors(block.first);
+        let figure = above.find(|(_, node)| node.tag == Tag::Figure);
+        *slot = figure.is_none_or(|(figure, _)| {
+            let below = scene.tree.below(figure);
+            below.filter(|(_, node)| node.tag == Tag::Img).count() != 1
+        });
+    }
 }
 
 /// Short lines behind most of the pictures of a story, each before a paragraph and with a stop, which no sub-heading has: one
@@ -226,7 +242,7 @@ fn credit(text: &str) -> Option<Credit> {
             return Some(Credit::Maker);
         }
     }
-    let (caption, credit) = lead::divided(text);
+    let (caption, credit) = credits::divided(text);
     let credit = credit?;
     let tail = text.get(caption.unwrap_or_default().len()..)?;
     let tail = text::fold(tail);

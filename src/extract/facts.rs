@@ -17,6 +17,8 @@ pub struct Facts {
     pub section: Option<String>,
     pub tags: Vec<String>,
     pub is_paid: bool,
+    /// It is stated that nobody must pay for it.
+    pub is_free: bool,
     pub is_live: bool,
 }
 
@@ -47,6 +49,7 @@ pub fn facts(sources: &Sources, headline: Option<usize>, title: Option<&str>) ->
             .filter(|section| is_short(section))
             .map(str::to_owned),
         tags: tags(sources),
+        is_free: linked.is_free == Some(true),
         is_paid: linked.is_free == Some(false)
             || sources
                 .first(&["article:content_tier", "og:article:content_tier"])

@@ -23,7 +23,7 @@ pub fn path(tree: &Tree, index: usize) -> Vec<(Kind, usize)> {
         let inner = path.last().map(|(kind, _)| *kind);
         let kind = match node.tag {
             Tag::Blockquote => Kind::Quote,
-            Tag::Li if is_in(tree, node, is_list) => Kind::Item,
+            Tag::Li if is_in(tree, node, is_list) && !is_post(tree, index) => Kind::Item,
             Tag::Dt if is_in(tree, node, is_definitions) => Kind::Term,
             Tag::Dd if is_in(tree, node, is_definitions) => Kind::Meaning,
             tag if is_list(tag) && inner == Some(Kind::Item) => Kind::List,
@@ -34,6 +34,15 @@ pub fn path(tree: &Tree, index: usize) -> Vec<(Kind, usize)> {
     }
     path.reverse();
     path
+}
+
+/// Nodes in an item before the article that it is.
+const WRAPS: usize = 3;
+
+/// Whether an item of a list is an article of its own, such as the entries of a story that goes on: no list of points.
+fn is_post(tree: &Tree, item: usize) -> bool {
+    let mut first = tree.below(item).take(WRAPS);
+    first.any(|(_, node)| node.tag == Tag::Article)
 }
 
 const fn is_list(tag: Tag) -> bool {

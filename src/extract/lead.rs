@@ -2,13 +2,14 @@
 //!
 //! It reads the page's statements and the figures around its pictures; the pictures of the text are `media`'s.
 
+pub mod credits;
+
 use crate::extract::dom::{Node, Tree};
 use crate::extract::groups::group;
+use crate::extract::lead::credits::{divided_element, told};
 use crate::extract::rules::rules;
-use crate::extract::signatures;
 use crate::extract::sources::Sources;
 use crate::extract::tag::Tag;
-use crate::text;
 
 /// The picture above a story.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,8 +25,8 @@ pub struct Lead {
 /// Longer texts are no captions.
 const CAPTION: usize = 600;
 
-/// Reads it.
-pub fn lead(sources: &Sources) -> Lead {
+/// Reads it; `site` is the name of the site.
+pub fn lead(sources: &Sources, site: Option<&str>) -> Lead {
     let linked = &sources.linked;
     let url = sources
         .first(&[
@@ -41,8 +42,9 @@ pub fn lead(sources: &Sources) -> Lead {
     let shown = figure(tree, url.as_deref())
         .and_then(|figure| caption(tree, figure))
         .or_else(|| line(tree, url.as_deref()).filter(|_| linked.caption.is_none()))
-        .map(|caption| divided_element(tree, caption));
-    let (told, teller) = linked.caption.as_deref().map(told).unwrap_or_default();
+        .map(|caption| divided_element(tree, caption, site, linked.credit.as_deref()));
+    let stated = linked.caption.as_deref();
+    let (told, teller) = stated.map(|words| told(words, site)).unwrap_or_default();
     let (caption, credit) = shown.unwrap_or_default();
     let fits = |text: &String| !text.is_empty() && text.chars().count() <= CAPTION;
     let alt = sources.first(&["og:image:alt", "twitter:image:alt"]);
@@ -57,22 +59,34 @@ pub fn lead(sources: &Sources) -> Lead {
     }
 }
 
-/// The figure of the lead picture: the one that shows it, else the first after the headline.
+/// Words of a paragraph of the text, of which the standfirst may be one between a headline and the lead picture.
+const PARAGRAPH: usize = 10;
+
+/// The figure of the lead picture: the one that shows it, else the first after the headline and before the text.
 fn figure(tree: &Tree, url: Option<&str>) -> Option<usize> {
     let own = url.and_then(named);
+    let shows =
+        |picture: &Node| picture.tag == Tag::Img && own.is_some_and(|own| is_of(picture, own));
     let figures = || {
         tree.iter()
             .filter(|(index, node)| node.tag == Tag::Figure && caption(tree, *index).is_some())
             .map(|(index, _)| index)
     };
-    let shows = |figure: &usize| {
-        let mut pictures = tree.below(*figure).filter(|(_, node)| node.tag == Tag::Img);
-        pictures.any(|(_, picture)| own.is_some_and(|own| is_of(picture, own)))
-    };
-    figures().find(shows).or_else(|| {
-        let headline = tree.iter().find(|(_, node)| node.tag == Tag::H1)?.0;
-        figures().find(|figure| *figure > headline)
-    })
+    let is_own = |figure: &usize| tree.below(*figure).any(|(_, node)| shows(node));
+    if let Some(figure) = figures().find(is_own) {
+        return Some(figure);
+    }
+    // Shown without a caption, it has no other picture's.
+    if tree.iter().any(|(_, node)| shows(node)) {
+        return None;
+    }
+    let headline = tree.iter().find(|(_, node)| node.tag == Tag::H1)?.0;
+    let figure = figures().find(|figure| *figure > headline)?;
+    let between = tree.iter().skip(headline).take(figure - headline);
+    let texts = between.filter(|(_, node)| node.tag == Tag::P);
+    let texts =
+        texts.filter(|(index, _)| tree.words(*index).split_whitespace().count() >= PARAGRAPH);
+    (texts.count() <= 1).then_some(figure)
 }
 
 /// The name of the file of the lead picture that a page states.
@@ -97,10 +111,18 @@ fn named(url: &str) -> Option<&str> {
     Some(name(url)).filter(|name| name.len() > 4)
 }
 
-/// The name of a picture's file.
+/// The name of a picture's file without the size of this copy: "ship.jpg" and "ship-1024x768.jpg" are one.
 fn name(url: &str) -> &str {
     let path = url.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').next().unwrap_or_default()
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let is_size = |size: &str| {
+        let sides = size.split_once('x');
+        let is_number = |side: &str| !side.is_empty() && side.bytes().all(|b| b.is_ascii_digit());
+        sides.is_some_and(|(wide, high)| is_number(wide) && is_number(high))
+    };
+    let sized = stem.rsplit_once('-').filter(|(_, size)| is_size(size));
+    sized.map_or(stem, |(stem, _)| stem)
 }
 
 fn caption(tree: &Tree, figure: usize) -> Option<usize> {
@@ -114,196 +136,52 @@ const AROUND: usize = 3;
 const BEHIND: usize = 30;
 /// Letters of a caption that only its name tells.
 const LINE: usize = 320;
-/// Bytes of what a credit is labelled with, and more.
-const LABEL: usize = 64;
 
-/// The element that is named a caption right behind the lead picture.
+/// Words of a caption that only its place tells.
+const FEW: usize = 4;
+
+/// The element that is named a caption right behind the lead picture, or is all that stands with it in a box.
 fn line(tree: &Tree, url: Option<&str>) -> Option<usize> {
     let own = url.and_then(named)?;
     let shows = |node: &Node| node.tag == Tag::Img && is_of(node, own);
     let picture = tree.iter().find(|(_, node)| shows(node))?.0;
     let holders = tree.ancestors(picture).skip(1).take(AROUND);
-    let end = holders
+    let holders: Vec<(usize, usize)> = holders
         .take_while(|(_, node)| !matches!(node.tag, Tag::Body | Tag::Article | Tag::Main))
-        .last()
-        .map_or(picture, |(_, node)| node.end);
+        .map(|(index, node)| (index, node.end))
+        .collect();
+    let end = holders.last().map_or(picture, |(_, end)| *end);
     let behind = tree.iter().skip(picture + 1).take(BEHIND);
     let mut behind = behind.take_while(|(index, node)| {
         *index < end && node.tag != Tag::Img && node.tag.heading() == 0
     });
     let is_caption = |node: &Node| {
         let class = node.attribute("class").unwrap_or_default();
-        rules().groups(class) & group("caption") != 0
+        rules().groups(class) & group("caption") != 0 || rules().called.is_caption(class)
     };
-    let (caption, _) = behind.find(|(_, node)| node.tag != Tag::Text && is_caption(node))?;
+    let named = behind
+        .find(|(_, node)| node.tag != Tag::Text && is_caption(node))
+        .map(|(caption, _)| caption);
+    let caption = named.or_else(|| {
+        let mut boxes = holders.iter();
+        boxes.find_map(|(holder, _)| boxed(tree, picture, *holder))
+    })?;
     let words = tree.words(caption);
     (!words.is_empty() && words.chars().count() <= LINE).then_some(caption)
 }
 
-/// The caption and the credit in an element.
-fn divided_element(tree: &Tree, caption: usize) -> (Option<String>, Option<String>) {
-    let words = tree.words(caption);
-    let marked = tree
-        .below(caption)
-        .find(|(_, node)| {
-            let class = node.attribute("class");
-            class.is_some_and(|class| rules().called.is_credit(class))
-        })
-        .map(|(index, _)| tree.words(index))
-        .filter(|credit| !credit.is_empty());
-    match marked {
-        Some(credit) => {
-            let rest = words.replacen(&credit, "", 1);
-            (some(rest.trim()), some(bare(&credit)))
-        }
-        None => lines(tree, caption).unwrap_or_else(|| told(&words)),
-    }
-}
-
-/// A credit in a line of its own above the caption: "Dok. Warta/Ana Lim".
-fn lines(tree: &Tree, caption: usize) -> Option<(Option<String>, Option<String>)> {
-    let mut below = tree.below(caption);
-    let (_, first) = below.next()?;
-    let (index, second) = below.next()?;
-    let credit = first.text().trim();
-    let is_credit = second.name() == "br" && credit.contains('/') && credit.split(' ').count() <= 5;
-    let rest: String = tree
-        .below(caption)
-        .filter(|(at, _)| *at > index)
-        .map(|(_, node)| node.text())
-        .collect();
-    (is_credit && !rest.trim().is_empty()).then(|| (some(&rest), some(bare(credit))))
-}
-
-/// A caption and its credit, which may stand in brackets behind a caption that begins with "Foto:": "Foto: A ship. (Ana
-/// Lim/Kabar Kota)".
-fn told(words: &str) -> (Option<String>, Option<String>) {
-    let inner = words.trim_end_matches('.').strip_suffix(')');
-    let Some((front, inner)) = inner.and_then(|rest| rest.rsplit_once('(')) else {
-        return divided(words);
-    };
-    let labelled = front.split_once(':').filter(|(label, _)| {
-        let label = text::fold(label.trim());
-        rules().people.credits.contains(&label)
+/// The element behind a picture that has all words of the box around both, where nothing else stands in it.
+fn boxed(tree: &Tree, picture: usize, holder: usize) -> Option<usize> {
+    let words = tree.words(holder);
+    let is_alone = tree.below(holder).all(|(index, node)| {
+        let is_other = node.tag == Tag::Img && index != picture;
+        !is_other && node.tag.heading() == 0 && node.tag != Tag::Figcaption
     });
-    let front = labelled.map_or(front, |(_, rest)| rest).trim();
-    let is_name = inner.split(' ').count() <= 6 && !inner.contains([':', '©']);
-    let are_two = signatures::is_credit(&format!("({inner})"));
-    if is_name && !front.is_empty() && (labelled.is_some() || are_two) {
-        return (some(front), some(inner));
-    }
-    divided(words)
-}
-
-/// A caption and the credit that stands at its end: "(Foto: Ana Lim)", "Foto: Ana Lim", "© Ana Lim".
-pub fn divided(words: &str) -> (Option<String>, Option<String>) {
-    if !words.contains([':', '©']) {
-        return (some(words), None);
-    }
-    for (at, _) in words.char_indices().filter(|(at, _)| {
-        let before = words.get(..*at).unwrap_or_default();
-        before.is_empty() || before.ends_with([' ', '(', '[', '.', '/', '|'])
-    }) {
-        let Some(tail) = words.get(at..) else {
-            continue;
-        };
-        if let Some(credit) = credited(tail) {
-            let front = words.get(..at).unwrap_or_default();
-            let front = front.trim_end_matches([' ', '(', '[', '/', '|', '-', '–', '—']);
-            return (some(front), some(credit));
-        }
-    }
-    (some(words), None)
-}
-
-/// The name behind "Foto:" and its like.
-fn credited(tail: &str) -> Option<&str> {
-    let rest = tail.strip_prefix('©').or_else(|| {
-        let (front, rest) = tail.split_once(':')?;
-        let label = front.trim();
-        (label.len() <= LABEL && rules().people.credits.contains(&text::fold(label)))
-            .then_some(rest)
-    })?;
-    let credit = bare(rest);
-    (2..=80).contains(&credit.chars().count()).then_some(credit)
-}
-
-/// A credit without what stands before and around it.
-fn bare(credit: &str) -> &str {
-    let mut credit = credit.trim();
-    if let Some((front, rest)) = credit.split_once(':')
-        && rules()
-            .people
-            .credits
-            .contains(&text::fold(front.trim_matches(['(', '[', ' '])))
-    {
-        credit = rest;
-    }
-    credit
-        .trim_start_matches('©')
-        .trim_matches([' ', '(', ')', '[', ']', '.', '/', '|'])
-}
-
-fn some(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{divided, told};
-
-    #[test]
-    fn a_credit_may_stand_in_brackets_behind_a_caption_that_begins_with_a_word() {
-        let check = |words: &str, caption: &str, credit: &str| {
-            let (found, by) = told(words);
-            assert_eq!(found.as_deref(), Some(caption), "{words}");
-            assert_eq!(by.unwrap_or_default(), credit, "{words}");
-        };
-        check(
-            "Foto: Kapal bersandar (Rani Saputra/kabarkota)",
-            "Kapal bersandar",
-            "Rani Saputra/kabarkota",
-        );
-        check(
-            "Kapal bersandar.(WARTA/RANI SAPUTRA)",
-            "Kapal bersandar.",
-            "WARTA/RANI SAPUTRA",
-        );
-        check("Kapal bersandar (2026)", "Kapal bersandar (2026)", "");
-        check(
-            "Kapal bersandar. (Foto: Rani Saputra)",
-            "Kapal bersandar.",
-            "Rani Saputra",
-        );
-    }
-
-    #[test]
-    fn a_credit_stands_at_the_end_of_a_caption() {
-        let check = |words: &str, caption: &str, credit: &str| {
-            let (found, by) = divided(words);
-            assert_eq!(
-                (found.unwrap_or_default(), by.unwrap_or_default()),
-                (caption.to_owned(), credit.to_owned()),
-                "{words}"
-            );
-        };
-        check(
-            "Kapal bersandar. (Foto: Rani Saputra)",
-            "Kapal bersandar.",
-            "Rani Saputra",
-        );
-        check(
-            "Kapal bersandar. Foto: Rani/Warta",
-            "Kapal bersandar.",
-            "Rani/Warta",
-        );
-        check("Ein Schiff © Ana Lim", "Ein Schiff", "Ana Lim");
-        check(
-            "Kapal bersandar pukul 08:30.",
-            "Kapal bersandar pukul 08:30.",
-            "",
-        );
-        check("Foto: Rani Saputra", "", "Rani Saputra");
-    }
+    let is_caption = is_alone && words.split_whitespace().count() >= FEW;
+    let behind = tree
+        .below(holder)
+        .skip_while(|(index, _)| *index <= picture);
+    let mut behind = behind.filter(|(_, node)| node.tag != Tag::Text);
+    let (caption, _) = behind.find(|(index, _)| is_caption && tree.words(*index) == words)?;
+    Some(caption)
 }

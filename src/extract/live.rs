@@ -57,7 +57,7 @@ pub fn keep_entries(scene: &Scene, keep: &mut [bool]) {
         pair.is_some_and(|(block, context)| {
             (is_prose(block, context) || block.shape.words >= ENTRY as u32 && block.links == 0)
                 && !is_never_story(block, context)
-                && context.around & around::HIDDEN == 0
+                && context.around & (around::HIDDEN | around::FIGCAPTION) == 0
         })
     };
     for run in times.chunk_by(|(_, one, _), (_, next, _)| one == next) {

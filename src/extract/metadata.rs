@@ -61,17 +61,22 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
     let linked = &sources.linked;
     let title = titles::title(&sources);
     let headline = titles::heading(tree, title.as_deref());
-    let editors = names::editors(&sources);
+    let editors = names::editors::editors(&sources);
+    let site = site(&sources);
+    let first = published::published(&sources, headline)
+        .or_else(|| writers::day_in_state(tree, title.as_deref()?));
+    let changed = published::modified(&sources, headline)
+        .map(|changed| published::by_same_clock(changed, first.as_ref()));
     Metadata {
         authors: names::authors(&sources, headline, title.as_deref(), &editors),
         facts: facts::facts(&sources, headline, title.as_deref()),
-        published: published::published(&sources, headline)
-            .or_else(|| writers::day_in_state(tree, title.as_deref()?)),
+        published: first,
         title,
         editors,
-        modified: published::modified(&sources, headline),
+        modified: changed,
         language: sources.language.clone(),
-        site: site(&sources),
+        lead: lead::lead(&sources, site.as_deref()),
+        site,
         description: sources
             .first(&[
                 "og:description",
@@ -81,7 +86,6 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
             ])
             .or(linked.description.as_deref())
             .map(str::to_owned),
-        lead: lead::lead(&sources),
         body: linked
             .body
             .clone()

@@ -1,15 +1,11 @@
 //! The people who wrote and edited a story, as the page's data, its statements and its bylines name them.
 
+pub mod editors;
 mod owners;
 mod reported;
 mod unglued;
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
-use crate::extract::bylines::{after, behind_date, byline, cleaned, looks_like_name};
-use crate::extract::called;
+use crate::extract::bylines::{after, behind_date, cleaned, looks_like_name};
 use crate::extract::dom::{Node, Tree};
 use crate::extract::elsewhere::is_anothers;
 use crate::extract::homes;
@@ -21,7 +17,6 @@ use crate::extract::rows;
 use crate::extract::rules::rules;
 use crate::extract::signers;
 use crate::extract::sources::Sources;
-use crate::extract::stated;
 use crate::extract::tag::Tag;
 use crate::extract::titles;
 use crate::extract::writers;
@@ -114,52 +109,6 @@ fn stated(
         .find(|names| !names.is_empty())
         .unwrap_or_else(organisations)
 }
-
-/// Those who edited it, as the page's data or its bylines say.
-pub fn editors(sources: &Sources) -> Vec<String> {
-    let linked = byline(sources.linked.editors.iter().map(String::as_str)).authors;
-    if !linked.is_empty() {
-        return linked;
-    }
-    let tree = sources.tree;
-    let shown = tree.iter().filter(|(index, node)| {
-        let is_named = |key: &str| {
-            node.attribute(key)
-                .is_some_and(|name| rules().called.is_byline(name))
-        };
-        node.tag != Tag::Text && node.end - index < 60 && (is_named("class") || is_named("id"))
-    });
-    // "Editor: Budi Seto", as a line of its own or behind the one who wrote.
-    let lines = tree.iter().filter(|(_, node)| {
-        let line = node.text().trim();
-        let mut parts = line.split(['/', '|']).filter(|_| line.len() < LINE);
-        parts.any(|part| {
-            part.split_once([':', '：']).is_some_and(|(label, _)| {
-                let label = text::fold(label.trim());
-                rules().people.editors.contains(&label)
-            })
-        })
-    });
-    shown
-        .chain(lines)
-        .map(|(index, _)| tree.words(index))
-        .filter(|words| {
-            let folded = text::fold(&stated::unescaped(words));
-            EDITORS
-                .as_ref()
-                .is_some_and(|firsts| firsts.is_match(&folded))
-        })
-        .map(|words| byline([words.as_str()]).editors)
-        .find(|editors| !editors.is_empty())
-        .unwrap_or_default()
-}
-
-/// The first words of what stands before the names of editors: most bylines have none of them.
-static EDITORS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let labels = rules().people.editors.iter();
-    let firsts = labels.filter_map(|label| label.split_whitespace().next());
-    called::parts(&firsts.collect::<Vec<_>>())
-});
 
 /// Names that the page shows, from the surest kind of sign to the least sure; of a kind, those near the headline. Who
 /// comments, or wrote another story of a list, is not asked, nor those who are known to have done something else.

@@ -37,6 +37,8 @@ pub struct People {
     /// What a caption begins with where names have no capitals, and what it ends with.
     pub pictured: Vec<String>,
     pub photographed: Vec<String>,
+    /// Behind the name of who let a picture be shown.
+    pub provided: Vec<String>,
     /// Desks and agencies, which are nobody on a page's own lines.
     pub desks: Vec<String>,
     /// Small words before which a name ends.
@@ -94,6 +96,7 @@ impl People {
             &mut self.sources,
             &mut self.pictured,
             &mut self.photographed,
+            &mut self.provided,
             &mut self.desks,
             &mut self.tails,
             &mut self.posts,

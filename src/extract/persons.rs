@@ -185,6 +185,19 @@ pub fn is_body(folded: &str) -> bool {
     })
 }
 
+/// Letters of the mark of a house.
+const MARK: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// Whether a word is the mark of a house: "BR", "NHK".
+pub fn is_mark(name: &str) -> bool {
+    MARK.contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a name has several words, and not only capitals: beside such a one a word of capitals is no person.
+pub fn is_in_small_letters(name: &str) -> bool {
+    name.contains(' ') && name.contains(char::is_lowercase)
+}
+
 /// Whether a name is a desk's or an agency's.
 pub fn is_desk(name: &str) -> bool {
     rules().people.desks.contains(&text::fold(name))

@@ -67,6 +67,7 @@ pub fn choose(scene: &Scene, counts: &Surroundings, chances: &[f32]) -> Vec<Verd
     let shows = slides::shows(scene, counts);
     complete(scene, counts, chances, &shows, &mut keep);
     clear(scene, counts, &mut keep);
+    captions::drop_of_figures(scene, &mut keep);
     slides::drop_numbers(scene, &shows, &mut keep);
     let story = range(&keep).map_or(0, |(first, _)| first);
     let mut verdicts: Vec<Verdict> = scene
@@ -281,6 +282,9 @@ pub fn story(scene: &Scene, counts: &Surroundings, verdicts: &[Verdict]) -> usiz
         .unwrap_or_default()
 }
 
+/// Blocks in which what stands beside a picture is looked for.
+const BESIDE: usize = 200;
+
 /// By node: pictures that stand with text that was cut, and not as a caption.
 pub fn barred(scene: &Scene, counts: &Surroundings, verdicts: &[Verdict]) -> Vec<bool> {
     let mut barred = vec![false; scene.tree.len()];
@@ -288,6 +292,7 @@ pub fn barred(scene: &Scene, counts: &Surroundings, verdicts: &[Verdict]) -> Vec
         // Below a headline there may be nothing but pictures.
         return vec![counts.headline.is_none(); scene.tree.len()];
     }
+    let caption = Verdict::Cut(Reason::Caption.words());
     let story = story(scene, counts, verdicts);
     for (index, node) in scene.tree.below(story) {
         if !matches!(
@@ -297,20 +302,27 @@ pub fn barred(scene: &Scene, counts: &Surroundings, verdicts: &[Verdict]) -> Vec
             continue;
         }
         let mut alone = false;
-        for (element, _) in scene
+        let mut own = 0..0;
+        for (element, around) in scene
             .tree
             .ancestors(node.parent)
             .take(5)
             .take_while(|(element, _)| *element != story)
         {
             let (from, to) = counts.range(scene.tree, element);
-            let near = verdicts.get(from..to.min(from + 200)).unwrap_or_default();
+            let near = verdicts
+                .get(from..to.min(from + BESIDE))
+                .unwrap_or_default();
             if near.contains(&Verdict::Keep) {
                 break;
             }
-            alone |= near
-                .iter()
-                .any(|verdict| *verdict != Verdict::Cut(Reason::Caption.words()));
+            // Beside its caption stand labels, for those who see no pictures.
+            if around.tag == Tag::Figure && near.contains(&caption) {
+                alone = false;
+                own = from..to;
+            }
+            let mut others = near.iter().zip(from..).filter(|(_, at)| !own.contains(at));
+            alone |= others.any(|(verdict, _)| *verdict != caption);
         }
         if let Some(slot) = barred.get_mut(index) {
             *slot = alone;

@@ -191,6 +191,14 @@ pub fn modified(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
         .or_else(|| near(sources.tree, headline).find_map(told))
 }
 
+/// The last change, stated in UTC, by the clock that the day of publishing is told by.
+pub fn by_same_clock(changed: Zoned, first: Option<&Zoned>) -> Zoned {
+    let clock = first.filter(|_| changed.offset() == Offset::UTC);
+    clock.map_or(changed.clone(), |first| {
+        changed.with_time_zone(first.time_zone().clone())
+    })
+}
+
 /// When it was last changed, as the page states it.
 fn changed(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
     let stated = [sources.linked.modified.as_deref()].into_iter().flatten();
@@ -231,8 +239,18 @@ fn first<'a>(
     } else if dates::is_placed(text) {
         shifted(found, tree, headline)
     } else {
-        placed(&found, tree, headline).or_else(|| at_home(found, text, sources))?
+        placed(&found, tree, headline)
+            .or_else(|| stated(&found, sources))
+            .or_else(|| at_home(found, text, sources))?
     })
+}
+
+/// A moment that is stated without a zone, in the zone in which another statement has the same time of day.
+fn stated(found: &Zoned, sources: &Sources) -> Option<Zoned> {
+    let texts = sources.all(&PUBLISHED).chain(sources.all(&MODIFIED));
+    let placed = texts.filter(|text| dates::is_placed(text));
+    let mut moments = placed.filter_map(dates::parse);
+    moments.find(|moment| moment.datetime() == found.datetime())
 }
 
 /// Nodes behind the headline in which its date stands.

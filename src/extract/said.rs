@@ -48,6 +48,8 @@ pub struct Signers {
     pub desks: Vec<String>,
     /// In Japanese, what stands in brackets and is no name.
     pub notes: Vec<String>,
+    /// What the names of papers and stations in Chinese end with.
+    pub papers: Vec<String>,
     /// Names of families.
     pub han: Vec<String>,
     pub japanese: Vec<String>,

@@ -164,8 +164,11 @@ pub fn people_in_front(text: &str) -> Option<Vec<String>> {
 
 /// Whether a word is a Chinese name: two to four signs, the first that of a family.
 pub fn is_person(word: &str) -> bool {
-    let families = &rules().signers.han;
+    let signers = &rules().signers;
+    let families = &signers.han;
+    let is_paper = |end: &String| word.ends_with(end.as_str());
     (2..=4).contains(&word.chars().count())
+        && !signers.papers.iter().any(is_paper)
         && word.chars().all(is_han)
         && families
             .iter()

@@ -4,6 +4,7 @@ mod bodies;
 mod edges;
 mod hostile;
 mod nothing;
+mod outlets;
 mod people;
 mod shown;
 mod standfirst;

@@ -6,13 +6,16 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use crate::extract::dates;
 use crate::extract::dom::Tree;
 use crate::extract::published::near::beside;
+use crate::extract::tag::Tag;
 
 /// A moment with its zone, in UTC where the page shows the hour that it is there.
 pub fn as_shown(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
     let moment = minute(found.timestamp());
     let shown = || {
         let texts = beside(tree, headline).filter(|text| !dates::is_placed(text));
-        texts.filter_map(dates::parse)
+        let shown = texts.filter_map(dates::parse);
+        // A day without an hour tells no clock.
+        shown.filter(|shown| (shown.hour(), shown.minute()) != (0, 0))
     };
     let is_local = shown().any(|shown| {
         shown.date() == found.date()
@@ -45,6 +48,9 @@ pub fn shifted(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
     if let Some(same) = same {
         return found.timestamp().to_zoned(TimeZone::fixed(same.offset()));
     }
+    if let Some(offset) = of_elements(moment, tree) {
+        return found.timestamp().to_zoned(TimeZone::fixed(offset));
+    }
     let ahead = beside(tree, headline)
         .filter(|text| !dates::is_placed(text))
         .filter_map(dates::parse)
@@ -58,6 +64,18 @@ pub fn shifted(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
         Some(offset) => found.timestamp().to_zoned(TimeZone::fixed(offset)),
         None => found,
     }
+}
+
+/// The clock by which an element states the same moment: `<time datetime="2026-01-29T09:11:40+07:00">`.
+fn of_elements(moment: Timestamp, tree: &Tree) -> Option<Offset> {
+    let times = tree.iter().filter(|(_, node)| node.tag == Tag::Time);
+    let stated = times.filter_map(|(_, node)| node.attribute("datetime"));
+    let placed = stated.filter(|text| dates::is_placed(text));
+    placed
+        .filter_map(dates::parse)
+        .filter(|stated| minute(stated.timestamp()) == moment)
+        .map(|stated| stated.offset())
+        .find(|offset| *offset != Offset::UTC)
 }
 
 /// Whether somewhere clocks are so many minutes ahead: whole hours, and the few zones that lie between them.

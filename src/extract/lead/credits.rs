@@ -1,0 +1,340 @@
+//! A caption and the credit in it: "A ship. (Foto: Ana Lim)", "A ship. ANTARA FOTO/Ana Lim", "渔船。王小明 摄".
+//!
+//! It divides the words of a caption that is known to be one; where captions stand is known elsewhere.
+
+use crate::extract::dom::Tree;
+use crate::extract::rules::rules;
+use crate::extract::signatures;
+use crate::extract::tag::Tag;
+use crate::extract::titles;
+use crate::text;
+
+/// What a caption says, and who made its picture.
+pub type Divided = (Option<String>, Option<String>);
+
+/// Bytes of what a credit is labelled with, and more.
+const LABEL: usize = 64;
+/// Words of a credit that only its place tells, and letters of one where names have no spaces.
+const WORDS: usize = 6;
+const WIDE: usize = 24;
+
+/// The caption and the credit in an element of a page of `site`, whose data may name the credit, too.
+pub fn divided_element(
+    tree: &Tree,
+    caption: usize,
+    site: Option<&str>,
+    stated: Option<&str>,
+) -> Divided {
+    let words = tree.words(caption);
+    let marked = tree
+        .below(caption)
+        .find(|(_, node)| {
+            let class = node.attribute("class");
+            class.is_some_and(|class| rules().called.is_credit(class))
+        })
+        .map(|(index, _)| tree.words(index))
+        .filter(|credit| !credit.is_empty());
+    if let Some(credit) = marked {
+        let rest = words.replacen(&credit, "", 1);
+        return (some(&rest), some(bare(&credit)));
+    }
+    let found = lines(tree, caption).unwrap_or_else(|| told(&words, site));
+    let known = stated.filter(|_| found.1.is_none());
+    match known.and_then(|known| Some((words.strip_suffix(known)?, known))) {
+        Some((rest, known)) => (some(rest), some(known)),
+        None => found,
+    }
+}
+
+/// A credit in a line of its own above the caption: "Dok. Warta/Ana Lim".
+fn lines(tree: &Tree, caption: usize) -> Option<Divided> {
+    let mut below = tree.below(caption);
+    let (_, first) = below.find(|(_, node)| !node.text().trim().is_empty())?;
+    let (index, second) = below.next()?;
+    let credit = first.text().trim();
+    let is_credit = second.name() == "br" && credit.contains('/') && credit.split(' ').count() <= 5;
+    let rest: String = tree
+        .below(caption)
+        .filter(|(at, node)| *at > index && node.tag == Tag::Text)
+        .map(|(_, node)| node.text())
+        .collect();
+    (is_credit && !rest.trim().is_empty()).then(|| (some(&rest), some(bare(credit))))
+}
+
+/// A caption and its credit on a page of `site`.
+pub fn told(words: &str, site: Option<&str>) -> Divided {
+    let ways = [bracketed, labelled, behind, photographed];
+    ways.into_iter()
+        .find_map(|way| way(words, site))
+        .map_or_else(
+            || (some(words), None),
+            |(front, credit)| (some(&front), some(&credit)),
+        )
+}
+
+/// What stands in brackets at the end: "(foto Ana Lim)", "[Kabar/Ana Lim]", "(AFP)", or behind a caption that begins with
+/// "Foto:".
+fn bracketed(words: &str, site: Option<&str>) -> Option<(String, String)> {
+    let whole = words.trim_end_matches('.');
+    let (front, inner) = whole
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('))
+        .or_else(|| whole.strip_suffix(']')?.rsplit_once('['))?;
+    let is_label = |label: &str| rules().people.credits.contains(&text::fold(label.trim()));
+    let begun = front.split_once(':').filter(|(label, _)| is_label(label));
+    let bare_front = begun.map_or(front, |(_, rest)| rest).trim();
+    if bare_front.is_empty() || inner.contains([':', '©']) {
+        return None;
+    }
+    let found = |credit: &str| Some((bare_front.to_owned(), credit.trim().to_owned()));
+    let named = inner.split_once(' ').filter(|(label, name)| {
+        is_label(label) && name.starts_with(char::is_uppercase) && !has_digits(name)
+    });
+    if let Some((_, name)) = named {
+        return found(name);
+    }
+    if let Some(maker) = made(inner.split(". ").next().unwrap_or_default()) {
+        return found(maker);
+    }
+    let is_name = inner.split(' ').count() <= WORDS;
+    let are_two = signatures::is_credit(&format!("({inner})"));
+    let is_house = || is_of_house(inner, site);
+    (is_name && (begun.is_some() || are_two || is_house()))
+        .then(|| found(inner))
+        .flatten()
+}
+
+/// Whether a text is the name of the site or a part of it, or an agency's.
+fn is_of_house(name: &str, site: Option<&str>) -> bool {
+    let is_part = |site: &str| {
+        let mut parts = site.split_whitespace();
+        titles::plain(site) == titles::plain(name)
+            || name.chars().count() > 2 && parts.any(|part| text::fold(part) == text::fold(name))
+    };
+    rules().people.desks.contains(&text::fold(name)) || site.is_some_and(is_part)
+}
+
+/// What stands behind a label: "Foto: Ana Lim", "© Ana Lim", "Credit...Ana Lim".
+fn labelled(words: &str, _: Option<&str>) -> Option<(String, String)> {
+    let (front, credit) = divided(words);
+    Some((front.unwrap_or_default(), credit?))
+}
+
+/// Two names on the sides of a stroke behind the last sentence: "A ship. ANTARA FOTO/Ana Lim/sz.".
+fn behind(words: &str, _: Option<&str>) -> Option<(String, String)> {
+    let ends = [". ", ") ", " - ", " – ", " — "];
+    let cut = |end: &str| words.rfind(end).map(|at| at + end.len());
+    let at = ends.into_iter().filter_map(cut).max()?;
+    let (front, tail) = words.split_at_checked(at)?;
+    let tail = tail.trim_end_matches('.');
+    let label = tail.split_once(' ').filter(|(label, rest)| {
+        let is_label = rules().people.credits.contains(&text::fold(label));
+        is_label && label.starts_with(char::is_uppercase) && !rest.starts_with('/')
+    });
+    let credit = label.map_or(tail, |(_, rest)| rest);
+    let is_credit = credit.split(' ').count() <= WORDS
+        && !has_digits(credit)
+        && signatures::is_credit(&format!("({credit})"));
+    let front = front.trim_end_matches([' ', '-', '–', '—']);
+    is_credit.then(|| (front.to_owned(), credit.to_owned()))
+}
+
+/// A name and what somebody did, where no spaces stand between words: "，王小明 摄", "、藤村香織撮影".
+fn photographed(words: &str, _: Option<&str>) -> Option<(String, String)> {
+    let maker = made(words.trim_end_matches(['。', '.', '）', ')']))?;
+    let at = words.find(maker)?;
+    let front = words.get(..at)?;
+    let front = front
+        .strip_suffix(['、', '，', '＝', '；', '（', '('])
+        .unwrap_or(front);
+    (!front.trim().is_empty()).then(|| (front.trim().to_owned(), maker.trim().to_owned()))
+}
+
+/// The name before the word for what its bearer did, behind the last mark.
+fn made(text: &str) -> Option<&str> {
+    let people = &rules().people;
+    let ends = people.photographed.iter().chain(&people.provided);
+    let end = ends
+        .filter(|end| text.ends_with(end.as_str()))
+        .max_by_key(|end| end.len())?;
+    let front = text.strip_suffix(end.as_str())?;
+    let marks = ['。', '、', '，', '＝', '；', '（', '(', '\u{3000}'];
+    let name = front.rsplit(marks).next().unwrap_or_default().trim();
+    let is_name = (2..=WIDE).contains(&name.chars().count()) && !has_digits(name);
+    is_name.then_some(name)
+}
+
+fn has_digits(text: &str) -> bool {
+    text.chars().any(char::is_numeric)
+}
+
+/// A caption and the credit that stands at its end: "(Foto: Ana Lim)", "Foto: Ana Lim", "© Ana Lim".
+pub fn divided(words: &str) -> (Option<String>, Option<String>) {
+    if !words.contains([':', '©', '…']) && !words.contains("...") {
+        return (some(words), None);
+    }
+    for (at, _) in words.char_indices().filter(|(at, _)| {
+        let before = words.get(..*at).unwrap_or_default();
+        before.is_empty() || before.ends_with([' ', '(', '[', '.', '/', '|'])
+    }) {
+        let Some(tail) = words.get(at..) else {
+            continue;
+        };
+        if let Some(credit) = credited(tail) {
+            let front = words.get(..at).unwrap_or_default();
+            let front = front.trim_end_matches([' ', '(', '[', '/', '|', '-', '–', '—']);
+            return (some(front), some(credit));
+        }
+    }
+    (some(words), None)
+}
+
+/// The name behind "Foto:" and its like.
+fn credited(tail: &str) -> Option<&str> {
+    let rest = tail.strip_prefix('©').or_else(|| {
+        let parts = [":", "...", "…"].iter();
+        let (front, rest) = parts.filter_map(|mark| tail.split_once(mark)).next()?;
+        let label = front.trim();
+        (label.len() <= LABEL && rules().people.credits.contains(&text::fold(label)))
+            .then_some(rest)
+    })?;
+    let credit = bare(rest);
+    (2..=80).contains(&credit.chars().count()).then_some(credit)
+}
+
+/// A credit without what stands before and around it.
+fn bare(credit: &str) -> &str {
+    let mut credit = credit.trim();
+    if let Some((front, rest)) = credit.split_once(':')
+        && rules()
+            .people
+            .credits
+            .contains(&text::fold(front.trim_matches(['(', '[', ' '])))
+    {
+        credit = rest;
+    }
+    credit
+        .trim_start_matches('©')
+        .trim_matches([' ', '(', ')', '[', ']', '.', '/', '|'])
+}
+
+fn some(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{divided, told};
+
+    #[test]
+    fn a_credit_may_stand_in_brackets_behind_a_caption_that_begins_with_a_word() {
+        let check = |words: &str, caption: &str, credit: &str| {
+            let (found, by) = told(words, Some("Kabar Kota"));
+            assert_eq!(found.as_deref(), Some(caption), "{words}");
+            assert_eq!(by.unwrap_or_default(), credit, "{words}");
+        };
+        check(
+            "Foto: Kapal bersandar (Rani Saputra/kabarkota)",
+            "Kapal bersandar",
+            "Rani Saputra/kabarkota",
+        );
+        check(
+            "Kapal bersandar.(WARTA/RANI SAPUTRA)",
+            "Kapal bersandar.",
+            "WARTA/RANI SAPUTRA",
+        );
+        check("Kapal bersandar (2026)", "Kapal bersandar (2026)", "");
+        check("Kapal bersandar (kiri)", "Kapal bersandar (kiri)", "");
+        check(
+            "Kapal bersandar. [Kabar/Rani Saputra]",
+            "Kapal bersandar.",
+            "Kabar/Rani Saputra",
+        );
+        check("Kapal bersandar (Kabar)", "Kapal bersandar", "Kabar");
+        check(
+            "La nave in porto (foto Rani Saputra)",
+            "La nave in porto",
+            "Rani Saputra",
+        );
+        check(
+            "부두의 배 [항구군 제공. 재판매 금지]",
+            "부두의 배",
+            "항구군",
+        );
+        check(
+            "Kapal bersandar. (Foto: Rani Saputra)",
+            "Kapal bersandar.",
+            "Rani Saputra",
+        );
+    }
+
+    #[test]
+    fn a_credit_may_stand_behind_the_last_sentence() {
+        let check = |words: &str, caption: &str, credit: &str| {
+            let (found, by) = told(words, None);
+            assert_eq!(found.as_deref(), Some(caption), "{words}");
+            assert_eq!(by.unwrap_or_default(), credit, "{words}");
+        };
+        check(
+            "Kapal bersandar, Jumat (2/1/2026). WARTA FOTO/Rani Saputra/sz.",
+            "Kapal bersandar, Jumat (2/1/2026).",
+            "WARTA FOTO/Rani Saputra/sz",
+        );
+        check(
+            "Bot di jeti. - Foto Warta Harian/Rani Saputra",
+            "Bot di jeti.",
+            "Warta Harian/Rani Saputra",
+        );
+        check(
+            "A ship.Credit...Ana Lim for The Post",
+            "A ship.",
+            "Ana Lim for The Post",
+        );
+        check(
+            "渔船回到港口。晚报记者 王小明 摄",
+            "渔船回到港口。",
+            "晚报记者 王小明",
+        );
+        check(
+            "港の船＝2026年5月1日、港町、藤村香織撮影",
+            "港の船＝2026年5月1日、港町",
+            "藤村香織",
+        );
+        check(
+            "Kapal bersandar. Lihat halaman 2/3.",
+            "Kapal bersandar. Lihat halaman 2/3.",
+            "",
+        );
+        check("Kapal dan/atau perahu.", "Kapal dan/atau perahu.", "");
+    }
+
+    #[test]
+    fn a_credit_stands_at_the_end_of_a_caption() {
+        let check = |words: &str, caption: &str, credit: &str| {
+            let (found, by) = divided(words);
+            assert_eq!(
+                (found.unwrap_or_default(), by.unwrap_or_default()),
+                (caption.to_owned(), credit.to_owned()),
+                "{words}"
+            );
+        };
+        check(
+            "Kapal bersandar. (Foto: Rani Saputra)",
+            "Kapal bersandar.",
+            "Rani Saputra",
+        );
+        check(
+            "Kapal bersandar. Foto: Rani/Warta",
+            "Kapal bersandar.",
+            "Rani/Warta",
+        );
+        check("Ein Schiff © Ana Lim", "Ein Schiff", "Ana Lim");
+        check(
+            "Kapal bersandar pukul 08:30.",
+            "Kapal bersandar pukul 08:30.",
+            "",
+        );
+        check("Foto: Rani Saputra", "", "Rani Saputra");
+    }
+}
