@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::cli::cuts::{CutLine, quoted};
 use crate::document::{html, markdown};
-use crate::extract::{self, Story};
+use crate::extract::{self, story::Story};
 use crate::model::address::without_secrets;
 use crate::state::strings::Strings;
 use crate::text;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio::runtime::{Builder, Runtime};
 
-use crate::extract::Story;
+use crate::extract::story::Story;
 use crate::fetch::Source;
 use crate::fetch::answer::{Body, Outcome, Request};
 use crate::loader::LoaderSettings;

@@ -7,7 +7,7 @@ use url::Url;
 
 use crate::extract::habits::Habits;
 use crate::extract::site::Site;
-use crate::extract::{self, Story};
+use crate::extract::{self, story::Story};
 use crate::loader::{lead, parts};
 use crate::model::article::{ArticleId, TextSource};
 use crate::model::site;

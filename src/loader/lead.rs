@@ -4,7 +4,7 @@
 
 use crate::document::cuts::Cut;
 use crate::document::{Block, Inline};
-use crate::extract::Story;
+use crate::extract::story::Story;
 
 /// Why a caption is cut.
 const CAPTION: &str = "caption";

@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::extract::habits::REPEATS;
 use crate::extract::site::Site;
-use crate::extract::{self, Story};
+use crate::extract::{self, story::Story};
 use crate::feed;
 use crate::fetch::answer::{Manners, Outcome, Request};
 use crate::loader::claims::Thing;

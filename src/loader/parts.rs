@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use url::Url;
 
 use crate::document::{Block, Document};
-use crate::extract::Story;
+use crate::extract::story::Story;
 use crate::model::site;
 use crate::text;
 

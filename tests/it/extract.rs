@@ -28,7 +28,7 @@ fn address() -> Url {
     Url::parse("https://example.com/news/story").unwrap()
 }
 
-fn read(name: &str) -> extract::Story {
+fn read(name: &str) -> extract::story::Story {
     let html = fs::read_to_string(folder().join(name)).unwrap();
     extract::page(&html, Some(&address()))
 }
@@ -360,7 +360,7 @@ fn pages(extension: &str) -> Vec<std::path::PathBuf> {
 
 /// What is wrong with a page by the lines of its `.meta`: `title: …`, `byline: …`, `published: …`, `next: …` and so on,
 /// `tags: one, two`, `paid: yes`, `cut: reason | some of its words`, `warning: some of its words`.
-fn breaches(story: &extract::Story, meta: &str) -> Vec<String> {
+fn breaches(story: &extract::story::Story, meta: &str) -> Vec<String> {
     let holds = |line: &str| {
         let (field, wanted) = line.split_once(": ").unwrap();
         let is = |found: &Option<String>| found.as_deref() == Some(wanted);

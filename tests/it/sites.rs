@@ -6,7 +6,7 @@ use std::path::Path;
 use kabar::document::cuts::Cut;
 use kabar::extract::habits::{Habits, REPEATS};
 use kabar::extract::site::{Site, WANTED};
-use kabar::extract::{self, Story};
+use kabar::extract::{self, story::Story};
 use kabar::model::site::{Deed, Rule};
 use url::Url;
 

@@ -1,7 +1,7 @@
 //! Stories that stand where others do not look, pages that hold none, and what stands behind a story.
 
 use kabar::document::cuts;
-use kabar::extract::{self, Story};
+use kabar::extract::{self, story::Story};
 use url::Url;
 
 use crate::extract::read;

@@ -2,7 +2,7 @@
 
 use kabar::document::Block;
 use kabar::document::markdown::markdown;
-use kabar::extract::{self, Story};
+use kabar::extract::{self, story::Story};
 
 const TEXT: &str = "<p>Nelayan Teluk Arung pulang lebih awal karena angin barat bertiup kencang sejak subuh, kata kepala \
     pelabuhan pada hari Senin.</p><p>Harga ikan di pasar naik dua kali lipat, dan pembeli dari kota datang sebelum \

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use kabar::document::markdown::markdown;
-use kabar::extract::{self, Story};
+use kabar::extract::{self, story::Story};
 use serde::Deserialize;
 use url::Url;
 

@@ -1,6 +1,6 @@
 //! Who wrote and when, on pages without JSON-LD.
 
-use kabar::extract::{self, Story};
+use kabar::extract::{self, story::Story};
 use url::Url;
 
 const TEXT: &str = "<p>Pemerintah kabupaten menunda penutupan pasar lama sampai akhir tahun ini, kata bupati pada \

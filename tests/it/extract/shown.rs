@@ -1,6 +1,6 @@
 //! What a page shows of its story and states nowhere: rows with names and dates, labels, captions, entries.
 
-use kabar::extract::{self, Story};
+use kabar::extract::{self, story::Story};
 use url::Url;
 
 const TEXT: &str = "<p>Pemerintah kabupaten menunda penutupan pasar lama sampai akhir tahun ini, kata bupati pada \

@@ -1,6 +1,6 @@
 //! What pages tell of themselves that state little: their language, their clock, their headline, their date, who wrote.
 
-use kabar::extract::{self, Story};
+use kabar::extract::{self, story::Story};
 
 const TEXT: &str = "<p>The council put off the closing of the old market until the end of the year, and the traders who had come to \
     hear it were glad of that.</p><p>They still want a floor on which the water does not stand, and a door that can be \

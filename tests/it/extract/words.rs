@@ -1,7 +1,7 @@
 //! Furniture in plain paragraphs, which only its words tell from the story: labels, notes, who wrote and how to reach them;
 //! and the reasons that readers are told.
 
-use kabar::extract::{self, Story};
+use kabar::extract::{self, story::Story};
 
 const FRONT: &str = "<p>Nelayan Teluk Arung pulang lebih awal karena angin barat bertiup kencang sejak subuh, kata kepala \
     pelabuhan pada hari Senin.</p>";
