@@ -19,6 +19,7 @@ use crate::extract::places;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::rules::Reason;
 use crate::extract::site::WANTED;
+use crate::extract::tag::Tag;
 use crate::text;
 
 /// Blocks after the story that are still told: some pages have four lists of other stories there.
@@ -42,7 +43,7 @@ pub fn cuts(
     base: Option<&Url>,
 ) -> Vec<Cut> {
     let (begin, end) = told(verdicts);
-    let lists = followers::lists(scene, verdicts);
+    let (home, lists) = (article(scene, end), followers::lists(scene, verdicts));
     let of_story = signatures(scene, verdicts);
     let shown = captions(&converted.document.blocks);
     let mut cuts: Vec<Cut> = Vec::new();
@@ -57,8 +58,9 @@ pub fn cuts(
             continue;
         };
         let is_foot = number >= end && *reason == "navigation";
-        // What follows the numbers of the story's pages is not the page's foot.
-        if is_foot && !cuts.is_empty() && !certain::is_pager(block, context) {
+        // What follows the numbers of the story's pages, or stands in its article, is not the page's foot.
+        let is_last = || !scene.tree.holds(home, block.first) && !certain::is_pager(block, context);
+        if is_foot && !cuts.is_empty() && is_last() {
             break;
         }
         let words = text::harmless(&block.text);
@@ -71,15 +73,12 @@ pub fn cuts(
             previous = None;
             continue;
         }
-        let place = if number >= end {
-            converted.document.blocks.len()
-        } else {
-            converted.places.get(number).copied().unwrap_or_default()
-        };
-        let spot = Spot {
-            element: text::harmless(&places::place(scene.tree, block)),
-            own: !of_story.contains(&context.signature),
-        };
+        let behind = converted.document.blocks.len();
+        let place = converted.places.get(number).filter(|_| number < end);
+        let place = place.copied().unwrap_or(behind);
+        let own = !of_story.contains(&context.signature);
+        let element = text::harmless(&places::place(scene.tree, block));
+        let spot = Spot { element, own };
         let content = content(scene.tree, blocks, number, base);
         let list = lists.get(number).copied().flatten();
         let (head, reason) = list.map_or((None, *reason), |(head, reason)| (Some(head), reason));
@@ -113,6 +112,17 @@ fn in_table(tree: &Tree, tables: &[usize], text: usize) -> bool {
         && tree
             .ancestors(text)
             .any(|(index, _)| tables.contains(&index))
+}
+
+/// The `article` around the last block of the story: what is called navigation in it, such as a row of tags, is not the page's
+/// foot.
+fn article(scene: &Scene, end: usize) -> usize {
+    let last = scene.blocks.get(end.saturating_sub(1));
+    let article = last.and_then(|last| {
+        let mut above = scene.tree.ancestors(last.first);
+        above.find(|(_, node)| node.tag == Tag::Article)
+    });
+    article.map_or_else(|| scene.tree.len(), |(article, _)| article)
 }
 
 /// From where on cuts are told, and behind which block the story has ended. Between the headline and the story may stand its

@@ -246,20 +246,20 @@ const LINED: [LocalName; 6] = [
 
 impl Sink {
     /// Appends a text, its paragraphs each behind a break.
-    fn append_long(&self, parent: &Handle, text: StrTendril) {
-        let is_lined = LINED.contains(self.inner.elem_name(parent).local_name());
+    fn append_long(&self, parent: Handle, text: StrTendril) {
+        let is_lined = LINED.contains(self.inner.elem_name(&parent).local_name());
         let paragraphs = is_lined.then(|| blanks::paragraphs(&text)).flatten();
         let Some(paragraphs) = paragraphs else {
-            return self.inner.append(parent, NodeOrText::AppendText(text));
+            return self.inner.append(&parent, NodeOrText::AppendText(text));
         };
         for paragraph in paragraphs {
             for _ in 0..2 {
                 let name = QualName::new(None, ns!(html), local_name!("br"));
                 let line = self.create_element(name, Vec::new(), ElementFlags::default());
-                self.inner.append(parent, NodeOrText::AppendNode(line));
+                self.inner.append(&parent, NodeOrText::AppendNode(line));
             }
             let text = NodeOrText::AppendText(StrTendril::from_slice(paragraph));
-            self.inner.append(parent, text);
+            self.inner.append(&parent, text);
         }
     }
 }
@@ -306,7 +306,7 @@ impl TreeSink for Sink {
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
         match child {
             NodeOrText::AppendText(text) if text.len() >= blanks::LONG => {
-                self.append_long(parent, text);
+                self.append_long(*parent, text);
             }
             child => self.inner.append(parent, child),
         }

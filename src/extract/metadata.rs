@@ -66,7 +66,7 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
     let first = published::published(&sources, headline)
         .or_else(|| writers::day_in_state(tree, title.as_deref()?));
     let changed = published::modified(&sources, headline)
-        .map(|changed| published::by_same_clock(changed, first.as_ref()));
+        .map(|changed| published::by_same_clock(&changed, first.as_ref()));
     Metadata {
         authors: names::authors(&sources, headline, title.as_deref(), &editors),
         facts: facts::facts(&sources, headline, title.as_deref()),

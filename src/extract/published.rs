@@ -192,7 +192,7 @@ pub fn modified(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
 }
 
 /// The last change, stated in UTC, by the clock that the day of publishing is told by.
-pub fn by_same_clock(changed: Zoned, first: Option<&Zoned>) -> Zoned {
+pub fn by_same_clock(changed: &Zoned, first: Option<&Zoned>) -> Zoned {
     let clock = first.filter(|_| changed.offset() == Offset::UTC);
     clock.map_or(changed.clone(), |first| {
         changed.with_time_zone(first.time_zone().clone())

@@ -68,7 +68,7 @@ pub fn caption(tree: &Tree, table: usize, base: Option<&Url>) -> Option<Block> {
 /// in the first of them.
 pub fn table(tree: &Tree, table: usize, base: Option<&Url>) -> Block {
     let mut grid = Grid::default();
-    let mut lines: Vec<(bool, Vec<Vec<Inline>>)> = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     for (index, row) in tree.below(table).filter(|(_, node)| node.tag == Tag::Tr) {
         let is_cell = |node: &Node| matches!(node.tag, Tag::Td | Tag::Th);
         let cells: Vec<(&Node, Vec<Inline>)> = tree
@@ -81,7 +81,7 @@ pub fn table(tree: &Tree, table: usize, base: Option<&Url>) -> Block {
         lines.push((is_head, grid.row(row.parent, cells)));
     }
     lines.retain(|(_, line)| line.iter().any(|cell| !cell.is_empty()));
-    grid.forget_empty(lines.iter().map(|(_, line)| line.as_slice()));
+    grid.forget_empty(&lines);
     let mut head = Vec::new();
     let mut rows = Vec::new();
     for (index, (is_head, line)) in lines.into_iter().enumerate() {
@@ -94,6 +94,9 @@ pub fn table(tree: &Tree, table: usize, base: Option<&Url>) -> Block {
     }
     Block::Table { head, rows }
 }
+
+/// A row's cells, and whether they are heads.
+type Line = (bool, Vec<Vec<Inline>>);
 
 /// No cell reaches further to the right, and none further right reaches down.
 const COLUMNS: usize = 32;
@@ -153,9 +156,9 @@ impl Grid {
     }
 
     /// Columns that are empty in every row only set others apart: as if none began there.
-    fn forget_empty<'a>(&mut self, lines: impl Iterator<Item = &'a [Vec<Inline>]> + Clone) {
+    fn forget_empty(&mut self, lines: &[Line]) {
         for (column, begun) in self.begun.iter_mut().enumerate() {
-            let mut cells = lines.clone().filter_map(|line| line.get(column));
+            let mut cells = lines.iter().filter_map(|(_, line)| line.get(column));
             *begun &= cells.any(|cell| !cell.is_empty());
         }
     }

@@ -46,7 +46,7 @@ mod tests {
         let text = format!("\n{line}\n \n{line}\nlagi.\n\n\n{line}\n\n{line}\n\n(ana)\n");
         let found = paragraphs(&text).unwrap();
         assert_eq!(found.len(), 5);
-        assert!(found.iter().nth(1).unwrap().trim_end().ends_with("lagi."));
+        assert!(found.get(1).unwrap().trim_end().ends_with("lagi."));
         // Lines that wrap, a paragraph, and words that are no sentences.
         assert!(paragraphs(&text.replace("\n\n", "\n").replace("\n \n", "\n")).is_none());
         assert!(paragraphs(line).is_none());

@@ -192,8 +192,8 @@ pub fn divided(words: &str) -> (Option<String>, Option<String>) {
 /// The name behind "Foto:" and its like.
 fn credited(tail: &str) -> Option<&str> {
     let rest = tail.strip_prefix('©').or_else(|| {
-        let parts = [":", "...", "…"].iter();
-        let (front, rest) = parts.filter_map(|mark| tail.split_once(mark)).next()?;
+        let mut marks = [":", "...", "…"].iter();
+        let (front, rest) = marks.find_map(|mark| tail.split_once(mark))?;
         let label = front.trim();
         (label.len() <= LABEL && rules().people.credits.contains(&text::fold(label)))
             .then_some(rest)
