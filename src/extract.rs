@@ -158,10 +158,11 @@ fn cleaned(
     site: Option<&Site>,
     model: Option<&Model>,
 ) -> (Story, Trace) {
-    let shown = as_shown(html, url, site, model);
+    let (html, url) = &addresses::archived::page(html, url);
+    let shown = as_shown(html, url.as_deref(), site, model);
     let length = |story: &Story| story.document.plain_text().len();
     let few = length(&shown.0);
-    let opened = || spare::opened(html).map(|html| as_shown(&html, url, site, model));
+    let opened = || spare::opened(html).map(|html| as_shown(&html, url.as_deref(), site, model));
     let opened = (few < LITTLE).then(opened).flatten();
     let opened = opened.filter(|(story, _)| length(story) > 2 * few);
     opened.unwrap_or(shown)
@@ -218,6 +219,7 @@ fn as_shown(
         warnings.push(NO_STORY.to_owned());
     }
     metadata.authors = outcome::signers(&blocks, &verdicts, metadata.authors);
+    metadata.settle(&document);
     let story = Story {
         is_paid: metadata.facts.is_paid || !metadata.facts.is_free && paid::is_told(&cuts),
         document,

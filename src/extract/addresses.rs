@@ -1,5 +1,7 @@
 //! Addresses on a page, made absolute; only those that a reader may follow.
 
+pub mod archived;
+
 use jiff::Zoned;
 use url::Url;
 

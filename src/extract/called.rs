@@ -33,6 +33,10 @@ pub struct Names {
     pulled: Vec<String>,
     terms: Vec<String>,
     consent: Vec<String>,
+    paths: Vec<String>,
+    sections: Vec<String>,
+    fronts: Vec<String>,
+    topics: Vec<String>,
 }
 
 /// The same, ready to be found in any case.
@@ -63,6 +67,10 @@ pub struct Called {
     pulled: Parts,
     terms: Parts,
     consent: Parts,
+    paths: Parts,
+    sections: Words,
+    topics: Parts,
+    fronts: Vec<String>,
 }
 
 /// Words of names, and the same as parts: few names have any of them, and only those are taken to pieces.
@@ -137,6 +145,10 @@ impl Called {
             pulled: parts(&names.pulled),
             terms: parts(&names.terms),
             consent: parts(&names.consent),
+            paths: parts(&names.paths),
+            sections: Words::of(names.sections),
+            topics: parts(&names.topics),
+            fronts: names.fronts,
         }
     }
 
@@ -255,6 +267,26 @@ impl Called {
     /// Whether an address leads to what one agrees to: terms of use, what is kept of a reader, how to talk.
     pub fn is_of_terms(&self, address: &str) -> bool {
         has(&self.terms, address)
+    }
+
+    /// Whether a name says that an element is the path from the front page to a story.
+    pub fn is_path(&self, name: &str) -> bool {
+        has(&self.paths, name)
+    }
+
+    /// Whether one of its words says that an element names the section in which a story stands.
+    pub fn is_section(&self, name: &str) -> bool {
+        self.sections.may_have(name) && words(name).any(|word| self.sections.has(word))
+    }
+
+    /// Whether an address leads to what all stories about something are listed by, whatever their section.
+    pub fn is_topic(&self, address: &str) -> bool {
+        has(&self.topics, address)
+    }
+
+    /// Whether a step of such a path, in plain letters, is the front page's.
+    pub fn is_front(&self, step: &str) -> bool {
+        self.fronts.iter().any(|front| front == step)
     }
 
     /// Whether one of an element's names is that of a slide of a show.

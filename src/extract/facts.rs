@@ -2,6 +2,8 @@
 //!
 //! Statements, and what stands beside the headline; nothing is concluded from the text.
 
+mod departments;
+
 use crate::extract::addresses::{self, has_token};
 use crate::extract::live;
 use crate::extract::paid;
@@ -33,21 +35,7 @@ pub fn facts(sources: &Sources, headline: Option<usize>, title: Option<&str>) ->
             .or_else(|| sources.first(&["og:url"]))
             .or(linked.address.as_deref())
             .map(str::to_owned),
-        section: linked
-            .section
-            .as_deref()
-            .or_else(|| {
-                sources.first(&[
-                    "article:section",
-                    "og:article:section",
-                    "parsely-section",
-                    "cxenseparse:section",
-                    "section",
-                ])
-            })
-            .map(str::trim)
-            .filter(|section| is_short(section))
-            .map(str::to_owned),
+        section: departments::section(sources, headline, title),
         tags: tags(sources),
         is_free: linked.is_free == Some(true),
         is_paid: linked.is_free == Some(false)
@@ -105,8 +93,13 @@ fn divided(texts: impl Iterator<Item = String>) -> Vec<String> {
         for tag in text.split([',', ';', '、']) {
             let tag = tag.trim().trim_start_matches('#').trim();
             let known = |known: &String| titles::plain(known) == titles::plain(tag);
-            // "type:article" is a note of the publisher's program to itself.
-            if is_short(tag) && !tag.contains([':', '{', '/']) && !tags.iter().any(known) {
+            // "type:article" is a note of the publisher's program to itself, as is the name of what JSON-LD calls articles.
+            let is_kind = ["NewsArticle", "BlogPosting"].contains(&tag);
+            if is_short(tag)
+                && !is_kind
+                && !tag.contains([':', '{', '/'])
+                && !tags.iter().any(known)
+            {
                 tags.push(tag.to_owned());
             }
             if tags.len() == TAGS {

@@ -9,6 +9,8 @@ mod people;
 mod shown;
 mod standfirst;
 mod told;
+mod what;
+mod who;
 mod words;
 
 use std::fs;
