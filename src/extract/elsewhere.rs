@@ -43,7 +43,8 @@ pub fn is_of_another(tree: &Tree, index: usize, headline: Option<usize>) -> bool
 fn is_shown(tree: &Tree, outer: usize, node: &Node, headline: Option<usize>) -> bool {
     let below = || tree.below(outer).map(|(_, node)| node);
     match node.tag {
-        Tag::Blockquote => true,
+        // The day of a picture.
+        Tag::Blockquote | Tag::Figcaption => true,
         Tag::Article => {
             let between = tree.iter().take(outer).skip(headline.unwrap_or(outer));
             let mut texts = between.map(|(_, node)| node.text());

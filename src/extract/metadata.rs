@@ -62,14 +62,17 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
     let title = titles::title(&sources);
     let headline = titles::heading(tree, title.as_deref());
     let editors = names::editors(&sources);
+    let published = published::published(&sources, headline)
+        .or_else(|| writers::day_in_state(tree, title.as_deref()?));
+    // A change before the first day is a mistake.
+    let is_later = |changed: &Zoned| !matches!(&published, Some(first) if changed.timestamp() < first.timestamp());
     Metadata {
         authors: names::authors(&sources, headline, title.as_deref(), &editors),
         facts: facts::facts(&sources, headline, title.as_deref()),
-        published: published::published(&sources, headline)
-            .or_else(|| writers::day_in_state(tree, title.as_deref()?)),
+        modified: published::modified(&sources, headline).filter(is_later),
+        published,
         title,
         editors,
-        modified: published::modified(&sources, headline),
         language: sources.language.clone(),
         site: site(&sources),
         description: sources

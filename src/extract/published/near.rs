@@ -2,6 +2,8 @@
 
 use crate::extract::datewords::tells_both;
 use crate::extract::dom::Tree;
+use crate::extract::rules::rules;
+use crate::extract::tag::Tag;
 
 /// Nodes before the headline in which its date stands.
 pub const BEFORE: usize = 60;
@@ -10,8 +12,16 @@ const NEAR: usize = 80;
 
 /// Short texts with a number in them right before the headline and soon after it.
 pub fn beside<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = &'a str> {
+    nodes_beside(tree, headline).map(|(_, text)| text)
+}
+
+/// The same, with their nodes.
+pub fn nodes_beside<'a>(
+    tree: &Tree<'a>,
+    headline: Option<usize>,
+) -> impl Iterator<Item = (usize, &'a str)> {
     let first = headline.map(|headline| headline.saturating_sub(BEFORE));
-    near(tree, first).map(|(_, text)| text)
+    near(tree, first)
 }
 
 /// Letters and words of a text that is a date and little else.
@@ -40,4 +50,17 @@ pub fn near<'a>(
         .take(NEAR)
         .filter(|(_, text)| text.chars().any(char::is_numeric))
         .filter(|(_, text)| is_row(text) || length(text) < 2 * ROW && tells_both(text))
+        .filter(|(index, _)| !is_caption(tree, *index))
+}
+
+/// Elements around a text that may be named a caption.
+const AROUND: usize = 5;
+
+/// Whether a text is of a picture's caption, whose day is that of the picture.
+fn is_caption(tree: &Tree, index: usize) -> bool {
+    let mut around = tree.ancestors(index).take(AROUND);
+    around.any(|(_, node)| {
+        let class = node.attribute("class").unwrap_or_default();
+        node.tag == Tag::Figcaption || rules().called.is_caption(class)
+    })
 }
