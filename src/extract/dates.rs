@@ -341,6 +341,10 @@ fn time(text: &str, rest: &[Number]) -> (i64, i64, i64) {
 }
 
 fn zoned(year: i64, month: i64, day: i64, time: (i64, i64, i64), text: &str) -> Option<Zoned> {
+    // What programs write that know of no day.
+    if (year, month, day) == (1970, 1, 1) {
+        return None;
+    }
     let (hour, minute, second) = time;
     let year = if is_buddhist(year) { year - 543 } else { year };
     let moment = DateTime::new(
@@ -411,6 +415,7 @@ mod tests {
         check("17 Agt 2026 14:05 WIB", "2026-08-17T07:05:00Z");
         check("17 Sept 2026 14:05 BST", "2026-09-17T13:05:00Z");
         check("marketing 99", "");
+        check("1970-01-01T02:00:00+02:00", "");
         check("99999999999999999999999", "");
         check("2024-99-99", "");
         check("24 Pebruari 2026 | 09.05 WIB", "2026-02-24T02:05:00Z");

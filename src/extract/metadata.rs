@@ -64,12 +64,15 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
     let editors = names::editors(&sources);
     let published = published::published(&sources, headline)
         .or_else(|| writers::day_in_state(tree, title.as_deref()?));
+    let lead = lead::lead(&sources, headline, title.as_deref());
     // A change before the first day is a mistake.
-    let is_later = |changed: &Zoned| !matches!(&published, Some(first) if changed.timestamp() < first.timestamp());
+    let minute = |moment: &Zoned| moment.timestamp().as_second().div_euclid(60);
+    let first = published.as_ref().map(minute);
+    let is_later = |changed: &Zoned| first.is_none_or(|first| minute(changed) >= first);
     Metadata {
         authors: names::authors(&sources, headline, title.as_deref(), &editors),
         facts: facts::facts(&sources, headline, title.as_deref()),
-        modified: published::modified(&sources, headline).filter(is_later),
+        modified: published::modified(&sources, headline, published.as_ref()).filter(is_later),
         published,
         title,
         editors,
@@ -84,7 +87,7 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
             ])
             .or(linked.description.as_deref())
             .map(str::to_owned),
-        lead: lead::lead(&sources),
+        lead,
         body: linked
             .body
             .clone()

@@ -43,8 +43,7 @@ fn read(text: &str, sources: &Sources) -> Option<Zoned> {
 
 /// A time of the publisher's clock that is stated as one of UTC: the last change, stated with its zone, would come before it.
 fn local(sources: &Sources, found: &Zoned) -> Option<Zoned> {
-    let text = [sources.linked.modified.as_deref()].into_iter().flatten();
-    let text = text.chain(sources.all(&MODIFIED)).find(|text| {
+    let text = changes(sources).find(|text| {
         let moment = dates::parse(text);
         dates::is_placed(text) && moment.is_some_and(|moment| moment.offset() != Offset::UTC)
     })?;
@@ -205,22 +204,44 @@ fn again(sources: &Sources, headline: Option<usize>, stated: &Zoned) -> Option<Z
     Some(if is_same_day { changed } else { first.clone() })
 }
 
-/// When it was last changed.
-pub fn modified(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
+/// When it was last changed; `published` is when it came out.
+pub fn modified(
+    sources: &Sources,
+    headline: Option<usize>,
+    published: Option<&Zoned>,
+) -> Option<Zoned> {
     let shown = || marked(sources, headline, Words::Changed).filter(|(is_near, _)| *is_near);
     let told = |(_, text)| {
         let last = parts(text).1?;
         at_home(dates::parse(last)?, last, sources)
     };
     changed(sources, headline)
+        .map(|changed| by_same_clock(sources, changed, published))
         .or_else(|| Some(shown()?.1))
         .or_else(|| near(sources.tree, headline).find_map(told))
 }
 
 /// When it was last changed, as the page states it.
 fn changed(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
-    let stated = [sources.linked.modified.as_deref()].into_iter().flatten();
-    first(stated.chain(sources.all(&MODIFIED)), sources, headline)
+    first(changes(sources), sources, headline)
+}
+
+/// The statements of when it was last changed, the most trusted first.
+fn changes<'s>(sources: &'s Sources) -> impl Iterator<Item = &'s str> {
+    let linked = [sources.linked.modified.as_deref()].into_iter().flatten();
+    linked.chain(sources.all(&MODIFIED))
+}
+
+/// A last change without a zone, by the clock of the day of publishing, where nothing else tells of one.
+fn by_same_clock(sources: &Sources, changed: Zoned, published: Option<&Zoned>) -> Zoned {
+    let stated = changes(sources).find(|text| dates::parse(text).is_some());
+    let is_unplaced = stated.is_some_and(dates::is_unplaced) && changed.offset() == Offset::UTC;
+    let clock = published.filter(|first| is_unplaced && first.offset() != Offset::UTC);
+    let placed = clock.and_then(|first| {
+        let zone = first.time_zone().clone();
+        changed.datetime().to_zoned(zone).ok()
+    });
+    placed.unwrap_or(changed)
 }
 
 /// A time without a zone that another statement has with its zone. UTC is what programs write that know of none.

@@ -6,6 +6,7 @@ mod edges;
 mod hostile;
 mod nothing;
 mod people;
+mod pictures;
 mod shown;
 mod standfirst;
 mod told;

@@ -1,7 +1,7 @@
 //! Short texts with numbers around a headline, among which its date stands.
 
 use crate::extract::datewords::tells_both;
-use crate::extract::dom::Tree;
+use crate::extract::dom::{Node, Tree};
 use crate::extract::rules::rules;
 use crate::extract::tag::Tag;
 
@@ -53,14 +53,16 @@ pub fn near<'a>(
         .filter(|(index, _)| !is_caption(tree, *index))
 }
 
-/// Elements around a text that may be named a caption.
-const AROUND: usize = 5;
+/// Elements around a text that may be named a caption or be the picture's.
+const AROUND: usize = 6;
 
-/// Whether a text is of a picture's caption, whose day is that of the picture.
+/// Whether a text is of a picture's caption, whose day is that of the picture. Names for the size of letters say caption, too.
 fn is_caption(tree: &Tree, index: usize) -> bool {
-    let mut around = tree.ancestors(index).take(AROUND);
-    around.any(|(_, node)| {
+    let around = || tree.ancestors(index).take(AROUND).map(|(_, node)| node);
+    let is_called = |node: &Node| {
         let class = node.attribute("class").unwrap_or_default();
-        node.tag == Tag::Figcaption || rules().called.is_caption(class)
-    })
+        rules().called.is_caption(class)
+    };
+    around().any(|node| node.tag == Tag::Figcaption)
+        || around().any(|node| node.tag == Tag::Figure) && around().any(is_called)
 }

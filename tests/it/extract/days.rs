@@ -57,6 +57,23 @@ fn a_time_without_a_zone_has_that_of_another_statement() {
 }
 
 #[test]
+fn a_last_change_without_a_zone_is_by_the_clock_of_the_first_day() {
+    let row = "<div><span>May 13, 2026, 9:29 PM ET</span></div>";
+    let story = page(
+        &statement("article:modified_time", "2026-05-13T21:30:45"),
+        row,
+    );
+    assert_eq!(story.modified.unwrap().to_string(), "2026-05-14T01:30:45Z");
+}
+
+#[test]
+fn the_day_of_a_broken_statement_is_read() {
+    let head = data(r#""datePublished": 2026-01-12T06:18:10-03:00, "author": {"name": "Ana Lim"}"#);
+    assert_eq!(published(&head, ""), "2026-01-12T06:18:10-03:00");
+    assert_eq!(page(&head, "").authors, ["Ana Lim"]);
+}
+
+#[test]
 fn a_time_of_the_publishers_clock_that_is_stated_as_of_utc_is_none() {
     let head = statement("article:published_time", "2026-10-11T16:43:20+00:00")
         + &statement("article:modified_time", "2026-10-11T16:43:20+02:00");
