@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::extract::dom::{Node, Tree};
 use crate::extract::groups::group;
-use crate::extract::lead::credits::{bare, names_both, some, told};
+use crate::extract::lead::credits::{bare, is_label, names_both, some, told};
 use crate::extract::lead::files::{are_one, is_page, is_stand_in, name, named};
 use crate::extract::rules::rules;
 use crate::extract::sources::Sources;
@@ -84,9 +84,7 @@ fn picture(sources: &Sources, headline: Option<usize>) -> Option<String> {
         !is_page(url, sources.url)
             && (!is_stand_in(url, &site) || is_shown(sources.tree, headline, url))
     };
-    if stated().next().is_none() {
-        return None;
-    }
+    stated().next()?;
     let first = || {
         let tree = sources.tree;
         let (figure, _) = figures(tree).find(|(figure, _)| Some(*figure) > headline)?;
@@ -221,17 +219,25 @@ fn divided_element(tree: &Tree, caption: usize) -> (Option<String>, Option<Strin
     if let Some(credit) = own_credit(tree, caption, &words) {
         return (None, some(bare(&credit)));
     }
-    let marked = tree
-        .below(caption)
-        .find(|(_, node)| is_credit(node))
-        .map(|(index, _)| tree.words(index))
-        .or_else(|| last(tree, caption))
-        .filter(|credit| !credit.is_empty());
-    match marked {
+    let marked = || {
+        let marked = tree.below(caption).filter(|(_, node)| is_credit(node));
+        marked.map(|(index, _)| tree.words(index))
+    };
+    // What the credit is labelled with may stand in an element of its own.
+    let credit = marked()
+        .find(|words| !words.is_empty() && !is_label(words))
+        .or_else(|| last(tree, caption));
+    match credit {
         Some(credit) => {
-            let rest = words.replacen(&credit, "", 1);
-            let rest = rest.trim().trim_end_matches(['(', '[', ' ', '|', '/']);
-            (told(rest).0, some(bare(&credit)))
+            let mut rest = words.replacen(&credit, "", 1);
+            if let Some(label) = marked().next().filter(|words| is_label(words)) {
+                rest = rest.replacen(&label, "", 1);
+            }
+            let marks = ['(', '[', ' ', '|', '/', '-', '–', '—'];
+            (
+                told(rest.trim().trim_end_matches(marks)).0,
+                some(bare(&credit)),
+            )
         }
         None => lines(tree, caption).unwrap_or_else(|| told(&words)),
     }

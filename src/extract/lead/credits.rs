@@ -127,8 +127,8 @@ fn credited(tail: &str) -> Option<&str> {
 }
 
 /// Whether words are what stands before the name of who made a picture.
-fn is_label(label: &str) -> bool {
-    let label = label.trim_matches(['(', '[', ' ']);
+pub fn is_label(label: &str) -> bool {
+    let label = label.trim_matches(['(', '[', ' ', ':', '©']);
     label.len() <= LABEL && rules().people.credits.contains(&text::fold(label))
 }
 

@@ -134,6 +134,13 @@ fn captions_and_credits_are_told_apart() {
         "WARTA/Ana Lim",
     );
     check(
+        &figure(&format!(
+            "<figcaption>{scene} <span>- </span><span class=x-copyright>Copyright </span><span class=x-credit>Ana Lim/Warta</span></figcaption>"
+        )),
+        scene,
+        "Ana Lim/Warta",
+    );
+    check(
         &figure("<figcaption>1 dari 3 Dermaga lama — Foto: Ana Lim/Warta</figcaption>"),
         "Dermaga lama",
         "Ana Lim/Warta",
