@@ -147,6 +147,8 @@ mod tests {
             ("https://a.example/loan-default.jpg", false),
             ("https://a.example/story-1234567/share.jpg", false),
             ("https://a.example/image.jpg", false),
+            ("https://a.example/share.jpg", false),
+            ("https://a.example/share-image.jpg", true),
             ("https://a.example/1200x630.jpg", false),
             ("https://a.example/og", false),
         ] {

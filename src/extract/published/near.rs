@@ -2,6 +2,7 @@
 
 use crate::extract::datewords::tells_both;
 use crate::extract::dom::{Node, Tree};
+use crate::extract::elsewhere::has_hour;
 use crate::extract::rules::rules;
 use crate::extract::tag::Tag;
 
@@ -63,6 +64,7 @@ fn is_caption(tree: &Tree, index: usize) -> bool {
         let class = node.attribute("class").unwrap_or_default();
         rules().called.is_caption(class)
     };
-    around().any(|node| node.tag == Tag::Figcaption)
-        || around().any(|node| node.tag == Tag::Figure) && around().any(is_called)
+    let is_in = |tag: Tag| around().any(|node| node.tag == tag);
+    (is_in(Tag::Figcaption) || is_in(Tag::Figure) && around().any(is_called))
+        && !around().any(has_hour)
 }

@@ -132,4 +132,7 @@ fn the_day_of_a_picture_is_not_the_storys() {
         let row = format!("<figure><img src=/a.jpg>{caption}</figure>");
         assert_eq!(published("", &row), "", "{caption}");
     }
+    let row = "<figure><img src=/ana.jpg><figcaption>Ana Lim <time datetime=2026-05-04T07:58:05Z>04.05.2026, 14:58</time>\
+        </figcaption></figure>";
+    assert_eq!(published("", row), "2026-05-04T07:58:05+00:00");
 }
