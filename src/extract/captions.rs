@@ -95,7 +95,19 @@ pub fn settle(scene: &Scene, verdicts: &mut [Verdict]) -> Captions {
             *verdict = Verdict::Cut(Reason::Caption.words());
         }
     }
+    cut_credits(scene, verdicts);
     captions
+}
+
+/// Cuts lines right behind a figure with its own caption that are nothing but who made the picture, and for whom.
+fn cut_credits(scene: &Scene, verdicts: &mut [Verdict]) {
+    let behind = scene.blocks.iter().zip(verdicts).skip(1);
+    for ((block, verdict), before) in behind.zip(scene.contexts) {
+        let is_behind = before.around & around::FIGCAPTION != 0;
+        if is_behind && *verdict == Verdict::Keep && credits::names_both(&block.text) {
+            *verdict = Verdict::Cut(Reason::Caption.words());
+        }
+    }
 }
 
 /// Short lines behind most of the pictures of a story, each before a paragraph and with a stop, which no sub-heading has: one

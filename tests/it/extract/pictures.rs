@@ -178,6 +178,7 @@ fn lines_of_pictures_and_films_are_no_text() {
     for line in [
         "<div class=box><img src=/a.jpg width=900><span class=source>Ana Lim/Warta Foto</span></div>",
         "<img src=/a.jpg width=900><p>Ana Lim/Warta Foto</p>",
+        "<a href=/a><figure><img src=/a.jpg width=900><figcaption>Dermaga</figcaption></figure></a><p>Ana Lim/Warta Foto</p>",
         "<iframe src=https://film.example/embed/x></iframe><p style=\"text-align:center\"><em>Polisi datang ke Warta Foto kemarin</em></p>",
         "<div><iframe src=https://film.example/embed/x></iframe></div><p><em>Orang ramai di dermaga. (Video by Warta Foto).</em></p>",
     ] {
