@@ -12,6 +12,9 @@ pub struct Names {
     captions: Vec<String>,
     leads: Vec<String>,
     credits: Vec<String>,
+    stand_ins: Vec<String>,
+    signs: Vec<String>,
+    fillers: Vec<String>,
     columns: Vec<String>,
     talk: Vec<String>,
     said: Vec<String>,
@@ -46,6 +49,9 @@ pub struct Called {
     captions: Parts,
     leads: Vec<String>,
     credits: Parts,
+    stand_ins: Vec<String>,
+    signs: Vec<String>,
+    fillers: Vec<String>,
     columns: Vec<String>,
     talk: Vec<String>,
     said: Words,
@@ -124,6 +130,9 @@ impl Called {
             captions: parts(&names.captions),
             leads: names.leads,
             credits: parts(&names.credits),
+            stand_ins: names.stand_ins,
+            signs: names.signs,
+            fillers: names.fillers,
             columns: names.columns,
             talk: names.talk,
             said: Words::of(names.said),
@@ -185,6 +194,36 @@ impl Called {
     /// Whether it says that an element inside a caption is the credit.
     pub fn is_credit(&self, name: &str) -> bool {
         has(&self.credits, name)
+    }
+
+    /// Whether the name of a picture's file says, with one of its words or two in a row, that it stands for no picture.
+    pub fn is_no_picture(&self, name: &str) -> bool {
+        let words: Vec<&str> = words(name).filter(|word| !word.is_empty()).collect();
+        let mut pairs = words.windows(2).map(<[&str]>::concat);
+        let is_known = |word: &str| is_word_of(&self.stand_ins, word);
+        words.iter().any(|word| is_known(word)) || pairs.any(|pair| is_known(&pair))
+    }
+
+    /// Whether all of its words say that it is a paper's own sign; `site` is the name of the paper in small letters.
+    pub fn is_sign(&self, name: &str, site: &str) -> bool {
+        let is_own = |word: &str| {
+            let word = word.to_ascii_lowercase();
+            let mut names = site.split([' ', '.', '-']);
+            word.len() > 2 && site.contains(&word)
+                || names.any(|name| name.len() > 1 && word.starts_with(name))
+        };
+        let is_number = |word: &str| {
+            let rest = word.trim_start_matches(['v', 'x']);
+            rest.chars().all(|one| one.is_ascii_digit() || one == 'x')
+        };
+        let words = || words(name).filter(|word| !word.is_empty());
+        words().any(|word| is_word_of(&self.signs, word))
+            && words().all(|word| {
+                is_word_of(&self.signs, word)
+                    || is_word_of(&self.fillers, word)
+                    || is_number(word)
+                    || is_own(word)
+            })
     }
 
     /// Whether it says that an element holds a date.

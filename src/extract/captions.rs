@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use crate::extract::blocks::Block;
 use crate::extract::captions::looks::Looks;
 use crate::extract::context::around;
+use crate::extract::dom::Node;
 use crate::extract::lead::credits;
 use crate::extract::prune::{Scene, Verdict};
 use crate::extract::rules::{Reason, rules};
@@ -72,6 +73,11 @@ pub fn settle(scene: &Scene, verdicts: &mut [Verdict]) -> Captions {
             lines.contains(&pair.block)
                 || looks.tell(scene.tree, block, context, pair.picture, pair.holder)
         };
+        // Below a film, only what is set as captions are and the story is not.
+        let picture = scene.tree.get(pair.picture);
+        if picture.is_some_and(is_embed) && !is_stressed(block) {
+            continue;
+        }
         if is_cut || is_gallery && !is_kept || is_caption(block, pair) || is_kept && is_told() {
             captions.insert(pair.picture, pair.block);
             if let Some(verdict) = verdicts.get_mut(pair.block) {
@@ -89,6 +95,7 @@ pub fn settle(scene: &Scene, verdicts: &mut [Verdict]) -> Captions {
             *verdict = Verdict::Cut(Reason::Caption.words());
         }
     }
+    cut_credits(scene, verdicts);
     captions
 }
 
@@ -105,6 +112,17 @@ pub fn drop_of_figures(scene: &Scene, keep: &mut [bool]) {
             let below = scene.tree.below(figure);
             below.filter(|(_, node)| node.tag == Tag::Img).count() != 1
         });
+    }
+}
+
+/// Cuts lines right behind a figure with its own caption that are nothing but who made the picture, and for whom.
+fn cut_credits(scene: &Scene, verdicts: &mut [Verdict]) {
+    let behind = scene.blocks.iter().zip(verdicts).skip(1);
+    for ((block, verdict), before) in behind.zip(scene.contexts) {
+        let is_behind = before.around & around::FIGCAPTION != 0;
+        if is_behind && *verdict == Verdict::Keep && credits::names_both(&block.text) {
+            *verdict = Verdict::Cut(Reason::Caption.words());
+        }
     }
 }
 
@@ -136,7 +154,7 @@ fn pairs(scene: &Scene) -> Vec<Pair> {
     let tree = scene.tree;
     let pictures: Vec<usize> = tree
         .iter()
-        .filter(|(_, node)| node.tag == Tag::Img)
+        .filter(|(_, node)| node.tag == Tag::Img || is_embed(node))
         .map(|(index, _)| index)
         .collect();
     let mut pairs = Vec::new();
@@ -193,6 +211,11 @@ fn pairs(scene: &Scene) -> Vec<Pair> {
     pairs
 }
 
+/// Whether something of another page is shown here, below which a line may tell what it is.
+fn is_embed(node: &Node) -> bool {
+    matches!(node.tag, Tag::Iframe | Tag::Video | Tag::Embed)
+}
+
 fn is_counter(block: &Block) -> bool {
     block.shape.digits > 0 && block.shape.words <= 4 && scraps::is_counter(&block.text)
 }
@@ -203,8 +226,12 @@ fn is_caption(block: &Block, pair: &Pair) -> bool {
     if words >= CAPTION {
         return false;
     }
-    let is_stressed = block.stressed as f32 > 0.9 * block.shape.letters as f32;
-    if pair.is_box && block.element == pair.holder && is_stressed && words < LINE {
+    if pair.is_box && block.element == pair.holder && is_stressed(block) && words < LINE {
+        return true;
+    }
+    let is_given =
+        || last_brackets(&block.text).is_some_and(|inner| credits::given(inner).is_some());
+    if credits::names_both(&block.text) || words < LINE && is_given() {
         return true;
     }
     let credit = credit(&block.text);
@@ -213,6 +240,10 @@ fn is_caption(block: &Block, pair: &Pair) -> bool {
         Some(Credit::Source) => words < SOURCE,
         None => false,
     }
+}
+
+fn is_stressed(block: &Block) -> bool {
+    block.stressed as f32 > 0.9 * block.shape.letters as f32
 }
 
 /// Whether a block ends with who made a picture, as a caption does.

@@ -4,17 +4,17 @@
 //! The names of zones that news uses are known, those of Indonesia (WIB, WITA, WIT) first; a time without a zone is taken
 //! as UTC here, and put on the clock of its page elsewhere.
 
+mod hours;
 mod zones;
 
 use std::borrow::Cow;
 
 use jiff::civil::DateTime;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use crate::extract::dates::zones::stated_offset;
 use crate::extract::jalali;
-use crate::extract::months::month;
+use crate::extract::months::{month, names_month};
 
 /// A moment with the offset the page stated, so that its day is the publisher's.
 pub fn parse(text: &str) -> Option<Zoned> {
@@ -26,7 +26,7 @@ pub fn parse(text: &str) -> Option<Zoned> {
 
 /// Whether a text that is a date has a time of day and says of which zone it is.
 pub fn is_placed(text: &str) -> bool {
-    stated_offset(text).is_some() || text.trim_end().ends_with(['Z', 'z'])
+    zones::stated(text).is_some() || text.trim_end().ends_with(['Z', 'z'])
 }
 
 /// Whether a text has a time of day without saying of which zone it is. Seconds since 1970 are of UTC.
@@ -87,9 +87,7 @@ fn numeric(text: &str) -> Option<Zoned> {
     let (of_time, numbers) = numbers.split_at_checked(before)?;
     let first = numbers.first()?;
     let (second, third) = (numbers.get(1)?, numbers.get(2)?);
-    let close =
-        second.at == first.at + first.length + 1 && third.at == second.at + second.length + 1;
-    if !close {
+    if !(is_close(text, first, second) && is_close(text, second, third)) {
         return None;
     }
     let mark = text.as_bytes().get(first.at + first.length)?;
@@ -122,6 +120,12 @@ fn numeric(text: &str) -> Option<Zoned> {
     None
 }
 
+/// Whether one mark stands between two numbers, or a full stop and a blank: "2025. 3. 3."
+fn is_close(text: &str, left: &Number, right: &Number) -> bool {
+    let between = text.get(left.at + left.length..right.at);
+    between.is_some_and(|between| between.len() == 1 || between == ". ")
+}
+
 /// `Senin, 21 Oktober 2024 | 17:06 WIB`, `October 21, 2024`, `21. Mai 2024`, `2024年10月21日`.
 fn worded(text: &str) -> Option<Zoned> {
     let numbers = numbers(text);
@@ -135,7 +139,14 @@ fn worded(text: &str) -> Option<Zoned> {
         return zoned(year.value + era, month.value, day.value, time, text);
     }
     let lower = text.to_lowercase();
-    let year_at = numbers.iter().position(|number| is_year(text, number))?;
+    let year_at = numbers
+        .iter()
+        .position(|number| is_year(text, number))
+        .or_else(|| {
+            numbers
+                .iter()
+                .position(|number| is_short_year(text, number))
+        })?;
     let year = numbers.get(year_at)?;
     let is_day = |number: &Number| {
         number.length <= 2 && (1..=31).contains(&number.value) && !is_of_time(text, number)
@@ -180,6 +191,26 @@ fn is_year(text: &str, number: &Number) -> bool {
         2 => front.ends_with(['\'', '’']),
         _ => false,
     }
+}
+
+/// Whether a number of two digits is a year: behind a day and a month's name, with no time of day in it: "12 jan 23 | 5h27".
+fn is_short_year(text: &str, number: &Number) -> bool {
+    let marks = [' ', '-', '.', '/'];
+    let front = text.get(..number.at).unwrap_or_default();
+    let front = front.trim_end_matches(marks);
+    let before = front.trim_end_matches(char::is_alphabetic);
+    let word = front.get(before.len()..).unwrap_or_default();
+    let back = text.get(number.at + number.length..).unwrap_or_default();
+    let mut behind = back.trim_start().chars();
+    let is_time = match (behind.next(), behind.next()) {
+        (Some(':' | '.'), Some(digit)) => digit.is_ascii_digit(),
+        (Some(letter), _) => letter.is_alphabetic(),
+        _ => false,
+    };
+    let is_day = before
+        .trim_end_matches(marks)
+        .ends_with(|c: char| c.is_ascii_digit());
+    number.length == 2 && number.value < 70 && !is_time && is_day && names_month(word)
 }
 
 /// Whether a text counts its hours from noon.
@@ -237,16 +268,10 @@ fn is_buddhist(year: i64) -> bool {
 fn wide_time(text: &str) -> Option<(i64, i64, i64)> {
     let at = text.find(['時', '시', '时'])?;
     let (front, back) = text.split_at_checked(at)?;
-    let hour = numbers(front).last()?.value;
+    let numbers_before = numbers(front);
+    let hour = numbers_before.last()?;
+    let hour = hours::of_day(hour.value, front.get(..hour.at)?, "");
     let minute = numbers(back).first().map_or(0, |minute| minute.value);
-    let is_after_noon = ["午後", "오후", "下午"]
-        .iter()
-        .any(|noon| front.contains(noon));
-    let hour = if is_after_noon && hour < 12 {
-        hour + 12
-    } else {
-        hour
-    };
     (hour < 24 && minute < 60).then_some((hour, minute, 0))
 }
 
@@ -302,32 +327,25 @@ fn time(text: &str, rest: &[Number]) -> (i64, i64, i64) {
     let (Some(hour), Some(minute)) = (rest.first(), rest.get(1)) else {
         return (0, 0, 0);
     };
-    let divided = hour.length <= 2 && minute.length == 2 && minute.at == hour.at + hour.length + 1;
-    if !divided || hour.value > 23 || minute.value > 59 {
+    let between = text.get(hour.at + hour.length..minute.at);
+    let is_divided = hour.length <= 2 && minute.length == 2 && between.is_some_and(hours::divides);
+    if !is_divided || hour.value > 23 || minute.value > 59 {
         return (0, 0, 0);
     }
     let second = rest
         .get(2)
         .filter(|second| second.at == minute.at + 3 && second.length == 2 && second.value < 60);
-    let after = text
-        .get(second.unwrap_or(minute).at + 2..)
-        .unwrap_or_default()
-        .trim_start()
-        .to_ascii_lowercase();
-    let before = text.get(..hour.at).unwrap_or_default().trim_end();
-    let hour = match hour.value {
-        // In the evening, in the afternoon.
-        1..=11 if before.ends_with("शाम") || before.ends_with("दोपहर") => {
-            hour.value + 12
-        }
-        12 if after.starts_with("am") || after.starts_with("a.m") => 0,
-        1..=11 if after.starts_with("pm") || after.starts_with("p.m") => hour.value + 12,
-        hour => hour,
-    };
+    let after = text.get(second.unwrap_or(minute).at + 2..);
+    let before = text.get(..hour.at).unwrap_or_default();
+    let hour = hours::of_day(hour.value, before, after.unwrap_or_default());
     (hour, minute.value, second.map_or(0, |second| second.value))
 }
 
 fn zoned(year: i64, month: i64, day: i64, time: (i64, i64, i64), text: &str) -> Option<Zoned> {
+    // What programs write that know of no day.
+    if (year, month, day) == (1970, 1, 1) {
+        return None;
+    }
     let (hour, minute, second) = time;
     let year = if is_buddhist(year) { year - 543 } else { year };
     let moment = DateTime::new(
@@ -342,12 +360,8 @@ fn zoned(year: i64, month: i64, day: i64, time: (i64, i64, i64), text: &str) -> 
         0,
     )
     .ok()?;
-    moment.to_zoned(TimeZone::fixed(offset(text))).ok()
-}
-
-/// The offset that a text names, else that of UTC.
-fn offset(text: &str) -> Offset {
-    stated_offset(text).unwrap_or(Offset::UTC)
+    let zone = zones::stated(text).unwrap_or(TimeZone::UTC);
+    moment.to_zoned(zone).ok()
 }
 
 #[cfg(test)]
@@ -419,5 +433,49 @@ mod tests {
         check("2020. március 3.", "2020-03-03T00:00:00Z");
         check("۱۳ اسفند ۱۳۹۸", "2020-03-03T00:00:00Z");
         check("Rabu Pon, 25 Nov 2026 - 08.00 WIB", "2026-11-25T01:00:00Z");
+    }
+
+    #[test]
+    fn short_dates_are_read() {
+        check("1970-01-01T02:00:00+02:00", "");
+        check("12 jan 23 | 5h27", "2023-01-12T05:27:00Z");
+        check("12 Jan 10:30", "");
+        check("12 Jan 17.05", "");
+        check("12 jan 20 uur", "");
+        check("3 mars 2026 à 14 h 05", "2026-03-03T14:05:00Z");
+        check("2026. 3. 9. 오후 5:06", "2026-03-09T17:06:00Z");
+        check("3. 9. 2026 17:06", "2026-09-03T17:06:00Z");
+    }
+
+    #[test]
+    fn hours_are_counted_from_noon_in_many_languages() {
+        check("9 Mac 2026 05:06 petang", "2026-03-09T17:06:00Z");
+        check("9 Mac 2026 12:06 pagi", "2026-03-09T00:06:00Z");
+        check("9 Maret 2026 pukul 08.30 malam", "2026-03-09T20:30:00Z");
+        check("9 Maret 2026 pukul 11.30 siang", "2026-03-09T11:30:00Z");
+        check("09/03/2026 05:06 CH", "2026-03-09T17:06:00Z");
+        check("09/03/2026 05:06 SA", "2026-03-09T05:06:00Z");
+        check("9 مارس 2026 05:06 م", "2026-03-09T17:06:00Z");
+        check("9 مارس 2026 12:06 ص", "2026-03-09T00:06:00Z");
+        check("2026-03-09 下午 5:06", "2026-03-09T17:06:00Z");
+        check("2026年3月9日上午12:06", "2026-03-09T00:06:00Z");
+        check("2026년 3월 9일 오전 5:06", "2026-03-09T05:06:00Z");
+        check("am 9. März 2026 12:30", "2026-03-09T12:30:00Z");
+        check("9 March 2026 12:30 Sabah", "2026-03-09T12:30:00Z");
+    }
+
+    #[test]
+    fn zones_have_many_names() {
+        check("March 7, 2026, 9:29 PM ET", "2026-03-08T02:29:00Z");
+        check("May 13, 2026, 9:29 PM ET", "2026-05-14T01:29:00Z");
+        check("May 13, 2026 9:29 a.m. PT", "2026-05-13T16:29:00Z");
+        check("13 Mei 2026 PT Kapal Lama", "2026-05-13T00:00:00Z");
+        check("13.05.2026 09:29 MESZ", "2026-05-13T07:29:00Z");
+        check("13.01.2026 09:29 Uhr MEZ", "2026-01-13T08:29:00Z");
+        check("13 мая 2026, 09:29 мск", "2026-05-13T06:29:00Z");
+        check("13 Mei 2026 09.29 wib", "2026-05-13T02:29:00Z");
+        check("13 Mei 2026 09:29 wita", "2026-05-13T01:29:00Z");
+        check("13 May 2026 09:29 with a view", "2026-05-13T09:29:00Z");
+        check("2026-05-15T03:42-500", "2026-05-15T08:42:00Z");
     }
 }

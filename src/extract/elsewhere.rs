@@ -40,10 +40,18 @@ pub fn is_of_another(tree: &Tree, index: usize, headline: Option<usize>) -> bool
     around.any(|(outer, node)| is_shown(tree, outer, node, headline) && !holds_all(outer))
 }
 
+/// Whether an element states a day with its hour.
+pub fn has_hour(node: &Node) -> bool {
+    let moment = node.attribute("datetime").unwrap_or_default();
+    node.tag == Tag::Time && moment.contains(':')
+}
+
 fn is_shown(tree: &Tree, outer: usize, node: &Node, headline: Option<usize>) -> bool {
     let below = || tree.below(outer).map(|(_, node)| node);
     match node.tag {
         Tag::Blockquote => true,
+        // The day of a picture; with its hour it is the day of the story, below the portrait of who wrote.
+        Tag::Figcaption => !below().any(has_hour),
         Tag::Article => {
             let between = tree.iter().take(outer).skip(headline.unwrap_or(outer));
             let mut texts = between.map(|(_, node)| node.text());

@@ -2,6 +2,8 @@
 //!
 //! Only the fields of an article; nothing is checked against the page.
 
+mod salvage;
+
 use std::collections::HashMap;
 
 use serde_json::Value;
@@ -35,10 +37,10 @@ pub struct Linked {
     pub kinds: Vec<String>,
 }
 
-/// Reads the text of a JSON-LD script; broken JSON gives nothing.
+/// Reads the text of a JSON-LD script; of broken JSON, what can be saved.
 pub fn parse(script: &str) -> Vec<Linked> {
     let Some(value) = parse_leniently(script) else {
-        return Vec::new();
+        return salvaged(script).into_iter().collect();
     };
     let mut found: Vec<&Fields> = Vec::new();
     let mut named = Named::new();
@@ -86,6 +88,15 @@ pub fn parse(script: &str) -> Vec<Linked> {
         .into_iter()
         .map(|fields| article(fields, &named))
         .collect()
+}
+
+/// The article of a script that is no JSON.
+fn salvaged(script: &str) -> Option<Linked> {
+    let fields = salvage::fields(script);
+    let mut linked = article(&fields, &Named::new());
+    linked.kinds.retain(|kind| is_article(kind));
+    let is_page = linked.kinds.iter().all(|kind| kind == "WebPage");
+    Some(linked).filter(|_| !is_page)
 }
 
 type Fields = serde_json::Map<String, Value>;
@@ -337,6 +348,28 @@ mod tests {
     use super::parse;
 
     #[test]
+    fn the_fields_of_a_broken_article_are_saved_one_by_one() {
+        let broken = r#"{"@type":"NewsArticle","headline":"The "old" pier","image":{"@type":"ImageObject","name":"X"},
+            "datePublished": 2026-01-12T06:18:10-03:00, "dateModified" : null,
+            "author":{"@type":"Person","name":"Ana \u004cim"}, "description": "A
+            B"}"#;
+        let found = &parse(broken)[0];
+        assert_eq!(found.headline.as_deref(), Some("The \"old\" pier"));
+        assert_eq!(
+            found.published.as_deref(),
+            Some("2026-01-12T06:18:10-03:00")
+        );
+        assert_eq!(found.modified, None);
+        assert_eq!(found.authors, ["Ana Lim"]);
+        assert_eq!(found.kinds, ["NewsArticle"]);
+        let many = format!(
+            "{{\"@type\":\"Article\",\"headline\":x {}",
+            "\"name\":\"".repeat(100_000)
+        );
+        assert_eq!(parse(&many)[0].headline.as_deref(), Some("x"));
+    }
+
+    #[test]
     fn an_article_is_found_in_a_graph_and_in_broken_json() {
         let graph = r#"{"@graph": [{"@type": "WebSite"}, {"@type": ["NewsArticle"], "headline": "A",
             "author": [{"@type": "Person", "name": "B"}, {"@type": "Organization", "name": "C"}],
@@ -364,6 +397,7 @@ mod tests {
         check(r#"{"name": "Lim, Ana"}"#, &["Ana Lim"]);
         check(r#"{"name": "Ana Lim, CNN"}"#, &["Ana Lim, CNN"]);
         assert!(parse("{").is_empty());
+        assert!(parse(r#"{"@type": "WebPage", "headline": A}"#).is_empty());
         assert!(parse(&"[".repeat(100_000)).is_empty());
     }
 }

@@ -85,24 +85,27 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
     let headline = titles::heading(tree, title.as_deref());
     let editors = names::editors::editors(&sources);
     let site = site(&sources);
-    let first = published::published(&sources, headline)
+    let published = published::published(&sources, headline)
         .or_else(|| writers::day_in_state(tree, title.as_deref()?));
-    let changed = published::modified(&sources, headline)
-        .map(|changed| published::by_same_clock(&changed, first.as_ref()));
     let summaries = summaries(&sources);
+    let lead = lead::lead(&sources, headline, title.as_deref(), site.as_deref());
+    // A change before the first day is a mistake.
+    let minute = |moment: &Zoned| moment.timestamp().as_second().div_euclid(60);
+    let first = published.as_ref().map(minute);
+    let is_later = |changed: &Zoned| first.is_none_or(|first| minute(changed) >= first);
     Metadata {
         authors: names::authors(&sources, headline, title.as_deref(), &editors),
         facts: facts::facts(&sources, headline, title.as_deref()),
-        published: first,
+        modified: published::modified(&sources, headline, published.as_ref()).filter(is_later),
+        published,
         title,
         editors,
-        modified: changed,
         language: sources.language.clone(),
         is_language_said_once: sources.languages().len() < 2,
         description: summaries.first().cloned(),
         summaries,
         is_article: is_article(&sources),
-        lead: lead::lead(&sources, site.as_deref()),
+        lead,
         site,
         body: linked
             .body

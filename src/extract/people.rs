@@ -32,6 +32,11 @@ pub struct People {
     pub never: Vec<String>,
     /// What stands before the name of who made a picture.
     pub credits: Vec<String>,
+    /// What stands in brackets before who gave a picture, and before whose it is at a place where many show theirs.
+    pub given: Vec<String>,
+    pub places: Vec<String>,
+    /// What stands between the number of a picture and that of all.
+    pub counted: Vec<String>,
     /// Of these, what says where something is from.
     pub sources: Vec<String>,
     /// What a caption begins with where names have no capitals, and what it ends with.
@@ -93,6 +98,9 @@ impl People {
             &mut self.nobody,
             &mut self.never,
             &mut self.credits,
+            &mut self.given,
+            &mut self.places,
+            &mut self.counted,
             &mut self.sources,
             &mut self.pictured,
             &mut self.photographed,

@@ -7,17 +7,17 @@ mod near;
 mod statements;
 
 use jiff::Zoned;
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 use url::Url;
 
 use crate::extract::addresses;
 use crate::extract::dates;
-use crate::extract::datewords::{Words, follows_change, parts, tells_first};
+use crate::extract::datewords::{Words, follows_change, is_of_change, parts, tells_first};
 use crate::extract::dom::Node;
 use crate::extract::elsewhere;
 use crate::extract::homes;
 use crate::extract::published::clocks::{as_shown, placed, shifted};
-use crate::extract::published::near::{BEFORE, beside, is_row, near};
+use crate::extract::published::near::{BEFORE, beside, is_row, near, nodes_beside};
 use crate::extract::published::statements::{MODIFIED, PUBLISHED, around};
 use crate::extract::rules::rules;
 use crate::extract::sources::Sources;
@@ -29,6 +29,7 @@ pub fn published(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
     let stated = [sources.linked.published.as_deref()].into_iter().flatten();
     if let Some(found) = first(stated.chain(meta), sources, headline) {
         let found = again(sources, headline, &found).unwrap_or(found);
+        let found = local(sources, &found).unwrap_or(found);
         return Some(with_hour(sources, headline, found));
     }
     shown(sources, headline)
@@ -40,11 +41,33 @@ fn read(text: &str, sources: &Sources) -> Option<Zoned> {
     at_home(dates::parse(text)?, text, sources)
 }
 
-/// A day with the hour that is told of the same day around or beside the headline.
+/// A time of the publisher's clock that is stated as one of UTC: the last change, stated with its zone, would come before it.
+fn local(sources: &Sources, found: &Zoned) -> Option<Zoned> {
+    let text = changes(sources).find(|text| {
+        let moment = dates::parse(text);
+        dates::is_placed(text) && moment.is_some_and(|moment| moment.offset() != Offset::UTC)
+    })?;
+    let changed = dates::parse(text)?;
+    let zone = TimeZone::fixed(changed.offset());
+    let local = found.datetime().to_zoned(zone).ok()?;
+    let is_late = found.timestamp() > changed.timestamp();
+    let is_before = local.timestamp() <= changed.timestamp();
+    (found.offset() == Offset::UTC && is_late && is_before).then_some(local)
+}
+
+/// A day with the hour that is told of the same day in another statement, or around or beside the headline.
 fn with_hour(sources: &Sources, headline: Option<usize>, day: Zoned) -> Zoned {
     let is_day = |moment: &Zoned| (moment.hour(), moment.minute()) == (0, 0);
     if !is_day(&day) {
         return day;
+    }
+    let hour_of_day = |text: &&str| {
+        let moment = dates::parse(text).filter(|moment| !is_day(moment));
+        moment.is_some_and(|moment| moment.date() == day.date())
+    };
+    let other = sources.all(&PUBLISHED).find(hour_of_day);
+    if let Some(found) = other.and_then(|text| first([text], sources, headline)) {
+        return found;
     }
     let stated = headline.and_then(|headline| around(sources.tree, headline));
     let shown = beside(sources.tree, headline).filter(|text| parts(text).1.is_none());
@@ -166,8 +189,10 @@ fn again(sources: &Sources, headline: Option<usize>, stated: &Zoned) -> Option<Z
         let behind = changed.timestamp().duration_since(shown.timestamp());
         ahead.as_hours() >= 48 && behind.as_hours() >= -24
     };
-    let shown: Vec<Zoned> = beside(sources.tree, headline)
-        .filter_map(dates::parse)
+    // A day that is said to be of the last change is no day of publishing.
+    let shown: Vec<Zoned> = nodes_beside(sources.tree, headline)
+        .filter(|(index, _)| !is_of_change(sources.tree, *index))
+        .filter_map(|(_, text)| dates::parse(parts(text).0?))
         .collect();
     let first = shown.first().filter(|shown| is_later(shown))?;
     let is_other = |shown: &Zoned| apart(shown, stated) >= 36;
@@ -179,30 +204,59 @@ fn again(sources: &Sources, headline: Option<usize>, stated: &Zoned) -> Option<Z
     Some(if is_same_day { changed } else { first.clone() })
 }
 
-/// When it was last changed.
-pub fn modified(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
+/// When it was last changed; `published` is when it came out.
+pub fn modified(
+    sources: &Sources,
+    headline: Option<usize>,
+    published: Option<&Zoned>,
+) -> Option<Zoned> {
     let shown = || marked(sources, headline, Words::Changed).filter(|(is_near, _)| *is_near);
     let told = |(_, text)| {
         let last = parts(text).1?;
         at_home(dates::parse(last)?, last, sources)
     };
     changed(sources, headline)
+        .map(|changed| by_same_clock(sources, changed, published))
         .or_else(|| Some(shown()?.1))
         .or_else(|| near(sources.tree, headline).find_map(told))
 }
 
-/// The last change, stated in UTC, by the clock that the day of publishing is told by.
-pub fn by_same_clock(changed: &Zoned, first: Option<&Zoned>) -> Zoned {
-    let clock = first.filter(|_| changed.offset() == Offset::UTC);
-    clock.map_or(changed.clone(), |first| {
-        changed.with_time_zone(first.time_zone().clone())
-    })
-}
-
 /// When it was last changed, as the page states it.
 fn changed(sources: &Sources, headline: Option<usize>) -> Option<Zoned> {
-    let stated = [sources.linked.modified.as_deref()].into_iter().flatten();
-    first(stated.chain(sources.all(&MODIFIED)), sources, headline)
+    first(changes(sources), sources, headline)
+}
+
+/// The statements of when it was last changed, the most trusted first.
+fn changes<'s>(sources: &'s Sources) -> impl Iterator<Item = &'s str> {
+    let linked = [sources.linked.modified.as_deref()].into_iter().flatten();
+    linked.chain(sources.all(&MODIFIED))
+}
+
+/// The last change by the clock that the day of publishing is told by: where it is stated in UTC, and without a zone, where
+/// nothing else tells of one.
+fn by_same_clock(sources: &Sources, changed: Zoned, published: Option<&Zoned>) -> Zoned {
+    let is_utc = changed.offset() == Offset::UTC;
+    let Some(first) = published.filter(|first| is_utc && first.offset() != Offset::UTC) else {
+        return changed;
+    };
+    let zone = first.time_zone().clone();
+    let stated = changes(sources).find(|text| dates::parse(text).is_some());
+    if stated.is_some_and(dates::is_unplaced) {
+        changed.datetime().to_zoned(zone).unwrap_or(changed)
+    } else {
+        changed.with_time_zone(zone)
+    }
+}
+
+/// A time without a zone that another statement has with its zone. UTC is what programs write that know of none.
+fn as_placed(sources: &Sources, found: &Zoned) -> Option<Zoned> {
+    let placed = sources.all(&PUBLISHED).chain(sources.all(&MODIFIED));
+    let mut placed = placed.filter(|text| dates::is_placed(text));
+    placed.find_map(|text| {
+        let moment = dates::parse(text)?;
+        let is_same = moment.datetime() == found.datetime() && moment.offset() != Offset::UTC;
+        is_same.then_some(moment)
+    })
 }
 
 /// A time without a zone is one of the land where the page is at home.
@@ -240,17 +294,9 @@ fn first<'a>(
         shifted(found, tree, headline)
     } else {
         placed(&found, tree, headline)
-            .or_else(|| stated(&found, sources))
+            .or_else(|| as_placed(sources, &found))
             .or_else(|| at_home(found, text, sources))?
     })
-}
-
-/// A moment that is stated without a zone, in the zone in which another statement has the same time of day.
-fn stated(found: &Zoned, sources: &Sources) -> Option<Zoned> {
-    let texts = sources.all(&PUBLISHED).chain(sources.all(&MODIFIED));
-    let placed = texts.filter(|text| dates::is_placed(text));
-    let mut moments = placed.filter_map(dates::parse);
-    moments.find(|moment| moment.datetime() == found.datetime())
 }
 
 /// Nodes behind the headline in which its date stands.

@@ -82,6 +82,11 @@ pub struct DateWords {
     pub published: Vec<String>,
     /// Before the day on which it was last changed.
     pub changed: Vec<String>,
+    /// Beside hours that are counted from noon: before it, after it, around it, and at night.
+    pub forenoon: Vec<String>,
+    pub afternoon: Vec<String>,
+    pub noon: Vec<String>,
+    pub night: Vec<String>,
     /// Days of the week.
     pub days: Vec<String>,
     /// What the elements around stories call it in their data.

@@ -1,11 +1,13 @@
 //! Tests of the room `extract`: golden pages, and what they say of themselves. Pages that mean harm are in `hostile`.
 
 mod bodies;
+mod days;
 mod edges;
 mod hostile;
 mod nothing;
 mod outlets;
 mod people;
+mod pictures;
 mod shown;
 mod standfirst;
 mod told;

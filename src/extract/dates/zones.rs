@@ -1,9 +1,9 @@
 //! The zones that dates state, by their names or by hours and minutes.
 
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 
 /// Zones by the names that news uses, with their hours and minutes ahead of UTC.
-const ZONES: [(&str, i32, i32); 23] = [
+const ZONES: [(&str, i32, i32); 26] = [
     ("WITA", 8, 0),
     ("WIB", 7, 0),
     ("WIT", 9, 0),
@@ -21,6 +21,9 @@ const ZONES: [(&str, i32, i32); 23] = [
     ("CEST", 2, 0),
     ("CET", 1, 0),
     ("EEST", 3, 0),
+    ("MESZ", 2, 0),
+    ("MEZ", 1, 0),
+    ("MSK", 3, 0),
     ("EDT", -4, 0),
     ("EST", -5, 0),
     ("CDT", -5, 0),
@@ -29,12 +32,45 @@ const ZONES: [(&str, i32, i32); 23] = [
     ("PST", -8, 0),
 ];
 
+/// Hours ahead of UTC by names that are words, too: they count right behind a time of day only.
+const BEHIND: [(&str, i32); 5] = [("wita", 8), ("wib", 7), ("wit", 9), ("МСК", 3), ("мск", 3)];
+
+/// America's clocks, whose names say nothing of summer and winter: "9:29 PM ET".
+const CLOCKS: [(&str, &str); 4] = [
+    ("ET", "EST5EDT,M3.2.0,M11.1.0"),
+    ("CT", "CST6CDT,M3.2.0,M11.1.0"),
+    ("MT", "MST7MDT,M3.2.0,M11.1.0"),
+    ("PT", "PST8PDT,M3.2.0,M11.1.0"),
+];
+
+/// The zone that a text states.
+pub fn stated(text: &str) -> Option<TimeZone> {
+    let clock = CLOCKS.iter().find(|(name, _)| stands_behind(text, name));
+    clock
+        .and_then(|(_, clock)| TimeZone::posix(clock).ok())
+        .or_else(|| stated_offset(text).map(TimeZone::fixed))
+}
+
+/// Whether a word stands right behind a time of day.
+fn stands_behind(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let (front, back) = text.split_at_checked(at).unwrap_or_default();
+        let goes_on = back.get(name.len()..).unwrap_or_default();
+        !goes_on.starts_with(char::is_alphabetic)
+            && (ends_with_time(front) || ends_with_dotted(front))
+    })
+}
+
 /// The offset that a text states: by the name of a zone, or by hours and minutes behind a time of day.
-pub fn stated_offset(text: &str) -> Option<Offset> {
+fn stated_offset(text: &str) -> Option<Offset> {
     let words = text.split(|letter: char| !letter.is_ascii_alphabetic());
     let zones = words.filter_map(|word| ZONES.iter().position(|(name, ..)| *name == word));
     if let Some((_, hours, minutes)) = zones.min().and_then(|first| ZONES.get(first)) {
         return Offset::from_seconds(hours * 3_600 + minutes * 60).ok();
+    }
+    let behind = BEHIND.iter().find(|(name, _)| stands_behind(text, name));
+    if let Some((_, hours)) = behind {
+        return Offset::from_seconds(hours * 3_600).ok();
     }
     let named = ["GMT", "UTC"]
         .iter()
@@ -60,6 +96,8 @@ pub fn stated_offset(text: &str) -> Option<Offset> {
         .collect();
     let seconds = match digits.as_slice() {
         [a, b, c, d, ..] => (a * 10 + b) * 3_600 + (c * 10 + d) * 60,
+        // "-500"
+        [a, b, c] => a * 3_600 + (b * 10 + c) * 60,
         [a, b] => (a * 10 + b) * 3_600,
         [a] => a * 3_600,
         _ => return None,
@@ -76,7 +114,7 @@ pub fn stated_offset(text: &str) -> Option<Offset> {
 /// else it stands between the numbers of a day.
 fn ends_with_time(front: &str) -> bool {
     let marks = ["am", "pm", "a.m.", "p.m."];
-    let lower = front.trim_end().to_ascii_lowercase();
+    let lower = end(front).to_ascii_lowercase();
     let bare = marks.iter().find_map(|mark| lower.strip_suffix(mark));
     let time = bare.unwrap_or(&lower).trim_end();
     let is_digit = |letter: char| letter.is_ascii_digit();
@@ -90,4 +128,27 @@ fn ends_with_time(front: &str) -> bool {
     is_divided
         || bare.is_some() && time.ends_with(is_digit)
         || minutes.ends_with('t') && time.len() >= minutes.len() + 4
+}
+
+/// Whether a time of day with a full stop ends here: "17.06". It is no day: "21.05.2024".
+fn ends_with_dotted(front: &str) -> bool {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let Some((hour, minute)) = end(front).rsplit_once('.') else {
+        return false;
+    };
+    let before = hour.trim_end_matches(is_digit);
+    minute.len() == 2
+        && minute.chars().all(is_digit)
+        && (1..=2).contains(&(hour.len() - before.len()))
+        && !before.ends_with('.')
+}
+
+/// Letters of a time of day at most.
+const TIME: usize = 20;
+
+/// The end of a text in which a time of day stands.
+fn end(front: &str) -> &str {
+    let front = front.trim_end();
+    let start = front.char_indices().rev().nth(TIME);
+    start.and_then(|(at, _)| front.get(at..)).unwrap_or(front)
 }

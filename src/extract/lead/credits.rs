@@ -2,10 +2,8 @@
 //!
 //! It divides the words of a caption that is known to be one; where captions stand is known elsewhere.
 
-use crate::extract::dom::Tree;
 use crate::extract::rules::rules;
 use crate::extract::signatures;
-use crate::extract::tag::Tag;
 use crate::extract::titles;
 use crate::text;
 
@@ -15,54 +13,15 @@ pub type Divided = (Option<String>, Option<String>);
 /// Bytes of what a credit is labelled with, and more.
 const LABEL: usize = 64;
 /// Words of a credit that only its place tells, and letters of one where names have no spaces.
-const WORDS: usize = 6;
+const WORDS: usize = 8;
 const WIDE: usize = 24;
-
-/// The caption and the credit in an element of a page of `site`, whose data may name the credit, too.
-pub fn divided_element(
-    tree: &Tree,
-    caption: usize,
-    site: Option<&str>,
-    stated: Option<&str>,
-) -> Divided {
-    let words = tree.words(caption);
-    let marked = tree
-        .below(caption)
-        .find(|(_, node)| {
-            let class = node.attribute("class");
-            class.is_some_and(|class| rules().called.is_credit(class))
-        })
-        .map(|(index, _)| tree.words(index))
-        .filter(|credit| !credit.is_empty());
-    if let Some(credit) = marked {
-        let rest = words.replacen(&credit, "", 1);
-        return (some(&rest), some(bare(&credit)));
-    }
-    let found = lines(tree, caption).unwrap_or_else(|| told(&words, site));
-    let known = stated.filter(|_| found.1.is_none());
-    match known.and_then(|known| Some((words.strip_suffix(known)?, known))) {
-        Some((rest, known)) => (some(rest), some(known)),
-        None => found,
-    }
-}
-
-/// A credit in a line of its own above the caption: "Dok. Warta/Ana Lim".
-fn lines(tree: &Tree, caption: usize) -> Option<Divided> {
-    let mut below = tree.below(caption);
-    let (_, first) = below.find(|(_, node)| !node.text().trim().is_empty())?;
-    let (index, second) = below.next()?;
-    let credit = first.text().trim();
-    let is_credit = second.name() == "br" && credit.contains('/') && credit.split(' ').count() <= 5;
-    let rest: String = tree
-        .below(caption)
-        .filter(|(at, node)| *at > index && node.tag == Tag::Text)
-        .map(|(_, node)| node.text())
-        .collect();
-    (is_credit && !rest.trim().is_empty()).then(|| (some(&rest), some(bare(credit))))
-}
 
 /// A caption and its credit on a page of `site`.
 pub fn told(words: &str, site: Option<&str>) -> Divided {
+    let words = uncounted(words);
+    if names_both(words) {
+        return (None, some(bare(words)));
+    }
     let ways = [bracketed, labelled, behind, photographed];
     ways.into_iter()
         .find_map(|way| way(words, site))
@@ -80,7 +39,9 @@ fn bracketed(words: &str, site: Option<&str>) -> Option<(String, String)> {
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once('('))
         .or_else(|| whole.strip_suffix(']')?.rsplit_once('['))?;
-    let is_label = |label: &str| rules().people.credits.contains(&text::fold(label.trim()));
+    if let Some(credit) = given(inner) {
+        return Some((front.to_owned(), credit.to_owned()));
+    }
     let begun = front.split_once(':').filter(|(label, _)| is_label(label));
     let bare_front = begun.map_or(front, |(_, rest)| rest).trim();
     if bare_front.is_empty() || inner.contains([':', '©']) {
@@ -168,6 +129,65 @@ fn has_digits(text: &str) -> bool {
     text.chars().any(char::is_numeric)
 }
 
+/// Whether a line is nothing but a name and that of an agency: "Ana Lim/Kabar Kota", in brackets or not.
+pub fn names_both(line: &str) -> bool {
+    let line = line.trim();
+    if line.split(' ').count() > WORDS || line.ends_with(['.', ':']) {
+        return false;
+    }
+    let bare = line.replace(" / ", "/");
+    signatures::is_credit(&bare) || signatures::is_credit(&format!("({bare})"))
+}
+
+/// What words in brackets say of who gave a picture: "Photo courtesy of Ana Lim", "Instagram Ana Lim".
+pub fn given(inner: &str) -> Option<&str> {
+    let inner = inner.trim();
+    if inner.split(' ').count() > WORDS || inner.contains(':') {
+        return None;
+    }
+    let folded = text::fold(inner);
+    let begins = |list: &[String]| {
+        let mut list = list.iter();
+        let found = list.find(|start| {
+            let rest = folded.strip_prefix(start.as_str());
+            rest.is_some_and(|rest| rest.starts_with([' ', '/']))
+        });
+        found.map(|start| start.split(' ').count())
+    };
+    let people = &rules().people;
+    if begins(&people.places).is_some() {
+        return Some(inner);
+    }
+    let words = begins(&people.given)?;
+    let mut blanks = inner.match_indices(' ').map(|(at, _)| at);
+    inner.get(blanks.nth(words - 1)? + 1..)
+}
+
+/// A caption without the number of its picture in a gallery before it: "1 de 3 Pasar lama". "1 of 3 boats" is no such.
+fn uncounted(words: &str) -> &str {
+    let number = |text: &str| {
+        let digits = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        (1..=3)
+            .contains(&(text.len() - digits.len()))
+            .then_some(digits.len())
+    };
+    let behind = |text| number(text).and_then(|left| text.get(text.len() - left..));
+    let Some(rest) = behind(words).map(str::trim_start) else {
+        return words;
+    };
+    let mut joins = rules().people.counted.iter();
+    let rest = joins.find_map(|join| behind(rest.strip_prefix(join.as_str())?.trim_start()));
+    let Some(rest) = rest.filter(|rest| rest.starts_with([' ', ':', '.', '-', '–', '|'])) else {
+        return words;
+    };
+    let rest = rest.trim_start_matches([' ', ':', '.', '-', '–', '|']);
+    if rest.starts_with(|letter: char| letter.is_lowercase() || letter.is_ascii_digit()) {
+        words
+    } else {
+        rest
+    }
+}
+
 /// A caption and the credit that stands at its end: "(Foto: Ana Lim)", "Foto: Ana Lim", "© Ana Lim".
 pub fn divided(words: &str) -> (Option<String>, Option<String>) {
     if !words.contains([':', '©', '…']) && !words.contains("...") {
@@ -194,33 +214,36 @@ fn credited(tail: &str) -> Option<&str> {
     let rest = tail.strip_prefix('©').or_else(|| {
         let mut marks = [":", "...", "…"].iter();
         let (front, rest) = marks.find_map(|mark| tail.split_once(mark))?;
-        let label = front.trim();
-        (label.len() <= LABEL && rules().people.credits.contains(&text::fold(label)))
-            .then_some(rest)
+        is_label(front).then_some(rest)
     })?;
     let credit = bare(rest);
     (2..=80).contains(&credit.chars().count()).then_some(credit)
 }
 
-/// A credit without what stands before and around it.
-fn bare(credit: &str) -> &str {
+/// Whether words are what stands before the name of who made a picture.
+pub fn is_label(label: &str) -> bool {
+    let label = label.trim_matches(['(', '[', ' ', ':', '©']);
+    label.len() <= LABEL && rules().people.credits.contains(&text::fold(label))
+}
+
+/// A credit without what stands before and around it: "(Foto: Ana Lim)".
+pub fn bare(credit: &str) -> &str {
     let mut credit = credit.trim();
-    if let Some((front, rest)) = credit.split_once(':')
-        && rules()
-            .people
-            .credits
-            .contains(&text::fold(front.trim_matches(['(', '[', ' '])))
+    while let Some((label, rest)) = credit.split_once([':', '：'])
+        && is_label(label)
     {
-        credit = rest;
+        credit = rest.trim();
     }
     credit
         .trim_start_matches('©')
         .trim_matches([' ', '(', ')', '[', ']', '.', '/', '|'])
 }
 
-fn some(text: &str) -> Option<String> {
+/// A text, where it says something.
+pub fn some(text: &str) -> Option<String> {
     let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    text.contains(char::is_alphanumeric)
+        .then(|| text.to_owned())
 }
 
 #[cfg(test)]
@@ -231,7 +254,7 @@ mod tests {
     fn a_credit_may_stand_in_brackets_behind_a_caption_that_begins_with_a_word() {
         let check = |words: &str, caption: &str, credit: &str| {
             let (found, by) = told(words, Some("Kabar Kota"));
-            assert_eq!(found.as_deref(), Some(caption), "{words}");
+            assert_eq!(found.unwrap_or_default(), caption, "{words}");
             assert_eq!(by.unwrap_or_default(), credit, "{words}");
         };
         check(
@@ -245,6 +268,25 @@ mod tests {
             "WARTA/RANI SAPUTRA",
         );
         check("Kapal bersandar (2026)", "Kapal bersandar (2026)", "");
+        check(
+            "Kapal bersandar. (Photo courtesy of Dewan Teluk)",
+            "Kapal bersandar.",
+            "Dewan Teluk",
+        );
+        check(
+            "Ana Lim (Instagram Ana Lim)",
+            "Ana Lim",
+            "Instagram Ana Lim",
+        );
+        check("(Ana Lim / Warta)", "", "Ana Lim / Warta");
+        check("Ana Lim/Warta", "", "Ana Lim/Warta");
+        check(
+            "1 de 1 Kapal bersandar — Foto: Ana Lim",
+            "Kapal bersandar",
+            "Ana Lim",
+        );
+        check("1 of 3 boats is back", "1 of 3 boats is back", "");
+        check("2/5 Kapal bersandar", "Kapal bersandar", "");
         check("Kapal bersandar (kiri)", "Kapal bersandar (kiri)", "");
         check(
             "Kapal bersandar. [Kabar/Rani Saputra]",
@@ -273,7 +315,7 @@ mod tests {
     fn a_credit_may_stand_behind_the_last_sentence() {
         let check = |words: &str, caption: &str, credit: &str| {
             let (found, by) = told(words, None);
-            assert_eq!(found.as_deref(), Some(caption), "{words}");
+            assert_eq!(found.unwrap_or_default(), caption, "{words}");
             assert_eq!(by.unwrap_or_default(), credit, "{words}");
         };
         check(

@@ -4,6 +4,7 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 use crate::extract::dates;
+use crate::extract::datewords::parts;
 use crate::extract::dom::Tree;
 use crate::extract::published::near::beside;
 use crate::extract::tag::Tag;
@@ -33,8 +34,32 @@ pub fn placed(found: &Zoned, tree: &Tree, headline: Option<usize>) -> Option<Zon
     let shown = beside(tree, headline)
         .filter(|text| dates::is_placed(text))
         .find_map(|text| dates::parse(text).filter(is_same));
-    let zone = TimeZone::fixed(shown?.offset());
-    found.datetime().to_zoned(zone).ok()
+    match shown {
+        Some(shown) => {
+            let zone = TimeZone::fixed(shown.offset());
+            found.datetime().to_zoned(zone).ok()
+        }
+        None => told(found, tree, headline),
+    }
+}
+
+/// The moment that a page shows with its zone, where it has the day and the minute of one that is stated with another hour:
+/// what is shown is what somebody has looked at.
+fn told(found: &Zoned, tree: &Tree, headline: Option<usize>) -> Option<Zoned> {
+    let mut shown = beside(tree, headline)
+        .filter(|text| dates::is_placed(text) && parts(text).1.is_none())
+        .filter_map(dates::parse);
+    // Many say that it is winter all the year.
+    let is_other = |shown: &Zoned| {
+        let ahead = shown.timestamp().duration_since(found.timestamp());
+        ahead.as_hours().abs() >= 2
+    };
+    shown.find(|shown| {
+        shown.minute() != 0
+            && shown.minute() == found.minute()
+            && shown.date() == found.date()
+            && is_other(shown)
+    })
 }
 
 /// A moment that is stated in UTC, at the hour that the page shows: 23:06 beside 06:06Z of the next day is seven hours
@@ -50,6 +75,9 @@ pub fn shifted(found: Zoned, tree: &Tree, headline: Option<usize>) -> Zoned {
     }
     if let Some(offset) = of_elements(moment, tree) {
         return found.timestamp().to_zoned(TimeZone::fixed(offset));
+    }
+    if let Some(told) = told(&found, tree, headline) {
+        return told;
     }
     let ahead = beside(tree, headline)
         .filter(|text| !dates::is_placed(text))

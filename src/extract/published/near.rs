@@ -1,7 +1,10 @@
 //! Short texts with numbers around a headline, among which its date stands.
 
 use crate::extract::datewords::tells_both;
-use crate::extract::dom::Tree;
+use crate::extract::dom::{Node, Tree};
+use crate::extract::elsewhere::has_hour;
+use crate::extract::rules::rules;
+use crate::extract::tag::Tag;
 
 /// Nodes before the headline in which its date stands.
 pub const BEFORE: usize = 60;
@@ -10,8 +13,16 @@ const NEAR: usize = 80;
 
 /// Short texts with a number in them right before the headline and soon after it.
 pub fn beside<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = &'a str> {
+    nodes_beside(tree, headline).map(|(_, text)| text)
+}
+
+/// The same, with their nodes.
+pub fn nodes_beside<'a>(
+    tree: &Tree<'a>,
+    headline: Option<usize>,
+) -> impl Iterator<Item = (usize, &'a str)> {
     let first = headline.map(|headline| headline.saturating_sub(BEFORE));
-    near(tree, first).map(|(_, text)| text)
+    near(tree, first)
 }
 
 /// Letters and words of a text that is a date and little else.
@@ -40,4 +51,20 @@ pub fn near<'a>(
         .take(NEAR)
         .filter(|(_, text)| text.chars().any(char::is_numeric))
         .filter(|(_, text)| is_row(text) || length(text) < 2 * ROW && tells_both(text))
+        .filter(|(index, _)| !is_caption(tree, *index))
+}
+
+/// Elements around a text that may be named a caption or be the picture's.
+const AROUND: usize = 6;
+
+/// Whether a text is of a picture's caption, whose day is that of the picture. Names for the size of letters say caption, too.
+fn is_caption(tree: &Tree, index: usize) -> bool {
+    let around = || tree.ancestors(index).take(AROUND).map(|(_, node)| node);
+    let is_called = |node: &Node| {
+        let class = node.attribute("class").unwrap_or_default();
+        rules().called.is_caption(class)
+    };
+    let is_in = |tag: Tag| around().any(|node| node.tag == tag);
+    (is_in(Tag::Figcaption) || is_in(Tag::Figure) && around().any(is_called))
+        && !around().any(has_hour)
 }

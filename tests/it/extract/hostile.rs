@@ -275,6 +275,45 @@ fn laden(part: usize) -> Vec<(&'static str, String)> {
                 ))
             ),
         ),
+        (
+            "a caption of credits",
+            format!(
+                "<meta property=og:image content=/pasar-1234567-a.jpg><figure><img src=/pasar-1234567-b.jpg><figcaption>{}",
+                times(60_000, "<span class=credit>Foto: </span>")
+            ),
+        ),
+        (
+            "pictures beside a long name",
+            format!(
+                "<meta property=og:image content='/{}.jpg'>{}",
+                times(500_000, "-1x1"),
+                times(40_000, "<img src=/pasar-1x1.jpg>")
+            ),
+        ),
+        (
+            "hours in all zones",
+            format!(
+                "<h1>Kapal</h1><meta property=article:published_time content='2026-01-01 {}'>",
+                times(200_000, "10:10 ET- ")
+            ),
+        ),
+        (
+            "linked and broken",
+            format!(
+                "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",{}",
+                times(100_000, "\"headline\":\" \" ")
+            ),
+        ),
+        (
+            "films with lines",
+            format!(
+                "<h1>Kapal</h1>{}",
+                times(
+                    30_000,
+                    "<iframe src=/x></iframe><p><em>Kapal (Video by x)</em>"
+                )
+            ),
+        ),
         ("letters behind ampersands", times(1_000_000, "&a")),
         (
             "a title that never ends",
