@@ -276,6 +276,7 @@ fn as_shown(
         warnings.push(NO_STORY.to_owned());
     }
     metadata.authors = outcome::signers(&blocks, &verdicts, metadata.authors);
+    metadata.settle(&document);
     let story = Story {
         is_paid: metadata.facts.is_paid || paid::is_told(&cuts),
         document,

@@ -3,11 +3,14 @@
 //! No source is best on all sites, so the values are merged: each field asks its sources in the order that
 //! was right most often, and throws out what cannot be.
 
+mod excerpts;
+
 use std::collections::HashMap;
 
 use jiff::Zoned;
 use url::Url;
 
+use crate::document::Document;
 use crate::extract::dom::Tree;
 use crate::extract::facts::{self, Facts};
 use crate::extract::json_ld::{self, Linked};
@@ -29,8 +32,14 @@ pub struct Metadata {
     pub published: Option<Zoned>,
     pub modified: Option<Zoned>,
     pub language: Option<String>,
+    /// Whether the page says what its language is no more than once.
+    pub is_language_said_once: bool,
     pub site: Option<String>,
     pub description: Option<String>,
+    /// All that the page says of its story in a few words, that first.
+    pub summaries: Vec<String>,
+    /// Whether it is stated to be an article's page.
+    pub is_article: bool,
     pub lead: Lead,
     pub facts: Facts,
     /// The story's text in JSON-LD.
@@ -43,6 +52,19 @@ impl Metadata {
         Signed {
             site: self.site.as_deref(),
             authors: &self.authors,
+        }
+    }
+
+    /// What the story itself says of what its page states: the language it is in, and the rest of an excerpt that was cut. A
+    /// page without a story has names and dates of other stories on it, unless it says that it is an article's.
+    pub fn settle(&mut self, document: &Document) {
+        let text = document.plain_text();
+        self.language =
+            languages::of_story(self.language.take(), self.is_language_said_once, &text);
+        self.description = excerpts::excerpt(&self.summaries, self.title.as_deref(), document);
+        if document.is_empty() && !self.is_article {
+            self.authors = Vec::new();
+            (self.published, self.modified) = (None, None);
         }
     }
 }
@@ -62,6 +84,7 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
     let title = titles::title(&sources);
     let headline = titles::heading(tree, title.as_deref());
     let editors = names::editors(&sources);
+    let summaries = summaries(&sources);
     Metadata {
         authors: names::authors(&sources, headline, title.as_deref(), &editors),
         facts: facts::facts(&sources, headline, title.as_deref()),
@@ -72,21 +95,36 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
         modified: published::modified(&sources, headline),
         language: sources.language.clone(),
         site: site(&sources),
-        description: sources
-            .first(&[
-                "og:description",
-                "description",
-                "twitter:description",
-                "dc.description",
-            ])
-            .or(linked.description.as_deref())
-            .map(str::to_owned),
+        is_language_said_once: sources.languages().len() < 2,
+        description: summaries.first().cloned(),
+        summaries,
+        is_article: is_article(&sources),
         lead: lead::lead(&sources),
         body: linked
             .body
             .clone()
             .or_else(|| sources.first(&["articlebody"]).map(str::to_owned)),
     }
+}
+
+/// What a page says of its story in a few words, in the order in which it is most often right.
+fn summaries(sources: &Sources) -> Vec<String> {
+    let stated = sources.all(&[
+        "og:description",
+        "description",
+        "twitter:description",
+        "dc.description",
+    ]);
+    let stated = stated.chain(sources.linked.description.as_deref());
+    stated.map(str::to_owned).collect()
+}
+
+/// Whether a page states that it is there for one article.
+fn is_article(sources: &Sources) -> bool {
+    let mut kinds = sources.linked.kinds.iter();
+    sources.first(&["og:type"]) == Some("article")
+        || sources.meta.contains_key("article:published_time")
+        || kinds.any(|kind| kind != "WebPage")
 }
 
 fn meta(tree: &Tree) -> HashMap<String, String> {
@@ -144,14 +182,17 @@ fn weight(linked: &Linked) -> usize {
         + usize::from(linked.modified.is_some())
 }
 
+/// The name of the site; one that is no more than an address gives way to what the page's data calls its publisher.
 fn site(sources: &Sources) -> Option<String> {
-    sources
-        .first(&[
-            "og:site_name",
-            "application-name",
-            "apple-mobile-web-app-title",
-        ])
-        .or(sources.linked.site.as_deref())
+    let linked = sources.linked.site.as_deref();
+    let stated = sources.first(&[
+        "og:site_name",
+        "application-name",
+        "apple-mobile-web-app-title",
+    ]);
+    stated
+        .filter(|name| linked.is_none() || !name.starts_with("www."))
+        .or(linked)
         .map(str::to_owned)
         .or_else(|| {
             sources

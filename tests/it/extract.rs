@@ -8,6 +8,7 @@ mod people;
 mod shown;
 mod standfirst;
 mod told;
+mod what;
 mod words;
 
 use std::fs;

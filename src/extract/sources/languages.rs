@@ -18,6 +18,55 @@ pub fn language(tree: &Tree, stated: &[&str], body: Option<&str>) -> Option<Stri
         .or_else(|| told(&text))
 }
 
+/// Letters of a story that outweigh what its page says of its language, and how sure it must be what they are.
+const STORY: usize = 800;
+const SURE: f64 = 0.98;
+
+/// The language of a story: what its page says, unless it says that once only, as templates do that were made for another
+/// land, and a long text is without doubt in another one that is not near to it. The page's clock and the words it says
+/// dates with stay those of its own language.
+pub fn of_story(stated: Option<String>, is_said_once: bool, text: &str) -> Option<String> {
+    let told = stated
+        .as_deref()
+        .filter(|_| is_said_once)
+        .and_then(|stated| another(stated, text));
+    told.map(str::to_owned).or(stated)
+}
+
+fn another(stated: &str, text: &str) -> Option<&'static str> {
+    let own = stated.split('-').next()?.to_ascii_lowercase();
+    // Of a language that cannot be told, a text is always taken for another.
+    Lang::from_code(long(&own))?;
+    let text: String = text.chars().take(MOST).collect();
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let found = detect(&text).filter(|found| letters >= STORY && found.confidence() >= SURE)?;
+    let told = code(found.lang());
+    let has = |near: &&str, one: &str| near.split(' ').any(|language| language == one);
+    let is_near = NEAR.iter().any(|near| has(near, &own) && has(near, told));
+    (told != own && !is_near).then_some(told)
+}
+
+/// The code of three letters of one of two.
+fn long(short: &str) -> &str {
+    let mut pairs = LONG.split(' ').filter_map(|pair| pair.split_once('='));
+    let found =
+        pairs.find(|(long, language)| *language == short && Lang::from_code(*long).is_some());
+    found.map_or(short, |(long, _)| long)
+}
+
+/// Languages so near to each other that one is taken for another.
+const NEAR: [&str; 9] = [
+    "id ms jv su min",
+    "no nb nn da sv",
+    "hr sr bs sh sl mk bg",
+    "cs sk",
+    "es pt gl ca an ast it",
+    "ru uk be bg mk",
+    "af nl",
+    "tr az tk",
+    "hi mr ne bho mai",
+];
+
 /// A statement as a tag, if it is one of a known language: `zh_CN` is `zh-CN`, `in-ID` is `id-ID`, `utf-8` is none.
 fn tag(stated: &str) -> Option<String> {
     let first = stated.split([',', ';', '.']).next()?.trim();
@@ -185,7 +234,7 @@ const LONG: &str = "in=id iw=he ji=yi jw=jv mo=ro eng=en rus=ru cmn=zh zho=zh ch
 
 #[cfg(test)]
 mod tests {
-    use super::{is_written_so, tag, told};
+    use super::{is_written_so, of_story, tag, told};
 
     const INDONESIAN: &str = "Pemerintah kabupaten menunda penutupan pasar lama sampai akhir tahun ini, kata bupati pada hari \
         Senin di depan para pedagang. Pedagang ikan meminta lantai yang lebih miring, supaya air tidak menggenang.";
@@ -230,6 +279,24 @@ mod tests {
         ] {
             assert_eq!(told(text).as_deref(), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn a_long_story_outweighs_what_is_said_once() {
+        let check = |stated: &str, is_said_once: bool, text: &str, wanted: &str| {
+            let found = of_story(Some(stated.to_owned()), is_said_once, text);
+            assert_eq!(found.as_deref(), Some(wanted), "{stated}");
+        };
+        let long = ENGLISH.repeat(8);
+        check("de", true, &long, "en");
+        check("de-AT", true, &long, "en");
+        check("en-GB", true, &long, "en-GB");
+        check("de", false, &long, "de");
+        check("de", true, ENGLISH, "de");
+        // Of a language that cannot be told.
+        check("ms", true, &INDONESIAN.repeat(8), "ms");
+        check("jv", true, &INDONESIAN.repeat(8), "jv");
+        assert_eq!(of_story(None, true, &long), None);
     }
 
     #[test]
