@@ -44,9 +44,16 @@ pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
         let is_address = pieces.len() > 1 && pieces.iter().any(|piece| is_land(piece));
         let has_full =
             is_address || pieces.len() > 1 && pieces.iter().any(|piece| piece.contains(' '));
-        for piece in &pieces {
+        let mut is_date = false;
+        for (number, piece) in pieces.iter().enumerate() {
+            is_date |= dates_begin(piece, pieces.get(number + 1));
             let (stated, piece) = part_of(piece);
             part = stated.unwrap_or(part);
+            // "Kabar Kota · Posted: Jul 30 | Last Updated: July 31": behind such a word only another one tells of people.
+            if is_date && stated.is_none() && after(piece, &rules().people.before).is_none() {
+                continue;
+            }
+            is_date = false;
             let list = match part {
                 Part::Author => &mut byline.authors,
                 Part::Editor => &mut byline.editors,
@@ -72,6 +79,20 @@ pub fn byline<'a>(values: impl IntoIterator<Item = &'a str>) -> Byline {
         byline.authors.retain(|name| !is_desk(name));
     }
     byline
+}
+
+/// Whether a piece of a byline begins with words that stand before dates, perhaps with the next piece: "Last" "Updated:".
+fn dates_begin(piece: &str, next: Option<&String>) -> bool {
+    let dates = &rules().dates;
+    let next = next.map_or("", String::as_str);
+    let words = piece.split_whitespace().chain(next.split_whitespace());
+    let words: Vec<String> = words
+        .take(2)
+        .map(|word| word.trim_end_matches(':').to_lowercase())
+        .collect();
+    let is_label =
+        |label: &String| dates.published.contains(label) || dates.changed.contains(label);
+    words.first().is_some_and(is_label) || is_label(&words.join(" "))
 }
 
 /// A name before a colon and a date: "Ana Lim: 25 Feb 2026".
@@ -331,6 +352,18 @@ mod tests {
             |byline: &str, wanted: &[&str]| assert_eq!(cleaned([byline]), wanted, "{byline}");
         check("By Ana Lim and Budi Seto", &["Ana Lim", "Budi Seto"]);
         check("Oleh: Ana Lim", &["Ana Lim"]);
+        check(
+            "Kabar Kota · Posted: Jul 30, 2019 1:05 PM EDT | Last Updated: July 30, 2019",
+            &["Kabar Kota"],
+        );
+        check("Kabar Kota | Last Updated: July 30, 2019", &["Kabar Kota"]);
+        check("Published: Jul 30, 2019 | By Ana Lim", &["Ana Lim"]);
+        check("Posted by Ana Lim", &["Ana Lim"]);
+        check("User Admin", &[]);
+        check(
+            "Author Name(s) : Ana Lim | Budi Seto",
+            &["Ana Lim", "Budi Seto"],
+        );
         check("76Comments", &[]);
         check("→ Learn More", &[]);
         check("行情实时播报 明日大盘行情实时播报栏目为广大股民提供", &[]);

@@ -3,6 +3,7 @@
 mod owners;
 mod reported;
 mod unglued;
+mod weighed;
 
 use std::sync::LazyLock;
 
@@ -73,8 +74,11 @@ fn stated(
     let mut sites = titles::site_names(sources);
     sites.extend(owners::names(sources, title));
     let is_site = |names: &[String]| names.iter().all(|name| titles::is_site(name, &sites));
-    let linked = cleaned(sources.linked.authors.iter().map(String::as_str));
-    if !is_site(&linked) {
+    let linked = weighed::people(&sources.linked.authors, &sites);
+    let is_weak = |names: &[String]| {
+        is_site(names) || weighed::are_agencies(names) || weighed::are_logins(names, sources)
+    };
+    if !is_weak(&linked) {
         // Some pages state as their author whom they show as their editor, beside the name of who wrote.
         let edited = linked.iter().all(|name| editors.contains(name));
         let writers = if edited {
@@ -89,29 +93,32 @@ fn stated(
             without_hosts(linked, &sites)
         };
     }
+    let mut agency = Vec::new();
     for name in STATED {
         let Some(value) = sources.meta.get(name) else {
             continue;
         };
         let names = cleaned([value.as_str()]);
-        if !is_site(&names) && (name != "twitter:data1" || looks_like_name(value)) {
+        if weighed::are_agencies(&names) && !is_site(&names) && agency.is_empty() {
+            agency = names;
+        } else if !is_weak(&names) && (name != "twitter:data1" || looks_like_name(value)) {
             return without_hosts(names, &sites);
         }
     }
     let shown = without_hosts(in_page(sources, headline, &[]), &sites);
     let organisations = || cleaned(sources.linked.organisations.iter().map(String::as_str));
-    if !shown.is_empty() {
+    if weighed::are_shown(&shown, linked.iter().chain(&agency)) {
         return shown;
     }
     let programs = title.map(|title| writers::in_state(sources.tree, title));
     let programs = without_hosts(programs.unwrap_or_default(), &sites);
     let row = || rows::names(sources.tree, headline, &sites);
     let programs = if programs.is_empty() { row() } else { programs };
-    // The site itself, as the page's only author, is better than nobody.
+    // The site itself or an agency, as the page's only author, is better than nobody.
     let reviewers = reviews::reviewers(sources.tree, headline);
-    [programs, reviewers, linked]
+    [programs, reviewers, linked, agency]
         .into_iter()
-        .find(|names| !names.is_empty())
+        .find(|names| !names.is_empty() && !weighed::are_logins(names, sources))
         .unwrap_or_else(organisations)
 }
 
@@ -175,11 +182,12 @@ fn in_page(sources: &Sources, headline: Option<usize>, others: &[String]) -> Vec
         let Some(sign) = sign(sources, index, node) else {
             continue;
         };
-        if node.tag == Tag::Text && reviews::is_of_book(tree, index) {
-            continue;
-        }
         let is_near =
             headline.is_none_or(|headline| (headline..headline + NEAR).contains(&(index + BEFORE)));
+        let is_label = || !is_near && weighed::is_label(tree, index, headline);
+        if node.tag == Tag::Text && (reviews::is_of_book(tree, index) || is_label()) {
+            continue;
+        }
         let rank = sign * 2 + u8::from(is_near);
         if rank < best.0 || node.end - index > 60 || is_anothers(tree, index, headline) {
             continue;

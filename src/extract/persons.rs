@@ -6,9 +6,18 @@ use crate::extract::months;
 use crate::extract::rules::rules;
 use crate::text;
 
-/// A name up to what follows it.
+/// A name up to what follows it: "Ana Lim Reuters Fri., Aug. 21" has two things behind it.
 pub fn alone(name: &str) -> &str {
     let name = unglued(name);
+    let front = up_to_rest(name);
+    if front.is_empty() {
+        front
+    } else {
+        up_to_rest(front)
+    }
+}
+
+fn up_to_rest(name: &str) -> &str {
     let words = words(name);
     let end = (0..words.len()).find(|at| ends_before(name, &words, *at));
     let end = end.and_then(|at| words.get(at)).map(|(at, _)| *at);
@@ -205,6 +214,7 @@ mod tests {
         check("Ana Lim Senior Politics", "Ana Lim");
         check("Ana Lim USA TODAY", "Ana Lim");
         check("Ana Lim in Paris", "Ana Lim");
+        check("Ana Lim Reuters Fri, Aug. 21", "Ana Lim");
         check("Ana Lim Follow", "Ana Lim");
         check("ByAna Lim", "Ana Lim");
         check("Ana Lim Ana Lim Opinion", "Ana Lim");

@@ -9,6 +9,7 @@ mod shown;
 mod standfirst;
 mod told;
 mod what;
+mod who;
 mod words;
 
 use std::fs;

@@ -54,6 +54,10 @@ fn above_role(tree: &Tree, index: usize) -> Option<String> {
 /// `<span>Ana Lim</span><span>Education</span>`.
 fn unglued(tree: &Tree, index: usize) -> String {
     let whole = tree.words(index);
+    // "Writing today:" stands above names and is none.
+    if whole.trim_end().ends_with(':') {
+        return String::new();
+    }
     let first = tree
         .below(index)
         .find(|(_, node)| !node.text().trim().is_empty());
