@@ -246,8 +246,16 @@ fn shortened(told: &str) -> String {
         return told.to_owned();
     }
     let mut ends = front.char_indices().filter(|(at, letter)| {
-        let behind = front.get(at + letter.len_utf8()..).unwrap_or_default();
-        is_mark(*letter) && (is_wide(*letter) || behind.is_empty() || behind.starts_with(' '))
+        let (word, behind) = front.split_at_checked(*at).unwrap_or_default();
+        let word = word
+            .chars()
+            .rev()
+            .take_while(|letter| letter.is_alphanumeric());
+        let is_end = || {
+            let next = behind.trim_start_matches(is_mark).chars().next();
+            next.is_none_or(|next| next == ' ')
+        };
+        is_mark(*letter) && (is_wide(*letter) || word.count() > 2 && is_end())
     });
     let last = ends.next_back().map(|(at, letter)| at + letter.len_utf8());
     let whole = last.and_then(|end| front.get(..end));
@@ -298,8 +306,8 @@ mod tests {
         check(&["Boats come home"], None);
         check(&["Boats come home - Harbour Leader"], None);
         check(
-            &["All boats are home. The quay waits for the nex..."],
-            Some("All boats are home."),
+            &["All the boats of the harbour are home. The quay waits..."],
+            Some("All the boats of the harbour are home."),
         );
         check(
             &["What was seen at the quay"],
