@@ -61,7 +61,8 @@ impl Metadata {
         let text = document.plain_text();
         self.language =
             languages::of_story(self.language.take(), self.is_language_said_once, &text);
-        self.description = excerpts::excerpt(&self.summaries, self.title.as_deref(), document);
+        self.description =
+            excerpts::excerpt(&self.summaries, self.title.as_deref(), document, &text);
         if document.is_empty() && !self.is_article {
             self.authors = Vec::new();
             (self.published, self.modified) = (None, None);

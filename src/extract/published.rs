@@ -16,7 +16,7 @@ use crate::extract::datewords::{Words, follows_change, is_of_change, parts, tell
 use crate::extract::dom::Node;
 use crate::extract::elsewhere;
 use crate::extract::homes;
-use crate::extract::published::clocks::{as_shown, placed, shifted};
+use crate::extract::published::clocks::{as_shown, moments, placed, shifted};
 use crate::extract::published::near::{BEFORE, beside, is_row, near, nodes_beside};
 use crate::extract::published::statements::{MODIFIED, PUBLISHED, around};
 use crate::extract::rules::rules;
@@ -287,13 +287,14 @@ fn first<'a>(
     let (text, found) = texts
         .into_iter()
         .find_map(|text| Some((text, dates::parse(text)?)))?;
-    let is_local = dates::is_placed(text) && found.offset() != Offset::UTC;
-    Some(if is_local {
-        as_shown(found, tree, headline)
-    } else if dates::is_placed(text) {
-        shifted(found, tree, headline)
+    let beside = moments(tree, headline);
+    let is_placed = dates::is_placed(text);
+    Some(if is_placed && found.offset() != Offset::UTC {
+        as_shown(found, &beside)
+    } else if is_placed {
+        shifted(found, tree, &beside)
     } else {
-        placed(&found, tree, headline)
+        placed(&found, &beside)
             .or_else(|| as_placed(sources, &found))
             .or_else(|| at_home(found, text, sources))?
     })

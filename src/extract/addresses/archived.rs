@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
 use url::Url;
 
 /// The archive, and the start of all that it keeps.
@@ -25,7 +26,8 @@ pub fn page<'h>(html: &'h str, url: Option<&'h Url>) -> (Cow<'h, str>, Option<Co
 }
 
 fn unwrapped<'h>(html: &'h str, url: Option<&Url>) -> Cow<'h, str> {
-    if html.contains(KEPT) && is_kept(html, url) {
+    let may_be = || memmem::find(html.as_bytes(), HOST.as_bytes()).is_some();
+    if (url.is_some_and(is_archive) || may_be()) && is_kept(html, url) {
         Cow::Owned(without_prefixes(html))
     } else {
         Cow::Borrowed(html)

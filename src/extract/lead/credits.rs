@@ -10,8 +10,9 @@ use crate::text;
 /// What a caption says, and who made its picture.
 pub type Divided = (Option<String>, Option<String>);
 
-/// Bytes of what a credit is labelled with, and more.
+/// Bytes of what a credit is labelled with, and more, and of a text's end in which it may stand.
 const LABEL: usize = 64;
+const TAIL: usize = 400;
 /// Words of a credit that only its place tells, and letters of one where names have no spaces.
 const WORDS: usize = 8;
 const WIDE: usize = 24;
@@ -190,10 +191,13 @@ fn uncounted(words: &str) -> &str {
 
 /// A caption and the credit that stands at its end: "(Foto: Ana Lim)", "Foto: Ana Lim", "© Ana Lim".
 pub fn divided(words: &str) -> (Option<String>, Option<String>) {
-    if !words.contains([':', '©', '…']) && !words.contains("...") {
+    let start = words.floor_char_boundary(words.len().saturating_sub(TAIL));
+    let end = words.get(start..).unwrap_or_default();
+    if !end.contains([':', '©', '…']) && !end.as_bytes().windows(3).any(|dots| dots == b"...") {
         return (some(words), None);
     }
-    for (at, _) in words.char_indices().filter(|(at, _)| {
+    let starts = end.char_indices().map(|(at, _)| start + at);
+    for at in starts.filter(|at| {
         let before = words.get(..*at).unwrap_or_default();
         before.is_empty() || before.ends_with([' ', '(', '[', '.', '/', '|'])
     }) {

@@ -13,6 +13,8 @@ const SIGNS: usize = 8;
 /// Paragraphs that are looked at, and letters that must be the same to be the beginning of one.
 const PARAGRAPHS: usize = 8;
 const SAME: usize = 24;
+/// Bytes of a story that are looked at.
+const BEGINNING: usize = 6_000;
 /// Letters of a word that says what a text is about.
 const LONG: usize = 4;
 /// Words that say what a text is about, none of which is in a story that it is not about.
@@ -26,9 +28,17 @@ const MOST: usize = 700;
 /// What stands where a text was cut.
 const CUT: [&str; 6] = ["[…]", "[...]", "(...)", "(…)", "…", "..."];
 
-/// The excerpt of a story of which its page says these, the likeliest first.
-pub fn excerpt(told: &[String], title: Option<&str>, document: &Document) -> Option<String> {
-    let text = document.plain_text();
+/// The excerpt of a story of which its page says these, the likeliest first; `text` is its text.
+pub fn excerpt(
+    told: &[String],
+    title: Option<&str>,
+    document: &Document,
+    text: &str,
+) -> Option<String> {
+    // What a story is about stands at its beginning.
+    let text = text
+        .get(..text.floor_char_boundary(BEGINNING))
+        .unwrap_or(text);
     let head: Vec<&str> = text.split("\n\n").take(PARAGRAPHS).collect();
     let standfirst = document.blocks.iter().find_map(standfirst);
     let name = title.map(plain).unwrap_or_default();
@@ -45,7 +55,7 @@ pub fn excerpt(told: &[String], title: Option<&str>, document: &Document) -> Opt
         let short = || told().find(|told| told.contains(' ') && !is_title(told));
         return standfirst.or_else(|| short().map(str::to_owned));
     };
-    if !is_about(first, title.unwrap_or_default(), &text) {
+    if !is_about(first, title.unwrap_or_default(), text) {
         return standfirst;
     }
     if standfirst
@@ -283,7 +293,8 @@ mod tests {
         };
         let check = |told: &[&str], wanted: Option<&str>| {
             let told: Vec<String> = told.iter().map(|told| (*told).to_owned()).collect();
-            let found = excerpt(&told, Some("Boats come home"), &document);
+            let text = document.plain_text();
+            let found = excerpt(&told, Some("Boats come home"), &document, &text);
             assert_eq!(found.as_deref(), wanted, "{told:?}");
         };
         let first = Some("The boats came home before dawn, said Dr. Lim.");

@@ -17,6 +17,8 @@ use crate::text;
 
 /// Bytes of a line that names an editor, and of the last line of an agency's story.
 const LINE: usize = 80;
+/// Bytes of the first word of what stands before a name.
+const LABEL: usize = 24;
 const SIGN_OFF: usize = 400;
 
 /// Those who edited it, as the page's data or its bylines say.
@@ -52,7 +54,9 @@ pub fn editors(sources: &Sources) -> Vec<String> {
 
 /// Whether a line or a part of it is "Editor: Budi Seto".
 fn is_line(line: &str) -> bool {
-    let mut parts = line.split(['/', '|']).filter(|_| line.len() < LINE);
+    // Both signs by their first bytes.
+    let has_label = line.len() < LINE && line.bytes().any(|byte| byte == b':' || byte == 0xef);
+    let mut parts = line.split(['/', '|']).filter(|_| has_label);
     parts.any(|part| {
         part.split_once([':', '：']).is_some_and(|(label, _)| {
             let label = text::fold(label.trim());
@@ -66,10 +70,7 @@ fn is_line(line: &str) -> bool {
 fn signed_off(tree: &Tree) -> Option<Vec<String>> {
     let names = |part: &str| {
         let part = part.trim().trim_matches(['(', ')']);
-        let folded = text::fold(part);
-        let mut labels = rules().people.editors.iter();
-        let is_told = part.starts_with(char::is_uppercase)
-            && labels.any(|label| label.contains(' ') && folded.starts_with(label.as_str()));
+        let is_told = part.starts_with(char::is_uppercase) && is_behind_label(part);
         let found = is_told.then(|| byline([part]).editors)?;
         (!found.is_empty()).then_some(found)
     };
@@ -77,6 +78,22 @@ fn signed_off(tree: &Tree) -> Option<Vec<String>> {
     let mut lines = texts
         .filter(|text| text.len() < LINE || text.len() < SIGN_OFF && text.contains([';', '(']));
     lines.find_map(|line| line.split(';').find_map(names))
+}
+
+/// Whether a line begins with words of several that stand before the names of editors.
+fn is_behind_label(line: &str) -> bool {
+    let Some((first, _)) = line
+        .split_once(' ')
+        .filter(|(first, _)| first.len() < LABEL)
+    else {
+        return false;
+    };
+    let is_first = |firsts: &AhoCorasick| firsts.is_match(&text::fold(first));
+    EDITORS.as_ref().is_some_and(is_first) && {
+        let folded = text::fold(line);
+        let mut labels = rules().people.editors.iter();
+        labels.any(|label| label.contains(' ') && folded.starts_with(label.as_str()))
+    }
 }
 
 /// The first words of what stands before the names of editors: most bylines have none of them.
