@@ -66,15 +66,6 @@ pub fn follows_change(tree: &Tree, index: usize) -> bool {
     })
 }
 
-/// Whether the words in a text, before it or before the element that holds it tell of the last change.
-pub fn is_of_change(tree: &Tree, index: usize) -> bool {
-    let Some(node) = tree.get(index) else {
-        return false;
-    };
-    let is_told = parts(node.text()).0.is_none();
-    is_told || follows_change(tree, index) || follows_change(tree, node.parent)
-}
-
 #[cfg(test)]
 mod tests {
     use super::parts;

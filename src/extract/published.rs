@@ -12,12 +12,12 @@ use url::Url;
 
 use crate::extract::addresses;
 use crate::extract::dates;
-use crate::extract::datewords::{Words, follows_change, is_of_change, parts, tells_first};
+use crate::extract::datewords::{Words, follows_change, parts, tells_first};
 use crate::extract::dom::Node;
 use crate::extract::elsewhere;
 use crate::extract::homes;
 use crate::extract::published::clocks::{as_shown, moments, placed, shifted};
-use crate::extract::published::near::{BEFORE, beside, is_row, near, nodes_beside};
+use crate::extract::published::near::{BEFORE, beside, is_row, near};
 use crate::extract::published::statements::{MODIFIED, PUBLISHED, around};
 use crate::extract::rules::rules;
 use crate::extract::sources::Sources;
@@ -189,10 +189,9 @@ fn again(sources: &Sources, headline: Option<usize>, stated: &Zoned) -> Option<Z
         let behind = changed.timestamp().duration_since(shown.timestamp());
         ahead.as_hours() >= 48 && behind.as_hours() >= -24
     };
-    // A day that is said to be of the last change is no day of publishing.
-    let shown: Vec<Zoned> = nodes_beside(sources.tree, headline)
-        .filter(|(index, _)| !is_of_change(sources.tree, *index))
-        .filter_map(|(_, text)| dates::parse(parts(text).0?))
+    // Also where that is said to be of the last change: who is shown no other day takes it for the story's.
+    let shown: Vec<Zoned> = beside(sources.tree, headline)
+        .filter_map(dates::parse)
         .collect();
     let first = shown.first().filter(|shown| is_later(shown))?;
     let is_other = |shown: &Zoned| apart(shown, stated) >= 36;

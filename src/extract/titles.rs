@@ -84,7 +84,15 @@ fn beside_heading(
     if let Some(shown) = stated().find(|stated| is_shown_below(tree, stated, &heading)) {
         return shown.clone();
     }
-    if let Some(whole) = open_graph.filter(|whole| is_kicked(whole, &heading)) {
+    // The kicker may be an element of its own in the heading.
+    let is_shown = |whole: &str| {
+        let mut headings = tree
+            .iter()
+            .filter(|(_, node)| node.tag == Tag::H1)
+            .take(SECOND);
+        headings.any(|(index, _)| is_kicked(whole, &tree.words(index)))
+    };
+    if let Some(whole) = open_graph.filter(|whole| is_kicked(whole, &heading) || is_shown(whole)) {
         return whole.clone();
     }
     let shorter = stated()

@@ -13,16 +13,8 @@ const NEAR: usize = 80;
 
 /// Short texts with a number in them right before the headline and soon after it.
 pub fn beside<'a>(tree: &Tree<'a>, headline: Option<usize>) -> impl Iterator<Item = &'a str> {
-    nodes_beside(tree, headline).map(|(_, text)| text)
-}
-
-/// The same, with their nodes.
-pub fn nodes_beside<'a>(
-    tree: &Tree<'a>,
-    headline: Option<usize>,
-) -> impl Iterator<Item = (usize, &'a str)> {
     let first = headline.map(|headline| headline.saturating_sub(BEFORE));
-    near(tree, first)
+    near(tree, first).map(|(_, text)| text)
 }
 
 /// Letters and words of a text that is a date and little else.
