@@ -227,9 +227,13 @@ fn line(tree: &Tree, own: Option<&str>) -> Option<usize> {
             || is_credit(node) && names_both(&tree.words(index))
     };
     let next = || {
-        let mut next = tree.iter().skip(end);
-        next.find(|(_, node)| node.tag != Tag::Text || !node.text().trim().is_empty())
-            .filter(|(_, node)| is_caption(node))
+        // Data stands between them on some pages.
+        let is_data = |node: &Node| ["meta", "script", "style", "source"].contains(&node.name());
+        let mut next = tree.iter().skip(end).filter(|(_, node)| {
+            let is_blank = node.tag == Tag::Text && node.text().trim().is_empty();
+            !is_blank && !is_data(node) && !tree.get(node.parent).is_some_and(is_data)
+        });
+        next.next().filter(|(_, node)| is_caption(node))
     };
     // Names for the size of letters say caption, too, and stand around dates.
     let is_dated = |index: usize| tree.below(index).any(|(_, node)| node.tag == Tag::Time);
@@ -243,7 +247,11 @@ fn line(tree: &Tree, own: Option<&str>) -> Option<usize> {
         boxes.find_map(|(holder, _)| boxed(tree, picture, *holder))
     })?;
     let words = tree.words(caption);
-    (!words.is_empty() && words.chars().count() <= LINE).then_some(caption)
+    let class = tree.get(caption)?.attribute("class").unwrap_or_default();
+    let is_count = rules().groups(class) & group("share") != 0;
+    let is_one = !words.contains(|letter: char| letter.is_alphabetic());
+    let is_caption = !is_count && !is_one && words.chars().count() <= LINE;
+    is_caption.then_some(caption)
 }
 
 /// Words of a caption that only its place tells.

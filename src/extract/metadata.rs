@@ -90,14 +90,10 @@ pub fn metadata(tree: &Tree, url: Option<&Url>) -> Metadata {
         .or_else(|| writers::day_in_state(tree, title.as_deref()?));
     let summaries = summaries(&sources);
     let lead = lead::lead(&sources, headline, title.as_deref(), site.as_deref());
-    // A change before the first day is a mistake.
-    let minute = |moment: &Zoned| moment.timestamp().as_second().div_euclid(60);
-    let first = published.as_ref().map(minute);
-    let is_later = |changed: &Zoned| first.is_none_or(|first| minute(changed) >= first);
     Metadata {
         authors: names::authors(&sources, headline, title.as_deref(), &editors),
         facts: facts::facts(&sources, headline, title.as_deref()),
-        modified: published::modified(&sources, headline, published.as_ref()).filter(is_later),
+        modified: published::modified(&sources, headline, published.as_ref()),
         published,
         title,
         editors,

@@ -66,7 +66,8 @@ fn with_hour(sources: &Sources, headline: Option<usize>, day: Zoned) -> Zoned {
         moment.is_some_and(|moment| moment.date() == day.date())
     };
     let other = sources.all(&PUBLISHED).find(hour_of_day);
-    if let Some(found) = other.and_then(|text| first([text], sources, headline)) {
+    let other = other.and_then(|text| first([text], sources, headline));
+    if let Some(found) = other.filter(|found| found.timestamp() != day.timestamp()) {
         return found;
     }
     let stated = headline.and_then(|headline| around(sources.tree, headline));
@@ -75,7 +76,9 @@ fn with_hour(sources: &Sources, headline: Option<usize>, day: Zoned) -> Zoned {
         .into_iter()
         .chain(shown)
         .filter_map(|text| read(text, sources));
-    let hour = moments.find(|moment| !is_day(moment) && moment.date() == day.date());
+    let hour = moments.find(|moment| {
+        !is_day(moment) && moment.date() == day.date() && moment.timestamp() != day.timestamp()
+    });
     hour.unwrap_or(day)
 }
 
@@ -214,10 +217,18 @@ pub fn modified(
         let last = parts(text).1?;
         at_home(dates::parse(last)?, last, sources)
     };
-    changed(sources, headline)
-        .map(|changed| by_same_clock(sources, changed, published))
-        .or_else(|| Some(shown()?.1))
-        .or_else(|| near(sources.tree, headline).find_map(told))
+    // A change before the first day is a mistake.
+    let minute = |moment: &Zoned| moment.timestamp().as_second().div_euclid(60);
+    let first_minute = published.map(minute);
+    let is_later = |changed: &Zoned| first_minute.is_none_or(|first| minute(changed) >= first);
+    let mut stated = changes(sources).filter_map(|text| {
+        let changed = first([text], sources, headline)?;
+        Some(by_same_clock(text, changed, published)).filter(is_later)
+    });
+    stated
+        .next()
+        .or_else(|| Some(shown()?.1).filter(is_later))
+        .or_else(|| near(sources.tree, headline).find_map(told).filter(is_later))
 }
 
 /// When it was last changed, as the page states it.
@@ -233,14 +244,13 @@ fn changes<'s>(sources: &'s Sources) -> impl Iterator<Item = &'s str> {
 
 /// The last change by the clock that the day of publishing is told by: where it is stated in UTC, and without a zone, where
 /// nothing else tells of one.
-fn by_same_clock(sources: &Sources, changed: Zoned, published: Option<&Zoned>) -> Zoned {
+fn by_same_clock(text: &str, changed: Zoned, published: Option<&Zoned>) -> Zoned {
     let is_utc = changed.offset() == Offset::UTC;
     let Some(first) = published.filter(|first| is_utc && first.offset() != Offset::UTC) else {
         return changed;
     };
     let zone = first.time_zone().clone();
-    let stated = changes(sources).find(|text| dates::parse(text).is_some());
-    if stated.is_some_and(dates::is_unplaced) {
+    if dates::is_unplaced(text) {
         changed.datetime().to_zoned(zone).unwrap_or(changed)
     } else {
         changed.with_time_zone(zone)

@@ -162,13 +162,16 @@ fn steps(value: &Value) -> Option<Vec<String>> {
     None
 }
 
-/// The name of a step, but of one that leads to the front page.
+/// The name of a step, but of one that leads to the front page or to a month.
 fn step(item: &Value) -> Option<String> {
     let inner = item.get("item");
     let leads = [inner.and_then(|inner| inner.get("@id")), inner];
     let address = leads.into_iter().flatten().find_map(Value::as_str);
     let address = address.and_then(|address| url::Url::parse(address).ok());
-    let is_front = address.is_some_and(|url| url.path().trim_matches('/').is_empty());
+    let is_front = address.is_some_and(|url| {
+        let last = url.path().trim_matches('/').rsplit('/').next();
+        last.is_none_or(|last| last.bytes().all(|byte| byte.is_ascii_digit()))
+    });
     let name = item.get("name").or_else(|| inner?.get("name"))?;
     let name = name.as_str().map(str::trim)?;
     (!is_front && !name.is_empty()).then(|| name.to_owned())
@@ -198,6 +201,19 @@ fn is_path(node: &Node) -> bool {
     node.tag != Tag::A && names.any(|name| rules().called.is_path(name))
 }
 
+/// Elements around a label that may be a menu.
+const MENU: usize = 5;
+
+/// Whether an element is a part of a menu.
+fn is_in_menu(tree: &Tree, index: usize) -> bool {
+    let mut around = tree.ancestors(index).take(MENU);
+    around.any(|(_, node)| {
+        let class = node.attribute("class").unwrap_or_default();
+        let mut words = class.split(|letter: char| !letter.is_ascii_alphanumeric());
+        node.name() == "nav" || words.any(|word| ["menu", "nav", "navbar"].contains(&word))
+    })
+}
+
 /// A label beside a headline: a link that says that it leads to a section, or an element that is called so.
 fn label(tree: &Tree, headline: usize, own: &Own) -> Option<String> {
     let near = headline.saturating_sub(LABEL)..headline + LABEL;
@@ -212,7 +228,7 @@ fn label(tree: &Tree, headline: usize, own: &Own) -> Option<String> {
             class.is_some_and(|class| rules().called.is_section(class))
         };
         let is_label = node.tag != Tag::Text && (is_link || is_called());
-        if !is_label || is_anothers(tree, index, Some(headline)) {
+        if !is_label || is_in_menu(tree, index) || is_anothers(tree, index, Some(headline)) {
             return None;
         }
         // Without a link, it is a word about this story: "Analysis", "Final destination".

@@ -133,7 +133,7 @@ fn has_digits(text: &str) -> bool {
 /// Whether a line is nothing but a name and that of an agency: "Ana Lim/Kabar Kota", in brackets or not.
 pub fn names_both(line: &str) -> bool {
     let line = line.trim();
-    if line.split(' ').count() > WORDS || line.ends_with(['.', ':']) {
+    if line.split(' ').count() > WORDS || line.ends_with(['.', ':']) || line.contains(". ") {
         return false;
     }
     let bare = line.replace(" / ", "/");
@@ -233,14 +233,23 @@ pub fn is_label(label: &str) -> bool {
 /// A credit without what stands before and around it: "(Foto: Ana Lim)".
 pub fn bare(credit: &str) -> &str {
     let mut credit = credit.trim();
-    while let Some((label, rest)) = credit.split_once([':', '：'])
+    while let Some((label, rest)) = credit.split_once([':', '：', '='])
         && is_label(label)
     {
         credit = rest.trim();
     }
-    credit
-        .trim_start_matches('©')
-        .trim_matches([' ', '(', ')', '[', ']', '.', '/', '|'])
+    if is_label(credit) {
+        return "";
+    }
+    let around = [' ', '(', ')', '[', ']', '.', '/', '|'];
+    let front = credit.trim_start_matches('©').trim_start_matches(around);
+    let bare = front.trim_end_matches(around);
+    // What was opened inside is closed there.
+    let is_open = bare.matches('(').count() > bare.matches(')').count();
+    match front.get(..=bare.len()) {
+        Some(closed) if is_open && closed.ends_with(')') => closed,
+        _ => bare,
+    }
 }
 
 /// A text, where it says something.

@@ -128,7 +128,7 @@ fn of_elements(moment: Timestamp, tree: &Tree) -> Option<Offset> {
 
 /// Whether somewhere clocks are so many minutes ahead: whole hours, and the few zones that lie between them.
 fn is_zone(minutes: i64) -> bool {
-    let hours = (-12 * 60..=14 * 60).contains(&minutes) && minutes % 60 == 0;
+    let hours = (-11 * 60..=14 * 60).contains(&minutes) && minutes % 60 == 0;
     hours || [-570, -210, 210, 270, 330, 345, 390, 570, 630].contains(&minutes)
 }
 
