@@ -215,6 +215,8 @@ fn as_shown(
         let steps = steps::unseen(&tree, &blocks, &shown, scene.title);
         with_steps(found, steps.as_deref(), base, &mut warnings)
     };
+    // Pictures alone are no story of a front page.
+    let document = Some(document).filter(|_| !is_front).unwrap_or_default();
     if document.is_empty() {
         warnings.push(NO_STORY.to_owned());
     }

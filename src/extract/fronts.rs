@@ -133,6 +133,10 @@ mod tests {
         let few = page("website", &few);
         assert!(words(&few, "https://example.com/danau") > 20);
         assert_eq!(words(&few, "https://example.com/"), 0);
+        let pictures =
+            "<figure><img src=a.jpg><figcaption>Danau pada pagi hari</figcaption></figure>";
+        let front = page("website", &pictures.repeat(4));
+        assert_eq!(words(&front, "https://example.com/"), 0);
         let story = few.replace("website", "article");
         assert!(words(&story, "https://example.com/") > 20);
         let many = |number: usize| format!("<p>{long} Bibit ke-{number} ditanam.</p>");
