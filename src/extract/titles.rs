@@ -486,6 +486,18 @@ mod tests {
     }
 
     #[test]
+    fn a_kicker_in_an_element_of_its_own_is_part_of_the_title_where_the_page_says_so() {
+        let page = "<head><title>Pasar Malam Lampu Kembali Menyala - Warta</title><meta property='og:title' content='Pasar \
+                    Malam / Lampu Kembali Menyala'></head><body><h1><span>Pasar Malam</span>Lampu Kembali Menyala</h1><p>Warga \
+                    datang lagi.</p></body>";
+        let story = crate::extract::page(page, None);
+        assert_eq!(
+            story.title.as_deref(),
+            Some("Pasar Malam / Lampu Kembali Menyala")
+        );
+    }
+
+    #[test]
     fn titles_are_compared_by_words() {
         assert!(likeness("Satu dua tiga", "satu, dua, tiga!") > 0.99);
         assert!(likeness("Satu dua", "Tiga empat") < 0.01);

@@ -261,7 +261,7 @@ pub fn some(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{divided, told};
+    use super::{bare, divided, told};
 
     #[test]
     fn a_credit_may_stand_in_brackets_behind_a_caption_that_begins_with_a_word() {
@@ -391,5 +391,15 @@ mod tests {
             "",
         );
         check("Foto: Rani Saputra", "", "Rani Saputra");
+    }
+
+    #[test]
+    fn a_credit_stands_without_its_label_and_with_its_brackets() {
+        let check = |words: &str, wanted: &str| assert_eq!(bare(words), wanted, "{words}");
+        check("출처 = 항구일보", "항구일보");
+        check("(Foto: Foto: Rani Saputra)", "Rani Saputra");
+        check("Image credit", "");
+        check("Warta (Rani Saputra)", "Warta (Rani Saputra)");
+        check("© Rani Saputra.", "Rani Saputra");
     }
 }

@@ -119,6 +119,19 @@ fn a_change_before_the_first_day_is_none() {
     let head = statement("article:published_time", "2026-02-25T08:29:25+00:00")
         + &statement("article:modified_time", "2026-02-25T08:29:25+00:00");
     assert!(page(&head, "").modified.is_some());
+    // Another statement may be right.
+    let head = statement("article:published_time", "2026-02-25T08:29:25+00:00")
+        + &data(r#""dateModified":"2026-02-24T13:29:59+00:00""#)
+        + &statement("article:modified_time", "2026-02-25T10:00:00+00:00");
+    let modified = page(&head, "").modified.map(|moment| moment.to_string());
+    assert_eq!(modified.as_deref(), Some("2026-02-25T10:00:00Z"));
+}
+
+#[test]
+fn midnight_with_its_zone_keeps_it() {
+    let head = statement("article:published_time", "2026-08-21T00:00:00-05:00")
+        + &statement("og:pubdate", "2026-08-21T05:00:00+00:00");
+    assert_eq!(published(&head, ""), "2026-08-21T00:00:00-05:00");
 }
 
 #[test]

@@ -43,6 +43,12 @@ fn a_section_is_stated_or_shown_beside_the_headline() {
     check("", path, "", Some("Pesisir"));
     let only_front = "<ul class=breadcrumbs><li><a href=/x/>Startseite</a></li></ul>";
     check("", only_front, "", None);
+    let month = "<script type=application/ld+json>{\"@type\":\"BreadcrumbList\",\"itemListElement\":[\
+        {\"@type\":\"ListItem\",\"item\":{\"@id\":\"https://leader.example/c\",\"name\":\"Coast\"}},\
+        {\"@type\":\"ListItem\",\"item\":{\"@id\":\"https://leader.example/c/2026/05\",\"name\":\"May\"}}]}</script>";
+    check(month, "", "", Some("Coast"));
+    let menu = "<ul class=main-menu><li class='menu-item menu-item-object-category'><a href=/category/coast>Coast</a></li></ul>";
+    check("", menu, "", None);
     let label = "<ul class=td-category><li class=entry-category><a href=/category/coast/>Coast</a></li></ul>";
     check("", "", label, Some("Coast"));
     check(
