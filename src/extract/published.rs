@@ -311,12 +311,15 @@ fn first<'a>(
 
 /// Nodes behind the headline in which its date stands.
 const AFTER: usize = 200;
+/// More dates are not looked at: what is around each is asked for.
+const MARKS: usize = 200;
 
 /// Dates in elements made for them: those marked as the story's first, then `time`, then elements named after dates;
 /// of a kind, those near the headline, with whether it is near.
 fn marked(sources: &Sources, headline: Option<usize>, wanted: Words) -> Option<(bool, Zoned)> {
     let tree = sources.tree;
     let mut best: Option<(u8, bool, Zoned)> = None;
+    let mut looked = 0;
     for (index, node) in tree.iter().filter(|(_, node)| node.tag != Tag::Text) {
         let Some(kind) = kind(index, node) else {
             continue;
@@ -328,6 +331,10 @@ fn marked(sources: &Sources, headline: Option<usize>, wanted: Words) -> Option<(
         let rank = kind * 2 + 3 * u8::from(is_near);
         if best.as_ref().is_some_and(|(known, ..)| *known >= rank) {
             continue;
+        }
+        looked += 1;
+        if looked > MARKS {
+            break;
         }
         if elsewhere::is_of_another(tree, index, headline) {
             continue;

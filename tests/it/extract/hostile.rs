@@ -246,6 +246,14 @@ fn laden(part: usize) -> Vec<(&'static str, String)> {
         ("lines", times(90_000, "Satu dua tiga empat.\n")),
         ("names in a line", times(100_000, "<b>By Al Bo</b> ")),
         (
+            "days in an article",
+            format!("<article>{}", times(130_000, "<time>x</time>")),
+        ),
+        (
+            "days by name in an article",
+            format!("<article>{}", times(80_000, "<i class=date>2024</i>")),
+        ),
+        (
             "names in a row of their own",
             times(60_000, "<span>Oleh Ana Lim</span> "),
         ),
