@@ -312,7 +312,7 @@ fn first<'a>(
 /// Nodes behind the headline in which its date stands.
 const AFTER: usize = 200;
 /// More dates are not looked at: what is around each is asked for.
-const MARKS: usize = 200;
+const MARKS: usize = 100;
 
 /// Dates in elements made for them: those marked as the story's first, then `time`, then elements named after dates;
 /// of a kind, those near the headline, with whether it is near.
