@@ -106,23 +106,25 @@ fn is_host(name: &str) -> bool {
     !name.contains(' ') && end.is_some_and(is_end)
 }
 
+/// All that a page states of its section, the most trusted first.
 fn statements<'s>(sources: &'s Sources) -> Vec<&'s str> {
-    let metas = || {
-        sources
-            .tree
-            .iter()
-            .filter(|(_, node)| node.tag == Tag::Meta)
-    };
-    let named = STATED.iter().flat_map(|name| {
-        metas().filter_map(move |(_, node)| {
-            let is_so = |key| {
-                node.attribute(key)
-                    .is_some_and(|one| one.eq_ignore_ascii_case(name))
+    let metas = sources.tree.iter().map(|(_, node)| node);
+    let named = metas
+        .filter(|node| node.tag == Tag::Meta)
+        .filter_map(|node| {
+            let is_so = |name: &&str| {
+                let mut keys = ["property", "name"].iter();
+                keys.any(|key| {
+                    let own = node.attribute(key);
+                    own.is_some_and(|own| own.eq_ignore_ascii_case(name))
+                })
             };
-            (is_so("property") || is_so("name")).then(|| node.attribute("content"))?
-        })
-    });
+            Some((STATED.iter().position(is_so)?, node.attribute("content")?))
+        });
+    let mut named: Vec<(usize, &str)> = named.collect();
+    named.sort_by_key(|(place, _)| *place);
     let linked = sources.linked.section.as_deref().into_iter();
+    let named = named.into_iter().map(|(_, name)| name);
     linked.chain(named).map(str::trim).collect()
 }
 

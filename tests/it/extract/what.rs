@@ -4,7 +4,7 @@ use kabar::document::markdown::markdown;
 use kabar::extract::{self, story::Story};
 use url::Url;
 
-const TEXT: &str = "<p>The council put off the closing of the fish hall until the end of the year, and the traders who had \
+pub const TEXT: &str = "<p>The council put off the closing of the fish hall until the end of the year, and the traders who had \
     come to hear it were glad of that on Monday.</p><p>They still want a floor on which the water does not stand, and the \
     mayor said that the money for it would be found before the rains begin in October.</p><p>“We have asked for this since \
     the spring,” said a woman who sells crabs there and has seen three mayors promise the same thing.</p>";

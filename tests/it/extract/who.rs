@@ -2,10 +2,7 @@
 
 use kabar::extract::{self, story::Story};
 
-const TEXT: &str = "<p>The council put off the closing of the fish hall until the end of the year, and the traders who had \
-    come to hear it were glad of that on Monday.</p><p>They still want a floor on which the water does not stand, and the \
-    mayor said that the money for it would be found before the rains begin in October.</p><p>“We have asked for this since \
-    the spring,” said a woman who sells crabs there and has seen three mayors promise the same thing.</p>";
+use crate::extract::what::TEXT;
 
 fn story(meta: &str, head: &str, tail: &str) -> Story {
     let html = format!(
